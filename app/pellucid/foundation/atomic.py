@@ -1,0 +1,89 @@
+"""The only way to write a file: whole or not at all.
+
+A temporary file in the same folder is written, flushed to the disk and renamed over the target, then the
+folder is flushed. On any failure the temporary file goes away and the old target stays.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from pellucid.foundation.errors import UnwritableError
+
+_REASONS = {
+    errno.ENOSPC: "there is no space left on the disk",
+    errno.EDQUOT: "your quota of disk space is used up",
+    errno.EFBIG: "the file would be larger than allowed",
+    errno.EACCES: "writing is not allowed there",
+    errno.EPERM: "writing is not allowed there",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOENT: "the folder does not exist",
+    errno.ENOTDIR: "the folder does not exist",
+    errno.EISDIR: "it is a folder",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EIO: "the disk reported an error",
+}
+
+
+def atomic_write(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Write a file through a temporary one.
+
+    Args:
+        path: the target; a symbolic link is followed, so that the link stays.
+        write: is given the open temporary file.
+
+    Raises:
+        UnwritableError: the target cannot be written; it is as it was before.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.parent / f".pellucid-{secrets.token_hex(4)}.tmp"
+    try:
+        if target.exists() and not target.is_file():
+            raise IsADirectoryError(errno.EISDIR, "not a regular file") if target.is_dir() else OSError(
+                errno.EPERM, "not a regular file"
+            )
+        _write_and_flush(temporary, write, _mode_of(target))
+        os.replace(temporary, target)
+    except OSError as error:
+        raise UnwritableError(f"{path}: cannot be written, because {write_reason(error)}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _flush_folder(target.parent)
+
+
+def write_reason(error: OSError) -> str:
+    """Say in words why writing failed."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def _mode_of(target: Path) -> int:
+    """Permissions of the file to replace, or what a new file gets under the present umask."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _write_and_flush(temporary: Path, write: Callable[[BinaryIO], None], mode: int) -> None:
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "w+b") as file:
+        write(file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.chmod(temporary, mode)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself durable, where folders can be flushed (not on Windows and some network disks)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

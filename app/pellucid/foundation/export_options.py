@@ -1,0 +1,41 @@
+"""How a photo is to be exported; chosen in the window or on the command line, carried out by `io`."""
+
+import enum
+from dataclasses import dataclass
+
+
+class MetadataChoice(enum.Enum):
+    """Which metadata goes into the file."""
+
+    ALL = "all"
+    WITHOUT_LOCATION = "without location"
+    NONE = "none"
+
+
+class ProfileChoice(enum.Enum):
+    """Which colour profile the file gets."""
+
+    SOURCE = "source"
+    SRGB = "sRGB"
+    DISPLAY_P3 = "Display P3"
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """Choices of an export; None means as the source has it.
+
+    Attributes:
+        format: `JPEG`, `PNG`, `TIFF` or `WEBP`; None goes by the target's extension.
+        depth: bits of a sample, 8 or 16; None keeps the source's where the format can.
+        quality: of JPEG and WebP, 1 to 100.
+        profile: colour profile.
+        metadata: which metadata is carried.
+        overwrite: an existing target may be replaced. Never the source.
+    """
+
+    format: str | None = None
+    depth: int | None = None
+    quality: int = 92
+    profile: ProfileChoice = ProfileChoice.SOURCE
+    metadata: MetadataChoice = MetadataChoice.ALL
+    overwrite: bool = False

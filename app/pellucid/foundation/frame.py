@@ -1,0 +1,80 @@
+"""What the render thread hands to the canvas, frozen.
+
+The canvas shows `mix(layers)` over `region`; it never computes pixels itself.
+"""
+
+import enum
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pellucid.foundation.geometry import Rect
+
+
+class Exactness(enum.Enum):
+    """How far a frame may be trusted; the value is what the badge says."""
+
+    APPROXIMATE = "Approximate"
+    EXACT_HERE = "Exact here"
+    EXACT_EVERYWHERE = "Exact everywhere"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One picture of a region, for display.
+
+    `pixels` is `(h, w, 4)` uint8 sRGB, alpha 255, C-contiguous and read-only. `key` names its content: a
+    texture is uploaded once a key.
+    """
+
+    key: str
+    pixels: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class MapScale:
+    """How to read an overlay: its title, unit, and the values at both ends of the colour bar."""
+
+    title: str
+    unit: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What a network believes, over the frame's region: values 0 to 1 between the ends of `scale`, `(h, w)` float32."""
+
+    key: str
+    values: NDArray[np.float32]
+    scale: MapScale
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One picture of the canvas.
+
+    Attributes:
+        generation: number of the request it answers; newer is larger.
+        photo: fingerprint of the photo it shows.
+        region: photo pixels covered by all its layers.
+        scale: layer pixels per photo pixel, at most 1.
+        before: the unedited photo.
+        layers: the edited photo: one layer, or two between which `mix` chooses.
+        mix: 0 shows the first layer, 1 the second.
+        exactness: what the badge says.
+        overlay: a map over the photo, where one was asked for.
+        note: one line for the badge's tooltip, or empty.
+    """
+
+    generation: int
+    photo: str
+    region: Rect
+    scale: float
+    before: Layer
+    layers: tuple[Layer, ...]
+    mix: float
+    exactness: Exactness
+    overlay: Overlay | None = None
+    note: str = ""

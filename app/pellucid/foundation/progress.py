@@ -1,0 +1,38 @@
+"""Progress and cancelling of long work: one object goes down, nothing comes up.
+
+Work calls `report` after each part; `report` raises `Cancelled` when somebody asked to stop.
+"""
+
+import time
+from collections.abc import Callable
+
+from pellucid.foundation.errors import Cancelled
+
+
+class Progress:
+    """Progress of one piece of work.
+
+    Args:
+        is_cancelled: asked at every report.
+        tell: takes the share done (0 to 1) and the remaining seconds, None while unknown.
+    """
+
+    def __init__(
+        self,
+        is_cancelled: Callable[[], bool] = lambda: False,
+        tell: Callable[[float, float | None], None] = lambda _share, _remaining: None,
+    ) -> None:
+        self._is_cancelled = is_cancelled
+        self._tell = tell
+        self._started = time.monotonic()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if somebody asked to stop."""
+        if self._is_cancelled():
+            raise Cancelled
+
+    def report(self, share: float) -> None:
+        """Tell the share done, 0 to 1, and check."""
+        self.check()
+        spent = time.monotonic() - self._started
+        self._tell(share, spent / share * (1 - share) if share > 0.02 else None)

@@ -1,0 +1,22 @@
+"""All operations, in pipe order; physics decides it (`app/ARCHITECTURE.md`, Operations).
+
+A written tuple: no scanning, so that the reader, the type checker and the frozen program see the same list.
+"""
+
+from pellucid.foundation.errors import UsageError
+from pellucid.operations.denoise.parameters import SPEC as DENOISE
+from pellucid.operations.spec import OperationSpec
+
+CATALOGUE: tuple[OperationSpec, ...] = (DENOISE,)
+
+
+def find(operation: str) -> OperationSpec:
+    """Look an operation up by its id.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    for spec in CATALOGUE:
+        if spec.id == operation:
+            return spec
+    raise UsageError(f"there is no operation “{operation}”; known are {', '.join(spec.id for spec in CATALOGUE)}")

@@ -1,0 +1,94 @@
+"""What every `process.py` provides, and what it is given. Pixels are torch tensors from here on.
+
+All functions are pure: inputs stay unchanged, the same inputs give the same output. Pictures are working pixels:
+float32 extended sRGB `(3, h, w)`, finite, mostly but not always within 0 to 1.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import torch
+from torch import Tensor, nn
+
+from pellucid.foundation.geometry import Rect, Size
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where and how to compute.
+
+    Attributes:
+        device: where the networks run; pictures come and go on it.
+        network: gives the network of a model id on that device, in evaluation mode; raises ModelError.
+        scale: working pixels per photo pixel, at most 1; below 1 only in previews.
+    """
+
+    device: torch.device
+    network: Callable[[str], nn.Module]
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Facts of a whole picture that tiles cannot know, found once: airlight, global features, statistics."""
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class WholePicture(Protocol):
+    """The whole picture as `analyse` may look at it, without holding it all as float."""
+
+    @property
+    def size(self) -> Size:
+        """Full size."""
+        ...
+
+    def overview(self, long_side_px: int) -> Tensor:
+        """A reduced copy `(3, h, w)`."""
+        ...
+
+    def region(self, rect: Rect) -> Tensor:
+        """Full-scale pixels `(3, h, w)`."""
+        ...
+
+
+@dataclass(frozen=True)
+class DiagnosticMap:
+    """What a network believes: one value a pixel `(h, w)`, in the unit of the operation's `MapSpec`."""
+
+    values: Tensor
+
+
+class Process(Protocol):
+    """The module `operations/<name>/process.py`, seen as an object."""
+
+    def is_neutral(self, parameters: Any) -> bool:
+        """True: the step is skipped, its output is its input to the bit."""
+        ...
+
+    def analyse(self, whole: WholePicture, parameters: Any, context: Context) -> Analysis:
+        """Find the facts of the whole picture."""
+        ...
+
+    def halo(self, parameters: Any, analysis: Analysis, scale: float) -> int:
+        """Pixels needed around a tile at `scale`."""
+        ...
+
+    def alignment(self, parameters: Any) -> int:
+        """Tiles must start at multiples of this many pixels."""
+        ...
+
+    def preview(self, picture: Tensor, parameters: Any, analysis: Analysis, context: Context) -> Tensor:
+        """Approximate the result on a reduced copy (`context.scale` below 1)."""
+        ...
+
+    def render(self, picture: Tensor, parameters: Any, analysis: Analysis, context: Context) -> Tensor:
+        """The result at full scale, of a tile with its halo or of the whole: the same pixels."""
+        ...
+
+    def diagnose(
+        self, picture: Tensor, parameters: Any, analysis: Analysis, context: Context
+    ) -> Mapping[str, DiagnosticMap]:
+        """The maps of the operation on a picture with halo, by name."""
+        ...

@@ -1,0 +1,1 @@
+"""Remove noise with a level that the person can scale."""

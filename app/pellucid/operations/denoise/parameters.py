@@ -1,0 +1,65 @@
+"""What the denoise operation takes. No torch."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pellucid.operations.fields import Choice, Number, Option, choice, number
+from pellucid.operations.spec import MapSpec, OperationSpec, PreviewKind
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Parameters of denoise; see the declarations."""
+
+    method: str = choice(
+        "cbdnet",
+        Choice(
+            "Method",
+            "Which network removes the noise.",
+            (Option("cbdnet", "CBDNet", "Made for real camera noise; estimates how noisy every pixel is."),),
+        ),
+    )
+    gamma: float = number(
+        1.0,
+        Number(
+            "Noise level γ",
+            "How much noise the network is told there is: 1 is what it measured, 0 is none, 2 is twice as much. "
+            "It changes what the network does, it does not blend.",
+            0.0,
+            2.0,
+            0.05,
+        ),
+    )
+    amount: float = number(
+        1.0,
+        Number(
+            "Amount",
+            "How much of the result is laid over the photo: 1 is the network's result, 0 the photo as it was.",
+            0.0,
+            1.0,
+            0.05,
+        ),
+    )
+    quality: str = choice(
+        "fast",
+        Choice("Quality", "Size of the network.", (Option("fast", "Fast", "1.25 million weights, quick on a CPU."),)),
+    )
+
+
+def _upgrade(values: dict[str, Any], _version: int) -> dict[str, Any]:
+    """Version 1 is the first: there is nothing older."""
+    return values
+
+
+SPEC = OperationSpec(
+    id="denoise",
+    title="Denoise",
+    help="Removes camera noise and keeps texture.",
+    icon="mdi6.blur",
+    version=1,
+    parameters=Parameters,
+    preview_kind=PreviewKind.LATTICE,
+    slider="gamma",
+    maps=(MapSpec("noise", "Estimated noise", "levels", 0.0, 40.0),),
+    upgrade=_upgrade,
+)

@@ -1,0 +1,169 @@
+"""Parameters declared once: range, unit, default, step, label and help.
+
+A parameter is a field of a frozen dataclass made by `number`, `choice` or `switch`. The panel, the command line, the
+sidecar and validation all read the declaration from here.
+"""
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pellucid.foundation.errors import UsageError
+
+_DECLARATION = "pellucid"
+
+P = TypeVar("P")
+"""A parameter class."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number between two ends; `step` is one arrow key, `decimals` what is shown."""
+
+    label: str
+    help: str
+    low: float
+    high: float
+    step: float
+    decimals: int = 2
+    unit: str = ""
+
+    def parse(self, text: str) -> float:
+        """Read a number written with a decimal point; ValueError where it is none."""
+        return float(text)
+
+    def check(self, value: Any) -> float:
+        """Return the value as a float, or raise ValueError with the allowed range."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise ValueError(f"a number from {self.low:g} to {self.high:g} is needed")
+        if not self.low <= value <= self.high:
+            raise ValueError(f"{value:g} is outside {self.low:g} to {self.high:g}")
+        return float(value)
+
+    def show(self, value: float) -> str:
+        """Write a value for people."""
+        return f"{value:.{self.decimals}f}{self.unit and ' ' + self.unit}"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a `Choice`: what is stored, and what people read."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several named values."""
+
+    label: str
+    help: str
+    options: tuple[Option, ...]
+
+    def parse(self, text: str) -> str:
+        """A choice is written as it is stored."""
+        return text
+
+    def check(self, value: Any) -> str:
+        """Return the value, or raise ValueError with the allowed ones."""
+        values = [option.value for option in self.options]
+        if value not in values:
+            raise ValueError(f"{value!r} is none of {', '.join(values)}")
+        return str(value)
+
+    def show(self, value: str) -> str:
+        """Write a value for people."""
+        return next(option.label for option in self.options if option.value == value)
+
+
+@dataclass(frozen=True)
+class Switch:
+    """Yes or no."""
+
+    label: str
+    help: str
+
+    def parse(self, text: str) -> bool:
+        """Read true or false; ValueError otherwise."""
+        words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+        if text.lower() not in words:
+            raise ValueError("true or false is needed")
+        return words[text.lower()]
+
+    def check(self, value: Any) -> bool:
+        """Return the value, or raise ValueError."""
+        if not isinstance(value, bool):
+            raise ValueError("true or false is needed")
+        return value
+
+    def show(self, value: bool) -> str:
+        """Write a value for people."""
+        return "on" if value else "off"
+
+
+Declaration = Number | Choice | Switch
+
+
+def number(default: float, declaration: Number) -> Any:
+    """Declare a number field of a parameter class."""
+    return dataclasses.field(default=default, metadata={_DECLARATION: declaration})
+
+
+def choice(default: str, declaration: Choice) -> Any:
+    """Declare a choice field of a parameter class."""
+    return dataclasses.field(default=default, metadata={_DECLARATION: declaration})
+
+
+def switch(default: bool, declaration: Switch) -> Any:
+    """Declare a yes-or-no field of a parameter class."""
+    return dataclasses.field(default=default, metadata={_DECLARATION: declaration})
+
+
+def declarations(parameters: Any) -> dict[str, Declaration]:
+    """Read the declarations of a parameter class or value, by name and in order."""
+    return {field.name: field.metadata[_DECLARATION] for field in dataclasses.fields(parameters)}
+
+
+def validate(kind: type[P], values: Mapping[str, Any]) -> P:
+    """Make parameters out of plain values; what is not named takes its default.
+
+    Raises:
+        UsageError: an unknown name, or a value out of range; says which.
+    """
+    declared = declarations(kind)
+    for name in values:
+        if name not in declared:
+            raise UsageError(f"there is no parameter “{name}”; known are {', '.join(declared)}")
+    checked = {}
+    for name, value in values.items():
+        try:
+            checked[name] = declared[name].check(value)
+        except ValueError as error:
+            raise UsageError(f"{name}: {error}") from error
+    return kind(**checked)
+
+
+def parse(kind: type[P], texts: Mapping[str, str]) -> P:
+    """Make parameters out of the words of a command line.
+
+    Raises:
+        UsageError: an unknown name, or a value that cannot be read or is out of range; says which.
+    """
+    declared = declarations(kind)
+    values = {}
+    for name, text in texts.items():
+        try:
+            values[name] = declared[name].parse(text) if name in declared else text
+        except ValueError as error:
+            raise UsageError(f"{name}: “{text}” cannot be read; {_needed(declared[name])}") from error
+    return validate(kind, values)
+
+
+def _needed(declaration: Declaration) -> str:
+    if isinstance(declaration, Number):
+        return f"a number from {declaration.low:g} to {declaration.high:g} is needed"
+    return "true or false is needed"

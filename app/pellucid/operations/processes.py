@@ -1,0 +1,8 @@
+"""The pixels of every operation, by id; the counterpart of `catalogue`."""
+
+from typing import cast
+
+from pellucid.operations.contract import Process
+from pellucid.operations.denoise import process as denoise
+
+PROCESSES: dict[str, Process] = {"denoise": cast(Process, denoise)}

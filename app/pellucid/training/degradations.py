@@ -1,0 +1,136 @@
+"""Damage to clean photos, as the papers define it; each is a pure function of a picture and a generator.
+
+Pictures are float32 sRGB `(3, H, W)`, 0 to 1.
+"""
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image
+from torch import Tensor
+
+from pellucid.imaging.camera_response import invert, respond
+from pellucid.imaging.demosaic import PATTERNS, channel_masks, demosaic
+from pellucid.imaging.noise_level import SIGMA_C_MAX, SIGMA_S_MAX, brightness_level, light_variance
+
+
+@dataclass(frozen=True)
+class CameraNoise:
+    """What one draw of the camera model did, apart from the noise itself.
+
+    `sigma_s` and `sigma_c` are per colour channel in linear light; `pattern` is a Bayer pattern or empty;
+    `blur` is the 3x3 kernel of unit energy that correlates neighbours, or None.
+    """
+
+    curve: Tensor
+    sigma_s: Tensor
+    sigma_c: Tensor
+    pattern: str
+    blur: Tensor | None
+
+
+def draw_camera_noise(curves: Tensor, generator: torch.Generator) -> CameraNoise:
+    """Draw the settings of one shot.
+
+    The paper draws sigma_s from U[0, 0.16] and sigma_c from U[0, 0.06]; both are scaled by a common random factor
+    here, so that the faint noise of ordinary photos is as frequent as that of the darkest ones.
+
+    Args:
+        curves: response curves `(count, 1024)`.
+        generator: source of randomness.
+    """
+
+    def uniform(*shape: int) -> Tensor:
+        return torch.rand(shape, generator=generator)
+
+    curve = curves[int(torch.randint(len(curves), (), generator=generator))]
+    strength = float(uniform())
+    # The channels of one sensor differ, but not as independent draws would.
+    sigma_s = SIGMA_S_MAX * strength * uniform() * (0.7 + 0.6 * uniform(3))
+    sigma_c = SIGMA_C_MAX * strength * uniform() * (0.7 + 0.6 * uniform(3))
+    kind = float(uniform())
+    pattern = PATTERNS[int(uniform() * 4)] if kind < 0.35 else ""
+    blur = _correlating_kernel(generator) if 0.35 <= kind < 0.85 else None
+    return CameraNoise(curve, sigma_s.clamp_max(SIGMA_S_MAX), sigma_c.clamp_max(SIGMA_C_MAX), pattern, blur)
+
+
+def _correlating_kernel(generator: torch.Generator) -> Tensor:
+    width = 0.3 + 0.7 * float(torch.rand((), generator=generator))
+    offsets = torch.tensor([-1.0, 0.0, 1.0])
+    row = torch.exp(-offsets.square() / (2 * width * width))
+    kernel = torch.outer(row, row) * (0.8 + 0.4 * torch.rand(3, 3, generator=generator))
+    return kernel / kernel.square().sum().sqrt()
+
+
+def camera_noise(clean: Tensor, shot: CameraNoise, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Photograph a clean picture again: y = f(DM(L + n(L))), CBDNet eq. 2 without its JPEG.
+
+    Args:
+        clean: `(3, H, W)`.
+        shot: settings of the shot.
+        generator: source of randomness.
+
+    Returns:
+        The noisy picture and the true noise level map, both `(3, H, W)`. The map is the standard deviation of
+        y - x: the linear variance, carried through the interpolation and the slope of the curve.
+    """
+    light = respond(clean, invert(shot.curve))
+    variance = light_variance(light, shot.sigma_s, shot.sigma_c)
+    if shot.pattern:
+        noise, variance = _through_mosaic(variance, shot.pattern, generator)
+    else:
+        noise = torch.randn(light.shape, generator=generator)
+        if shot.blur is not None:
+            padded = F.pad(noise[:, None], (1, 1, 1, 1), mode="reflect")
+            noise = F.conv2d(padded, shot.blur[None, None])[:, 0]
+        noise = noise * variance.sqrt()
+    return respond(light + noise, shot.curve), brightness_level(variance, light, shot.curve)
+
+
+def _through_mosaic(variance: Tensor, pattern: str, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Draw noise at the sensor sites and interpolate it; the variance likewise."""
+    masks = channel_masks(*variance.shape[-2:], pattern)
+    site_variance = (variance * masks).sum(dim=0)
+    site_noise = torch.randn(site_variance.shape, generator=generator) * site_variance.sqrt()
+    return demosaic(site_noise, masks), demosaic(site_variance, masks, variance=True)
+
+
+def gaussian_noise(clean: Tensor, sigma_levels: float, generator: torch.Generator) -> Tensor:
+    """Add white Gaussian noise without clipping.
+
+    Args:
+        clean: any shape, 0 to 1.
+        sigma_levels: standard deviation in 8-bit levels.
+        generator: source of randomness.
+    """
+    return clean + torch.randn(clean.shape, generator=generator) * (sigma_levels / 255.0)
+
+
+def jpeg(picture: Tensor, quality: int, *, subsampling: str = "4:2:0") -> Tensor:
+    """Send a picture through the JPEG format.
+
+    Args:
+        picture: `(3, H, W)`, clamped to 0 to 1.
+        quality: 1 to 100.
+        subsampling: of the colour planes, `4:4:4`, `4:2:2` or `4:2:0`.
+
+    Returns:
+        `(3, H, W)`, multiples of 1/255.
+    """
+    buffer = io.BytesIO()
+    Image.fromarray(_to_bytes(picture)).save(buffer, "JPEG", quality=quality, subsampling=subsampling)
+    with Image.open(buffer, formats=["JPEG"]) as reopened:
+        return from_bytes(np.array(reopened))
+
+
+def _to_bytes(picture: Tensor) -> np.ndarray:
+    scaled = (picture.clamp(0, 1) * 255).round().byte()
+    return np.ascontiguousarray(scaled.permute(1, 2, 0).numpy())
+
+
+def from_bytes(samples: np.ndarray) -> Tensor:
+    """Turn `(H, W, 3)` uint8 samples into a float picture `(3, H, W)`, 0 to 1."""
+    return torch.from_numpy(samples).permute(2, 0, 1).float() / 255

@@ -1,0 +1,1 @@
+"""One readable script a network: what it trains on, its loss, its schedule. No trainer framework."""
