@@ -22,13 +22,13 @@ class Progress:
         is_cancelled: Callable[[], bool] = lambda: False,
         tell: Callable[[float, float | None], None] = lambda _share, _remaining: None,
     ) -> None:
-        self._is_cancelled = is_cancelled
+        self.is_cancelled = is_cancelled
         self._tell = tell
         self._started = time.monotonic()
 
     def check(self) -> None:
         """Raise `Cancelled` if somebody asked to stop."""
-        if self._is_cancelled():
+        if self.is_cancelled():
             raise Cancelled
 
     def report(self, share: float) -> None:

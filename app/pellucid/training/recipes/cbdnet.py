@@ -1,8 +1,11 @@
 """The recipe of CBDNet: synthetic camera noise and real pairs in every batch.
 
-Guo et al., CVPR 2019, Sections 3.3 and 3.4. CNN_D learns three things at once: to trust the estimated map, to
-obey a true map it is told (so that gamma means something), and to leave a picture alone when told that there
-is no noise (gamma = 0).
+Guo et al., CVPR 2019, Sections 3.3 and 3.4. CNN_D is told a map times a factor k, and what it is to give depends on k,
+so that the person's gamma means something:
+- k = 1, mostly: the clean picture, told the estimated map or the true one;
+- k < 1: the clean picture with (1 - k)^2 of its noise left, so k = 0 leaves the input as it is, and a small error of
+  the estimate around k = 1 costs nearly nothing;
+- k > 1: what it gives itself, told the same, for the picture with noise added up to k times its level.
 """
 
 import json
@@ -55,18 +58,20 @@ class Material:
 
 @dataclass(frozen=True)
 class Batch:
-    """Crops of one step, each `(N, 3, H, W)`.
+    """Crops of one step, each `(N, 3, H, W)`, with one flag or number a crop `(N,)`.
 
-    `truth` is the true map where `known` (N,) says so and zero elsewhere; `told` (N,) marks crops whose true
-    map goes into CNN_D; `silent` (N,) those that are told of no noise and must come back unchanged.
+    `truth` is the true map where `known` says so and zero elsewhere. `told` marks crops whose true map goes into
+    CNN_D, times `factor`. `louder` is the noisy crop with noise added up to `factor` times its level, where that is
+    over 1, and elsewhere the noisy crop.
     """
 
     noisy: Tensor
     target: Tensor
     truth: Tensor
+    louder: Tensor
     known: Tensor
     told: Tensor
-    silent: Tensor
+    factor: Tensor
 
 
 @dataclass(frozen=True)
@@ -107,37 +112,58 @@ def draw_batch(material: Material, recipe: dict[str, Any], step: int) -> Batch:
     generator = torch.Generator().manual_seed(recipe["seed"] * 1_000_003 + step)
     settings = recipe["batch"]
     rows = [_draw_row(material, settings, generator) for _ in range(settings["crops"])]
-    noisy, target, truth, known, told, silent = zip(*rows, strict=True)
+    noisy, target, truth, louder, known, told, factor = zip(*rows, strict=True)
     return Batch(
         torch.stack(noisy),
         torch.stack(target),
         torch.stack(truth),
+        torch.stack(louder),
         torch.tensor(known),
         torch.tensor(told),
-        torch.tensor(silent),
+        torch.tensor(factor),
     )
 
 
-Row = tuple[Tensor, Tensor, Tensor, bool, bool, bool]
+Row = tuple[Tensor, Tensor, Tensor, Tensor, bool, bool, float]
 
 
 def _draw_row(material: Material, settings: dict[str, Any], generator: torch.Generator) -> Row:
-    kind, told, silent, encoded = torch.rand(4, generator=generator).tolist()
+    kind, told, share, encoded = torch.rand(4, generator=generator).tolist()
     side = settings["side_px"]
+    factor = _draw_factor(share, settings, generator)
     if material.pairs and kind < settings["real_share"]:
         noisy, clean = draw_pair_crop(material.pairs, side, generator)
-        if silent < settings["silence_share"]:
-            clean = noisy
-        return noisy, clean, torch.zeros_like(noisy), False, False, silent < settings["silence_share"]
+        factor = min(factor, 1.0)
+        return noisy, _partly_clean(noisy, clean, factor), torch.zeros_like(noisy), noisy, False, False, factor
     clean = _exposed(draw_crop(material.photos, side, generator), generator)
-    noisy, truth = camera_noise(clean, draw_camera_noise(material.curves, generator), generator)
-    if encoded < settings["jpeg_share"]:
+    shot = draw_camera_noise(material.curves, generator)
+    noisy, truth = camera_noise(clean, shot, generator)
+    louder = noisy
+    if factor > 1:
+        again, _ = camera_noise(clean, shot, generator)
+        louder = (noisy + (again - clean) * (factor * factor - 1) ** 0.5).clamp(0, 1)
+    elif encoded < settings["jpeg_share"]:
         low, high = settings["jpeg_quality"]
         quality = int(torch.randint(low, high + 1, (), generator=generator))
         noisy = jpeg(noisy, quality, subsampling="4:2:0" if encoded * 2 < settings["jpeg_share"] else "4:4:4")
-    if silent < settings["silence_share"]:
-        return noisy, noisy, truth, True, False, True
-    return noisy, clean, truth, True, told < settings["truth_share"], False
+    use_truth = told < settings["truth_share"] or factor > 1
+    return noisy, _partly_clean(noisy, clean, factor), truth, louder, True, use_truth, factor
+
+
+def _draw_factor(share: float, settings: dict[str, Any], generator: torch.Generator) -> float:
+    """Draw what the told map is multiplied with: mostly 1, sometimes 0, less or more."""
+    silent, less, more = settings["silence_share"], settings["less_share"], settings["more_share"]
+    drawn = float(torch.rand((), generator=generator))
+    if share < silent:
+        return 0.0
+    if share < silent + less:
+        return drawn
+    return 1.0 + drawn if share < silent + less + more else 1.0
+
+
+def _partly_clean(noisy: Tensor, clean: Tensor, factor: float) -> Tensor:
+    """The target of a crop told `factor` times its noise."""
+    return clean + (noisy - clean) * (1 - min(factor, 1.0)) ** 2
 
 
 def _exposed(clean: Tensor, generator: torch.Generator) -> Tensor:
@@ -152,11 +178,11 @@ def batch_loss(network: CBDNet, batch: Batch, weights: dict[str, float]) -> tupl
     Returns:
         The loss, and the mean relative error of the map where its truth is known and at least 2 levels.
     """
+    known = batch.known.view(-1, 1, 1, 1)
     estimate = network.estimator(batch.noisy).float()
-    told, silent, known = (flag.view(-1, 1, 1, 1) for flag in (batch.told, batch.silent, batch.known))
-    given = torch.where(told, batch.truth, estimate) * ~silent
+    given = torch.where(batch.told.view(-1, 1, 1, 1), batch.truth, estimate) * batch.factor.view(-1, 1, 1, 1)
     restored = network.denoiser(batch.noisy, given).float()
-    reconstruction = (restored - batch.target).abs().mean()
+    reconstruction = (restored - _targets(network, batch, given)).abs().mean()
     known_count = int(batch.known.sum())
     map_loss = losses.asymmetric(estimate[batch.known], batch.truth[batch.known]) if known_count else estimate.sum() * 0
     smooth = losses.total_variation(estimate)
@@ -168,6 +194,17 @@ def batch_loss(network: CBDNet, batch: Batch, weights: dict[str, float]) -> tupl
     noticeable = known & (batch.truth >= 2 / 255)
     error = ((estimate - batch.truth).abs() / batch.truth.clamp_min(1e-6))[noticeable.expand_as(estimate)]
     return total, error.detach().mean() if error.numel() else torch.zeros(())
+
+
+@torch.no_grad()
+def _targets(network: CBDNet, batch: Batch, given: Tensor) -> Tensor:
+    """The targets; for crops told too much, what the network gives for the louder picture."""
+    more = batch.factor > 1
+    if not bool(more.any()):
+        return batch.target
+    targets = batch.target.clone()
+    targets[more] = network.denoiser(batch.louder[more], given[more]).float()
+    return targets
 
 
 @torch.inference_mode()

@@ -1,0 +1,266 @@
+"""The composition root: makes the window and the workers, and holds every wire between rooms.
+
+Order of start: QApplication, window on the screen, and only then the worker threads, which import torch.
+Order of the end: the window has closed, edits are kept for recovery, workers are cancelled and waited for.
+"""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pellucid import __version__
+from pellucid.document import recovery, sidecar
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.sidecar import SourceIdentity
+from pellucid.foundation.errors import PellucidError, UserFacingError
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.paths import resources_dir
+from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.main_window import MainWindow
+from pellucid.workers.export_worker import ExportJob, ExportWorker
+from pellucid.workers.load_worker import LoadJob, LoadWorker
+from pellucid.workers.render_scheduler import RenderScheduler
+from pellucid.workers.render_worker import RenderWorker
+
+if TYPE_CHECKING:
+    from pellucid.io.source_image import SourceImage
+
+log = logging.getLogger("pellucid.application")
+
+AUTOSAVE_MS = 10_000
+
+
+class Application(QObject):
+    """The window, the workers, and the photo they share.
+
+    Args:
+        window: the editor's window.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.window = window
+        self.loader, self.renderer, self.exporter = LoadWorker(), RenderWorker(), ExportWorker()
+        self.scheduler = RenderScheduler(self.renderer)
+        self._source: SourceImage | None = None
+        self._revision = 0
+        self._kept = EditStack()
+        self._autosave = QTimer(self, interval=AUTOSAVE_MS)
+        self._autosave.timeout.connect(self.keep_edits)
+
+    def start(self) -> None:
+        """Start the threads."""
+        for worker in (self.loader, self.renderer, self.exporter):
+            worker.start()
+        self._autosave.start()
+
+    def stop(self) -> None:
+        """Keep the edits, cancel everything, and wait for the threads."""
+        self._autosave.stop()
+        self.keep_edits()
+        for worker in (self.loader, self.renderer, self.exporter):
+            worker.cancel()
+            worker.mailbox.close()
+        if not all([worker.stop() for worker in (self.loader, self.renderer, self.exporter)]):
+            log.error("a worker did not stop in time")
+            logging.shutdown()
+            os._exit(0)  # a thread that hangs in a driver must not keep the program; nothing is being written
+
+    def is_busy(self) -> bool:
+        """True while a worker works or has work waiting."""
+        return self.loader.is_busy or self.renderer.is_busy or self.exporter.is_busy
+
+    def open_photo(self, path: Path) -> None:
+        """Open a photo in the place of the present one."""
+        self.keep_edits()
+        self.window.show_loading(path)
+        self.loader.post(LoadJob(path))
+
+    def show_opened(self, source: "SourceImage") -> None:
+        """Show an opened photo with the edits it had: those of a crash first, then those of its sidecar."""
+        stack, self._revision = self._stored_edits(source.facts)
+        self._source, self._kept = source, stack
+        self.scheduler.show_photo(source, stack)
+        self.window.show_done("open")
+        self.window.show_photo(source.facts, stack)
+
+    def export(self, target: Path, options: ExportOptions) -> None:
+        """Export the present photo."""
+        if self._source is not None:
+            self.window.show_progress("export", f"Exporting {target.name}", None, None)
+            self.exporter.post(ExportJob(self._source, self.window.session.stack, target, options))
+
+    def save_sidecar(self) -> None:
+        """Write the edits beside the photo."""
+        if self._source is None:
+            return
+        facts, stack = self._source.facts, self.window.session.stack
+        try:
+            sidecar.write(sidecar.sidecar_path(facts.path), stack, SourceIdentity.of(facts), self._revision + 1)
+        except PellucidError as error:
+            self.window.show_failed("save", UserFacingError.of(error))
+            return
+        self._revision += 1
+        recovery.drop(facts.fingerprint)
+        self._kept = stack
+        self.window.set_saved()
+
+    def keep_edits(self) -> None:
+        """Keep edits that are not saved, so that a crash costs at most the last ten seconds."""
+        if self._source is None or self.window.session.stack == self._kept:
+            return
+        try:
+            recovery.keep(self.window.session.stack, SourceIdentity.of(self._source.facts), self._revision)
+            self._kept = self.window.session.stack
+        except PellucidError as error:
+            log.info("edits are not kept: %s", error)
+
+    def cancel(self, job: str) -> None:
+        """Cancel a job by its name."""
+        {"open": self.loader, "render": self.renderer, "export": self.exporter}[job].cancel()
+
+    def _stored_edits(self, facts: PhotoFacts) -> tuple[EditStack, int]:
+        path = sidecar.sidecar_path(facts.path)
+        stack, revision = EditStack(), 0
+        try:
+            if path.exists():
+                stored = sidecar.read(path)
+                stack, revision = stored.stack, stored.revision
+            recovered = recovery.offer(facts.fingerprint, facts.path)
+        except PellucidError as error:
+            self.window.show_failed("open", UserFacingError.of(error))
+            return stack, revision
+        return (recovered if recovered is not None else stack), revision
+
+
+def connect_rooms(app: Application) -> None:
+    """Every wire between rooms. Down: wishes of the window. Up: facts from the workers."""
+    window, queued = app.window, Qt.ConnectionType.QueuedConnection
+
+    window.open_requested.connect(app.open_photo)
+    window.export_requested.connect(app.export)
+    window.sidecar_requested.connect(app.save_sidecar)
+    window.cancel_requested.connect(app.cancel)
+    window.view_changed.connect(app.scheduler.show_view)
+    window.overlay_requested.connect(app.scheduler.show_overlay)
+    window.session.stack_changed.connect(app.scheduler.show_stack)
+
+    app.loader.glimpsed.connect(window.show_first_look, queued)
+    app.loader.opened.connect(app.show_opened, queued)
+    app.loader.failed.connect(lambda error: window.show_failed("open", error), queued)
+    app.scheduler.frame_ready.connect(window.show_frame)
+    app.renderer.progressed.connect(lambda share, left: window.show_progress("render", "Rendering", share, left), queued)
+    app.renderer.finished.connect(lambda: window.show_done("render"), queued)
+    app.renderer.failed.connect(lambda error: window.show_failed("render", error), queued)
+    app.renderer.device_found.connect(window.show_device, queued)
+    app.exporter.progressed.connect(lambda share, left: window.show_progress("export", "Exporting", share, left), queued)
+    app.exporter.exported.connect(window.show_exported, queued)
+    app.exporter.finished.connect(lambda: window.show_done("export"), queued)
+    app.exporter.failed.connect(lambda error: window.show_failed("export", error), queued)
+
+
+def run(files: list[Path], driver: str | None = None) -> int:
+    """Open the editor and stay until it is closed.
+
+    Args:
+        files: photos to open; the first is shown.
+        driver: name of a local socket on which tests may drive the window, or None.
+
+    Returns:
+        The exit code.
+    """
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Pellucid")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName("org.pellucid.Pellucid")
+    qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
+    window = MainWindow()
+    app = Application(window)
+    connect_rooms(app)
+    sys.excepthook = _bug_reporter(window)
+    heartbeat = _listen_to_signals(window)
+    if driver is not None:
+        _start_driver(app, driver)
+    after_first_paint = AfterFirstPaint(window, lambda: _begin(app, files))
+    window.show()
+    code = qt.exec()
+    heartbeat.stop()
+    app.stop()
+    del after_first_paint
+    return code
+
+
+class AfterFirstPaint(QObject):
+    """Calls once, when a widget has been painted for the first time.
+
+    Args:
+        widget: is watched.
+        call: what to do then.
+    """
+
+    def __init__(self, widget: QWidget, call: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._call = call
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Wait for the paint event; the call comes after it."""
+        if event.type() == QEvent.Type.Paint:
+            self._widget.removeEventFilter(self)
+            QTimer.singleShot(0, self._call)
+        return False
+
+
+def _begin(app: Application, files: list[Path]) -> None:
+    app.start()
+    if files:
+        app.window.door.choose(tuple(files))
+
+
+def _start_driver(app: Application, socket: str) -> None:
+    from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
+
+    Driver(app.window, socket, app.is_busy)
+
+
+def _bug_reporter(
+    window: MainWindow,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """A bug on the main thread becomes a sentence and a log entry; the program goes on."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        log.error("error on the main thread", exc_info=(kind, error, trace))
+        window.show_failed("bug", UserFacingError.of(error))
+
+    return report
+
+
+def _listen_to_signals(window: MainWindow) -> QTimer:
+    """Close cleanly on SIGINT and SIGTERM; edits are kept by the recovery, so nobody is asked.
+
+    Python runs its signal handlers between bytecodes only, so a slow timer gives it the chance.
+    """
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        window.unsaved.discards = True
+        window.close()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, leave)
+    heartbeat = QTimer(interval=200)
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start()
+    return heartbeat

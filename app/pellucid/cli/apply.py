@@ -1,0 +1,88 @@
+"""`pellucid apply IN OUT`: edit one photo."""
+
+import argparse
+import time
+from pathlib import Path
+
+from pellucid.cli.console import named, say_json, terminal_progress
+from pellucid.cli.edit_options import add_edit_arguments, export_options
+from pellucid.cli.job import Job, MapWish, carry_out
+from pellucid.cli.memory import peak_resident_mib
+from pellucid.cli.operations_text import parse_stack
+from pellucid.document import sidecar
+from pellucid.foundation.errors import PellucidError, UsageError
+from pellucid.foundation.progress import Progress
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("photo", type=Path, metavar="IN", help="the photo; it is never written")
+    parser.add_argument("target", type=Path, metavar="OUT", help="the file to make; its ending chooses the format")
+    parser.add_argument("--sidecar", type=Path, metavar="FILE", help="edits to begin with, saved by the editor")
+    parser.add_argument("--pair", type=Path, metavar="RIGHT", help="the right photo of a stereo pair")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        type=parse_map_wish,
+        dest="maps",
+        metavar="NAME=FILE.tif",
+        help="write what a network believes, as float32 TIFF; repeat for more",
+    )
+    add_edit_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="answer with one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Edit the photo."""
+    started = time.perf_counter()
+    base = sidecar.read(arguments.sidecar).stack if arguments.sidecar else None
+    job = Job(
+        photo=arguments.photo,
+        target=arguments.target,
+        stack=parse_stack(arguments.operations, base),
+        options=export_options(arguments.depth, arguments.quality, overwrite=arguments.force),
+        maps=tuple(arguments.maps),
+        pair=arguments.pair,
+        max_pixels=arguments.max_pixels,
+    )
+    device, warnings = _carry_out(job, arguments.device, Progress() if arguments.json else terminal_progress())
+    if arguments.json:
+        answer = {
+            "code": 0,
+            "message": "",
+            "in": str(job.photo),
+            "out": str(job.target),
+            "seconds": round(time.perf_counter() - started, 3),
+            "warnings": list(warnings),
+            "device": device,
+            "peak_resident_mib": peak_resident_mib(),
+        }
+        say_json(answer)
+    else:
+        for sentence in warnings:
+            print(f"note: {sentence}")
+    return 0
+
+
+def parse_map_wish(text: str) -> MapWish:
+    """Read `NAME=FILE`; for argparse."""
+    name, equals, target = text.partition("=")
+    if not (name and equals and target):
+        raise argparse.ArgumentTypeError(f"“{text}” is not NAME=FILE")
+    return MapWish(name, Path(target))
+
+
+def _carry_out(job: Job, device: str, progress: Progress) -> tuple[str, tuple[str, ...]]:
+    """Do it; returns the device's name and the warnings."""
+    from pellucid.engine.session import open_engine  # noqa: PLC0415 -- loads torch
+
+    engine = open_engine(device)
+    try:
+        return engine.device_name, carry_out(job, engine, progress)
+    except UsageError:
+        raise
+    except PellucidError as error:
+        raise type(error)(named(job.photo, str(error))) from error
+    finally:
+        engine.close()

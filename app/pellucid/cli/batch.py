@@ -1,0 +1,201 @@
+"""`pellucid batch INPUT... --out DIR`: edit many photos, going on after one that fails.
+
+Folders stand for the files in them, not below them. A result keeps the name of its photo; where two photos have the
+same name, the later ones are numbered. `--resume` skips results that are already there: results are written whole
+or not at all, so what is there is finished.
+"""
+
+import argparse
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pellucid.cli.console import complain, say_json
+from pellucid.cli.edit_options import add_edit_arguments, export_options, positive_count
+from pellucid.cli.job import Job, Outcome, attempt
+from pellucid.cli.operations_text import parse_stack
+from pellucid.document import sidecar
+from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.errors import UnreadableError, UnwritableError, UsageError
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.progress import Progress
+
+if TYPE_CHECKING:
+    from pellucid.engine.session import Engine
+
+FINISHED_WITH_FAILURES = 9
+
+WRITABLE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"})
+"""A photo of another kind, like a camera's raw file, becomes a JPEG."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One photo of a batch and where its result goes."""
+
+    photo: Path
+    target: Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="photos, or folders of photos")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="folder for the results; made if need be"
+    )
+    parser.add_argument("--sidecar", action="store_true", help="begin with the edits saved beside each photo")
+    parser.add_argument("--jobs", type=positive_count, default=1, metavar="N", help="photos at a time (default: 1)")
+    parser.add_argument("--resume", action="store_true", help="skip photos whose result is there")
+    add_edit_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object a photo, and one at the end")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Edit the photos."""
+    stack = parse_stack(arguments.operations)  # a wrong option is told before the first photo
+    options = export_options(arguments.depth, arguments.quality, overwrite=arguments.force)
+    plans = plan(arguments.inputs, arguments.out)
+    _make_folder(arguments.out)
+    waiting = [one for one in plans if not (arguments.resume and one.target.exists())]
+    failed = 0
+    for one, outcome in _outcomes(waiting, stack, options, arguments):
+        failed += outcome.code != 0
+        _tell(one, outcome, as_json=arguments.json)
+    code = FINISHED_WITH_FAILURES if failed else 0
+    _summarise(code, len(waiting) - failed, failed, len(plans) - len(waiting), as_json=arguments.json)
+    return code
+
+
+def plan(inputs: Iterable[Path], folder: Path) -> list[Plan]:
+    """Decide where each result goes.
+
+    Raises:
+        UnreadableError: an input folder cannot be listed.
+        UsageError: nothing is to be done.
+    """
+    plans: list[Plan] = []
+    taken: set[str] = set()
+    for photo in _photos(inputs):
+        suffix = photo.suffix if photo.suffix.lower() in WRITABLE_SUFFIXES else ".jpg"
+        name, number = photo.stem + suffix, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{photo.stem}-{number}{suffix}"
+        taken.add(name.casefold())
+        plans.append(Plan(photo, folder / name))
+    if not plans:
+        raise UsageError("there is no photo in the folders given")
+    return plans
+
+
+def _photos(inputs: Iterable[Path]) -> Iterator[Path]:
+    for given in inputs:
+        if not given.is_dir():
+            yield given
+            continue
+        try:
+            names = sorted(given.iterdir())
+        except OSError as error:
+            raise UnreadableError(f"{given}: the folder cannot be listed: {error.strerror}.") from error
+        yield from (path for path in names if path.is_file() and not _is_no_photo(path))
+
+
+def _is_no_photo(path: Path) -> bool:
+    return path.name.startswith(".") or path.suffix == sidecar.SUFFIX or f"{sidecar.SUFFIX}.bad-" in path.name
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(f"{folder}: the folder cannot be made: {error.strerror}.") from error
+
+
+def _outcomes(
+    plans: list[Plan], stack: EditStack, options: ExportOptions, arguments: argparse.Namespace
+) -> Iterator[tuple[Plan, Outcome]]:
+    """Results as they come; a photo whose sidecar is refused fails like one that cannot be read."""
+    jobs: list[tuple[Plan, Job]] = []
+    for one in plans:
+        try:
+            base = _own_edits(one.photo) if arguments.sidecar else EditStack()
+        except UnreadableError as error:
+            yield one, Outcome(error.exit_code, str(error), 0.0, ())
+            continue
+        edits = EditStack(base.steps)
+        for step in stack.steps:
+            edits = edits.with_step(step)
+        jobs.append((one, Job(one.photo, one.target, edits, options, max_pixels=arguments.max_pixels)))
+    yield from _in_turn(jobs, arguments.device) if arguments.jobs == 1 else _together(jobs, arguments)
+
+
+def _own_edits(photo: Path) -> EditStack:
+    beside = sidecar.sidecar_path(photo)
+    return sidecar.read(beside).stack if beside.exists() else EditStack()
+
+
+def _in_turn(jobs: list[tuple[Plan, Job]], device: str) -> Iterator[tuple[Plan, Outcome]]:
+    for one, job in jobs:
+        yield one, attempt(job, _engine(device), Progress())
+
+
+def _together(jobs: list[tuple[Plan, Job]], arguments: argparse.Namespace) -> Iterator[tuple[Plan, Outcome]]:
+    threads = max(1, (os.cpu_count() or 1) // arguments.jobs)
+    context = get_context("spawn")  # a forked torch may hang in its thread pool
+    with ProcessPoolExecutor(arguments.jobs, mp_context=context, initializer=_share, initargs=(threads,)) as pool:
+        futures = {pool.submit(_attempt_there, job, arguments.device): one for one, job in jobs}
+        try:
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _share(threads: int) -> None:
+    import torch  # noqa: PLC0415 -- in the worker process only
+
+    torch.set_num_threads(threads)
+
+
+def _attempt_there(job: Job, device: str) -> Outcome:
+    return attempt(job, _engine(device), Progress())
+
+
+@cache
+def _engine(device: str) -> "Engine":
+    """The engine of this process, opened at its first photo."""
+    from pellucid.engine.session import open_engine  # noqa: PLC0415 -- loads torch
+
+    return open_engine(device)
+
+
+def _tell(one: Plan, outcome: Outcome, *, as_json: bool) -> None:
+    if outcome.code:
+        complain(outcome.message)
+    if as_json:
+        say_json(
+            {
+                "code": outcome.code,
+                "message": outcome.message,
+                "in": str(one.photo),
+                "out": str(one.target),
+                "seconds": outcome.seconds,
+                "warnings": list(outcome.warnings),
+            }
+        )
+    elif not outcome.code:
+        print(f"{one.target}  {outcome.seconds:.1f} s")
+        for sentence in outcome.warnings:
+            print(f"note: {sentence}")
+
+
+def _summarise(code: int, done: int, failed: int, skipped: int, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"code": code, "done": done, "failed": failed, "skipped": skipped})
+    else:
+        print(f"{done} done, {failed} failed, {skipped} skipped")

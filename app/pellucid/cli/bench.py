@@ -1,0 +1,73 @@
+"""`pellucid bench export|startup|preview`: measure this machine; each measurement is a file of its own.
+
+With `--json` the last line of stdout is one object with keys in snake_case that end in their unit; without, the same
+figures stand one a line.
+"""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from pellucid.cli.console import say_json
+from pellucid.cli.edit_options import add_device_argument, positive_count
+
+RUNS = 5
+MOVES = 200
+MEGAPIXELS = 24
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the measurements and their options."""
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="export|startup|preview")
+    export = kinds.add_parser("export", help="seconds a megapixel of an export, against what the machine can do")
+    export.add_argument("--large", action="store_true", help="also the peak memory of a 100-megapixel export")
+    export.set_defaults(measure=_export)
+    startup = kinds.add_parser("startup", help="time to a usable window, against that of an empty one")
+    startup.add_argument("--runs", type=positive_count, default=RUNS, metavar="N", help=f"starts (default: {RUNS})")
+    startup.set_defaults(measure=_startup)
+    preview = kinds.add_parser("preview", help="how fast the canvas follows a slider")
+    preview.add_argument("--moves", type=positive_count, default=MOVES, metavar="N", help=f"default: {MOVES}")
+    preview.set_defaults(measure=_preview)
+    for kind in (export, preview):
+        kind.add_argument(
+            "--megapixels", type=positive_count, default=MEGAPIXELS, metavar="N", help=f"default: {MEGAPIXELS}"
+        )
+    for kind in (export, startup, preview):
+        kind.add_argument("--photo", type=Path, metavar="FILE", help="measure with this photo")
+        kind.add_argument("--json", action="store_true", help="one JSON object on the last line")
+        add_device_argument(kind)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure and tell."""
+    figures: dict[str, Any] = arguments.measure(arguments)
+    if arguments.json:
+        say_json(figures)
+    else:
+        print("\n".join(_lines(figures)))
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.cli.bench_export import measure_export  # noqa: PLC0415 -- loads torch
+
+    return measure_export(arguments.photo, arguments.megapixels, arguments.device, large=arguments.large)
+
+
+def _startup(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.cli.bench_startup import measure_startup  # noqa: PLC0415 -- each measurement loads its own
+
+    return measure_startup(arguments.photo, arguments.runs, arguments.device)
+
+
+def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.cli.bench_preview import measure_preview  # noqa: PLC0415 -- as above
+
+    return measure_preview(arguments.photo, arguments.megapixels, arguments.moves, arguments.device)
+
+
+def _lines(figures: dict[str, Any], prefix: str = "") -> list[str]:
+    lines: list[str] = []
+    for name, value in figures.items():
+        lines += _lines(value, f"{prefix}{name}.") if isinstance(value, dict) else [f"{prefix}{name}: {value}"]
+    return lines

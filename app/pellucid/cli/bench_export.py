@@ -1,0 +1,159 @@
+"""`pellucid bench export`: seconds a megapixel of each operation with its defaults, and how near that is to the floor.
+
+Rendering and writing are told apart: rendering ends with the last tile. Networks are loaded and warmed beforehand,
+because an export in the editor finds them so. Memory is measured on a child process, which has nothing but the
+export in it.
+"""
+
+import json
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from pellucid.cli.bench_floor import best_rate, counting
+from pellucid.cli.bench_photo import size_of, write_noisy_photo
+from pellucid.cli.editor_child import program
+from pellucid.document.edit_stack import EditStack, Step
+from pellucid.engine.export import export_photo
+from pellucid.engine.pipeline import prepare
+from pellucid.engine.planes import Plane
+from pellucid.engine.session import Engine, open_engine
+from pellucid.foundation.errors import PellucidError
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.geometry import Size
+from pellucid.foundation.progress import Progress
+from pellucid.io.decode import open_photo
+from pellucid.io.source_image import SourceImage
+from pellucid.operations.catalogue import CATALOGUE
+
+LARGE = Size(11648, 8736)
+COUNTED_SIDE_PX = 256
+
+
+@dataclass
+class Timer:
+    """When an export began and when its last tile was done."""
+
+    begun: float
+    rendered: float
+
+    def tell(self, share: float, _remaining_s: float | None) -> None:
+        """Take the progress of an export."""
+        if share >= 1:
+            self.rendered = time.perf_counter()
+
+
+def measure_export(photo: Path | None, megapixels: int, device: str, *, large: bool) -> dict[str, Any]:
+    """Measure the export of every operation.
+
+    Args:
+        photo: to measure with; None makes one.
+        megapixels: of the one that is made.
+        device: see `choose_device`.
+        large: also measure the memory of a 100-megapixel export.
+
+    Returns:
+        Figures per operation under its id, and what they were measured on.
+    """
+    with tempfile.TemporaryDirectory(prefix="pellucid-bench-") as folder, _engine(device) as engine:
+        path = photo or _made_photo(Path(folder) / "photo.jpg", size_of(megapixels))
+        started = time.perf_counter()
+        source = open_photo(path)
+        decode_s = time.perf_counter() - started
+        figures: dict[str, Any] = {
+            "device": engine.device_name,
+            "threads": torch.get_num_threads(),
+            "megapixels": round(source.facts.size.pixels / 1e6, 3),
+            "decode_s": round(decode_s, 3),
+        }
+        for spec in CATALOGUE:
+            stack = EditStack((Step(spec.id, spec.parameters()),))
+            figures[spec.id] = _measure_stack(source, stack, Path(folder) / f"{spec.id}.jpg", engine)
+        if large:
+            engine.close()
+            figures["large"] = _measure_large(Path(folder), device)
+    return figures
+
+
+@contextmanager
+def _engine(device: str) -> Iterator[Engine]:
+    engine = open_engine(device)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def _made_photo(path: Path, size: Size) -> Path:
+    write_noisy_photo(path, size)
+    return path
+
+
+def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: Engine) -> dict[str, Any]:
+    """Time one export between two measurements of the machine's rate; the better one counts."""
+    megapixels = source.facts.size.pixels / 1e6
+    multiply_adds = _multiply_adds_a_pixel(source, stack, engine)
+    rate = best_rate(engine.device.torch_device)
+    timer = Timer(time.perf_counter(), float("nan"))
+    export_photo(source, stack, target, ExportOptions(), engine, Progress(tell=timer.tell))
+    finished = time.perf_counter()
+    rate = max(rate, best_rate(engine.device.torch_device))
+    render_s = timer.rendered - timer.begun
+    floor_s = multiply_adds * source.facts.size.pixels / rate
+    return {
+        "render_s_per_megapixel": round(render_s / megapixels, 4),
+        "export_s_per_megapixel": round((finished - timer.begun) / megapixels, 4),
+        "floor_s_per_megapixel": round(floor_s / megapixels, 4),
+        "ratio_to_floor": round(render_s / floor_s, 3) if floor_s else None,
+        "multiply_adds_per_pixel": round(multiply_adds),
+        "best_rate_gmac_per_s": round(rate / 1e9, 2),
+    }
+
+
+@torch.inference_mode()
+def _multiply_adds_a_pixel(source: SourceImage, stack: EditStack, engine: Engine) -> float:
+    """Of all networks that the stack runs, without halos; warms them on the way."""
+    picture = torch.rand(3, COUNTED_SIDE_PX, COUNTED_SIDE_PX, generator=torch.Generator().manual_seed(1))
+    picture = picture.to(engine.device.torch_device)
+    steps = prepare(stack, Plane(source, 1), engine)
+
+    networks: dict[str, nn.Module] = {}
+
+    def remembered(model: str) -> nn.Module:
+        networks[model] = engine.network(model)
+        return networks[model]
+
+    def run_all() -> None:
+        context = replace(engine.context(), network=remembered)
+        for step in steps:
+            step.process.render(picture, step.parameters, step.analysis, context)
+
+    run_all()  # loads the networks that are to be watched
+    with counting(networks.values()) as count:
+        run_all()
+    return count.multiply_adds / COUNTED_SIDE_PX**2
+
+
+def _measure_large(folder: Path, device: str) -> dict[str, Any]:
+    """Peak resident memory of a child that exports 100 megapixels through every operation."""
+    photo, target = folder / "large.jpg", folder / "large-out.jpg"
+    write_noisy_photo(photo, LARGE)
+    wishes = [word for spec in CATALOGUE for word in ("--op", spec.id)]
+    command = [*program(), "apply", str(photo), str(target), *wishes, "--device", device, "--json"]
+    child = subprocess.run(command, capture_output=True, text=True, check=False)
+    if child.returncode:
+        raise PellucidError(f"the large export failed: {child.stderr.strip()}")
+    answer = json.loads(child.stdout.splitlines()[-1])
+    return {
+        "megapixels": round(LARGE.pixels / 1e6, 3),
+        "peak_resident_mib": answer["peak_resident_mib"],
+        "export_s": answer["seconds"],
+    }

@@ -1,0 +1,70 @@
+"""Options that several verbs share, declared once."""
+
+import argparse
+from dataclasses import replace
+
+from pellucid.foundation.errors import UsageError
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.io.decode import DEFAULT_MAX_PIXELS
+
+DEVICE_HELP = "auto, cpu, cuda, cuda:N or mps (default: auto)"
+
+
+def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of a verb that edits photos."""
+    parser.add_argument(
+        "--op",
+        action="append",
+        default=[],
+        dest="operations",
+        metavar="NAME[:key=value,...]",
+        help="an operation with its settings, as in denoise:gamma=1.2; repeat for more",
+    )
+    parser.add_argument("--depth", type=int, choices=(8, 16), help="bits a sample (default: as the photo)")
+    parser.add_argument("--quality", type=int, metavar="N", help="of JPEG and WebP, 1 to 100 (default: 92)")
+    parser.add_argument("--force", action="store_true", help="replace files that exist; never the photo itself")
+    add_reading_arguments(parser)
+    add_device_argument(parser)
+
+
+def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the limit on a photo's size."""
+    parser.add_argument(
+        "--max-pixels",
+        type=positive_count,
+        default=DEFAULT_MAX_PIXELS,
+        metavar="N",
+        help=f"refuse larger photos (default: {DEFAULT_MAX_PIXELS})",
+    )
+
+
+def add_device_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare where to compute."""
+    parser.add_argument("--device", default="auto", help=DEVICE_HELP)
+
+
+def export_options(depth: int | None, quality: int | None, *, overwrite: bool) -> ExportOptions:
+    """Make export options; what is None takes its default.
+
+    Raises:
+        UsageError: a depth or quality that does not exist.
+    """
+    if depth not in {None, 8, 16}:
+        raise UsageError(f"depth: {depth} is neither 8 nor 16")
+    options = ExportOptions(depth=depth, overwrite=overwrite)
+    if quality is None:
+        return options
+    if not 1 <= quality <= 100:
+        raise UsageError(f"quality: {quality} is outside 1 to 100")
+    return replace(options, quality=quality)
+
+
+def positive_count(text: str) -> int:
+    """Read a whole number of at least 1; for argparse."""
+    try:
+        count = int(text)
+    except ValueError:
+        count = 0
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number above zero")
+    return count

@@ -1,0 +1,165 @@
+"""One photo in, one file out: what `apply`, `batch` and `serve` have in common.
+
+`carry_out` raises what goes wrong; `attempt` answers it, for those who go on after a bad photo.
+"""
+
+import io
+import logging
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pellucid import __version__
+from pellucid.cli.console import named
+from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.atomic import atomic_write
+from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.progress import Progress
+from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo
+from pellucid.operations.catalogue import find
+from pellucid.operations.spec import MapSpec
+
+if TYPE_CHECKING:
+    from pellucid.engine.session import Engine
+
+log = logging.getLogger("pellucid.cli")
+
+PAIR_IS_IDLE = "The second photo was not used: no step of this edit looks at two photos."
+
+
+@dataclass(frozen=True)
+class MapWish:
+    """A map to be written, by its name, as float32 TIFF."""
+
+    name: str
+    target: Path
+
+
+@dataclass(frozen=True)
+class Job:
+    """Everything one run needs.
+
+    Attributes:
+        photo: to read.
+        target: to write.
+        stack: the edits.
+        options: of the export; its `overwrite` holds for the maps too.
+        maps: to be written besides.
+        pair: the right one of a stereo pair.
+        max_pixels: larger photos are refused.
+    """
+
+    photo: Path
+    target: Path
+    stack: EditStack
+    options: ExportOptions
+    maps: tuple[MapWish, ...] = ()
+    pair: Path | None = None
+    max_pixels: int = DEFAULT_MAX_PIXELS
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer to a job: exit code, sentence where it failed, wall-clock seconds, sentences about losses."""
+
+    code: int
+    message: str
+    seconds: float
+    warnings: tuple[str, ...]
+
+
+def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]:
+    """Render a photo and its maps and write them.
+
+    Returns:
+        Sentences about what could not be honoured.
+
+    Raises:
+        PellucidError: see `open_photo` and `export_photo`; UsageError for a map that no step makes, or whose file
+            cannot be written there.
+    """
+    from pellucid.engine.export import export_photo  # noqa: PLC0415 -- loads torch
+
+    sources = tuple(_map_source(job.stack, wish.name) for wish in job.maps)
+    _check_map_targets(job)
+    photo = open_photo(job.photo, max_pixels=job.max_pixels)
+    warnings = export_photo(photo, job.stack, job.target, job.options, engine, progress)
+    if job.maps:
+        from pellucid.engine.full_render import render_map  # noqa: PLC0415 -- loads torch
+
+        for wish, (operation, spec) in zip(job.maps, sources, strict=True):
+            values = render_map(photo, job.stack, operation, spec.name, engine, progress)
+            _write_map(wish.target, values, spec)
+    idle = (PAIR_IS_IDLE,) if job.pair else ()
+    note = (engine.device.note,) if engine.device.note else ()
+    return (*photo.facts.warnings, *warnings, *idle, *note)
+
+
+def attempt(job: Job, engine: "Engine", progress: Progress) -> Outcome:
+    """Carry a job out and answer how it went, whatever happens but an interruption."""
+    started = time.perf_counter()
+    code, message = 0, ""
+    warnings: tuple[str, ...] = ()
+    try:
+        warnings = carry_out(job, engine, progress)
+    except PellucidError as error:
+        code, message = error.exit_code, named(job.photo, str(error))
+    except Exception as error:
+        log.exception("internal error with %s", job.photo)
+        told = UserFacingError.of(error)
+        code, message = told.exit_code, named(job.photo, told.sentence)
+    return Outcome(code, message, round(time.perf_counter() - started, 3), warnings)
+
+
+def _map_source(stack: EditStack, name: str) -> tuple[str, MapSpec]:
+    """The operation of the stack that makes a map of that name."""
+    for step in stack.active:
+        for spec in find(step.operation).maps:
+            if spec.name == name:
+                return step.operation, spec
+    raise UsageError(f"no step of this edit makes a map “{name}”; name an operation that does with --op")
+
+
+def _check_map_targets(job: Job) -> None:
+    taken = [job.photo, job.target]
+    for wish in job.maps:
+        target = wish.target
+        if target.suffix.lower() not in {".tif", ".tiff"}:
+            raise UsageError(f"{target}: a map is written as TIFF; end its name in .tif")
+        if any(_same_place(target, other) for other in taken):
+            raise UsageError(f"{target}: a map needs a file of its own")
+        if target.exists() and not job.options.overwrite:
+            raise UsageError(f"{target}: exists already; use --force to replace it")
+        taken.append(target)
+
+
+def _same_place(one: Path, other: Path) -> bool:
+    if os.path.realpath(one) == os.path.realpath(other):
+        return True
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _write_map(target: Path, values: NDArray[np.float32], spec: MapSpec) -> None:
+    """Write `(H, W)` float32 in the unit of the map, which the description names."""
+    import tifffile  # noqa: PLC0415 -- only who asks for a map needs it
+
+    coded = io.BytesIO()  # the writer of TIFF asks its file for a name, which a temporary file has not
+    tifffile.imwrite(
+        coded,
+        values,
+        photometric="minisblack",
+        metadata=None,
+        description=f"{spec.title} ({spec.unit})".encode("ascii", "replace").decode(),
+        software=f"Pellucid {__version__}",
+    )
+
+    def write(file: BinaryIO) -> None:
+        file.write(coded.getbuffer())
+
+    atomic_write(target, write)

@@ -1,0 +1,73 @@
+"""`pellucid models list|verify`: which networks are installed, and whether their weights are whole."""
+
+import argparse
+
+from pellucid.cli.console import complain, say_json
+from pellucid.foundation.errors import ModelError
+from pellucid.networks.card import ModelCard
+from pellucid.networks.loading import list_models, verify_model
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the actions and their options."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify")
+    listing = actions.add_parser("list", help="name the installed networks with their measured figures")
+    listing.set_defaults(carry_out=_list)
+    verifying = actions.add_parser("verify", help="check the weights of networks")
+    verifying.add_argument("models", nargs="*", metavar="ID", help="which (default: all)")
+    verifying.set_defaults(carry_out=_verify)
+    for action in (listing, verifying):
+        action.add_argument("--json", action="store_true", help="answer with one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the action."""
+    code: int = arguments.carry_out(arguments)
+    return code
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    cards = list_models()
+    if arguments.json:
+        say_json({"code": 0, "models": [_as_json(card) for card in cards]})
+        return 0
+    for card in cards:
+        print(f"{card.id:12}{card.title}, {card.parameters:,} weights, {card.bytes / 2**20:.2f} MiB")
+        for figure in card.figures:
+            print(f"{'':12}{figure.metric} {figure.value:g} on {figure.data_set}, {figure.date}")
+    return 0
+
+
+def _as_json(card: ModelCard) -> dict[str, object]:
+    return {
+        "id": card.id,
+        "title": card.title,
+        "parameters": card.parameters,
+        "bytes": card.bytes,
+        "sha256": card.sha256,
+        "figures": [vars(figure) for figure in card.figures],
+    }
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    answers = []
+    for model in arguments.models or [card.id for card in list_models()]:
+        message = _fault(model)
+        answers.append({"id": model, "good": not message, "message": message})
+        if message:
+            complain(message)
+        elif not arguments.json:
+            print(f"{model}: whole, and as its card says")
+    code = 0 if all(answer["good"] for answer in answers) else ModelError.exit_code
+    if arguments.json:
+        say_json({"code": code, "models": answers})
+    return code
+
+
+def _fault(model: str) -> str:
+    """What is wrong with a network, or nothing."""
+    try:
+        verify_model(model)
+    except ModelError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,160 @@
+"""`pellucid serve`: one JSON job a line in, one JSON answer a line out, until the input ends.
+
+    {"in": "a.jpg", "out": "b.jpg", "ops": ["denoise:gamma=1.2"], "maps": {"noise": "n.tif"},
+     "pair": "right.jpg", "depth": 8, "quality": 92, "force": true}
+    {"code": 0, "message": "", "seconds": 1.234, "warnings": []}
+
+Only `in` and `out` are needed. The networks stay loaded between jobs. No job ends the service: a line that is no
+job is answered with code 2, a bug with code 1.
+"""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pellucid.cli.console import say_json
+from pellucid.cli.edit_options import add_device_argument, add_reading_arguments, export_options
+from pellucid.cli.job import Job, MapWish, Outcome, attempt
+from pellucid.cli.operations_text import parse_stack
+from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
+from pellucid.foundation.progress import Progress
+
+if TYPE_CHECKING:
+    from pellucid.engine.session import Engine
+
+log = logging.getLogger("pellucid.cli")
+
+_TYPES: dict[str, type] = {
+    "in": str,
+    "out": str,
+    "ops": list,
+    "maps": dict,
+    "pair": str,
+    "depth": int,
+    "quality": int,
+    "force": bool,
+}
+_NEEDED = ("in", "out")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add_reading_arguments(parser)
+    add_device_argument(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until stdin ends."""
+    from pellucid.engine.session import open_engine  # noqa: PLC0415 -- loads torch
+
+    engine = open_engine(arguments.device)
+    try:
+        serve(sys.stdin.buffer, engine, arguments.max_pixels, _answer)
+    finally:
+        engine.close()
+    return 0
+
+
+def serve(lines: Iterable[bytes], engine: "Engine", max_pixels: int, answer: Callable[[Outcome], None]) -> None:
+    """Answer every line that is not empty, in order.
+
+    Args:
+        lines: the jobs as UTF-8 JSON.
+        engine: computes them all.
+        max_pixels: larger photos are refused.
+        answer: is given the outcome of each.
+    """
+    for line in lines:
+        if line.strip():
+            answer(_serve_line(line, engine, max_pixels))
+
+
+def parse_job(line: bytes, max_pixels: int) -> Job:
+    """Read one job.
+
+    Raises:
+        UsageError: it is no JSON object, or a key or a value of it is not known; says which.
+    """
+    wishes = _parse_object(line)
+    return Job(
+        photo=_path(wishes["in"]),
+        target=_path(wishes["out"]),
+        stack=parse_stack(_texts("ops", wishes.get("ops", []))),
+        options=export_options(wishes.get("depth"), wishes.get("quality"), overwrite=wishes.get("force", False)),
+        maps=_map_wishes(wishes.get("maps", {})),
+        pair=_path(wishes["pair"]) if "pair" in wishes else None,
+        max_pixels=max_pixels,
+    )
+
+
+def _answer(outcome: Outcome) -> None:
+    say_json(
+        {
+            "code": outcome.code,
+            "message": outcome.message,
+            "seconds": outcome.seconds,
+            "warnings": list(outcome.warnings),
+        }
+    )
+
+
+def _serve_line(line: bytes, engine: "Engine", max_pixels: int) -> Outcome:
+    try:
+        job = parse_job(line, max_pixels)
+    except PellucidError as error:
+        return Outcome(error.exit_code, str(error), 0.0, ())
+    except Exception as error:
+        log.exception("internal error while reading a job")
+        told = UserFacingError.of(error)
+        return Outcome(told.exit_code, told.sentence, 0.0, ())
+    return attempt(job, engine, Progress())
+
+
+def _parse_object(line: bytes) -> dict[str, Any]:
+    try:
+        wishes = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UsageError("the line is not JSON") from error
+    if not isinstance(wishes, dict):
+        raise UsageError("a job is a JSON object")
+    wishes = {name: value for name, value in wishes.items() if value is not None}
+    for name, value in wishes.items():
+        kind = _TYPES.get(name)
+        if kind is None:
+            raise UsageError(f"there is no key “{name}”; known are {', '.join(_TYPES)}")
+        if type(value) is not kind:
+            raise UsageError(f"{name}: {_KIND_WORDS[kind]} is needed")
+    for name in _NEEDED:
+        if name not in wishes:
+            raise UsageError(f"the key “{name}” is missing")
+    return wishes
+
+
+_KIND_WORDS = {
+    str: "a text",
+    list: "a list of texts",
+    dict: "an object of texts",
+    int: "a whole number",
+    bool: "true or false",
+}
+
+
+def _texts(name: str, values: list[Any]) -> list[str]:
+    if not all(isinstance(value, str) for value in values):
+        raise UsageError(f"{name}: a list of texts is needed")
+    return values
+
+
+def _map_wishes(wishes: dict[str, Any]) -> tuple[MapWish, ...]:
+    targets = _texts("maps", list(wishes.values()))
+    return tuple(MapWish(name, _path(target)) for name, target in zip(wishes, targets, strict=True))
+
+
+def _path(text: str) -> Path:
+    if not text or "\0" in text:
+        raise UsageError(f"{text!r} is no file name")
+    return Path(text)

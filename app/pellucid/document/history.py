@@ -1,0 +1,150 @@
+"""Undo and redo of one photo's edits: a line of immutable stacks and a place on it.
+
+A drag calls `amend` for every move and `record` once at its end, so that a drag is one undo step. A change that
+was amended but never recorded is dropped by undo, redo and jump. Clean means that the present stack is the one that
+was saved last, whichever way it was reached.
+
+Unlimited, because a stack is a few hundred bytes. No Qt: `ui/session` tells the window.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from pellucid.document.edit_stack import EditStack, Step
+from pellucid.operations.catalogue import CATALOGUE, find
+from pellucid.operations.fields import declarations
+
+OPENED = "Opened"
+"""Label of the first entry."""
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One undo step: what was done, and the stack it led to."""
+
+    label: str
+    stack: EditStack
+
+
+class History:
+    """The line of recorded stacks.
+
+    Args:
+        stack: what the photo was opened with; it counts as saved.
+    """
+
+    def __init__(self, stack: EditStack) -> None:
+        self._entries = [HistoryEntry(OPENED, stack)]
+        self._position = 0
+        self._stack = stack
+        self._clean = stack
+
+    @property
+    def stack(self) -> EditStack:
+        """The present stack, amendments included."""
+        return self._stack
+
+    @property
+    def entries(self) -> tuple[HistoryEntry, ...]:
+        """All entries, oldest first; those behind `position` can be redone."""
+        return tuple(self._entries)
+
+    @property
+    def position(self) -> int:
+        """Index of the present entry."""
+        return self._position
+
+    def amend(self, stack: EditStack) -> None:
+        """Change the present stack without an undo step, as while a slider is dragged."""
+        self._stack = stack
+
+    def record(self, stack: EditStack, label: str) -> None:
+        """Make one undo step; whatever could be redone is forgotten.
+
+        Recording the stack of the present entry again adds nothing and forgets nothing.
+        """
+        self._stack = stack
+        if stack == self._entries[self._position].stack:
+            return
+        del self._entries[self._position + 1 :]
+        self._entries.append(HistoryEntry(label, stack))
+        self._position += 1
+
+    def undo(self) -> None:
+        """Go one entry back; at the first entry nothing happens but that an amendment is dropped."""
+        self.jump(max(0, self._position - 1))
+
+    def redo(self) -> None:
+        """Go one entry forward; at the last entry nothing happens but that an amendment is dropped."""
+        self.jump(min(len(self._entries) - 1, self._position + 1))
+
+    def jump(self, position: int) -> None:
+        """Go to an entry.
+
+        Raises:
+            IndexError: there is no such entry.
+        """
+        if not 0 <= position < len(self._entries):
+            raise IndexError(position)
+        self._position = position
+        self._stack = self._entries[position].stack
+
+    @property
+    def can_undo(self) -> bool:
+        """True where an entry lies before."""
+        return self._position > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """True where an entry lies behind."""
+        return self._position + 1 < len(self._entries)
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, or empty."""
+        return self._entries[self._position].label if self.can_undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again, or empty."""
+        return self._entries[self._position + 1].label if self.can_redo else ""
+
+    @property
+    def is_clean(self) -> bool:
+        """True where the present stack is the saved one."""
+        return self._stack == self._clean
+
+    def mark_clean(self) -> None:
+        """The present stack has been saved."""
+        self._clean = self._stack
+
+
+def describe_change(before: EditStack, after: EditStack) -> str:
+    """Word an edit for the history list, like “Noise level γ 1.00 → 1.35” or “Denoise off”."""
+    if before == after:
+        return "No change"
+    if not after.steps:
+        return "Reset all"
+    changed = [spec.id for spec in CATALOGUE if before.step(spec.id) != after.step(spec.id)]
+    if len(changed) > 1:
+        return ", ".join(find(operation).title for operation in changed)
+    operation = changed[0]
+    return _describe_step(operation, before.step(operation), after.step(operation))
+
+
+def _describe_step(operation: str, before: Step | None, after: Step | None) -> str:
+    spec = find(operation)
+    if after is None:
+        return f"Reset {spec.title}"
+    old = before.parameters if before else spec.parameters()
+    moved = [field.name for field in fields(old) if getattr(old, field.name) != getattr(after.parameters, field.name)]
+    if not moved:
+        return f"{spec.title} {'on' if after.enabled else 'off'}"
+    if len(moved) == 1:
+        return _describe_value(old, after.parameters, moved[0])
+    return f"Reset {spec.title}" if after.parameters == spec.parameters() else f"{spec.title} settings"
+
+
+def _describe_value(before: Any, after: Any, name: str) -> str:
+    declaration: Any = declarations(after)[name]  # each kind of declaration shows its own kind of value
+    return f"{declaration.label} {declaration.show(getattr(before, name))} → {declaration.show(getattr(after, name))}"

@@ -1,0 +1,84 @@
+"""Which device computes: CUDA, then MPS, then the CPU; taken only after it has computed something right."""
+
+import logging
+import os
+import platform
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+
+from pellucid.foundation.errors import UsageError
+
+log = logging.getLogger("pellucid.engine")
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device and how the status bar names it; `note` says why a better one was not taken, or is empty."""
+
+    torch_device: torch.device
+    name: str
+    note: str = ""
+
+
+def choose_device(preference: str = "auto") -> Device:
+    """Choose the device to compute on.
+
+    Args:
+        preference: `auto`, `cpu`, `cuda`, `cuda:N` or `mps`; `auto` is replaced by `PELLUCID_DEVICE`, if set.
+
+    Raises:
+        UsageError: an unknown word, or a device that was asked for by name and does not work.
+    """
+    wanted = os.environ.get("PELLUCID_DEVICE", "auto") if preference == "auto" else preference
+    if wanted == "auto":
+        return _best()
+    if wanted == "cpu":
+        return cpu()
+    try:
+        device = torch.device(wanted)
+    except RuntimeError as error:
+        raise UsageError(f"“{wanted}” is no device; known are auto, cpu, cuda, cuda:N and mps") from error
+    reason = _unfit(device)
+    if reason:
+        raise UsageError(f"the device “{wanted}” cannot be used: {reason}")
+    return Device(device, _name(device))
+
+
+def cpu(note: str = "") -> Device:
+    """The processor, which always works."""
+    return Device(torch.device("cpu"), f"CPU · {torch.get_num_threads()} threads", note)
+
+
+def _best() -> Device:
+    note = ""
+    for kind, is_there in (("cuda", torch.cuda.is_available()), ("mps", torch.backends.mps.is_available())):
+        if is_there:
+            device = torch.device(kind)
+            reason = _unfit(device)
+            if not reason:
+                return Device(device, _name(device))
+            note = f"{_name(device)} is not used: {reason}"
+            log.warning(note)
+    return cpu(note)
+
+
+def _unfit(device: torch.device) -> str:
+    """Run one small convolution there; say in words why the device cannot be used, or nothing."""
+    if device.type == "cuda" and not torch.cuda.is_available():
+        return "no NVIDIA driver that works with this build was found"
+    if device.type == "mps" and not torch.backends.mps.is_available():
+        return "this machine has no Apple GPU that works with this build"
+    try:
+        picture, kernel = torch.rand(1, 3, 16, 16), torch.rand(4, 3, 3, 3)
+        there = F.conv2d(picture.to(device), kernel.to(device)).cpu()
+    except (RuntimeError, AssertionError) as error:
+        return str(error).splitlines()[0]
+    return "" if torch.allclose(there, F.conv2d(picture, kernel), atol=1e-2) else "it computed a wrong result"
+
+
+def _name(device: torch.device) -> str:
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device) if torch.cuda.is_available() else "CUDA"
+    return f"Apple GPU · {platform.machine()}" if device.type == "mps" else "CPU"

@@ -1,0 +1,32 @@
+"""From working pixels to what the canvas uploads: 8-bit sRGB with an alpha of 255."""
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+Display = NDArray[np.uint8]
+"""`(h, w, 4)` uint8 sRGB, alpha 255."""
+
+
+def to_display(picture: Tensor) -> Display:
+    """Round working pixels as an 8-bit sRGB export does.
+
+    Args:
+        picture: `(3, h, w)` working pixels on the CPU.
+
+    Returns:
+        `(h, w, 4)`.
+    """
+    shown = np.full((*picture.shape[1:], 4), 255, np.uint8)
+    shown[..., :3] = picture.clamp(0, 1).mul(255).round_().byte().permute(1, 2, 0).numpy()
+    return shown
+
+
+def mix(first: Display, second: Display, share: float) -> Display:
+    """Blend two pictures of the same size as the canvas would: 0 gives the first, 1 the second."""
+    if share <= 0:
+        return first
+    if share >= 1:
+        return second
+    blended = first.astype(np.float32) * np.float32(1 - share) + second.astype(np.float32) * np.float32(share)
+    return np.rint(blended).astype(np.uint8)

@@ -1,0 +1,82 @@
+"""A whole photo at full scale, rectangle by rectangle, so that nothing but its samples is ever held whole."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.engine.pipeline import PreparedStep, diagnose_rect, prepare, render_rect
+from pellucid.engine.planes import Plane
+from pellucid.engine.session import Engine
+from pellucid.foundation.geometry import Rect
+from pellucid.foundation.progress import Progress
+from pellucid.imaging.tiles import cut_evenly
+from pellucid.io.source_image import SourceImage
+
+TILE_PX = 1536
+"""Longest side of an export tile: a halo of 52 px costs a seventh more work, its layers take 1.4 GiB on the way."""
+
+SMALLER_TILE_PX = 1024
+LARGE_SAMPLES_BYTES = 450 * 2**20
+"""A photo whose samples alone are larger than this leaves less room, so its tiles are smaller."""
+
+TILE_ALIGNMENT = 16
+
+
+def render_full(
+    source: SourceImage, stack: EditStack, engine: Engine, progress: Progress
+) -> Iterator[tuple[Rect, Tensor]]:
+    """Render all pixels of a photo.
+
+    Args:
+        source: the photo.
+        stack: its edits.
+        engine: computes.
+        progress: told after every tile; may cancel.
+
+    Yields:
+        Rectangles that together are the photo, each with its working pixels `(3, h, w)`.
+
+    Raises:
+        ModelError, MemoryShortError: see `render_rect`.
+    """
+    plane = Plane(source, 1)
+    steps = prepare(stack, plane, engine)
+    for core in _with_progress(plane, progress):
+        yield core, render_rect(engine, plane, steps, core)
+
+
+def render_map(
+    source: SourceImage, stack: EditStack, operation: str, name: str, engine: Engine, progress: Progress
+) -> NDArray[np.float32]:
+    """Render a map of an operation over the whole photo.
+
+    Args:
+        source: the photo.
+        stack: its edits; those before the operation are applied first.
+        operation: its id, with its parameters in the stack or else its defaults.
+        name: of the map.
+        engine: computes.
+        progress: told after every tile; may cancel.
+
+    Returns:
+        `(H, W)` float32 in the unit of the map.
+    """
+    plane = Plane(source, 1)
+    steps: tuple[PreparedStep, ...] = prepare(stack, plane, engine)
+    values = np.empty((plane.size.height, plane.size.width), np.float32)
+    for core in _with_progress(plane, progress):
+        found = diagnose_rect(engine, plane, steps, operation, stack.parameters(operation), core)
+        values[core.slices] = found[name].numpy()
+    return values
+
+
+def _with_progress(plane: Plane, progress: Progress) -> Iterator[Rect]:
+    large = plane.source.samples.nbytes > LARGE_SAMPLES_BYTES
+    tiles = cut_evenly(Rect.of(plane.size), SMALLER_TILE_PX if large else TILE_PX, TILE_ALIGNMENT)
+    progress.check()
+    for done, core in enumerate(tiles, start=1):
+        yield core
+        progress.report(done / len(tiles))

@@ -1,0 +1,91 @@
+"""Maps of what a network believes, laid over the visible region."""
+
+from collections.abc import Hashable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from pellucid.engine.pipeline import diagnose_rect, effective
+from pellucid.engine.planes import Plane, reduce_by
+from pellucid.engine.scene import Scene
+from pellucid.engine.tile_store import exact_parts
+from pellucid.foundation.frame import MapScale, Overlay
+from pellucid.foundation.geometry import Rect
+from pellucid.foundation.progress import Progress
+from pellucid.operations.catalogue import find
+from pellucid.operations.spec import MapSpec
+
+ENDS = (0.125, 0.25, 0.5, 1.0)
+"""The colour bar ends at one of these shares of the map's range: faint maps stay readable."""
+
+
+class OverlayPainter:
+    """Computes the visible part of a map and makes an overlay of it.
+
+    Args:
+        scene: what is visible.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        assert scene.request.overlay is not None
+        self._scene = scene
+        self._operation, name = scene.request.overlay
+        self._spec = next(spec for spec in find(self._operation).maps if spec.name == name)
+
+    def missing(self) -> list[Rect]:
+        """Visible tiles that are not computed yet."""
+        return [tile for tile in self._scene.tiles if self._key(tile) not in self._scene.store.cache]
+
+    def fill(self, progress: Progress) -> Iterator[None]:
+        """Compute the missing tiles, and give control back after each."""
+        for tile in self.missing():
+            core = tile.intersect(Rect.of(self._scene.plane.size))
+            values = np.empty((core.height, core.width), np.float32)
+            for part in exact_parts(core, self._scene.plane):
+                progress.check()
+                values[part.relative_to(core).slices] = self._part(part).numpy()
+            self._scene.store.cache.put(self._key(tile), values)
+            yield
+
+    def overlay(self) -> Overlay | None:
+        """The map as far as it is known; None where nothing is. Unknown tiles take the mean of the known ones."""
+        scene = self._scene
+        known = {tile: scene.store.cache.get(self._key(tile)) for tile in scene.tiles}
+        found = {tile: values for tile, values in known.items() if values is not None}
+        if not found:
+            return None
+        mean = float(np.mean([values.mean() for values in found.values()]))
+        values = np.full((scene.rect.height, scene.rect.width), mean, np.float32)
+        for tile, part in found.items():
+            inside = tile.intersect(scene.rect)
+            values[inside.relative_to(scene.rect).slices] = part[inside.relative_to(tile).slices]
+        scale = _scale(self._spec, values)
+        shares = np.clip((values - scale.low) / (scale.high - scale.low), 0, 1)
+        key = f"{scene.plane.source.facts.fingerprint}/{self._key(scene.rect)}/{len(found)}/{scale.high}"
+        return Overlay(key, shares, scale)
+
+    def _part(self, part: Rect) -> Tensor:
+        scene = self._scene
+        photo = Plane(scene.plane.source, 1)
+        steps = scene.store.prepared(photo, effective(scene.request.stack))
+        fallback = scene.request.stack.parameters(self._operation)
+        found = diagnose_rect(
+            scene.store.engine, photo, steps, self._operation, fallback, scene.plane.photo_rect(part)
+        )
+        return reduce_by(found[self._spec.name][None], scene.plane.divisor)[0]
+
+    def _key(self, tile: Rect) -> Hashable:
+        """A map depends on the photo and the steps before its own, which the stack names."""
+        scene = self._scene
+        stack = effective(scene.request.stack).without(self._operation)
+        return (scene.plane.source.facts.fingerprint, scene.plane.divisor, stack, tile, self._spec)
+
+
+def _scale(spec: MapSpec, values: NDArray[np.float32]) -> MapScale:
+    strong = float(np.percentile(values, 99))
+    reach = spec.high - spec.low
+    high = next((spec.low + share * reach for share in ENDS if strong <= spec.low + share * reach), spec.high)
+    return MapScale(spec.title, spec.unit, spec.low, high)
+
+

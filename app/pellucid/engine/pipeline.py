@@ -1,0 +1,209 @@
+"""Running the steps of a stack on a rectangle of a plane, tile with halo.
+
+Also what happens when a device fails: out of memory halves the rectangle and tries again, at most four times, then
+the CPU; any other device error goes to the CPU at once; pixels that are not finite are computed again there.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.engine.planes import Plane, as_tensor
+from pellucid.engine.session import Engine
+from pellucid.foundation.errors import MemoryShortError, ModelError
+from pellucid.foundation.geometry import Rect, Size
+from pellucid.operations.contract import Analysis, Context, Process
+from pellucid.operations.processes import PROCESSES
+
+log = logging.getLogger("pellucid.engine")
+
+HALVINGS = 4
+SMALLEST_SIDE_PX = 32
+
+
+@dataclass(frozen=True)
+class PreparedStep:
+    """A step that does something, with the facts of the whole picture."""
+
+    operation: str
+    process: Process
+    parameters: Any
+    analysis: Analysis
+
+    def halo(self, scale: float) -> int:
+        """Pixels needed around a tile."""
+        return self.process.halo(self.parameters, self.analysis, scale)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A photo as `analyse` looks at it."""
+
+    plane: Plane
+
+    @property
+    def size(self) -> Size:
+        """Full size."""
+        return self.plane.source.facts.size
+
+    def overview(self, long_side_px: int) -> Tensor:
+        """A reduced copy `(3, h, w)`."""
+        return as_tensor(self.plane.source.overview(long_side_px))
+
+    def region(self, rect: Rect) -> Tensor:
+        """Full-scale pixels `(3, h, w)`."""
+        return as_tensor(self.plane.source.working(rect))
+
+
+def effective(stack: EditStack) -> EditStack:
+    """The stack without steps that are off or neutral."""
+    return EditStack(
+        tuple(step for step in stack.active if not PROCESSES[step.operation].is_neutral(step.parameters))
+    )
+
+
+def prepare(stack: EditStack, plane: Plane, engine: Engine) -> tuple[PreparedStep, ...]:
+    """Find what the effective steps need to know of the whole picture."""
+    whole = Whole(plane)
+    return tuple(
+        PreparedStep(step.operation, process, step.parameters, process.analyse(whole, step.parameters, engine.context()))
+        for step in effective(stack).steps
+        for process in (PROCESSES[step.operation],)
+    )
+
+
+def render_rect(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect, halvings: int = 0) -> Tensor:
+    """Run all steps on a rectangle.
+
+    Args:
+        engine: computes.
+        plane: exact at divisor 1, a preview otherwise.
+        steps: of `prepare`.
+        core: wanted pixels, within the plane.
+        halvings: how often the rectangle was cut for want of memory.
+
+    Returns:
+        Working pixels `(3, h, w)` on the CPU.
+
+    Raises:
+        ModelError: the networks are missing, damaged, or gave numbers that are not finite.
+        MemoryShortError: not even a small tile fits into memory.
+    """
+    result, failure = _attempt(engine, plane, steps, core)
+    if result is not None:
+        if bool(result.isfinite().all()):
+            return result
+        if engine.device.torch_device.type == "cpu":
+            names = ", ".join(step.operation for step in steps)
+            raise ModelError(f"The result of “{names}” holds numbers that are not finite. Install Pellucid again.")
+        failure = "it gave numbers that are not finite"
+    engine.release_memory()
+    if failure == _OUT_OF_MEMORY and halvings < HALVINGS and max(core.width, core.height) > SMALLEST_SIDE_PX:
+        log.info("out of memory at %d x %d px: halved", core.width, core.height)
+        return _in_quarters(engine, plane, steps, core, halvings + 1)
+    if engine.device.torch_device.type == "cpu":
+        raise MemoryShortError("There is not enough memory for this photo. Close other programs and try again.")
+    engine.fall_back_to_cpu(failure)
+    return render_rect(engine, plane, steps, core)
+
+
+_OUT_OF_MEMORY = "it ran out of memory"
+_MEMORY_WORDS = ("out of memory", "can't allocate memory", "not enough memory")
+
+
+def _attempt(
+    engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect
+) -> tuple[Tensor | None, str]:
+    """Render once; a device failure comes back as words.
+
+    The retry happens outside of `except`, because a caught exception keeps the tensors of its frames alive.
+    """
+    try:
+        return _run(plane, steps, core, engine.context(plane.scale)), ""
+    except torch.OutOfMemoryError:
+        return None, _OUT_OF_MEMORY
+    except RuntimeError as error:
+        words = str(error).lower()
+        if any(word in words for word in _MEMORY_WORDS):
+            return None, _OUT_OF_MEMORY
+        if engine.device.torch_device.type == "cpu":
+            raise
+        return None, str(error).splitlines()[0]
+
+
+def _run(plane: Plane, steps: Sequence[PreparedStep], core: Rect, context: Context) -> Tensor:
+    """Read the rectangle with the halos of all steps, and give up each halo after its step."""
+    whole = Rect.of(plane.size)
+    rects = [core]
+    for step in reversed(steps):
+        grown = rects[0].expanded(step.halo(plane.scale), whole)
+        rects.insert(0, grown.aligned(step.process.alignment(step.parameters), whole))
+    picture = plane.read(rects[0])
+    with torch.inference_mode():
+        picture = picture.to(context.device)
+        for step, rect, following in zip(steps, rects, rects[1:], strict=False):
+            work = step.process.render if plane.divisor == 1 else step.process.preview
+            picture = work(picture, step.parameters, step.analysis, context)
+            rows, columns = following.relative_to(rect).slices
+            picture = picture[:, rows, columns]
+        return picture.to("cpu").contiguous()
+
+
+def _in_quarters(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect, halvings: int) -> Tensor:
+    half_width, half_height = max(1, core.width // 2), max(1, core.height // 2)
+    columns = [(0, half_width), (half_width, core.width)]
+    rows = [(0, half_height), (half_height, core.height)]
+    bands = [
+        torch.cat(
+            [
+                render_rect(
+                    engine, plane, steps, Rect(core.x + left, core.y + top, right - left, bottom - top), halvings
+                )
+                for left, right in columns
+                if right > left
+            ],
+            dim=2,
+        )
+        for top, bottom in rows
+        if bottom > top
+    ]
+    return torch.cat(bands, dim=1)
+
+
+def diagnose_rect(
+    engine: Engine, plane: Plane, steps: Sequence[PreparedStep], operation: str, fallback: Any, core: Rect
+) -> Mapping[str, Tensor]:
+    """Maps of an operation on a rectangle, computed on what the steps before it give.
+
+    Args:
+        engine: computes.
+        plane: of divisor 1.
+        steps: of `prepare`.
+        operation: whose maps are wanted; it need not be among the steps.
+        fallback: its parameters, used where it is not.
+        core: wanted pixels.
+
+    Returns:
+        Maps `(h, w)` on the CPU by name.
+    """
+    before = [step for step in steps if _comes_before(step.operation, operation)]
+    own = next((step for step in steps if step.operation == operation), None)
+    process, parameters = PROCESSES[operation], own.parameters if own else fallback
+    analysis = own.analysis if own else process.analyse(Whole(plane), parameters, engine.context())
+    whole = Rect.of(plane.size)
+    grown = core.expanded(process.halo(parameters, analysis, 1.0), whole).aligned(process.alignment(parameters), whole)
+    picture = render_rect(engine, plane, before, grown)
+    rows, columns = core.relative_to(grown).slices
+    with torch.inference_mode():
+        maps = process.diagnose(picture.to(engine.device.torch_device), parameters, analysis, engine.context())
+        return {name: found.values[rows, columns].cpu() for name, found in maps.items()}
+
+
+def _comes_before(operation: str, other: str) -> bool:
+    order = list(PROCESSES)
+    return order.index(operation) < order.index(other)

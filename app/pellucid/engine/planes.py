@@ -1,0 +1,78 @@
+"""A photo at the scales the canvas needs: the photo itself, or means of n x n of its pixels.
+
+Whole numbers only, so that every plane pixel stands for whole photo pixels and exact results can be reduced onto it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.io.source_image import SourceImage
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A photo reduced by a whole divisor, 1 being the photo itself. Rectangles are in plane pixels."""
+
+    source: SourceImage
+    divisor: int
+
+    @classmethod
+    def for_view(cls, source: SourceImage, view: View) -> "Plane":
+        """The coarsest plane that still has a pixel for every device pixel of the canvas."""
+        return cls(source, max(1, int(1 / view.zoom + 1e-6)))
+
+    @property
+    def size(self) -> Size:
+        """Size of the plane; the last row and column may stand for fewer photo pixels."""
+        photo = self.source.facts.size
+        return Size(-(-photo.width // self.divisor), -(-photo.height // self.divisor))
+
+    @property
+    def scale(self) -> float:
+        """Plane pixels per photo pixel."""
+        return 1 / self.divisor
+
+    def photo_rect(self, rect: Rect) -> Rect:
+        """The photo pixels that a rectangle stands for."""
+        n = self.divisor
+        return Rect(rect.x * n, rect.y * n, rect.width * n, rect.height * n).intersect(Rect.of(self.source.facts.size))
+
+    def plane_rect(self, rect: Rect) -> Rect:
+        """The plane pixels that touch a rectangle of the photo."""
+        n = self.divisor
+        x, y = rect.x // n, rect.y // n
+        return Rect(x, y, -(-rect.right // n) - x, -(-rect.bottom // n) - y).intersect(Rect.of(self.size))
+
+    def read(self, rect: Rect) -> Tensor:
+        """Working pixels of a rectangle, `(3, h, w)` float32, in memory of their own."""
+        photo, n = self.photo_rect(rect), self.divisor
+        if n > 1 and photo.width % n == 0 and photo.height % n == 0:
+            return as_tensor(self.source.reduced(photo, self.scale))
+        # The last row and column of a reduced plane are means of what is left of the photo.
+        return reduce_by(as_tensor(self.source.working(photo)), n)
+
+
+def as_tensor(pixels: NDArray[np.float32]) -> Tensor:
+    """Wrap working pixels `(h, w, 3)` as a tensor `(3, h, w)` without copying."""
+    return torch.from_numpy(pixels).permute(2, 0, 1)
+
+
+def reduce_by(picture: Tensor, divisor: int) -> Tensor:
+    """Mean of n x n pixels; at the right and lower edge of those that are left.
+
+    Args:
+        picture: `(C, H, W)`.
+        divisor: n, at least 1.
+
+    Returns:
+        `(C, ceil(H / n), ceil(W / n))`.
+    """
+    if divisor == 1:
+        return picture
+    return F.avg_pool2d(picture[None], divisor, ceil_mode=True, count_include_pad=False)[0]

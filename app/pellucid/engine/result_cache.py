@@ -1,0 +1,46 @@
+"""Results remembered by their content: photo, effective stack, plane and tile. The least used leave first."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class ResultCache:
+    """Arrays by key, bounded in bytes.
+
+    Args:
+        limit_bytes: all arrays together stay at or under this.
+    """
+
+    def __init__(self, limit_bytes: int) -> None:
+        self._limit_bytes = limit_bytes
+        self._bytes = 0
+        self._arrays: OrderedDict[Hashable, NDArray[Any]] = OrderedDict()
+
+    def get(self, key: Hashable) -> NDArray[Any] | None:
+        """The array of a key, or None."""
+        array = self._arrays.get(key)
+        if array is not None:
+            self._arrays.move_to_end(key)
+        return array
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._arrays
+
+    def put(self, key: Hashable, array: NDArray[np.generic]) -> None:
+        """Remember an array; it becomes read-only."""
+        array.flags.writeable = False
+        previous = self._arrays.pop(key, None)
+        self._bytes += array.nbytes - (previous.nbytes if previous is not None else 0)
+        self._arrays[key] = array
+        while self._bytes > self._limit_bytes and len(self._arrays) > 1:
+            _, dropped = self._arrays.popitem(last=False)
+            self._bytes -= dropped.nbytes
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._arrays.clear()
+        self._bytes = 0

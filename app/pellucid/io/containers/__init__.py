@@ -1,0 +1,5 @@
+"""Metadata inside JPEG, PNG and WebP files: `read` finds the blocks, `rewrite` replaces them.
+
+The coded picture is copied byte for byte and never decoded here. Sizes are checked before anything is read, and
+what unpacks is bounded.
+"""

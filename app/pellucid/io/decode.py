@@ -1,0 +1,141 @@
+"""Opening a photo: content decides the reader, the header decides whether it is allowed, samples come out upright.
+
+Order of `open_photo`: regular file, kind by content, size limit, decode, colour profile checked, turned upright,
+metadata made to fit. Nothing is converted to another colour space or depth here.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pellucid.foundation.errors import PellucidError, UnreadableError
+from pellucid.foundation.geometry import Size
+from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.io import exif, icc, profiles, shot
+from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
+from pellucid.io.metadata import upright_metadata
+from pellucid.io.orientation import upright
+from pellucid.io.readers import heif, pillow, raw, tiff
+from pellucid.io.readers.decoded import Decoded
+from pellucid.io.source_image import SourceImage
+
+DEFAULT_MAX_PIXELS = 200_000_000
+
+
+def open_photo(path: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> SourceImage:
+    """Open a photo.
+
+    Args:
+        path: a regular file.
+        max_pixels: larger pictures are refused before anything is allocated.
+
+    Raises:
+        UnreadableError: missing, denied, empty, cut, damaged, not a file or not a photo.
+        UnsupportedError: a format or a feature that Pellucid does not read.
+        RefusedError: more pixels than allowed.
+        MemoryShortError: the picture does not fit into memory.
+    """
+    with opened(path) as file, decoder_border(path):
+        decoded = _checked(_decode(sniff(path, file), file, Limit(path, max_pixels)), path)
+        return _source_image(path, file, decoded)
+
+
+def open_reduced(path: Path, long_side_px: int) -> NDArray[np.uint8] | None:
+    """A small upright copy for the screen, faster than opening the photo.
+
+    Returns:
+        `(h, w, 3)` sRGB, its longer side at most `long_side_px`; None where the format has no fast way (all but JPEG).
+
+    Raises:
+        PellucidError: as `open_photo`.
+    """
+    with opened(path) as file, decoder_border(path):
+        if sniff(path, file) != "JPEG":
+            return None
+        limit = Limit(path, DEFAULT_MAX_PIXELS)
+        decoded = _checked(pillow.read_reduced(file, limit, long_side_px), path)
+        pixels = icc.to_working(decoded.samples, decoded.colour, decoded.embedded.icc)
+        turned: NDArray[np.uint8] = upright(icc.to_samples(pixels, 8), _orientation(decoded))
+        return turned
+
+
+def read_facts(path: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> PhotoFacts:
+    """What is to be said of a photo; it is decoded, because only that tells whether it is whole.
+
+    Raises:
+        PellucidError: as `open_photo`.
+    """
+    return open_photo(path, max_pixels=max_pixels).facts
+
+
+def _decode(kind: str, file: BinaryIO, limit: Limit) -> Decoded:
+    if kind == "RAW":
+        return raw.read(file, limit)
+    if kind == "HEIF":
+        return heif.read(file, limit)
+    if kind == "TIFF":
+        return _decode_tiff(file, limit)
+    return pillow.read(kind, file, limit)
+
+
+def _decode_tiff(file: BinaryIO, limit: Limit) -> Decoded:
+    """RAW files look like TIFFs; LibRaw goes first wherever one could be meant."""
+    if raw.certainly_raw(file):
+        return raw.read(file, limit)
+    if raw.possibly_raw(file):
+        try:
+            return raw.read(file, limit)
+        except PellucidError:
+            file.seek(0)
+    file.seek(0)
+    return tiff.read(file, limit)
+
+
+def _checked(decoded: Decoded, path: Path) -> Decoded:
+    """Refuse empty pictures, drop profiles that cannot be used, honour what cameras announce in EXIF."""
+    if decoded.samples.size == 0:
+        raise UnreadableError(f"{shown(path)}: the file holds no picture. Get a fresh copy of it.")
+    embedded = decoded.embedded
+    if embedded.icc is not None and not icc.usable_for(embedded.icc, decoded.colour):
+        warning = "The colour profile is damaged or of the wrong kind; the colours are read as sRGB."
+        return replace(decoded, embedded=replace(embedded, icc=None), warnings=(*decoded.warnings, warning))
+    if embedded.icc is None and embedded.exif is not None and decoded.colour == "rgb":
+        adobe = shot.announces_adobe_rgb(exif.strip_prefix(embedded.exif))
+        return replace(decoded, embedded=replace(embedded, icc=profiles.adobe_rgb_profile())) if adobe else decoded
+    return decoded
+
+
+def _orientation(decoded: Decoded) -> int:
+    if decoded.orientation is not None:
+        return decoded.orientation
+    block = decoded.embedded.exif
+    return exif.orientation_of(exif.strip_prefix(block)) if block else 1
+
+
+def _source_image(path: Path, file: BinaryIO, decoded: Decoded) -> SourceImage:
+    orientation = _orientation(decoded)
+    samples = _frozen(upright(decoded.samples, orientation))
+    alpha = None if decoded.alpha is None else _frozen(upright(decoded.alpha, orientation))
+    metadata = upright_metadata(decoded.embedded, orientation=orientation)
+    facts = PhotoFacts(
+        path=path,
+        fingerprint=fingerprint(file),
+        format=decoded.format,
+        size=Size(samples.shape[1], samples.shape[0]),
+        colour=decoded.colour,
+        bit_depth=samples.dtype.itemsize * 8,
+        has_alpha=alpha is not None,
+        profile=icc.profile_name(decoded.embedded.icc),
+        file_bytes=file.seek(0, 2),
+        shot=shot.describe_shot(metadata.exif) if metadata.exif else "",
+        warnings=decoded.warnings,
+    )
+    return SourceImage(facts, samples, alpha, decoded.embedded.icc, metadata)
+
+
+def _frozen(samples: NDArray[Any]) -> NDArray[Any]:
+    samples.flags.writeable = False
+    return samples

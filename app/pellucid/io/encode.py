@@ -1,0 +1,214 @@
+"""Writing a photo: always whole or not at all, never over its source.
+
+Without edits the coded picture is copied where the format stays, and else written from the original samples, so that
+depth, profile, alpha and values stay as far as the format holds them. Edited pixels come ready in `output_profile` and
+`output_depth`; alpha and metadata are carried from the source.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pellucid.foundation.atomic import atomic_write
+from pellucid.foundation.errors import PellucidError, RefusedError
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
+from pellucid.io import icc
+from pellucid.io.containers import jpeg, png, webp
+from pellucid.io.files import fingerprint, opened, shown
+from pellucid.io.metadata import Embedded, Metadata, chosen, for_coded_picture
+from pellucid.io.reduce import by_strips, full_scale, to_unit
+from pellucid.io.source_image import SourceImage
+from pellucid.io.targets import check_target, output_depth, output_profile
+from pellucid.io.writers import coded, tiff
+from pellucid.io.writers.picture import Picture
+
+__all__ = ["check_target", "output_depth", "output_profile", "write_edited", "write_unedited"]
+
+_LOSSY = frozenset(("JPEG", "WEBP"))
+_CMYK_CHANNELS = 4
+_DEFAULT_QUALITY = ExportOptions().quality
+
+
+def write_unedited(source: SourceImage, target: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Export a photo that has no edits.
+
+    Returns:
+        Warnings: sentences about what the format could not hold.
+
+    Raises:
+        UsageError: see `check_target`.
+        RefusedError: the file changed on the disk since it was opened.
+        UnwritableError: the target cannot be written.
+    """
+    target_format = check_target(source, target, options)
+    metadata = chosen(source.metadata, options.metadata)
+    if _coded_picture_fits(source, target_format, options):
+        parts, warnings = _copied(source, target_format, options.metadata, for_coded_picture(metadata))
+        if parts is not None:
+            atomic_write(target, lambda file: file.writelines(parts))
+            return warnings
+    picture, warnings = _from_samples(source, target_format, options, metadata)
+    return warnings + _write(picture, target, target_format, options)
+
+
+def write_edited(source: SourceImage, samples: NDArray[Any], target: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Export edited pixels.
+
+    Args:
+        source: the photo they come from.
+        samples: `(H, W, 3)` in `output_profile` and `output_depth`; `(H, W, 1)` where that profile is gray. Three
+            equal channels for a gray profile are taken as one.
+        target: the file to write.
+        options: choices of the person.
+
+    Returns:
+        Warnings: sentences about what the format could not hold.
+
+    Raises:
+        UsageError: see `check_target`.
+        UnwritableError: the target cannot be written.
+    """
+    target_format = check_target(source, target, options)
+    profile = output_profile(source, options)
+    if icc.encodes_gray(profile):
+        samples = samples[..., :1]
+        profile = profile if source.icc == profile else None
+    depth = output_depth(source, options, target_format)
+    alpha = None if source.alpha is None else _at_depth(source.alpha, depth)
+    picture = Picture(_at_depth(samples, depth), alpha, profile, chosen(source.metadata, options.metadata))
+    picture, warnings = _fitted(picture, target_format)
+    return warnings + _write(picture, target, target_format, options)
+
+
+def _coded_picture_fits(source: SourceImage, target_format: str, options: ExportOptions) -> bool:
+    """True where nothing is wished that changes the coded picture."""
+    return (
+        source.facts.format == target_format
+        and options.depth in (None, source.facts.bit_depth)
+        and not _profile_changes(source, options)
+        and (target_format not in _LOSSY or options.quality == _DEFAULT_QUALITY)
+        and (target_format != "TIFF" or options.metadata is MetadataChoice.ALL)
+    )
+
+
+def _profile_changes(source: SourceImage, options: ExportOptions) -> bool:
+    if options.profile is ProfileChoice.SOURCE:
+        return False
+    is_srgb = source.icc is None or icc.is_srgb(source.icc)
+    return source.facts.colour != "rgb" or options.profile is not ProfileChoice.SRGB or not is_srgb
+
+
+def _copied(
+    source: SourceImage, target_format: str, choice: MetadataChoice, metadata: Metadata
+) -> tuple[list[bytes | memoryview] | None, tuple[str, ...]]:
+    """The parts of the copy; None where the file has gone since it was opened.
+
+    Raises:
+        RefusedError: the file is another one now.
+    """
+    path = source.facts.path
+    try:
+        with opened(path) as file:
+            content = file.read() if fingerprint(file) == source.facts.fingerprint else None
+    except PellucidError:
+        return None, ()
+    if content is None:
+        raise RefusedError(f"{shown(path)}: the file changed on the disk since it was opened. Open it again first.")
+    if choice is MetadataChoice.ALL:
+        return [content], ()
+    embedded = Embedded(None, metadata.exif, metadata.xmp, metadata.iptc)
+    keep_others = choice is not MetadataChoice.NONE
+    if target_format == "JPEG":
+        jpeg_parts, warnings = jpeg.rewrite(content, embedded, keep_others=keep_others)
+        return list(jpeg_parts), warnings
+    if target_format == "PNG":
+        return png.rewrite(content, embedded, keep_others=keep_others)
+    size = source.samples.shape[1::-1]
+    webp_parts, warnings = webp.rewrite(content, embedded, size=(int(size[0]), int(size[1])))
+    return list(webp_parts), warnings
+
+
+def _from_samples(
+    source: SourceImage, target_format: str, options: ExportOptions, metadata: Metadata
+) -> tuple[Picture, tuple[str, ...]]:
+    """The original samples, converted only as far as the wishes and the format demand."""
+    keeps_depth = options.depth is None and target_format == "TIFF"
+    depth = source.facts.bit_depth if keeps_depth else output_depth(source, options, target_format)
+    if _profile_changes(source, options):
+        profile = output_profile(source, options)
+        samples = _through_working(source, profile, min(depth, 16))
+        depth = min(depth, 16)
+    else:
+        profile, samples = source.icc, _at_depth(source.samples, depth)
+    alpha = None if source.alpha is None else _at_depth(source.alpha, depth)
+    warnings: tuple[str, ...] = ()
+    if source.facts.bit_depth == 32 and depth < 32:
+        warnings = ("Brightness beyond white and black was clipped, because the file holds whole numbers.",)
+    picture, more = _fitted(Picture(samples, alpha, profile, metadata), target_format)
+    return picture, warnings + more
+
+
+def _through_working(source: SourceImage, profile: bytes | None, depth: int) -> NDArray[Any]:
+    return by_strips(
+        lambda strip: icc.from_working(icc.to_working(strip, source.facts.colour, source.icc), profile, depth),
+        source.samples,
+    )
+
+
+def _at_depth(samples: NDArray[Any], depth: int) -> NDArray[Any]:
+    """The same values in 8, 16 or 32 bits; between 8 and 16 without loss upwards, rounded downwards."""
+    if samples.dtype.itemsize * 8 == depth:
+        return samples
+    if samples.dtype == np.uint8 and depth == 16:
+        return samples.astype(np.uint16) * np.uint16(257)
+    return by_strips(lambda strip: icc.to_samples(to_unit(strip), depth), samples)
+
+
+def _fitted(picture: Picture, target_format: str) -> tuple[Picture, tuple[str, ...]]:
+    """Give up what the format cannot hold, and say so."""
+    warnings: list[str] = []
+    channels = picture.samples.shape[2]
+    if target_format == "JPEG" and picture.alpha is not None:
+        picture = replace(picture, samples=_on_white(picture.samples, picture.alpha), alpha=None)
+        warnings.append("Transparent parts became white, because JPEG has no transparency.")
+    if channels == _CMYK_CHANNELS and target_format in ("PNG", "WEBP"):
+        picture = _as_rgb(picture, "cmyk")
+        warnings.append(f"The inks were converted to sRGB, because {target_format} has no CMYK.")
+    elif channels == 1 and target_format == "WEBP":
+        picture = _as_rgb(picture, "gray")
+    return picture, tuple(warnings)
+
+
+def _as_rgb(picture: Picture, colour: str) -> Picture:
+    depth = picture.samples.dtype.itemsize * 8
+    profile = icc.srgb_profile() if picture.icc is not None or colour == "cmyk" else None
+    samples = by_strips(
+        lambda strip: icc.from_working(icc.to_working(strip, colour, picture.icc), profile, depth), picture.samples
+    )
+    return replace(picture, samples=samples, icc=profile)
+
+
+def _on_white(samples: NDArray[Any], alpha: NDArray[Any]) -> NDArray[Any]:
+    full = full_scale(samples.dtype)
+    white = 0.0 if samples.shape[2] == _CMYK_CHANNELS else full
+
+    def blend(strip: NDArray[Any], opacity: NDArray[Any]) -> NDArray[Any]:
+        return np.asarray(np.rint(white + (strip - np.float32(white)) * to_unit(opacity)[..., None]), samples.dtype)
+
+    return by_strips(blend, samples, alpha)
+
+
+def _write(picture: Picture, target: Path, target_format: str, options: ExportOptions) -> tuple[str, ...]:
+    writers: dict[str, Callable[[BinaryIO], tuple[str, ...]]] = {
+        "JPEG": lambda file: coded.write_jpeg(picture, options.quality, file),
+        "PNG": lambda file: coded.write_png(picture, file),
+        "TIFF": lambda file: tiff.write(picture, file),
+        "WEBP": lambda file: coded.write_webp(picture, options.quality, file),
+    }
+    warnings: list[str] = []
+    atomic_write(target, lambda file: warnings.extend(writers[target_format](file)))
+    return tuple(warnings)

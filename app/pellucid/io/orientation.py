@@ -1,0 +1,41 @@
+"""EXIF orientation: turning samples upright. The eight values are those of tag 274."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_View = Callable[[NDArray[Any]], NDArray[Any]]
+
+_TURNS: dict[int, _View] = {
+    2: lambda a: a[:, ::-1],
+    3: lambda a: a[::-1, ::-1],
+    4: lambda a: a[::-1],
+    5: lambda a: a.swapaxes(0, 1),
+    6: lambda a: a.swapaxes(0, 1)[:, ::-1],
+    7: lambda a: a.swapaxes(0, 1)[::-1, ::-1],
+    8: lambda a: a.swapaxes(0, 1)[::-1],
+}
+_STRIP_ROWS = 64
+
+
+def upright(samples: NDArray[Any], orientation: int) -> NDArray[Any]:
+    """Turn samples so that the first row is the top of the scene.
+
+    Args:
+        samples: `(H, W)` or `(H, W, C)`.
+        orientation: 1 to 8; anything else counts as 1.
+
+    Returns:
+        C-contiguous samples, `(W, H, …)` for orientations 5 to 8; the same array where nothing is to be done.
+    """
+    turn = _TURNS.get(orientation)
+    if turn is None:
+        return np.ascontiguousarray(samples)
+    view = turn(samples)
+    turned = np.empty(view.shape, view.dtype)
+    # Strip by strip: a transposed copy of a whole photo jumps through memory and is several times slower.
+    for top in range(0, len(view), _STRIP_ROWS):
+        turned[top : top + _STRIP_ROWS] = view[top : top + _STRIP_ROWS]
+    return turned

@@ -1,0 +1,46 @@
+"""What every reader hands on."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pellucid.io.metadata import Embedded
+
+_COLOURS = {1: "gray", 3: "rgb", 4: "cmyk"}
+
+
+@dataclass(frozen=True, eq=False)
+class Decoded:
+    """Samples as the file has them, not yet upright.
+
+    Attributes:
+        format: as in `PhotoFacts`.
+        samples: `(H, W, C)` without alpha, uint8, uint16 or float32.
+        alpha: `(H, W)` of the same type, or None.
+        embedded: blocks of metadata and the profile.
+        orientation: how to turn the samples; None goes by EXIF.
+        warnings: sentences about what could not be honoured.
+    """
+
+    format: str
+    samples: NDArray[Any]
+    alpha: NDArray[Any] | None = None
+    embedded: Embedded = field(default_factory=Embedded)
+    orientation: int | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def colour(self) -> str:
+        """`gray`, `rgb` or `cmyk`."""
+        return _COLOURS[self.samples.shape[2]]
+
+
+def split_alpha(samples: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    """Samples of `(H, W)`, gray, gray and alpha, RGB, or RGB and alpha; to `(H, W, C)` and alpha."""
+    if samples.ndim == 2:
+        return samples[..., None], None
+    if samples.shape[2] in (2, 4):
+        return np.ascontiguousarray(samples[..., :-1]), np.ascontiguousarray(samples[..., -1])
+    return samples, None

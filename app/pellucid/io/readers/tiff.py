@@ -1,0 +1,153 @@
+"""TIFF through tifffile: any layout and bit depth, made into plain gray, RGB or CMYK samples.
+
+The size is checked on the directory before anything is decoded, and again on what came out, because tifffile can
+answer a damaged file with an empty array.
+"""
+
+import logging
+import struct
+from typing import Any, BinaryIO
+
+import numpy as np
+import tifffile
+from numpy.typing import NDArray
+
+from pellucid.foundation.errors import UnsupportedError
+from pellucid.io import exif
+from pellucid.io.files import Limit, shown
+from pellucid.io.metadata import Embedded
+from pellucid.io.readers.decoded import Decoded
+from pellucid.io.reduce import by_strips, full_scale
+
+# tifffile reports every oddity of a file to its logger; whether a file can be read is said by us.
+logging.getLogger("tifffile").setLevel(logging.CRITICAL + 1)
+
+_MIN_IS_WHITE, _MIN_IS_BLACK, _RGB, _PALETTE, _SEPARATED, _YCBCR = 0, 1, 2, 3, 5, 6
+_CHANNELS = {_MIN_IS_WHITE: 1, _MIN_IS_BLACK: 1, _RGB: 3, _PALETTE: 1, _SEPARATED: 4, _YCBCR: 3}
+_ASSOCIATED, _UNASSOCIATED = 1, 2
+_MAX_CHANNELS = 16
+_XMP, _IPTC = 700, 33723
+_BYTE, _WORD = 8, 16
+
+
+def read(file: BinaryIO, limit: Limit) -> Decoded:
+    """Decode the first picture of a TIFF."""
+    with tifffile.TiffFile(file) as tiff:
+        page = tiff.pages.first
+        assert isinstance(page, tifffile.TiffPage)
+        limit.check(page.imagewidth, page.imagelength)
+        _refuse_unusual(page, limit)
+        raster = _raster(page)
+        warnings = ("The file has several pages; only its first is opened.",) if _has_more(tiff) else ()
+        embedded = Embedded(_tag_bytes(page, 34675), None, _tag_bytes(page, _XMP), _tag_bytes(page, _IPTC))
+        orientation = page.tags.valueof(exif.ORIENTATION, 1)
+        samples, alpha = _colours(page, raster)
+    lifted = exif.lift(file)
+    return Decoded(
+        "TIFF",
+        samples,
+        alpha,
+        Embedded(embedded.icc, lifted, embedded.xmp, embedded.iptc),
+        orientation if isinstance(orientation, int) else 1,
+        warnings,
+    )
+
+
+def _refuse_unusual(page: tifffile.TiffPage, limit: Limit) -> None:
+    if page.photometric not in _CHANNELS:
+        name = getattr(page.photometric, "name", str(page.photometric))
+        raise UnsupportedError(f"{shown(limit.path)}: its colours are stored as {name}. Convert it to RGB first.")
+    if page.imagedepth != 1 or not 0 < page.samplesperpixel <= _MAX_CHANNELS:
+        raise UnsupportedError(f"{shown(limit.path)}: this is a stack of measurements, not a photo. Export one layer.")
+
+
+def _has_more(tiff: tifffile.TiffFile) -> bool:
+    try:
+        return tiff.pages[1] is not None
+    except (IndexError, tifffile.TiffFileError, struct.error, ValueError):
+        return False
+
+
+def _raster(page: tifffile.TiffPage) -> NDArray[Any]:
+    """Decode to `(H, W, samples)`, whatever the planes."""
+    raster = page.asarray()
+    height, width = page.imagelength, page.imagewidth
+    if raster.size != height * width * page.samplesperpixel:
+        raise ValueError("the picture is not what its directory says")
+    if page.planarconfig == 2 and page.samplesperpixel > 1:
+        return np.ascontiguousarray(np.moveaxis(raster.reshape(page.samplesperpixel, height, width), 0, 2))
+    return raster.reshape(height, width, page.samplesperpixel)
+
+
+def _colours(page: tifffile.TiffPage, raster: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    if page.photometric == _PALETTE:
+        return _through_palette(page, raster[..., 0]), None
+    raster = _full_range(raster, page.bitspersample)
+    channels = _CHANNELS[page.photometric]
+    if raster.shape[2] < channels:
+        raise ValueError("fewer samples than the colours need")
+    samples = raster[..., :channels]
+    if page.photometric == _MIN_IS_WHITE:
+        samples = (1 if samples.dtype.kind == "f" else np.iinfo(samples.dtype).max) - samples
+    kinds = page.extrasamples
+    if raster.shape[2] == channels or not kinds or int(kinds[0]) not in (_ASSOCIATED, _UNASSOCIATED):
+        return np.ascontiguousarray(samples), None
+    alpha = np.ascontiguousarray(raster[..., channels])
+    if int(kinds[0]) == _ASSOCIATED:
+        samples = _straightened(samples, alpha)
+    return np.ascontiguousarray(samples), alpha
+
+
+def _through_palette(page: tifffile.TiffPage, indices: NDArray[Any]) -> NDArray[Any]:
+    palette = np.asarray(page.colormap, np.uint16)
+    colours = palette[:, np.minimum(indices, palette.shape[1] - 1)]
+    colours = np.ascontiguousarray(np.moveaxis(colours, 0, 2))
+    # Palettes hold 16 bits, nearly always made from 8.
+    if np.array_equal(palette >> 8, palette & 255) or not (palette & 255).any():
+        return (colours >> 8).astype(np.uint8)
+    return colours
+
+
+def _full_range(raster: NDArray[Any], bits: int) -> NDArray[Any]:
+    """Make any number type uint8, uint16 or float32 of which full scale means white."""
+    if raster.dtype == bool:
+        return raster.astype(np.uint8) * np.uint8(255)
+    if raster.dtype.kind == "f":
+        return raster.astype(np.float32)
+    if raster.dtype.kind == "i":
+        size = raster.dtype.itemsize
+        raster = raster.view(f"u{size}") ^ np.array(1 << (8 * size - 1), f"u{size}")
+    if bits in (_BYTE, _WORD) and raster.dtype.itemsize * 8 == bits:
+        return raster
+    top = (1 << bits) - 1
+    if bits > _WORD:
+        return by_strips(lambda strip: np.asarray(strip / np.float64(top), np.float32), raster)
+    target = np.uint8 if bits < _BYTE else np.uint16
+    factor = np.iinfo(target).max / top
+    return by_strips(lambda strip: np.asarray(np.rint(strip * np.float64(factor)), target), raster)
+
+
+def _straightened(samples: NDArray[Any], alpha: NDArray[Any]) -> NDArray[Any]:
+    """Take the alpha out of colours that were multiplied with it."""
+    full = full_scale(samples.dtype)
+
+    def straighten(strip: NDArray[Any], opacity: NDArray[Any]) -> NDArray[Any]:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            colours = strip * (full / opacity[..., None].astype(np.float32))
+        colours = np.where(opacity[..., None] > 0, colours, 0)
+        return np.asarray(np.clip(np.rint(colours), 0, full) if full > 1 else colours, strip.dtype)
+
+    return by_strips(straighten, samples, alpha)
+
+
+def _tag_bytes(page: tifffile.TiffPage, tag: int) -> bytes | None:
+    value = page.tags.valueof(tag)
+    if isinstance(value, bytes):
+        return value or None
+    if isinstance(value, tuple) and value and all(isinstance(number, int) for number in value):
+        # IPTC is often stored as 32-bit numbers; only its bytes matter.
+        stored = page.tags[tag]
+        file = page.parent.filehandle
+        file.seek(stored.valueoffset)
+        return bytes(file.read(stored.valuebytecount))
+    return None

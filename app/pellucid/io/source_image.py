@@ -1,0 +1,74 @@
+"""An opened photo: the file's own samples, and working pixels of any part of it at any scale.
+
+A whole photo is never held as float: regions are converted when they are asked for, small copies strip by strip.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.io.icc import to_working
+from pellucid.io.metadata import Metadata
+from pellucid.io.reduce import area_average
+
+_KEPT_OVERVIEWS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class SourceImage:
+    """A photo as its file has it, upright. Never changed after opening.
+
+    Attributes:
+        facts: what is said of it.
+        samples: `(H, W, C)` uint8, uint16 or float32, read-only; C is 1 (gray), 3 (RGB) or 4 (CMYK, 0 no ink).
+        alpha: `(H, W)` of the same type, read-only, not multiplied into the samples; None where all is opaque.
+        icc: profile of the samples; None means sRGB.
+        metadata: EXIF, XMP and IPTC.
+    """
+
+    facts: PhotoFacts
+    samples: NDArray[Any]
+    alpha: NDArray[Any] | None
+    icc: bytes | None
+    metadata: Metadata
+    _overviews: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
+
+    def working(self, region: Rect) -> NDArray[np.float32]:
+        """Working pixels of a region that lies inside the photo.
+
+        Returns:
+            `(h, w, 3)` extended sRGB, finite, C-contiguous, a fresh array.
+        """
+        return to_working(self.samples[region.slices], self.facts.colour, self.icc)
+
+    def reduced(self, region: Rect, scale: float) -> NDArray[np.float32]:
+        """Working pixels of a region, made smaller by area averaging of the samples.
+
+        Args:
+            region: inside the photo.
+            scale: at most 1.
+
+        Returns:
+            `(round(h·scale), round(w·scale), 3)`, at least one pixel a side; as `working` otherwise.
+        """
+        return self._at_size(region, region.size.scaled(min(scale, 1.0)))
+
+    def overview(self, long_side_px: int) -> NDArray[np.float32]:
+        """Working pixels of the whole photo, reduced so that its longer side has at most `long_side_px`."""
+        found = self._overviews.get(long_side_px)
+        if found is None:
+            size = self.facts.size
+            found = self.reduced(Rect.of(size), long_side_px / max(size.width, size.height))
+            while len(self._overviews) >= _KEPT_OVERVIEWS:
+                self._overviews.pop(next(iter(self._overviews)), None)
+            self._overviews[long_side_px] = found
+        return found.copy()
+
+    def _at_size(self, region: Rect, size: Size) -> NDArray[np.float32]:
+        if size == region.size:
+            return self.working(region)
+        return to_working(area_average(self.samples[region.slices], size), self.facts.colour, self.icc)

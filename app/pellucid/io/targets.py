@@ -1,0 +1,126 @@
+"""What an export may become: format, depth and profile, and which targets are refused before any work is done."""
+
+import os
+import unicodedata
+from pathlib import Path
+
+from pellucid.foundation.errors import UnsupportedError, UsageError
+from pellucid.foundation.export_options import ExportOptions, ProfileChoice
+from pellucid.io import icc, profiles
+from pellucid.io.files import shown
+from pellucid.io.source_image import SourceImage
+
+_EXTENSIONS = {
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".jpe": "JPEG",
+    ".jfif": "JPEG",
+    ".png": "PNG",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".webp": "WEBP",
+}
+_READ_ONLY = frozenset((".heic", ".heif", ".avif", ".dng", ".nef", ".cr2", ".cr3", ".arw", ".raf", ".orf", ".rw2"))
+_LONGEST_SIDE_PX = {"JPEG": 65_500, "WEBP": 16_383, "PNG": 2**31 - 1, "TIFF": 2**32 - 1}
+_SHALLOW, _DEEP = 8, 16
+_DEEP_FORMATS = frozenset(("PNG", "TIFF"))
+_QUALITIES = range(1, 101)
+
+
+def check_target(source: SourceImage, target: Path, options: ExportOptions) -> str:
+    """Decide the format and refuse what cannot or must not be written.
+
+    Returns:
+        `JPEG`, `PNG`, `TIFF` or `WEBP`.
+
+    Raises:
+        UsageError: unknown extension, the target is the source, it exists and may not be replaced, the picture is
+            larger than the format holds, or depth or quality make no sense.
+        UnsupportedError: a format that Pellucid reads but does not write.
+    """
+    target_format = _format(target, options)
+    _refuse_source(source, target)
+    if not options.overwrite and os.path.lexists(target):
+        raise UsageError(
+            f"{shown(target)}: the file exists already. Allow overwriting (--force) or choose another name."
+        )
+    _check_choices(source, target, target_format, options)
+    return target_format
+
+
+def output_profile(source: SourceImage, options: ExportOptions) -> bytes | None:
+    """Profile that edited pixels are written in; None means sRGB without a profile in the file.
+
+    A gray photo keeps gray: its own gray profile, or gray with the curve of sRGB.
+    """
+    if options.profile is ProfileChoice.SRGB:
+        return icc.srgb_profile()
+    if options.profile is ProfileChoice.DISPLAY_P3:
+        return icc.display_p3_profile()
+    if source.facts.colour == "cmyk":
+        return icc.srgb_profile()
+    if source.facts.colour == "gray" and (source.icc is None or not icc.encodes_gray(source.icc)):
+        return profiles.gray_profile()
+    parsed = profiles.parse(source.icc) if source.icc is not None else None
+    if parsed is not None and not parsed.can_write:
+        return icc.srgb_profile()
+    return source.icc
+
+
+def output_depth(source: SourceImage, options: ExportOptions, target_format: str) -> int:
+    """Bits of a sample that edited pixels are written in: 8 or 16."""
+    if target_format not in _DEEP_FORMATS:
+        return _SHALLOW
+    if options.depth is not None:
+        return options.depth
+    return _SHALLOW if source.facts.bit_depth == _SHALLOW else _DEEP
+
+
+def _format(target: Path, options: ExportOptions) -> str:
+    if options.format is not None:
+        if options.format not in _LONGEST_SIDE_PX:
+            raise UsageError(f"{options.format}: this is no format to export to. Choose JPEG, PNG, TIFF or WEBP.")
+        return options.format
+    extension = target.suffix.lower()
+    if extension in _READ_ONLY:
+        raise UnsupportedError(f"{shown(target)}: Pellucid reads this format but does not write it. Use .tif or .jpg.")
+    if extension not in _EXTENSIONS:
+        raise UsageError(f"{shown(target)}: the name does not tell the format. End it with .jpg, .png, .tif or .webp.")
+    return _EXTENSIONS[extension]
+
+
+def _refuse_source(source: SourceImage, target: Path) -> None:
+    if _same_file(source.facts.path, target):
+        raise UsageError(
+            f"{shown(target)}: this is the photo itself, which Pellucid never overwrites. Choose another name."
+        )
+
+
+def _same_file(source: Path, target: Path) -> bool:
+    """Same path, link of either kind, or a name that only differs in case or in the form of its accents."""
+    try:
+        if source.samefile(target):
+            return True
+    except (OSError, ValueError):
+        pass  # One of them does not exist; the names still may mean the same.
+    return _folded(source) == _folded(target)
+
+
+def _folded(path: Path) -> str:
+    return unicodedata.normalize("NFC", os.path.realpath(path)).casefold()
+
+
+def _check_choices(source: SourceImage, target: Path, target_format: str, options: ExportOptions) -> None:
+    longest = _LONGEST_SIDE_PX[target_format]
+    size = source.facts.size
+    if max(size.width, size.height) > longest:
+        raise UsageError(
+            f"{shown(target)}: the photo has {size.width} × {size.height} pixels, but {target_format} holds "
+            f"{longest:,} a side. Export it as TIFF or PNG."
+        )
+    if options.depth not in (None, _SHALLOW, _DEEP):
+        raise UsageError(f"{options.depth} bits cannot be written. Choose 8 or 16.")
+    if options.depth == _DEEP and target_format not in _DEEP_FORMATS:
+        raise UsageError(f"{shown(target)}: {target_format} holds 8 bits only. Choose TIFF or PNG for 16 bits.")
+    if options.quality not in _QUALITIES:
+        raise UsageError(f"A quality of {options.quality} makes no sense. Choose 1 to 100.")

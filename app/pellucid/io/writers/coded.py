@@ -1,0 +1,61 @@
+"""JPEG, PNG and WebP: pixels coded by libjpeg, libpng and libwebp, metadata put in by `containers`."""
+
+import io
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+import imagecodecs
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pellucid.io.containers import jpeg, png, webp
+from pellucid.io.writers.picture import Picture
+
+# Below this quality halved colour resolution costs nothing one can see and saves a third.
+_FULL_COLOUR_QUALITY = 90
+_PNG_LEVEL = 5
+_WEBP_EFFORT = 4
+
+
+def write_jpeg(picture: Picture, quality: int, file: BinaryIO) -> tuple[str, ...]:
+    """Write gray, RGB or CMYK samples of 8 bits without alpha."""
+    buffer = io.BytesIO()
+    subsampling = "4:4:4" if quality >= _FULL_COLOUR_QUALITY else "4:2:0"
+    _image(picture.samples).save(buffer, "JPEG", quality=quality, subsampling=subsampling, optimize=False)
+    parts, warnings = jpeg.rewrite(buffer.getvalue(), picture.embedded, keep_others=True)
+    return _write(parts, warnings, file)
+
+
+def write_png(picture: Picture, file: BinaryIO) -> tuple[str, ...]:
+    """Write gray or RGB samples of 8 or 16 bits, with or without alpha."""
+    coded = bytes(imagecodecs.png_encode(_interleaved(picture), level=_PNG_LEVEL))
+    parts, warnings = png.rewrite(coded, picture.embedded, keep_others=True)
+    return _write(parts, warnings, file)
+
+
+def write_webp(picture: Picture, quality: int, file: BinaryIO) -> tuple[str, ...]:
+    """Write RGB samples of 8 bits, with or without alpha."""
+    buffer = io.BytesIO()
+    _image(_interleaved(picture)).save(buffer, "WEBP", quality=quality, method=_WEBP_EFFORT, exact=True)
+    height, width = picture.samples.shape[:2]
+    parts, warnings = webp.rewrite(buffer.getvalue(), picture.embedded, size=(width, height))
+    return _write(parts, warnings, file)
+
+
+def _image(samples: NDArray[Any]) -> Image.Image:
+    if samples.shape[2] == 1:
+        return Image.fromarray(np.ascontiguousarray(samples[..., 0]))
+    return Image.fromarray(np.ascontiguousarray(samples))
+
+
+def _interleaved(picture: Picture) -> NDArray[Any]:
+    if picture.alpha is None:
+        return np.ascontiguousarray(picture.samples)
+    return np.concatenate([picture.samples, picture.alpha[..., None]], axis=2)
+
+
+def _write(parts: Sequence[bytes | memoryview], warnings: tuple[str, ...], file: BinaryIO) -> tuple[str, ...]:
+    for part in parts:
+        file.write(part)
+    return warnings

@@ -1,0 +1,81 @@
+"""What a caller must know of shipped weights: `models/<id>/model.toml`, as typed fields."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pellucid.foundation.errors import ModelError
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured figure, with its data set and date; never a number out of a paper."""
+
+    data_set: str
+    metric: str
+    value: float
+    date: str
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """Shipped weights and their network.
+
+    Attributes:
+        id: name of the folder.
+        title: name for people.
+        architecture: key of `loading.ARCHITECTURES`.
+        configuration: arguments of the network's class.
+        parameters: number of weights.
+        weights: the safetensors file.
+        bytes: its length.
+        sha256: its digest.
+        size_multiple: sides the network works on, in pixels.
+        receptive_radius_px: pixels that a tile needs around it.
+        tiling_is_exact: tiles with that halo give the pixels of the whole.
+        figures: what was measured.
+    """
+
+    id: str
+    title: str
+    architecture: str
+    configuration: dict[str, Any]
+    parameters: int
+    weights: Path
+    bytes: int
+    sha256: str
+    size_multiple: int
+    receptive_radius_px: int
+    tiling_is_exact: bool
+    figures: tuple[Figure, ...]
+
+
+def read_card(folder: Path) -> ModelCard:
+    """Read the card of a model folder.
+
+    Raises:
+        ModelError: it is missing or does not say what it must.
+    """
+    path = folder / "model.toml"
+    try:
+        card = tomllib.loads(path.read_text(encoding="utf-8"))
+        weights, behaviour = card["weights"], card["behaviour"]
+        return ModelCard(
+            id=folder.name,
+            title=card["title"],
+            architecture=card["architecture"],
+            configuration=card["configuration"],
+            parameters=weights["parameters"],
+            weights=folder / weights["file"],
+            bytes=weights["bytes"],
+            sha256=weights["sha256"],
+            size_multiple=behaviour["size_multiple"],
+            receptive_radius_px=behaviour["receptive_radius_px"],
+            tiling_is_exact=behaviour["tiling_is_exact"],
+            figures=tuple(Figure(**figure) for figure in card.get("measured", [])),
+        )
+    except OSError as error:
+        raise ModelError(f"{path}: the network “{folder.name}” is not installed. Install Pellucid again.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: this card of a network is damaged. Install Pellucid again.") from error

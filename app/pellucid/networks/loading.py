@@ -1,0 +1,104 @@
+"""From a model folder to a network that is ready to run.
+
+Weights are safetensors and nothing else: reading them cannot run code. The digest is checked before a byte is
+parsed, and the tensors must be exactly those of the network.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load
+from torch import Tensor, nn
+
+from pellucid.foundation.errors import ModelError
+from pellucid.foundation.paths import models_dir
+from pellucid.networks.card import ModelCard, read_card
+from pellucid.networks.cbdnet import CBDNet
+
+
+def _cbdnet(configuration: dict[str, Any]) -> nn.Module:
+    return CBDNet(tuple(configuration["widths"]), configuration["estimator_width"])
+
+
+ARCHITECTURES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {"cbdnet": _cbdnet}
+"""Makes the network of a configuration, by architecture."""
+
+
+def list_models() -> tuple[ModelCard, ...]:
+    """Cards of all installed networks, by name.
+
+    Raises:
+        ModelError: a card is damaged.
+    """
+    root = models_dir()
+    if not root.is_dir():
+        raise ModelError(f"{root}: the networks are not installed. Install Pellucid again.")
+    return tuple(read_card(path.parent) for path in sorted(root.glob("*/model.toml")))
+
+
+def find_model(model: str) -> ModelCard:
+    """The card of one network.
+
+    Raises:
+        ModelError: it is not installed or damaged.
+    """
+    return read_card(models_dir() / model)
+
+
+def verify_model(model: str) -> ModelCard:
+    """Check that the weights of a network are whole and load.
+
+    Raises:
+        ModelError: they are missing, damaged or not those of the card.
+    """
+    card = find_model(model)
+    build_network(card)
+    return card
+
+
+def load_network(model: str, device: torch.device) -> nn.Module:
+    """Load a network for inference.
+
+    Args:
+        model: id of the model.
+        device: where it will run.
+
+    Returns:
+        The network in evaluation mode, float32, channels last, without gradients.
+
+    Raises:
+        ModelError: its weights are missing, damaged or not those of the card.
+    """
+    return build_network(find_model(model)).to(device, memory_format=torch.channels_last)
+
+
+def build_network(card: ModelCard) -> nn.Module:
+    """Make the network of a card with its weights, on the CPU; see `load_network`."""
+    tensors = _read_weights(card)
+    network = ARCHITECTURES[card.architecture](card.configuration)
+    expected = {name: value.shape for name, value in network.state_dict().items()}
+    if {name: value.shape for name, value in tensors.items()} != expected:
+        raise ModelError(f"{card.weights}: these are not the weights of {card.title}. Install Pellucid again.")
+    if not all(bool(value.isfinite().all()) for value in tensors.values()):
+        raise ModelError(f"{card.weights}: some weights are not numbers. Install Pellucid again.")
+    network.load_state_dict({name: value.float() for name, value in tensors.items()})
+    return network.eval().requires_grad_(requires_grad=False)
+
+
+def _read_weights(card: ModelCard) -> dict[str, Tensor]:
+    advice = "Install Pellucid again."
+    try:
+        if card.weights.stat().st_size != card.bytes:
+            raise ModelError(f"{card.weights}: the weights of {card.title} have the wrong length. {advice}")
+        data = card.weights.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{card.weights}: the weights of {card.title} are missing. {advice}") from error
+    if hashlib.sha256(data).hexdigest() != card.sha256:
+        raise ModelError(f"{card.weights}: the weights of {card.title} were changed or damaged. {advice}")
+    try:
+        return load(data)
+    except (SafetensorError, ValueError) as error:
+        raise ModelError(f"{card.weights}: the weights of {card.title} cannot be read. {advice}") from error

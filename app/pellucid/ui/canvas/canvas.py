@@ -1,0 +1,293 @@
+"""The canvas: the view on the photo, what is known of it, and the surface that paints it.
+
+It holds a backdrop (the newest frame of the whole photo, or the first look) and the newest frame, and never computes
+pixels. The surface is GL where GL works, else QPainter; neither knows more than the plan it is given.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from pellucid.foundation.frame import Exactness, Frame, Layer
+from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.ui.canvas import viewing
+from pellucid.ui.canvas.chrome import Chrome
+from pellucid.ui.canvas.color_maps import COLOR_MAPS
+from pellucid.ui.canvas.compare import Compare, CompareMode
+from pellucid.ui.canvas.painter_surface import PainterSurface
+from pellucid.ui.canvas.plan import MapLook, Plan, make_draws
+from pellucid.ui.canvas.pointer import Pointer
+from pellucid.ui.canvas.surfaces import make_surface
+
+if TYPE_CHECKING:
+    from pellucid.ui.canvas.gl_surface import GlSurface
+
+FIRST_LOOK = -1
+"""Generation of the reduced picture that is shown before the first frame."""
+
+_SCALE_TOLERANCE = 0.999
+
+
+class Canvas(QWidget):
+    """The picture in the middle of the window.
+
+    Signals:
+        view_changed(View): what a pane shows, in device pixels; at most once a turn of the event loop.
+        frame_painted(int): generation of the newest frame that is on the screen now.
+        compare_changed(): another comparison mode, or sides swapped.
+    """
+
+    view_changed = Signal(object)
+    frame_painted = Signal(int)
+    compare_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Photo")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(240, 180)
+        self.compare = Compare()
+        self.painted_generation = FIRST_LOOK
+        self._photo: Size | None = None
+        self._backdrop: Frame | None = None
+        self._newest: Frame | None = None
+        self._look = MapLook(0.0, COLOR_MAPS[0])
+        self._background = 0x60
+        self._view = View(0.5, 0.5, 1.0, self._device_size())
+        self._before_fit: View | None = None
+        self._surface = self._adopt(make_surface(self))
+        self._chrome = Chrome(self)
+        self._told = QTimer(self, singleShot=True, interval=0)
+        self._told.timeout.connect(lambda: self.view_changed.emit(self._view))
+        self.installEventFilter(Pointer(self))
+
+    @property
+    def view(self) -> View:
+        """What a pane shows, in device pixels."""
+        return self._view
+
+    @property
+    def look(self) -> MapLook:
+        """How overlays are shown."""
+        return self._look
+
+    @property
+    def newest_generation(self) -> int:
+        """Generation of the newest frame it was given."""
+        return self._newest.generation if self._newest else FIRST_LOOK
+
+    @property
+    def is_settled(self) -> bool:
+        """True where the newest frame is on the screen and nothing waits to be told."""
+        return self.painted_generation >= self.newest_generation and not self._told.isActive()
+
+    def clear(self) -> None:
+        """Show no photo."""
+        self._photo = self._backdrop = self._newest = self._before_fit = None
+        self._repaint()
+
+    def show_first_look(self, pixels: NDArray[np.uint8], photo: Size) -> None:
+        """Show a reduced picture of the whole photo until frames come.
+
+        Args:
+            pixels: `(h, w, 3)` uint8 sRGB.
+            photo: size of the whole photo.
+        """
+        height, width = pixels.shape[:2]
+        opaque = np.full((height, width, 4), 255, np.uint8)
+        opaque[..., :3] = pixels
+        layer = Layer(f"first look {id(opaque)}", opaque)
+        look = Frame(FIRST_LOOK, "", Rect.of(photo), width / photo.width, layer, (layer,), 0.0, Exactness.APPROXIMATE)
+        self._newest = None
+        self.painted_generation = FIRST_LOOK
+        self._backdrop = look
+        self.set_photo(photo)
+
+    def release(self) -> None:
+        """The window goes: give the graphics card's memory back."""
+        self._surface.release()
+
+    def set_photo(self, photo: Size) -> None:
+        """Say how large the photo is; another size is shown whole."""
+        if photo != self._photo:
+            self._photo = photo
+            self._set_view(viewing.fit(photo, self._pane_size()))
+        self._tell()
+        self._repaint()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a frame; an older one than the newest is dropped."""
+        if self._photo is None or frame.generation < self.newest_generation:
+            return
+        if frame.region.contains(Rect.of(self._photo)):
+            self._backdrop = frame
+        self._newest = frame
+        self._repaint()
+
+    def exactness(self) -> Exactness:
+        """How far what is seen may be trusted: a frame for another view than the present one is approximate."""
+        frame = self._newest
+        if frame is None or self._photo is None:
+            return Exactness.APPROXIMATE
+        covers = frame.region.contains(self._view.visible(self._photo))
+        is_fine = frame.scale >= self._view.render_scale * _SCALE_TOLERANCE
+        return frame.exactness if covers and is_fine else Exactness.APPROXIMATE
+
+    def note(self) -> str:
+        """What the newest frame says about itself, or empty."""
+        return self._newest.note if self._newest else ""
+
+    def fit(self) -> None:
+        """Show the whole photo."""
+        if self._photo:
+            self._set_view(viewing.fit(self._photo, self._pane_size()))
+
+    def zoom_to(self, zoom: float, at: tuple[float, float] | None = None) -> None:
+        """Set the zoom (device pixels per photo pixel) around a canvas point, the middle if none is given."""
+        if self._photo:
+            middle = (self._view.canvas.width / 2, self._view.canvas.height / 2)
+            self._set_view(viewing.zoomed(self._view, self._photo, zoom, self._in_pane(at) if at else middle))
+
+    def zoom_by(self, factor: float, at: tuple[float, float] | None = None) -> None:
+        """Multiply the zoom around a canvas point."""
+        self.zoom_to(self._view.zoom * factor, at)
+
+    def toggle_fit(self, at: tuple[float, float] | None = None) -> None:
+        """Go from the whole photo to 100 % at a point, or to the last zoom without one, and back."""
+        if self._photo is None:
+            return
+        if not viewing.is_fit(self._view, self._photo):
+            self._before_fit = self._view
+            self.fit()
+        elif at is None and self._before_fit is not None:
+            self._set_view(viewing.resized(self._before_fit, self._photo, self._pane_size()))
+        else:
+            self.zoom_to(1.0, at)
+
+    def pan(self, right_px: float, down_px: float) -> None:
+        """Push the photo by device pixels."""
+        if self._photo:
+            self._set_view(viewing.panned(self._view, self._photo, right_px, down_px))
+
+    def can_pan(self) -> bool:
+        """True where a part of the photo lies outside."""
+        return self._photo is not None and not self._view.visible(self._photo).contains(Rect.of(self._photo))
+
+    def set_compare(self, mode: CompareMode) -> None:
+        """Choose how before and after are shown."""
+        self._set_compare(replace(self.compare, mode=mode, original=False))
+
+    def swap_sides(self) -> None:
+        """Let before and after change places."""
+        self._set_compare(replace(self.compare, swapped=not self.compare.swapped))
+
+    def show_original(self, shown: bool) -> None:
+        """Show the unedited photo everywhere, or the comparison again."""
+        if shown != self.compare.original:
+            self._set_compare(replace(self.compare, original=shown))
+
+    def drag_divider(self, at: tuple[float, float]) -> None:
+        """Put the divider at a canvas point."""
+        self.compare = self.compare.dragged(at, self._device_size())
+        self._repaint()
+
+    def centre_divider(self) -> None:
+        """Put the divider back into the middle."""
+        self.compare = replace(self.compare, position=0.5)
+        self._repaint()
+
+    def divider_distance(self, at: tuple[float, float]) -> float:
+        """Device pixels from a canvas point to the divider; infinite where there is none."""
+        return self.compare.distance_px(at, self._device_size()) if self._photo else float("inf")
+
+    def set_look(self, look: MapLook) -> None:
+        """Choose how overlays are shown."""
+        self._look = look
+        self._repaint()
+
+    def set_background(self, gray: int) -> None:
+        """Set the neutral gray around the photo, 0 to 255."""
+        self._background = gray
+        self._repaint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Keep what is seen when the size changes."""
+        super().resizeEvent(event)
+        self._surface.setGeometry(self.rect())
+        self._on_size_changed()
+
+    def event(self, event: QEvent) -> bool:
+        """Notice a move to a screen of another pixel density."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._on_size_changed()
+        return handled
+
+    def _on_size_changed(self) -> None:
+        if self._photo:
+            self._set_view(viewing.resized(self._view, self._photo, self._pane_size()))
+        else:
+            self._view = replace(self._view, canvas=self._pane_size())
+        self._repaint()
+
+    def _set_compare(self, compare: Compare) -> None:
+        self.compare = compare
+        self._on_size_changed()
+        self.compare_changed.emit()
+
+    def _set_view(self, view: View) -> None:
+        if view != self._view:
+            self._view = view
+            self._tell()
+            self._repaint()
+
+    def _tell(self) -> None:
+        if not self._told.isActive():
+            self._told.start()
+
+    def _repaint(self) -> None:
+        """Hand the surface a new plan; it paints in its own time, once for many plans."""
+        frames = [] if self._photo is None else [frame for frame in (self._backdrop, self._newest) if frame]
+        if len(frames) == 2 and frames[0] is frames[1]:
+            frames.pop()
+        canvas = self._device_size()
+        draws = make_draws(tuple(frames), self._view, self.compare, canvas)
+        self._surface.show_plan(Plan(canvas, draws, self._look, self.newest_generation, self._background))
+        self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))
+
+    def _adopt(self, surface: "GlSurface | PainterSurface") -> "GlSurface | PainterSurface":
+        surface.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        surface.painted.connect(self._on_painted)
+        surface.failed.connect(self._on_surface_failed, Qt.ConnectionType.QueuedConnection)
+        surface.setGeometry(self.rect())
+        surface.lower()
+        return surface
+
+    def _on_surface_failed(self, _reason: str) -> None:
+        """Go on without GL."""
+        self._surface.deleteLater()
+        self._surface = self._adopt(PainterSurface(self))
+        self._surface.show()
+        self._repaint()
+
+    def _on_painted(self, generation: int) -> None:
+        self.painted_generation = generation
+        self.frame_painted.emit(generation)
+
+    def _in_pane(self, at: tuple[float, float]) -> tuple[float, float]:
+        """Canvas point as the pane below it counts it."""
+        pane = next((p for p in reversed(self.compare.panes(self._device_size())) if at[0] >= p.origin_x), None)
+        return (at[0] - pane.origin_x, at[1]) if pane else at
+
+    def _pane_size(self) -> Size:
+        return self.compare.view_canvas(self._device_size())
+
+    def _device_size(self) -> Size:
+        ratio = self.devicePixelRatioF()
+        return Size(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))

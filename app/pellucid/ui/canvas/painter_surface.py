@@ -1,0 +1,84 @@
+"""Carries out a plan with QPainter, where there is no GL. The twin of `gl_surface`: same plan, same picture."""
+
+import numpy as np
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from pellucid.foundation.frame import Layer, Overlay
+from pellucid.foundation.geometry import Rect
+from pellucid.ui.canvas.color_maps import lookup_table
+from pellucid.ui.canvas.plan import Draw, MapLook, Plan
+from pellucid.ui.canvas.viewing import Target
+
+
+class PainterSurface(QWidget):
+    """Signals: `painted(generation)` after a frame was painted, `failed(reason)` never."""
+
+    painted = Signal(int)
+    failed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._plan: Plan | None = None
+        self._coloured: tuple[str, str, QImage] | None = None
+
+    def show_plan(self, plan: Plan) -> None:
+        """Paint this from now on."""
+        self._plan = plan
+        self.update()
+
+    def release(self) -> None:
+        """Nothing lies on a graphics card."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        """Clear, then paint every picture of the plan."""
+        plan = self._plan
+        if plan is None:
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(plan.background, plan.background, plan.background))
+        # The plan counts device pixels, a painter counts logical ones.
+        painter.scale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
+        for draw in plan.draws:
+            self._paint(painter, draw, plan.look)
+        painter.end()
+        self.painted.emit(plan.generation)
+
+    def _paint(self, painter: QPainter, draw: Draw, look: MapLook) -> None:
+        painter.save()
+        painter.setClipRect(_rectangle(draw.clip))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, draw.smooth)
+        target = _rectangle(draw.target)
+        painter.drawImage(target, _picture(draw.layers[0]))
+        if len(draw.layers) > 1 and draw.mix > 0:
+            painter.setOpacity(draw.mix)
+            painter.drawImage(target, _picture(draw.layers[1]))
+        if draw.overlay and look.opacity > 0:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+            painter.setOpacity(look.opacity)
+            painter.drawImage(target, self._in_colours(draw.overlay, look.color_map))
+        painter.restore()
+
+    def _in_colours(self, overlay: Overlay, color_map: str) -> QImage:
+        """Coloured picture of a map; the last one is kept, since panning paints it again and again."""
+        if self._coloured is None or self._coloured[:2] != (overlay.key, color_map):
+            self._coloured = (overlay.key, color_map, _colour(overlay, color_map))
+        return self._coloured[2]
+
+
+def _rectangle(place: Rect | Target) -> QRectF:
+    return QRectF(place.x, place.y, place.width, place.height)
+
+
+def _picture(layer: Layer) -> QImage:
+    height, width = layer.pixels.shape[:2]
+    return QImage(layer.pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
+
+
+def _colour(overlay: Overlay, color_map: str) -> QImage:
+    height, width = overlay.values.shape
+    steps = np.ascontiguousarray(np.clip(np.round(overlay.values * 255), 0, 255).astype(np.uint8))
+    indexed = QImage(steps.data, width, height, width, QImage.Format.Format_Indexed8)
+    indexed.setColorTable([QColor(*entry[:3].tolist()).rgb() for entry in lookup_table(color_map)])
+    return indexed.convertToFormat(QImage.Format.Format_RGB32)

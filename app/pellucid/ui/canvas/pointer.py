@@ -1,0 +1,156 @@
+"""The hand on the canvas: mouse, wheel, pinch and the keys that need the canvas focus.
+
+It only translates; what happens is `canvas`'s. Points are handed on in device pixels.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+
+from pellucid.ui.canvas.compare import CompareMode
+from pellucid.ui.canvas.viewing import NOTCH
+
+if TYPE_CHECKING:
+    from pellucid.ui.canvas.canvas import Canvas
+
+_GRAB_PX = 9
+_ARROW_SHARE = 0.1
+_NOTCH_ANGLE = 120
+_ARROWS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class Pointer(QObject):
+    """Event filter of one canvas."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._grabbed: str = ""
+        self._last = QPointF()
+        self._hand_held = False
+        self._handlers = {
+            QEvent.Type.MouseButtonPress: self._on_pressed,
+            QEvent.Type.MouseMove: self._on_moved,
+            QEvent.Type.MouseButtonRelease: self._on_released,
+            QEvent.Type.MouseButtonDblClick: self._on_double_clicked,
+            QEvent.Type.Wheel: self._on_wheel,
+            QEvent.Type.NativeGesture: self._on_gesture,
+            QEvent.Type.KeyPress: self._on_key,
+            QEvent.Type.KeyRelease: self._on_key_released,
+            QEvent.Type.FocusOut: self._on_focus_left,
+        }
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Hand an event to its handler; True where it is used up."""
+        handler = self._handlers.get(event.type())
+        return bool(handler(event)) if handler else False  # type: ignore[operator]  # each takes its own event type
+
+    def _on_pressed(self, event: QMouseEvent) -> bool:
+        at = self._device(event.position())
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            return False
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        on_divider = is_left and not self._hand_held and self._is_on_divider(at)
+        self._grabbed = "divider" if on_divider else "photo"
+        self._last = event.position()
+        self._show_cursor(at)
+        return True
+
+    def _on_moved(self, event: QMouseEvent) -> bool:
+        at = self._device(event.position())
+        if self._grabbed == "divider":
+            self._canvas.drag_divider(at)
+        elif self._grabbed == "photo":
+            ratio = self._canvas.devicePixelRatioF()
+            # Whole device pixels; the rest of the way is kept for the next move.
+            right, down = (event.position() - self._last).toTuple()
+            right_px, down_px = round(right * ratio), round(down * ratio)
+            self._last += QPointF(right_px / ratio, down_px / ratio)
+            self._canvas.pan(right_px, down_px)
+        self._show_cursor(at)
+        return bool(self._grabbed)
+
+    def _on_released(self, event: QMouseEvent) -> bool:
+        self._grabbed = ""
+        self._show_cursor(self._device(event.position()))
+        return True
+
+    def _on_double_clicked(self, event: QMouseEvent) -> bool:
+        at = self._device(event.position())
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
+        if self._is_on_divider(at):
+            self._canvas.centre_divider()
+        else:
+            self._canvas.toggle_fit(at)
+        return True
+
+    def _on_wheel(self, event: QWheelEvent) -> bool:
+        at = self._device(event.position())
+        has_phases = event.phase() != Qt.ScrollPhase.NoScrollPhase
+        if has_phases and not event.pixelDelta().isNull() and not event.modifiers():
+            # Two fingers on a touch pad push the photo, as everywhere else on such a machine.
+            ratio = self._canvas.devicePixelRatioF()
+            self._canvas.pan(round(event.pixelDelta().x() * ratio), round(event.pixelDelta().y() * ratio))
+        else:
+            self._canvas.zoom_by(NOTCH ** (event.angleDelta().y() / _NOTCH_ANGLE), at)
+        event.accept()
+        return True
+
+    def _on_gesture(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self._canvas.zoom_by(1 + event.value(), self._device(event.position()))
+        return True
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Space:
+            self._hold_hand(True)
+            return True
+        way = _ARROWS.get(Qt.Key(event.key()))
+        if way is None or not self._canvas.can_pan():
+            return False
+        width, height = self._canvas.width(), self._canvas.height()
+        step = min(width, height) * _ARROW_SHARE * self._canvas.devicePixelRatioF()
+        self._canvas.pan(round(way[0] * step), round(way[1] * step))
+        return True
+
+    def _on_key_released(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Space:
+            return False
+        if not event.isAutoRepeat():
+            self._hold_hand(False)
+        return True
+
+    def _on_focus_left(self, _event: QEvent) -> bool:
+        self._hold_hand(False)
+        return False
+
+    def _hold_hand(self, held: bool) -> None:
+        self._hand_held = held
+        self._show_cursor(self._device(QPointF(self._canvas.mapFromGlobal(QCursor.pos()))))
+
+    def _is_on_divider(self, at: tuple[float, float]) -> bool:
+        return self._canvas.divider_distance(at) <= _GRAB_PX * self._canvas.devicePixelRatioF()
+
+    def _show_cursor(self, at: tuple[float, float]) -> None:
+        is_vertical = self._canvas.compare.mode is CompareMode.SPLIT
+        if self._grabbed == "photo":
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._grabbed == "divider" or (not self._hand_held and self._is_on_divider(at)):
+            shape = Qt.CursorShape.SplitHCursor if is_vertical else Qt.CursorShape.SplitVCursor
+        elif self._hand_held or self._canvas.can_pan():
+            shape = Qt.CursorShape.OpenHandCursor
+        else:
+            shape = Qt.CursorShape.ArrowCursor
+        self._canvas.setCursor(shape)
+
+    def _device(self, point: QPointF) -> tuple[float, float]:
+        ratio = self._canvas.devicePixelRatioF()
+        return point.x() * ratio, point.y() * ratio

@@ -1,0 +1,52 @@
+"""Before and after by keys and buttons: modes that exclude each other, and the key that peeks at the original."""
+
+from PySide6.QtCore import QElapsedTimer, QObject
+
+from pellucid.ui.canvas.canvas import Canvas
+from pellucid.ui.canvas.compare import CompareMode
+from pellucid.ui.window_actions import WindowActions
+
+_TAP_MS = 250
+
+_MODES = {
+    "split": CompareMode.SPLIT,
+    "split_horizontal": CompareMode.SPLIT_HORIZONTAL,
+    "side_by_side": CompareMode.SIDE_BY_SIDE,
+}
+
+
+class CompareControl(QObject):
+    """Joins actions and canvas about comparing."""
+
+    def __init__(self, canvas: Canvas, actions: WindowActions) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._actions = actions
+        self._was_original: bool | None = None
+        self._held = QElapsedTimer()
+        for name, mode in _MODES.items():
+            actions[name].triggered.connect(lambda on, mode=mode: canvas.set_compare(mode if on else CompareMode.OFF))
+        actions["original"].triggered.connect(canvas.show_original)
+        actions["swap"].triggered.connect(canvas.swap_sides)
+        canvas.compare_changed.connect(self._on_compare_changed)
+
+    def press_peek(self) -> None:
+        """The key went down: show the other picture."""
+        if self._was_original is None:
+            self._was_original = self._canvas.compare.original
+            self._held.start()
+            self._canvas.show_original(not self._was_original)
+
+    def release_peek(self) -> None:
+        """The key went up: after a hold all is as before, after a tap it stays."""
+        if self._was_original is None:
+            return
+        if self._held.elapsed() >= _TAP_MS:
+            self._canvas.show_original(self._was_original)
+        self._was_original = None
+
+    def _on_compare_changed(self) -> None:
+        compare = self._canvas.compare
+        for name, mode in _MODES.items():
+            self._actions[name].setChecked(compare.mode is mode)
+        self._actions["original"].setChecked(compare.original)

@@ -1,0 +1,185 @@
+"""Asks where and how to export. It checks what it can know; what a format can hold is for `io` to say."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
+from pellucid.foundation.photo_facts import PhotoFacts
+
+_ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "TIFF": ".tif", "WEBP": ".webp"}
+_LABELS = {"JPEG": "JPEG", "PNG": "PNG", "TIFF": "TIFF", "WEBP": "WebP"}
+_WITH_QUALITY = ("JPEG", "WEBP")
+_WITH_16_BIT = ("PNG", "TIFF")
+_PROFILES = {
+    ProfileChoice.SOURCE: "As in the photo",
+    ProfileChoice.SRGB: "sRGB",
+    ProfileChoice.DISPLAY_P3: "Display P3",
+}
+_METADATA = {
+    MetadataChoice.ALL: "Keep all",
+    MetadataChoice.WITHOUT_LOCATION: "Keep all but the location",
+    MetadataChoice.NONE: "None",
+}
+
+
+def suggest_target(photo: Path, folder: Path, format_name: str) -> Path:
+    """Name an export after its photo, with a number where that name is taken."""
+    base = f"{photo.stem}-restored"
+    candidate = folder / f"{base}{_ENDINGS[format_name]}"
+    number = 2
+    while candidate.exists():
+        candidate = folder / f"{base}-{number}{_ENDINGS[format_name]}"
+        number += 1
+    return candidate
+
+
+def format_for(facts: PhotoFacts, options: ExportOptions) -> str:
+    """Format to begin with: the one chosen last, else the photo's own, else TIFF, which loses nothing."""
+    wanted = options.format or facts.format
+    return wanted if wanted in _ENDINGS else "TIFF"
+
+
+class ExportDialog(QDialog):
+    """After it was accepted, `target` and `options` hold the choices."""
+
+    def __init__(self, facts: PhotoFacts, options: ExportOptions, folder: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self._facts = facts
+        self._may_overwrite = False
+        format_name = format_for(facts, options)
+        target = suggest_target(facts.path, folder, format_name)
+        self._folder = target.parent
+        self._name = QLineEdit(target.name)
+        self._name.setMinimumWidth(320)
+        self._name.setAccessibleName("File name")
+        self._browse = QPushButton("Folder…")
+        self._browse.clicked.connect(self._on_browse)
+        self._place = QLabel(str(self._folder), wordWrap=True)
+        self._format = _make_combo("Format", {key: _LABELS[key] for key in _ENDINGS}, format_name)
+        self._depth = _make_combo("Depth", {None: "As in the photo", 8: "8 bit", 16: "16 bit"}, options.depth)
+        self._profile = _make_combo("Profile", _PROFILES, options.profile)
+        self._metadata = _make_combo("Metadata", _METADATA, options.metadata)
+        self._quality = QSpinBox(minimum=1, maximum=100, value=options.quality)
+        self._quality.setAccessibleName("Quality")
+        self._quality_slider = QSlider(Qt.Orientation.Horizontal)
+        self._quality_slider.setRange(1, 100)
+        self._quality_slider.setValue(options.quality)
+        self._quality_slider.setAccessibleName("Quality slider")
+        self._quality_slider.valueChanged.connect(self._quality.setValue)
+        self._quality.valueChanged.connect(self._quality_slider.setValue)
+        self._form = QFormLayout()
+        self._lay_out()
+        self._format.currentIndexChanged.connect(self._on_format_changed)
+        self._on_format_changed()
+
+    @property
+    def target(self) -> Path:
+        """File to write."""
+        return self._folder / self._name.text().strip()
+
+    @property
+    def options(self) -> ExportOptions:
+        """How to write it."""
+        return ExportOptions(
+            format=self._format.currentData(),
+            depth=self._depth.currentData() if self._depth.isEnabled() else 8,
+            quality=self._quality.value(),
+            profile=self._profile.currentData(),
+            metadata=self._metadata.currentData(),
+            overwrite=self._may_overwrite,
+        )
+
+    def accept(self) -> None:
+        """Close once the target makes sense; replacing a file is asked first, replacing the photo is refused."""
+        if not self._name.text().strip():
+            self._name.setFocus()
+            return
+        if not self.target.exists():
+            super().accept()
+        elif self.target.samefile(self._facts.path):
+            QMessageBox.warning(self, "Export", "That is the photo itself, which never changes. Choose another name.")
+        elif self._ask_to_replace():
+            self._may_overwrite = True
+            super().accept()
+
+    def _lay_out(self) -> None:
+        name = QHBoxLayout()
+        name.addWidget(self._name)
+        name.addWidget(self._browse)
+        quality = QHBoxLayout()
+        quality.addWidget(self._quality_slider)
+        quality.addWidget(self._quality)
+        self._quality_row = quality
+        self._form.setVerticalSpacing(10)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._form.addRow("&Name", name)
+        self._form.addRow("Folder", self._place)
+        self._form.addRow("&Format", self._format)
+        self._form.addRow("&Quality", quality)
+        self._form.addRow("&Depth", self._depth)
+        self._form.addRow("&Profile", self._profile)
+        self._form.addRow("&Metadata", self._metadata)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        export.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 18, 18, 14)
+        layout.setSpacing(16)
+        layout.addLayout(self._form)
+        layout.addWidget(buttons)
+
+    def _on_format_changed(self) -> None:
+        format_name = self._format.currentData()
+        stem = Path(self._name.text()).stem or f"{self._facts.path.stem}-restored"
+        self._name.setText(stem + _ENDINGS[format_name])
+        self._form.setRowVisible(self._quality_row, format_name in _WITH_QUALITY)
+        has_choice = format_name in _WITH_16_BIT
+        self._depth.setEnabled(has_choice)
+        self._depth.setToolTip("" if has_choice else f"{_LABELS[format_name]} has 8 bits")
+
+    def _on_browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self._folder))
+        if chosen:
+            self._folder = Path(chosen)
+            self._place.setText(chosen)
+
+    def _ask_to_replace(self) -> bool:
+        answer = QMessageBox.question(
+            self,
+            "Replace file?",
+            f"“{self.target.name}” is already there. Replace it?",
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+
+def _make_combo(name: str, labels: Mapping[Any, str], chosen: object) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    for value, label in labels.items():
+        combo.addItem(label, value)
+    combo.setCurrentIndex(max(0, list(labels).index(chosen)))
+    return combo

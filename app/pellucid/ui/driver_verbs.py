@@ -1,0 +1,212 @@
+"""What the test driver can do, one method a verb; the table at the end of the class lists them all."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from pellucid.foundation.errors import UsageError
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.ui.canvas.compare import CompareMode
+from pellucid.ui.drag_script import DragScript
+from pellucid.ui.loop_gap import LoopGap
+from pellucid.ui.main_window import MainWindow
+from pellucid.ui.panel.parameter_row import ChoiceRow, NumberRow, ParameterRow, SwitchRow
+from pellucid.ui.process_facts import process_facts
+
+Answer = dict[str, Any]
+Request = dict[str, Any]
+Reply = Callable[[Answer], None]
+
+_POLL_MS = 20
+_COMPARE_ACTIONS = {
+    CompareMode.SPLIT: "split",
+    CompareMode.SPLIT_HORIZONTAL: "split_horizontal",
+    CompareMode.SIDE_BY_SIDE: "side_by_side",
+}
+_ZOOM_ACTIONS = {"fit": "fit", 100: "full", 200: "double"}
+
+
+class Verbs:
+    """Carries out requests on one window."""
+
+    def __init__(self, window: MainWindow, is_busy: Callable[[], bool]) -> None:
+        self._window = window
+        self._is_busy = is_busy
+        self._gap = LoopGap(window)
+        self._verbs: dict[str, Callable[[Request, Reply], None]] = {
+            "open": self._open,
+            "set": self._set,
+            "drag": self._drag,
+            "enable": self._enable,
+            "wait_idle": self._wait_idle,
+            "zoom": self._zoom,
+            "pan": self._pan,
+            "compare": self._compare,
+            "overlay": self._overlay,
+            "undo": self._act,
+            "redo": self._act,
+            "key": self._key,
+            "export": self._export,
+            "close": self._close,
+            "quit": self._close,
+            "screenshot": self._screenshot,
+            "state": self._state,
+            "reset_gaps": self._reset_gaps,
+        }
+
+    def carry_out(self, request: Request, reply: Reply) -> None:
+        """Do what `cmd` says; `reply` is called once, now or when it is finished.
+
+        Raises:
+            UsageError: there is no such verb.
+        """
+        verb = self._verbs.get(str(request.get("cmd")))
+        if verb is None:
+            raise UsageError(f"there is no command “{request.get('cmd')}”; known are {', '.join(self._verbs)}")
+        verb(request, reply)
+
+    def _open(self, request: Request, reply: Reply) -> None:
+        self._window.door.choose((Path(request["path"]),))
+        reply({})
+
+    def _set(self, request: Request, reply: Reply) -> None:
+        row, value = self._row(request), request["value"]
+        if isinstance(row, NumberRow):
+            # A press, a move and a release: as a hand that clicks on the groove.
+            row.slider.setSliderDown(True)
+            row.slider.setSliderPosition(row.slider.position_of(float(value)))
+            row.slider.setSliderDown(False)
+        elif isinstance(row, ChoiceRow):
+            index = row.combo.findData(value)
+            if index < 0:
+                raise UsageError(f"{value!r} is no choice of {row.name}")
+            row.combo.setCurrentIndex(index)
+            row.combo.activated.emit(index)
+        elif isinstance(row, SwitchRow) and row.box.isChecked() != bool(value):
+            row.box.click()
+        reply({})
+
+    def _drag(self, request: Request, reply: Reply) -> None:
+        row, values = self._row(request), [float(value) for value in request["values"]]
+        if not isinstance(row, NumberRow) or not values:
+            raise UsageError(f"{row.name} is no slider, or there are no values")
+        DragScript(
+            row.slider,
+            self._window.canvas,
+            values,
+            int(request.get("interval_ms", 10)),
+            lambda latencies: reply({"latencies_ms": latencies}),
+        )
+
+    def _enable(self, request: Request, reply: Reply) -> None:
+        switch = self._window.dock.operations.cards[request["op"]].switch
+        if switch.isChecked() != bool(request.get("value", True)):
+            switch.click()
+        reply({})
+
+    def _wait_idle(self, request: Request, reply: Reply) -> None:
+        until = time.monotonic() + float(request.get("timeout_s", 30))
+        timer = QTimer(self._window, interval=_POLL_MS)
+
+        def look() -> None:
+            is_idle = self._window.is_settled and not self._is_busy()
+            if is_idle or time.monotonic() > until:
+                timer.stop()
+                timer.deleteLater()
+                reply({"idle": is_idle})
+
+        timer.timeout.connect(look)
+        timer.start()
+
+    def _zoom(self, request: Request, reply: Reply) -> None:
+        percent = request.get("percent", "fit")
+        if percent in _ZOOM_ACTIONS:
+            self._window.commands[_ZOOM_ACTIONS[percent]].trigger()
+        else:
+            self._window.canvas.zoom_to(float(percent) / 100)
+        reply({"zoom": self._window.canvas.view.zoom})
+
+    def _pan(self, request: Request, reply: Reply) -> None:
+        self._window.canvas.pan(float(request.get("dx", 0)), float(request.get("dy", 0)))
+        reply({})
+
+    def _compare(self, request: Request, reply: Reply) -> None:
+        wanted = CompareMode(request["mode"])
+        present = self._window.canvas.compare.mode
+        if wanted is not present:
+            # The action of a mode that is on switches it off.
+            self._window.commands[_COMPARE_ACTIONS[present if wanted is CompareMode.OFF else wanted]].trigger()
+        reply({})
+
+    def _overlay(self, request: Request, reply: Reply) -> None:
+        cards = self._window.dock.operations.cards
+        for operation, card in cards.items():
+            for name, legend in card.legends.items():
+                wanted = (operation, name) == (request.get("op"), request.get("map"))
+                if legend.button.isChecked() != wanted:
+                    legend.button.click()
+        reply({"shown": list(self._window.maps.shown)})
+
+    def _act(self, request: Request, reply: Reply) -> None:
+        self._window.commands[request["cmd"]].trigger()
+        reply({})
+
+    def _key(self, request: Request, reply: Reply) -> None:
+        keys = QKeySequence(request["sequence"])
+        action = next((a for a in self._window.actions() if a.isEnabled() and keys in a.shortcuts()), None)
+        if action is not None:
+            action.trigger()
+        else:
+            pressed = keys[0]  # type: ignore[index]  # missing in the stubs
+            target = QApplication.focusWidget() or self._window.canvas
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(target, QKeyEvent(kind, pressed.key(), pressed.keyboardModifiers()))
+        reply({"action": action.text() if action else ""})
+
+    def _export(self, request: Request, reply: Reply) -> None:
+        self._window.exporting.export(Path(request["path"]), ExportOptions(overwrite=bool(request.get("overwrite"))))
+        reply({})
+
+    def _close(self, _request: Request, reply: Reply) -> None:
+        reply({})
+        # Later, so that the answer is out before the socket goes.
+        QTimer.singleShot(0, self._window, self._window.close)
+
+    def _screenshot(self, request: Request, reply: Reply) -> None:
+        window = self._window
+        is_on_screen = QGuiApplication.platformName() == "xcb"
+        picture = window.screen().grabWindow(window.winId()) if is_on_screen else window.grab()
+        if picture.isNull():
+            picture = window.grab()
+        is_written = picture.save(request["path"])
+        reply({"ok": is_written, "width": picture.width(), "height": picture.height()})
+
+    def _state(self, _request: Request, reply: Reply) -> None:
+        window = self._window
+        steps = window.session.stack.steps
+        reply(
+            {
+                "photo": str(window.facts.path) if window.facts else "",
+                "ops": [{"operation": s.operation, "enabled": s.enabled, **vars(s.parameters)} for s in steps],
+                "revision": window.session.revision,
+                "dirty": not window.session.is_clean,
+                "generation": window.canvas.painted_generation,
+                "exactness": window.canvas.exactness().value,
+                "zoom": window.canvas.view.zoom,
+                "message": window.stage.messages.text,
+                **self._gap.summary(),
+                **process_facts(),
+            }
+        )
+
+    def _reset_gaps(self, _request: Request, reply: Reply) -> None:
+        self._gap.reset()
+        reply({})
+
+    def _row(self, request: Request) -> ParameterRow:
+        return self._window.dock.operations.cards[request["op"]].rows[request["key"]]

@@ -1,0 +1,63 @@
+"""Asks how to export and remembers the answer, so that the next export is one key."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.settings import Settings
+
+
+class Exporting(QObject):
+    """Export of the open photo.
+
+    Signals:
+        export_requested(Path, ExportOptions): write it.
+    """
+
+    export_requested = Signal(object, object)
+
+    def __init__(self, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._window = window
+        self._facts: PhotoFacts | None = None
+        self._folder: Path | None = None
+
+    def set_photo(self, facts: PhotoFacts | None) -> None:
+        """Say which photo is open; the first export of each is suggested beside it."""
+        self._facts = facts
+
+    def ask(self) -> None:
+        """Export by dialog."""
+        from pellucid.ui.dialogs.export_dialog import ExportDialog  # noqa: PLC0415 -- not needed to start
+
+        if self._facts is None:
+            return
+        dialog = ExportDialog(self._facts, self._settings.export_options(), self._target_folder(), self._window)
+        dialog.accepted.connect(lambda: self.export(dialog.target, dialog.options))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def again(self) -> None:
+        """Export with the last choices, under a new name."""
+        from pellucid.ui.dialogs.export_dialog import format_for, suggest_target  # noqa: PLC0415 -- as above
+
+        if self._facts is None:
+            return
+        options = self._settings.export_options()
+        format_name = format_for(self._facts, options)
+        target = suggest_target(self._facts.path, self._target_folder(), format_name)
+        self.export(target, replace(options, format=format_name))
+
+    def export(self, target: Path, options: ExportOptions) -> None:
+        """Ask for an export and remember its choices."""
+        self._folder = target.parent
+        self._settings.set_export_options(options)
+        self.export_requested.emit(target, options)
+
+    def _target_folder(self) -> Path:
+        return self._folder or (self._facts.path.parent if self._facts else Path.home())

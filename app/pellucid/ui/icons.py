@@ -1,0 +1,61 @@
+"""Icons out of the icon fonts of qtawesome, drawn in the colours of the theme.
+
+The fonts take a good tenth of a second to load, so the first icons are drawn after the window stands on the screen;
+until then controls show their room without a picture.
+"""
+
+import weakref
+from typing import Protocol
+
+import shiboken6
+from PySide6.QtGui import QIcon
+
+from pellucid.ui.theme import Tones
+
+
+class Iconed(Protocol):
+    """Something that shows an icon: an action or a button."""
+
+    def setIcon(self, icon: QIcon, /) -> None:  # noqa: N802 -- Qt's name
+        """Show the icon."""
+
+
+class Icons:
+    """Remembers who shows which icon, and draws all of them again when the colours change."""
+
+    def __init__(self, tones: Tones) -> None:
+        self._tones = tones
+        self.is_loaded = False
+        self._shown: list[tuple[weakref.ref[Iconed], str]] = []
+
+    def give(self, target: Iconed, name: str) -> None:
+        """Show an icon (a qtawesome name) on an action or button from now on."""
+        self._shown.append((weakref.ref(target), name))
+        if self.is_loaded:
+            self._draw(target, name)
+
+    def load(self) -> None:
+        """Draw what has been given so far; to be called once the window is painted."""
+        self.is_loaded = True
+        self.recolour(self._tones)
+
+    def recolour(self, tones: Tones) -> None:
+        """Use other colours."""
+        self._tones = tones
+        if not self.is_loaded:
+            return
+        alive = [(ref, name) for ref, name in self._shown if _lives(ref())]
+        self._shown = alive
+        for ref, name in alive:
+            target = ref()
+            if target is not None:
+                self._draw(target, name)
+
+    def _draw(self, target: Iconed, name: str) -> None:
+        import qtawesome  # noqa: PLC0415 -- loads fonts, see above
+
+        target.setIcon(qtawesome.icon(name, color=self._tones.text, color_disabled=self._tones.disabled))
+
+
+def _lives(target: Iconed | None) -> bool:
+    return target is not None and shiboken6.isValid(target)

@@ -1,0 +1,367 @@
+"""The main window: joins stage, panel, menus and status line, tells wishes as signals and takes facts as calls.
+
+It knows no worker and no engine; `application.connect_rooms` connects it. What it does itself is only about showing.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.errors import UserFacingError
+from pellucid.foundation.frame import Frame
+from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.paths import resources_dir
+from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.canvas.viewing import NOTCH
+from pellucid.ui.compare_control import CompareControl
+from pellucid.ui.exporting import Exporting
+from pellucid.ui.icons import Icons
+from pellucid.ui.jobs import OPEN, JobBoard
+from pellucid.ui.map_control import MapControl
+from pellucid.ui.menus import fill_menu_bar, make_toolbar
+from pellucid.ui.panel.edit_dock import EditDock
+from pellucid.ui.photo_door import PhotoDoor, dropped_photos
+from pellucid.ui.session import Session
+from pellucid.ui.settings import Settings
+from pellucid.ui.stage import Stage
+from pellucid.ui.status_line import StatusLine
+from pellucid.ui.theme import Theme, Tones
+from pellucid.ui.unsaved import UnsavedEdits
+from pellucid.ui.window_actions import WindowActions
+
+_FIRST_SIZE = QSize(1400, 900)
+
+
+class MainWindow(QMainWindow):
+    """The window of one photo.
+
+    Signals (wishes):
+        open_requested(Path): open this photo; of several that were dropped, the first.
+        photos_requested(tuple[Path, ...]): several were dropped together; the window walks through them itself.
+        export_requested(Path, ExportOptions): export to this target.
+        sidecar_requested(): save the edits beside the photo; answered by `set_saved` or `show_failed`.
+        cancel_requested(str): stop the job `open`, `render` or `export`.
+        view_changed(View): what a pane shows now, in device pixels; at most once a turn of the event loop.
+        overlay_requested(str, str): show this map of this operation; both empty for none.
+        closing(): the window goes; workers are to be stopped.
+    """
+
+    open_requested = Signal(object)
+    photos_requested = Signal(object)
+    export_requested = Signal(object, object)
+    sidecar_requested = Signal()
+    cancel_requested = Signal(str)
+    view_changed = Signal(object)
+    overlay_requested = Signal(str, str)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Pellucid")
+        self.setAcceptDrops(True)
+        self._facts: PhotoFacts | None = None
+        self._is_leaving = False
+        self.settings = Settings()
+        self._theme = Theme(self)
+        self._icons = Icons(self._theme.tones)
+        self.session = Session(self)
+        self.commands = WindowActions(self, self._icons)
+        self.stage = Stage(self._icons, self)
+        self.canvas = self.stage.canvas
+        self.dock = EditDock(self._icons, self)
+        self.jobs = JobBoard(self._icons)
+        self.status = StatusLine(self.jobs, self)
+        self.maps = MapControl(self.canvas, self.dock.operations)
+        self.compare = CompareControl(self.canvas, self.commands)
+        self.exporting = Exporting(self.settings, self)
+        self.door = PhotoDoor(self.settings, self)
+        self.unsaved = UnsavedEdits(self)
+        self._build()
+        self._connect_parts()
+        self._connect_actions()
+        self._recolour(self._theme.tones)
+        self._show_nothing()
+        self._restore_place()
+
+    @property
+    def facts(self) -> PhotoFacts | None:
+        """Facts of the open photo."""
+        return self._facts
+
+    @property
+    def is_settled(self) -> bool:
+        """True where no job runs, no slider is being moved, and the newest frame is on the screen."""
+        return self.jobs.is_idle and not self.dock.operations.is_changing and self.canvas.is_settled
+
+    def show_loading(self, path: Path) -> None:
+        """A photo is being opened; the one before stays until there is something to be seen of the new one."""
+        self.door.note_opened(path)
+        self.stage.show_loading(path.name)
+
+    def show_first_look(self, path: Path, pixels: NDArray[np.uint8], full_size: Size) -> None:
+        """Show a reduced picture, `(h, w, 3)` uint8 sRGB, until frames come; nothing can be edited before that."""
+        self._set_facts(None)
+        self.setWindowTitle(f"{path.name}[*] – Pellucid")
+        self.canvas.show_first_look(pixels, full_size)
+        self.stage.show_photo()
+
+    def show_photo(self, facts: PhotoFacts, stack: EditStack) -> None:
+        """A photo is open, with the edits it came with."""
+        self.door.note_opened(facts.path)
+        self.settings.add_recent(facts.path)
+        self.setWindowTitle(f"{facts.path.name}[*] – Pellucid")
+        if self._facts is not None:
+            # The pixels of the photo before must not stand under the name of this one.
+            self.canvas.clear()
+        self._set_facts(facts)
+        self.stage.show_photo()
+        self.canvas.set_photo(facts.size)
+        self.status.show_photo(facts)
+        self.session.load(stack)
+        if facts.warnings:
+            self.stage.messages.show_news(" ".join(facts.warnings))
+            self.stage.place_messages()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show what the render thread made; a frame of another photo is dropped."""
+        if self._facts is None or frame.photo != self._facts.fingerprint:
+            return
+        self.canvas.show_frame(frame)
+        self.maps.note_overlay(frame.overlay)
+        self.status.show_exactness(self.canvas.exactness(), self.canvas.note())
+
+    def show_progress(self, job: str, text: str, share: float | None, remaining_s: float | None) -> None:
+        """Take news of a job; see `JobBoard.show_progress`."""
+        self.jobs.show_progress(job, text, share, remaining_s)
+
+    def show_done(self, job: str) -> None:
+        """A job is over."""
+        self.jobs.show_done(job)
+
+    def show_exported(self, target: Path, warnings: tuple[str, ...]) -> None:
+        """An export is on the disk."""
+        folder = QUrl.fromLocalFile(str(target.parent))
+        sentence = " ".join((f"Exported “{target.name}”.", *warnings))
+        self.stage.messages.show_news(sentence, "Open folder", lambda: QDesktopServices.openUrl(folder))
+        self.stage.place_messages()
+        QApplication.alert(self)
+
+    def show_failed(self, job: str, error: UserFacingError) -> None:
+        """Say calmly what went wrong."""
+        self.jobs.show_done(job)
+        self.unsaved.on_not_saved()
+        if job == OPEN:
+            self.stage.end_loading()
+            if self._facts is None:
+                self._show_nothing()
+        self.stage.messages.show_error(error.sentence)
+        self.stage.place_messages()
+
+    def show_device(self, text: str) -> None:
+        """Say where networks are computed."""
+        self.status.show_device(text)
+
+    def set_saved(self) -> None:
+        """The edits are saved."""
+        self.session.mark_clean()
+        self.unsaved.on_saved()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
+        """Ask about unsaved edits, then go."""
+        if not self._is_leaving and not (self.session.is_clean or self.unsaved.discards):
+            event.ignore()
+            self._leave_photo(self._close_for_good)
+            return
+        self.settings.set_place("geometry", self.saveGeometry())
+        self.settings.set_place("arrangement", self.saveState())
+        self.canvas.release()
+        event.accept()
+        self.closing.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """Peek at the original; arrows walk through the folder where they do not pan."""
+        if event.key() == Qt.Key.Key_Backslash and self._facts:
+            if not event.isAutoRepeat():
+                self.compare.press_peek()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.canvas.hasFocus():
+            self.door.step(-1 if event.key() == Qt.Key.Key_Left else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """End the peek."""
+        if event.key() == Qt.Key.Key_Backslash:
+            if not event.isAutoRepeat():
+                self.compare.release_peek()
+        else:
+            super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 -- Qt's name
+        """A key that is held when the window loses the focus never comes up here."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.compare.release_peek()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 -- Qt's name
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 -- Qt's name
+        """Open what was dropped."""
+        self.door.choose(dropped_photos(event.mimeData()))
+        event.acceptProposedAction()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        """After the first picture of the window, load what is only for the eye."""
+        super().paintEvent(event)
+        if not self._icons.is_loaded:
+            QTimer.singleShot(0, self, self._load_pictures)
+
+    def _build(self) -> None:
+        self.setCentralWidget(self.stage)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.addToolBar(make_toolbar(self, self.commands))
+        self.setStatusBar(self.status)
+        fill_menu_bar(self, self.commands, self.door)
+
+    def _connect_parts(self) -> None:
+        self._theme.changed.connect(self._recolour)
+        self.door.chosen.connect(self._on_photos_chosen)
+        self.stage.empty_page.open_clicked.connect(self.door.ask_for_photo)
+        self.stage.empty_page.recent_clicked.connect(lambda path: self.door.choose((path,)))
+        self.exporting.export_requested.connect(self.export_requested)
+        self.unsaved.save_requested.connect(self.sidecar_requested)
+        self.jobs.cancel_requested.connect(self.cancel_requested)
+        self.maps.overlay_requested.connect(self.overlay_requested)
+        self.canvas.view_changed.connect(self._on_view_changed)
+        self.session.stack_changed.connect(self._on_stack_changed)
+        self.session.history_changed.connect(self._on_history_changed)
+        panel = self.dock.operations
+        panel.parameters_edited.connect(self._on_parameters_edited)
+        panel.enabled_edited.connect(self.session.set_enabled)
+        panel.reset_requested.connect(self.session.reset)
+        self.dock.history.jump_requested.connect(self.session.jump)
+
+    def _connect_actions(self) -> None:
+        for name, does in {
+            "open": self.door.ask_for_photo,
+            "open_folder": self.door.ask_for_folder,
+            "save": self.sidecar_requested.emit,
+            "export": self.exporting.ask,
+            "export_again": self.exporting.again,
+            "close": self.close,
+            "quit": self.close,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "reset_all": self.session.reset_all,
+            "zoom_in": lambda: self.canvas.zoom_by(NOTCH),
+            "zoom_out": lambda: self.canvas.zoom_by(1 / NOTCH),
+            "fit": self.canvas.fit,
+            "full": lambda: self.canvas.zoom_to(1.0),
+            "double": lambda: self.canvas.zoom_to(2.0),
+            "toggle_fit": self.canvas.toggle_fit,
+            "map": self.maps.cycle_opacity,
+            "map_colors": self.maps.cycle_colors,
+            "previous": lambda: self.door.step(-1),
+            "next": lambda: self.door.step(1),
+            "panel": lambda: self.dock.setVisible(self.dock.isHidden()),
+            "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
+            "cancel": self.jobs.cancel,
+            "shortcuts": self._show_shortcuts,
+        }.items():
+            # Qt hands the checked state on, which none of these takes.
+            self.commands[name].triggered.connect(lambda _checked=False, does=does: does())
+
+    def _load_pictures(self) -> None:
+        if not self._icons.is_loaded:
+            self._icons.load()
+            self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
+
+    def _recolour(self, tones: Tones) -> None:
+        self.stage.recolour(tones)
+        self.status.recolour(tones)
+        self.dock.operations.recolour(tones)
+        self._icons.recolour(tones)
+
+    def _set_facts(self, facts: PhotoFacts | None) -> None:
+        self._facts = facts
+        self.exporting.set_photo(facts)
+        self.maps.show("", "")
+        self.status.clear()
+        self.dock.setEnabled(facts is not None)
+        self.commands.set_has_photo(facts is not None)
+
+    def _show_nothing(self) -> None:
+        self._set_facts(None)
+        self.session.load(EditStack())
+        self.stage.empty_page.show_recent(self.settings.recent())
+        self.stage.show_empty()
+        self.setWindowTitle("Pellucid[*]")
+
+    def _restore_place(self) -> None:
+        geometry, arrangement = self.settings.place("geometry"), self.settings.place("arrangement")
+        if geometry is None or not self.restoreGeometry(geometry):
+            available = QGuiApplication.primaryScreen().availableGeometry().size()
+            self.resize(available.boundedTo(_FIRST_SIZE))
+        if arrangement is not None:
+            self.restoreState(arrangement)
+
+    def _show_shortcuts(self) -> None:
+        from pellucid.ui.dialogs.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 -- not needed to start
+
+        sheet = ShortcutSheet(self.commands, self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _leave_photo(self, then: Callable[[], None]) -> None:
+        name = self._facts.path.name if self._facts else ""
+        self.unsaved.leave(name, self.session.is_clean, then)
+
+    def _close_for_good(self) -> None:
+        self._is_leaving = True
+        self.close()
+
+    def _on_photos_chosen(self, paths: tuple[Path, ...]) -> None:
+        def open_first() -> None:
+            if len(paths) > 1:
+                self.photos_requested.emit(paths)
+            self.open_requested.emit(paths[0])
+
+        self._leave_photo(open_first)
+
+    def _on_parameters_edited(self, operation: str, parameters: object, dragging: bool) -> None:
+        self.session.edit_parameters(operation, parameters, dragging=dragging)
+
+    def _on_stack_changed(self, stack: EditStack, _dragging: bool) -> None:
+        self.dock.operations.show_stack(stack)
+        self.setWindowModified(not self.session.is_clean)
+
+    def _on_history_changed(self) -> None:
+        session = self.session
+        self.dock.history.show_entries(session.entries if self._facts else (), session.position)
+        self.setWindowModified(not session.is_clean)
+        for name, text, label in (("undo", "&Undo", session.undo_label), ("redo", "&Redo", session.redo_label)):
+            self.commands[name].setEnabled(bool(label))
+            self.commands[name].setText(f"{text} {label}".rstrip())
+
+    def _on_view_changed(self, view: View) -> None:
+        self.status.show_zoom(view.zoom)
+        if self._facts:
+            self.status.show_exactness(self.canvas.exactness(), self.canvas.note())
+        self.view_changed.emit(view)

@@ -1,0 +1,36 @@
+"""Menu bar and toolbar, made from the table of actions."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QMainWindow, QToolBar
+
+from pellucid.ui.photo_door import PhotoDoor
+from pellucid.ui.window_actions import MENUS, RECENT, SEPARATOR, TOOLBAR, WindowActions
+
+
+def fill_menu_bar(window: QMainWindow, actions: WindowActions, door: PhotoDoor) -> None:
+    """Put all actions into menus; the recent photos are listed when their menu is opened."""
+    for title, names in MENUS:
+        menu = window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        for name in names.split():
+            if name == SEPARATOR:
+                menu.addSeparator()
+            elif name == RECENT:
+                recent = menu.addMenu("Open &Recent")
+                recent.aboutToShow.connect(lambda recent=recent: door.fill_recent(recent))
+            else:
+                menu.addAction(actions[name])
+
+
+def make_toolbar(window: QMainWindow, actions: WindowActions) -> QToolBar:
+    """Make the slim bar of the actions that are used most."""
+    bar = QToolBar("Tools", window)
+    bar.setObjectName("tools")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(20, 20))
+    for name in TOOLBAR.split():
+        if name == SEPARATOR:
+            bar.addSeparator()
+        else:
+            bar.addAction(actions[name])
+    return bar

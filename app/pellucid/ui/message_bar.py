@@ -1,0 +1,79 @@
+"""The one place where the window says that something went well or wrong: a calm bar over the canvas, never a modal."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from pellucid.ui.buttons import make_icon_button
+from pellucid.ui.icons import Icons
+from pellucid.ui.theme import Tones
+
+_NEWS_MS = 8000
+
+
+class MessageBar(QFrame):
+    """One message at a time; errors stay until they are closed, news goes by itself."""
+
+    def __init__(self, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("message")
+        self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._button = QPushButton()
+        self._button.clicked.connect(self._on_button)
+        self._close = make_icon_button(icons, "mdi6.close", "Dismiss message")
+        self._close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(12)
+        for widget in (self._label, self._button, self._close):
+            layout.addWidget(widget)
+        self._does: Callable[[], object] = self.hide
+        self._is_error = False
+        self._tones: Tones | None = None
+        self._leave = QTimer(self, singleShot=True, interval=_NEWS_MS)
+        self._leave.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said, or empty."""
+        return self._label.text() if not self.isHidden() else ""
+
+    def show_error(self, sentence: str) -> None:
+        """Say what went wrong, until it is dismissed."""
+        self._say(sentence, is_error=True)
+
+    def show_news(self, sentence: str, button: str = "", does: Callable[[], object] | None = None) -> None:
+        """Say what went well, for a while, with a button for what one may want next."""
+        self._say(sentence, is_error=False)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._does = does or self.hide
+        self._leave.start()
+
+    def recolour(self, tones: Tones) -> None:
+        """Use the colours of a theme; the kind of message is told by its edge and by its words."""
+        self._tones = tones
+        edge = tones.alarm if self._is_error else tones.accent
+        self.setStyleSheet(
+            f"#message {{ background: {tones.raised}; border: 1px solid {tones.border};"
+            f" border-left: 4px solid {edge}; border-radius: 4px; }}"
+        )
+
+    def _say(self, sentence: str, *, is_error: bool) -> None:
+        self._leave.stop()
+        self._is_error = is_error
+        if self._tones:
+            self.recolour(self._tones)
+        self._button.hide()
+        self._label.setText(sentence)
+        self._label.setAccessibleName(sentence)
+        self.show()
+        self.raise_()
+
+    def _on_button(self) -> None:
+        self._does()
+        self.hide()

@@ -1,0 +1,95 @@
+"""The small field behind a slider: shows the number, takes one, or a sum with `x` for the present value."""
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from pellucid.operations.fields import Number
+
+_SUM = re.compile(r"(x|[0-9.]+)?([*/+-])([0-9.]+)")
+_SIGNED = re.compile(r"[+-]?[0-9.]+")
+
+
+def read_number(text: str, present: float, number: Number) -> float | None:
+    """Read what a person typed.
+
+    Args:
+        text: `1.4`, `1,4`, or a sum such as `x*1.2`, `*1.2`, `x-0.1` where `x` is the present value.
+        present: value of `x`.
+        number: declaration; its ends hold the result.
+
+    Returns:
+        The value within the ends, or None where it cannot be read.
+    """
+    plain = text.replace(",", ".").replace("×", "*").replace("−", "-").replace(" ", "").lower()
+    plain = plain.removesuffix(number.unit.lower()) if number.unit else plain
+    try:
+        if _SIGNED.fullmatch(plain):
+            value = float(plain)
+        else:
+            match = _SUM.fullmatch(plain)
+            if match is None:
+                return None
+            value = _work_out(match, present)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return min(max(value, number.low), number.high)
+
+
+def _work_out(match: "re.Match[str]", present: float) -> float:
+    left = present if match[1] in (None, "x") else float(match[1])
+    right = float(match[3])
+    if match[2] == "*":
+        return left * right
+    if match[2] == "/":
+        return left / right
+    return left + right if match[2] == "+" else left - right
+
+
+class NumberEntry(QLineEdit):
+    """Field of one number.
+
+    Signals:
+        entered(float): a value was typed and ended with Enter or by leaving.
+    """
+
+    entered = Signal(float)
+
+    def __init__(self, number: Number, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._value = number.low
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        widest = max((number.show(end) for end in (number.low, number.high)), key=len)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(widest + "0") + 18)
+        self.setToolTip(f"{number.show(number.low)} to {number.show(number.high)}; x*1.2 multiplies the present value")
+        self.editingFinished.connect(self._on_finished)
+
+    def show_value(self, value: float) -> None:
+        """Show a value that was set elsewhere."""
+        self._value = value
+        self.setText(self._number.show(value))
+        self.setModified(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 -- Qt's name
+        """Select all, so that typing replaces."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """Give up typing on Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.show_value(self._value)
+            self.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_finished(self) -> None:
+        if not self.isModified():
+            return
+        value = read_number(self.text(), self._value, self._number)
+        self.show_value(self._value if value is None else value)
+        if value is not None:
+            self.entered.emit(value)

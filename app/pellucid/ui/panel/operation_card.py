@@ -1,0 +1,87 @@
+"""One operation on the panel: switch, title, reset, a row a parameter and a legend a map, all out of its spec."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.operations.fields import declarations
+from pellucid.operations.spec import OperationSpec
+from pellucid.ui.buttons import make_icon_button
+from pellucid.ui.icons import Icons
+from pellucid.ui.panel.map_legend import MapLegend
+from pellucid.ui.panel.parameter_row import ParameterRow, make_row
+
+
+class OperationCard(QFrame):
+    """Card of one operation.
+
+    Signals:
+        value_edited(str, str, object, bool): operation, parameter, value, dragging.
+        enabled_edited(str, bool): operation, on or off.
+        reset_requested(str): operation.
+        map_toggled(str, str, bool): operation, map, shown.
+    """
+
+    value_edited = Signal(str, str, object, bool)
+    enabled_edited = Signal(str, bool)
+    reset_requested = Signal(str)
+    map_toggled = Signal(str, str, bool)
+
+    def __init__(self, spec: OperationSpec, icons: Icons) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.spec = spec
+        self.switch = QCheckBox(spec.title)
+        self.switch.setToolTip(spec.help)
+        self.switch.setAccessibleDescription(spec.help)
+        self.switch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        font = self.switch.font()
+        font.setBold(True)
+        self.switch.setFont(font)
+        self.switch.clicked.connect(lambda checked: self.enabled_edited.emit(spec.id, checked))
+        self.reset_button = make_icon_button(icons, "mdi6.restore", f"Reset {spec.title}")
+        self.reset_button.clicked.connect(lambda: self.reset_requested.emit(spec.id))
+        self.rows = self._make_rows()
+        self.legends = self._make_legends(icons)
+        self._lay_out()
+
+    def show_stack(self, stack: EditStack) -> None:
+        """Show what the stack says of this operation."""
+        step = stack.step(self.spec.id)
+        self.switch.setChecked(bool(step and step.enabled))
+        self.reset_button.setEnabled(step is not None)
+        parameters = stack.parameters(self.spec.id)
+        for name, row in self.rows.items():
+            row.show_value(getattr(parameters, name))
+
+    def _make_rows(self) -> dict[str, ParameterRow]:
+        defaults: Any = self.spec.parameters()
+        rows = {}
+        for name, declaration in declarations(defaults).items():
+            row = make_row(name, declaration, getattr(defaults, name))
+            row.value_edited.connect(
+                lambda name, value, dragging: self.value_edited.emit(self.spec.id, name, value, dragging)
+            )
+            rows[name] = row
+        return rows
+
+    def _make_legends(self, icons: Icons) -> dict[str, MapLegend]:
+        legends = {}
+        for spec in self.spec.maps:
+            legend = MapLegend(spec, icons)
+            legend.toggled.connect(lambda name, shown: self.map_toggled.emit(self.spec.id, name, shown))
+            legends[spec.name] = legend
+        return legends
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.switch)
+        head.addWidget(self.reset_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 12)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        for widget in (*self.rows.values(), *self.legends.values()):
+            layout.addWidget(widget)

@@ -1,0 +1,93 @@
+"""The cards of all operations, one below the other in pipe order.
+
+It turns an edited value into new parameters and asks for them; what the stack then is, comes back by `show_stack`.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.frame import MapScale
+from pellucid.operations.catalogue import CATALOGUE
+from pellucid.ui.icons import Icons
+from pellucid.ui.panel.operation_card import OperationCard
+from pellucid.ui.theme import Tones
+
+
+class OperationPanel(QScrollArea):
+    """The cards.
+
+    Signals:
+        parameters_edited(str, object, bool): operation, its new parameters, True while dragged.
+        enabled_edited(str, bool): operation, on or off.
+        reset_requested(str): operation.
+        map_toggled(str, str, bool): operation, map, shown.
+    """
+
+    parameters_edited = Signal(str, object, bool)
+    enabled_edited = Signal(str, bool)
+    reset_requested = Signal(str)
+    map_toggled = Signal(str, str, bool)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stack = EditStack()
+        self.cards = {spec.id: OperationCard(spec, icons) for spec in CATALOGUE}
+        self._inside = QWidget()
+        layout = QVBoxLayout(self._inside)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setSpacing(10)
+        for card in self.cards.values():
+            layout.addWidget(card)
+            card.value_edited.connect(self._on_value_edited)
+            card.enabled_edited.connect(self.enabled_edited)
+            card.reset_requested.connect(self.reset_requested)
+            card.map_toggled.connect(self.map_toggled)
+        layout.addStretch()
+        self.setWidget(self._inside)
+        self.show_stack(self._stack)
+
+    @property
+    def is_changing(self) -> bool:
+        """True while a slider is held or its change is not over yet."""
+        sliders = (getattr(row, "slider", None) for card in self.cards.values() for row in card.rows.values())
+        return any(slider.is_changing for slider in sliders if slider is not None)
+
+    def show_stack(self, stack: EditStack) -> None:
+        """Show the edits."""
+        self._stack = stack
+        for card in self.cards.values():
+            card.show_stack(stack)
+
+    def show_map(self, operation: str, name: str) -> None:
+        """Show which map lies over the photo; empty names for none."""
+        for card in self.cards.values():
+            for legend in card.legends.values():
+                legend.show_active((card.spec.id, legend.name) == (operation, name))
+
+    def show_scale(self, operation: str, name: str, scale: MapScale) -> None:
+        """Show the ends that a map really has."""
+        self.cards[operation].legends[name].show_scale(scale)
+
+    def show_color_map(self, color_map: str) -> None:
+        """Show other colours in all legends."""
+        for card in self.cards.values():
+            for legend in card.legends.values():
+                legend.show_color_map(color_map)
+
+    def recolour(self, tones: Tones) -> None:
+        """Cards stand out from the panel by a shade and an edge."""
+        self._inside.setStyleSheet(
+            f"#card {{ background: {tones.raised}; border: 1px solid {tones.border}; border-radius: 6px; }}"
+        )
+
+    def _on_value_edited(self, operation: str, name: str, value: Any, dragging: bool) -> None:
+        parameters = replace(self._stack.parameters(operation), **{name: value})
+        self.parameters_edited.emit(operation, parameters, dragging)

@@ -1,0 +1,159 @@
+"""One parameter on the panel: its label with a dot where it was changed, and the control its declaration asks for.
+
+Rows tell `value_edited(name, value, dragging)` and are told `show_value`; they know nothing of operations.
+"""
+
+from abc import abstractmethod
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+
+from pellucid.operations.fields import Choice, Declaration, Number, Switch
+from pellucid.ui.panel.number_entry import NumberEntry
+from pellucid.ui.panel.slider import ValueSlider
+
+_CAPTION_SIZE = 0.88
+
+
+class ParameterRow(QWidget):
+    """Base of the rows.
+
+    Signals:
+        value_edited(str, object, bool): name, new value, and True while it is being dragged.
+    """
+
+    value_edited = Signal(str, object, bool)
+
+    def __init__(self, name: str, declaration: Declaration, default: Any) -> None:
+        super().__init__()
+        self.name = name
+        self._default = default
+        self._text = declaration.label
+        self.label = _Label(declaration.label)
+        self.label.setToolTip(declaration.help)
+        self.label.double_clicked.connect(self.reset)
+        self.setToolTip(declaration.help)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(8)
+        self._layout.setVerticalSpacing(2)
+        self._layout.setColumnStretch(0, 1)
+        self._layout.addWidget(self.label, 0, 0)
+
+    def show_value(self, value: Any) -> None:
+        """Show a value that was set elsewhere, with the dot where it is not the default."""
+        self.label.setText(f"{self._text} •" if value != self._default else self._text)
+        self._show_control(value)
+
+    def reset(self) -> None:
+        """Go back to the default."""
+        self.value_edited.emit(self.name, self._default, False)
+
+    @abstractmethod
+    def _show_control(self, value: Any) -> None:
+        """Show a value on the control."""
+
+
+class NumberRow(ParameterRow):
+    """Slider and entry of a number."""
+
+    def __init__(self, name: str, number: Number, default: float) -> None:
+        super().__init__(name, number, default)
+        self.slider = ValueSlider(number)
+        self.slider.setAccessibleName(number.label)
+        self.slider.setAccessibleDescription(number.help)
+        self.entry = NumberEntry(number)
+        self.entry.setAccessibleName(f"{number.label}, number")
+        caption = QLabel(_first_clause(number.help), wordWrap=True)
+        caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        caption.setToolTip(number.help)
+        font = caption.font()
+        font.setPointSizeF(font.pointSizeF() * _CAPTION_SIZE)
+        caption.setFont(font)
+        self._layout.addWidget(self.entry, 0, 1)
+        self._layout.addWidget(self.slider, 1, 0, 1, 2)
+        self._layout.addWidget(caption, 2, 0, 1, 2)
+        self.slider.moved.connect(self._on_slider_moved)
+        self.slider.settled.connect(self._on_settled)
+        self.slider.reset_requested.connect(self.reset)
+        self.entry.entered.connect(self._on_settled)
+        QWidget.setTabOrder(self.slider, self.entry)
+
+    def _show_control(self, value: float) -> None:
+        if not self.slider.isSliderDown():
+            self.slider.show_value(value)
+        self.entry.show_value(value)
+
+    def _on_slider_moved(self, value: float) -> None:
+        self.value_edited.emit(self.name, value, True)
+
+    def _on_settled(self, value: float) -> None:
+        self.value_edited.emit(self.name, value, False)
+
+
+class ChoiceRow(ParameterRow):
+    """List of named values; hidden where there is nothing to choose."""
+
+    def __init__(self, name: str, choice: Choice, default: str) -> None:
+        super().__init__(name, choice, default)
+        self.combo = _Combo()
+        self.combo.setAccessibleName(choice.label)
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for index, option in enumerate(choice.options):
+            self.combo.addItem(option.label, option.value)
+            self.combo.setItemData(index, option.help, Qt.ItemDataRole.ToolTipRole)
+        self._layout.addWidget(self.combo, 0, 1)
+        self.combo.activated.connect(lambda _index: self.value_edited.emit(name, self.combo.currentData(), False))
+        self.setVisible(len(choice.options) > 1)
+
+    def _show_control(self, value: str) -> None:
+        self.combo.setCurrentIndex(self.combo.findData(value))
+
+
+class SwitchRow(ParameterRow):
+    """Yes or no."""
+
+    def __init__(self, name: str, switch: Switch, default: bool) -> None:
+        super().__init__(name, switch, default)
+        self.box = QCheckBox()
+        self.box.setAccessibleName(switch.label)
+        self._layout.addWidget(self.box, 0, 1)
+        self.box.clicked.connect(lambda checked: self.value_edited.emit(name, checked, False))
+
+    def _show_control(self, value: bool) -> None:
+        self.box.setChecked(value)
+
+
+def make_row(name: str, declaration: Declaration, default: Any) -> ParameterRow:
+    """Make the row that a declaration asks for."""
+    if isinstance(declaration, Number):
+        return NumberRow(name, declaration, default)
+    if isinstance(declaration, Choice):
+        return ChoiceRow(name, declaration, default)
+    return SwitchRow(name, declaration, default)
+
+
+def _first_clause(text: str) -> str:
+    """What a help text says first; the rest is in the tooltip."""
+    return text.split(":")[0].split(". ")[0].rstrip(".")
+
+
+class _Label(QLabel):
+    """A label that notices a double-click."""
+
+    double_clicked = Signal()
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
+        self.double_clicked.emit()
+
+
+class _Combo(QComboBox):
+    """A list that lets the panel scroll when the wheel turns over it without focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 -- Qt's name
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

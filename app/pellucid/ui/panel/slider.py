@@ -1,0 +1,152 @@
+"""A slider in the unit of its parameter: click to set, arrows for steps, Shift ten times, Ctrl a tenth.
+
+Dragging and done are two signals. A key or a turn of the wheel is done after a short quiet time, so that a row of
+them is one undo step. The wheel acts only on the slider that has the focus, because people scroll the panel.
+"""
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
+
+from pellucid.operations.fields import Number
+
+_QUIET_MS = 400
+_FINE = 10
+"""Positions in one step: the finest the slider itself can hold."""
+
+_KEYS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: 1,
+    Qt.Key.Key_PageDown: -10,
+    Qt.Key.Key_PageUp: 10,
+}
+_ENDS = {Qt.Key.Key_Home: QSlider.SliderAction.SliderToMinimum, Qt.Key.Key_End: QSlider.SliderAction.SliderToMaximum}
+
+
+class ValueSlider(QSlider):
+    """Slider of one number.
+
+    Signals:
+        moved(float): the value while it changes.
+        settled(float): the value once the change is over.
+        reset_requested(): double-click.
+    """
+
+    moved = Signal(float)
+    settled = Signal(float)
+    reset_requested = Signal()
+
+    def __init__(self, number: Number, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._number = number
+        self.setRange(0, round((number.high - number.low) / number.step * _FINE))
+        self.setSingleStep(_FINE)
+        self.setPageStep(10 * _FINE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._is_quiet = False
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet.timeout.connect(self._settle)
+        self.valueChanged.connect(self._on_position_changed)
+        self.sliderReleased.connect(self._settle)
+
+    @property
+    def number_value(self) -> float:
+        """Value in the unit of the parameter."""
+        return self._value_at(self.value())
+
+    @property
+    def is_changing(self) -> bool:
+        """True while a change is not over yet."""
+        return self.isSliderDown() or self._quiet.isActive()
+
+    def show_value(self, value: float) -> None:
+        """Show a value that was set elsewhere; nothing is told."""
+        self._quiet.stop()
+        self._is_quiet = True
+        self.setValue(self.position_of(value))
+        self._is_quiet = False
+
+    def position_of(self, value: float) -> int:
+        """Position of a value."""
+        return round((value - self._number.low) / self._number.step * _FINE)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the slider from the shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            key = Qt.Key(event.key())
+            if key in _KEYS or key in _ENDS:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """Step by keys."""
+        key = Qt.Key(event.key())
+        if key in _ENDS:
+            self.triggerAction(_ENDS[key])
+        elif key in _KEYS:
+            self._step(_KEYS[key], event.modifiers())
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 -- Qt's name
+        """Step by the wheel where the slider has the focus, else let the panel scroll."""
+        if not self.hasFocus():
+            event.ignore()
+            return
+        # Alt and Shift turn the wheel sideways on some systems.
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if turned:
+            self._step(1 if turned > 0 else -1, event.modifiers())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
+        """Bring the handle under the mouse first, so that a click sets the value and goes on as a drag."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._quiet.stop()
+            if not self._handle().contains(event.position().toPoint()):
+                self.setSliderDown(True)
+                self.setSliderPosition(self._position_under(event.position().x()))
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
+        """Ask for the default."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.reset_requested.emit()
+            event.accept()
+
+    def _step(self, steps: int, modifiers: Qt.KeyboardModifier) -> None:
+        size = float(_FINE)
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            size *= 10
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            size /= 10
+        self.setValue(self.value() + round(steps * size))
+
+    def _on_position_changed(self, position: int) -> None:
+        if self._is_quiet:
+            return
+        self.moved.emit(self._value_at(position))
+        if not self.isSliderDown():
+            self._quiet.start()
+
+    def _settle(self) -> None:
+        self._quiet.stop()
+        self.settled.emit(self.number_value)
+
+    def _value_at(self, position: int) -> float:
+        # Rounded to what the parameter shows plus one digit, so that 0.1 + 0.2 is stored as 0.3.
+        value = self._number.low + position * self._number.step / _FINE
+        return min(max(round(value, self._number.decimals + 2), self._number.low), self._number.high)
+
+    def _handle(self) -> QRect:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_SliderHandle
+        return self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)
+
+    def _position_under(self, x: float) -> int:
+        width = self._handle().width()
+        return QStyle.sliderValueFromPosition(0, self.maximum(), round(x - width / 2), self.width() - width)

@@ -1,0 +1,77 @@
+"""All ways by which a photo comes in: dialog, drop, recent files, and the neighbours of the open one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from pellucid.ui.folder_walk import PHOTO_ENDINGS, FolderWalk, photos_in
+from pellucid.ui.settings import Settings
+from pellucid.ui.wording import shortened
+
+
+class PhotoDoor(QObject):
+    """Chooses photos; does not open them.
+
+    Signals:
+        chosen(tuple[Path, ...]): the first is to be opened.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._window = window
+        self._walk = FolderWalk()
+        self._open: Path | None = None
+
+    def note_opened(self, path: Path) -> None:
+        """A photo was opened, or at least tried."""
+        self._open = path
+        self._settings.set_folder("open", path.parent)
+
+    def choose(self, paths: tuple[Path, ...]) -> None:
+        """Take photos from anywhere."""
+        if paths:
+            self._walk.choose(paths if len(paths) > 1 else ())
+            self.chosen.emit(paths)
+
+    def ask_for_photo(self) -> None:
+        """Open by dialog."""
+        endings = " ".join(f"*{ending} *{ending.upper()}" for ending in PHOTO_ENDINGS)
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open a photo", str(self._settings.folder("open")), f"Photos ({endings});;All files (*)"
+        )
+        self.choose(tuple(Path(name) for name in names))
+
+    def ask_for_folder(self) -> None:
+        """Open the first photo of a folder."""
+        name = QFileDialog.getExistingDirectory(self._window, "Open a folder", str(self._settings.folder("open")))
+        if name:
+            self.choose(tuple(photos_in(Path(name))[:1]))
+
+    def step(self, steps: int) -> None:
+        """Go to a neighbour of the open photo."""
+        neighbour = self._walk.neighbour(self._open, steps) if self._open else None
+        if neighbour is not None:
+            self.chosen.emit((neighbour,))
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """List the recent photos in a menu."""
+        menu.clear()
+        recent = self._settings.recent()
+        for path in recent:
+            action = menu.addAction(shortened(str(path)))
+            action.triggered.connect(lambda _checked=False, path=path: self.choose((path,)))
+        if recent:
+            menu.addSeparator()
+            menu.addAction("Clear", self._settings.clear_recent)
+        else:
+            menu.addAction("None yet").setEnabled(False)
+
+
+def dropped_photos(data: QMimeData) -> tuple[Path, ...]:
+    """Local files of a drop; of a folder its photos."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return tuple(photo for path in paths for photo in (photos_in(path) if path.is_dir() else [path]))

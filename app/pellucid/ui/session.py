@@ -1,0 +1,125 @@
+"""The edits of the open photo as the window sees them: the one place where the panel's wishes become stacks.
+
+It owns the history. A drag amends, its end records, so that a drag is one undo step; dragging and done travel in the
+same signal, told apart by its second value.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.history import History, HistoryEntry, describe_change
+
+
+class Session(QObject):
+    """Edits of one photo.
+
+    Signals:
+        stack_changed(EditStack, bool): the stack as it is now; True while a slider is dragged.
+        history_changed(): another entry, position or saved state.
+    """
+
+    stack_changed = Signal(object, bool)
+    history_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history = History(EditStack())
+        self._revision = 0
+
+    @property
+    def stack(self) -> EditStack:
+        """The edits now, a drag included."""
+        return self._history.stack
+
+    @property
+    def revision(self) -> int:
+        """Number that grows with every change of the stack."""
+        return self._revision
+
+    @property
+    def entries(self) -> tuple[HistoryEntry, ...]:
+        """Recorded edits, oldest first."""
+        return self._history.entries
+
+    @property
+    def position(self) -> int:
+        """Index of the present entry."""
+        return self._history.position
+
+    @property
+    def is_clean(self) -> bool:
+        """True where the edits are the saved ones."""
+        return self._history.is_clean
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, or empty."""
+        return self._history.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again, or empty."""
+        return self._history.redo_label
+
+    def load(self, stack: EditStack) -> None:
+        """Begin with the edits of another photo; they count as saved."""
+        self._history = History(stack)
+        self._tell(dragging=False)
+
+    def edit_parameters(self, operation: str, parameters: Any, *, dragging: bool) -> None:
+        """Set the parameters of an operation; touching one that is off switches it on."""
+        stack = self.stack.with_parameters(operation, parameters).with_enabled(operation, True)
+        if dragging:
+            self._history.amend(stack)
+            self._tell(dragging=True)
+        else:
+            self._record(stack)
+
+    def set_enabled(self, operation: str, enabled: bool) -> None:
+        """Switch an operation on or off."""
+        self._record(self.stack.with_enabled(operation, enabled))
+
+    def reset(self, operation: str) -> None:
+        """Take an operation out; its controls go back to their defaults."""
+        self._record(self.stack.without(operation))
+
+    def reset_all(self) -> None:
+        """Take all operations out."""
+        self._record(EditStack())
+
+    def undo(self) -> None:
+        """Take the last edit back; one that is still being made ends first."""
+        self._record(self.stack)
+        self._history.undo()
+        self._tell(dragging=False)
+
+    def redo(self) -> None:
+        """Do the next edit again."""
+        self._history.redo()
+        self._tell(dragging=False)
+
+    def jump(self, position: int) -> None:
+        """Go to an entry of the history."""
+        self._record(self.stack)
+        self._history.jump(position)
+        self._tell(dragging=False)
+
+    def mark_clean(self) -> None:
+        """The edits have been saved."""
+        self._history.mark_clean()
+        self.history_changed.emit()
+
+    def _record(self, stack: EditStack) -> None:
+        recorded = self.entries[self.position].stack
+        if stack == recorded and self.stack == recorded:
+            return
+        self._history.record(stack, describe_change(recorded, stack))
+        self._tell(dragging=False)
+
+    def _tell(self, *, dragging: bool) -> None:
+        self._revision += 1
+        self.stack_changed.emit(self.stack, dragging)
+        if not dragging:
+            self.history_changed.emit()

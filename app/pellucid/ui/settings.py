@@ -1,0 +1,87 @@
+"""What the window remembers between two starts: places, recent photos, the last export. One INI file, no registry."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
+from pellucid.foundation.paths import config_dir
+
+RECENT_KEPT = 10
+
+T = TypeVar("T")
+
+
+class Settings:
+    """Typed access to the settings file; a damaged value reads as not there."""
+
+    def __init__(self) -> None:
+        self._store = QSettings(str(config_dir() / "window.ini"), QSettings.Format.IniFormat)
+
+    def recent(self) -> list[Path]:
+        """Photos opened last, the newest first; those that are gone stay, since their disk may come back."""
+        return [Path(text) for text in self._texts("recent")]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a photo in front of the recent ones."""
+        others = [str(known) for known in self.recent() if known != path]
+        self._store.setValue("recent", [str(path), *others][:RECENT_KEPT])
+
+    def clear_recent(self) -> None:
+        """Forget the recent photos."""
+        self._store.remove("recent")
+
+    def folder(self, purpose: str) -> Path:
+        """Folder used last for `open` or `export`; the home folder where there is none."""
+        text = self._text(f"{purpose}_folder")
+        return Path(text) if text and Path(text).is_dir() else Path.home()
+
+    def set_folder(self, purpose: str, folder: Path) -> None:
+        """Remember a folder."""
+        self._store.setValue(f"{purpose}_folder", str(folder))
+
+    def place(self, name: str) -> QByteArray | None:
+        """Geometry or arrangement of the window as Qt wrote it."""
+        value = self._store.value(name)
+        return value if isinstance(value, QByteArray) else None
+
+    def set_place(self, name: str, place: QByteArray) -> None:
+        """Remember a geometry or arrangement."""
+        self._store.setValue(name, place)
+
+    def export_options(self) -> ExportOptions:
+        """Choices of the last export; `overwrite` is never remembered."""
+        depth = _read(int, self._text("export/depth"), 0)
+        return ExportOptions(
+            format=self._text("export/format") or None,
+            depth=depth if depth in (8, 16) else None,
+            quality=min(100, max(1, _read(int, self._text("export/quality"), ExportOptions.quality))),
+            profile=_read(ProfileChoice, self._text("export/profile"), ProfileChoice.SOURCE),
+            metadata=_read(MetadataChoice, self._text("export/metadata"), MetadataChoice.ALL),
+        )
+
+    def set_export_options(self, options: ExportOptions) -> None:
+        """Remember the choices of an export."""
+        self._store.setValue("export/format", options.format or "")
+        self._store.setValue("export/depth", options.depth or 0)
+        self._store.setValue("export/quality", options.quality)
+        self._store.setValue("export/profile", options.profile.value)
+        self._store.setValue("export/metadata", options.metadata.value)
+
+    def _text(self, name: str) -> str:
+        value = self._store.value(name, "")
+        return str(value) if isinstance(value, str | int) else ""
+
+    def _texts(self, name: str) -> list[str]:
+        # Qt writes a list of one as a plain text.
+        value = self._store.value(name)
+        values = value if isinstance(value, list) else [value] if value else []
+        return [str(entry) for entry in values]
+
+
+def _read(kind: "type[T]", text: str, default: T) -> T:
+    try:
+        return kind(text)  # type: ignore[call-arg]
+    except ValueError:
+        return default

@@ -1,0 +1,92 @@
+"""The middle of the window: canvas, the page without a photo, the word while one is opened, and the message bar."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from pellucid.ui.canvas.canvas import Canvas
+from pellucid.ui.canvas.chrome import FLOATING_STYLE
+from pellucid.ui.empty_page import EmptyPage
+from pellucid.ui.icons import Icons
+from pellucid.ui.message_bar import MessageBar
+from pellucid.ui.theme import Tones
+from pellucid.ui.wording import shortened
+
+_PATIENCE_MS = 300
+_MARGIN_PX = 12
+_MESSAGE_WIDTH_PX = 720
+
+
+class Stage(QWidget):
+    """Shows one of: nothing open, opening, a photo. The message bar lies over all of them."""
+
+    def __init__(self, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.canvas = Canvas(self)
+        self.empty_page = EmptyPage(self)
+        self.empty_page.setAutoFillBackground(True)
+        self._loading = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._loading.setStyleSheet(FLOATING_STYLE)
+        self._loading.hide()
+        self.messages = MessageBar(icons, self)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._on_patience_over)
+
+    @property
+    def loading_text(self) -> str:
+        """The word while a photo is opened, or empty."""
+        return self._loading.text() if self._patience.isActive() or not self._loading.isHidden() else ""
+
+    def show_empty(self) -> None:
+        """Nothing is open."""
+        self.end_loading()
+        self.canvas.clear()
+        self.empty_page.show()
+        self.empty_page.raise_()
+        self.messages.raise_()
+
+    def show_loading(self, name: str) -> None:
+        """A photo is being opened; said only where it takes a moment."""
+        self.messages.hide()
+        self.empty_page.hide()
+        self._loading.setText(f"Opening {shortened(name)}…")
+        self._patience.start()
+
+    def show_photo(self) -> None:
+        """There are pixels to be seen."""
+        self.end_loading()
+        self.empty_page.hide()
+        self.canvas.setFocus()
+
+    def recolour(self, tones: Tones) -> None:
+        """Use the colours of a theme."""
+        self.canvas.set_background(tones.canvas)
+        self.messages.recolour(tones)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Canvas and page fill everything, the rest floats."""
+        super().resizeEvent(event)
+        self.canvas.setGeometry(self.rect())
+        self.empty_page.setGeometry(self.rect())
+        self.place_messages()
+        self._place_loading()
+
+    def place_messages(self) -> None:
+        """Put the message bar at the top, as high as its words need."""
+        width = min(self.width() - 2 * _MARGIN_PX, _MESSAGE_WIDTH_PX)
+        height = max(self.messages.heightForWidth(width), self.messages.minimumSizeHint().height())
+        self.messages.setGeometry((self.width() - width) // 2, _MARGIN_PX, width, height)
+
+    def end_loading(self) -> None:
+        """No photo is being opened any more."""
+        self._patience.stop()
+        self._loading.hide()
+
+    def _on_patience_over(self) -> None:
+        self._place_loading()
+        self._loading.show()
+        self._loading.raise_()
+
+    def _place_loading(self) -> None:
+        self._loading.adjustSize()
+        self._loading.move((self.width() - self._loading.width()) // 2, (self.height() - self._loading.height()) // 2)

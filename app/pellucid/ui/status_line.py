@@ -1,0 +1,90 @@
+"""The status bar: facts of the photo on the left, work in the middle, zoom, badge and device on the right."""
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from pellucid.foundation.frame import Exactness
+from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.jobs import JobBoard
+from pellucid.ui.theme import Tones
+from pellucid.ui.wording import shortened, size_text, zoom_text
+
+_BADGE_TIPS = {
+    Exactness.APPROXIMATE: "A quick preview. The exact pixels follow shortly.",
+    Exactness.EXACT_HERE: "What you see are the pixels an export will have.",
+    Exactness.EXACT_EVERYWHERE: "The whole photo has the pixels an export will have.",
+}
+_BADGE_MARKS = {Exactness.APPROXIMATE: "≈", Exactness.EXACT_HERE: "✓", Exactness.EXACT_EVERYWHERE: "✓✓"}
+
+
+class StatusLine(QStatusBar):
+    """Shows facts; decides nothing."""
+
+    def __init__(self, jobs: JobBoard, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 10, 0)
+        self._photo = QLabel()
+        self._zoom = _make_field("Zoom", "100 %")
+        self._badge = _make_field("Preview", "≈ Approximate")
+        self._device = QLabel()
+        self._device.setToolTip("Where networks are computed")
+        self.addWidget(self._photo)
+        self.addPermanentWidget(jobs)
+        for widget in (self._zoom, self._badge, self._device):
+            self.addPermanentWidget(widget)
+        self.clear()
+
+    def clear(self) -> None:
+        """Without a photo there are no facts of one."""
+        self._photo.clear()
+        self._zoom.hide()
+        self._badge.hide()
+
+    def show_photo(self, facts: PhotoFacts) -> None:
+        """Say what the photo is; the tooltip has the rest."""
+        depth = f"{facts.bit_depth}-bit {facts.colour if facts.colour != 'rgb' else 'RGB'}"
+        self._photo.setText("   ".join((size_text(facts.size), depth, shortened(facts.profile, 28))))
+        lines = [str(facts.path), f"{facts.format}, {facts.file_bytes / 1e6:.1f} MB", facts.shot, *facts.warnings]
+        self._photo.setToolTip("\n".join(line for line in lines if line))
+
+    def show_zoom(self, zoom: float) -> None:
+        """Say the zoom, 1.0 is 100 %."""
+        self._zoom.setText(zoom_text(zoom))
+        self._zoom.show()
+
+    def show_exactness(self, exactness: Exactness, note: str) -> None:
+        """Say how far the preview may be trusted; mark and word, so that no colour is needed."""
+        self._badge.setText(f"{_BADGE_MARKS[exactness]} {exactness.value}")
+        self._badge.setToolTip("\n".join(line for line in (_BADGE_TIPS[exactness], note) if line))
+        self._badge.show()
+
+    def show_device(self, text: str) -> None:
+        """Say where networks are computed."""
+        self._device.setText(text)
+
+    @property
+    def badge_text(self) -> str:
+        """What the badge says, or empty."""
+        return self._badge.text() if not self._badge.isHidden() else ""
+
+    @property
+    def photo_text(self) -> str:
+        """What is said of the photo."""
+        return self._photo.text()
+
+    @property
+    def zoom_text(self) -> str:
+        """What is said of the zoom."""
+        return self._zoom.text()
+
+    def recolour(self, tones: Tones) -> None:
+        """Quiet lines between the fields."""
+        self.setStyleSheet(f"QStatusBar {{ border-top: 1px solid {tones.border}; }} QStatusBar::item {{ border: 0; }}")
+
+
+def _make_field(name: str, widest: str) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    # A fixed room, so that the line does not dance while the zoom runs.
+    label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + 12)
+    return label

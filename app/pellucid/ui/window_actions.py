@@ -1,0 +1,122 @@
+"""Everything that can be asked of the window: one table for menus, toolbar, shortcuts and the shortcut sheet.
+
+What an action does is connected in `main_window`; here is how it is called and reached.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from pellucid.ui.icons import Icons
+
+_Keys = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """An action.
+
+    Attributes:
+        name: by which the code knows it.
+        text: in menus, with its mnemonic.
+        keys: shortcuts, the one that menus show first.
+        icon: qtawesome name, or empty.
+        tip: what it does, where the text does not say it.
+        checkable: it is a state.
+        needs_photo: it means nothing without a photo.
+    """
+
+    name: str
+    text: str
+    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    checkable: bool = False
+    needs_photo: bool = True
+
+
+def _free(name: str, text: str, *keys: str | QKeySequence.StandardKey, icon: str = "", tip: str = "") -> ActionSpec:
+    return ActionSpec(name, text, keys, icon, tip, needs_photo=False)
+
+
+def _state(name: str, text: str, *keys: str, icon: str = "", tip: str = "") -> ActionSpec:
+    return ActionSpec(name, text, keys, icon, tip, checkable=True)
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    _free("open", "&Open…", _Keys.Open, icon="mdi6.folder-open-outline", tip="Open a photo"),
+    _free("open_folder", "Open &Folder…", "Ctrl+Shift+O", tip="Open the first photo of a folder"),
+    ActionSpec("save", "&Save Edits", (_Keys.Save,), "", "Save the edits beside the photo; the photo stays as it is"),
+    ActionSpec("export", "&Export…", ("Ctrl+Shift+E",), "mdi6.export-variant", "Export the finished picture"),
+    ActionSpec("export_again", "Export A&gain", ("Ctrl+Alt+Shift+E",), "", "Export with the last choices"),
+    _free("close", "&Close", _Keys.Close),
+    _free("quit", "&Quit", "Ctrl+Q"),
+    ActionSpec("undo", "&Undo", (_Keys.Undo,), "mdi6.undo", "Take the last edit back"),
+    ActionSpec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "mdi6.redo", "Do the edit again"),
+    ActionSpec("reset_all", "Reset &All", ("Ctrl+Shift+R",), "", "Take all edits out; this can be undone"),
+    ActionSpec("zoom_in", "Zoom &In", ("Ctrl++", "Ctrl+="), "mdi6.magnify-plus-outline"),
+    ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",), "mdi6.magnify-minus-outline"),
+    ActionSpec("fit", "&Fit", ("Ctrl+0",), "mdi6.fit-to-page-outline", "Show the whole photo"),
+    ActionSpec("full", "&100 %", ("Ctrl+1",), "mdi6.numeric-1-box-outline", "One photo pixel is one screen pixel"),
+    ActionSpec("double", "&200 %", ("Ctrl+2",)),
+    ActionSpec("toggle_fit", "Fit ↔ &Last Zoom", ("Z",)),
+    _state("original", "Show &Original", tip="Hold \\ to peek, tap it to toggle"),
+    _state("split", "&Split", "Shift+Y", icon="mdi6.compare", tip="Before on the left, after on the right"),
+    _state("split_horizontal", "Split &Top and Bottom", "Alt+Y", icon="mdi6.arrow-split-horizontal"),
+    _state("side_by_side", "Side &by Side", "Y", icon="mdi6.view-split-vertical"),
+    ActionSpec("swap", "S&wap Before and After", ("X",)),
+    ActionSpec("map", "Show &Map", ("O",), "mdi6.layers-outline", "Show what the network believes; cycles opacity"),
+    ActionSpec("map_colors", "Map &Colours", ("Shift+O",), "", "Viridis or cividis"),
+    _free("previous", "&Previous Photo", "PgUp", tip="Previous photo of the folder"),
+    _free("next", "&Next Photo", "PgDown", tip="Next photo of the folder"),
+    _free("panel", "&Panel", "F8", tip="Show or hide the side panel"),
+    _free("full_screen", "F&ull Screen", "F11", "F"),
+    _free("cancel", "&Cancel Work", "Esc", tip="Stop what is being computed"),
+    _free("shortcuts", "&Keyboard Shortcuts", "?", "Ctrl+/"),
+)
+
+SEPARATOR = "|"
+
+RECENT = "recent"
+"""Place of the submenu of recent photos."""
+
+MENUS: tuple[tuple[str, str], ...] = (
+    ("&File", "open open_folder recent | save export export_again | previous next | close quit"),
+    ("&Edit", "undo redo | reset_all | cancel"),
+    ("&View", "fit full double zoom_in zoom_out toggle_fit | panel full_screen"),
+    ("&Compare", "original split split_horizontal side_by_side swap | map map_colors"),
+    ("&Help", "shortcuts"),
+)
+"""Titles, and names of actions."""
+
+TOOLBAR = "open export | undo redo | fit full zoom_out zoom_in | split split_horizontal side_by_side map"
+
+
+class WindowActions:
+    """The QActions of one window, by name."""
+
+    def __init__(self, window: QWidget, icons: Icons) -> None:
+        self._by_name = {spec.name: _make(spec, window, icons) for spec in ACTIONS}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def set_has_photo(self, has_photo: bool) -> None:
+        """Enable what needs a photo."""
+        for spec in ACTIONS:
+            if spec.needs_photo:
+                self._by_name[spec.name].setEnabled(has_photo)
+
+
+def _make(spec: ActionSpec, window: QWidget, icons: Icons) -> QAction:
+    action = QAction(spec.text, window)
+    action.setCheckable(spec.checkable)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+    plain = spec.text.replace("&", "").rstrip("…")
+    shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{spec.tip or plain}{shortcut and f'  ({shortcut})'}")
+    if spec.icon:
+        icons.give(action, spec.icon)
+    window.addAction(action)
+    return action

@@ -1,0 +1,53 @@
+"""Writes photos. Cancelled only by its own button; a cancelled export leaves no file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.progress import Progress
+from pellucid.workers.worker import Worker
+
+if TYPE_CHECKING:
+    from pellucid.document.edit_stack import EditStack
+    from pellucid.engine.session import Engine
+    from pellucid.io.source_image import SourceImage
+
+
+@dataclass(frozen=True)
+class ExportJob:
+    """A photo, its edits, and the file to make."""
+
+    source: "SourceImage"
+    stack: "EditStack"
+    target: Path
+    options: ExportOptions
+
+
+class ExportWorker(Worker[ExportJob]):
+    """Exports photos.
+
+    Signals:
+        progressed: share done, and the remaining seconds or None.
+        exported: target, and sentences about what could not be carried over (tuple).
+    """
+
+    progressed = Signal(float, object)
+    exported = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__("export")
+        self._engine: Engine | None = None
+
+    def do(self, job: ExportJob) -> None:
+        """Render and write one photo."""
+        from pellucid.engine.export import export_photo
+        from pellucid.engine.session import open_engine
+
+        if self._engine is None:
+            self._engine = open_engine()
+        progress = Progress(lambda: self.is_cancelled, self.progressed.emit)
+        warnings = export_photo(job.source, job.stack, job.target, job.options, self._engine, progress)
+        self.exported.emit(job.target, warnings)

@@ -1,0 +1,46 @@
+"""A mailbox with one place: posting replaces what waits, so a worker always takes the newest wish."""
+
+import threading
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Mailbox(Generic[Item]):
+    """Hands items from the main thread to one worker."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._waiting: Item | None = None
+        self._closed = False
+
+    def post(self, item: Item) -> None:
+        """Put an item in; one that still waits is dropped."""
+        with self._condition:
+            self._waiting = item
+            self._condition.notify()
+
+    def take(self) -> Item | None:
+        """Wait for the newest item; None once the mailbox is closed."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._closed or self._waiting is not None)
+            if self._closed:
+                return None
+            item, self._waiting = self._waiting, None
+            return item
+
+    def empty(self) -> None:
+        """Drop what waits."""
+        with self._condition:
+            self._waiting = None
+
+    @property
+    def has_news(self) -> bool:
+        """True where something newer waits, or the end has come."""
+        return self._closed or self._waiting is not None
+
+    def close(self) -> None:
+        """Let the worker go home."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()

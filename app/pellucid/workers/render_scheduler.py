@@ -1,0 +1,79 @@
+"""What the canvas is to show, as the main thread sees it: every change becomes a numbered request.
+
+Frames that are not newer than the shown one, or of another photo, are dropped here.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.render_request import RenderRequest
+from pellucid.foundation.frame import Frame
+from pellucid.foundation.geometry import View
+from pellucid.workers.render_worker import RenderJob, RenderWorker
+
+if TYPE_CHECKING:
+    from pellucid.io.source_image import SourceImage
+
+
+class RenderScheduler(QObject):
+    """Turns changes of photo, stack, view and overlay into requests for the render worker.
+
+    Args:
+        worker: renders; started and stopped by the owner.
+
+    Signals:
+        frame_ready: a frame to show (Frame).
+    """
+
+    frame_ready = Signal(object)
+
+    def __init__(self, worker: RenderWorker) -> None:
+        super().__init__()
+        self._worker = worker
+        self._generation = 0
+        self._shown = 0
+        self._source: SourceImage | None = None
+        self._stack = EditStack()
+        self._dragging = False
+        self._view: View | None = None
+        self._overlay: tuple[str, str] | None = None
+        worker.frame_made.connect(self._on_frame_made)
+
+    @property
+    def generation(self) -> int:
+        """Number of the latest request."""
+        return self._generation
+
+    def show_photo(self, source: "SourceImage", stack: EditStack) -> None:
+        """Show another photo with its edits."""
+        self._source, self._stack, self._dragging, self._view = source, stack, False, None
+
+    def show_stack(self, stack: EditStack, dragging: bool) -> None:  # noqa: FBT001 -- the signature of the signal
+        """Show other edits."""
+        self._stack, self._dragging = stack, dragging
+        self._request()
+
+    def show_view(self, view: View) -> None:
+        """Show another part, or at another zoom."""
+        self._view = view
+        self._request()
+
+    def show_overlay(self, operation: str, name: str) -> None:
+        """Lay a map over the photo; an empty operation takes it away."""
+        self._overlay = (operation, name) if operation else None
+        self._request()
+
+    def _request(self) -> None:
+        if self._source is None or self._view is None or self._view.canvas.pixels == 0:
+            return
+        self._generation += 1
+        request = RenderRequest(self._generation, self._stack, self._view, self._dragging, self._overlay)
+        self._worker.post(RenderJob(self._source, request))
+
+    def _on_frame_made(self, frame: Frame) -> None:
+        if self._source is None or frame.photo != self._source.facts.fingerprint or frame.generation < self._shown:
+            return
+        self._shown = frame.generation
+        self.frame_ready.emit(frame)

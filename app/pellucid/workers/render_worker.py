@@ -1,0 +1,65 @@
+"""Renders frames for the canvas."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from pellucid.document.render_request import RenderRequest
+from pellucid.foundation.progress import Progress
+from pellucid.workers.worker import Worker
+
+if TYPE_CHECKING:
+    from pellucid.engine.preview import PreviewEngine
+    from pellucid.io.source_image import SourceImage
+
+
+@dataclass(frozen=True)
+class RenderJob:
+    """A photo and what the canvas wants to see of it."""
+
+    source: "SourceImage"
+    request: RenderRequest
+
+
+class RenderWorker(Worker[RenderJob]):
+    """Answers each job with ever better frames; stops refining when a newer job waits.
+
+    Signals:
+        frame_made: a frame (Frame).
+        progressed: share of the exact tiles, and the remaining seconds or None.
+        device_found: how the device is named, and why a better one is not used or an empty string.
+    """
+
+    frame_made = Signal(object)
+    progressed = Signal(float, object)
+    device_found = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__("render")
+        self._preview: PreviewEngine | None = None
+        self._told_device = ""
+
+    def do(self, job: RenderJob) -> None:
+        """Make frames until all is exact or something newer is wanted."""
+        preview = self._opened()
+        progress = Progress(lambda: self.mailbox.has_news or self.is_cancelled, self.progressed.emit)
+        for frame in preview.frames(job.source, job.request, progress):
+            self.frame_made.emit(frame)
+        self._tell_device(preview)
+
+    def _opened(self) -> "PreviewEngine":
+        """Torch is imported here, on the thread, long after the window stands."""
+        if self._preview is None:
+            from pellucid.engine.preview import PreviewEngine
+            from pellucid.engine.session import open_engine
+
+            self._preview = PreviewEngine(open_engine())
+            self._tell_device(self._preview)
+        return self._preview
+
+    def _tell_device(self, preview: "PreviewEngine") -> None:
+        device = preview.store.engine.device
+        if device.name != self._told_device:
+            self._told_device = device.name
+            self.device_found.emit(device.name, device.note)

@@ -1,0 +1,98 @@
+"""What the three workers have in common: a thread, a mailbox, one catch-all, a clean end."""
+
+import logging
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from pellucid.foundation.errors import Cancelled, UserFacingError
+from pellucid.workers.mailbox import Mailbox
+
+log = logging.getLogger("pellucid.workers")
+
+Job = TypeVar("Job")
+
+STOP_WAIT_MS = 5000
+
+
+class Worker(QObject, Generic[Job]):
+    """Does one job after the other on a thread of its own; a newer job takes the place of one that waits.
+
+    Subclasses implement `do`. Only `post`, `cancel`, `start` and `stop` are called from the main thread.
+
+    Signals:
+        failed: a job ended with an error (UserFacingError).
+        finished: a job is over, done, cancelled or failed.
+    """
+
+    failed = Signal(object)
+    finished = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.mailbox: Mailbox[Job] = Mailbox()
+        self.is_working = False
+        self._cancelled = False
+        self._thread = QThread()
+        self._thread.setObjectName(name)
+        self.moveToThread(self._thread)
+        self._thread.started.connect(self.serve)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def post(self, job: Job) -> None:
+        """Ask for a job; one that still waits is dropped."""
+        self.mailbox.post(job)
+
+    def cancel(self) -> None:
+        """Drop a job that waits, and ask the present one to stop; it does at its next check."""
+        self.mailbox.empty()
+        self._cancelled = True
+
+    def stop(self) -> bool:
+        """Cancel, close, and wait for the thread to end; False where it did not in five seconds."""
+        self.cancel()
+        self.mailbox.close()
+        self._thread.quit()
+        return self._thread.wait(STOP_WAIT_MS)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a job is done or waits."""
+        return self.is_working or self.mailbox.has_news
+
+    @property
+    def is_cancelled(self) -> bool:
+        """True once the present job was asked to stop."""
+        return self._cancelled
+
+    def do(self, job: Job) -> None:
+        """Carry out a job, on the worker's thread. May raise anything."""
+        raise AssertionError(f"{type(self).__name__} does not say what it does with {job!r}")
+
+    def serve(self) -> None:
+        """Take jobs until the mailbox is closed."""
+        while True:
+            job = self.mailbox.take()
+            if job is None:
+                return
+            self.is_working, self._cancelled = True, False
+            try:
+                self.do(job)
+            except Cancelled:
+                log.debug("%s: cancelled", self._thread.objectName())
+            except Exception as error:  # noqa: BLE001 -- the border of the thread: everything becomes one sentence
+                self._tell(error)
+            finally:
+                self.is_working = False
+                self.finished.emit()
+
+    def _tell(self, error: Exception) -> None:
+        told = UserFacingError.of(error)
+        if told.exit_code == 1:
+            log.error("%s failed", self._thread.objectName(), exc_info=error)
+        else:
+            log.info("%s: %s", self._thread.objectName(), told.sentence)
+        self.failed.emit(told)

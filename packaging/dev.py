@@ -1,0 +1,244 @@
+"""The two commands of the README: `python3 packaging/dev.py run` and `python3 packaging/dev.py test`.
+
+Standard library only, because it runs before anything is installed. It makes `.venv` in the checkout, installs the
+pinned packages and the editor itself into it, and looks for the system libraries that Qt needs: as root, or with
+sudo that asks for no password, it installs them; otherwise it prints the one line to type. What was installed is
+remembered by a digest of `pyproject.toml` and `constraints.txt`, so that a second start goes straight to work.
+
+`run` opens the editor. Where there is no display, `headless_demo.py` does the same job on a virtual one.
+`test` runs every check there is, one after the other, and ends at the first that fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+STAMP = VENV / "pellucid-installed"
+SAMPLE = ROOT / "resources" / "samples" / "night-market.jpg"
+DEMO_FOLDER = ROOT / "pellucid-demo"
+OLDEST_PYTHON = (3, 11)
+
+# Shared library of the platform plugins of Qt -> Debian package that has it.
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+}
+SOFTWARE_GL = "libgl1-mesa-dri"
+FONTS = "fonts-dejavu-core"
+VIRTUAL_DISPLAY = "xvfb"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the command and carry it out; the return value is the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py", description="Install, run and check Pellucid in this checkout.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="open the editor, with the sample photo unless FILES are named")
+    run.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    test = commands.add_parser("test", help="ruff, mypy, import-linter and pytest")
+    test.add_argument("-k", metavar="EXPRESSION", help="run only the tests whose names match, and no other check")
+    chosen = parser.parse_args(arguments)
+    prepare(needs_virtual_display=chosen.command == "test" or not has_display())
+    return run_editor(chosen.files) if chosen.command == "run" else run_checks(chosen.k)
+
+
+def run_editor(files: Sequence[Path]) -> int:
+    """Open the editor; where there is no display, make its pictures in `pellucid-demo` instead."""
+    photos = [path.absolute() for path in files] or [SAMPLE]
+    if has_display():
+        return subprocess.call([python(), "-m", "pellucid", *photos], cwd=ROOT)
+    say(f"There is no display, so the photo is restored without a window; the pictures go to {DEMO_FOLDER}.")
+    with virtual_display() as environment:
+        demo = ROOT / "packaging" / "headless_demo.py"
+        return subprocess.call([python(), demo, photos[0], DEMO_FOLDER], cwd=ROOT, env=environment)
+
+
+def run_checks(expression: str | None) -> int:
+    """Run the checks in order; the first that fails ends it with its exit code."""
+    started = time.monotonic()
+    checks: list[tuple[str, list[str]]] = [] if expression else [
+        ("ruff", ["ruff", "check", "."]),
+        ("formatting", ["ruff", "format", "--check", "."]),
+        ("types", ["mypy"]),
+        ("rooms", [str(VENV / "bin" / "lint-imports")]),
+    ]
+    chosen = ["-k", expression] if expression else []
+    checks.append(("tests", ["pytest", "-m", "not gui", *chosen]))
+    for name, command in checks:
+        if code := step(name, command, environment(QT_QPA_PLATFORM="offscreen")):
+            return code
+    with virtual_display() as display:
+        code = step("tests in a real window", ["pytest", "-m", "gui", *chosen], display)
+    nothing_chosen = 5  # pytest's own code
+    if code not in {0, nothing_chosen}:
+        return code
+    say(f"Everything passed in {time.monotonic() - started:.0f} s.")
+    return 0
+
+
+def step(name: str, command: list[str], variables: dict[str, str]) -> int:
+    """Run one check and say how it went."""
+    say(f"— {name}")
+    started = time.monotonic()
+    line = command if Path(command[0]).is_absolute() else [python(), "-m", *command]
+    code = subprocess.call(line, cwd=ROOT, env=variables)
+    say(f"  {name}: {'passed' if code == 0 else f'ended with code {code}'}, {time.monotonic() - started:.0f} s")
+    return code
+
+
+def prepare(*, needs_virtual_display: bool) -> None:
+    """Install what is missing; nothing is done where nothing is."""
+    if sys.version_info < OLDEST_PYTHON:
+        fail(f"Pellucid needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: python3.11 {sys.argv[0]}")
+    if sys.platform == "linux":
+        install_system_packages(missing_system_packages(needs_virtual_display=needs_virtual_display))
+    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest() and Path(python()).exists():
+        return
+    make_environment()
+    say("Installing the pinned packages; torch is large, so the first time takes some minutes.")
+    options = ["--quiet", "--disable-pip-version-check"]
+    install = [python(), "-m", "pip", "install", *options, "-c", CONSTRAINTS, "-e", f"{ROOT}[dev]"]
+    if subprocess.call(install, cwd=ROOT) != 0:
+        fail("The packages could not be installed; pip says above why. Nothing else was changed.")
+    STAMP.write_text(digest(), encoding="utf-8")
+
+
+def make_environment() -> None:
+    """Make `.venv`, or make it anew where its Python is gone."""
+    if works(python()):
+        return
+    say(f"Making {VENV}.")
+    if not has_module("ensurepip"):
+        install_system_packages([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
+        fail(f"{VENV} could not be made; venv says above why.")
+
+
+def missing_system_packages(*, needs_virtual_display: bool) -> list[str]:
+    """Name the Debian packages that Qt's window needs and this machine lacks."""
+    known = known_libraries()
+    missing = [package for library, package in LIBRARIES.items() if library not in known]
+    if not any(Path("/usr/share/fonts").rglob("*.[to]tf")):
+        missing.append(FONTS)
+    if needs_virtual_display and not shutil.which("Xvfb"):
+        missing += [VIRTUAL_DISPLAY, SOFTWARE_GL]
+    return missing
+
+
+def known_libraries() -> set[str]:
+    """Names of the shared libraries that the loader knows."""
+    ldconfig = shutil.which("ldconfig", path=f"{os.environ.get('PATH', '')}:/sbin:/usr/sbin")
+    if not ldconfig:
+        return set(LIBRARIES)
+    listed = subprocess.run([ldconfig, "-p"], capture_output=True, text=True, check=False).stdout
+    return {line.split()[0] for line in listed.splitlines() if "=>" in line}
+
+
+def install_system_packages(packages: Sequence[str]) -> None:
+    """Install Debian packages where that needs no password; else say what to type, and end."""
+    if not packages:
+        return
+    names = " ".join(packages)
+    if not shutil.which("apt-get"):
+        fail(f"These libraries are missing; install them with your system's package manager (Debian's names): {names}")
+    become_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if become_root and subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL) != 0:
+        fail(f"Some system libraries are missing. Please type this, then start again:\n"
+             f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}")
+    say(f"Installing system packages: {names}")
+    apt = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    subprocess.call([*apt, "update"])
+    if subprocess.call([*apt, "install", "-y", "--no-install-recommends", *packages], stdout=subprocess.DEVNULL) != 0:
+        fail(f"apt-get could not install {names}; it says above why.")
+
+
+@contextlib.contextmanager
+def virtual_display() -> Iterator[dict[str, str]]:
+    """Start a virtual display and give the environment that uses it, with OpenGL in software."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as answer:
+            number = answer.readline().strip()
+        if not number:
+            fail("The virtual display did not start; try Xvfb by hand to see why.")
+        yield environment(DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb", LIBGL_ALWAYS_SOFTWARE="1")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The present environment with changes, without what would lead into another Python installation."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}
+    return kept | changes
+
+
+def digest() -> str:
+    """Name what has to be installed: the declarations, the pins and the Python."""
+    parts = [(ROOT / "pyproject.toml").read_bytes(), CONSTRAINTS.read_bytes(), sys.version.encode()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def python() -> str:
+    """The Python of `.venv`."""
+    return str(VENV / "bin" / "python")
+
+
+def works(interpreter: str) -> bool:
+    """Say whether an interpreter starts and has pip."""
+    if not Path(interpreter).exists():
+        return False
+    return subprocess.call([interpreter, "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0
+
+
+def has_module(name: str) -> bool:
+    """Say whether this Python has a module of its standard library that Debian packs apart."""
+    return subprocess.call([sys.executable, "-c", f"import {name}"], stderr=subprocess.DEVNULL) == 0
+
+
+def has_display() -> bool:
+    """Say whether windows can be opened here."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def say(sentence: str) -> None:
+    """Tell the person, in order with what the programs print that were started."""
+    print(sentence, flush=True)
+
+
+def fail(sentence: str) -> NoReturn:
+    """End with a sentence for the person."""
+    print(sentence, file=sys.stderr)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,79 @@
+"""A small network, a small noisy photo, and a way to call the command line without a process."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from cli.pictures import Run, noisy_samples
+from pellucid.cli.main import main
+
+CONFIGURATION = "configuration = { widths = [4, 4, 8], estimator_width = 4 }"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the person's is read or written, and the CPU computes."""
+    for name in ("CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"PELLUCID_{name}_DIR", str(tmp_path_factory.mktemp(name.lower())))
+    monkeypatch.setenv("PELLUCID_DEVICE", "cpu")
+
+
+@pytest.fixture
+def models(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A models folder with a tiny CBDNet of random weights."""
+    import torch
+    from safetensors.torch import save
+
+    from pellucid.networks.cbdnet import CBDNet
+
+    root = tmp_path_factory.mktemp("models")
+    folder = root / "cbdnet"
+    folder.mkdir()
+    torch.manual_seed(1)
+    weights = {name: value.contiguous() for name, value in CBDNet((4, 4, 8), 4).state_dict().items()}
+    data = save(weights)
+    (folder / "weights.safetensors").write_bytes(data)
+    (folder / "model.toml").write_text(
+        f"""
+title = "Tiny CBDNet"
+architecture = "cbdnet"
+{CONFIGURATION}
+[weights]
+file = "weights.safetensors"
+parameters = {sum(value.numel() for value in weights.values())}
+bytes = {len(data)}
+sha256 = "{hashlib.sha256(data).hexdigest()}"
+[behaviour]
+size_multiple = 4
+receptive_radius_px = 52
+tiling_is_exact = true
+[[measured]]
+data_set = "formula"
+metric = "psnr_db"
+value = 30.5
+date = "2026-01-01"
+""",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PELLUCID_MODELS_DIR", str(root))
+    return root
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A noisy ramp as 8-bit PNG."""
+    path = tmp_path / "photo.png"
+    Image.fromarray(noisy_samples()).save(path)
+    return path
+
+
+@pytest.fixture
+def run() -> Run:
+    """Call the command line; opening the editor is a failure."""
+
+    def no_editor(files: list[Path], driver: str | None) -> int:
+        raise AssertionError(f"the editor was opened with {files}, {driver}")
+
+    return lambda *words: main([str(word) for word in words], no_editor)

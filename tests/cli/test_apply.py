@@ -1,0 +1,158 @@
+"""One photo edited from the command line, with the real engine and a tiny network."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from cli.pictures import HEIGHT, WIDTH, Run
+from pellucid.cli.job import PAIR_IS_IDLE
+from pellucid.document import sidecar
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.sidecar import SourceIdentity
+from pellucid.operations.denoise.parameters import Parameters
+
+
+def pixels(path: Path) -> np.ndarray:
+    with Image.open(path) as picture:
+        return np.asarray(picture)
+
+
+def test_without_an_operation_the_pixels_stay(run: Run, models: Path, photo: Path, tmp_path: Path) -> None:
+    assert run("apply", photo, tmp_path / "out.png") == 0
+    assert np.array_equal(pixels(tmp_path / "out.png"), pixels(photo))
+
+
+@pytest.mark.parametrize("word", ["denoise:gamma=0", "denoise:amount=0"])
+def test_a_neutral_operation_keeps_the_pixels(run: Run, models: Path, photo: Path, tmp_path: Path, word: str) -> None:
+    assert run("apply", photo, tmp_path / "out.png", "--op", word) == 0
+    assert np.array_equal(pixels(tmp_path / "out.png"), pixels(photo))
+
+
+def test_denoise_changes_the_pixels_and_never_the_photo(run: Run, models: Path, photo: Path, tmp_path: Path) -> None:
+    before = photo.read_bytes()
+    assert run("apply", photo, tmp_path / "out.png", "--op", "denoise") == 0
+    result = pixels(tmp_path / "out.png")
+    assert result.shape == (HEIGHT, WIDTH, 3)
+    assert not np.array_equal(result, pixels(photo))
+    assert photo.read_bytes() == before
+
+
+def test_a_sidecar_gives_the_same_result_as_its_words(run: Run, models: Path, photo: Path, tmp_path: Path) -> None:
+    edits = tmp_path / "edits.pellucid"
+    stack = EditStack().with_parameters("denoise", Parameters(gamma=1.5))
+    sidecar.write(edits, stack, SourceIdentity("photo.png", "ab" * 16, WIDTH, HEIGHT), 1)
+    assert run("apply", photo, tmp_path / "one.png", "--sidecar", edits) == 0
+    assert run("apply", photo, tmp_path / "two.png", "--op", "denoise:gamma=1.5") == 0
+    assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
+
+
+def test_a_map_is_written_as_float_tiff(run: Run, models: Path, photo: Path, tmp_path: Path) -> None:
+    words = ("--op", "denoise", "--map", f"noise={tmp_path / 'noise.tif'}")
+    assert run("apply", photo, tmp_path / "out.png", *words) == 0
+    with tifffile.TiffFile(tmp_path / "noise.tif") as file:
+        values = file.asarray()
+        assert file.pages[0].description == "Estimated noise (levels)"
+    assert (values.dtype, values.shape) == (np.float32, (HEIGHT, WIDTH))
+    assert (values > 0).all()
+    assert (values < 255).all()
+
+
+def test_json_answers_with_one_object(
+    run: Run, models: Path, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out.png"
+    assert run("apply", photo, target, "--op", "denoise", "--pair", photo, "--json") == 0
+    said = capsys.readouterr()
+    answer = json.loads(said.out)
+    assert (answer["code"], answer["message"], answer["out"]) == (0, "", str(target))
+    assert PAIR_IS_IDLE in answer["warnings"]
+    assert answer["device"].startswith("CPU")
+    assert answer["seconds"] > 0
+    assert said.err == ""
+
+
+def test_depth_16_writes_sixteen_bits(run: Run, models: Path, photo: Path, tmp_path: Path) -> None:
+    assert run("apply", photo, tmp_path / "out.tif", "--op", "denoise", "--depth", "16") == 0
+    assert tifffile.imread(tmp_path / "out.tif").dtype == np.uint16
+
+
+def test_an_existing_target_is_replaced_by_force_alone(
+    run: Run, models: Path, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out.png"
+    target.write_bytes(b"old")
+    assert run("apply", photo, target) == 2
+    assert target.read_bytes() == b"old"
+    assert run("apply", photo, target, "--force") == 0
+    assert target.read_bytes() != b"old"
+
+
+@pytest.mark.parametrize("words", [["--op", "denoise"], []])
+def test_the_photo_is_never_its_own_target(run: Run, models: Path, photo: Path, words: list[str]) -> None:
+    before = photo.read_bytes()
+    assert run("apply", photo, photo, "--force", *words) == 2
+    assert photo.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("photo.png", "TIFF"), ("out.tif", "file of its own"), ("old.tif", "exists already")]
+)
+@pytest.mark.usefixtures("models")
+def test_a_map_needs_a_new_tiff_of_its_own(
+    run: Run, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, reason: str
+) -> None:
+    (tmp_path / "old.tif").write_bytes(b"old")
+    words = ("--op", "denoise", "--map", f"noise={tmp_path / name}")
+    assert run("apply", photo, tmp_path / "out.tif", *words) == 2
+    assert reason in capsys.readouterr().err
+    assert not (tmp_path / "out.tif").exists()
+
+
+@pytest.mark.parametrize("words", [("--map", "noise=n.tif"), ("--op", "denoise", "--map", "depth=n.tif")])
+def test_a_map_that_no_step_makes_is_refused(
+    run: Run, models: Path, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert run("apply", photo, tmp_path / "out.png", *words) == 2
+    assert "no step of this edit makes a map" in capsys.readouterr().err
+
+
+def test_each_failure_has_its_exit_code(
+    run: Run, models: Path, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.pdf"
+    page.write_bytes(b"%PDF-1.7\n" + b"x" * 2000)
+    cut = tmp_path / "cut.png"
+    cut.write_bytes(photo.read_bytes()[:-200])
+    edits = tmp_path / "damaged.pellucid"
+    edits.write_bytes(b"{")
+    out = tmp_path / "out.png"
+    table = [
+        (3, page, ["apply", page, out]),
+        (4, tmp_path / "none.png", ["apply", tmp_path / "none.png", out]),
+        (4, cut, ["apply", cut, out]),
+        (4, tmp_path, ["apply", tmp_path, out]),
+        (4, edits, ["apply", photo, out, "--sidecar", edits]),
+        (5, photo, ["apply", photo, out, "--max-pixels", HEIGHT * WIDTH - 1]),
+        (6, tmp_path / "none" / "out.png", ["apply", photo, tmp_path / "none" / "out.png"]),
+    ]
+    for code, file, words in table:
+        assert run(*words) == code, words
+        said = capsys.readouterr().err
+        assert str(file) in said
+        assert said.count("\n") == 1
+        assert not out.exists()
+
+
+def test_damaged_weights_are_code_8_and_leave_no_file(
+    run: Run, models: Path, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights = models / "cbdnet" / "weights.safetensors"
+    data = bytearray(weights.read_bytes())
+    data[-1] ^= 1
+    weights.write_bytes(data)
+    assert run("apply", photo, tmp_path / "out.png", "--op", "denoise") == 8
+    assert list(tmp_path.iterdir()) == [photo]

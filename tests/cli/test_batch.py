@@ -1,0 +1,75 @@
+"""Many photos: names, failures, resuming."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from cli.pictures import Run, noisy_samples
+from pellucid.cli.batch import plan
+from pellucid.document import sidecar
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.sidecar import SourceIdentity
+from pellucid.foundation.errors import UsageError
+from pellucid.operations.denoise.parameters import Parameters
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two photos, a damaged one between them, a sidecar and a hidden file."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name, seed in (("a.png", 1), ("c.png", 2)):
+        Image.fromarray(noisy_samples(seed)).save(folder / name)
+    (folder / "b.png").write_bytes((folder / "a.png").read_bytes()[:300])
+    stack = EditStack().with_parameters("denoise", Parameters(gamma=2.0))
+    sidecar.write(folder / "a.png.pellucid", stack, SourceIdentity("a.png", "ab" * 16, 56, 40), 1)
+    (folder / ".hidden").write_bytes(b"")
+    return folder
+
+
+def test_the_batch_goes_on_after_a_bad_photo(
+    run: Run, models: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "new" / "results"
+    assert run("batch", folder, "--out", out, "--op", "denoise", "--json") == 9
+    said = capsys.readouterr()
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert [answer["code"] for answer in answers] == [0, 4, 0, 9]
+    assert answers[-1] == {"code": 9, "done": 2, "failed": 1, "skipped": 0}
+    assert sorted(path.name for path in out.iterdir()) == ["a.png", "c.png"]
+    assert said.err.count("\n") == 1
+    assert "b.png" in said.err
+
+
+def test_resuming_makes_only_what_is_missing(
+    run: Run, models: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b.png").unlink()
+    out = tmp_path / "results"
+    out.mkdir()
+    (out / "a.png").write_bytes(b"made before")
+    assert run("batch", folder, "--out", out, "--resume") == 0
+    assert (out / "a.png").read_bytes() == b"made before"
+    assert (out / "c.png").exists()
+    assert capsys.readouterr().out.splitlines()[-1] == "1 done, 0 failed, 1 skipped"
+
+
+def test_saved_edits_are_used_where_asked_for(run: Run, models: Path, folder: Path, tmp_path: Path) -> None:
+    photos = (folder / "a.png", folder / "c.png")
+    assert run("batch", *photos, "--out", tmp_path / "out", "--sidecar") == 0
+    assert run("apply", photos[0], tmp_path / "expected.png", "--op", "denoise:gamma=2") == 0
+    assert (tmp_path / "out" / "a.png").read_bytes() == (tmp_path / "expected.png").read_bytes()
+    assert (tmp_path / "out" / "c.png").read_bytes() == photos[1].read_bytes()
+
+
+def test_photos_of_one_name_get_results_of_their_own(tmp_path: Path) -> None:
+    inputs = [Path("x/a.jpg"), Path("y/A.jpg"), Path("z/a.CR2"), Path("z/b.heic")]
+    names = [one.target.name for one in plan(inputs, tmp_path)]
+    assert names == ["a.jpg", "A-2.jpg", "a-3.jpg", "b.jpg"]
+
+
+def test_a_folder_without_photos_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no photo"):
+        plan([tmp_path], tmp_path)

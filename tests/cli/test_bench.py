@@ -1,0 +1,110 @@
+"""Measurements count what they say they count; nothing here is timed."""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from torch import nn
+
+from cli.pictures import HEIGHT, WIDTH, Run
+from pellucid.cli import bench_floor, editor_child
+from pellucid.cli.bench_floor import counting
+from pellucid.cli.bench_photo import size_of, write_noisy_photo
+from pellucid.cli.bench_preview import count_frames, drag_values, percentile
+from pellucid.cli.editor_child import Display, editor
+from pellucid.foundation.errors import PellucidError
+from pellucid.foundation.geometry import Size
+
+
+def test_multiply_adds_are_those_of_the_formula() -> None:
+    network = nn.Sequential(nn.Conv2d(3, 8, 3, padding=1), nn.Conv2d(8, 4, 2, stride=2), nn.ConvTranspose2d(4, 2, 2, 2))
+    with torch.inference_mode(), counting([network]) as count:
+        network(torch.zeros(1, 3, 16, 20))
+    expected = 16 * 20 * 3 * 8 * 9 + 8 * 10 * 8 * 4 * 4 + 8 * 10 * 4 * 2 * 4
+    assert count.multiply_adds == expected
+    network(torch.zeros(1, 3, 16, 20))
+    assert count.multiply_adds == expected
+
+
+def test_a_made_photo_has_its_size_and_noise(tmp_path: Path) -> None:
+    assert size_of(24) == Size(6000, 4000)
+    write_noisy_photo(tmp_path / "a.jpg", Size(300, 270))
+    write_noisy_photo(tmp_path / "b.jpg", Size(300, 270))
+    assert (tmp_path / "a.jpg").read_bytes() == (tmp_path / "b.jpg").read_bytes()
+    with Image.open(tmp_path / "a.jpg") as photo:
+        assert photo.size == (300, 270)
+        samples = np.asarray(photo).astype(float)
+    assert 3 < np.diff(samples[..., 1], axis=1).std() / math.sqrt(2) < 30
+
+
+def test_an_export_is_measured_against_the_floor(
+    run: Run, models: Path, photo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench_floor, "SECONDS_A_SIZE", 0.0)
+    assert run("bench", "export", "--photo", photo, "--json") == 0
+    figures = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert figures["megapixels"] == round(HEIGHT * WIDTH / 1e6, 3)
+    denoise = figures["denoise"]
+    # CNN_E 648; CNN_D 360 + 16 + 108 + 8 + 216 going down, 8 + 108 + 16 + 288 + 108 coming up
+    assert denoise["multiply_adds_per_pixel"] == 1884
+    assert denoise["ratio_to_floor"] > 0
+    assert denoise["export_s_per_megapixel"] >= denoise["render_s_per_megapixel"] > 0
+
+
+def test_a_drag_goes_to_the_top_and_back() -> None:
+    values = drag_values(200)
+    assert len(values) == 200
+    assert (max(values), values[-1]) == (2.0, 0.0)
+    assert all(0 <= value <= 2 for value in values)
+
+
+def test_moves_that_share_a_picture_count_as_one_frame() -> None:
+    assert count_frames([40.0, 24.0, 8.0, 40.0, 24.0, 30.0], interval_ms=16) == 3
+    assert count_frames([], interval_ms=16) == 0
+
+
+def test_percentiles_are_values_that_were_measured() -> None:
+    values = [float(value) for value in range(100, 0, -1)]
+    assert (percentile(values, 0.5), percentile(values, 0.95), percentile([7.0], 0.95)) == (51.0, 96.0, 7.0)
+
+
+FAKE_EDITOR = """
+import json, socket, sys
+server = socket.socket(socket.AF_UNIX)
+server.bind(sys.argv[sys.argv.index("--driver") + 1])
+server.listen()
+lines = server.accept()[0].makefile("rwb")
+for line in lines:
+    asked = json.loads(line)
+    refused = asked["cmd"] == "explode"
+    lines.write(json.dumps({"ok": not refused, "error": "no" if refused else "", "asked": asked}).encode() + b"\\n")
+    lines.flush()
+    if asked["cmd"] == "quit":
+        break
+"""
+
+
+def test_the_editor_is_spoken_to_and_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editor_child, "program", lambda: [sys.executable, "-c", FAKE_EDITOR])
+    with editor(Display("none", {}), tmp_path, Path("a.jpg"), "auto") as child:
+        assert child.ask("zoom", percent=100)["asked"] == {"cmd": "zoom", "percent": 100}
+        with pytest.raises(PellucidError, match="refused “explode”: no"):
+            child.ask("explode")
+    assert child.process.returncode == 0
+
+
+def test_an_editor_that_does_not_start_is_told_with_its_last_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = "import sys; sys.exit('no display')"
+    monkeypatch.setattr(editor_child, "program", lambda: [sys.executable, "-c", script])
+    with (
+        pytest.raises(PellucidError, match="did not start: no display"),
+        editor(Display("none", {}), tmp_path, Path("a.jpg"), "auto"),
+    ):
+        pass

@@ -1,0 +1,163 @@
+"""The laws of undo and redo."""
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.history import History, describe_change
+from pellucid.operations.denoise.parameters import Parameters
+
+EMPTY = EditStack()
+
+
+def denoised(gamma: float = 1.0, amount: float = 1.0, *, enabled: bool = True) -> EditStack:
+    stack = EditStack().with_parameters("denoise", Parameters(gamma=gamma, amount=amount))
+    return stack.with_enabled("denoise", enabled)
+
+
+def test_a_new_history_has_nothing_to_undo_and_is_clean() -> None:
+    history = History(EMPTY)
+    assert (history.can_undo, history.can_redo, history.is_clean) == (False, False, True)
+    assert (history.undo_label, history.redo_label) == ("", "")
+    assert [entry.stack for entry in history.entries] == [EMPTY]
+
+
+def test_a_drag_is_one_undo_step() -> None:
+    history = History(EMPTY)
+    for gamma in (0.5, 0.6, 0.7):
+        history.amend(denoised(gamma))
+    history.record(denoised(0.7), "drag")
+    assert history.position == 1
+    history.undo()
+    assert history.stack == EMPTY
+
+
+def test_recording_the_same_stack_again_keeps_what_can_be_redone() -> None:
+    history = History(EMPTY)
+    history.record(denoised(), "a")
+    history.undo()
+    history.amend(denoised(0.3))
+    history.record(EMPTY, "dragged back")
+    assert history.can_redo
+    assert len(history.entries) == 2
+
+
+def test_a_new_edit_forgets_what_could_be_redone() -> None:
+    history = History(EMPTY)
+    history.record(denoised(0.5), "a")
+    history.undo()
+    history.record(denoised(0.6), "b")
+    assert not history.can_redo
+    assert [entry.label for entry in history.entries] == ["Opened", "b"]
+
+
+def test_labels_name_what_undo_and_redo_would_do() -> None:
+    history = History(EMPTY)
+    history.record(denoised(0.5), "a")
+    history.record(denoised(0.6), "b")
+    history.undo()
+    assert (history.undo_label, history.redo_label) == ("a", "b")
+
+
+def test_undo_drops_a_change_that_was_never_recorded() -> None:
+    history = History(EMPTY)
+    history.amend(denoised())
+    history.undo()
+    assert history.stack == EMPTY
+
+
+def test_clean_means_the_saved_stack_however_it_was_reached() -> None:
+    history = History(EMPTY)
+    history.record(denoised(0.5), "a")
+    history.mark_clean()
+    history.record(denoised(0.6), "b")
+    assert not history.is_clean
+    history.record(denoised(0.5), "c")
+    assert history.is_clean
+
+
+@pytest.mark.parametrize("position", [-1, 1])
+def test_a_jump_to_no_entry_is_refused(position: int) -> None:
+    with pytest.raises(IndexError):
+        History(EMPTY).jump(position)
+
+
+STACKS = st.builds(denoised, st.sampled_from([0.0, 0.5, 1.0, 1.5]), enabled=st.booleans()) | st.just(EMPTY)
+
+
+class HistoryAgainstModel(RuleBasedStateMachine):
+    """The history against a list and an index."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.history = History(EMPTY)
+        self.line, self.place, self.present, self.saved = [EMPTY], 0, EMPTY, EMPTY
+
+    @rule(stack=STACKS)
+    def amend(self, stack: EditStack) -> None:
+        self.history.amend(stack)
+        self.present = stack
+
+    @rule(stack=STACKS)
+    def record(self, stack: EditStack) -> None:
+        self.history.record(stack, "edit")
+        self.present = stack
+        if stack != self.line[self.place]:
+            self.line = [*self.line[: self.place + 1], stack]
+            self.place += 1
+
+    @rule()
+    def undo(self) -> None:
+        self.history.undo()
+        self.place = max(self.place - 1, 0)
+        self.present = self.line[self.place]
+
+    @rule()
+    def redo(self) -> None:
+        self.history.redo()
+        self.place = min(self.place + 1, len(self.line) - 1)
+        self.present = self.line[self.place]
+
+    @rule(share=st.floats(0, 1))
+    def jump(self, share: float) -> None:
+        self.place = round(share * (len(self.line) - 1))
+        self.history.jump(self.place)
+        self.present = self.line[self.place]
+
+    @rule()
+    def save(self) -> None:
+        self.history.mark_clean()
+        self.saved = self.present
+
+    @invariant()
+    def agrees(self) -> None:
+        assert self.history.stack == self.present
+        assert [entry.stack for entry in self.history.entries] == self.line
+        assert self.history.position == self.place
+        assert self.history.can_undo == (self.place > 0)
+        assert self.history.can_redo == (self.place < len(self.line) - 1)
+        assert self.history.is_clean == (self.present == self.saved)
+
+
+TestHistoryAgainstModel = HistoryAgainstModel.TestCase
+TestHistoryAgainstModel.settings = settings(max_examples=40, stateful_step_count=30, deadline=None, derandomize=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (denoised(1.0), denoised(1.35), "Noise level γ 1.00 → 1.35"),
+        (EMPTY, denoised(0.5), "Noise level γ 1.00 → 0.50"),
+        (EMPTY, denoised(), "Denoise on"),
+        (denoised(), denoised(enabled=False), "Denoise off"),
+        (denoised(enabled=False), denoised(), "Denoise on"),
+        (denoised(1.2, 0.5), denoised(), "Reset Denoise"),
+        (denoised(1.2, 0.5), denoised(1.3, 0.6), "Denoise settings"),
+        (denoised(1.2), EMPTY, "Reset all"),
+        (denoised(1.2), denoised(1.2), "No change"),
+    ],
+)
+def test_a_change_is_worded_for_the_history_list(before: EditStack, after: EditStack, words: str) -> None:
+    assert describe_change(before, after) == words

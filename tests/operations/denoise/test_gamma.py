@@ -1,0 +1,111 @@
+"""Gamma is an input of CNN_D: it changes what the network does, and it is no blend."""
+
+from collections.abc import Iterator
+
+import pytest
+import torch
+from torch import Tensor
+
+from pellucid.engine.session import Engine, open_engine
+from pellucid.imaging.camera_response import formula_curves
+from pellucid.networks.cbdnet import CBDNet
+from pellucid.operations.contract import Analysis
+from pellucid.operations.denoise import process
+from pellucid.operations.denoise.parameters import Parameters
+from pellucid.training.degradations import CameraNoise, camera_noise
+from pellucid.training.metrics import psnr_db
+
+GAMMAS = [step * 0.25 for step in range(9)]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    opened = open_engine("cpu")
+    yield opened
+    opened.close()
+
+
+def clean_scene() -> Tensor:
+    """A sky, a wall with texture, and a dark corner, 144 x 144."""
+    rows, columns = torch.meshgrid(torch.arange(144.0), torch.arange(144.0), indexing="ij")
+    sky = torch.stack((0.45 + rows / 600, 0.55 + rows / 700, 0.75 - rows / 900))
+    wall = 0.4 + 0.15 * torch.sin(rows / 2.3) * torch.sin(columns / 3.1)
+    scene = torch.where(rows > 70, wall.expand(3, -1, -1) * torch.tensor([1.0, 0.9, 0.75]).view(3, 1, 1), sky)
+    return torch.where(columns > 110, scene * 0.3, scene).contiguous()
+
+
+def noisy_scene(seed: int, strength: float) -> Tensor:
+    generator = torch.Generator().manual_seed(seed)
+    curve = formula_curves(1, generator)[0]
+    shot = CameraNoise(curve, torch.full((3,), 0.12 * strength), torch.full((3,), 0.03 * strength), "rggb", None)
+    return camera_noise(clean_scene(), shot, generator)[0]
+
+
+@pytest.fixture(params=[(1, 0.3), (2, 0.6), (3, 1.0)], ids=["faint", "medium", "strong"])
+def noisy(request: pytest.FixtureRequest) -> Tensor:
+    return noisy_scene(*request.param)
+
+
+def denoised(noisy: Tensor, engine: Engine, gamma: float) -> Tensor:
+    parameters = Parameters(gamma=gamma)
+    if process.is_neutral(parameters):
+        return noisy
+    with torch.inference_mode():
+        return process.render(noisy, parameters, Analysis(), engine.context())
+
+
+@pytest.mark.parametrize("gamma", [0.35, 1.0, 1.8])
+def test_cnn_d_receives_exactly_gamma_times_the_estimated_map(noisy: Tensor, engine: Engine, gamma: float) -> None:
+    network = engine.network("cbdnet")
+    assert isinstance(network, CBDNet)
+    received: list[Tensor] = []
+    hook = network.denoiser.register_forward_pre_hook(lambda _module, inputs: received.append(inputs[1].clone()))
+    try:
+        denoised(noisy, engine, gamma)
+    finally:
+        hook.remove()
+    with torch.inference_mode():
+        assert torch.equal(received[0], gamma * network.estimator(noisy[None]))
+
+
+def test_twice_the_gamma_is_not_twice_the_residual(noisy: Tensor, engine: Engine) -> None:
+    once, twice = (denoised(noisy, engine, gamma) - noisy for gamma in (1.0, 2.0))
+    assert (twice - 2 * once).norm() > 0.2 * (2 * once).norm()
+
+
+def test_a_map_of_zero_leaves_the_picture_as_it_is(noisy: Tensor, engine: Engine) -> None:
+    network = engine.network("cbdnet")
+    assert isinstance(network, CBDNet)
+    with torch.inference_mode():
+        left = network.denoise(noisy[None], torch.zeros_like(noisy)[None])[0]
+    assert psnr_db(left, noisy) >= 45
+
+
+def test_a_larger_gamma_never_changes_less(noisy: Tensor, engine: Engine) -> None:
+    changes = [float((denoised(noisy, engine, gamma) - noisy).abs().mean()) for gamma in GAMMAS]
+    assert changes == sorted(changes)
+    assert changes[0] == 0
+    assert changes[4] > 2 / 255
+
+
+def test_the_result_is_nearer_to_the_clean_scene(engine: Engine) -> None:
+    noisy = noisy_scene(4, 0.7)
+    gain = psnr_db(denoised(noisy, engine, 1.0), clean_scene()) - psnr_db(noisy, clean_scene())
+    assert gain > 4
+
+
+def test_gray_stays_gray(engine: Engine) -> None:
+    """A flat gray patch keeps its colour: the mean of each channel moves by less than a third of a level."""
+    generator = torch.Generator().manual_seed(9)
+    flat = (torch.full((3, 128, 128), 0.45) + torch.randn(3, 128, 128, generator=generator) * 12 / 255).clamp(0, 1)
+    drift = denoised(flat, engine, 1.0).mean(dim=(1, 2)) - flat.mean(dim=(1, 2))
+    assert drift.abs().max() < 1 / 3 / 255
+
+
+def test_amount_is_a_blend(engine: Engine) -> None:
+    noisy = noisy_scene(5, 0.6)
+    with torch.inference_mode():
+        full, half = (
+            process.render(noisy, Parameters(amount=amount), Analysis(), engine.context()) for amount in (1.0, 0.5)
+        )
+    torch.testing.assert_close(half, (noisy + full) / 2)

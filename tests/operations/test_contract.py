@@ -1,0 +1,190 @@
+"""The laws of an operation, each one test over the whole catalogue."""
+
+import dataclasses
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from pellucid.document.edit_stack import EditStack, Step
+from pellucid.document.sidecar import SourceIdentity, decode, encode
+from pellucid.engine.session import Engine, open_engine
+from pellucid.foundation.geometry import Rect, Size
+from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.contract import Analysis
+from pellucid.operations.fields import Choice, Number, declarations, validate
+from pellucid.operations.processes import PROCESSES
+from pellucid.operations.spec import OperationSpec
+
+pytestmark = pytest.mark.parametrize("spec", CATALOGUE, ids=lambda spec: spec.id)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    opened = open_engine("cpu")
+    yield opened
+    opened.close()
+
+
+def noisy_picture(height: int = 160, width: int = 192) -> Tensor:
+    """Smooth colour waves and a hard edge, with noise of 10 levels."""
+    generator = torch.Generator().manual_seed(3)
+    rows, columns = torch.linspace(0, 1, height)[:, None], torch.linspace(0, 1, width)[None]
+    waves = [0.5 + 0.3 * torch.sin(9 * rows * (k + 1) + 7 * columns) for k in range(3)]
+    picture = torch.stack(waves)
+    picture[:, :, width // 2 :] *= 0.6
+    return (picture + torch.randn(picture.shape, generator=generator) * 10 / 255).clamp(0, 1)
+
+
+class WholeTensor:
+    """A picture for `analyse`."""
+
+    def __init__(self, picture: Tensor) -> None:
+        self._picture = picture
+
+    @property
+    def size(self) -> Size:
+        return Size(self._picture.shape[2], self._picture.shape[1])
+
+    def overview(self, long_side_px: int) -> Tensor:
+        scale = long_side_px / max(self._picture.shape[1:])
+        return self._picture if scale >= 1 else F.interpolate(self._picture[None], scale_factor=scale, mode="area")[0]
+
+    def region(self, rect: Rect) -> Tensor:
+        rows, columns = rect.slices
+        return self._picture[:, rows, columns]
+
+
+def analysed(spec: OperationSpec, picture: Tensor, parameters: Any, engine: Engine) -> Analysis:
+    return PROCESSES[spec.id].analyse(WholeTensor(picture), parameters, engine.context())
+
+
+def rendered(spec: OperationSpec, picture: Tensor, parameters: Any, engine: Engine) -> Tensor:
+    analysis = analysed(spec, picture, parameters, engine)
+    with torch.inference_mode():
+        return PROCESSES[spec.id].render(picture, parameters, analysis, engine.context())
+
+
+def varied(spec: OperationSpec) -> list[Any]:
+    """Parameters at their defaults, and with every field at another value than its default."""
+    others: dict[str, Any] = {}
+    for name, declared in declarations(spec.parameters).items():
+        if isinstance(declared, Number):
+            others[name] = round(declared.low + 0.35 * (declared.high - declared.low), 3)
+        elif isinstance(declared, Choice):
+            others[name] = declared.options[-1].value
+        else:
+            others[name] = not getattr(spec.parameters(), name)
+    return [spec.parameters(), spec.parameters(**others)]
+
+
+def test_neutral_parameters_give_the_input_to_the_bit(spec: OperationSpec, engine: Engine) -> None:
+    picture = noisy_picture()
+    neutral = [
+        dataclasses.replace(spec.parameters(), amount=0.0),
+        dataclasses.replace(spec.parameters(), **{spec.slider: 0.0}),
+    ]
+    for parameters in neutral:
+        assert PROCESSES[spec.id].is_neutral(parameters)
+    assert not PROCESSES[spec.id].is_neutral(spec.parameters())
+    result = rendered(spec, picture, neutral[0], engine)
+    assert torch.equal(result, picture)
+
+
+def test_tiles_with_halo_equal_the_whole(spec: OperationSpec, engine: Engine) -> None:
+    picture = noisy_picture(200, 264)
+    whole_area = Rect(0, 0, 264, 200)
+    process = PROCESSES[spec.id]
+    for parameters in varied(spec):
+        analysis = analysed(spec, picture, parameters, engine)
+        whole = rendered(spec, picture, parameters, engine)
+        for core in (Rect(0, 0, 64, 64), Rect(100, 72, 70, 50), Rect(200, 136, 64, 64)):
+            grown = core.expanded(process.halo(parameters, analysis, 1.0), whole_area)
+            grown = grown.aligned(process.alignment(parameters), whole_area)
+            rows, columns = grown.slices
+            with torch.inference_mode():
+                tile = process.render(picture[:, rows, columns], parameters, analysis, engine.context())
+            inner_rows, inner_columns = core.relative_to(grown).slices
+            rows, columns = core.slices
+            torch.testing.assert_close(
+                tile[:, inner_rows, inner_columns], whole[:, rows, columns], rtol=1e-4, atol=1e-5
+            )
+
+
+def test_the_input_stays_unchanged_and_the_output_repeats(spec: OperationSpec, engine: Engine) -> None:
+    picture = noisy_picture()
+    kept = picture.clone()
+    first = rendered(spec, picture, spec.parameters(), engine)
+    second = rendered(spec, picture, spec.parameters(), engine)
+    assert torch.equal(picture, kept)
+    assert torch.equal(first, second)
+    assert not torch.equal(first, picture)
+
+
+HARD_PICTURES = {
+    "black": torch.zeros(3, 40, 56),
+    "white": torch.ones(3, 40, 56),
+    "one pixel wide": torch.linspace(0, 1, 90).view(1, 30, 3).permute(2, 1, 0),
+    "one pixel": torch.full((3, 1, 1), 0.4),
+    "7 x 13": noisy_picture(7, 13),
+    "HDR": noisy_picture(40, 56) * 6 - 1.5,
+}
+
+
+def test_finite_pictures_stay_finite_and_keep_their_size(spec: OperationSpec, engine: Engine) -> None:
+    for (name, picture), parameters in itertools.product(HARD_PICTURES.items(), varied(spec)):
+        result = rendered(spec, picture, parameters, engine)
+        assert result.shape == picture.shape, name
+        assert bool(result.isfinite().all()), name
+
+
+def test_what_lies_outside_the_gamut_is_kept(spec: OperationSpec, engine: Engine) -> None:
+    picture = HARD_PICTURES["HDR"]
+    outside = picture - picture.clamp(0, 1)
+    assert outside.abs().max() > 0.5
+    inside_result = rendered(spec, picture.clamp(0, 1), spec.parameters(), engine)
+    torch.testing.assert_close(rendered(spec, picture, spec.parameters(), engine), inside_result + outside)
+
+
+def test_the_preview_resembles_the_reduced_result(spec: OperationSpec, engine: Engine) -> None:
+    picture = noisy_picture(256, 256)
+    exact = F.avg_pool2d(rendered(spec, picture, spec.parameters(), engine)[None], 2)[0]
+    small = F.avg_pool2d(picture[None], 2)[0]
+    analysis = analysed(spec, picture, spec.parameters(), engine)
+    with torch.inference_mode():
+        preview = PROCESSES[spec.id].preview(small, spec.parameters(), analysis, engine.context(0.5))
+    mean_square = (preview - exact).square().mean().item()
+    assert mean_square < 10**-3.2
+    assert mean_square < (small - exact).square().mean().item()
+
+
+def test_maps_have_the_size_of_the_picture_and_are_finite(spec: OperationSpec, engine: Engine) -> None:
+    picture = noisy_picture()
+    analysis = analysed(spec, picture, spec.parameters(), engine)
+    with torch.inference_mode():
+        maps = PROCESSES[spec.id].diagnose(picture, spec.parameters(), analysis, engine.context())
+    assert set(maps) == {declared.name for declared in spec.maps}
+    for found in maps.values():
+        assert found.values.shape == picture.shape[1:]
+        assert bool(found.values.isfinite().all())
+
+
+def test_a_sidecar_brings_every_parameter_back(spec: OperationSpec) -> None:
+    identity = SourceIdentity("photo.jpg", "0" * 32, 10, 8)
+    for parameters, enabled in itertools.product(varied(spec), (True, False)):
+        stack = EditStack((Step(spec.id, parameters, enabled),))
+        assert decode(encode(stack, identity, 3)).stack == stack
+
+
+def test_every_older_version_upgrades_to_valid_parameters(spec: OperationSpec) -> None:
+    for version in range(1, spec.version + 1):
+        assert validate(spec.parameters, spec.upgrade({}, version)) == spec.parameters()
+
+
+def test_the_catalogue_has_the_pixels_of_every_operation_in_its_order(spec: OperationSpec) -> None:
+    assert list(PROCESSES) == [known.id for known in CATALOGUE]
+    assert PROCESSES[spec.id].halo(spec.parameters(), Analysis(), 1.0) >= 0
