@@ -6,13 +6,13 @@ sudo that asks for no password, it installs them; otherwise it prints the one li
 remembered by a digest of `pyproject.toml` and `constraints.txt`, so that a second start goes straight to work.
 
 `run` opens the editor. Where there is no display, `headless_demo.py` does the same job on a virtual one.
-`test` runs every check there is, one after the other, and ends at the first that fails.
+`test` runs every check there is, one after the other, and ends at the first that fails. What needs the installed
+editor stands in `headless_demo.py` and `on_display.py`.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import hashlib
 import os
 import shutil
@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 STAMP = VENV / "pellucid-installed"
-SAMPLE = ROOT / "resources" / "samples" / "night-market.jpg"
+SAMPLE = ROOT / "resources" / "samples" / "otter.jpg"
 DEMO_FOLDER = ROOT / "pellucid-demo"
 OLDEST_PYTHON = (3, 11)
 
@@ -53,6 +53,15 @@ SOFTWARE_GL = "libgl1-mesa-dri"
 FONTS = "fonts-dejavu-core"
 VIRTUAL_DISPLAY = "xvfb"
 
+# What stands before the tests: a name, and the words for the Python of `.venv`.
+CHECKS = (
+    ("ruff", ["-m", "ruff", "check", "."]),
+    ("formatting", ["-m", "ruff", "format", "--check", "."]),
+    ("types", ["-m", "mypy"]),
+    ("rooms", ["-c", "from importlinter.cli import lint_imports_command as check; check()"]),
+)
+NO_TEST_CHOSEN = 5  # pytest's own code
+
 
 def main(arguments: Sequence[str]) -> int:
     """Read the command and carry it out; the return value is the exit code."""
@@ -71,42 +80,33 @@ def run_editor(files: Sequence[Path]) -> int:
     """Open the editor; where there is no display, make its pictures in `pellucid-demo` instead."""
     photos = [path.absolute() for path in files] or [SAMPLE]
     if has_display():
-        return subprocess.call([python(), "-m", "pellucid", *photos], cwd=ROOT)
+        return subprocess.call([python(), "-m", "pellucid", *map(str, photos)], cwd=ROOT, env=environment())
     say(f"There is no display, so the photo is restored without a window; the pictures go to {DEMO_FOLDER}.")
-    with virtual_display() as environment:
-        demo = ROOT / "packaging" / "headless_demo.py"
-        return subprocess.call([python(), demo, photos[0], DEMO_FOLDER], cwd=ROOT, env=environment)
+    demo = ROOT / "packaging" / "headless_demo.py"
+    return subprocess.call([python(), str(demo), str(photos[0]), str(DEMO_FOLDER)], cwd=ROOT, env=environment())
 
 
 def run_checks(expression: str | None) -> int:
     """Run the checks in order; the first that fails ends it with its exit code."""
     started = time.monotonic()
-    checks: list[tuple[str, list[str]]] = [] if expression else [
-        ("ruff", ["ruff", "check", "."]),
-        ("formatting", ["ruff", "format", "--check", "."]),
-        ("types", ["mypy"]),
-        ("rooms", [str(VENV / "bin" / "lint-imports")]),
-    ]
     chosen = ["-k", expression] if expression else []
-    checks.append(("tests", ["pytest", "-m", "not gui", *chosen]))
-    for name, command in checks:
-        if code := step(name, command, environment(QT_QPA_PLATFORM="offscreen")):
+    for name, words in () if expression else CHECKS:
+        if code := step(name, words, environment()):
             return code
-    with virtual_display() as display:
-        code = step("tests in a real window", ["pytest", "-m", "gui", *chosen], display)
-    nothing_chosen = 5  # pytest's own code
-    if code not in {0, nothing_chosen}:
+    if code := step("tests", ["-m", "pytest", "-m", "not gui", *chosen], environment(QT_QPA_PLATFORM="offscreen")):
+        return code
+    on_display = [str(ROOT / "packaging" / "on_display.py"), "-m", "pytest", "-m", "gui", *chosen]
+    if (code := step("tests in a real window", on_display, environment())) not in {0, NO_TEST_CHOSEN}:
         return code
     say(f"Everything passed in {time.monotonic() - started:.0f} s.")
     return 0
 
 
-def step(name: str, command: list[str], variables: dict[str, str]) -> int:
-    """Run one check and say how it went."""
+def step(name: str, words: Sequence[str], variables: dict[str, str]) -> int:
+    """Run one check with the Python of `.venv` and say how it went."""
     say(f"— {name}")
     started = time.monotonic()
-    line = command if Path(command[0]).is_absolute() else [python(), "-m", *command]
-    code = subprocess.call(line, cwd=ROOT, env=variables)
+    code = subprocess.call([python(), *words], cwd=ROOT, env=variables)
     say(f"  {name}: {'passed' if code == 0 else f'ended with code {code}'}, {time.monotonic() - started:.0f} s")
     return code
 
@@ -122,7 +122,7 @@ def prepare(*, needs_virtual_display: bool) -> None:
     make_environment()
     say("Installing the pinned packages; torch is large, so the first time takes some minutes.")
     options = ["--quiet", "--disable-pip-version-check"]
-    install = [python(), "-m", "pip", "install", *options, "-c", CONSTRAINTS, "-e", f"{ROOT}[dev]"]
+    install = [python(), "-m", "pip", "install", *options, "-c", str(CONSTRAINTS), "-e", f"{ROOT}[dev]"]
     if subprocess.call(install, cwd=ROOT) != 0:
         fail("The packages could not be installed; pip says above why. Nothing else was changed.")
     STAMP.write_text(digest(), encoding="utf-8")
@@ -135,7 +135,7 @@ def make_environment() -> None:
     say(f"Making {VENV}.")
     if not has_module("ensurepip"):
         install_system_packages([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
-    if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
         fail(f"{VENV} could not be made; venv says above why.")
 
 
@@ -168,8 +168,10 @@ def install_system_packages(packages: Sequence[str]) -> None:
         fail(f"These libraries are missing; install them with your system's package manager (Debian's names): {names}")
     become_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if become_root and subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL) != 0:
-        fail(f"Some system libraries are missing. Please type this, then start again:\n"
-             f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}")
+        fail(
+            f"Some system libraries are missing. Please type this, then start again:\n"
+            f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
+        )
     say(f"Installing system packages: {names}")
     apt = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     subprocess.call([*apt, "update"])
@@ -177,26 +179,8 @@ def install_system_packages(packages: Sequence[str]) -> None:
         fail(f"apt-get could not install {names}; it says above why.")
 
 
-@contextlib.contextmanager
-def virtual_display() -> Iterator[dict[str, str]]:
-    """Start a virtual display and give the environment that uses it, with OpenGL in software."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as answer:
-            number = answer.readline().strip()
-        if not number:
-            fail("The virtual display did not start; try Xvfb by hand to see why.")
-        yield environment(DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb", LIBGL_ALWAYS_SOFTWARE="1")
-    finally:
-        server.terminate()
-        server.wait()
-
-
 def environment(**changes: str) -> dict[str, str]:
-    """The present environment with changes, without what would lead into another Python installation."""
+    """Give the present environment with changes, without what would lead into another Python installation."""
     kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}
     return kept | changes
 
@@ -208,7 +192,7 @@ def digest() -> str:
 
 
 def python() -> str:
-    """The Python of `.venv`."""
+    """Give the Python of `.venv`."""
     return str(VENV / "bin" / "python")
 
 

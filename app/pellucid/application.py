@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -67,10 +67,12 @@ class Application(QObject):
         """Keep the edits, cancel everything, and wait for the threads."""
         self._autosave.stop()
         self.keep_edits()
-        for worker in (self.loader, self.renderer, self.exporter):
+        workers = (self.loader, self.renderer, self.exporter)
+        for worker in workers:
             worker.cancel()
             worker.mailbox.close()
-        if not all([worker.stop() for worker in (self.loader, self.renderer, self.exporter)]):
+        stopped = [worker.stop() for worker in workers]
+        if not all(stopped):
             log.error("a worker did not stop in time")
             logging.shutdown()
             os._exit(0)  # a thread that hangs in a driver must not keep the program; nothing is being written
@@ -126,7 +128,47 @@ class Application(QObject):
 
     def cancel(self, job: str) -> None:
         """Cancel a job by its name."""
-        {"open": self.loader, "render": self.renderer, "export": self.exporter}[job].cancel()
+        workers: dict[str, LoadWorker | RenderWorker | ExportWorker] = {
+            "open": self.loader,
+            "render": self.renderer,
+            "export": self.exporter,
+        }
+        workers[job].cancel()
+
+    def on_load_failed(self, error: UserFacingError) -> None:
+        """A photo could not be opened."""
+        self.window.show_failed("open", error)
+
+    def on_render_progressed(self, share: float, remaining_s: float | None) -> None:
+        """Exact tiles of the visible region come in."""
+        self.window.show_progress("render", "Rendering", share, remaining_s)
+
+    def on_render_finished(self) -> None:
+        """The canvas has all that can be had, or something newer is on its way."""
+        if not self.renderer.mailbox.has_news:
+            self.window.show_done("render")
+
+    def on_render_failed(self, error: UserFacingError) -> None:
+        """The canvas cannot be rendered."""
+        self.window.show_failed("render", error)
+
+    def on_device_found(self, name: str, note: str) -> None:
+        """Say what computes, and why not something faster."""
+        self.window.show_device(name)
+        if note:
+            self.window.show_failed("device", UserFacingError(note, 0))
+
+    def on_export_progressed(self, share: float, remaining_s: float | None) -> None:
+        """Tiles of the export come in."""
+        self.window.show_progress("export", "Exporting", share, remaining_s)
+
+    def on_export_finished(self) -> None:
+        """The export is done, cancelled or failed."""
+        self.window.show_done("export")
+
+    def on_export_failed(self, error: UserFacingError) -> None:
+        """The photo could not be exported."""
+        self.window.show_failed("export", error)
 
     def _stored_edits(self, facts: PhotoFacts) -> tuple[EditStack, int]:
         path = sidecar.sidecar_path(facts.path)
@@ -143,9 +185,11 @@ class Application(QObject):
 
 
 def connect_rooms(app: Application) -> None:
-    """Every wire between rooms. Down: wishes of the window. Up: facts from the workers."""
-    window, queued = app.window, Qt.ConnectionType.QueuedConnection
+    """Every wire between rooms. Down: wishes of the window. Up: facts from the workers.
 
+    Receivers of the workers' signals are methods of objects of the main thread, so that Qt hands them over there.
+    """
+    window = app.window
     window.open_requested.connect(app.open_photo)
     window.export_requested.connect(app.export)
     window.sidecar_requested.connect(app.save_sidecar)
@@ -154,18 +198,18 @@ def connect_rooms(app: Application) -> None:
     window.overlay_requested.connect(app.scheduler.show_overlay)
     window.session.stack_changed.connect(app.scheduler.show_stack)
 
-    app.loader.glimpsed.connect(window.show_first_look, queued)
-    app.loader.opened.connect(app.show_opened, queued)
-    app.loader.failed.connect(lambda error: window.show_failed("open", error), queued)
+    app.loader.glimpsed.connect(window.show_first_look)
+    app.loader.opened.connect(app.show_opened)
+    app.loader.failed.connect(app.on_load_failed)
     app.scheduler.frame_ready.connect(window.show_frame)
-    app.renderer.progressed.connect(lambda share, left: window.show_progress("render", "Rendering", share, left), queued)
-    app.renderer.finished.connect(lambda: window.show_done("render"), queued)
-    app.renderer.failed.connect(lambda error: window.show_failed("render", error), queued)
-    app.renderer.device_found.connect(window.show_device, queued)
-    app.exporter.progressed.connect(lambda share, left: window.show_progress("export", "Exporting", share, left), queued)
-    app.exporter.exported.connect(window.show_exported, queued)
-    app.exporter.finished.connect(lambda: window.show_done("export"), queued)
-    app.exporter.failed.connect(lambda error: window.show_failed("export", error), queued)
+    app.renderer.progressed.connect(app.on_render_progressed)
+    app.renderer.finished.connect(app.on_render_finished)
+    app.renderer.failed.connect(app.on_render_failed)
+    app.renderer.device_found.connect(app.on_device_found)
+    app.exporter.progressed.connect(app.on_export_progressed)
+    app.exporter.exported.connect(window.show_exported)
+    app.exporter.finished.connect(app.on_export_finished)
+    app.exporter.failed.connect(app.on_export_failed)
 
 
 def run(files: list[Path], driver: str | None = None) -> int:

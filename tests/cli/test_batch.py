@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -73,3 +74,16 @@ def test_photos_of_one_name_get_results_of_their_own(tmp_path: Path) -> None:
 def test_a_folder_without_photos_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no photo"):
         plan([tmp_path], tmp_path)
+
+
+def test_several_photos_at_a_time_give_the_same_results(
+    run: Run, models: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("batch", folder, "--op", "denoise", "--json")
+    assert run(*words, "--out", tmp_path / "one") == 9
+    assert run(*words, "--out", tmp_path / "two", "--jobs", "2") == 9
+    for name in ("a.png", "c.png"):
+        with Image.open(tmp_path / "one" / name) as one, Image.open(tmp_path / "two" / name) as two:
+            # the number of threads may change the order of sums, and so the rounding
+            assert np.abs(np.asarray(one, int) - np.asarray(two, int)).max() <= 1
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["done"] == 2

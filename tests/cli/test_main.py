@@ -1,6 +1,7 @@
 """The door: verbs, exit codes, one line of complaint."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from cli.pictures import Run
 from pellucid import __version__
 from pellucid.cli import info
-from pellucid.cli.main import VERBS, main
+from pellucid.cli.main import PIPE_CLOSED, VERBS, main
 from pellucid.foundation import errors
 
 
@@ -129,7 +130,7 @@ def test_a_line_break_in_a_file_name_stays_on_one_line(run: Run, capsys: pytest.
 def test_no_verb_loads_qt_and_a_usage_error_does_not_wait_for_torch() -> None:
     script = """
 import sys
-from pellucid.cli.main import VERBS, main
+from pellucid.cli.main import PIPE_CLOSED, VERBS, main
 assert main(["apply", "a", "b", "--op", "explode"], lambda files, driver: 0) == 2
 assert main(["info", "none.png"], lambda files, driver: 0) == 4
 print("torch" in sys.modules)
@@ -145,6 +146,22 @@ print([name for name in sys.modules if name.startswith("PySide6")])
 
 
 def _environment() -> dict[str, str]:
-    import os
-
     return dict(os.environ) | {"PYTHONPATH": str(Path(sys.modules["pellucid"].__file__ or "").parent.parent)}
+
+
+def test_the_package_runs_as_a_program() -> None:
+    words = [sys.executable, "-m", "pellucid", "info", "no such file.png"]
+    answer = subprocess.run(words, capture_output=True, text=True, check=False, env=_environment())
+    assert answer.returncode == 4
+    assert answer.stderr.startswith("pellucid: no such file.png: ")
+    assert answer.stderr.count("\n") == 1
+
+
+def test_nobody_reading_the_answer_is_no_bug(photo: Path) -> None:
+    words = [sys.executable, "-m", "pellucid", "info", str(photo), "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(60) == PIPE_CLOSED
+        assert process.stderr is not None
+        assert process.stderr.read() == b""

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pellucid.cli.editor_child import Display, display, editor
+from pellucid.cli.editor_child import POLL_S, Display, display, editor
 from pellucid.foundation.errors import PellucidError, UsageError
 from pellucid.foundation.paths import resources_dir
 
@@ -107,9 +107,11 @@ def _start_editor(place: Display, photo: Path, device: str) -> float:
         tempfile.TemporaryDirectory(prefix="pellucid-bench-") as folder,
         editor(place, Path(folder), photo, device) as child,
     ):
+        while (torch_came_first := child.ask("state")["torch_at_first_paint"]) is None:
+            time.sleep(POLL_S)  # not painted yet
         child.ask("set", **SLIDER)
-        state = child.ask("state")
+        child.ask("state")  # answered after the slider's event
         seconds = time.perf_counter() - child.started
-        if state["torch_at_first_paint"]:
-            raise PellucidError("torch was loaded before the first paint; the window must come first")
+    if torch_came_first:
+        raise PellucidError("torch was loaded before the first paint; the window must come first")
     return seconds

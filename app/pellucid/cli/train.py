@@ -52,11 +52,12 @@ class Stop:
 def _cbdnet(wish: Wish, should_stop: Callable[[], bool]) -> Iterator[str]:
     """Train CBDNet; yields a line a report."""
     from pellucid.engine.devices import choose_device  # noqa: PLC0415 -- loads torch
+    from pellucid.training import noisy_batches  # noqa: PLC0415 -- loads torch
     from pellucid.training.recipes import cbdnet  # noqa: PLC0415 -- loads torch
 
     recipe = cbdnet.read_recipe(models_dir() / "cbdnet" / "recipe.toml")
     device = choose_device(wish.device)
-    material = _decoded(lambda: cbdnet.read_material(wish.data, recipe["seed"]), wish.data)
+    material = _decoded(lambda: noisy_batches.read_material(wish.data, recipe["seed"]), wish.data)
     if not material.photos:
         raise UnreadableError(f"{wish.data}: holds no photos to train on; put clean photos into train/clean there.")
     yield f"{len(material.photos)} photos, {len(material.pairs)} pairs, on {device.name}"

@@ -70,9 +70,7 @@ class OverlayPainter:
         photo = Plane(scene.plane.source, 1)
         steps = scene.store.prepared(photo, effective(scene.request.stack))
         fallback = scene.request.stack.parameters(self._operation)
-        found = diagnose_rect(
-            scene.store.engine, photo, steps, self._operation, fallback, scene.plane.photo_rect(part)
-        )
+        found = diagnose_rect(scene.store.engine, photo, steps, self._operation, fallback, scene.plane.photo_rect(part))
         return reduce_by(found[self._spec.name][None], scene.plane.divisor)[0]
 
     def _key(self, tile: Rect) -> Hashable:
@@ -87,5 +85,3 @@ def _scale(spec: MapSpec, values: NDArray[np.float32]) -> MapScale:
     reach = spec.high - spec.low
     high = next((spec.low + share * reach for share in ENDS if strong <= spec.low + share * reach), spec.high)
     return MapScale(spec.title, spec.unit, spec.low, high)
-
-

@@ -62,19 +62,18 @@ class Whole:
 
 def effective(stack: EditStack) -> EditStack:
     """The stack without steps that are off or neutral."""
-    return EditStack(
-        tuple(step for step in stack.active if not PROCESSES[step.operation].is_neutral(step.parameters))
-    )
+    return EditStack(tuple(step for step in stack.active if not PROCESSES[step.operation].is_neutral(step.parameters)))
 
 
 def prepare(stack: EditStack, plane: Plane, engine: Engine) -> tuple[PreparedStep, ...]:
     """Find what the effective steps need to know of the whole picture."""
     whole = Whole(plane)
-    return tuple(
-        PreparedStep(step.operation, process, step.parameters, process.analyse(whole, step.parameters, engine.context()))
-        for step in effective(stack).steps
-        for process in (PROCESSES[step.operation],)
-    )
+    prepared = []
+    for step in effective(stack).steps:
+        process = PROCESSES[step.operation]
+        analysis = process.analyse(whole, step.parameters, engine.context())
+        prepared.append(PreparedStep(step.operation, process, step.parameters, analysis))
+    return tuple(prepared)
 
 
 def render_rect(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect, halvings: int = 0) -> Tensor:
@@ -116,9 +115,7 @@ _OUT_OF_MEMORY = "it ran out of memory"
 _MEMORY_WORDS = ("out of memory", "can't allocate memory", "not enough memory")
 
 
-def _attempt(
-    engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect
-) -> tuple[Tensor | None, str]:
+def _attempt(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect) -> tuple[Tensor | None, str]:
     """Render once; a device failure comes back as words.
 
     The retry happens outside of `except`, because a caught exception keeps the tensors of its frames alive.

@@ -27,6 +27,12 @@ CACHE_BYTES = 512 * 2**20
 FRAME_INTERVAL_S = 0.12
 """Least time between two frames of a filling region: more of them would only cost."""
 
+QUIET_S = 0.25
+"""A slider held still for this long is waiting for the exact picture."""
+
+DUE_S = 0.4
+"""While something newer always waits, a tile is computed this long after the last one."""
+
 VALUES = 16
 """Slider values with results that are remembered a stack; the planned nodes and the last settled ones."""
 
@@ -42,6 +48,7 @@ class PreviewEngine:
     def __init__(self, engine: Engine, cache_bytes: int = CACHE_BYTES) -> None:
         self.store = TileStore(engine, cache_bytes)
         self._values: dict[str, list[float]] = {}
+        self._last_tile = 0.0
 
     def frames(self, source: SourceImage, request: RenderRequest, progress: Progress) -> Iterator[Frame]:
         """Answer a request with ever better frames.
@@ -79,6 +86,8 @@ class PreviewEngine:
                 yield from self._fill(scene, (nodes.low, nodes.high), progress, exact=False)
             elif scene.plane.divisor > 1:
                 yield from self._fill(scene, (scene.slide.value,), progress, exact=False)
+            if scene.request.dragging:
+                progress.rest(QUIET_S)
         if painter:
             yield from painter.fill(progress)
         if scene.slide:
@@ -93,13 +102,21 @@ class PreviewEngine:
             if not scene.is_ready(node, exact=exact, tiles=(tile,))
         ]
         for done, (tile, node) in enumerate(missing, start=1):
-            # While a slider moves something newer always waits; one tile a request keeps the picture coming.
-            checked = Progress() if scene.request.dragging and not exact and done == 1 else progress
+            checked = Progress() if not exact and self._is_due() else progress
             self.store.compute(scene.plane, scene.slide.at(node), tile, checked, exact=exact)
+            self._last_tile = time.monotonic()
             self._remember(scene.slide, node)
             yield
             if exact:
                 progress.report(done / len(missing))
+
+    def _is_due(self) -> bool:
+        """True where a tile must be computed even though something newer waits.
+
+        While a slider moves something newer always waits. Without this rule nothing would ever be computed, and
+        with a tile for every move the moves would wait for tiles.
+        """
+        return time.monotonic() - self._last_tile > DUE_S
 
     def _remember(self, slide: Slide, value: float) -> None:
         known = self._known(slide)

@@ -1,5 +1,6 @@
 """What one request wants to see, and the best frame that the remembered tiles give for it."""
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable
 
@@ -111,18 +112,17 @@ class Scene:
     def _estimate(self, node: float, tile: Rect, values: Iterable[float]) -> tuple[str, Callable[[], Display]]:
         """How a tile is best shown at a node: a tag that names it, and how to get it."""
         place = f"{tile.x},{tile.y}"
-        for exact in (True, False):
-            found = self._tile(node, tile, exact=exact)
-            if found is not None:
-                family = self.slide.family if self.slide and node else ""
-                return f"{place}:{node}:{exact}:{family}", lambda: found
+        family = self.slide.family if self.slide and node else ""
+        found = self._tile(node, tile, exact=False)
+        if found is not None:
+            is_exact = self._tile(node, tile, exact=True) is not None
+            return f"{place}:{node}:{is_exact}:{family}", functools.partial(mix, found, found, 0.0)
         ready = [0.0, *(value for value in values if self._tile(value, tile, exact=False) is not None)]
         around = lattice.bracket(node, ready)
         low, high = (self._tile(value, tile, exact=False) for value in (around.low, around.high))
         assert low is not None
         assert high is not None
-        family = self.slide.family if self.slide else ""
-        return f"{place}:{around}:{family}", lambda: mix(low, high, around.mix)
+        return f"{place}:{around}:{family}", functools.partial(mix, low, high, around.mix)
 
     def _tile(self, node: float, tile: Rect, *, exact: bool) -> Display | None:
         stack = self.slide.at(node) if self.slide else EditStack()

@@ -43,8 +43,10 @@ def atomic_write(path: Path, write: Callable[[BinaryIO], None]) -> None:
     temporary = target.parent / f".pellucid-{secrets.token_hex(4)}.tmp"
     try:
         if target.exists() and not target.is_file():
-            raise IsADirectoryError(errno.EISDIR, "not a regular file") if target.is_dir() else OSError(
-                errno.EPERM, "not a regular file"
+            raise (
+                IsADirectoryError(errno.EISDIR, "not a regular file")
+                if target.is_dir()
+                else OSError(errno.EPERM, "not a regular file")
             )
         _write_and_flush(temporary, write, _mode_of(target))
         os.replace(temporary, target)

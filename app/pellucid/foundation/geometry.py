@@ -82,9 +82,7 @@ class Rect:
 
     def contains(self, other: "Rect") -> bool:
         """True where no pixel of `other` lies outside."""
-        return (
-            self.x <= other.x and self.y <= other.y and self.right >= other.right and self.bottom >= other.bottom
-        )
+        return self.x <= other.x and self.y <= other.y and self.right >= other.right and self.bottom >= other.bottom
 
     @property
     def slices(self) -> tuple[slice, slice]:

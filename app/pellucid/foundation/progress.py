@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from pellucid.foundation.errors import Cancelled
 
+POLL_S = 0.005
+
 
 class Progress:
     """Progress of one piece of work.
@@ -30,6 +32,13 @@ class Progress:
         """Raise `Cancelled` if somebody asked to stop."""
         if self.is_cancelled():
             raise Cancelled
+
+    def rest(self, seconds: float) -> None:
+        """Wait a while, as long as nobody asks to stop."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self.check()
+            time.sleep(POLL_S)
 
     def report(self, share: float) -> None:
         """Tell the share done, 0 to 1, and check."""

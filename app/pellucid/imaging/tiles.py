@@ -1,5 +1,8 @@
 """Cutting a picture into tiles: plain geometry, no pixels."""
 
+import itertools
+import math
+
 from pellucid.foundation.geometry import Rect
 
 
@@ -33,14 +36,14 @@ def cut_evenly(area: Rect, largest: int, alignment: int) -> list[Rect]:
     columns, rows = _cuts(area.width, largest, alignment), _cuts(area.height, largest, alignment)
     return [
         Rect(area.x + x, area.y + y, right - x, bottom - y)
-        for y, bottom in zip(rows, rows[1:], strict=False)
-        for x, right in zip(columns, columns[1:], strict=False)
+        for y, bottom in itertools.pairwise(rows)
+        for x, right in itertools.pairwise(columns)
     ]
 
 
 def _cuts(length: int, largest: int, alignment: int) -> list[int]:
-    count = -(-length // largest)
-    step = -(-(-(-length // count)) // alignment) * alignment
+    count = math.ceil(length / largest)
+    step = math.ceil(length / count / alignment) * alignment
     return [*range(0, length, step), length]
 
 

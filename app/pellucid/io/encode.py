@@ -76,7 +76,8 @@ def write_edited(source: SourceImage, samples: NDArray[Any], target: Path, optio
     profile = output_profile(source, options)
     if icc.encodes_gray(profile):
         samples = samples[..., :1]
-        profile = profile if source.icc == profile else None
+        # A photo without a profile does not get one that was not asked for.
+        profile = None if source.icc is None and options.profile is ProfileChoice.SOURCE else profile
     depth = output_depth(source, options, target_format)
     alpha = None if source.alpha is None else _at_depth(source.alpha, depth)
     picture = Picture(_at_depth(samples, depth), alpha, profile, chosen(source.metadata, options.metadata))

@@ -51,16 +51,17 @@ def check_target(source: SourceImage, target: Path, options: ExportOptions) -> s
 def output_profile(source: SourceImage, options: ExportOptions) -> bytes | None:
     """Profile that edited pixels are written in; None means sRGB without a profile in the file.
 
-    A gray photo keeps gray: its own gray profile, or gray with the curve of sRGB.
+    A gray photo stays gray: its own gray profile, or gray with the curve that sRGB and Display P3 share.
     """
+    if source.facts.colour == "gray":
+        keeps = options.profile is ProfileChoice.SOURCE and icc.encodes_gray(source.icc)
+        return source.icc if keeps else profiles.gray_profile()
     if options.profile is ProfileChoice.SRGB:
         return icc.srgb_profile()
     if options.profile is ProfileChoice.DISPLAY_P3:
         return icc.display_p3_profile()
     if source.facts.colour == "cmyk":
         return icc.srgb_profile()
-    if source.facts.colour == "gray" and (source.icc is None or not icc.encodes_gray(source.icc)):
-        return profiles.gray_profile()
     parsed = profiles.parse(source.icc) if source.icc is not None else None
     if parsed is not None and not parsed.can_write:
         return icc.srgb_profile()

@@ -13,6 +13,9 @@ from torch import Tensor, nn
 SIZE_MULTIPLE = 4
 """Two levels of stride 2: height and width are padded to a multiple of this."""
 
+MARGIN_PX = 8
+"""Width of the mirrored frame around a picture; more than the radius of CNN_E, and a size multiple."""
+
 ESTIMATOR_RADIUS_PX = 5
 """Receptive radius of CNN_E: five 3x3 convolutions."""
 
@@ -110,7 +113,8 @@ class NonBlindDenoiser(nn.Module):
         coarse = self.level3(self.down2(middle))  # (N, w3, H/4, W/4)
         middle = self.merge2(self.up2(coarse) + middle)
         fine = self.merge1(self.up1(middle) + fine)
-        return noisy + self.last(fine)
+        residual: Tensor = self.last(fine)
+        return noisy + residual
 
 
 class CBDNet(nn.Module):
@@ -134,13 +138,25 @@ class CBDNet(nn.Module):
             gamma: factor on the estimated map, 0 to 2.
 
         Returns:
-            The clean estimate and the unscaled map sigma_hat, both (N, 3, H, W).
+            The clean estimate, not clipped, and the unscaled map sigma_hat, both (N, 3, H, W).
         """
-        noise_map = self.estimator(noisy)
-        return self.denoise(noisy, gamma * noise_map), noise_map
+        framed = frame(noisy)
+        noise_map = self.estimator(framed)
+        return unframe(self.denoiser(framed, gamma * noise_map), noisy), unframe(noise_map, noisy)
+
+    def estimate(self, noisy: Tensor) -> Tensor:
+        """Run CNN_E alone on a picture of any size.
+
+        Args:
+            noisy: sRGB, (N, 3, H, W), 0 to 1.
+
+        Returns:
+            The map sigma_hat, (N, 3, H, W).
+        """
+        return unframe(self.estimator(frame(noisy)), noisy)
 
     def denoise(self, noisy: Tensor, noise_map: Tensor) -> Tensor:
-        """Run CNN_D alone on a picture of any size; edges are mirrored up to the size multiple.
+        """Run CNN_D alone on a picture of any size.
 
         Args:
             noisy: sRGB, (N, 3, H, W), 0 to 1.
@@ -149,26 +165,28 @@ class CBDNet(nn.Module):
         Returns:
             The clean estimate, (N, 3, H, W), not clipped.
         """
-        height, width = noisy.shape[-2:]
-        clean: Tensor = self.denoiser(pad_to_multiple(noisy), pad_to_multiple(noise_map))
-        return clean[..., :height, :width]
+        return unframe(self.denoiser(frame(noisy), frame(noise_map)), noisy)
 
 
-def pad_to_multiple(picture: Tensor, multiple: int = SIZE_MULTIPLE) -> Tensor:
-    """Extend the right and lower edge by mirroring until both sides are multiples.
+def frame(picture: Tensor) -> Tensor:
+    """Mirror a picture over its edges by 8 pixels, and on up to the size multiple to the right and below.
 
-    A side too short to be mirrored is extended by repeating its last pixel.
+    The convolutions pad with black, which CNN_E would take for a hard edge and so for noise all around the picture. A
+    picture too small to be mirrored is extended by repeating its edge.
 
     Args:
         picture: (N, C, H, W).
-        multiple: the wanted divisor, in pixels.
 
     Returns:
-        (N, C, H', W') with H' and W' the next multiples; `picture` itself where nothing is missing.
+        (N, C, H', W') with H' and W' multiples of 4.
     """
     height, width = picture.shape[-2:]
-    below, right = -height % multiple, -width % multiple
-    if not below and not right:
-        return picture
+    below, right = MARGIN_PX + -height % SIZE_MULTIPLE, MARGIN_PX + -width % SIZE_MULTIPLE
     mode = "reflect" if below < height and right < width else "replicate"
-    return F.pad(picture, (0, right, 0, below), mode=mode)
+    return F.pad(picture, (MARGIN_PX, right, MARGIN_PX, below), mode=mode)
+
+
+def unframe(framed: Tensor, picture: Tensor) -> Tensor:
+    """Cut the frame off again, down to the size of `picture`."""
+    height, width = picture.shape[-2:]
+    return framed[..., MARGIN_PX : MARGIN_PX + height, MARGIN_PX : MARGIN_PX + width]

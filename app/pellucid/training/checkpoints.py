@@ -46,7 +46,9 @@ class MovingAverage:
             self.weights[name].lerp_(value.float(), 1 - decay)
 
 
-def save(path: Path, network: nn.Module, average: MovingAverage, optimiser: torch.optim.Optimizer, progress: Progress) -> None:
+def save(
+    path: Path, network: nn.Module, average: MovingAverage, optimiser: torch.optim.Optimizer, progress: Progress
+) -> None:
     """Write a checkpoint; the old file stays whole until the new one is.
 
     Args:

@@ -92,7 +92,7 @@ def camera_noise(clean: Tensor, shot: CameraNoise, generator: torch.Generator) -
 
 def _through_mosaic(variance: Tensor, pattern: str, generator: torch.Generator) -> tuple[Tensor, Tensor]:
     """Draw noise at the sensor sites and interpolate it; the variance likewise."""
-    masks = channel_masks(*variance.shape[-2:], pattern)
+    masks = channel_masks(variance.shape[-2], variance.shape[-1], pattern)
     site_variance = (variance * masks).sum(dim=0)
     site_noise = torch.randn(site_variance.shape, generator=generator) * site_variance.sqrt()
     return demosaic(site_noise, masks), demosaic(site_variance, masks, variance=True)

@@ -1,6 +1,8 @@
 """Before and after by keys and buttons: modes that exclude each other, and the key that peeks at the original."""
 
-from PySide6.QtCore import QElapsedTimer, QObject
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.compare import CompareMode
@@ -18,7 +20,7 @@ _MODES = {
 class CompareControl(QObject):
     """Joins actions and canvas about comparing."""
 
-    def __init__(self, canvas: Canvas, actions: WindowActions) -> None:
+    def __init__(self, canvas: Canvas, actions: WindowActions, window: QWidget) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._actions = actions
@@ -29,10 +31,23 @@ class CompareControl(QObject):
         actions["original"].triggered.connect(canvas.show_original)
         actions["swap"].triggered.connect(canvas.swap_sides)
         canvas.compare_changed.connect(self._on_compare_changed)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Follow the key that peeks, wherever in the window the focus is."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backslash:
+            if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+                self.press_peek()
+            elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
+                self.release_peek()
+        elif event.type() == QEvent.Type.WindowDeactivate:
+            # A key that is held now comes up somewhere else.
+            self.release_peek()
+        return super().eventFilter(watched, event)
 
     def press_peek(self) -> None:
         """The key went down: show the other picture."""
-        if self._was_original is None:
+        if self._was_original is None and self._actions["original"].isEnabled():
             self._was_original = self._canvas.compare.original
             self._held.start()
             self._canvas.show_original(not self._was_original)

@@ -5,18 +5,15 @@ It knows no worker and no engine; `application.connect_rooms` connects it. What 
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QIcon,
-    QKeyEvent,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -27,7 +24,7 @@ from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size, View
 from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.ui.canvas.viewing import NOTCH
+from pellucid.ui.action_wiring import connect_actions
 from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.icons import Icons
@@ -44,7 +41,11 @@ from pellucid.ui.theme import Theme, Tones
 from pellucid.ui.unsaved import UnsavedEdits
 from pellucid.ui.window_actions import WindowActions
 
-_FIRST_SIZE = QSize(1400, 900)
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_PICTURES_AFTER_MS = 100  # the first click is answered before the icon fonts are loaded
 
 
 class MainWindow(QMainWindow):
@@ -87,16 +88,16 @@ class MainWindow(QMainWindow):
         self.jobs = JobBoard(self._icons)
         self.status = StatusLine(self.jobs, self)
         self.maps = MapControl(self.canvas, self.dock.operations)
-        self.compare = CompareControl(self.canvas, self.commands)
+        self.compare = CompareControl(self.canvas, self.commands, self)
         self.exporting = Exporting(self.settings, self)
         self.door = PhotoDoor(self.settings, self)
         self.unsaved = UnsavedEdits(self)
         self._build()
         self._connect_parts()
-        self._connect_actions()
+        connect_actions(self)
         self._recolour(self._theme.tones)
         self._show_nothing()
-        self._restore_place()
+        self.settings.restore_place(self)
 
     @property
     def facts(self) -> PhotoFacts | None:
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
         self.door.note_opened(path)
         self.stage.show_loading(path.name)
 
-    def show_first_look(self, path: Path, pixels: NDArray[np.uint8], full_size: Size) -> None:
+    def show_first_look(self, path: Path, pixels: "NDArray[np.uint8]", full_size: Size) -> None:
         """Show a reduced picture, `(h, w, 3)` uint8 sRGB, until frames come; nothing can be edited before that."""
         self._set_facts(None)
         self.setWindowTitle(f"{path.name}[*] – Pellucid")
@@ -187,35 +188,10 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._leave_photo(self._close_for_good)
             return
-        self.settings.set_place("geometry", self.saveGeometry())
-        self.settings.set_place("arrangement", self.saveState())
+        self.settings.keep_place(self)
         self.canvas.release()
         event.accept()
         self.closing.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
-        """Peek at the original; arrows walk through the folder where they do not pan."""
-        if event.key() == Qt.Key.Key_Backslash and self._facts:
-            if not event.isAutoRepeat():
-                self.compare.press_peek()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.canvas.hasFocus():
-            self.door.step(-1 if event.key() == Qt.Key.Key_Left else 1)
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
-        """End the peek."""
-        if event.key() == Qt.Key.Key_Backslash:
-            if not event.isAutoRepeat():
-                self.compare.release_peek()
-        else:
-            super().keyReleaseEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 -- Qt's name
-        """A key that is held when the window loses the focus never comes up here."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.compare.release_peek()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 -- Qt's name
         """Take files."""
@@ -231,7 +207,7 @@ class MainWindow(QMainWindow):
         """After the first picture of the window, load what is only for the eye."""
         super().paintEvent(event)
         if not self._icons.is_loaded:
-            QTimer.singleShot(0, self, self._load_pictures)
+            QTimer.singleShot(_PICTURES_AFTER_MS, self, self._load_pictures)
 
     def _build(self) -> None:
         self.setCentralWidget(self.stage)
@@ -250,6 +226,8 @@ class MainWindow(QMainWindow):
         self.jobs.cancel_requested.connect(self.cancel_requested)
         self.maps.overlay_requested.connect(self.overlay_requested)
         self.canvas.view_changed.connect(self._on_view_changed)
+        self.canvas.walk_requested.connect(self.door.step)
+        self.canvas.panel_toggled.connect(self.commands["panel"].trigger)
         self.session.stack_changed.connect(self._on_stack_changed)
         self.session.history_changed.connect(self._on_history_changed)
         panel = self.dock.operations
@@ -257,36 +235,6 @@ class MainWindow(QMainWindow):
         panel.enabled_edited.connect(self.session.set_enabled)
         panel.reset_requested.connect(self.session.reset)
         self.dock.history.jump_requested.connect(self.session.jump)
-
-    def _connect_actions(self) -> None:
-        for name, does in {
-            "open": self.door.ask_for_photo,
-            "open_folder": self.door.ask_for_folder,
-            "save": self.sidecar_requested.emit,
-            "export": self.exporting.ask,
-            "export_again": self.exporting.again,
-            "close": self.close,
-            "quit": self.close,
-            "undo": self.session.undo,
-            "redo": self.session.redo,
-            "reset_all": self.session.reset_all,
-            "zoom_in": lambda: self.canvas.zoom_by(NOTCH),
-            "zoom_out": lambda: self.canvas.zoom_by(1 / NOTCH),
-            "fit": self.canvas.fit,
-            "full": lambda: self.canvas.zoom_to(1.0),
-            "double": lambda: self.canvas.zoom_to(2.0),
-            "toggle_fit": self.canvas.toggle_fit,
-            "map": self.maps.cycle_opacity,
-            "map_colors": self.maps.cycle_colors,
-            "previous": lambda: self.door.step(-1),
-            "next": lambda: self.door.step(1),
-            "panel": lambda: self.dock.setVisible(self.dock.isHidden()),
-            "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "cancel": self.jobs.cancel,
-            "shortcuts": self._show_shortcuts,
-        }.items():
-            # Qt hands the checked state on, which none of these takes.
-            self.commands[name].triggered.connect(lambda _checked=False, does=does: does())
 
     def _load_pictures(self) -> None:
         if not self._icons.is_loaded:
@@ -313,21 +261,6 @@ class MainWindow(QMainWindow):
         self.stage.empty_page.show_recent(self.settings.recent())
         self.stage.show_empty()
         self.setWindowTitle("Pellucid[*]")
-
-    def _restore_place(self) -> None:
-        geometry, arrangement = self.settings.place("geometry"), self.settings.place("arrangement")
-        if geometry is None or not self.restoreGeometry(geometry):
-            available = QGuiApplication.primaryScreen().availableGeometry().size()
-            self.resize(available.boundedTo(_FIRST_SIZE))
-        if arrangement is not None:
-            self.restoreState(arrangement)
-
-    def _show_shortcuts(self) -> None:
-        from pellucid.ui.dialogs.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 -- not needed to start
-
-        sheet = ShortcutSheet(self.commands, self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
 
     def _leave_photo(self, then: Callable[[], None]) -> None:
         name = self._facts.path.name if self._facts else ""

@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtWidgets import QMainWindow
 
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
 from pellucid.foundation.paths import config_dir
 
 RECENT_KEPT = 10
+
+_FIRST_SIZE = QSize(1400, 900)
 
 T = TypeVar("T")
 
@@ -41,14 +44,18 @@ class Settings:
         """Remember a folder."""
         self._store.setValue(f"{purpose}_folder", str(folder))
 
-    def place(self, name: str) -> QByteArray | None:
-        """Geometry or arrangement of the window as Qt wrote it."""
-        value = self._store.value(name)
-        return value if isinstance(value, QByteArray) else None
+    def restore_place(self, window: QMainWindow) -> None:
+        """Put a window where it was, or give it a fair part of the screen."""
+        geometry, arrangement = self._store.value("geometry"), self._store.value("arrangement")
+        if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
+            window.resize(window.screen().availableGeometry().size().boundedTo(_FIRST_SIZE))
+        if isinstance(arrangement, QByteArray):
+            window.restoreState(arrangement)
 
-    def set_place(self, name: str, place: QByteArray) -> None:
-        """Remember a geometry or arrangement."""
-        self._store.setValue(name, place)
+    def keep_place(self, window: QMainWindow) -> None:
+        """Remember where a window is and how its parts are arranged."""
+        self._store.setValue("geometry", window.saveGeometry())
+        self._store.setValue("arrangement", window.saveState())
 
     def export_options(self) -> ExportOptions:
         """Choices of the last export; `overwrite` is never remembered."""

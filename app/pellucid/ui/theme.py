@@ -100,6 +100,7 @@ def make_palette(tones: Tones) -> QPalette:
         (roles.WindowText, tones.disabled),
         (roles.Text, tones.disabled),
         (roles.ButtonText, tones.disabled),
+        (roles.PlaceholderText, tones.disabled),
         (roles.Highlight, tones.border),
         (roles.Accent, tones.border),
     ):

@@ -43,8 +43,8 @@ class ExportWorker(Worker[ExportJob]):
 
     def do(self, job: ExportJob) -> None:
         """Render and write one photo."""
-        from pellucid.engine.export import export_photo
-        from pellucid.engine.session import open_engine
+        from pellucid.engine.export import export_photo  # noqa: PLC0415 -- torch waits until it is needed
+        from pellucid.engine.session import open_engine  # noqa: PLC0415 -- as above
 
         if self._engine is None:
             self._engine = open_engine()

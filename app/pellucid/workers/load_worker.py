@@ -35,7 +35,7 @@ class LoadWorker(Worker[LoadJob]):
 
     def do(self, job: LoadJob) -> None:
         """Decode a file; one that is no longer wanted is dropped."""
-        from pellucid.io.decode import open_photo, open_reduced
+        from pellucid.io.decode import open_photo, open_reduced  # noqa: PLC0415 -- decoders wait for the window
 
         glimpse = open_reduced(job.path, FIRST_LOOK_PX)
         self._check()

@@ -50,7 +50,7 @@ class RenderScheduler(QObject):
         """Show another photo with its edits."""
         self._source, self._stack, self._dragging, self._view = source, stack, False, None
 
-    def show_stack(self, stack: EditStack, dragging: bool) -> None:  # noqa: FBT001 -- the signature of the signal
+    def show_stack(self, stack: EditStack, dragging: bool) -> None:
         """Show other edits."""
         self._stack, self._dragging = stack, dragging
         self._request()

@@ -51,8 +51,8 @@ class RenderWorker(Worker[RenderJob]):
     def _opened(self) -> "PreviewEngine":
         """Torch is imported here, on the thread, long after the window stands."""
         if self._preview is None:
-            from pellucid.engine.preview import PreviewEngine
-            from pellucid.engine.session import open_engine
+            from pellucid.engine.preview import PreviewEngine  # noqa: PLC0415 -- torch waits for the window
+            from pellucid.engine.session import open_engine  # noqa: PLC0415 -- as above
 
             self._preview = PreviewEngine(open_engine())
             self._tell_device(self._preview)

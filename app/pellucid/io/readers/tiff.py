@@ -48,7 +48,7 @@ def read(file: BinaryIO, limit: Limit) -> Decoded:
         samples,
         alpha,
         Embedded(embedded.icc, lifted, embedded.xmp, embedded.iptc),
-        orientation if isinstance(orientation, int) else 1,
+        int(orientation) if isinstance(orientation, int) else 1,
         warnings,
     )
 

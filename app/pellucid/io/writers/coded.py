@@ -16,13 +16,15 @@ from pellucid.io.writers.picture import Picture
 _FULL_COLOUR_QUALITY = 90
 _PNG_LEVEL = 5
 _WEBP_EFFORT = 4
+_CMYK_CHANNELS = 4
 
 
 def write_jpeg(picture: Picture, quality: int, file: BinaryIO) -> tuple[str, ...]:
     """Write gray, RGB or CMYK samples of 8 bits without alpha."""
     buffer = io.BytesIO()
     subsampling = "4:4:4" if quality >= _FULL_COLOUR_QUALITY else "4:2:0"
-    _image(picture.samples).save(buffer, "JPEG", quality=quality, subsampling=subsampling, optimize=False)
+    mode = "CMYK" if picture.samples.shape[2] == _CMYK_CHANNELS else "RGB"
+    _image(picture.samples, mode).save(buffer, "JPEG", quality=quality, subsampling=subsampling, optimize=False)
     parts, warnings = jpeg.rewrite(buffer.getvalue(), picture.embedded, keep_others=True)
     return _write(parts, warnings, file)
 
@@ -37,16 +39,18 @@ def write_png(picture: Picture, file: BinaryIO) -> tuple[str, ...]:
 def write_webp(picture: Picture, quality: int, file: BinaryIO) -> tuple[str, ...]:
     """Write RGB samples of 8 bits, with or without alpha."""
     buffer = io.BytesIO()
-    _image(_interleaved(picture)).save(buffer, "WEBP", quality=quality, method=_WEBP_EFFORT, exact=True)
+    mode = "RGB" if picture.alpha is None else "RGBA"
+    _image(_interleaved(picture), mode).save(buffer, "WEBP", quality=quality, method=_WEBP_EFFORT, exact=True)
     height, width = picture.samples.shape[:2]
     parts, warnings = webp.rewrite(buffer.getvalue(), picture.embedded, size=(width, height))
     return _write(parts, warnings, file)
 
 
-def _image(samples: NDArray[Any]) -> Image.Image:
-    if samples.shape[2] == 1:
+def _image(samples: NDArray[Any], mode: str) -> Image.Image:
+    height, width, channels = samples.shape
+    if channels == 1:
         return Image.fromarray(np.ascontiguousarray(samples[..., 0]))
-    return Image.fromarray(np.ascontiguousarray(samples))
+    return Image.frombytes(mode, (width, height), np.ascontiguousarray(samples).tobytes())
 
 
 def _interleaved(picture: Picture) -> NDArray[Any]:

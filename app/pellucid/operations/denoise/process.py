@@ -39,7 +39,7 @@ def alignment(_parameters: Parameters) -> int:
 def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, context: Context) -> Tensor:
     """Remove the noise: y + amount * (CNN_D(y, gamma * sigma_hat(y)) - y), CBDNet Section 3.2."""
     noisy = picture.clamp(0, 1)
-    restored, _ = _network(parameters, context)(noisy[None], parameters.gamma)
+    restored: Tensor = _network(parameters, context)(noisy[None], parameters.gamma)[0]
     return picture + parameters.amount * (restored[0].clamp(0, 1) - noisy)
 
 
@@ -52,7 +52,7 @@ def diagnose(
     picture: Tensor, parameters: Parameters, _analysis: Analysis, context: Context
 ) -> Mapping[str, DiagnosticMap]:
     """The estimated noise sigma_hat(y), mean of the three channels, in 8-bit levels."""
-    noise_map = _network(parameters, context).estimator(picture.clamp(0, 1)[None])[0]
+    noise_map = _network(parameters, context).estimate(picture.clamp(0, 1)[None])[0]
     return {"noise": DiagnosticMap(noise_map.mean(dim=0) * LEVELS)}
 
 

@@ -7,8 +7,6 @@ pixels. The surface is GL where GL works, else QPainter; neither knows more than
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -25,6 +23,9 @@ from pellucid.ui.canvas.pointer import Pointer
 from pellucid.ui.canvas.surfaces import make_surface
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from pellucid.ui.canvas.gl_surface import GlSurface
 
 FIRST_LOOK = -1
@@ -40,11 +41,15 @@ class Canvas(QWidget):
         view_changed(View): what a pane shows, in device pixels; at most once a turn of the event loop.
         frame_painted(int): generation of the newest frame that is on the screen now.
         compare_changed(): another comparison mode, or sides swapped.
+        walk_requested(int): Left (-1) or Right (1) was pressed while nothing is left to pan.
+        panel_toggled(): Tab was pressed in the photo; Shift+Tab leaves it by the keyboard.
     """
 
     view_changed = Signal(object)
     frame_painted = Signal(int)
     compare_changed = Signal()
+    walk_requested = Signal(int)
+    panel_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,13 +97,15 @@ class Canvas(QWidget):
         self._photo = self._backdrop = self._newest = self._before_fit = None
         self._repaint()
 
-    def show_first_look(self, pixels: NDArray[np.uint8], photo: Size) -> None:
+    def show_first_look(self, pixels: "NDArray[np.uint8]", photo: Size) -> None:
         """Show a reduced picture of the whole photo until frames come.
 
         Args:
             pixels: `(h, w, 3)` uint8 sRGB.
             photo: size of the whole photo.
         """
+        import numpy as np  # noqa: PLC0415 -- costs a tenth of a second, which the first window does without
+
         height, width = pixels.shape[:2]
         opaque = np.full((height, width, 4), 255, np.uint8)
         opaque[..., :3] = pixels

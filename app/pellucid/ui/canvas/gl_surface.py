@@ -5,8 +5,8 @@ Written for GLSL 1.20, which every desktop driver and software GL understands. I
 """
 
 import logging
+from array import array
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QOffscreenSurface, QOpenGLContext, QOpenGLFunctions, QVector2D, QVector4D
 from PySide6.QtOpenGL import QOpenGLBuffer, QOpenGLShader, QOpenGLShaderProgram, QOpenGLVertexArrayObject
@@ -108,12 +108,12 @@ class GlSurface(QOpenGLWidget):
         self._painted = plan.generation
 
     def _make_corners(self, program: QOpenGLShaderProgram) -> None:
-        corners = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], np.float32)
+        corners = array("f", [0, 0, 1, 0, 0, 1, 1, 1]).tobytes()
         self._arrays.create()
         self._arrays.bind()
         self._corners.create()
         self._corners.bind()
-        self._corners.allocate(corners.tobytes(), corners.nbytes)
+        self._corners.allocate(corners, len(corners))
         program.bind()
         location = program.attributeLocation("corner")
         program.enableAttributeArray(location)

@@ -1,6 +1,5 @@
 """Carries out a plan with QPainter, where there is no GL. The twin of `gl_surface`: same plan, same picture."""
 
-import numpy as np
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -77,6 +76,8 @@ def _picture(layer: Layer) -> QImage:
 
 
 def _colour(overlay: Overlay, color_map: str) -> QImage:
+    import numpy as np  # noqa: PLC0415 -- not needed to start
+
     height, width = overlay.values.shape
     steps = np.ascontiguousarray(np.clip(np.round(overlay.values * 255), 0, 255).astype(np.uint8))
     indexed = QImage(steps.data, width, height, width, QImage.Format.Format_Indexed8)

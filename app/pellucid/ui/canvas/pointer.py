@@ -113,9 +113,16 @@ class Pointer(QObject):
         if event.key() == Qt.Key.Key_Space:
             self._hold_hand(True)
             return True
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            self._canvas.panel_toggled.emit()
+            return True
         way = _ARROWS.get(Qt.Key(event.key()))
-        if way is None or not self._canvas.can_pan():
+        if way is None:
             return False
+        if not self._canvas.can_pan():
+            if way[0]:
+                self._canvas.walk_requested.emit(-way[0])
+            return bool(way[0])
         width, height = self._canvas.width(), self._canvas.height()
         step = min(width, height) * _ARROW_SHARE * self._canvas.devicePixelRatioF()
         self._canvas.pan(round(way[0] * step), round(way[1] * step))

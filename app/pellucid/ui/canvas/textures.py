@@ -4,11 +4,14 @@ Every call needs the surface's GL context to be current.
 """
 
 from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QOpenGLContext, Qt
 from PySide6.QtOpenGL import QOpenGLTexture
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _KEPT = 12
 _GL_MAX_TEXTURE_SIZE = 0x0D33
@@ -20,11 +23,11 @@ class Textures:
     def __init__(self) -> None:
         self._by_key: OrderedDict[str, QOpenGLTexture] = OrderedDict()
 
-    def picture(self, key: str, pixels: NDArray[np.uint8]) -> QOpenGLTexture:
+    def picture(self, key: str, pixels: "NDArray[np.uint8]") -> QOpenGLTexture:
         """Texture of `(h, w, 4)` uint8 RGBA."""
         return self._kept("p" + key) or self._keep("p" + key, _upload_picture(pixels))
 
-    def values(self, key: str, values: NDArray[np.float32]) -> QOpenGLTexture:
+    def values(self, key: str, values: "NDArray[np.float32]") -> QOpenGLTexture:
         """Texture with one float channel of `(h, w)` float32."""
         return self._kept("v" + key) or self._keep("v" + key, _upload_values(values))
 
@@ -54,7 +57,7 @@ def set_filter(texture: QOpenGLTexture, smooth: bool) -> None:
     texture.setMinMagFilters(chosen, chosen)
 
 
-def _upload_picture(pixels: NDArray[np.uint8]) -> QOpenGLTexture:
+def _upload_picture(pixels: "NDArray[np.uint8]") -> QOpenGLTexture:
     height, width = pixels.shape[:2]
     limit = QOpenGLContext.currentContext().functions().glGetIntegerv(_GL_MAX_TEXTURE_SIZE)
     if max(width, height) > limit:
@@ -62,12 +65,16 @@ def _upload_picture(pixels: NDArray[np.uint8]) -> QOpenGLTexture:
         image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
         image = image.scaled(min(width, limit), min(height, limit), mode=Qt.TransformationMode.SmoothTransformation)
         return _upload(image.width(), image.height(), QOpenGLTexture.TextureFormat.RGBA8_UNorm, image.constBits())
-    return _upload(width, height, QOpenGLTexture.TextureFormat.RGBA8_UNorm, np.ascontiguousarray(pixels))
+    return _upload(width, height, QOpenGLTexture.TextureFormat.RGBA8_UNorm, _contiguous(pixels))
 
 
-def _upload_values(values: NDArray[np.float32]) -> QOpenGLTexture:
+def _upload_values(values: "NDArray[np.float32]") -> QOpenGLTexture:
     height, width = values.shape
-    return _upload(width, height, QOpenGLTexture.TextureFormat.R32F, np.ascontiguousarray(values))
+    return _upload(width, height, QOpenGLTexture.TextureFormat.R32F, _contiguous(values))
+
+
+def _contiguous(values: "NDArray[Any]") -> "NDArray[Any]":
+    return values if values.flags.c_contiguous else values.copy()
 
 
 def _upload(width: int, height: int, stored: QOpenGLTexture.TextureFormat, data: object) -> QOpenGLTexture:

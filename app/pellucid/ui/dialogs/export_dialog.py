@@ -73,6 +73,7 @@ class ExportDialog(QDialog):
         self._name.setMinimumWidth(320)
         self._name.setAccessibleName("File name")
         self._browse = QPushButton("Folder…")
+        self._browse.setAutoDefault(False)
         self._browse.clicked.connect(self._on_browse)
         self._place = QLabel(str(self._folder), wordWrap=True)
         self._format = _make_combo("Format", {key: _LABELS[key] for key in _ENDINGS}, format_name)
@@ -102,7 +103,7 @@ class ExportDialog(QDialog):
         """How to write it."""
         return ExportOptions(
             format=self._format.currentData(),
-            depth=self._depth.currentData() if self._depth.isEnabled() else 8,
+            depth=self._depth.currentData(),
             quality=self._quality.value(),
             profile=self._profile.currentData(),
             metadata=self._metadata.currentData(),
@@ -124,22 +125,25 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         name = QHBoxLayout()
+        name.setSpacing(8)
         name.addWidget(self._name)
         name.addWidget(self._browse)
         quality = QHBoxLayout()
+        quality.setSpacing(8)
         quality.addWidget(self._quality_slider)
         quality.addWidget(self._quality)
         self._quality_row = quality
         self._form.setVerticalSpacing(10)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._form.addRow("&Name", name)
+        self._form.addRow(_make_label("&Name", self._name), name)
         self._form.addRow("Folder", self._place)
         self._form.addRow("&Format", self._format)
-        self._form.addRow("&Quality", quality)
+        self._form.addRow(_make_label("&Quality", self._quality), quality)
         self._form.addRow("&Depth", self._depth)
         self._form.addRow("&Profile", self._profile)
         self._form.addRow("&Metadata", self._metadata)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox()
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
         export.setDefault(True)
         buttons.accepted.connect(self.accept)
@@ -157,6 +161,8 @@ class ExportDialog(QDialog):
         self._form.setRowVisible(self._quality_row, format_name in _WITH_QUALITY)
         has_choice = format_name in _WITH_16_BIT
         self._depth.setEnabled(has_choice)
+        if not has_choice:
+            self._depth.setCurrentIndex(self._depth.findData(8))
         self._depth.setToolTip("" if has_choice else f"{_LABELS[format_name]} has 8 bits")
 
     def _on_browse(self) -> None:
@@ -174,6 +180,12 @@ class ExportDialog(QDialog):
             QMessageBox.StandardButton.Cancel,
         )
         return answer == QMessageBox.StandardButton.Yes
+
+
+def _make_label(text: str, control: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setBuddy(control)
+    return label
 
 
 def _make_combo(name: str, labels: Mapping[Any, str], chosen: object) -> QComboBox:

@@ -12,8 +12,8 @@ _HANDS = (
     ("Fit or 100 % at the pointer", "Double-click"),
     ("Peek at the original", "Hold \\"),
     ("Show or hide the original", "Tap \\"),
-    ("Previous or next photo, where the whole photo is seen", "Left, Right"),
-    ("Show or hide the panel, with the photo in focus", "Tab"),
+    ("Previous or next photo, if all of it is seen", "Left, Right"),
+    ("Show or hide the panel, in the photo", "Tab"),
     ("Centre the divider", "Double-click on it"),
     ("Step a slider", "Arrows, wheel"),
     ("Ten steps, a tenth of a step", "Shift + arrow, Ctrl + arrow"),
@@ -27,7 +27,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, actions: WindowActions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard Shortcuts")
-        self.resize(560, 620)
+        self.resize(640, 640)
         self._search = QLineEdit(placeholderText="Search", clearButtonEnabled=True)
         self._search.setAccessibleName("Search shortcuts")
         self._search.textChanged.connect(self._on_search_changed)

@@ -66,10 +66,10 @@ class _ColorBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._table = lookup_table(COLOR_MAPS[0])
+        self._color_map = COLOR_MAPS[0]
 
     def show_color_map(self, name: str) -> None:
-        self._table = lookup_table(name)
+        self._color_map = name
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
@@ -78,6 +78,6 @@ class _ColorBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        image = QImage(self._table.data, 256, 1, 256 * 4, QImage.Format.Format_RGBA8888)
+        image = QImage(lookup_table(self._color_map).data, 256, 1, 256 * 4, QImage.Format.Format_RGBA8888)
         painter.drawImage(QRectF(self.rect()), image)
         painter.end()

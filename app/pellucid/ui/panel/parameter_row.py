@@ -106,7 +106,8 @@ class ChoiceRow(ParameterRow):
             self.combo.setItemData(index, option.help, Qt.ItemDataRole.ToolTipRole)
         self._layout.addWidget(self.combo, 0, 1)
         self.combo.activated.connect(lambda _index: self.value_edited.emit(name, self.combo.currentData(), False))
-        self.setVisible(len(choice.options) > 1)
+        if len(choice.options) == 1:
+            self.hide()
 
     def _show_control(self, value: str) -> None:
         self.combo.setCurrentIndex(self.combo.findData(value))
@@ -137,7 +138,7 @@ def make_row(name: str, declaration: Declaration, default: Any) -> ParameterRow:
 
 def _first_clause(text: str) -> str:
     """What a help text says first; the rest is in the tooltip."""
-    return text.split(":")[0].split(". ")[0].rstrip(".")
+    return text.split(":", maxsplit=1)[0].split(". ", maxsplit=1)[0].rstrip(".")
 
 
 class _Label(QLabel):

@@ -1,0 +1,51 @@
+"""What each action of the main window does: one table from names to calls."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from pellucid.ui.canvas.viewing import NOTCH
+
+if TYPE_CHECKING:
+    from pellucid.ui.main_window import MainWindow
+
+
+def connect_actions(window: "MainWindow") -> None:
+    """Connect everything but the comparison, which `compare_control` does."""
+    for name, does in {
+        "open": window.door.ask_for_photo,
+        "open_folder": window.door.ask_for_folder,
+        "save": window.sidecar_requested.emit,
+        "export": window.exporting.ask,
+        "export_again": window.exporting.again,
+        "close": window.close,
+        "quit": window.close,
+        "undo": window.session.undo,
+        "redo": window.session.redo,
+        "reset_all": window.session.reset_all,
+        "zoom_in": lambda: window.canvas.zoom_by(NOTCH),
+        "zoom_out": lambda: window.canvas.zoom_by(1 / NOTCH),
+        "fit": window.canvas.fit,
+        "full": lambda: window.canvas.zoom_to(1.0),
+        "double": lambda: window.canvas.zoom_to(2.0),
+        "toggle_fit": window.canvas.toggle_fit,
+        "map": window.maps.cycle_opacity,
+        "map_colors": window.maps.cycle_colors,
+        "previous": lambda: window.door.step(-1),
+        "next": lambda: window.door.step(1),
+        "panel": lambda: window.dock.setVisible(window.dock.isHidden()),
+        "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
+        "cancel": window.jobs.cancel,
+        "shortcuts": lambda: show_shortcuts(window),
+    }.items():
+        # Qt hands the checked state on, which none of these takes.
+        window.commands[name].triggered.connect(lambda _checked=False, does=does: does())
+
+
+def show_shortcuts(window: "MainWindow") -> None:
+    """Open the shortcut sheet."""
+    from pellucid.ui.dialogs.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 -- not needed to start
+
+    sheet = ShortcutSheet(window.commands, window)
+    sheet.finished.connect(sheet.deleteLater)
+    sheet.open()

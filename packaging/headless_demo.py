@@ -1,0 +1,69 @@
+"""What the editor does, without anybody watching: `headless_demo.py PHOTO FOLDER`.
+
+Writes into the folder the restored photo, a picture with both halves of it before and after, and a screenshot of the
+real window with the divider between them. `dev.py run` calls it where there is no display.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+from pellucid.cli.editor_child import EditorChild, display, editor, program
+
+DETAIL_PX = (700, 525)
+ZOOM = 2
+GAP_PX = 8
+WAIT_S = 240
+
+
+def main(photo: Path, folder: Path) -> int:
+    """Make the three pictures and say where they are."""
+    folder.mkdir(exist_ok=True)
+    restored = folder / f"{photo.stem}-restored{photo.suffix}"
+    if code := subprocess.call([*program(), "apply", str(photo), str(restored), "--op", "denoise", "--force"]):
+        return code
+    print(f"restored photo:    {restored}", flush=True)
+    comparison = folder / f"{photo.stem}-before-after.png"
+    compare(photo, restored).save(comparison)
+    print(f"before and after:  {comparison}", flush=True)
+    screenshot = folder / "editor.png"
+    with tempfile.TemporaryDirectory() as own, display() as place:
+        with editor(place, Path(own), photo.absolute(), "auto") as child:
+            show_split(child, screenshot)
+        print(f"the editor itself: {screenshot} (window on {place.name})", flush=True)
+    return 0
+
+
+def compare(before: Path, after: Path) -> Image.Image:
+    """Put the middle of both photos side by side, twice as large, every pixel a sharp square."""
+    sheet = Image.new("RGB", (2 * ZOOM * DETAIL_PX[0] + GAP_PX, ZOOM * DETAIL_PX[1]), "white")
+    for column, path in enumerate((before, after)):
+        with Image.open(path) as photo:
+            detail = middle(photo.convert("RGB"))
+        sheet.paste(detail, (column * (ZOOM * DETAIL_PX[0] + GAP_PX), 0))
+    return sheet
+
+
+def middle(photo: Image.Image) -> Image.Image:
+    """Cut the middle out and enlarge it."""
+    left, top = (photo.width - DETAIL_PX[0]) // 2, (photo.height - DETAIL_PX[1]) // 2
+    detail = photo.crop((left, top, left + DETAIL_PX[0], top + DETAIL_PX[1]))
+    return detail.resize((ZOOM * DETAIL_PX[0], ZOOM * DETAIL_PX[1]), Image.Resampling.NEAREST)
+
+
+def show_split(child: EditorChild, screenshot: Path) -> None:
+    """Denoise in the window, at 100 % with the divider in the middle, and take its picture."""
+    child.ask("wait_idle", timeout_s=WAIT_S)
+    child.ask("set", op="denoise", key="gamma", value=1.0)
+    child.ask("enable", op="denoise", value=True)
+    child.ask("zoom", percent=100)
+    child.ask("compare", mode="split")
+    child.ask("wait_idle", timeout_s=WAIT_S)
+    child.ask("screenshot", path=str(screenshot))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

@@ -1,0 +1,70 @@
+"""What holds for every test: a screen that nobody sees, folders of its own, and no silent complaints.
+
+A record at WARNING or above that no test asked for fails the test (a test that asks for `caplog` looks at the records
+itself), and so does a window test that leaves a thread running. Nothing here imports Qt, torch or hypothesis by
+itself, because tests marked `gpu` run where only some of them are installed.
+"""
+
+import gc
+import logging
+import os
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_NUM_THREADS", "2")
+
+try:
+    from hypothesis import settings
+except ImportError:
+    pass
+else:
+    # The same examples every time: a run can be repeated, and no example fails for being slow.
+    settings.register_profile("repeatable", derandomize=True, deadline=None)
+    settings.load_profile("repeatable")
+
+
+class _Complaints(logging.Handler):
+    """Keeps what was logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CONFIG", "CACHE", "STATE"):
+            patch.setenv(f"PELLUCID_{name}_DIR", str(tmp_path_factory.mktemp(name.lower())))
+        for name in ("PELLUCID_MODELS_DIR", "PELLUCID_DEVICE", "PELLUCID_LOG"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log_lines(request: pytest.FixtureRequest) -> Iterator[None]:
+    complaints = _Complaints()
+    logger = logging.getLogger("pellucid")
+    logger.addHandler(complaints)
+    yield
+    logger.removeHandler(complaints)
+    if complaints.lines and "caplog" not in request.fixturenames:
+        pytest.fail("logged without being asked for: " + "; ".join(complaints.lines))
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is None or not {"qtbot", "qapp"} & set(request.fixturenames):
+        return
+    threads = [found for found in gc.get_objects() if issubclass(type(found), core.QThread)]
+    running = [thread.objectName() or type(thread).__name__ for thread in threads if thread.isRunning()]
+    if running:
+        pytest.fail(f"left running: {', '.join(running)}")

@@ -1,0 +1,156 @@
+"""What the canvas is shown: at once, honestly, and in the end exactly what an export holds."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.render_request import RenderRequest
+from pellucid.engine.display import mix
+from pellucid.engine.export import export_photo
+from pellucid.engine.preview import PreviewEngine
+from pellucid.engine.session import Engine
+from pellucid.foundation.errors import Cancelled
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.frame import Exactness, Frame
+from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.progress import Progress
+from pellucid.io.decode import open_photo
+from pellucid.io.source_image import SourceImage
+from pellucid.operations.denoise.parameters import Parameters
+
+CLOSE = View(155, 115, 1.0, Size(120, 80))
+WHOLE = View(155, 115, 0.5, Size(200, 150))
+
+
+def denoised(**values: float) -> EditStack:
+    return EditStack().with_parameters("denoise", Parameters(**values))
+
+
+@pytest.fixture
+def preview(engine: Engine) -> PreviewEngine:
+    return PreviewEngine(engine)
+
+
+@pytest.fixture
+def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame]]:
+    def answer(stack: EditStack, view: View = CLOSE, **wishes: object) -> list[Frame]:
+        progress = wishes.pop("progress", Progress())
+        request = RenderRequest(1, stack, view, **wishes)
+        return list(preview.frames(source, request, progress))
+
+    return answer
+
+
+def shown(frame: Frame) -> np.ndarray:
+    """What the shader makes of a frame."""
+    return mix(frame.layers[0].pixels, frame.layers[-1].pixels, frame.mix)
+
+
+@pytest.fixture(scope="session")
+def exported(engine: Engine, source: SourceImage, tmp_path_factory: pytest.TempPathFactory) -> np.ndarray:
+    target: Path = tmp_path_factory.mktemp("export") / "result.png"
+    export_photo(source, denoised(gamma=1.3, amount=0.7), target, ExportOptions(), engine, Progress())
+    return open_photo(target).samples
+
+
+def test_without_edits_the_photo_is_exact_at_once(ask: Callable[..., list[Frame]], source: SourceImage) -> None:
+    (frame,) = ask(EditStack())
+    assert frame.exactness is Exactness.EXACT_EVERYWHERE
+    assert frame.region == Rect(95, 75, 120, 80)
+    rows, columns = frame.region.slices
+    assert np.array_equal(shown(frame)[..., :3], source.samples[rows, columns])
+
+
+def test_the_first_frame_is_approximate_and_the_last_one_exact(ask: Callable[..., list[Frame]]) -> None:
+    frames = ask(denoised())
+    assert frames[0].exactness is Exactness.APPROXIMATE
+    assert frames[-1].exactness is Exactness.EXACT_HERE
+    assert np.array_equal(shown(frames[0]), frames[0].before.pixels)
+    assert not np.array_equal(shown(frames[-1]), frames[-1].before.pixels)
+
+
+def test_what_is_called_exact_equals_the_export(ask: Callable[..., list[Frame]], exported: np.ndarray) -> None:
+    frame = ask(denoised(gamma=1.3, amount=0.7))[-1]
+    assert frame.exactness is Exactness.EXACT_HERE
+    rows, columns = frame.region.slices
+    difference = shown(frame)[..., :3].astype(int) - exported[rows, columns].astype(int)
+    assert np.abs(difference).max() <= 1
+
+
+def test_a_reduced_view_is_exact_as_the_reduced_export(ask: Callable[..., list[Frame]], exported: np.ndarray) -> None:
+    frame = ask(denoised(gamma=1.3, amount=0.7), WHOLE)[-1]
+    assert frame.exactness is Exactness.EXACT_EVERYWHERE
+    assert frame.scale == 0.5
+    means = exported.reshape(115, 2, 155, 2, 3).mean(axis=(1, 3))
+    assert np.abs(shown(frame)[..., :3] - means).max() <= 1.5
+
+
+def test_a_drag_mixes_two_nodes_without_new_layers(ask: Callable[..., list[Frame]]) -> None:
+    ask(denoised())
+    first, second = (
+        ask(denoised(gamma=gamma), dragging=True, progress=Progress(lambda: True))[0] for gamma in (1.1, 1.4)
+    )
+    assert first.exactness is Exactness.APPROXIMATE
+    assert len(first.layers) == 2
+    assert first.mix == pytest.approx(0.2)
+    assert second.mix == pytest.approx(0.8)
+    assert [layer.key for layer in first.layers] == [layer.key for layer in second.layers]
+
+
+def test_the_amount_slider_is_exact_while_it_moves(ask: Callable[..., list[Frame]]) -> None:
+    ask(denoised(gamma=1.2))
+    frame = ask(denoised(gamma=1.2, amount=0.25), dragging=True)[0]
+    assert frame.exactness is Exactness.EXACT_HERE
+    assert frame.mix == 0.25
+    assert frame.layers[0].key == frame.before.key
+
+
+def test_nodes_between_carry_the_exact_result(ask: Callable[..., list[Frame]]) -> None:
+    """Interpolation keeps 40 dB everywhere along the slider."""
+    ask(denoised())
+    for gamma in (0.25, 0.57, 0.72, 0.9, 1.25, 1.75):
+        mixed = ask(denoised(gamma=gamma), dragging=True, progress=Progress(lambda: True))[0]
+        exact = ask(denoised(gamma=gamma), dragging=True)[-1]
+        error = shown(mixed).astype(float) - shown(exact).astype(float)
+        assert 10 * np.log10(255**2 / np.square(error[..., :3]).mean()) > 40
+
+
+def test_a_drag_that_always_has_news_still_advances(preview: PreviewEngine, source: SourceImage) -> None:
+    """Something newer always waits; every request must bring one tile, or the picture would stand still."""
+    pictures = []
+    for generation, gamma in enumerate((1.2, 1.25, 1.3), start=1):
+        request = RenderRequest(generation, denoised(gamma=gamma), CLOSE, dragging=True)
+        pictures += [shown(frame) for frame in preview.frames(source, request, Progress(lambda: True))]
+    assert len(pictures) > 3
+    assert not np.array_equal(pictures[0], pictures[-1])
+
+
+def test_refining_stops_within_a_tile_when_something_newer_waits(ask: Callable[..., list[Frame]]) -> None:
+    asked = []
+
+    def has_news() -> bool:
+        asked.append(True)
+        return len(asked) > 1
+
+    two_tiles = View(255, 115, 1.0, Size(100, 80))
+    frames = ask(denoised(gamma=0.9), two_tiles, progress=Progress(has_news))
+    assert frames[-1].exactness is Exactness.APPROXIMATE
+    assert len(asked) == 2
+
+
+def test_the_noise_map_lies_over_the_region(ask: Callable[..., list[Frame]]) -> None:
+    frame = ask(denoised(), overlay=("denoise", "noise"))[-1]
+    assert frame.overlay is not None
+    assert frame.overlay.values.shape == (80, 120)
+    assert frame.overlay.scale.unit == "levels"
+    levels = frame.overlay.values * frame.overlay.scale.high
+    assert 4 < float(np.median(levels)) < 18
+
+
+def test_a_cancelled_export_leaves_no_file(engine: Engine, source: SourceImage, tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        export_photo(source, denoised(), tmp_path / "r.png", ExportOptions(), engine, Progress(lambda: True))
+    assert list(tmp_path.iterdir()) == []

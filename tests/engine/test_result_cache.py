@@ -1,0 +1,42 @@
+import numpy as np
+import pytest
+
+from pellucid.engine.result_cache import ResultCache
+
+
+def array(kilobytes: int) -> np.ndarray:
+    return np.zeros(kilobytes * 1024, np.uint8)
+
+
+def test_the_least_used_array_leaves_first() -> None:
+    cache = ResultCache(10 * 1024)
+    cache.put("a", array(4))
+    cache.put("b", array(4))
+    assert cache.get("a") is not None
+    cache.put("c", array(4))
+    assert "b" not in cache
+    assert "a" in cache
+
+
+def test_putting_again_does_not_count_twice() -> None:
+    cache = ResultCache(10 * 1024)
+    for _ in range(5):
+        cache.put("a", array(4))
+    cache.put("b", array(5))
+    assert "a" in cache
+
+
+def test_what_is_remembered_cannot_be_changed() -> None:
+    cache = ResultCache(1024)
+    kept = array(1)
+    cache.put("a", kept)
+    with pytest.raises(ValueError, match="read-only"):
+        kept[0] = 1
+
+
+def test_an_array_larger_than_the_limit_stays_alone() -> None:
+    cache = ResultCache(1024)
+    cache.put("a", array(1))
+    cache.put("b", array(9))
+    assert "a" not in cache
+    assert "b" in cache

@@ -1,0 +1,56 @@
+"""Where data lies, and where the log goes."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pellucid.foundation import paths
+from pellucid.foundation.log import start_logging
+
+
+@pytest.fixture
+def pellucid_logger() -> Iterator[logging.Logger]:
+    logger = logging.getLogger("pellucid")
+    before = logger.handlers[:], logger.level, logger.propagate
+    yield logger
+    for handler in logger.handlers:
+        if handler not in before[0]:
+            handler.close()
+    logger.handlers[:], logger.level, logger.propagate = before[0], before[1], before[2]
+
+
+def test_the_checkout_ships_its_own_data() -> None:
+    assert (paths.models_dir() / "cbdnet" / "model.toml").is_file()
+    assert (paths.resources_dir() / "samples").is_dir()
+
+
+def test_bundled_data_comes_before_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "_bundled").mkdir()
+    monkeypatch.setattr(paths, "_PACKAGE", tmp_path)
+    assert paths.resources_dir() == tmp_path / "_bundled" / "resources"
+
+
+@pytest.mark.parametrize("name", ["models", "config", "cache", "state"])
+def test_every_folder_can_be_put_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"PELLUCID_{name.upper()}_DIR", str(tmp_path))
+    assert getattr(paths, f"{name}_dir")() == tmp_path
+
+
+def test_records_go_to_the_file_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pellucid_logger: logging.Logger
+) -> None:
+    monkeypatch.setenv("PELLUCID_LOG", str(tmp_path / "deep" / "log.txt"))
+    assert start_logging() == tmp_path / "deep" / "log.txt"
+    logging.getLogger("pellucid.engine").info("tile of %d px", 512)
+    assert "INFO pellucid.engine" in (tmp_path / "deep" / "log.txt").read_text(encoding="utf-8")
+
+
+def test_without_a_writable_place_there_is_no_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pellucid_logger: logging.Logger
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PELLUCID_LOG", str(tmp_path / "file" / "log.txt"))
+    assert start_logging() is None
+    logging.getLogger("pellucid.engine").info("goes nowhere")

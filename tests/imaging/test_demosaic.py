@@ -1,0 +1,50 @@
+"""The Bayer mosaic and its interpolation."""
+
+import pytest
+import torch
+
+from helpers.pictures import noise, waves
+from pellucid.imaging.demosaic import PATTERNS, channel_masks, demosaic
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_every_site_sees_one_colour_and_half_of_them_green(pattern: str) -> None:
+    masks = channel_masks(6, 8, pattern)
+    assert torch.equal(masks.sum(dim=0), torch.ones(6, 8))
+    assert masks.sum(dim=(1, 2)).tolist() == [12.0, 24.0, 12.0]
+    assert "".join("rgb"[int(masks[:, y, x].argmax())] for y in range(2) for x in range(2)) == pattern
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_an_even_colour_comes_back_exactly(pattern: str) -> None:
+    colour = torch.tensor([0.2, 0.5, 0.7]).view(3, 1, 1).expand(3, 12, 14)
+    masks = channel_masks(12, 14, pattern)
+    assert torch.allclose(demosaic((colour * masks).sum(dim=0), masks), colour, atol=1e-6)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_measured_sites_stay_and_smooth_pictures_come_back_closely(pattern: str) -> None:
+    picture = waves(64, 80)
+    masks = channel_masks(64, 80, pattern)
+    found = demosaic((picture * masks).sum(dim=0), masks)
+    assert torch.allclose(found * masks, picture * masks, atol=1e-6)
+    assert (found - picture)[:, 4:-4, 4:-4].abs().max() < 0.01
+
+
+def test_the_interpolation_is_linear() -> None:
+    masks = channel_masks(16, 16, "rggb")
+    first, second = noise(16, 16, seed=1), noise(16, 16, seed=2)
+    together = demosaic(2 * first - 3 * second, masks)
+    assert torch.allclose(together, 2 * demosaic(first, masks) - 3 * demosaic(second, masks), atol=1e-5)
+
+
+def test_the_variance_of_noise_is_carried_as_it_is_measured() -> None:
+    masks = channel_masks(16, 16, "grbg")
+    site_variance = 0.5 + torch.rand(16, 16, generator=torch.Generator().manual_seed(8))
+    draws = noise(4000, 16, 16, seed=9) * site_variance.sqrt()
+    measured = torch.stack([demosaic(draw, masks) for draw in draws]).var(dim=0)
+    predicted = demosaic(site_variance, masks, variance=True)
+    # At the border mirrored sites count twice; inside, 4000 draws give the variance to about 2 %.
+    inside = (slice(None), slice(2, -2), slice(2, -2))
+    assert torch.allclose(measured[inside], predicted[inside], rtol=0.12)
+    assert (measured[inside] / predicted[inside]).mean() == pytest.approx(1.0, abs=0.01)

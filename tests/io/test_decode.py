@@ -1,0 +1,438 @@
+"""Photos of every kind come out with their own samples, upright, with what belongs to them."""
+
+import base64
+import struct
+import warnings
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import imagecodecs
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from pellucid.foundation.errors import UnreadableError, UnsupportedError
+from pellucid.foundation.geometry import Rect, Size
+from pellucid.io.decode import open_photo, open_reduced, read_facts
+from pellucid.io.source_image import SourceImage
+
+Ramp = Callable[..., Any]
+
+# A gray-blue ramp of 16 × 16 pixels, made by formula and coded once with x265, because no HEIF encoder is at hand.
+_HEIC = (
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAXxtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9jAA"
+    "AAAERAAAEAAQAAAAABoAABAAAAAAAAADQAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA/GlwcnAA"
+    "AADcaXBjbwAAAHVodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQApQgEBA3AAAAMAkA"
+    "AAAwAAAwAeoCCBBZbqrprm4CGgwIAAAAyAAAADAIRiAAEABkQBwXPBiQAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAABAAAAAQAAA"
+    "AChjbGFwAAAAEAAAAAEAAAAQAAAAAf///9AAAAAC////0AAAAAIAAAAQcGl4aQAAAAADCAgIAAAAGGlwbWEAAAAAAAAAAQABBYECAwWEAAAAPG"
+    "1kYXQAAAAwKAGvUhXtLOcHjWSEQvKbYtOAN5BDWh256Ct4aRarvweHVztPoL/TEkNfQLN3yhsY"
+)
+
+
+@pytest.mark.parametrize(
+    ("mode", "channels", "colour", "has_alpha"),
+    [
+        ("L", 1, "gray", False),
+        ("LA", 1, "gray", True),
+        ("RGB", 3, "rgb", False),
+        ("RGBA", 3, "rgb", True),
+        ("P", 3, "rgb", False),
+        ("1", 1, "gray", False),
+    ],
+)
+def test_a_png_of_any_mode_keeps_its_samples(
+    tmp_path: Path, ramp: Ramp, mode: str, channels: int, colour: str, has_alpha: bool
+) -> None:
+    image = Image.fromarray(ramp()).convert(mode)
+    image.save(tmp_path / "photo.png")
+    source = open_photo(tmp_path / "photo.png")
+    expected = np.asarray(image.convert({"P": "RGB", "1": "L"}.get(mode, mode)))
+    got = source.samples if source.alpha is None else np.dstack([source.samples, source.alpha])
+    np.testing.assert_array_equal(np.squeeze(got), np.squeeze(expected))
+    assert (source.facts.colour, source.facts.has_alpha, source.samples.shape[2]) == (colour, has_alpha, channels)
+    assert source.facts.bit_depth == 8
+
+
+@pytest.mark.parametrize("channels", [1, 2, 3, 4])
+def test_a_png_of_16_bits_keeps_all_its_levels(tmp_path: Path, channels: int) -> None:
+    samples = np.random.default_rng(5).integers(0, 65536, (40, 50, channels), np.uint16)
+    (tmp_path / "deep.png").write_bytes(imagecodecs.png_encode(np.squeeze(samples)))
+    source = open_photo(tmp_path / "deep.png")
+    got = source.samples if source.alpha is None else np.dstack([source.samples, source.alpha])
+    np.testing.assert_array_equal(got, samples)
+    assert source.facts.bit_depth == 16
+
+
+def test_a_gray_png_of_16_bits_with_one_transparent_level_has_alpha(tmp_path: Path) -> None:
+    samples = np.arange(600, dtype=np.uint16).reshape(20, 30) * 100
+    coded = bytes(imagecodecs.png_encode(samples))
+    body = b"tRNS" + struct.pack(">H", 700)
+    at = coded.index(b"IDAT") - 4
+    chunk = struct.pack(">I", 2) + body + struct.pack(">I", zlib.crc32(body))
+    (tmp_path / "keyed.png").write_bytes(coded[:at] + chunk + coded[at:])
+    alpha = open_photo(tmp_path / "keyed.png").alpha
+    assert alpha is not None
+    np.testing.assert_array_equal(alpha == 0, samples == 700)
+
+
+def test_an_8_bit_picture_with_one_transparent_colour_has_alpha(tmp_path: Path, ramp: Ramp) -> None:
+    samples = ramp()
+    Image.fromarray(samples).save(tmp_path / "keyed.png", transparency=tuple(int(v) for v in samples[0, 0]))
+    source = open_photo(tmp_path / "keyed.png")
+    assert source.alpha is not None
+    assert source.alpha[0, 0] == 0
+    np.testing.assert_array_equal(source.samples, samples)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_jpeg_keeps_its_colours(tmp_path: Path, ramp: Ramp, mode: str) -> None:
+    image = Image.fromarray(ramp()).convert(mode)
+    image.save(tmp_path / "photo.jpg", quality=100, subsampling=0)
+    source = open_photo(tmp_path / "photo.jpg")
+    assert source.facts.colour == {"L": "gray", "RGB": "rgb", "CMYK": "cmyk"}[mode]
+    np.testing.assert_allclose(np.squeeze(source.samples), np.asarray(image).astype(float), atol=4)
+
+
+def test_cmyk_without_a_profile_looks_like_its_colours(tmp_path: Path, ramp: Ramp) -> None:
+    samples = ramp()
+    Image.fromarray(samples).convert("CMYK").save(tmp_path / "inks.jpg", quality=100, subsampling=0)
+    source = open_photo(tmp_path / "inks.jpg")
+    np.testing.assert_allclose(source.working(Rect(0, 0, 64, 48)), samples / 255, atol=0.02)
+
+
+def test_a_jpeg_with_12_bits_is_called_by_its_name(tmp_path: Path, ramp: Ramp) -> None:
+    Image.fromarray(ramp()).save(tmp_path / "photo.jpg")
+    coded = bytearray((tmp_path / "photo.jpg").read_bytes())
+    coded[coded.index(b"\xff\xc0") + 4] = 12
+    (tmp_path / "photo.jpg").write_bytes(coded)
+    with pytest.raises(UnsupportedError, match="12 bits"):
+        open_photo(tmp_path / "photo.jpg")
+
+
+@pytest.mark.parametrize("lossless", [True, False])
+def test_a_webp_opens_with_its_alpha(tmp_path: Path, ramp: Ramp, lossless: bool) -> None:
+    samples = ramp(channels=4)
+    Image.fromarray(samples).save(tmp_path / "photo.webp", lossless=lossless, quality=95, exact=True)
+    source = open_photo(tmp_path / "photo.webp")
+    assert source.alpha is not None
+    np.testing.assert_allclose(source.samples.astype(int), samples[..., :3], atol=0 if lossless else 12)
+    np.testing.assert_array_equal(source.alpha, samples[..., 3])
+
+
+def test_an_animation_opens_its_first_picture_with_a_warning(tmp_path: Path, ramp: Ramp) -> None:
+    first, second = Image.fromarray(ramp()), Image.fromarray(255 - ramp())
+    for name in ("moving.png", "moving.webp"):
+        first.save(tmp_path / name, save_all=True, append_images=[second], duration=100, lossless=True)
+        source = open_photo(tmp_path / name)
+        np.testing.assert_array_equal(source.samples, np.asarray(first))
+        assert any("animation" in warning for warning in source.facts.warnings)
+
+
+def test_a_picture_of_several_jpegs_opens_the_first(tmp_path: Path, ramp: Ramp) -> None:
+    first = Image.fromarray(ramp())
+    first.save(tmp_path / "pair.mpo", save_all=True, append_images=[Image.fromarray(255 - ramp())], quality=100)
+    source = open_photo(tmp_path / "pair.mpo")
+    assert source.facts.format == "JPEG"
+    np.testing.assert_allclose(source.samples.astype(int), np.asarray(first), atol=16)
+
+
+_TIFFS: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "packed": {"compression": "zlib", "predictor": True},
+    "lzw": {"compression": "lzw"},
+    "tiled": {"tile": (32, 32)},
+    "planes": {"planarconfig": "separate"},
+    "big": {"bigtiff": True},
+    "motorola": {"byteorder": ">"},
+}
+
+
+@pytest.mark.parametrize("layout", _TIFFS)
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16, np.float32])
+def test_a_tiff_of_any_layout_keeps_its_samples(tmp_path: Path, ramp: Ramp, layout: str, dtype: Any) -> None:
+    samples = ramp(dtype=dtype)
+    options = dict(_TIFFS[layout])
+    stored = np.moveaxis(samples, 2, 0) if layout == "planes" else samples
+    tifffile.imwrite(tmp_path / "photo.tif", stored, photometric="rgb", **options)
+    source = open_photo(tmp_path / "photo.tif")
+    np.testing.assert_array_equal(source.samples, samples)
+    assert source.facts.bit_depth == samples.dtype.itemsize * 8
+    assert (source.facts.format, source.facts.colour) == ("TIFF", "rgb")
+
+
+@pytest.mark.parametrize("photometric", ["minisblack", "miniswhite"])
+def test_a_gray_tiff_is_black_where_it_says_so(tmp_path: Path, ramp: Ramp, photometric: str) -> None:
+    samples = ramp(channels=1, dtype=np.uint16)[..., 0]
+    tifffile.imwrite(tmp_path / "gray.tif", samples, photometric=photometric)
+    expected = samples if photometric == "minisblack" else 65535 - samples
+    np.testing.assert_array_equal(open_photo(tmp_path / "gray.tif").samples[..., 0], expected)
+
+
+def test_a_bilevel_tiff_is_black_and_white(tmp_path: Path, ramp: Ramp) -> None:
+    image = Image.fromarray(ramp()).convert("1")
+    image.save(tmp_path / "fax.tif", compression="group4")
+    np.testing.assert_array_equal(
+        open_photo(tmp_path / "fax.tif").samples[..., 0], np.asarray(image).astype(np.uint8) * 255
+    )
+
+
+def test_a_palette_tiff_opens_in_colour(tmp_path: Path, ramp: Ramp) -> None:
+    image = Image.fromarray(ramp()).convert("P")
+    image.save(tmp_path / "palette.tif")
+    np.testing.assert_array_equal(open_photo(tmp_path / "palette.tif").samples, np.asarray(image.convert("RGB")))
+
+
+def test_a_cmyk_tiff_keeps_its_inks(tmp_path: Path, ramp: Ramp) -> None:
+    samples = ramp(channels=4)
+    tifffile.imwrite(tmp_path / "inks.tif", samples, photometric="separated")
+    source = open_photo(tmp_path / "inks.tif")
+    np.testing.assert_array_equal(source.samples, samples)
+    assert source.facts.colour == "cmyk"
+
+
+def test_alpha_of_a_tiff_is_kept_and_taken_out_of_the_colours(tmp_path: Path, ramp: Ramp) -> None:
+    samples = ramp(channels=4, dtype=np.uint16)
+    samples[..., 3] = np.maximum(samples[..., 3], 20_000)
+    tifffile.imwrite(tmp_path / "straight.tif", samples, photometric="rgb", extrasamples=["unassalpha"])
+    multiplied = samples.copy()
+    multiplied[..., :3] = np.rint(samples[..., :3] * (samples[..., 3:] / 65535))
+    tifffile.imwrite(tmp_path / "multiplied.tif", multiplied, photometric="rgb", extrasamples=["assocalpha"])
+    for name, tolerance in (("straight.tif", 0), ("multiplied.tif", 2)):
+        source = open_photo(tmp_path / name)
+        np.testing.assert_allclose(source.samples.astype(int), samples[..., :3], atol=tolerance)
+        np.testing.assert_array_equal(source.alpha, samples[..., 3])
+
+
+def test_a_tiff_of_12_bits_reaches_white(tmp_path: Path) -> None:
+    samples = np.linspace(0, 4095, 64 * 32).astype(np.uint16).reshape(32, 64)
+    packed = imagecodecs.packints_encode(samples.reshape(-1), 12)
+    _write_tiff(tmp_path / "twelve.tif", packed, width=64, height=32, bits=12)
+    source = open_photo(tmp_path / "twelve.tif")
+    np.testing.assert_allclose(source.samples[..., 0], samples * (65535 / 4095), atol=1)
+
+
+def _write_tiff(path: Path, strip: bytes, *, width: int, height: int, bits: int) -> None:
+    """The smallest gray TIFF; tifffile does not write odd depths."""
+    tags = ((256, width), (257, height), (258, bits), (259, 1), (262, 1), (273, 8), (277, 1), (278, height),
+            (279, len(strip)))  # fmt: skip
+    table = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    path.write_bytes(
+        b"II*\0" + struct.pack("<I", 8 + len(strip)) + strip + struct.pack("<H", len(tags)) + table + bytes(4)
+    )
+
+
+def test_a_tiff_with_more_pages_says_so(tmp_path: Path, ramp: Ramp) -> None:
+    with tifffile.TiffWriter(tmp_path / "pages.tif") as tiff:
+        tiff.write(ramp(), photometric="rgb")
+        tiff.write(255 - ramp(), photometric="rgb")
+    source = open_photo(tmp_path / "pages.tif")
+    np.testing.assert_array_equal(source.samples, ramp())
+    assert any("pages" in warning for warning in source.facts.warnings)
+
+
+def test_a_raw_file_gives_the_photo_and_not_its_thumbnail(tmp_path: Path) -> None:
+    _write_dng(tmp_path / "raw.tif")
+    source = open_photo(tmp_path / "raw.tif")
+    assert source.facts.format == "RAW"
+    assert source.facts.size == Size(96, 128)  # turned by its orientation, 6
+    assert source.facts.bit_depth == 16
+    assert len(np.unique(source.samples)) > 1000
+    assert source.facts.shot == "Pellucid Formula"
+
+
+def test_a_cut_raw_file_is_refused(tmp_path: Path) -> None:
+    _write_dng(tmp_path / "raw.dng")
+    coded = (tmp_path / "raw.dng").read_bytes()
+    (tmp_path / "raw.dng").write_bytes(coded[: len(coded) // 2])
+    with pytest.raises((UnsupportedError, UnreadableError)):
+        open_photo(tmp_path / "raw.dng")
+
+
+def _write_dng(path: Path) -> None:
+    y, x = np.mgrid[0:96, 0:128]
+    mosaic = (1000 + 40 * x + 20 * y).astype(np.uint16)
+    camera = [
+        (50706, 1, 4, (1, 4, 0, 0), False),
+        (271, 2, 0, "Pellucid", False),
+        (272, 2, 0, "Formula", False),
+        (50708, 2, 0, "Pellucid Formula", False),
+        (50721, 10, 9, (1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1), False),
+        (50778, 3, 1, 21, False),
+        (50728, 5, 3, (1, 1, 1, 1, 1, 1), False),
+        (274, 3, 1, 6, False),
+    ]
+    sensor = [(33421, 3, 2, (2, 2), False), (33422, 1, 4, (0, 1, 1, 2), False), (50714, 3, 1, 0, False),
+              (50717, 3, 1, 16383, False)]  # fmt: skip
+    with tifffile.TiffWriter(path) as tiff:
+        tiff.write(np.full((6, 8, 3), 128, np.uint8), photometric="rgb", subfiletype=1, subifds=1, extratags=camera,
+                   metadata=None)  # fmt: skip
+        tiff.write(mosaic, photometric=32803, subfiletype=0, extratags=sensor, metadata=None)
+
+
+def test_a_heic_opens(tmp_path: Path) -> None:
+    (tmp_path / "photo.heic").write_bytes(base64.b64decode(_HEIC))
+    source = open_photo(tmp_path / "photo.heic")
+    assert (source.facts.format, source.facts.size) == ("HEIF", Size(16, 16))
+    y, x = np.mgrid[0:16, 0:16]
+    np.testing.assert_allclose(source.samples, np.stack([4 * x, 5 * y, 2 * (x + y)], axis=2), atol=16)
+
+
+def test_an_avif_opens(tmp_path: Path, ramp: Ramp) -> None:
+    Image.fromarray(ramp()).save(tmp_path / "photo.avif", quality=95)
+    source = open_photo(tmp_path / "photo.avif")
+    assert source.facts.format == "HEIF"
+    np.testing.assert_allclose(source.samples.astype(int), ramp(), atol=24)
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("extension", ["jpg", "png", "tif", "webp"])
+def test_every_orientation_comes_out_upright(
+    tmp_path: Path, ramp: Ramp, exif_block: Callable[..., bytes], extension: str, orientation: int
+) -> None:
+    path = tmp_path / f"turned.{extension}"
+    stored = ramp(channels=3 if extension == "jpg" else 4)
+    if extension == "tif":
+        tifffile.imwrite(path, stored, photometric="rgb", extrasamples=["unassalpha"],
+                         extratags=[(274, 3, 1, orientation, True)])  # fmt: skip
+    else:
+        block = (b"Exif\0\0" if extension == "jpg" else b"") + exif_block(orientation)
+        options: dict[str, Any] = {"lossless": True, "exact": True} if extension == "webp" else {"quality": 100}
+        Image.fromarray(stored).save(path, exif=block, **options)
+    if extension == "jpg":
+        with Image.open(path) as coded:
+            stored = np.asarray(coded)
+    image = Image.fromarray(stored)
+    expected = np.asarray(image.transpose(_TURNS[orientation]) if orientation > 1 else image)
+    source = open_photo(path)
+    got = source.samples if source.alpha is None else np.dstack([source.samples, source.alpha])
+    np.testing.assert_array_equal(got, expected)
+    assert source.metadata.orientation == orientation
+    assert source.facts.size == Size(*((48, 64) if orientation > 4 else (64, 48)))
+
+
+def test_facts_tell_camera_and_exposure(photo: SourceImage) -> None:
+    assert photo.facts.shot == "Canon EOS 5D · 1/60 s · f/5 · ISO 6400"
+    assert photo.facts.profile == "sRGB"
+    assert photo.facts.file_bytes == photo.facts.path.stat().st_size
+    assert read_facts(photo.facts.path) == photo.facts
+
+
+def test_samples_cannot_be_changed(photo: SourceImage) -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        photo.samples[0, 0] = 0
+
+
+def test_working_pixels_are_fresh_contiguous_and_exact(photo: SourceImage) -> None:
+    region = Rect(3, 5, 20, 10)
+    pixels = photo.working(region)
+    np.testing.assert_array_equal(pixels, (photo.samples[5:15, 3:23] / 255).astype(np.float32))
+    assert pixels.flags.c_contiguous
+    assert pixels.dtype == np.float32
+    pixels[:] = 0
+    assert photo.working(region).any()
+
+
+def test_a_float_tiff_with_holes_gives_finite_pixels(tmp_path: Path, ramp: Ramp) -> None:
+    samples = ramp(dtype=np.float32) * 3 - 1
+    samples[0, 0], samples[1, 1], samples[2, 2] = np.nan, np.inf, -np.inf
+    tifffile.imwrite(tmp_path / "hdr.tif", samples, photometric="rgb")
+    source = open_photo(tmp_path / "hdr.tif")
+    pixels = source.working(Rect(0, 0, 64, 48))
+    assert np.isfinite(pixels).all()
+    assert pixels.max() > 1
+    assert pixels.min() < 0
+    assert np.isfinite(source.overview(16)).all()
+
+
+@pytest.mark.parametrize("long_side_px", [1, 16, 50, 64, 500])
+def test_an_overview_is_the_photo_made_small(photo: SourceImage, long_side_px: int) -> None:
+    overview = photo.overview(long_side_px)
+    assert max(overview.shape[:2]) == min(long_side_px, 64)
+    np.testing.assert_allclose(
+        overview.mean(axis=(0, 1)), photo.working(Rect(0, 0, 64, 48)).mean(axis=(0, 1)), atol=1e-4
+    )
+    overview[:] = 0
+    assert photo.overview(long_side_px).any()
+
+
+def test_a_reduced_region_has_the_rounded_size(photo: SourceImage) -> None:
+    region = Rect(2, 2, 41, 31)
+    assert photo.reduced(region, 0.5).shape == (round(31 * 0.5), round(41 * 0.5), 3)
+    assert photo.reduced(region, 0.001).shape == (1, 1, 3)
+    np.testing.assert_array_equal(photo.reduced(region, 1), photo.working(region))
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (1, 300), (300, 1), (7, 13)])
+def test_the_smallest_photos_open(tmp_path: Path, ramp: Ramp, height: int, width: int) -> None:
+    for extension in ("png", "jpg", "tif", "webp"):
+        path = tmp_path / f"small.{extension}"
+        Image.fromarray(ramp(height, width)).save(path)
+        source = open_photo(path)
+        assert source.facts.size == Size(width, height)
+        assert source.overview(5).shape[2] == 3
+
+
+def test_a_reduced_jpeg_is_upright_and_small(ramp: Ramp, save_jpeg: Callable[..., Path]) -> None:
+    path = save_jpeg(ramp(600, 800), orientation=6)
+    reduced = open_reduced(path, 200)
+    assert reduced is not None
+    assert reduced.shape == (200, 150, 3)
+    assert reduced.dtype == np.uint8
+    np.testing.assert_allclose(reduced / 255, open_photo(path).overview(200), atol=0.03)
+
+
+def test_a_small_jpeg_is_not_enlarged(ramp: Ramp, save_jpeg: Callable[..., Path]) -> None:
+    reduced = open_reduced(save_jpeg(ramp()), 2000)
+    assert reduced is not None
+    assert reduced.shape == (48, 64, 3)
+
+
+def test_other_formats_have_no_fast_copy(tmp_path: Path, ramp: Ramp) -> None:
+    Image.fromarray(ramp()).save(tmp_path / "photo.png")
+    assert open_reduced(tmp_path / "photo.png", 100) is None
+
+
+def test_a_damaged_profile_opens_as_srgb_with_a_warning(tmp_path: Path, ramp: Ramp) -> None:
+    Image.fromarray(ramp()).save(tmp_path / "photo.png", icc_profile=b"not a profile at all" * 20)
+    source = open_photo(tmp_path / "photo.png")
+    assert source.icc is None
+    assert source.facts.profile == "sRGB"
+    assert any("profile" in warning for warning in source.facts.warnings)
+
+
+def test_a_damaged_exif_block_does_no_harm(tmp_path: Path, ramp: Ramp, exif_block: Callable[..., bytes]) -> None:
+    block = exif_block(6)
+    rng = np.random.default_rng(11)
+    path = tmp_path / "photo.webp"
+    for _ in range(40):
+        broken = bytearray(block)
+        for at in rng.integers(0, len(broken), 6):
+            broken[at] = rng.integers(256)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            Image.fromarray(ramp()).save(path, exif=bytes(broken), lossless=True)
+        assert open_photo(path).facts.size.pixels == 64 * 48
+
+
+def test_a_large_real_photo_opens_and_shows_at_once() -> None:
+    path = Path(__file__).parents[2].parent / "shared" / "data" / "photos_large" / "tea-gardens.jpg"
+    if not path.exists():
+        pytest.skip("the large photos are not at hand")
+    source, reduced = open_photo(path), open_reduced(path, 1024)
+    assert source.facts.size == Size(3840, 2560)
+    assert reduced is not None
+    assert np.abs(reduced / 255 - source.overview(1024)).mean() < 0.01

@@ -1,0 +1,134 @@
+"""CBDNet is the published network, in any picture size, with gamma as an input."""
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from helpers.pictures import noise, waves
+from pellucid.networks.cbdnet import (
+    ESTIMATOR_RADIUS_PX,
+    RECEPTIVE_RADIUS_PX,
+    SIZE_MULTIPLE,
+    CBDNet,
+    NoiseEstimator,
+    NonBlindDenoiser,
+    frame,
+    unframe,
+)
+
+TINY = (4, 6, 8)
+
+
+def count(network: nn.Module) -> int:
+    return sum(parameter.numel() for parameter in network.parameters())
+
+
+@pytest.fixture
+def tiny() -> CBDNet:
+    torch.manual_seed(3)
+    return CBDNet(TINY, 4).eval()
+
+
+def test_the_published_estimator_has_the_published_number_of_weights() -> None:
+    assert count(NoiseEstimator()) == 29_507
+
+
+def test_the_published_denoiser_has_the_weights_of_its_drawing() -> None:
+    def conv(channels_in: int, channels_out: int, side: int = 3) -> int:
+        return channels_in * channels_out * side * side + channels_out
+
+    level1 = conv(6, 64) + conv(64, 64)
+    level2, level3 = 3 * conv(128, 128), 6 * conv(256, 256)
+    down_and_up = 2 * 4 * (64 * 128 + 128 * 256) + (128 + 256) + (128 + 64)
+    out = 3 * conv(128, 128) + 2 * conv(64, 64) + conv(64, 3)
+    assert count(NonBlindDenoiser()) == level1 + level2 + level3 + down_and_up + out
+    assert count(CBDNet()) == count(NonBlindDenoiser()) + 29_507
+
+
+def test_the_shipped_configuration_has_the_weights_that_its_card_says() -> None:
+    assert count(CBDNet((32, 64, 128), 32)) == 1_249_158
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 40), (7, 13), (64, 48), (33, 66)])
+def test_any_picture_size_comes_back(tiny: CBDNet, size: tuple[int, int]) -> None:
+    restored, noise_map = tiny(torch.rand(2, 3, *size, generator=torch.Generator().manual_seed(1)))
+    assert restored.shape == noise_map.shape == (2, 3, *size)
+    assert restored.isfinite().all()
+
+
+@pytest.mark.parametrize("size", [(5, 9), (16, 20)])
+def test_a_frame_has_the_multiple_and_is_cut_off_again(size: tuple[int, int]) -> None:
+    picture = noise(1, 3, *size)
+    framed = frame(picture)
+    assert [side % SIZE_MULTIPLE for side in framed.shape[-2:]] == [0, 0]
+    assert torch.equal(unframe(framed, picture), picture)
+
+
+def test_an_even_picture_has_an_even_noise_map(tiny: CBDNet) -> None:
+    noise_map = tiny.estimate(torch.full((1, 3, 20, 24), 0.4))
+    assert torch.allclose(noise_map, noise_map[..., 10:11, 12:13].expand_as(noise_map), atol=1e-6)
+
+
+def test_a_noise_level_is_never_below_zero(tiny: CBDNet) -> None:
+    assert (tiny.estimate(noise(1, 3, 20, 24).clamp(0, 1)) > 0).all()
+
+
+def test_the_denoiser_is_told_gamma_times_the_map(tiny: CBDNet) -> None:
+    picture = (waves(40, 44) + noise(3, 40, 44) * 0.05).clamp(0, 1)[None]
+    framed = frame(picture)
+    expected = unframe(tiny.denoiser(framed, 1.5 * tiny.estimator(framed)), picture)
+    assert torch.equal(tiny(picture, 1.5)[0], expected)
+    assert torch.equal(tiny(picture, 1.5)[1], tiny.estimate(picture))
+
+
+def test_the_output_is_the_input_plus_what_the_last_layer_says(tiny: CBDNet) -> None:
+    nn.init.zeros_(tiny.denoiser.last.weight)
+    nn.init.zeros_(tiny.denoiser.last.bias)
+    picture = waves(21, 30)[None]
+    assert torch.equal(tiny(picture)[0], picture)
+
+
+def reach(gradient: torch.Tensor, centre: int) -> int:
+    """How far from the centre row and column a gradient is not zero."""
+    rows, columns = gradient.abs().sum(dim=(0, 1)).nonzero(as_tuple=True)
+    return int(max((rows - centre).abs().max(), (columns - centre).abs().max()))
+
+
+def with_all_weights_positive(network: nn.Module) -> nn.Module:
+    """So that no path through the network is blocked or cancelled."""
+    for parameter in network.parameters():
+        nn.init.constant_(parameter, 0.01)
+    return network.double()
+
+
+def test_the_estimator_sees_as_far_as_it_says() -> None:
+    network = with_all_weights_positive(NoiseEstimator(2))
+    picture = torch.rand(1, 3, 31, 31, dtype=torch.float64, requires_grad=True)
+    network(picture)[0, 0, 15, 15].backward()
+    assert picture.grad is not None
+    assert reach(picture.grad, 15) == ESTIMATOR_RADIUS_PX
+
+
+@pytest.mark.parametrize("offset", range(SIZE_MULTIPLE))
+def test_the_whole_network_sees_no_farther_than_it_says(offset: int) -> None:
+    network = with_all_weights_positive(CBDNet((2, 2, 2), 2))
+    picture = torch.rand(1, 3, 160, 160, dtype=torch.float64, requires_grad=True)
+    centre = 80 + offset
+    network(picture)[0][0, 0, centre, centre].backward()
+    assert picture.grad is not None
+    seen = reach(picture.grad, centre)
+    assert RECEPTIVE_RADIUS_PX - 2 * SIZE_MULTIPLE <= seen <= RECEPTIVE_RADIUS_PX
+
+
+def test_a_tile_with_its_halo_gives_the_pixels_of_the_whole(tiny: CBDNet) -> None:
+    picture = (waves(168, 180) + noise(3, 168, 180) * 0.05).clamp(0, 1)[None]
+    whole, _ = tiny(picture)
+    halo = RECEPTIVE_RADIUS_PX
+    tile, _ = tiny(picture[..., 60 - halo : 100 + halo, 64 - halo : 104 + halo])
+    assert torch.allclose(tile[..., halo:-halo, halo:-halo], whole[..., 60:100, 64:104], atol=1e-5)
+
+
+def test_the_map_is_positive_by_softplus_of_the_last_layer(tiny: CBDNet) -> None:
+    picture = waves(12, 12)[None]
+    assert torch.equal(tiny.estimator(picture), F.softplus(tiny.estimator.body(picture)))

@@ -1,0 +1,80 @@
+"""Parameters are declared once; everything that reads them agrees."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from pellucid.foundation.errors import UsageError
+from pellucid.operations.fields import (
+    Choice,
+    Number,
+    Option,
+    Switch,
+    choice,
+    declarations,
+    number,
+    parse,
+    switch,
+    validate,
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    width: float = number(1.5, Number("Width", "How wide.", 0.0, 4.0, 0.5, 1, "px"))
+    kind: str = choice("soft", Choice("Kind", "Which.", (Option("soft", "Soft"), Option("hard", "Hard edge"))))
+    inverted: bool = switch(False, Switch("Inverted", "The other way round."))
+
+
+def test_declarations_come_in_the_order_of_the_fields() -> None:
+    assert list(declarations(Example)) == ["width", "kind", "inverted"]
+    assert declarations(Example()) == declarations(Example)
+
+
+def test_values_that_are_not_named_take_their_defaults() -> None:
+    assert validate(Example, {"kind": "hard"}) == Example(1.5, "hard", False)
+
+
+def test_a_whole_number_is_a_number() -> None:
+    value = validate(Example, {"width": 2}).width
+    assert value == 2.0
+    assert isinstance(value, float)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("width", -0.1, "outside 0 to 4"),
+        ("width", 4.01, "outside 0 to 4"),
+        ("width", float("nan"), "from 0 to 4 is needed"),
+        ("width", float("inf"), "0 to 4"),
+        ("width", True, "from 0 to 4 is needed"),
+        ("width", "2", "from 0 to 4 is needed"),
+        ("kind", "Hard edge", "none of soft, hard"),
+        ("kind", None, "none of soft, hard"),
+        ("inverted", 1, "true or false"),
+        ("weight", 1, "known are width, kind, inverted"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused_with_its_name(name: str, value: object, words: str) -> None:
+    with pytest.raises(UsageError, match=words) as caught:
+        validate(Example, {name: value})
+    assert name in str(caught.value)
+
+
+def test_words_of_a_command_line_become_values() -> None:
+    assert parse(Example, {"width": "2.5", "kind": "hard", "inverted": "Yes"}) == Example(2.5, "hard", True)
+
+
+@pytest.mark.parametrize(("name", "text"), [("width", "2,5"), ("width", ""), ("inverted", "maybe"), ("width", "nan")])
+def test_words_that_cannot_be_read_are_refused_with_what_is_needed(name: str, text: str) -> None:
+    with pytest.raises(UsageError, match="is needed"):
+        parse(Example, {name: text})
+
+
+def test_values_are_shown_with_their_unit_and_label() -> None:
+    shown = [
+        declaration.show(value)
+        for declaration, value in zip(declarations(Example).values(), (2.0, "hard", True), strict=True)
+    ]
+    assert shown == ["2.0 px", "Hard edge", "on"]

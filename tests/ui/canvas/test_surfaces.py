@@ -1,0 +1,61 @@
+"""GL and QPainter carry out the same plan with the same pixels. Needs a display with GL; skipped without."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from pellucid.foundation.frame import Frame
+from pellucid.foundation.geometry import Size, View
+from pellucid.ui.canvas.compare import Compare, CompareMode
+from pellucid.ui.canvas.painter_surface import PainterSurface
+from pellucid.ui.canvas.plan import MapLook, Plan, make_draws
+from pellucid.ui.canvas.viewing import fit, zoomed
+from ui.frames import PHOTO, make_frame, make_overlay
+
+CANVAS = Size(320, 240)
+WHOLE = fit(PHOTO, CANVAS)
+
+
+@pytest.mark.gui
+@pytest.mark.parametrize(
+    ("frame", "view", "mode"),
+    [
+        (make_frame(), WHOLE, CompareMode.OFF),
+        (make_frame(mix=0.3), zoomed(WHOLE, PHOTO, 1.0, (160, 120)), CompareMode.SPLIT),
+        (make_frame(mix=1.0), zoomed(WHOLE, PHOTO, 3.0, (100, 50)), CompareMode.SPLIT_HORIZONTAL),
+        (make_frame(overlay=make_overlay(0.5)), zoomed(WHOLE, PHOTO, 2.0, (10, 10)), CompareMode.OFF),
+    ],
+)
+def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: View, mode: CompareMode) -> None:
+    if QGuiApplication.platformName() == "offscreen":
+        pytest.skip("there is no GL on this platform")
+    from pellucid.ui.canvas.gl_surface import GlSurface, gl_works
+
+    if not gl_works():
+        pytest.skip("GL does not work here")
+    draws = make_draws((frame,), view, Compare(mode), CANVAS)
+    plan = Plan(CANVAS, draws, MapLook(0.6, "cividis"), 1, 90)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    surfaces = (GlSurface(parent), PainterSurface(parent))
+    for surface in surfaces:
+        surface.resize(CANVAS.width, CANVAS.height)
+        surface.show_plan(plan)
+    parent.show()
+    qtbot.waitExposed(parent)
+    painted = [_pixels(surface) for surface in surfaces]
+    parent.hide()
+    surfaces[0].release()
+    # Filters round differently: two levels, and no more than a little on average.
+    difference = np.abs(painted[0] - painted[1])
+    assert difference.max() <= 4
+    assert difference.mean() < 0.5
+
+
+def _pixels(surface: QWidget) -> NDArray[np.int16]:
+    image = surface.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return rows[..., :3].astype(np.int16)

@@ -1,0 +1,44 @@
+"""A window without workers, and the photo it shows; no file is read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.ui.main_window import MainWindow
+from ui.frames import make_facts, make_frame
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Windows of the offscreen platform say that they cannot hand size hints on, which concerns nobody."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PELLUCID_CONFIG_DIR", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow()
+    window.unsaved.discards = True
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def window(empty_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    empty_window.show_photo(make_facts(), EditStack())
+    empty_window.show_frame(make_frame())
+    qtbot.waitUntil(lambda: empty_window.is_settled)
+    return empty_window

@@ -1,0 +1,47 @@
+"""Frames and facts of a photo that exists only as a formula."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pellucid.foundation.frame import Exactness, Frame, Layer, MapScale, Overlay
+from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.photo_facts import PhotoFacts
+
+PHOTO = Size(400, 300)
+
+
+def ramp(size: Size, red: int) -> NDArray[np.uint8]:
+    """Red constant, green rising to the right, blue rising downwards: every place has its own colour."""
+    pixels = np.full((size.height, size.width, 4), 255, np.uint8)
+    pixels[..., 0] = red
+    pixels[..., 1] = np.arange(size.width)[None] * 255 // max(1, size.width - 1)
+    pixels[..., 2] = np.arange(size.height)[:, None] * 255 // max(1, size.height - 1)
+    return pixels
+
+
+def make_frame(generation: int = 1, region: Rect | None = None, **changes: object) -> Frame:
+    """Frame whose original has red 0 and whose edited layers have red 100 and 200."""
+    region = region or Rect.of(PHOTO)
+    layers = [Layer(f"{generation} {red} {region}", ramp(region.size, red)) for red in (0, 100, 200)]
+    values = {
+        "generation": generation,
+        "photo": "f1",
+        "region": region,
+        "scale": 1.0,
+        "before": layers[0],
+        "layers": (layers[1], layers[2]),
+        "mix": 0.0,
+        "exactness": Exactness.EXACT_HERE,
+    }
+    return Frame(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def make_overlay(value: float) -> Overlay:
+    """Map with one value everywhere."""
+    return Overlay(f"map {value}", np.full((3, 4), value, np.float32), MapScale("Estimated noise", "levels", 0, 40))
+
+
+def make_facts(path: Path = Path("photo.jpg")) -> PhotoFacts:
+    return PhotoFacts(path, "f1", "JPEG", PHOTO, "rgb", 8, has_alpha=False, profile="sRGB", file_bytes=120_000)

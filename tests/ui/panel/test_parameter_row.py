@@ -1,0 +1,162 @@
+"""Rows: how a hand changes a parameter, and what the rest of the window hears of it."""
+
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from pellucid.operations.fields import Choice, Number, Option, Switch
+from pellucid.ui.panel.parameter_row import ChoiceRow, NumberRow, ParameterRow, SwitchRow, make_row
+
+NUMBER = Number("Level", "How much: 1 is what was measured.", 0.0, 2.0, 0.05)
+TWO = Choice("Method", "Which.", (Option("a", "A"), Option("b", "B")))
+ONE = Choice("Method", "Which.", (Option("a", "A"),))
+
+
+class Heard:
+    """Everything a row told, in order."""
+
+    def __init__(self, row: ParameterRow) -> None:
+        self.edits: list[tuple[object, bool]] = []
+        row.value_edited.connect(lambda _name, value, dragging: self.edits.append((value, dragging)))
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> Iterator[NumberRow]:
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    panel.resize(300, 120)
+    row = NumberRow("level", NUMBER, 1.0)
+    row.setParent(panel)
+    row.resize(260, 70)
+    row.show_value(1.0)
+    panel.show()
+    qtbot.waitExposed(panel)
+    yield row
+    panel.close()
+
+
+def test_a_declaration_gets_the_row_of_its_kind(qtbot: QtBot) -> None:
+    rows = [make_row("level", NUMBER, 1.0), make_row("method", TWO, "a"), make_row("on", Switch("On", "Is it?"), True)]
+    for made in rows:
+        qtbot.addWidget(made)
+    assert [type(made) for made in rows] == [NumberRow, ChoiceRow, SwitchRow]
+
+
+def test_a_drag_tells_moves_and_then_once_that_it_is_done(row: NumberRow) -> None:
+    heard = Heard(row)
+    row.slider.setSliderDown(True)
+    for value in (1.1, 1.2, 1.3):
+        row.slider.setSliderPosition(row.slider.position_of(value))
+    row.slider.setSliderDown(False)
+    assert heard.edits == [(1.1, True), (1.2, True), (1.3, True), (1.3, False)]
+
+
+@pytest.mark.parametrize(
+    ("modifier", "value"),
+    [
+        (Qt.KeyboardModifier.NoModifier, 1.05),
+        (Qt.KeyboardModifier.ShiftModifier, 1.5),
+        (Qt.KeyboardModifier.ControlModifier, 1.005),
+    ],
+)
+def test_arrows_step_coarse_with_shift_and_fine_with_ctrl(
+    row: NumberRow, qtbot: QtBot, modifier: Qt.KeyboardModifier, value: float
+) -> None:
+    heard = Heard(row)
+    qtbot.keyClick(row.slider, Qt.Key.Key_Right, modifier)
+    assert heard.edits == [(pytest.approx(value), True)]
+
+
+def test_a_row_of_key_presses_is_done_once(row: NumberRow, qtbot: QtBot) -> None:
+    heard = Heard(row)
+    for _ in range(3):
+        qtbot.keyClick(row.slider, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: not row.slider.is_changing)
+    assert [dragging for _, dragging in heard.edits] == [True, True, True, False]
+
+
+def test_a_click_on_the_groove_sets_the_value(row: NumberRow, qtbot: QtBot) -> None:
+    heard = Heard(row)
+    qtbot.mouseClick(row.slider, Qt.MouseButton.LeftButton, pos=QPoint(row.slider.width() // 4, 8))
+    value, dragging = heard.edits[-1]
+    assert value == pytest.approx(0.5, abs=0.06)
+    assert not dragging
+
+
+@pytest.mark.parametrize("target", ["label", "slider"])
+def test_a_double_click_resets(row: NumberRow, qtbot: QtBot, target: str) -> None:
+    row.show_value(1.7)
+    heard = Heard(row)
+    qtbot.mouseDClick(getattr(row, target), Qt.MouseButton.LeftButton)
+    assert heard.edits[-1] == (1.0, False)
+
+
+def test_a_changed_value_has_a_dot(row: NumberRow) -> None:
+    assert "•" not in row.label.text()
+    row.show_value(1.2)
+    assert "•" in row.label.text()
+
+
+def test_showing_a_value_tells_nothing(row: NumberRow, qtbot: QtBot) -> None:
+    heard = Heard(row)
+    row.show_value(0.3)
+    qtbot.wait(10)
+    assert heard.edits == []
+    assert row.slider.number_value == 0.3
+    assert row.entry.text() == "0.30"
+
+
+def test_a_typed_sum_is_one_edit(row: NumberRow, qtbot: QtBot) -> None:
+    heard = Heard(row)
+    row.entry.selectAll()
+    qtbot.keyClicks(row.entry, "x*1.2")
+    qtbot.keyClick(row.entry, Qt.Key.Key_Return)
+    assert heard.edits == [(pytest.approx(1.2), False)]
+
+
+def test_typed_nonsense_goes_back_to_the_value(row: NumberRow, qtbot: QtBot) -> None:
+    heard = Heard(row)
+    row.entry.selectAll()
+    qtbot.keyClicks(row.entry, "lots")
+    qtbot.keyClick(row.entry, Qt.Key.Key_Return)
+    assert heard.edits == []
+    assert row.entry.text() == "1.00"
+
+
+def test_the_wheel_does_nothing_without_the_focus(row: NumberRow) -> None:
+    heard = Heard(row)
+    row.entry.setFocus()
+    at = QPointF(20, 8)
+    turn = QWheelEvent(
+        at, row.slider.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(row.slider, turn)
+    assert heard.edits == []
+
+
+def test_a_choice_of_one_is_hidden_and_one_of_two_is_not(qtbot: QtBot) -> None:
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    single, several = ChoiceRow("method", ONE, "a"), ChoiceRow("method", TWO, "a")
+    layout = QVBoxLayout(panel)
+    layout.addWidget(single)
+    layout.addWidget(several)
+    panel.show()
+    assert (single.isVisible(), several.isVisible()) == (False, True)
+
+
+def test_a_switch_tells_what_it_became(qtbot: QtBot) -> None:
+    row = SwitchRow("on", Switch("On", "Is it?"), False)
+    qtbot.addWidget(row)
+    heard = Heard(row)
+    row.box.click()
+    assert heard.edits == [(True, False)]
+
+
+def test_controls_have_names_for_those_who_hear_them(row: NumberRow) -> None:
+    assert row.slider.accessibleName() == "Level"
+    assert row.entry.accessibleName()

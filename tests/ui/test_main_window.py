@@ -1,0 +1,313 @@
+"""The window as a person meets it: states, keys, panel, history, jobs, messages."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.errors import UserFacingError
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice
+from pellucid.foundation.frame import Exactness, MapScale
+from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.fields import declarations
+from pellucid.ui.canvas.compare import CompareMode
+from pellucid.ui.main_window import MainWindow
+from pellucid.ui.panel.parameter_row import NumberRow
+from pellucid.ui.theme import DARK, LIGHT
+from ui.frames import PHOTO, make_facts, make_frame, make_overlay
+
+
+def gamma_row(window: MainWindow) -> NumberRow:
+    row = window.dock.operations.cards["denoise"].rows["gamma"]
+    assert isinstance(row, NumberRow)
+    return row
+
+
+def drag_gamma(window: MainWindow, *values: float) -> None:
+    slider = gamma_row(window).slider
+    slider.setSliderDown(True)
+    for value in values:
+        slider.setSliderPosition(slider.position_of(value))
+    slider.setSliderDown(False)
+
+
+def test_without_a_photo_the_window_offers_to_open_one(empty_window: MainWindow, qtbot: QtBot) -> None:
+    assert empty_window.stage.empty_page.isVisible()
+    assert not empty_window.dock.isEnabled()
+    assert not empty_window.commands["export"].isEnabled()
+    assert empty_window.commands["open"].isEnabled()
+
+
+def test_recent_photos_are_offered_and_open(empty_window: MainWindow, qtbot: QtBot) -> None:
+    page = empty_window.stage.empty_page
+    page.show_recent([Path("one.jpg"), Path("two.jpg")])
+    with qtbot.waitSignal(empty_window.open_requested) as opened:
+        page.recent_clicked.emit(Path("two.jpg"))
+    assert opened.args == [Path("two.jpg")]
+
+
+def test_an_opened_photo_is_named_and_described(window: MainWindow) -> None:
+    assert window.windowTitle() == "photo.jpg[*] – Pellucid"
+    assert not window.isWindowModified()
+    assert not window.stage.empty_page.isVisible()
+    assert "400 × 300" in window.status.photo_text
+    assert "8-bit RGB" in window.status.photo_text
+    assert window.status.zoom_text == "100 %"
+    assert "Exact here" in window.status.badge_text
+    assert window.settings.recent() == [Path("photo.jpg")]
+
+
+def test_the_panel_has_every_declared_parameter_of_every_operation(window: MainWindow) -> None:
+    cards = window.dock.operations.cards
+    assert list(cards) == [spec.id for spec in CATALOGUE]
+    for spec in CATALOGUE:
+        assert list(cards[spec.id].rows) == list(declarations(spec.parameters()))
+        assert list(cards[spec.id].legends) == [entry.name for entry in spec.maps]
+
+
+def test_a_dragged_slider_changes_the_edits_and_is_one_undo_step(window: MainWindow) -> None:
+    drag_gamma(window, 1.1, 1.2, 1.35)
+    assert window.session.stack.parameters("denoise").gamma == 1.35
+    assert window.isWindowModified()
+    assert window.dock.history.count() == 2
+    window.commands["undo"].trigger()
+    assert window.session.stack == EditStack()
+    assert gamma_row(window).slider.number_value == 1.0
+    assert not window.isWindowModified()
+
+
+def test_the_history_list_jumps(window: MainWindow) -> None:
+    drag_gamma(window, 0.5)
+    drag_gamma(window, 0.8)
+    window.dock.history.jump_requested.emit(1)
+    assert window.session.stack.parameters("denoise").gamma == 0.5
+    assert window.dock.history.currentRow() == 1
+
+
+def test_the_switch_and_the_reset_button_of_a_card_work(window: MainWindow) -> None:
+    card = window.dock.operations.cards["denoise"]
+    card.switch.click()
+    assert window.session.stack.active
+    card.switch.click()
+    assert not window.session.stack.active
+    card.reset_button.click()
+    assert window.session.stack == EditStack()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "mode"),
+    [
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier, CompareMode.SPLIT),
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier, CompareMode.SPLIT_HORIZONTAL),
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier, CompareMode.SIDE_BY_SIDE),
+    ],
+)
+def test_keys_choose_how_to_compare_and_choose_it_off_again(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, mode: CompareMode
+) -> None:
+    qtbot.keyClick(window, key, modifier)
+    assert window.canvas.compare.mode is mode
+    qtbot.keyClick(window, key, modifier)
+    assert window.canvas.compare.mode is CompareMode.OFF
+
+
+def test_modes_exclude_each_other(window: MainWindow) -> None:
+    window.commands["split"].trigger()
+    window.commands["side_by_side"].trigger()
+    assert not window.commands["split"].isChecked()
+    assert window.commands["side_by_side"].isChecked()
+
+
+def test_side_by_side_tells_the_view_of_one_half(window: MainWindow, qtbot: QtBot) -> None:
+    whole = window.canvas.view.canvas
+    with qtbot.waitSignal(window.view_changed) as told:
+        window.commands["side_by_side"].trigger()
+    assert told.args[0].canvas.width <= whole.width // 2
+
+
+def test_a_tap_on_the_peek_key_stays_and_a_hold_does_not(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Backslash)
+    assert window.canvas.compare.original
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Backslash)
+    assert not window.canvas.compare.original
+    qtbot.keyPress(window.canvas, Qt.Key.Key_Backslash)
+    assert window.canvas.compare.original
+    qtbot.wait(300)
+    qtbot.keyRelease(window.canvas, Qt.Key.Key_Backslash)
+    assert not window.canvas.compare.original
+
+
+@pytest.mark.parametrize(("key", "zoom"), [(Qt.Key.Key_1, 1.0), (Qt.Key.Key_2, 2.0)])
+def test_keys_set_the_zoom(window: MainWindow, qtbot: QtBot, key: Qt.Key, zoom: float) -> None:
+    window.canvas.zoom_to(5.0)
+    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert window.canvas.view.zoom == zoom
+
+
+def test_the_map_key_cycles_opacity_and_ends_with_none(window: MainWindow, qtbot: QtBot) -> None:
+    asked: list[tuple[str, str]] = []
+    window.overlay_requested.connect(lambda operation, name: asked.append((operation, name)))
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(window, Qt.Key.Key_O)
+        seen.append(window.canvas.look.opacity)
+    assert asked == [("denoise", "noise"), ("", "")]
+    assert len(set(seen)) == 4
+    assert seen[-1] == 0
+
+
+def test_a_map_brings_its_real_ends_to_the_legend(window: MainWindow) -> None:
+    legend = window.dock.operations.cards["denoise"].legends["noise"]
+    legend.button.click()
+    legend.show_scale(MapScale("Estimated noise", "levels", 0, 5))
+    window.show_frame(make_frame(2, overlay=make_overlay(0.3)))
+    assert legend._high.text() == "40"
+
+
+def test_page_keys_of_a_slider_do_not_leave_the_photo(window: MainWindow, qtbot: QtBot) -> None:
+    stepped: list[object] = []
+    window.door.chosen.connect(stepped.append)
+    slider = gamma_row(window).slider
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_PageUp)
+    assert slider.number_value == 1.5
+    assert stepped == []
+
+
+def test_a_frame_of_another_photo_is_dropped(window: MainWindow) -> None:
+    window.show_frame(make_frame(8, photo="f2", exactness=Exactness.EXACT_EVERYWHERE))
+    assert window.canvas.newest_generation == 1
+
+
+def test_panning_away_from_the_frame_takes_the_badge_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.canvas.zoom_to(8.0)
+    window.show_frame(make_frame(2, region=window.canvas.view.visible(PHOTO)))
+    assert "Exact here" in window.status.badge_text
+    window.canvas.pan(400, 0)
+    qtbot.waitUntil(lambda: "Approximate" in window.status.badge_text)
+
+
+def test_short_work_is_never_shown_and_long_work_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_progress("render", "Removing noise", 0.2, 30.0)
+    assert not window.jobs.isVisible()
+    assert not window.is_settled
+    qtbot.waitUntil(window.jobs.isVisible)
+    with qtbot.waitSignal(window.cancel_requested) as cancelled:
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert cancelled.args == ["render"]
+    window.show_done("render")
+    assert not window.jobs.isVisible()
+
+
+def test_an_export_is_more_important_than_a_preview(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_progress("render", "Removing noise", 0.2, None)
+    window.show_progress("export", "Exporting", 0.2, None)
+    with qtbot.waitSignal(window.cancel_requested) as cancelled:
+        window.jobs.cancel()
+    assert cancelled.args == ["export"]
+
+
+def test_a_failure_is_a_sentence_over_the_canvas(window: MainWindow) -> None:
+    window.show_progress("export", "Exporting", 0.2, None)
+    window.show_failed("export", UserFacingError("The disk is full.", 6))
+    assert window.stage.messages.isVisible()
+    assert window.stage.messages.text == "The disk is full."
+    assert window.jobs.is_idle
+    assert window.facts is not None
+
+
+def test_a_photo_that_does_not_open_leaves_the_one_before(window: MainWindow) -> None:
+    window.show_loading(Path("broken.jpg"))
+    window.show_failed("open", UserFacingError("“broken.jpg” is damaged.", 4))
+    assert window.windowTitle() == "photo.jpg[*] – Pellucid"
+    assert window.stage.loading_text == ""
+    assert window.dock.isEnabled()
+
+
+def test_a_first_photo_that_does_not_open_leads_back_to_the_empty_page(empty_window: MainWindow) -> None:
+    empty_window.show_loading(Path("broken.jpg"))
+    assert "broken.jpg" in empty_window.stage.loading_text
+    empty_window.show_failed("open", UserFacingError("“broken.jpg” is damaged.", 4))
+    assert empty_window.stage.empty_page.isVisible()
+    assert empty_window.stage.messages.text == "“broken.jpg” is damaged."
+
+
+def test_saved_edits_take_the_mark_off_the_title(window: MainWindow, qtbot: QtBot) -> None:
+    drag_gamma(window, 0.4)
+    with qtbot.waitSignal(window.sidecar_requested):
+        window.commands["save"].trigger()
+    window.set_saved()
+    assert not window.isWindowModified()
+
+
+def test_exporting_again_uses_the_last_choices(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    chosen = ExportOptions(format="PNG", depth=16, metadata=MetadataChoice.NONE)
+    window.exporting.export(tmp_path / "first.png", chosen)
+    (tmp_path / "photo-restored.png").touch()
+    with qtbot.waitSignal(window.export_requested) as exported:
+        window.commands["export_again"].trigger()
+    assert exported.args == [tmp_path / "photo-restored-2.png", chosen]
+
+
+def test_dropped_photos_are_walked_through_together(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    paths = [tmp_path / "b.jpg", tmp_path / "a.png"]
+    for path in paths:
+        path.touch()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    drop = QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignals([window.photos_requested, window.open_requested]):
+        window.dropEvent(drop)
+    window.show_photo(make_facts(paths[0]), EditStack())
+    with qtbot.waitSignal(window.open_requested) as opened:
+        window.commands["next"].trigger()
+    assert opened.args == [paths[1]]
+
+
+def test_leaving_unsaved_edits_asks_and_saves_before_it_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    window.unsaved.discards = False
+    drag_gamma(window, 0.4)
+    opened: list[Path] = []
+    window.open_requested.connect(opened.append)
+    window.door.choose((Path("other.jpg"),))
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert opened == []
+    with qtbot.waitSignal(window.sidecar_requested):
+        box.button(QMessageBox.StandardButton.Save).click()
+    window.set_saved()
+    assert opened == [Path("other.jpg")]
+
+
+def test_cancelling_the_question_keeps_the_window_open(window: MainWindow) -> None:
+    window.unsaved.discards = False
+    drag_gamma(window, 0.4)
+    closed: list[bool] = []
+    window.closing.connect(lambda: closed.append(True))
+    window.close()
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert window.isVisible()
+    assert closed == []
+
+
+def test_closing_is_told_and_the_place_is_kept(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closing):
+        window.close()
+    assert window.settings._store.contains("geometry")
+
+
+def test_colours_follow_the_system(window: MainWindow, qtbot: QtBot) -> None:
+    hints = QGuiApplication.styleHints()
+    for scheme, tones in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        hints.colorSchemeChanged.emit(scheme)
+        assert QApplication.palette().color(QPalette.ColorRole.Window).name() == tones.window
+        gray = window.canvas.grab().toImage().pixelColor(QPoint(2, 2))
+        assert gray.red() == gray.green() == gray.blue() == tones.canvas

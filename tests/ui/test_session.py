@@ -1,0 +1,91 @@
+"""From edits to stacks: what is told, and what makes history."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.operations.denoise.parameters import Parameters
+from pellucid.ui.session import Session
+
+
+class Told:
+    """Everything a session told."""
+
+    def __init__(self, session: Session) -> None:
+        self.stacks: list[tuple[EditStack, bool]] = []
+        session.stack_changed.connect(lambda stack, dragging: self.stacks.append((stack, dragging)))
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Session:
+    return Session()
+
+
+def drag(session: Session, *gammas: float) -> None:
+    for gamma in gammas:
+        session.edit_parameters("denoise", Parameters(gamma=gamma), dragging=True)
+    session.edit_parameters("denoise", Parameters(gamma=gammas[-1]), dragging=False)
+
+
+def test_a_drag_is_told_move_by_move_and_then_once_as_done(session: Session) -> None:
+    told = Told(session)
+    drag(session, 1.1, 1.2, 1.3)
+    assert [dragging for _, dragging in told.stacks] == [True, True, True, False]
+    assert told.stacks[-1][0].parameters("denoise").gamma == 1.3
+
+
+def test_a_drag_is_one_undo_step(session: Session) -> None:
+    drag(session, 1.1, 1.2, 1.3)
+    drag(session, 0.9, 0.5)
+    session.undo()
+    assert session.stack.parameters("denoise").gamma == 1.3
+    session.undo()
+    assert session.stack == EditStack()
+    session.redo()
+    assert session.stack.parameters("denoise").gamma == 1.3
+
+
+def test_the_undo_text_names_the_change(session: Session) -> None:
+    drag(session, 1.0)
+    drag(session, 1.2, 1.35)
+    assert session.undo_label == "Noise level γ 1.00 → 1.35"
+
+
+def test_undo_in_the_middle_of_a_drag_takes_the_drag_back(session: Session) -> None:
+    session.edit_parameters("denoise", Parameters(gamma=1.4), dragging=True)
+    session.undo()
+    assert session.stack == EditStack()
+    session.redo()
+    assert session.stack.parameters("denoise").gamma == 1.4
+
+
+def test_touching_an_operation_that_is_off_switches_it_on(session: Session) -> None:
+    session.set_enabled("denoise", False)
+    drag(session, 0.5)
+    step = session.stack.step("denoise")
+    assert step is not None
+    assert step.enabled
+
+
+def test_reset_can_be_undone(session: Session) -> None:
+    drag(session, 0.5)
+    session.reset("denoise")
+    assert session.stack == EditStack()
+    session.undo()
+    assert session.stack.parameters("denoise").gamma == 0.5
+
+
+def test_saving_makes_clean_and_the_next_edit_does_not(session: Session) -> None:
+    drag(session, 0.5)
+    assert not session.is_clean
+    session.mark_clean()
+    assert session.is_clean
+    drag(session, 0.7)
+    assert not session.is_clean
+
+
+def test_the_edits_of_another_photo_begin_a_new_history(session: Session) -> None:
+    drag(session, 0.5)
+    session.load(EditStack())
+    assert session.is_clean
+    assert not session.undo_label

@@ -1,0 +1,37 @@
+import threading
+
+from pellucid.workers.mailbox import Mailbox
+
+
+def test_posting_replaces_what_waits() -> None:
+    mailbox: Mailbox[int] = Mailbox()
+    mailbox.post(1)
+    mailbox.post(2)
+    assert mailbox.has_news
+    assert mailbox.take() == 2
+    assert not mailbox.has_news
+
+
+def test_taking_waits_for_the_next_item() -> None:
+    mailbox: Mailbox[int] = Mailbox()
+    taken: list[int | None] = []
+    thread = threading.Thread(target=lambda: taken.append(mailbox.take()))
+    thread.start()
+    mailbox.post(7)
+    thread.join(5)
+    assert taken == [7]
+
+
+def test_a_closed_mailbox_sends_its_worker_home() -> None:
+    mailbox: Mailbox[int] = Mailbox()
+    mailbox.post(1)
+    mailbox.close()
+    assert mailbox.take() is None
+    assert mailbox.has_news
+
+
+def test_emptying_drops_what_waits() -> None:
+    mailbox: Mailbox[int] = Mailbox()
+    mailbox.post(1)
+    mailbox.empty()
+    assert not mailbox.has_news

@@ -1,0 +1,82 @@
+"""Requests are numbered; frames that are old or of another photo are dropped."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.frame import Exactness, Frame, Layer
+from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.io.decode import open_photo
+from pellucid.io.source_image import SourceImage
+from pellucid.operations.denoise.parameters import Parameters
+from pellucid.workers.render_scheduler import RenderScheduler
+from pellucid.workers.render_worker import RenderWorker
+
+VIEW = View(32, 24, 1.0, Size(64, 48))
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> SourceImage:
+    Image.fromarray(np.full((48, 64, 3), 90, np.uint8)).save(tmp_path / "gray.png")
+    return open_photo(tmp_path / "gray.png")
+
+
+def frame(generation: int, photo: str) -> Frame:
+    layer = Layer("x", np.zeros((1, 1, 4), np.uint8))
+    return Frame(generation, photo, Rect(0, 0, 1, 1), 1.0, layer, (layer,), 0.0, Exactness.APPROXIMATE)
+
+
+def test_nothing_is_asked_for_before_photo_and_view_are_known(qtbot: QtBot, source: SourceImage) -> None:
+    worker = RenderWorker()
+    scheduler = RenderScheduler(worker)
+    scheduler.show_view(VIEW)
+    scheduler.show_stack(EditStack(), False)
+    assert not worker.mailbox.has_news
+    scheduler.show_photo(source, EditStack())
+    scheduler.show_view(VIEW)
+    assert worker.mailbox.has_news
+
+
+def test_the_newest_wish_is_the_one_that_waits(qtbot: QtBot, source: SourceImage) -> None:
+    worker = RenderWorker()
+    scheduler = RenderScheduler(worker)
+    scheduler.show_photo(source, EditStack())
+    scheduler.show_view(VIEW)
+    for gamma in (0.2, 0.4, 0.6):
+        scheduler.show_stack(EditStack().with_parameters("denoise", Parameters(gamma=gamma)), True)
+    scheduler.show_overlay("denoise", "noise")
+    job = worker.mailbox.take()
+    assert job is not None
+    assert job.request.generation == scheduler.generation == 5
+    assert job.request.stack.parameters("denoise").gamma == 0.6
+    assert job.request.dragging
+    assert job.request.overlay == ("denoise", "noise")
+
+
+def test_old_frames_and_frames_of_another_photo_are_dropped(qtbot: QtBot, source: SourceImage) -> None:
+    worker = RenderWorker()
+    scheduler = RenderScheduler(worker)
+    scheduler.show_photo(source, EditStack())
+    ready: list[int] = []
+    scheduler.frame_ready.connect(lambda shown: ready.append(shown.generation))
+    for made in (frame(2, source.facts.fingerprint), frame(1, source.facts.fingerprint), frame(3, "another")):
+        worker.frame_made.emit(made)
+    qtbot.wait(10)
+    assert ready == [2]
+
+
+def test_frames_come_back_from_the_thread(qtbot: QtBot, source: SourceImage) -> None:
+    worker = RenderWorker()
+    scheduler = RenderScheduler(worker)
+    worker.start()
+    try:
+        with qtbot.waitSignal(scheduler.frame_ready, timeout=60_000) as shown:
+            scheduler.show_photo(source, EditStack())
+            scheduler.show_view(VIEW)
+        assert shown.args[0].exactness is Exactness.EXACT_EVERYWHERE
+    finally:
+        assert worker.stop()
