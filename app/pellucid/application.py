@@ -13,11 +13,10 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from pellucid import __version__
 from pellucid.document import recovery, sidecar
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.sidecar import SourceIdentity
@@ -25,7 +24,9 @@ from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.main_window import MainWindow
+from pellucid.ui.theme import prepare_application
 from pellucid.workers.export_worker import ExportJob, ExportWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.render_scheduler import RenderScheduler
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("pellucid.application")
 
 AUTOSAVE_MS = 10_000
+
+TORCH_DELAY_MS = 300
+"""Importing torch holds the interpreter for long stretches; the window's first moments come before it."""
 
 
 class Application(QObject):
@@ -58,10 +62,14 @@ class Application(QObject):
         self._autosave.timeout.connect(self.keep_edits)
 
     def start(self) -> None:
-        """Start the threads."""
-        for worker in (self.loader, self.renderer, self.exporter):
-            worker.start()
+        """Start the threads; the one that imports torch last, so that the new window answers meanwhile."""
+        self.loader.start()
         self._autosave.start()
+        QTimer.singleShot(TORCH_DELAY_MS, self._start_torch_users)
+
+    def _start_torch_users(self) -> None:
+        self.renderer.start()
+        self.exporter.start()
 
     def stop(self) -> None:
         """Keep the edits, cancel everything, and wait for the threads."""
@@ -118,10 +126,13 @@ class Application(QObject):
 
     def keep_edits(self) -> None:
         """Keep edits that are not saved, so that a crash costs at most the last ten seconds."""
-        if self._source is None or self.window.session.stack == self._kept:
+        source, shown = self._source, self.window.facts
+        if source is None or shown is None or shown.fingerprint != source.facts.fingerprint:
+            return  # another photo is on its way; its window does not hold these edits any more
+        if self.window.session.stack == self._kept:
             return
         try:
-            recovery.keep(self.window.session.stack, SourceIdentity.of(self._source.facts), self._revision)
+            recovery.keep(self.window.session.stack, SourceIdentity.of(source.facts), self._revision)
             self._kept = self.window.session.stack
         except PellucidError as error:
             log.info("edits are not kept: %s", error)
@@ -223,9 +234,7 @@ def run(files: list[Path], driver: str | None = None) -> int:
         The exit code.
     """
     qt = QApplication(sys.argv[:1])
-    qt.setApplicationName("Pellucid")
-    qt.setApplicationVersion(__version__)
-    qt.setDesktopFileName("org.pellucid.Pellucid")
+    prepare_application(qt)
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
     window = MainWindow()
     app = Application(window)
@@ -234,35 +243,12 @@ def run(files: list[Path], driver: str | None = None) -> int:
     heartbeat = _listen_to_signals(window)
     if driver is not None:
         _start_driver(app, driver)
-    after_first_paint = AfterFirstPaint(window, lambda: _begin(app, files))
+    after_first_paint(window, lambda: _begin(app, files))
     window.show()
     code = qt.exec()
     heartbeat.stop()
     app.stop()
-    del after_first_paint
     return code
-
-
-class AfterFirstPaint(QObject):
-    """Calls once, when a widget has been painted for the first time.
-
-    Args:
-        widget: is watched.
-        call: what to do then.
-    """
-
-    def __init__(self, widget: QWidget, call: Callable[[], None]) -> None:
-        super().__init__(widget)
-        self._widget = widget
-        self._call = call
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
-        """Wait for the paint event; the call comes after it."""
-        if event.type() == QEvent.Type.Paint:
-            self._widget.removeEventFilter(self)
-            QTimer.singleShot(0, self._call)
-        return False
 
 
 def _begin(app: Application, files: list[Path]) -> None:

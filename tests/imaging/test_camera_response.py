@@ -29,8 +29,10 @@ def test_the_same_seed_draws_the_same_curves() -> None:
 def test_light_comes_back_through_the_inverse(index: int) -> None:
     light = torch.linspace(0.001, 0.999, 997)
     curve = CURVES[index]
-    assert torch.allclose(respond(light, curve), respond(respond(respond(light, curve), invert(curve)), curve), atol=2e-4)
-    assert torch.allclose(respond(respond(light, curve), invert(curve)), light, atol=2e-3)
+    assert torch.allclose(
+        respond(light, curve), respond(respond(respond(light, curve), invert(curve)), curve), atol=2e-4
+    )
+    assert torch.allclose(respond(respond(light, curve), invert(curve)), light, atol=4e-3)
 
 
 def test_light_outside_the_range_is_clipped_as_a_sensor_clips() -> None:

@@ -23,7 +23,7 @@ XMP = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description tiff:Orientation="6" dc:title="Harbour" '
     b'exif:GPSLatitude="52,30.5N"><exif:GPSLongitude>13,24E</exif:GPSLongitude></rdf:Description></rdf:RDF></x:xmpmeta>'
 )
-IPTC = b"\x1c\x02\x50\x00\x06Someone"[:11] + b"\x1c\x02\x78\x00\x04Boat"
+IPTC = b"\x1c\x02\x50\x00\x07Someone\x1c\x02\x78\x00\x04Boat"
 
 
 def _ramp(height: int = 48, width: int = 64, channels: int = 3, dtype: Any = np.uint8) -> NDArray[Any]:

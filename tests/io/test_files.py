@@ -250,8 +250,7 @@ def test_flipped_bits_give_a_picture_or_a_sentence(tmp_path: Path, ramp: Ramp) -
             broken.write_bytes(changed)
             try:
                 source = open_photo(broken, max_pixels=4_000_000)
-            except PellucidError as error:
-                assert error.exit_code in (3, 4, 5)
+            except (UnsupportedError, UnreadableError, RefusedError):
                 answers += 1
             else:
                 assert source.samples.shape[:2] == (source.facts.size.height, source.facts.size.width)

@@ -80,6 +80,13 @@ def test_float_samples_beyond_white_pass_and_come_out_finite() -> None:
     np.testing.assert_array_equal(icc.to_working(samples, "rgb", None), [[[3.0, -0.5, 0.0]]])
 
 
+def test_a_senseless_curve_still_gives_finite_pixels() -> None:
+    steep = profiles.build("Steep", profiles.ADOBE_RGB_PRIMARIES, ParametricCurve(g=900.0))
+    samples = np.array([[[8.0, -8.0, 1.0]]], np.float32)
+    assert np.isfinite(icc.to_working(samples, "rgb", steep)).all()
+    assert icc.from_working(samples, steep, 8).shape == (1, 1, 3)
+
+
 def test_what_lies_outside_the_profile_is_clipped_on_the_way_out() -> None:
     pixels = np.array([[[1.5, -0.5, np.nan]]], np.float32)
     np.testing.assert_array_equal(icc.from_working(pixels, None, 8), [[[255, 0, 0]]])

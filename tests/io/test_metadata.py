@@ -43,7 +43,9 @@ def test_orientation_in_xmp_is_neutralised(xmp: bytes) -> None:
 def test_the_location_goes_and_the_rest_stays(exif_block: Block, xmp: bytes, order: str) -> None:
     block = exif_block(order=order)
     assert _gps(block) is not None
-    left = chosen(Metadata(block, xmp, b"iptc"), MetadataChoice.WITHOUT_LOCATION)
+    boat, city = b"\x1c\x02\x78\x00\x04Boat", b"\x1c\x02\x5a\x00\x06Berlin"
+    place = b'<rdf:li photoshop:City="Berlin"><Iptc4xmpCore:Location>Quay</Iptc4xmpCore:Location></rdf:li>'
+    left = chosen(Metadata(block, xmp + place, city + boat), MetadataChoice.WITHOUT_LOCATION)
     assert left.exif is not None
     assert _gps(left.exif) is None
     assert struct.pack(f"{order}I", 31337) not in left.exif
@@ -52,7 +54,8 @@ def test_the_location_goes_and_the_rest_stays(exif_block: Block, xmp: bytes, ord
     assert left.xmp is not None
     assert b"GPS" not in left.xmp
     assert b"Harbour" in left.xmp
-    assert left.iptc == b"iptc"
+    assert b"<rdf:li></rdf:li>" in left.xmp
+    assert left.iptc == boat
 
 
 def test_maker_notes_stay_where_they_are(exif_block: Block) -> None:

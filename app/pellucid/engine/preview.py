@@ -5,7 +5,7 @@ A request is answered in this order:
 2. while a slider moves, the missing tiles of the two nodes around its value, so that further moves are only a mix;
    on a reduced plane previews of the value, because exact tiles need all photo pixels below them;
 3. exact tiles of the visible region, and the map that is laid over it;
-4. when all is exact, the other nodes of the lattice, for the next drag.
+4. when all is exact and nobody asks, the other nodes of the lattice, for the next drag (`grow`).
 Steps 2 to 4 stop within one tile when something newer is wanted; step 1 never does.
 """
 
@@ -30,8 +30,11 @@ FRAME_INTERVAL_S = 0.12
 QUIET_S = 0.25
 """A slider held still for this long is waiting for the exact picture."""
 
+HOLD_S = 0.1
+"""While a slider moves, a tile is begun only after this long without a move: moves come first."""
+
 DUE_S = 0.4
-"""While something newer always waits, a tile is computed this long after the last one."""
+"""Where moves never pause, a tile is computed all the same, this long after the last one."""
 
 VALUES = 16
 """Slider values with results that are remembered a stack; the planned nodes and the last settled ones."""
@@ -67,9 +70,20 @@ class PreviewEngine:
         try:
             for _ in self._paced(self._work(scene, painter, progress)):
                 yield self._frame(scene, painter)
-            self._grow(scene, progress)
         except Cancelled:
             return
+
+    def grow(self, source: SourceImage, request: RenderRequest, progress: Progress) -> None:
+        """Make the other nodes of the visible region, most wanted first, so that the next drag is only a mix.
+
+        Raises:
+            Cancelled: something newer is wanted.
+        """
+        scene = Scene(self.store, source, request)
+        if scene.slide and scene.slide.field and scene.plane.divisor == 1:
+            for node in scene.slide.growth:
+                for _ in self._fill(scene, (node,), progress, exact=True):
+                    pass
 
     def _frame(self, scene: Scene, painter: OverlayPainter | None) -> Frame:
         return scene.frame(self._known(scene.slide), painter.overlay() if painter else None)
@@ -102,7 +116,10 @@ class PreviewEngine:
             if not scene.is_ready(node, exact=exact, tiles=(tile,))
         ]
         for done, (tile, node) in enumerate(missing, start=1):
-            checked = Progress() if not exact and self._is_due() else progress
+            in_a_drag = scene.request.dragging and not exact
+            if in_a_drag and not self._is_due():
+                progress.rest(HOLD_S)
+            checked = Progress() if in_a_drag and self._is_due() else progress
             self.store.compute(scene.plane, scene.slide.at(node), tile, checked, exact=exact)
             self._last_tile = time.monotonic()
             self._remember(scene.slide, node)
@@ -126,13 +143,6 @@ class PreviewEngine:
         settled = [old for old in known if old not in slide.planned]
         if len(settled) > VALUES:
             known.remove(settled[0])
-
-    def _grow(self, scene: Scene, progress: Progress) -> None:
-        """Make the other nodes of the visible region, most wanted first."""
-        if scene.slide and scene.slide.field and scene.plane.divisor == 1:
-            for node in scene.slide.growth:
-                for _ in self._fill(scene, (node,), Progress(progress.is_cancelled), exact=True):
-                    pass
 
     @staticmethod
     def _paced(work: Iterator[None]) -> Iterator[None]:

@@ -1,5 +1,7 @@
 """Tiles of the canvas: computed once, remembered by photo, stack, plane and place."""
 
+import logging
+import time
 from collections.abc import Hashable, Iterable
 
 import numpy as np
@@ -13,6 +15,8 @@ from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import cut_evenly
+
+log = logging.getLogger("pellucid.engine")
 
 EXACT_PART_PX = 512
 """Longest side of the parts in which an exact tile of a reduced plane is computed."""
@@ -53,11 +57,13 @@ class TileStore:
         """
         core = tile.intersect(Rect.of(plane.size))
         progress.check()
+        started = time.perf_counter()
         if plane.divisor == 1 or not exact:
             shown = to_display(render_rect(self.engine, plane, self.prepared(plane, stack), core))
         else:
             shown = self._exact_on_reduced(plane, stack, core, progress)
         self.cache.put(_key(plane, stack, tile, exact=exact or plane.divisor == 1), shown)
+        log.debug("tile %d,%d of 1/%d in %.3f s", tile.x, tile.y, plane.divisor, time.perf_counter() - started)
 
     def prepared(self, plane: Plane, stack: EditStack) -> tuple[PreparedStep, ...]:
         """The steps of a stack with their analyses, made once a photo."""

@@ -5,11 +5,14 @@ The canvas shows `mix(layers)` over `region`; it never computes pixels itself.
 
 import enum
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from pellucid.foundation.geometry import Rect
+
+if TYPE_CHECKING:
+    # The window is built from these classes before any picture is there; numpy would cost it a tenth of a second.
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Exactness(enum.Enum):
@@ -29,7 +32,7 @@ class Layer:
     """
 
     key: str
-    pixels: NDArray[np.uint8]
+    pixels: "NDArray[np.uint8]"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Overlay:
     """What a network believes, over the frame's region: values 0 to 1 between the ends of `scale`, `(h, w)` float32."""
 
     key: str
-    values: NDArray[np.float32]
+    values: "NDArray[np.float32]"
     scale: MapScale
 
 

@@ -82,6 +82,11 @@ def write_edited(source: SourceImage, samples: NDArray[Any], target: Path, optio
     alpha = None if source.alpha is None else _at_depth(source.alpha, depth)
     picture = Picture(_at_depth(samples, depth), alpha, profile, chosen(source.metadata, options.metadata))
     picture, warnings = _fitted(picture, target_format)
+    if source.facts.colour == "cmyk":
+        warnings = (
+            *warnings,
+            f"The inks were converted to {icc.profile_name(profile)}, because edits are made in RGB.",
+        )
     return warnings + _write(picture, target, target_format, options)
 
 

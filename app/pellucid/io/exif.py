@@ -24,6 +24,8 @@ _MAX_DIRECTORY_BYTES = 16 * 1024 * 1024
 _INLINE_BYTES = 4
 _SHORT, _LONG, _RATIONAL = 3, 4, 5
 
+_ORDERS = {b"II*\x00": "<", b"MM\x00*": ">", b"IIRO": "<", b"IIRS": "<", b"IIU\x00": "<", b"MMOR": ">"}
+
 RawTags = dict[int, tuple[int, int, bytes]]
 
 # Of the tags of a TIFF file: those that describe the photo and not the way its pixels are stored.
@@ -64,8 +66,8 @@ def strip_prefix(block: bytes) -> bytes:
 
 
 def byte_order(head: bytes) -> str | None:
-    """`<` or `>` for struct; None where this is no classic TIFF."""
-    return {b"II*\x00": "<", b"MM\x00*": ">"}.get(head[:4])
+    """`<` or `>` for struct; None where this is no classic TIFF, nor a RAW file that is one but for its number."""
+    return _ORDERS.get(head[:4])
 
 
 def first_ifd(file: BinaryIO) -> tuple[Ifd, str] | None:

@@ -39,6 +39,7 @@ _WHITE_TOLERANCE = 0.02
 _CMYK_CHANNELS = 4
 
 
+@np.errstate(over="ignore", invalid="ignore")  # senseless profiles; what is not finite is made so
 def to_working(samples: NDArray[Any], colour: str, icc: bytes | None) -> NDArray[np.float32]:
     """Convert samples to working pixels.
 
@@ -63,6 +64,7 @@ def to_working(samples: NDArray[Any], colour: str, icc: bytes | None) -> NDArray
     return _encode_srgb(_light(rgb, icc) @ _to_srgb(icc).T.astype(np.float32))
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def from_working(pixels: NDArray[np.float32], icc: bytes | None, depth: int) -> NDArray[Any]:
     """Convert working pixels to samples of a profile, rounded and clipped.
 
@@ -180,7 +182,8 @@ def _to_srgb(icc: bytes) -> NDArray[np.float64]:
 
 
 def _encode_srgb(light: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.ascontiguousarray(SRGB_CURVE.encode(light), dtype=np.float32)
+    coded = np.ascontiguousarray(SRGB_CURVE.encode(light), dtype=np.float32)
+    return np.nan_to_num(coded, copy=False, nan=0.0, posinf=1.0, neginf=0.0)
 
 
 @functools.lru_cache(maxsize=16)

@@ -9,6 +9,14 @@ from pellucid.io import exif
 _GPS_XMP = re.compile(
     rb'\s+exif:GPS\w*\s*=\s*("[^"]*"|\'[^\']*\')|<exif:(GPS\w*)\b[^>]*?(/>|>.*?</exif:\2\s*>)', re.DOTALL
 )
+_PLACES = rb"(?:photoshop:(?:City|State|Country)|Iptc4xmpCore:(?:Location|CountryCode)|Iptc4xmpExt:Location\w+)"
+_PLACE_XMP = re.compile(
+    rb"\s+" + _PLACES + rb"\s*=\s*(\"[^\"]*\"|'[^']*')|<(" + _PLACES + rb")\b[^>]*?(/>|>.*?</\2\s*>)", re.DOTALL
+)
+# Content location, city, sublocation, state and country among the records of IPTC.
+_PLACE_RECORDS = frozenset((26, 27, 90, 92, 95, 100, 101))
+_IPTC_MARK = 0x1C
+_APPLICATION_RECORD = 2
 _ORIENTATION_XMP = re.compile(rb'(tiff:Orientation\s*=\s*["\']|<tiff:Orientation>\s*)[2-8]')
 
 
@@ -61,7 +69,8 @@ def chosen(metadata: Metadata, choice: MetadataChoice) -> Metadata:
     return replace(
         metadata,
         exif=exif.without_location(metadata.exif) if metadata.exif else None,
-        xmp=_GPS_XMP.sub(b"", metadata.xmp) if metadata.xmp else None,
+        xmp=_PLACE_XMP.sub(b"", _GPS_XMP.sub(b"", metadata.xmp)) if metadata.xmp else None,
+        iptc=_without_places(metadata.iptc) if metadata.iptc else None,
     )
 
 
@@ -70,3 +79,17 @@ def for_coded_picture(metadata: Metadata) -> Metadata:
     if metadata.orientation == 1:
         return metadata
     return replace(metadata, exif=exif.with_orientation(metadata.exif, metadata.orientation))
+
+
+def _without_places(iptc: bytes) -> bytes | None:
+    """Without the records that name a place; from a damaged record on, nothing is kept."""
+    kept, at = b"", 0
+    while at + 5 <= len(iptc) and iptc[at] == _IPTC_MARK:
+        length = int.from_bytes(iptc[at + 3 : at + 5], "big")
+        if length & 0x8000:  # the length of the length, for records that no place name needs
+            break
+        end = at + 5 + length
+        if not (iptc[at + 1] == _APPLICATION_RECORD and iptc[at + 2] in _PLACE_RECORDS):
+            kept += iptc[at:end]
+        at = end
+    return kept or None

@@ -1,5 +1,6 @@
 """What the test driver can do, one method a verb; the table at the end of the class lists them all."""
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.drag_script import DragScript
+from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.loop_gap import LoopGap
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.parameter_row import ChoiceRow, NumberRow, ParameterRow, SwitchRow
@@ -38,6 +40,8 @@ class Verbs:
         self._window = window
         self._is_busy = is_busy
         self._gap = LoopGap(window)
+        self._torch_at_first_paint: bool | None = None
+        after_first_paint(window, self._on_first_paint)
         self._verbs: dict[str, Callable[[Request, Reply], None]] = {
             "open": self._open,
             "set": self._set,
@@ -199,10 +203,14 @@ class Verbs:
                 "exactness": window.canvas.exactness().value,
                 "zoom": window.canvas.view.zoom,
                 "message": window.stage.messages.text,
+                "torch_at_first_paint": self._torch_at_first_paint,
                 **self._gap.summary(),
                 **process_facts(),
             }
         )
+
+    def _on_first_paint(self) -> None:
+        self._torch_at_first_paint = "torch" in sys.modules
 
     def _reset_gaps(self, _request: Request, reply: Reply) -> None:
         self._gap.reset()

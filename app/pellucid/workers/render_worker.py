@@ -1,5 +1,6 @@
 """Renders frames for the canvas."""
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from pellucid.workers.worker import Worker
 if TYPE_CHECKING:
     from pellucid.engine.preview import PreviewEngine
     from pellucid.io.source_image import SourceImage
+
+log = logging.getLogger("pellucid.workers")
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,19 @@ class RenderWorker(Worker[RenderJob]):
     def do(self, job: RenderJob) -> None:
         """Make frames until all is exact or something newer is wanted."""
         preview = self._opened()
-        progress = Progress(lambda: self.mailbox.has_news or self.is_cancelled, self.progressed.emit)
+        progress = Progress(self._is_unwanted, self.progressed.emit)
+        log.debug("request %d, dragging %s", job.request.generation, job.request.dragging)
         for frame in preview.frames(job.source, job.request, progress):
+            log.debug("frame of request %d: %s", frame.generation, frame.exactness.value)
             self.frame_made.emit(frame)
         self._tell_device(preview)
+
+    def rest(self, job: RenderJob) -> None:
+        """Make lattice nodes for the next drag."""
+        self._opened().grow(job.source, job.request, Progress(self._is_unwanted))
+
+    def _is_unwanted(self) -> bool:
+        return self.mailbox.has_news or self.is_cancelled
 
     def _opened(self) -> "PreviewEngine":
         """Torch is imported here, on the thread, long after the window stands."""

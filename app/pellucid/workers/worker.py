@@ -1,6 +1,7 @@
 """What the three workers have in common: a thread, a mailbox, one catch-all, a clean end."""
 
 import logging
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -72,6 +73,9 @@ class Worker(QObject, Generic[Job]):
         """Carry out a job, on the worker's thread. May raise anything."""
         raise AssertionError(f"{type(self).__name__} does not say what it does with {job!r}")
 
+    def rest(self, job: Job) -> None:
+        """Prepare for what may come after a finished job, silently, until something newer waits. May raise anything."""
+
     def serve(self) -> None:
         """Take jobs until the mailbox is closed."""
         while True:
@@ -79,15 +83,23 @@ class Worker(QObject, Generic[Job]):
             if job is None:
                 return
             self.is_working, self._cancelled = True, False
-            try:
-                self.do(job)
-            except Cancelled:
-                log.debug("%s: cancelled", self._thread.objectName())
-            except Exception as error:  # noqa: BLE001 -- the border of the thread: everything becomes one sentence
-                self._tell(error)
-            finally:
-                self.is_working = False
-                self.finished.emit()
+            done = self._guarded(self.do, job)
+            self.is_working = False
+            self.finished.emit()
+            if done:
+                self._guarded(self.rest, job)
+
+    def _guarded(self, work: Callable[[Job], None], job: Job) -> bool:
+        """True where the work was done; what it raises is told."""
+        try:
+            work(job)
+        except Cancelled:
+            log.debug("%s: cancelled", self._thread.objectName())
+        except Exception as error:  # noqa: BLE001 -- the border of the thread: everything becomes one sentence
+            self._tell(error)
+        else:
+            return True
+        return False
 
     def _tell(self, error: Exception) -> None:
         told = UserFacingError.of(error)

@@ -1,6 +1,8 @@
 """Rows: how a hand changes a parameter, and what the rest of the window hears of it."""
 
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent

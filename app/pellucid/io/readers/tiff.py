@@ -16,14 +16,17 @@ from pellucid.foundation.errors import UnsupportedError
 from pellucid.io import exif
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
+from pellucid.io.readers.colour_spaces import lab_to_rgb, ycbcr_to_rgb
 from pellucid.io.readers.decoded import Decoded
 from pellucid.io.reduce import by_strips, full_scale
 
 # tifffile reports every oddity of a file to its logger; whether a file can be read is said by us.
 logging.getLogger("tifffile").setLevel(logging.CRITICAL + 1)
 
-_MIN_IS_WHITE, _MIN_IS_BLACK, _RGB, _PALETTE, _SEPARATED, _YCBCR = 0, 1, 2, 3, 5, 6
-_CHANNELS = {_MIN_IS_WHITE: 1, _MIN_IS_BLACK: 1, _RGB: 3, _PALETTE: 1, _SEPARATED: 4, _YCBCR: 3}
+_MIN_IS_WHITE, _MIN_IS_BLACK, _RGB, _PALETTE, _SEPARATED, _YCBCR, _LAB = 0, 1, 2, 3, 5, 6, 8
+_CHANNELS = {_MIN_IS_WHITE: 1, _MIN_IS_BLACK: 1, _RGB: 3, _PALETTE: 1, _SEPARATED: 4, _YCBCR: 3, _LAB: 3}
+# libjpeg turns YCbCr into RGB itself.
+_JPEG_COMPRESSIONS = (6, 7)
 _ASSOCIATED, _UNASSOCIATED = 1, 2
 _MAX_CHANNELS = 16
 _XMP, _IPTC = 700, 33723
@@ -38,7 +41,11 @@ def read(file: BinaryIO, limit: Limit) -> Decoded:
         limit.check(page.imagewidth, page.imagelength)
         _refuse_unusual(page, limit)
         raster = _raster(page)
-        warnings = ("The file has several pages; only its first is opened.",) if _has_more(tiff) else ()
+        warnings: tuple[str, ...] = (
+            ("The file has several pages; only its first is opened.",) if _has_more(tiff) else ()
+        )
+        if page.photometric == _LAB:
+            warnings += ("The colours are stored as CIE Lab; they are opened as 16-bit sRGB.",)
         embedded = Embedded(_tag_bytes(page, 34675), None, _tag_bytes(page, _XMP), _tag_bytes(page, _IPTC))
         orientation = page.tags.valueof(exif.ORIENTATION, 1)
         samples, alpha = _colours(page, raster)
@@ -59,6 +66,8 @@ def _refuse_unusual(page: tifffile.TiffPage, limit: Limit) -> None:
         raise UnsupportedError(f"{shown(limit.path)}: its colours are stored as {name}. Convert it to RGB first.")
     if page.imagedepth != 1 or not 0 < page.samplesperpixel <= _MAX_CHANNELS:
         raise UnsupportedError(f"{shown(limit.path)}: this is a stack of measurements, not a photo. Export one layer.")
+    if page.photometric in (_LAB, _YCBCR) and page.bitspersample not in (_BYTE, _WORD):
+        raise UnsupportedError(f"{shown(limit.path)}: its colours are stored in a rare depth. Convert it to RGB first.")
 
 
 def _has_more(tiff: tifffile.TiffFile) -> bool:
@@ -82,20 +91,28 @@ def _raster(page: tifffile.TiffPage) -> NDArray[Any]:
 def _colours(page: tifffile.TiffPage, raster: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any] | None]:
     if page.photometric == _PALETTE:
         return _through_palette(page, raster[..., 0]), None
-    raster = _full_range(raster, page.bitspersample)
+    if page.photometric != _LAB:
+        raster = _full_range(raster, page.bitspersample)
     channels = _CHANNELS[page.photometric]
     if raster.shape[2] < channels:
         raise ValueError("fewer samples than the colours need")
-    samples = raster[..., :channels]
-    if page.photometric == _MIN_IS_WHITE:
-        samples = (1 if samples.dtype.kind == "f" else np.iinfo(samples.dtype).max) - samples
-    kinds = page.extrasamples
-    if raster.shape[2] == channels or not kinds or int(kinds[0]) not in (_ASSOCIATED, _UNASSOCIATED):
-        return np.ascontiguousarray(samples), None
+    samples = np.ascontiguousarray(_plain(page, raster[..., :channels]))
+    alpha_kind = int(page.extrasamples[0]) if page.extrasamples and raster.shape[2] > channels else 0
+    if alpha_kind not in (_ASSOCIATED, _UNASSOCIATED) or page.photometric == _LAB:
+        return samples, None
     alpha = np.ascontiguousarray(raster[..., channels])
-    if int(kinds[0]) == _ASSOCIATED:
-        samples = _straightened(samples, alpha)
-    return np.ascontiguousarray(samples), alpha
+    return (_straightened(samples, alpha) if alpha_kind == _ASSOCIATED else samples), alpha
+
+
+def _plain(page: tifffile.TiffPage, samples: NDArray[Any]) -> NDArray[Any]:
+    """Gray with black at 0, RGB or CMYK."""
+    if page.photometric == _MIN_IS_WHITE:
+        return np.asarray(full_scale(samples.dtype) - samples, samples.dtype)
+    if page.photometric == _LAB:
+        return by_strips(lab_to_rgb, samples)
+    if page.photometric == _YCBCR and page.compression not in _JPEG_COMPRESSIONS:
+        return by_strips(ycbcr_to_rgb, samples)
+    return samples
 
 
 def _through_palette(page: tifffile.TiffPage, indices: NDArray[Any]) -> NDArray[Any]:

@@ -1,0 +1,155 @@
+"""The recipe of CBDNet on a tiny network and formula photos: what it draws, what it learns, how it resumes."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+
+from helpers.pictures import samples
+from pellucid.foundation.paths import models_dir
+from pellucid.imaging.camera_response import formula_curves
+from pellucid.training.datasets import Pair
+from pellucid.training.recipes.cbdnet import (
+    Material,
+    Report,
+    batch_loss,
+    build,
+    draw_batch,
+    measure,
+    read_recipe,
+    train,
+)
+from pellucid.training.schedule import Budget
+
+CPU = torch.device("cpu")
+STEPS = 6
+
+
+@pytest.fixture
+def recipe() -> dict[str, Any]:
+    """The shipped recipe with a tiny network and batch."""
+    shipped = read_recipe(models_dir() / "cbdnet" / "recipe.toml")
+    tiny = copy.deepcopy(shipped)
+    tiny["network"] = {"widths": [4, 4, 4], "estimator_width": 4}
+    tiny["batch"] |= {"crops": 2, "side_px": 32}
+    tiny["optimiser"]["warmup_steps"] = 2
+    return tiny
+
+
+@pytest.fixture(scope="module")
+def material() -> Material:
+    pair = Pair(samples(280, 270, noise_levels=12), samples(280, 270))
+    curves = formula_curves(4, torch.Generator().manual_seed(1))
+    return Material([samples(40, 48), samples(64, 40, seed=2)], [pair], [pair], curves)
+
+
+def run(
+    material: Material, recipe: dict[str, Any], folder: Path, *, steps: int, stop_after: int = STEPS
+) -> list[Report]:
+    asked = iter(range(steps + 1))
+    return list(train(material, recipe, Budget(steps=steps), folder, CPU, lambda: next(asked) >= stop_after))
+
+
+def weights(folder: Path) -> dict[str, Tensor]:
+    return load_file(folder / "checkpoint.safetensors")
+
+
+def test_a_run_that_was_stopped_and_resumed_has_the_weights_of_one_that_was_not(
+    tmp_path: Path, material: Material, recipe: dict[str, Any]
+) -> None:
+    run(material, recipe, tmp_path / "whole", steps=STEPS)
+    run(material, recipe, tmp_path / "parts", steps=STEPS, stop_after=STEPS // 2)
+    stopped = weights(tmp_path / "parts")
+    run(material, recipe, tmp_path / "parts", steps=STEPS)
+    whole, parts = weights(tmp_path / "whole"), weights(tmp_path / "parts")
+    assert whole.keys() == parts.keys()
+    assert not [name for name in whole if not torch.equal(whole[name], parts[name])]
+    assert [name for name in whole if not torch.equal(whole[name], stopped[name])]
+
+
+def test_a_checkpoint_is_left_when_a_run_is_stopped_at_once(
+    tmp_path: Path, material: Material, recipe: dict[str, Any]
+) -> None:
+    run(material, recipe, tmp_path, steps=STEPS, stop_after=0)
+    assert weights(tmp_path)
+    assert not list(tmp_path.glob("*.unfinished"))
+
+
+def test_a_run_reports_its_figures_and_keeps_the_best_weights(
+    tmp_path: Path, material: Material, recipe: dict[str, Any]
+) -> None:
+    report = run(material, recipe, tmp_path, steps=STEPS)[-1]
+    assert (report.step, report.share) == (STEPS, 1.0)
+    assert report.loss > 0
+    assert report.noisy_db == pytest.approx(26.6, abs=0.5)  # 12 levels
+    logged = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert logged[-1]["step"] == STEPS
+    assert load_file(tmp_path / "best.safetensors").keys() == build(recipe).state_dict().keys()
+
+
+def test_the_network_begins_as_the_identity_with_a_moderate_map(material: Material, recipe: dict[str, Any]) -> None:
+    network = build(recipe)
+    noisy_db, denoised_db = measure(network, material.measured, CPU)
+    assert denoised_db == pytest.approx(noisy_db, abs=1e-3)
+    assert 5 < network.estimate(torch.full((1, 3, 16, 16), 0.5)).mean().item() * 255 < 30
+
+
+def test_a_step_draws_the_same_batch_again_and_the_next_step_another(
+    material: Material, recipe: dict[str, Any]
+) -> None:
+    first, again, other = (draw_batch(material, recipe, step) for step in (3, 3, 4))
+    assert all(torch.equal(value, vars(again)[name]) for name, value in vars(first).items())
+    assert not torch.equal(first.noisy, other.noisy)
+
+
+def test_batches_mix_real_and_synthetic_and_all_ways_to_be_told(material: Material, recipe: dict[str, Any]) -> None:
+    recipe["batch"]["crops"] = 150
+    batch = draw_batch(material, recipe, 0)
+    real = ~batch.known
+    assert 0.2 < real.float().mean() < 0.5
+    assert not batch.truth[real].any()
+    assert (batch.truth[batch.known].amax(dim=(1, 2, 3)) > 0).all()
+    assert not (batch.told & real).any()
+    assert {0.0, 1.0} <= set(batch.factor.tolist())
+    assert ((batch.factor > 0) & (batch.factor < 1)).any()
+    assert ((batch.factor > 1) & (batch.factor <= 2)).any()
+
+
+def test_a_crop_told_of_no_noise_must_come_back_unchanged(material: Material, recipe: dict[str, Any]) -> None:
+    recipe["batch"] |= {"crops": 40, "silence_share": 1.0}
+    batch = draw_batch(material, recipe, 0)
+    assert not batch.factor.any()
+    assert torch.allclose(batch.target, batch.noisy, atol=1e-6)
+
+
+def test_a_told_map_goes_into_the_denoiser_times_its_factor(
+    material: Material, recipe: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe["batch"] |= {"crops": 30, "more_share": 0.0}
+    network, batch = build(recipe), draw_batch(material, recipe, 0)
+    given: list[Tensor] = []
+    monkeypatch.setattr(network.denoiser, "forward", lambda noisy, noise_map: given.append(noise_map) or noisy)
+    batch_loss(network, batch, recipe["loss"])
+    factor = batch.factor.view(-1, 1, 1, 1)
+    expected = torch.where(batch.told.view(-1, 1, 1, 1), batch.truth, network.estimator(batch.noisy)) * factor
+    assert torch.equal(given[-1], expected)
+
+
+def test_learning_brings_the_loss_down_on_one_batch(material: Material, recipe: dict[str, Any]) -> None:
+    recipe["network"]["widths"] = [12, 12, 12]
+    recipe["batch"] |= {"crops": 4, "real_share": 0.0, "silence_share": 0.0, "less_share": 0.0, "more_share": 0.0}
+    network, batch = build(recipe), draw_batch(material, recipe, 1)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=6e-3)
+    found = []
+    for _ in range(60):
+        loss, _ = batch_loss(network, batch, recipe["loss"])
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        found.append(loss.item())
+    assert found[-1] < 0.95 * found[0]
