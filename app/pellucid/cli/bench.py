@@ -1,4 +1,4 @@
-"""`pellucid bench export|startup|preview`: measure this machine; each measurement is a file of its own.
+"""`pellucid bench export|startup|preview|quality`: measure this machine; each measurement is a file of its own.
 
 With `--json` the last line of stdout is one object with keys in snake_case that end in their unit; without, the same
 figures stand one a line.
@@ -18,7 +18,7 @@ MEGAPIXELS = 24
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the measurements and their options."""
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="export|startup|preview")
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="export|startup|preview|quality")
     export = kinds.add_parser("export", help="seconds a megapixel of an export, against what the machine can do")
     export.add_argument("--large", action="store_true", help="also the peak memory of a 100-megapixel export")
     export.set_defaults(measure=_export)
@@ -28,12 +28,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     preview = kinds.add_parser("preview", help="how fast the canvas follows a slider")
     preview.add_argument("--moves", type=positive_count, default=MOVES, metavar="N", help=f"default: {MOVES}")
     preview.set_defaults(measure=_preview)
+    quality = kinds.add_parser("quality", help="what the networks gain on real pictures that never trained")
+    quality.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the measured pictures")
+    quality.set_defaults(measure=_quality)
     for kind in (export, preview):
         kind.add_argument(
             "--megapixels", type=positive_count, default=MEGAPIXELS, metavar="N", help=f"default: {MEGAPIXELS}"
         )
     for kind in (export, startup, preview):
         kind.add_argument("--photo", type=Path, metavar="FILE", help="measure with this photo")
+    for kind in (export, startup, preview, quality):
         kind.add_argument("--json", action="store_true", help="one JSON object on the last line")
         add_device_argument(kind)
 
@@ -64,6 +68,12 @@ def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
     from pellucid.cli.bench_preview import measure_preview  # noqa: PLC0415 -- as above
 
     return measure_preview(arguments.photo, arguments.megapixels, arguments.moves, arguments.device)
+
+
+def _quality(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.cli.bench_quality import measure_quality  # noqa: PLC0415 -- loads torch
+
+    return measure_quality(arguments.data, arguments.device)
 
 
 def _lines(figures: dict[str, Any], prefix: str = "") -> list[str]:

@@ -19,7 +19,7 @@ TILE_PX = 1536
 """Longest side of an export tile: a halo of 52 px costs a seventh more work, its layers take 1.4 GiB on the way."""
 
 SMALLER_TILE_PX = 1024
-LARGE_SAMPLES_BYTES = 450 * 2**20
+LARGE_SAMPLES_BYTES = 200 * 2**20
 """A photo whose samples alone are larger than this leaves less room, so its tiles are smaller."""
 
 TILE_ALIGNMENT = 16
@@ -44,8 +44,11 @@ def render_full(
     """
     plane = Plane(source, 1)
     steps = prepare(stack, plane, engine)
-    for core in _with_progress(plane, progress):
-        yield core, render_rect(engine, plane, steps, core)
+    try:
+        for core in _with_progress(plane, progress):
+            yield core, render_rect(engine, plane, steps, core)
+    finally:
+        engine.release_memory()
 
 
 def render_map(

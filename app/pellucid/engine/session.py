@@ -9,6 +9,7 @@ import logging
 import torch
 from torch import nn
 
+from pellucid.engine import memory
 from pellucid.engine.devices import Device, choose_device, cpu
 from pellucid.networks.loading import load_network
 from pellucid.operations.contract import Context
@@ -57,6 +58,7 @@ class Engine:
     def release_memory(self) -> None:
         """Give back what the device holds for later."""
         gc.collect()
+        memory.give_back()
         if self.device.torch_device.type == "cuda":
             torch.cuda.empty_cache()
         elif self.device.torch_device.type == "mps":
@@ -77,4 +79,5 @@ def open_engine(device: str = "auto") -> Engine:
     Raises:
         UsageError: the device that was asked for does not work.
     """
+    memory.keep_freed_memory()
     return Engine(choose_device(device))

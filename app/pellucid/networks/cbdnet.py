@@ -111,8 +111,11 @@ class NonBlindDenoiser(nn.Module):
         fine = self.level1(torch.cat((noisy, noise_map), dim=1))  # (N, 6, H, W) -> (N, w1, H, W)
         middle = self.level2(self.down1(fine))  # (N, w2, H/2, W/2)
         coarse = self.level3(self.down2(middle))  # (N, w3, H/4, W/4)
-        middle = self.merge2(self.up2(coarse) + middle)
-        fine = self.merge1(self.up1(middle) + fine)
+        # In place, and under the old names: a skip as large as the picture is freed as soon as it is used.
+        middle = self.up2(coarse).add_(middle)
+        middle = self.merge2(middle)
+        fine = self.up1(middle).add_(fine)
+        fine = self.merge1(fine)
         residual: Tensor = self.last(fine)
         return noisy + residual
 

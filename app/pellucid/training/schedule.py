@@ -8,7 +8,7 @@ import math
 import time
 from dataclasses import dataclass
 
-LONGEST_STEP_S = 30.0
+LONGEST_STEP_S = 5.0
 """A step longer than this was a pause of the process, not work, and does not count."""
 
 

@@ -140,16 +140,16 @@ def test_a_told_map_goes_into_the_denoiser_times_its_factor(
     assert torch.equal(given[-1], expected)
 
 
-def test_learning_brings_the_loss_down_on_one_batch(material: Material, recipe: dict[str, Any]) -> None:
-    recipe["network"]["widths"] = [12, 12, 12]
-    recipe["batch"] |= {"crops": 4, "real_share": 0.0, "silence_share": 0.0, "less_share": 0.0, "more_share": 0.0}
+def test_the_map_loss_teaches_the_estimator_the_noise_of_a_batch(material: Material, recipe: dict[str, Any]) -> None:
+    recipe["batch"] |= {"crops": 4, "real_share": 0.0}
+    weights_of_the_map = {"reconstruction": 0.0, "asymmetric": 20.0, "total_variation": 0.0}
     network, batch = build(recipe), draw_batch(material, recipe, 1)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=6e-3)
+    optimiser = torch.optim.Adam(network.estimator.parameters(), lr=5e-3)
     found = []
-    for _ in range(60):
-        loss, _ = batch_loss(network, batch, recipe["loss"])
+    for _ in range(40):
+        loss, _ = batch_loss(network, batch, weights_of_the_map)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         found.append(loss.item())
-    assert found[-1] < 0.95 * found[0]
+    assert found[-1] < 0.8 * found[0]
