@@ -26,6 +26,13 @@ else:
     settings.load_profile("repeatable")
 
 
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Make Qt's settings in pyproject.toml known where there is no Qt, for the tests marked `gpu`."""
+    if not pluginmanager.hasplugin("pytest-qt"):
+        for name in ("qt_api", "qt_log_level_fail"):
+            parser.addini(name, "a setting of pytest-qt")
+
+
 class _Complaints(logging.Handler):
     """Keeps what was logged as a warning or worse."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,7 @@ from pellucid.workers.export_worker import ExportJob, ExportWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
+from pellucid.workers.worker import STOP_WAIT_MS
 
 if TYPE_CHECKING:
     from pellucid.io.source_image import SourceImage
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("pellucid.application")
 
 AUTOSAVE_MS = 10_000
+
+RECOVERED = "Edits that were not saved last time are back. Undo takes them away."
 
 TORCH_DELAY_MS = 300
 """Importing torch holds the interpreter for long stretches; the window's first moments come before it."""
@@ -77,13 +80,13 @@ class Application(QObject):
         self.keep_edits()
         workers = (self.loader, self.renderer, self.exporter)
         for worker in workers:
-            worker.cancel()
-            worker.mailbox.close()
-        stopped = [worker.stop() for worker in workers]
+            worker.leave()
+        deadline = QDeadlineTimer(STOP_WAIT_MS)
+        stopped = [worker.stop(deadline) for worker in workers]
         if not all(stopped):
-            log.error("a worker did not stop in time")
+            log.info("a worker is still in the middle of a tile; not waiting for it")
             logging.shutdown()
-            os._exit(0)  # a thread that hangs in a driver must not keep the program; nothing is being written
+            os._exit(0)  # neither a long tile nor a hanging driver may keep the program; files are whole or absent
 
     def is_busy(self) -> bool:
         """True while a worker works or has work waiting."""
@@ -96,12 +99,14 @@ class Application(QObject):
         self.loader.post(LoadJob(path))
 
     def show_opened(self, source: "SourceImage") -> None:
-        """Show an opened photo with the edits it had: those of a crash first, then those of its sidecar."""
-        stack, self._revision = self._stored_edits(source.facts)
-        self._source, self._kept = source, stack
-        self.scheduler.show_photo(source, stack)
+        """Show an opened photo with its saved edits; unsaved ones from the last time are made again on top."""
+        saved, recovered, self._revision = self._stored_edits(source.facts)
+        self._source, self._kept = source, saved
+        self.scheduler.show_photo(source, saved)
         self.window.show_done("open")
-        self.window.show_photo(source.facts, stack)
+        self.window.show_photo(source.facts, saved)
+        if recovered is not None:
+            self._bring_back(recovered)
 
     def export(self, target: Path, options: ExportOptions) -> None:
         """Export the present photo."""
@@ -181,7 +186,21 @@ class Application(QObject):
         """The photo could not be exported."""
         self.window.show_failed("export", error)
 
-    def _stored_edits(self, facts: PhotoFacts) -> tuple[EditStack, int]:
+    def _bring_back(self, recovered: EditStack) -> None:
+        """Make unsaved edits again, on top of the saved ones: they can be undone, and are still to be saved."""
+        session = self.window.session
+        for step in session.stack.steps:
+            if recovered.step(step.operation) is None:
+                session.reset(step.operation)
+        for step in recovered.steps:
+            session.edit_parameters(step.operation, step.parameters, dragging=False)
+            session.set_enabled(step.operation, step.enabled)
+        self._kept = session.stack
+        self.window.stage.messages.show_news(RECOVERED)
+        self.window.stage.place_messages()
+
+    def _stored_edits(self, facts: PhotoFacts) -> tuple[EditStack, EditStack | None, int]:
+        """Saved edits, unsaved ones where there are any, and the revision of the saved ones."""
         path = sidecar.sidecar_path(facts.path)
         stack, revision = EditStack(), 0
         try:
@@ -191,8 +210,8 @@ class Application(QObject):
             recovered = recovery.offer(facts.fingerprint, facts.path)
         except PellucidError as error:
             self.window.show_failed("open", UserFacingError.of(error))
-            return stack, revision
-        return (recovered if recovered is not None else stack), revision
+            return stack, None, revision
+        return stack, recovered, revision
 
 
 def connect_rooms(app: Application) -> None:

@@ -58,6 +58,11 @@ def test_no_file_names_a_machine_or_is_unfinished(word: str) -> None:
     assert not [str(path.relative_to(ROOT)) for path in text_files() if word in path.read_text("utf-8")]
 
 
+def test_no_text_waits_for_a_figure() -> None:
+    waiting = {str(path.relative_to(ROOT)): re.findall("@[A-Z]+@", path.read_text("utf-8")) for path in text_files()}
+    assert not {name: places for name, places in waiting.items() if places}
+
+
 def test_decisions_are_numbered_without_gaps_and_say_what_they_cost() -> None:
     decisions = sorted((ROOT / "app" / "decisions").glob("*.md"))
     assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))

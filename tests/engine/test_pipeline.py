@@ -110,6 +110,7 @@ def test_a_lost_gpu_is_left_for_the_cpu_and_says_so(
     engine: Engine,
     source: SourceImage,
     monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     expected = whole(engine, source, DENOISED)
     monkeypatch.setattr("pellucid.engine.pipeline.prepare", lambda *_arguments: ())
@@ -120,6 +121,7 @@ def test_a_lost_gpu_is_left_for_the_cpu_and_says_so(
     assert gpu_session.device.torch_device.type == "cpu"
     assert "unspecified launch failure" in gpu_session.device.note
     assert "more lines" not in gpu_session.device.note
+    assert "is left for the CPU" in caplog.text
     torch.testing.assert_close(result, expected)
 
 

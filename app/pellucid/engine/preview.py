@@ -5,23 +5,30 @@ A request is answered in this order:
 2. while a slider moves, the missing tiles of the two nodes around its value, so that further moves are only a mix;
    on a reduced plane previews of the value, because exact tiles need all photo pixels below them;
 3. exact tiles of the visible region, and the map that is laid over it;
-4. when all is exact and nobody asks, the other nodes of the lattice, for the next drag (`grow`).
+4. when all is exact and nobody asks, the other nodes of the lattice, for the next drag (`grow`); on a photo without
+   edits the middle tile of the first operation, so that its network is loaded and answers the first move at once.
 Steps 2 to 4 stop within one tile when something newer is wanted; step 1 never does.
 """
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.lattice import Slide
 from pellucid.engine.overlay import OverlayPainter
 from pellucid.engine.scene import Scene
 from pellucid.engine.session import Engine
 from pellucid.engine.tile_store import TileStore
-from pellucid.foundation.errors import Cancelled
+from pellucid.foundation.errors import Cancelled, ModelError
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.progress import Progress
 from pellucid.io.source_image import SourceImage
+from pellucid.operations.catalogue import CATALOGUE
+
+log = logging.getLogger("pellucid.engine")
 
 CACHE_BYTES = 512 * 2**20
 FRAME_INTERVAL_S = 0.12
@@ -64,6 +71,7 @@ class PreviewEngine:
         Yields:
             At least one frame; the last one is exact unless something newer was wanted.
         """
+        self.store.turn_to(source.facts.fingerprint)
         scene = Scene(self.store, source, request)
         painter = OverlayPainter(scene) if request.overlay else None
         yield self._frame(scene, painter)
@@ -80,10 +88,24 @@ class PreviewEngine:
             Cancelled: something newer is wanted.
         """
         scene = Scene(self.store, source, request)
-        if scene.slide and scene.slide.field and scene.plane.divisor == 1:
+        if scene.slide is None:
+            self._warm_up(source, request, progress)
+        elif scene.slide.field and scene.plane.divisor == 1:
             for node in scene.slide.growth:
                 for _ in self._fill(scene, (node,), progress, exact=True):
                     pass
+
+    def _warm_up(self, source: SourceImage, request: RenderRequest, progress: Progress) -> None:
+        """Load the first operation's network and make the middle tile; a person who only looks is told no failure."""
+        first = CATALOGUE[0]
+        stack = EditStack().with_parameters(first.id, first.parameters())
+        scene = Scene(self.store, source, replace(request, stack=stack, overlay=None))
+        if scene.slide is None:
+            return
+        try:
+            next(self._fill(scene, (scene.slide.value,), progress, exact=False), None)
+        except ModelError as error:
+            log.info("not warmed up: %s", error)
 
     def _frame(self, scene: Scene, painter: OverlayPainter | None) -> Frame:
         return scene.frame(self._known(scene.slide), painter.overlay() if painter else None)

@@ -1,7 +1,7 @@
 """Results remembered by their content: photo, effective stack, plane and tile. The least used leave first."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,11 @@ class ResultCache:
         while self._bytes > self._limit_bytes and len(self._arrays) > 1:
             _, dropped = self._arrays.popitem(last=False)
             self._bytes -= dropped.nbytes
+
+    def forget(self, is_unwanted: Callable[[Hashable], bool]) -> None:
+        """Drop the arrays of these keys."""
+        for key in [key for key in self._arrays if is_unwanted(key)]:
+            self._bytes -= self._arrays.pop(key).nbytes
 
     def clear(self) -> None:
         """Forget everything."""

@@ -103,10 +103,11 @@ class Scene:
             parts.append((tile, make))
             tags.append(tag)
         key = hashlib.blake2b("|".join(tags).encode(), digest_size=12).hexdigest()
-        found = self.store.cache.get(key)
+        place = (self.plane.source.facts.fingerprint, key)
+        found = self.store.cache.get(place)
         if found is None:
             found = self._compose(parts, amount)
-            self.store.cache.put(key, found)
+            self.store.cache.put(place, found)
         return Layer(key, found)
 
     def _estimate(self, node: float, tile: Rect, values: Iterable[float]) -> tuple[str, Callable[[], Display]]:

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Hashable, Iterable
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +22,9 @@ log = logging.getLogger("pellucid.engine")
 EXACT_PART_PX = 512
 """Longest side of the parts in which an exact tile of a reduced plane is computed."""
 
+PHOTOS = 3
+"""Photos whose results are remembered: going back and forth between two is quick, and the memory is given back."""
+
 PREPARED = 32
 """Stacks whose analyses are remembered."""
 
@@ -37,6 +41,16 @@ class TileStore:
         self.engine = engine
         self.cache = ResultCache(limit_bytes)
         self._prepared: dict[Hashable, tuple[PreparedStep, ...]] = {}
+        self._photos: list[str] = []
+
+    def turn_to(self, photo: str) -> None:
+        """Say which photo, by its fingerprint, is looked at now; all but the last `PHOTOS` are forgotten."""
+        if self._photos and self._photos[-1] == photo:
+            return
+        self._photos = [*(other for other in self._photos if other != photo), photo][-PHOTOS:]
+        self.cache.forget(self._is_of_another_photo)
+        for key in [key for key in self._prepared if self._is_of_another_photo(key)]:
+            del self._prepared[key]
 
     def find(self, plane: Plane, stack: EditStack, tile: Rect, *, exact: bool) -> Display | None:
         """A remembered tile of a stack, or None. An exact one serves as a preview, and the photo is always there."""
@@ -73,6 +87,10 @@ class TileStore:
                 self._prepared.pop(next(iter(self._prepared)))
             self._prepared[key] = prepare(stack, Plane(plane.source, 1), self.engine)
         return self._prepared[key]
+
+    def _is_of_another_photo(self, key: Any) -> bool:
+        """Every key begins with the fingerprint of its photo."""
+        return key[0] not in self._photos
 
     def _photo(self, plane: Plane, tile: Rect) -> Display:
         key = _key(plane, EditStack(), tile, exact=True)

@@ -39,6 +39,11 @@ class Mailbox(Generic[Item]):
         """True where something newer waits, or the end has come."""
         return self._closed or self._waiting is not None
 
+    @property
+    def is_closed(self) -> bool:
+        """True once the end has come."""
+        return self._closed
+
     def close(self) -> None:
         """Let the worker go home."""
         with self._condition:

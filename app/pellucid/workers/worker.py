@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 
 from pellucid.foundation.errors import Cancelled, UserFacingError
 from pellucid.workers.mailbox import Mailbox
@@ -13,7 +13,8 @@ log = logging.getLogger("pellucid.workers")
 
 Job = TypeVar("Job")
 
-STOP_WAIT_MS = 5000
+STOP_WAIT_MS = 3000
+"""Longest wait for threads to end: together with the rest of a close it stays under five seconds."""
 
 
 class Worker(QObject, Generic[Job]):
@@ -52,12 +53,16 @@ class Worker(QObject, Generic[Job]):
         self.mailbox.empty()
         self._cancelled = True
 
-    def stop(self) -> bool:
-        """Cancel, close, and wait for the thread to end; False where it did not in five seconds."""
+    def leave(self) -> None:
+        """Drop what waits, ask the present job to stop, and let the thread end; nothing is done after this."""
         self.cancel()
         self.mailbox.close()
         self._thread.quit()
-        return self._thread.wait(STOP_WAIT_MS)
+
+    def stop(self, deadline: QDeadlineTimer | None = None) -> bool:
+        """Leave, and wait for the thread to end; False where it did not in time (`STOP_WAIT_MS` if none is given)."""
+        self.leave()
+        return self._thread.wait(deadline or QDeadlineTimer(STOP_WAIT_MS))
 
     @property
     def is_busy(self) -> bool:
@@ -66,8 +71,8 @@ class Worker(QObject, Generic[Job]):
 
     @property
     def is_cancelled(self) -> bool:
-        """True once the present job was asked to stop."""
-        return self._cancelled
+        """True once the present job was asked to stop, or all of them are: the last one may only just have begun."""
+        return self._cancelled or self.mailbox.is_closed
 
     def do(self, job: Job) -> None:
         """Carry out a job, on the worker's thread. May raise anything."""
