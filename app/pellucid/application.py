@@ -300,12 +300,13 @@ def _bug_reporter(
 def _listen_to_signals(window: MainWindow) -> QTimer:
     """Close cleanly on SIGINT and SIGTERM; edits are kept by the recovery, so nobody is asked.
 
-    Python runs its signal handlers between bytecodes only, so a slow timer gives it the chance.
+    Python runs its signal handlers between bytecodes only, so a slow timer gives it the chance. That may be in the
+    middle of painting, so the window is closed in a turn of its own.
     """
 
     def leave(_signal: int, _frame: FrameType | None) -> None:
         window.unsaved.discards = True
-        window.close()
+        QTimer.singleShot(0, window, window.close)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, leave)

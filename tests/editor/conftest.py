@@ -1,6 +1,5 @@
 """The whole editor as a child process, drawing off screen, with folders of its own; photos by formula."""
 
-
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -50,5 +49,3 @@ def editor(open_editor: Callable[..., AbstractContextManager[Editor]], photo: Pa
     with open_editor(photo) as child:
         child.wait_until_open(photo)
         yield child
-
-

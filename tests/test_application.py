@@ -1,0 +1,132 @@
+"""The wires between rooms: what the window wishes reaches a worker, and what a worker tells reaches the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from pellucid.application import RECOVERED, Application, connect_rooms
+from pellucid.document import recovery, sidecar
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.sidecar import SourceIdentity
+from pellucid.io.decode import open_photo
+from pellucid.operations.denoise.parameters import Parameters
+from pellucid.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+def denoised(gamma: float) -> EditStack:
+    return EditStack().with_parameters("denoise", Parameters(gamma=gamma))
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    Image.fromarray(np.random.default_rng(5).integers(0, 255, (48, 64, 3), np.uint8)).save(tmp_path / "photo.png")
+    return tmp_path / "photo.png"
+
+
+@pytest.fixture
+def app(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
+    """The editor with its loader running; what it renders and exports waits in the mailboxes."""
+    for name in ("CONFIG", "STATE"):
+        monkeypatch.setenv(f"PELLUCID_{name}_DIR", str(tmp_path / name))
+    window = MainWindow()
+    window.unsaved.discards = True
+    qtbot.addWidget(window)
+    window.show()
+    made = Application(window)
+    connect_rooms(made)
+    made.loader.start()
+    yield made
+    window.close()
+    made.stop()
+
+
+def open_in(app: Application, photo: Path, qtbot: QtBot) -> None:
+    app.window.door.choose((photo,))
+    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photo, timeout=10_000)
+
+
+def test_an_opened_photo_is_asked_of_the_renderer(app: Application, photo: Path, qtbot: QtBot) -> None:
+    open_in(app, photo, qtbot)
+    qtbot.waitUntil(lambda: app.renderer.mailbox.has_news)
+    job = app.renderer.mailbox.take()
+    assert job is not None
+    assert job.source.facts.path == photo
+    assert job.request.stack == EditStack()
+
+
+def test_saved_edits_come_with_the_photo_and_count_as_saved(app: Application, photo: Path, qtbot: QtBot) -> None:
+    identity = SourceIdentity.of(open_photo(photo).facts)
+    sidecar.write(sidecar.sidecar_path(photo), denoised(0.6), identity, 3)
+    open_in(app, photo, qtbot)
+    assert app.window.session.stack == denoised(0.6)
+    assert app.window.session.is_clean
+
+
+def test_unsaved_edits_come_back_on_top_of_the_saved_ones(app: Application, photo: Path, qtbot: QtBot) -> None:
+    identity = SourceIdentity.of(open_photo(photo).facts)
+    sidecar.write(sidecar.sidecar_path(photo), denoised(0.6), identity, 3)
+    recovery.keep(denoised(1.4).with_enabled("denoise", False), identity, 3)
+    open_in(app, photo, qtbot)
+    session = app.window.session
+    assert session.stack == denoised(1.4).with_enabled("denoise", False)
+    assert not session.is_clean
+    assert app.window.stage.messages.text == RECOVERED
+    while session.undo_label:
+        session.undo()
+    assert session.stack == denoised(0.6)
+    assert session.is_clean
+
+
+def test_taking_all_edits_out_is_an_unsaved_edit_too(app: Application, photo: Path, qtbot: QtBot) -> None:
+    identity = SourceIdentity.of(open_photo(photo).facts)
+    sidecar.write(sidecar.sidecar_path(photo), denoised(0.6), identity, 3)
+    recovery.keep(EditStack(), identity, 3)
+    open_in(app, photo, qtbot)
+    assert app.window.session.stack == EditStack()
+    assert not app.window.session.is_clean
+
+
+def test_saving_writes_the_sidecar_and_forgets_the_recovery(app: Application, photo: Path, qtbot: QtBot) -> None:
+    open_in(app, photo, qtbot)
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    app.keep_edits()
+    facts = open_photo(photo).facts
+    assert recovery.offer(facts.fingerprint, photo) == denoised(1.1)
+    app.window.sidecar_requested.emit()
+    assert sidecar.read(sidecar.sidecar_path(photo)).stack == denoised(1.1)
+    assert app.window.session.is_clean
+    assert recovery.offer(facts.fingerprint, photo) is None
+
+
+def test_edits_are_kept_when_another_photo_is_opened(app: Application, photo: Path, qtbot: QtBot) -> None:
+    open_in(app, photo, qtbot)
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    other = photo.with_name("other.png")
+    Image.new("RGB", (30, 20), (9, 80, 160)).save(other)
+    open_in(app, other, qtbot)
+    assert app.window.session.stack == EditStack()
+    assert recovery.offer(open_photo(photo).facts.fingerprint, photo) == denoised(1.1)
+
+
+def test_a_damaged_sidecar_is_told_and_the_photo_opens(app: Application, photo: Path, qtbot: QtBot) -> None:
+    sidecar.sidecar_path(photo).write_text("{")
+    open_in(app, photo, qtbot)
+    assert "photo.png.pellucid" in app.window.stage.messages.text
+    assert app.window.session.stack == EditStack()
+
+
+def test_an_export_takes_the_edits_of_the_moment(app: Application, photo: Path, qtbot: QtBot) -> None:
+    open_in(app, photo, qtbot)
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    app.window.exporting.again()
+    job = app.exporter.mailbox.take()
+    assert job is not None
+    assert job.stack == denoised(1.1)
+    assert job.source.facts.path == photo
+    assert job.target != photo
