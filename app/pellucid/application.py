@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from pellucid.io.source_image import SourceImage
 
 log = logging.getLogger("pellucid.application")
+ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 AUTOSAVE_MS = 10_000
-
 RECOVERED = "Edits that were not saved last time are back. Undo takes them away."
 
 TORCH_DELAY_MS = 300
@@ -57,6 +57,7 @@ class Application(QObject):
         super().__init__()
         self.window = window
         self.loader, self.renderer, self.exporter = LoadWorker(), RenderWorker(), ExportWorker()
+        self._workers = (self.loader, self.renderer, self.exporter)
         self.scheduler = RenderScheduler(self.renderer)
         self._source: SourceImage | None = None
         self._revision = 0
@@ -78,19 +79,17 @@ class Application(QObject):
         """Keep the edits, cancel everything, and wait for the threads."""
         self._autosave.stop()
         self.keep_edits()
-        workers = (self.loader, self.renderer, self.exporter)
-        for worker in workers:
+        for worker in self._workers:
             worker.leave()
         deadline = QDeadlineTimer(STOP_WAIT_MS)
-        stopped = [worker.stop(deadline) for worker in workers]
-        if not all(stopped):
+        if not all(worker.stop(deadline) for worker in self._workers):
             log.info("a worker is still in the middle of a tile; not waiting for it")
             logging.shutdown()
             os._exit(0)  # neither a long tile nor a hanging driver may keep the program; files are whole or absent
 
     def is_busy(self) -> bool:
         """True while a worker works or has work waiting."""
-        return self.loader.is_busy or self.renderer.is_busy or self.exporter.is_busy
+        return any(worker.is_busy for worker in self._workers)
 
     def open_photo(self, path: Path) -> None:
         """Open a photo in the place of the present one."""
@@ -131,25 +130,20 @@ class Application(QObject):
 
     def keep_edits(self) -> None:
         """Keep edits that are not saved, so that a crash costs at most the last ten seconds."""
-        source, shown = self._source, self.window.facts
+        source, shown, stack = self._source, self.window.facts, self.window.session.stack
         if source is None or shown is None or shown.fingerprint != source.facts.fingerprint:
             return  # another photo is on its way; its window does not hold these edits any more
-        if self.window.session.stack == self._kept:
+        if stack == self._kept:
             return
         try:
-            recovery.keep(self.window.session.stack, SourceIdentity.of(source.facts), self._revision)
-            self._kept = self.window.session.stack
+            recovery.keep(stack, SourceIdentity.of(source.facts), self._revision)
+            self._kept = stack
         except PellucidError as error:
             log.info("edits are not kept: %s", error)
 
     def cancel(self, job: str) -> None:
         """Cancel a job by its name."""
-        workers: dict[str, LoadWorker | RenderWorker | ExportWorker] = {
-            "open": self.loader,
-            "render": self.renderer,
-            "export": self.exporter,
-        }
-        workers[job].cancel()
+        {"open": self.loader.cancel, "render": self.renderer.cancel, "export": self.exporter.cancel}[job]()
 
     def on_load_failed(self, error: UserFacingError) -> None:
         """A photo could not be opened."""
@@ -189,9 +183,8 @@ class Application(QObject):
     def _bring_back(self, recovered: EditStack) -> None:
         """Make unsaved edits again, on top of the saved ones: they can be undone, and are still to be saved."""
         session = self.window.session
-        for step in session.stack.steps:
-            if recovered.step(step.operation) is None:
-                session.reset(step.operation)
+        for gone in {step.operation for step in session.stack.steps} - {step.operation for step in recovered.steps}:
+            session.reset(gone)
         for step in recovered.steps:
             session.edit_parameters(step.operation, step.parameters, dragging=False)
             session.set_enabled(step.operation, step.enabled)
@@ -261,7 +254,9 @@ def run(files: list[Path], driver: str | None = None) -> int:
     sys.excepthook = _bug_reporter(window)
     heartbeat = _listen_to_signals(window)
     if driver is not None:
-        _start_driver(app, driver)
+        from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
+
+        Driver(window, driver, app.is_busy)
     after_first_paint(window, lambda: _begin(app, files))
     window.show()
     code = qt.exec()
@@ -276,21 +271,10 @@ def _begin(app: Application, files: list[Path]) -> None:
         app.window.door.choose(tuple(files))
 
 
-def _start_driver(app: Application, socket: str) -> None:
-    from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
-
-    Driver(app.window, socket, app.is_busy)
-
-
-def _bug_reporter(
-    window: MainWindow,
-) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+def _bug_reporter(window: MainWindow) -> ExceptHook:
     """A bug on the main thread becomes a sentence and a log entry; the program goes on."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            window.close()
-            return
         log.error("error on the main thread", exc_info=(kind, error, trace))
         window.show_failed("bug", UserFacingError.of(error))
 
