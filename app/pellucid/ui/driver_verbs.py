@@ -202,6 +202,7 @@ class Verbs:
                 "generation": window.canvas.painted_generation,
                 "exactness": window.canvas.exactness().value,
                 "zoom": window.canvas.view.zoom,
+                "surface": "gl" if window.canvas.is_gl else "painter",
                 "message": window.stage.messages.text,
                 "torch_at_first_paint": self._torch_at_first_paint,
                 **self._gap.summary(),

@@ -8,14 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
-    QIcon,
-    QPaintEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pellucid.document.edit_stack import EditStack
@@ -231,6 +224,7 @@ class MainWindow(QMainWindow):
         self.session.stack_changed.connect(self._on_stack_changed)
         self.session.history_changed.connect(self._on_history_changed)
         panel = self.dock.operations
+        self.canvas.keep_surface_while(lambda: panel.is_changing)
         panel.parameters_edited.connect(self._on_parameters_edited)
         panel.enabled_edited.connect(self.session.set_enabled)
         panel.reset_requested.connect(self.session.reset)

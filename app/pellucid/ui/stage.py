@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
+from pellucid.ui.canvas.surfaces import give_own_window
 from pellucid.ui.empty_page import EmptyPage
 from pellucid.ui.icons import Icons
 from pellucid.ui.message_bar import MessageBar
@@ -22,6 +23,7 @@ class Stage(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
+        give_own_window(self)
         self.canvas = Canvas(self)
         self.empty_page = EmptyPage(self)
         self.empty_page.setAutoFillBackground(True)

@@ -1,9 +1,10 @@
 """The canvas: the view on the photo, what is known of it, and the surface that paints it.
 
 It holds a backdrop (the newest frame of the whole photo, or the first look) and the newest frame, and never computes
-pixels. The surface is GL where GL works, else QPainter; neither knows more than the plan it is given.
+pixels. What the surface paints with is up to `surfaces`; it knows no more than the plan it is given.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,16 +18,13 @@ from pellucid.ui.canvas import viewing
 from pellucid.ui.canvas.chrome import Chrome
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.compare import Compare, CompareMode
-from pellucid.ui.canvas.painter_surface import PainterSurface
 from pellucid.ui.canvas.plan import MapLook, Plan, make_draws
 from pellucid.ui.canvas.pointer import Pointer
-from pellucid.ui.canvas.surfaces import make_surface
+from pellucid.ui.canvas.surfaces import Surfaces
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from pellucid.ui.canvas.gl_surface import GlSurface
 
 FIRST_LOOK = -1
 """Generation of the reduced picture that is shown before the first frame."""
@@ -66,7 +64,8 @@ class Canvas(QWidget):
         self._background = 0x60
         self._view = View(0.5, 0.5, 1.0, self._device_size())
         self._before_fit: View | None = None
-        self._surface = self._adopt(make_surface(self))
+        self._surface = Surfaces(self)
+        self._surface.painted.connect(self._on_painted)
         self._chrome = Chrome(self)
         self._told = QTimer(self, singleShot=True, interval=0)
         self._told.timeout.connect(lambda: self.view_changed.emit(self._view))
@@ -91,6 +90,15 @@ class Canvas(QWidget):
     def is_settled(self) -> bool:
         """True where the newest frame is on the screen and nothing waits to be told."""
         return self.painted_generation >= self.newest_generation and not self._told.isActive()
+
+    @property
+    def is_gl(self) -> bool:
+        """True where GL paints, False where the painter does."""
+        return self._surface.is_gl
+
+    def keep_surface_while(self, is_held: Callable[[], bool]) -> None:
+        """Do not change the way of painting while this is true."""
+        self._surface.stay_while(is_held)
 
     def clear(self) -> None:
         """Show no photo."""
@@ -226,7 +234,6 @@ class Canvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Keep what is seen when the size changes."""
         super().resizeEvent(event)
-        self._surface.setGeometry(self.rect())
         self._on_size_changed()
 
     def event(self, event: QEvent) -> bool:
@@ -267,21 +274,6 @@ class Canvas(QWidget):
         draws = make_draws(tuple(frames), self._view, self.compare, canvas)
         self._surface.show_plan(Plan(canvas, draws, self._look, self.newest_generation, self._background))
         self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))
-
-    def _adopt(self, surface: "GlSurface | PainterSurface") -> "GlSurface | PainterSurface":
-        surface.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        surface.painted.connect(self._on_painted)
-        surface.failed.connect(self._on_surface_failed, Qt.ConnectionType.QueuedConnection)
-        surface.setGeometry(self.rect())
-        surface.lower()
-        return surface
-
-    def _on_surface_failed(self, _reason: str) -> None:
-        """Go on without GL."""
-        self._surface.deleteLater()
-        self._surface = self._adopt(PainterSurface(self))
-        self._surface.show()
-        self._repaint()
 
     def _on_painted(self, generation: int) -> None:
         self.painted_generation = generation

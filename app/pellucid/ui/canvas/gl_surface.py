@@ -28,13 +28,14 @@ _log = logging.getLogger("pellucid.ui")
 
 
 def gl_works() -> bool:
-    """Try to make a GL context; nothing on the screen is touched."""
+    """Try to make a GL context and the program of the canvas; nothing on the screen is touched."""
     surface = QOffscreenSurface()
     surface.create()
     context = QOpenGLContext()
-    works = context.create() and context.makeCurrent(surface)
-    if works:
-        context.doneCurrent()
+    if not (context.create() and context.makeCurrent(surface)):
+        return False
+    works = _make_program() is not None
+    context.doneCurrent()
     return works
 
 
@@ -61,26 +62,22 @@ class GlSurface(QOpenGLWidget):
         self.update()
 
     def release(self) -> None:
-        """Give the card's memory back while its context still lives; painting again uploads again."""
-        if self._program is not None:
-            self.makeCurrent()
-            self._textures.clear()
-            self.doneCurrent()
+        """Give the card's memory back while its context still lives; only the background is painted after that."""
+        if self._program is None:
+            return
+        self.makeCurrent()
+        self._textures.clear()
+        self._arrays.destroy()
+        self._corners.destroy()
+        self._program = None
+        self.doneCurrent()
 
     def initializeGL(self) -> None:  # noqa: N802 -- Qt's name
         """Make the program and the unit square; called again when the widget gets a new context."""
         self.context().aboutToBeDestroyed.connect(self.release)
-        program = QOpenGLShaderProgram()
-        shaders = resources_dir() / "shaders"
-        kinds = QOpenGLShader.ShaderTypeBit
-        linked = (
-            program.addShaderFromSourceFile(kinds.Vertex, str(shaders / "canvas.vert"))
-            and program.addShaderFromSourceFile(kinds.Fragment, str(shaders / "canvas.frag"))
-            and program.link()
-        )
-        if not linked:
-            _log.warning("the canvas program cannot be used, painting without GL: %s", program.log())
-            self.failed.emit(program.log())
+        program = _make_program()
+        if program is None:
+            self.failed.emit("the program of the canvas cannot be used")
             return
         self._program = program
         self._at = {name: program.uniformLocation(name) for name in (*_UNITS, *_NUMBERS)}
@@ -143,3 +140,18 @@ class GlSurface(QOpenGLWidget):
         if self._painted is not None:
             self.painted.emit(self._painted)
 
+
+
+def _make_program() -> QOpenGLShaderProgram | None:
+    """Link the program of the canvas in the present context; None, with a word in the log, where that fails."""
+    program = QOpenGLShaderProgram()
+    shaders = resources_dir() / "shaders"
+    kinds = QOpenGLShader.ShaderTypeBit
+    linked = (
+        program.addShaderFromSourceFile(kinds.Vertex, str(shaders / "canvas.vert"))
+        and program.addShaderFromSourceFile(kinds.Fragment, str(shaders / "canvas.frag"))
+        and program.link()
+    )
+    if not linked:
+        _log.warning("the canvas program cannot be used, painting without GL: %s", program.log())
+    return program if linked else None
