@@ -17,9 +17,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from pellucid.document import recovery, sidecar
 from pellucid.document.edit_stack import EditStack
-from pellucid.document.sidecar import SourceIdentity
 from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.paths import resources_dir
@@ -42,8 +40,8 @@ ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None]
 AUTOSAVE_MS = 10_000
 RECOVERED = "Edits that were not saved last time are back. Undo takes them away."
 
-TORCH_DELAY_MS = 300
-"""Importing torch holds the interpreter for long stretches; the window's first moments come before it."""
+DECODERS_DELAY_MS, TORCH_DELAY_MS = 50, 300
+"""Importing them holds the interpreter for long stretches; the window's first moments come before it."""
 
 
 class Application(QObject):
@@ -65,11 +63,13 @@ class Application(QObject):
         self._autosave = QTimer(self, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self.keep_edits)
 
-    def start(self) -> None:
-        """Start the threads; the one that imports torch last, so that the new window answers meanwhile."""
-        self.loader.start()
+    def start(self, files: list[Path]) -> None:
+        """Start the threads, those that import torch last, so that the new window answers meanwhile; open photos."""
         self._autosave.start()
+        QTimer.singleShot(DECODERS_DELAY_MS, self, lambda: self.loader.start())  # noqa: PLW0108 -- else Qt drops it
         QTimer.singleShot(TORCH_DELAY_MS, self._start_torch_users)
+        if files:
+            self.window.door.choose(tuple(files))
 
     def _start_torch_users(self) -> None:
         self.renderer.start()
@@ -117,9 +117,11 @@ class Application(QObject):
         """Write the edits beside the photo."""
         if self._source is None:
             return
+        from pellucid.document import recovery, sidecar  # noqa: PLC0415 -- the window does without, as below
+
         facts, stack = self._source.facts, self.window.session.stack
         try:
-            sidecar.write(sidecar.sidecar_path(facts.path), stack, SourceIdentity.of(facts), self._revision + 1)
+            sidecar.write(sidecar.sidecar_path(facts.path), stack, sidecar.SourceIdentity.of(facts), self._revision + 1)
         except PellucidError as error:
             self.window.show_failed("save", UserFacingError.of(error))
             return
@@ -135,8 +137,10 @@ class Application(QObject):
             return  # another photo is on its way; its window does not hold these edits any more
         if stack == self._kept:
             return
+        from pellucid.document import recovery, sidecar  # noqa: PLC0415
+
         try:
-            recovery.keep(stack, SourceIdentity.of(source.facts), self._revision)
+            recovery.keep(stack, sidecar.SourceIdentity.of(source.facts), self._revision)
             self._kept = stack
         except PellucidError as error:
             log.info("edits are not kept: %s", error)
@@ -194,6 +198,8 @@ class Application(QObject):
 
     def _stored_edits(self, facts: PhotoFacts) -> tuple[EditStack, EditStack | None, int]:
         """Saved edits, unsaved ones where there are any, and the revision of the saved ones."""
+        from pellucid.document import recovery, sidecar  # noqa: PLC0415
+
         path = sidecar.sidecar_path(facts.path)
         stack, revision = EditStack(), 0
         try:
@@ -257,18 +263,12 @@ def run(files: list[Path], driver: str | None = None) -> int:
         from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
 
         Driver(window, driver, app.is_busy)
-    after_first_paint(window, lambda: _begin(app, files))
+    after_first_paint(window, lambda: app.start(files))
     window.show()
     code = qt.exec()
     heartbeat.stop()
     app.stop()
     return code
-
-
-def _begin(app: Application, files: list[Path]) -> None:
-    app.start()
-    if files:
-        app.window.door.choose(tuple(files))
 
 
 def _bug_reporter(window: MainWindow) -> ExceptHook:

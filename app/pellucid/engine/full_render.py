@@ -1,12 +1,13 @@
 """A whole photo at full scale, rectangle by rectangle, so that nothing but its samples is ever held whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
 from pellucid.document.edit_stack import EditStack
+from pellucid.engine import memory
 from pellucid.engine.pipeline import PreparedStep, diagnose_rect, prepare, render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
@@ -45,8 +46,10 @@ def render_full(
     plane = Plane(source, 1)
     steps = prepare(stack, plane, engine)
     try:
-        for core in _with_progress(plane, progress):
+        for core in _with_progress(plane, progress, _halo(steps)):
             yield core, render_rect(engine, plane, steps, core)
+            if _is_large(plane):
+                memory.give_back()  # the next tile takes it anew, which is slower; but the whole stays bounded
     finally:
         engine.release_memory()
 
@@ -70,15 +73,23 @@ def render_map(
     plane = Plane(source, 1)
     steps: tuple[PreparedStep, ...] = prepare(stack, plane, engine)
     values = np.empty((plane.size.height, plane.size.width), np.float32)
-    for core in _with_progress(plane, progress):
+    for core in _with_progress(plane, progress, _halo(steps)):
         found = diagnose_rect(engine, plane, steps, operation, stack.parameters(operation), core)
         values[core.slices] = found[name].numpy()
     return values
 
 
-def _with_progress(plane: Plane, progress: Progress) -> Iterator[Rect]:
-    large = plane.source.samples.nbytes > LARGE_SAMPLES_BYTES
-    tiles = cut_evenly(Rect.of(plane.size), SMALLER_TILE_PX if large else TILE_PX, TILE_ALIGNMENT)
+def _is_large(plane: Plane) -> bool:
+    return plane.source.samples.nbytes > LARGE_SAMPLES_BYTES
+
+
+def _halo(steps: Sequence[PreparedStep]) -> int:
+    return sum(step.halo(1.0) for step in steps)
+
+
+def _with_progress(plane: Plane, progress: Progress, halo: int) -> Iterator[Rect]:
+    largest = SMALLER_TILE_PX if _is_large(plane) else TILE_PX
+    tiles = cut_evenly(Rect.of(plane.size), largest, TILE_ALIGNMENT, halo)
     progress.check()
     for done, core in enumerate(tiles, start=1):
         yield core

@@ -1,6 +1,6 @@
 """A stack as a function of one slider: where results are kept, and between which two the canvas mixes.
 
-CBDNet's result bends most where little noise is told, so the nodes lie closest there. Measured on a real PolyU and a real
+CBDNet bends most where little noise is told, so the nodes lie closest there. Measured on a real PolyU and a real
 RENOIR picture and on one by formula, in the middle between two nodes against the exact result: at least 43 dB between
 0 and 0.25, 51 dB up to 0.5, 55 dB up to 1 and 59 dB up to 2.
 """

@@ -23,17 +23,19 @@ def plan_tiles(area: Rect, side: int) -> list[Rect]:
     return [Rect(x, y, side, side) for y in rows for x in columns]
 
 
-def cut_evenly(area: Rect, largest: int, alignment: int) -> list[Rect]:
-    """Cut an area into tiles of nearly equal size, none larger than `largest`.
+def cut_evenly(area: Rect, largest: int, alignment: int, halo: int = 0) -> list[Rect]:
+    """Cut an area into tiles that are nearly equal with their halos, none larger than `largest` without.
 
-    Evened tiles waste less on halos than whole ones with a sliver at the end.
+    Evened tiles waste less on halos than whole ones with a sliver at the end, and with equal halos they use the same
+    memory over again. A tile at the edge has a halo on one side only, so it is larger itself.
 
     Args:
         area: what is to be covered; the tiles together are exactly it.
         largest: longest side of a tile.
         alignment: tiles start at multiples of this, counted from the corner of the area.
+        halo: pixels that a tile needs on each side that lies within the area.
     """
-    columns, rows = _cuts(area.width, largest, alignment), _cuts(area.height, largest, alignment)
+    columns, rows = (_cuts(length, largest, alignment, halo) for length in (area.width, area.height))
     return [
         Rect(area.x + x, area.y + y, right - x, bottom - y)
         for y, bottom in itertools.pairwise(rows)
@@ -41,10 +43,12 @@ def cut_evenly(area: Rect, largest: int, alignment: int) -> list[Rect]:
     ]
 
 
-def _cuts(length: int, largest: int, alignment: int) -> list[int]:
+def _cuts(length: int, largest: int, alignment: int, halo: int) -> list[int]:
     count = math.ceil(length / largest)
-    step = math.ceil(length / count / alignment) * alignment
-    return [*range(0, length, step), length]
+    window = (length + 2 * halo * (count - 1)) / count
+    inner = [(window - halo) + index * (window - 2 * halo) for index in range(count - 1)]
+    aligned = [math.ceil(cut / alignment) * alignment for cut in inner]
+    return [0, *(cut for cut in sorted(set(aligned)) if 0 < cut < length), length]
 
 
 def centre_out(tiles: list[Rect], centre: tuple[float, float]) -> list[Rect]:

@@ -141,7 +141,6 @@ class GlSurface(QOpenGLWidget):
             self.painted.emit(self._painted)
 
 
-
 def _make_program() -> QOpenGLShaderProgram | None:
     """Link the program of the canvas in the present context; None, with a word in the log, where that fails."""
     program = QOpenGLShaderProgram()

@@ -1,0 +1,171 @@
+"""The painter paints first and GL takes over in a calm moment: with a stand-in for GL, and with GL on a display."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from pellucid.ui.canvas import gl_surface, surfaces
+from pellucid.ui.canvas.canvas import Canvas
+from pellucid.ui.canvas.plan import Plan
+from pellucid.ui.main_window import MainWindow
+from ui.frames import PHOTO, make_frame, make_overlay
+
+DELAY_MS = 20
+LONG_MS = 400
+"""Enough for both steps to GL, had they not been held up."""
+
+
+class StandIn(QWidget):
+    """Takes plans as the GL surface does, and can be told to fail."""
+
+    painted = Signal(int)
+    failed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.plans: list[Plan] = []
+
+    def show_plan(self, plan: Plan) -> None:
+        self.plans.append(plan)
+        self.painted.emit(plan.generation)
+
+    def release(self) -> None:
+        self.plans.clear()
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Canvas:
+    """A canvas with a photo, not shown yet, where GL seems to work."""
+    monkeypatch.setattr(surfaces, "wants_gl", lambda: True)
+    monkeypatch.setattr(surfaces, "GL_DELAY_MS", DELAY_MS)
+    monkeypatch.setattr(gl_surface, "gl_works", lambda: True)
+    monkeypatch.setattr(gl_surface, "GlSurface", StandIn)
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(600, 400)
+    canvas.set_photo(PHOTO)
+    canvas.show_frame(make_frame(7))
+    # A double click of a test before may have left the button down.
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton)
+    return canvas
+
+
+def stand_in(canvas: Canvas) -> StandIn:
+    found: StandIn = canvas.findChildren(StandIn)[0]
+    return found
+
+
+def test_the_painter_paints_until_gl_has_arrived(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.show()
+    assert not canvas.is_gl
+    with qtbot.waitSignal(canvas.frame_painted):
+        canvas.repaint()
+    qtbot.waitUntil(lambda: canvas.is_gl)
+    assert [plan.generation for plan in stand_in(canvas).plans] == [7]
+    assert stand_in(canvas).geometry() == canvas.rect()
+
+
+def test_the_keyboard_stays_where_it_was(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.show()
+    canvas.setFocus()
+    qtbot.waitUntil(lambda: canvas.is_gl)
+    assert canvas.window().focusWidget() is canvas
+
+
+def test_nothing_changes_while_a_slider_is_held(canvas: Canvas, qtbot: QtBot) -> None:
+    held = [True]
+    canvas.keep_surface_while(lambda: held[0])
+    canvas.show()
+    qtbot.wait(LONG_MS)
+    assert not canvas.is_gl
+    held.clear()
+    held.append(False)
+    qtbot.waitUntil(lambda: canvas.is_gl)
+
+
+def test_nothing_changes_under_a_pressed_mouse(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.show()
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    qtbot.wait(LONG_MS)
+    assert not canvas.is_gl
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    qtbot.waitUntil(lambda: canvas.is_gl)
+
+
+def test_where_gl_does_not_work_the_painter_stays(
+    canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def does_not_work() -> bool:
+        asked.append(True)
+        return False
+
+    monkeypatch.setattr(gl_surface, "gl_works", does_not_work)
+    canvas.show()
+    qtbot.waitUntil(lambda: bool(asked))
+    qtbot.wait(LONG_MS)
+    assert not canvas.is_gl
+    assert asked == [True]
+
+
+def test_gl_that_fails_later_gives_the_canvas_back_to_the_painter(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.show()
+    qtbot.waitUntil(lambda: canvas.is_gl)
+    stand_in(canvas).failed.emit("out of memory")
+    qtbot.waitUntil(lambda: not canvas.is_gl)
+    assert canvas.grab().toImage().pixelColor(300, 200).red() == 100
+    with qtbot.waitSignal(canvas.frame_painted, check_params_cb=lambda generation: generation == 8):
+        canvas.show_frame(make_frame(8))
+
+
+def test_a_closing_window_begins_nothing(canvas: Canvas, qtbot: QtBot) -> None:
+    canvas.show()
+    canvas.release()
+    qtbot.wait(LONG_MS)
+    assert not canvas.is_gl
+
+
+@pytest.mark.gui
+def test_the_window_stays_the_same_one_with_the_same_picture(window: MainWindow, qtbot: QtBot) -> None:
+    if not surfaces.wants_gl():
+        pytest.skip("there is no GL on this platform")
+    canvas = window.canvas
+    canvas.show_frame(make_frame(2, overlay=make_overlay(0.5)))
+    assert not canvas.is_gl
+    qtbot.waitUntil(lambda: window.is_settled)
+    number, place, holder = window.winId(), window.geometry(), window.focusWidget()
+    before = _picture(canvas)
+    qtbot.waitUntil(lambda: canvas.is_gl, timeout=5000)
+    with qtbot.waitSignal(canvas.frame_painted):
+        canvas.show_frame(make_frame(3, overlay=make_overlay(0.5)))
+    assert (window.winId(), window.geometry(), window.focusWidget()) == (number, place, holder)
+    after = _picture(canvas)
+    assert before.size() == after.size()
+    for x in range(0, before.width(), 37):
+        for y in range(0, before.height(), 31):
+            pairs = zip(before.pixelColor(x, y).getRgb(), after.pixelColor(x, y).getRgb(), strict=True)
+            assert all(abs(painted - drawn) <= 4 for painted, drawn in pairs), (x, y)
+
+
+@pytest.mark.gui
+def test_a_closed_window_leaves_nothing_on_the_card(window: MainWindow, qtbot: QtBot) -> None:
+    if not surfaces.wants_gl():
+        pytest.skip("there is no GL on this platform")
+    qtbot.waitUntil(lambda: window.canvas.is_gl, timeout=5000)
+    with qtbot.waitSignal(window.canvas.frame_painted):
+        window.canvas.show_frame(make_frame(4))
+    surface = window.canvas.findChildren(gl_surface.GlSurface)[0]
+    assert surface._textures._by_key
+    window.close()
+    assert not surface._textures._by_key
+    assert surface._program is None
+
+
+def _picture(canvas: Canvas) -> QImage:
+    """What is on the screen where the canvas is."""
+    window = canvas.window()
+    screen = QGuiApplication.primaryScreen().grabWindow(window.winId()).toImage()
+    return screen.copy(QRect(canvas.mapTo(window, QPoint()), canvas.size()))
