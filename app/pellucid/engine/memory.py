@@ -7,7 +7,9 @@ serves every layer; `give_back` returns it when the work is over.
 
 import ctypes
 import functools
+import os
 import sys
+from pathlib import Path
 
 # Names and numbers of malloc.h.
 _M_TRIM_THRESHOLD = -1
@@ -31,6 +33,17 @@ def keep_freed_memory() -> None:
         library.mallopt(_M_ARENA_MAX, 1)  # heaps of other threads are too small for large blocks
         library.mallopt(_M_MMAP_MAX, 0)
         library.mallopt(_M_TRIM_THRESHOLD, 2**31 - 1)
+
+
+def give_back_above(limit_bytes: int) -> None:
+    """Return freed memory to the system where the process holds more than `limit_bytes` in all."""
+    if _glibc() is not None and _resident_bytes() > limit_bytes:
+        give_back()
+
+
+def _resident_bytes() -> int:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def give_back() -> None:

@@ -45,10 +45,9 @@ def cut_evenly(area: Rect, largest: int, alignment: int, halo: int = 0) -> list[
 
 def _cuts(length: int, largest: int, alignment: int, halo: int) -> list[int]:
     count = math.ceil(length / largest)
-    window = (length + 2 * halo * (count - 1)) / count
-    inner = [(window - halo) + index * (window - 2 * halo) for index in range(count - 1)]
-    aligned = [math.ceil(cut / alignment) * alignment for cut in inner]
-    return [0, *(cut for cut in sorted(set(aligned)) if 0 < cut < length), length]
+    window = math.ceil((length + 2 * halo * (count - 1)) / count / alignment) * alignment
+    inner = [window - halo + index * (window - 2 * halo) for index in range(count - 1)]
+    return [0, *(cut for cut in inner if 0 < cut < length), length]
 
 
 def centre_out(tiles: list[Rect], centre: tuple[float, float]) -> list[Rect]:

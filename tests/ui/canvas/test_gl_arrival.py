@@ -134,8 +134,10 @@ def test_the_window_stays_the_same_one_with_the_same_picture(window: MainWindow,
         pytest.skip("there is no GL on this platform")
     canvas = window.canvas
     canvas.show_frame(make_frame(2, overlay=make_overlay(0.5)))
+    # Icons come later and make the toolbar a little higher.
+    qtbot.waitUntil(lambda: window._icons.is_loaded)
+    qtbot.wait(DELAY_MS)
     assert not canvas.is_gl
-    qtbot.waitUntil(lambda: window.is_settled)
     number, place, holder = window.winId(), window.geometry(), window.focusWidget()
     before = _picture(canvas)
     qtbot.waitUntil(lambda: canvas.is_gl, timeout=5000)

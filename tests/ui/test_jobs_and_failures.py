@@ -1,0 +1,54 @@
+"""Jobs and failures as a person meets them: what is shown of long work, and what a failure says."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from pellucid.foundation.errors import UserFacingError
+from pellucid.ui.main_window import MainWindow
+
+
+def test_short_work_is_never_shown_and_long_work_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_progress("render", "Removing noise", 0.2, 30.0)
+    assert not window.jobs.isVisible()
+    assert not window.is_settled
+    qtbot.waitUntil(window.jobs.isVisible)
+    with qtbot.waitSignal(window.cancel_requested) as cancelled:
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert cancelled.args == ["render"]
+    window.show_done("render")
+    assert not window.jobs.isVisible()
+
+
+def test_an_export_is_more_important_than_a_preview(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_progress("render", "Removing noise", 0.2, None)
+    window.show_progress("export", "Exporting", 0.2, None)
+    with qtbot.waitSignal(window.cancel_requested) as cancelled:
+        window.jobs.cancel()
+    assert cancelled.args == ["export"]
+
+
+def test_a_failure_is_a_sentence_over_the_canvas(window: MainWindow) -> None:
+    window.show_progress("export", "Exporting", 0.2, None)
+    window.show_failed("export", UserFacingError("The disk is full.", 6))
+    assert window.stage.messages.isVisible()
+    assert window.stage.messages.text == "The disk is full."
+    assert window.jobs.is_idle
+    assert window.facts is not None
+
+
+def test_a_photo_that_does_not_open_leaves_the_one_before(window: MainWindow) -> None:
+    window.show_loading(Path("broken.jpg"))
+    window.show_failed("open", UserFacingError("“broken.jpg” is damaged.", 4))
+    assert window.windowTitle() == "photo.jpg[*] – Pellucid"
+    assert window.stage.loading_text == ""
+    assert window.dock.isEnabled()
+
+
+def test_a_first_photo_that_does_not_open_leads_back_to_the_empty_page(empty_window: MainWindow) -> None:
+    empty_window.show_loading(Path("broken.jpg"))
+    assert "broken.jpg" in empty_window.stage.loading_text
+    empty_window.show_failed("open", UserFacingError("“broken.jpg” is damaged.", 4))
+    assert empty_window.stage.empty_page.isVisible()
+    assert empty_window.stage.messages.text == "“broken.jpg” is damaged."
