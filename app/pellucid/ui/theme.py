@@ -30,12 +30,32 @@ class Tones:
 
 
 LIGHT = Tones(
-    window="#ececec", base="#ffffff", raised="#f7f7f7", button="#f4f4f4", text="#1b1b1b", quiet="#5a5a5a",
-    disabled="#9a9a9a", border="#c6c6c6", accent="#2a6ebb", on_accent="#ffffff", alarm="#b3261e", canvas=0x80,
+    window="#ececec",
+    base="#ffffff",
+    raised="#f7f7f7",
+    button="#f4f4f4",
+    text="#1b1b1b",
+    quiet="#5a5a5a",
+    disabled="#9a9a9a",
+    border="#c6c6c6",
+    accent="#2a6ebb",
+    on_accent="#ffffff",
+    alarm="#b3261e",
+    canvas=0x80,
 )
 DARK = Tones(
-    window="#2a2a2a", base="#202020", raised="#333333", button="#3c3c3c", text="#e6e6e6", quiet="#a8a8a8",
-    disabled="#707070", border="#4a4a4a", accent="#6ba7e8", on_accent="#101010", alarm="#ff8a80", canvas=0x3f,
+    window="#2a2a2a",
+    base="#202020",
+    raised="#333333",
+    button="#3c3c3c",
+    text="#e6e6e6",
+    quiet="#a8a8a8",
+    disabled="#707070",
+    border="#4a4a4a",
+    accent="#6ba7e8",
+    on_accent="#101010",
+    alarm="#ff8a80",
+    canvas=0x3F,
 )
 
 

@@ -1,6 +1,5 @@
 """Rows: how a hand changes a parameter, and what the rest of the window hears of it."""
 
-
 from collections.abc import Iterator
 
 import pytest

@@ -53,10 +53,7 @@ def make_draws(frames: tuple[Frame, ...], view: View, compare: Compare, canvas: 
         canvas: size in device pixels.
     """
     return tuple(
-        draw
-        for pane in compare.panes(canvas)
-        for frame in frames
-        if (draw := _draw(frame, view, pane)) is not None
+        draw for pane in compare.panes(canvas) for frame in frames if (draw := _draw(frame, view, pane)) is not None
     )
 
 
