@@ -50,6 +50,44 @@ class ConvolutionWithReLU(nn.Conv2d):
         return fused
 
 
+class NarrowConvolution(nn.Conv2d):
+    """A 3x3 convolution to three channels that computes 2 x 2 pixels at a time, on CPUs without gradients.
+
+    Kernels of CPUs fill blocks of 16 output channels, so three of them cost as much as sixteen. Four neighbours are
+    twelve channels of one 4x4 convolution of stride 2, whose weights are the 3x3 ones, shifted: the same sums, and half
+    the time.
+    """
+
+    def forward(self, picture: Tensor) -> Tensor:
+        """Convolve with one pixel of zeros around."""
+        height, width = picture.shape[-2:]
+        if picture.device.type != "cpu" or torch.is_grad_enabled() or height % 2 or width % 2:
+            return super().forward(picture)
+        channels_out, channels_in = self.weight.shape[:2]
+        shifted = self.weight.new_zeros(channels_out, 2, 2, channels_in, 4, 4)
+        for row in range(2):
+            for column in range(2):
+                shifted[:, row, column, :, row : row + 3, column : column + 3] = self.weight
+        bias = None if self.bias is None else self.bias.repeat_interleave(4)
+        return F.pixel_shuffle(F.conv2d(picture, shifted.flatten(0, 2), bias, stride=2, padding=1), 2)
+
+
+def split_narrow_convolutions(network: Network) -> Network:
+    """Let 3x3 convolutions to at most three channels compute 2 x 2 pixels at a time, in place.
+
+    Args:
+        network: in evaluation mode, its weights loaded.
+
+    Returns:
+        The same network.
+    """
+    for module in network.modules():
+        same_size = isinstance(module, nn.Conv2d) and module.stride == (1, 1) and module.padding == (1, 1)
+        if type(module) is nn.Conv2d and same_size and module.kernel_size == (3, 3) and module.out_channels <= 3:
+            module.__class__ = NarrowConvolution
+    return network
+
+
 def fuse_activations(network: Network) -> Network:
     """Replace every convolution that a ReLU follows by both in one, in place; names of weights stay.
 

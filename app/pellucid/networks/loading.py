@@ -17,7 +17,7 @@ from pellucid.foundation.errors import ModelError
 from pellucid.foundation.paths import models_dir
 from pellucid.networks.card import ModelCard, read_card
 from pellucid.networks.cbdnet import CBDNet
-from pellucid.networks.layout import fuse_activations, in_channels_last
+from pellucid.networks.layout import fuse_activations, in_channels_last, split_narrow_convolutions
 
 
 def _cbdnet(configuration: dict[str, Any]) -> nn.Module:
@@ -73,7 +73,8 @@ def load_network(model: str, device: torch.device) -> nn.Module:
     Raises:
         ModelError: its weights are missing, damaged or not those of the card.
     """
-    return fuse_activations(in_channels_last(build_network(find_model(model)))).to(device)
+    network = build_network(find_model(model))
+    return in_channels_last(split_narrow_convolutions(fuse_activations(network))).to(device)
 
 
 def build_network(card: ModelCard) -> nn.Module:
