@@ -64,4 +64,5 @@ def _render_samples(
     samples = np.empty((size.height, size.width, channels), np.uint8 if depth == 8 else np.uint16)
     for core, pixels in render_full(source, stack, engine, progress):
         samples[core.slices] = icc.from_working(pixels.permute(1, 2, 0).numpy(), profile, depth)
+        del pixels  # else it lies in the middle of the heap that the next tile wants to use again
     return samples
