@@ -26,7 +26,7 @@ LARGE_SAMPLES_BYTES = 200 * 2**20
 TILE_ALIGNMENT = 4
 
 KEPT_BYTES = 2_200 * 2**20
-"""Above this the heap is given back between two tiles of a large photo, which costs a tile a tenth of its time."""
+"""Above this the heap is given back between two tiles of a large photo; taking it anew is slower."""
 
 
 def render_full(

@@ -27,8 +27,8 @@ def in_channels_last(network: Network) -> Network:
 class ConvolutionWithReLU(nn.Conv2d):
     """A convolution and the ReLU after it in one pass over memory, on CPUs without gradients; else the two as usual.
 
-    oneDNN has the pair as one primitive, with the same result to the bit. On a picture of a megapixel that saves a
-    sixteenth of CBDNet's time: the separate ReLU is bound by memory.
+    oneDNN has the pair as one primitive, with the same result to the bit. On a picture of 2.3 megapixels that
+    saved 6 % of CBDNet's time (1.34 to 1.26 s per megapixel, two cores): the separate ReLU is bound by memory.
     """
 
     def forward(self, picture: Tensor) -> Tensor:
@@ -54,8 +54,8 @@ class NarrowConvolution(nn.Conv2d):
     """A 3x3 convolution to three channels that computes 2 x 2 pixels at a time, on CPUs without gradients.
 
     Kernels of CPUs fill blocks of 16 output channels, so three of them cost as much as sixteen. Four neighbours are
-    twelve channels of one 4x4 convolution of stride 2, whose weights are the 3x3 ones, shifted: the same sums, and half
-    the time.
+    twelve channels of one 4x4 convolution of stride 2, whose weights are the 3x3 ones, shifted: the same sums. From 32
+    channels on 2.3 megapixels it took 56 ms in place of 77 (two cores).
     """
 
     def forward(self, picture: Tensor) -> Tensor:
