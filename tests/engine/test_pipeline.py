@@ -13,7 +13,7 @@ from pellucid.engine.pipeline import effective, prepare, render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.foundation.errors import Cancelled, MemoryShortError, ModelError
-from pellucid.foundation.geometry import Rect
+from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters
@@ -35,7 +35,7 @@ def test_a_tile_has_the_pixels_of_the_whole(engine: Engine, source: SourceImage,
 
 
 def test_full_tiles_cover_the_photo_once(engine: Engine, source: SourceImage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pellucid.engine.full_render.TILE_PX", 120)
+    monkeypatch.setattr("pellucid.engine.full_render.TILE", Size(120, 120))
     result = torch.full((3, 230, 310), float("nan"))
     for core, pixels in render_full(source, DENOISED, engine, Progress()):
         rows, columns = core.slices
@@ -47,7 +47,7 @@ def test_full_tiles_cover_the_photo_once(engine: Engine, source: SourceImage, mo
 def test_a_cancelled_render_stops_within_a_tile(
     engine: Engine, source: SourceImage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pellucid.engine.full_render.TILE_PX", 120)
+    monkeypatch.setattr("pellucid.engine.full_render.TILE", Size(120, 120))
     tiles: list[Rect] = []
 
     def render() -> None:

@@ -13,8 +13,6 @@ from pellucid.networks.cbdnet import (
     CBDNet,
     NoiseEstimator,
     NonBlindDenoiser,
-    frame,
-    unframe,
 )
 
 TINY = (4, 6, 8)
@@ -57,14 +55,6 @@ def test_any_picture_size_comes_back(tiny: CBDNet, size: tuple[int, int]) -> Non
     assert restored.isfinite().all()
 
 
-@pytest.mark.parametrize("size", [(5, 9), (16, 20)])
-def test_a_frame_has_the_multiple_and_is_cut_off_again(size: tuple[int, int]) -> None:
-    picture = noise(1, 3, *size)
-    framed = frame(picture)
-    assert [side % SIZE_MULTIPLE for side in framed.shape[-2:]] == [0, 0]
-    assert torch.equal(unframe(framed, picture), picture)
-
-
 def test_an_even_picture_has_an_even_noise_map(tiny: CBDNet) -> None:
     noise_map = tiny.estimate(torch.full((1, 3, 20, 24), 0.4))
     assert torch.allclose(noise_map, noise_map[..., 10:11, 12:13].expand_as(noise_map), atol=1e-6)
@@ -76,8 +66,7 @@ def test_a_noise_level_is_never_below_zero(tiny: CBDNet) -> None:
 
 def test_the_denoiser_is_told_gamma_times_the_map(tiny: CBDNet) -> None:
     picture = (waves(40, 44) + noise(3, 40, 44) * 0.05).clamp(0, 1)[None]
-    framed = frame(picture)
-    expected = unframe(tiny.denoiser(framed, 1.5 * tiny.estimator(framed)), picture)
+    expected = tiny.denoise(picture, 1.5 * tiny.estimate(picture))
     assert torch.equal(tiny(picture, 1.5)[0], expected)
     assert torch.equal(tiny(picture, 1.5)[1], tiny.estimate(picture))
 

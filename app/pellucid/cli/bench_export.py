@@ -98,19 +98,27 @@ def _made_photo(path: Path, size: Size) -> Path:
 
 
 def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: Engine) -> dict[str, Any]:
-    """Time one export between two measurements of the machine's rate; the better one counts."""
-    megapixels = source.facts.size.pixels / 1e6
+    """Time two exports, each between measurements of the machine's rate; the better of each counts.
+
+    The first export also takes its memory from the system, which in a virtual machine, where the host hands it out
+    page by page, can cost more than the computing; it is told apart.
+    """
     multiply_adds = _multiply_adds_a_pixel(source, stack, engine)
-    rate = best_rate(engine.device.torch_device)
-    timer = Timer(time.perf_counter(), float("nan"))
-    export_photo(source, stack, target, ExportOptions(), engine, Progress(tell=timer.tell))
-    finished = time.perf_counter()
-    rate = max(rate, best_rate(engine.device.torch_device))
-    render_s = timer.rendered - timer.begun
+    rates, renders, exports = [best_rate(engine.device.torch_device)], [], []
+    for _ in range(2):
+        timer = Timer(time.perf_counter(), float("nan"))
+        export_photo(source, stack, target, ExportOptions(), engine, Progress(tell=timer.tell))
+        exports.append(time.perf_counter() - timer.begun)
+        renders.append(timer.rendered - timer.begun)
+        rates.append(best_rate(engine.device.torch_device))
+        target.unlink()
+    megapixels = source.facts.size.pixels / 1e6
+    rate, render_s = max(rates), min(renders)
     floor_s = multiply_adds * source.facts.size.pixels / rate
     return {
         "render_s_per_megapixel": round(render_s / megapixels, 4),
-        "export_s_per_megapixel": round((finished - timer.begun) / megapixels, 4),
+        "first_render_s_per_megapixel": round(renders[0] / megapixels, 4),
+        "export_s_per_megapixel": round(min(exports) / megapixels, 4),
         "floor_s_per_megapixel": round(floor_s / megapixels, 4),
         "ratio_to_floor": round(render_s / floor_s, 3) if floor_s else None,
         "multiply_adds_per_pixel": round(multiply_adds),

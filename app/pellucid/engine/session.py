@@ -64,6 +64,13 @@ class Engine:
         elif self.device.torch_device.type == "mps":
             torch.mps.empty_cache()
 
+    def rest(self) -> None:
+        """Say that a large piece of work is over: memory is kept for a moment, then given back."""
+        if self.device.torch_device.type == "cpu":
+            memory.give_back_when_idle()
+        else:
+            self.release_memory()
+
     def close(self) -> None:
         """Let go of the networks."""
         self._networks.clear()

@@ -13,7 +13,7 @@ from pellucid.engine.pipeline import PreparedStep, prepare, render_rect
 from pellucid.engine.planes import Plane, reduce_by
 from pellucid.engine.result_cache import ResultCache
 from pellucid.engine.session import Engine
-from pellucid.foundation.geometry import Rect
+from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import cut_evenly
 
@@ -113,7 +113,8 @@ class TileStore:
 
 def exact_parts(core: Rect, plane: Plane) -> Iterable[Rect]:
     """Cut a rectangle of a reduced plane so small that each part is a short piece of full-scale work."""
-    return cut_evenly(core, max(1, EXACT_PART_PX // plane.divisor), 1)
+    side = max(1, EXACT_PART_PX // plane.divisor)
+    return cut_evenly(core, Size(side, side), 1)
 
 
 def _key(plane: Plane, stack: EditStack, tile: Rect, *, exact: bool) -> Hashable:

@@ -3,7 +3,7 @@
 import itertools
 import math
 
-from pellucid.foundation.geometry import Rect
+from pellucid.foundation.geometry import Rect, Size
 
 
 def plan_tiles(area: Rect, side: int) -> list[Rect]:
@@ -23,19 +23,20 @@ def plan_tiles(area: Rect, side: int) -> list[Rect]:
     return [Rect(x, y, side, side) for y in rows for x in columns]
 
 
-def cut_evenly(area: Rect, largest: int, alignment: int, halo: int = 0) -> list[Rect]:
-    """Cut an area into tiles that are nearly equal with their halos, none larger than `largest` without.
+def cut_evenly(area: Rect, largest: Size, alignment: int, halo: int = 0) -> list[Rect]:
+    """Cut an area into tiles that are nearly equal with their halos.
 
     Evened tiles waste less on halos than whole ones with a sliver at the end, and with equal halos they use the same
     memory over again. A tile at the edge has a halo on one side only, so it is larger itself.
 
     Args:
         area: what is to be covered; the tiles together are exactly it.
-        largest: longest side of a tile.
+        largest: size that decides how many tiles there are; with their halos they may exceed it by those.
         alignment: tiles start at multiples of this, counted from the corner of the area.
         halo: pixels that a tile needs on each side that lies within the area.
     """
-    columns, rows = (_cuts(length, largest, alignment, halo) for length in (area.width, area.height))
+    columns = _cuts(area.width, largest.width, alignment, halo)
+    rows = _cuts(area.height, largest.height, alignment, halo)
     return [
         Rect(area.x + x, area.y + y, right - x, bottom - y)
         for y, bottom in itertools.pairwise(rows)
@@ -46,7 +47,8 @@ def cut_evenly(area: Rect, largest: int, alignment: int, halo: int = 0) -> list[
 def _cuts(length: int, largest: int, alignment: int, halo: int) -> list[int]:
     count = math.ceil(length / largest)
     window = math.ceil((length + 2 * halo * (count - 1)) / count / alignment) * alignment
-    inner = [window - halo + index * (window - 2 * halo) for index in range(count - 1)]
+    step = max(alignment, window - 2 * halo)
+    inner = [step + halo + index * step for index in range(count - 1)]
     return [0, *(cut for cut in inner if 0 < cut < length), length]
 
 

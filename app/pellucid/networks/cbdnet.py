@@ -10,11 +10,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from pellucid.networks.bands import cut_bands, in_bands
+
 SIZE_MULTIPLE = 4
 """Two levels of stride 2: height and width are padded to a multiple of this."""
 
-MARGIN_PX = 8
-"""Width of the mirrored frame around a picture; more than the radius of CNN_E, and a size multiple."""
+RIM_PX = 8
+"""By how much pictures are mirrored over their edges; more than the radius of CNN_E, and a size multiple."""
 
 ESTIMATOR_RADIUS_PX = 5
 """Receptive radius of CNN_E: five 3x3 convolutions."""
@@ -25,6 +27,9 @@ RECEPTIVE_RADIUS_PX = 52
 3 (output convolutions) + 2*3 + 4*6 + 2*3 + 2 (level 1) + 5 (CNN_E) + 3 lost to alignment = 49, rounded up
 to the size multiple.
 """
+
+_LEVEL1_ROWS, _MERGE1_ROWS = 2, 4
+"""What the layers at full resolution see: two convolutions going down, three going up, rounded to even rows."""
 
 
 def _conv3(channels_in: int, channels_out: int) -> nn.Conv2d:
@@ -108,16 +113,41 @@ class NonBlindDenoiser(nn.Module):
         Returns:
             The clean estimate, (N, 3, H, W), not clipped.
         """
-        fine = self.level1(torch.cat((noisy, noise_map), dim=1))  # (N, 6, H, W) -> (N, w1, H, W)
-        middle = self.level2(self.down1(fine))  # (N, w2, H/2, W/2)
+        count, _, height, width = noisy.shape
+        bands = cut_bands(height, SIZE_MULTIPLE)
+        # Made before the bands, so that it does not lie in the gaps that they leave. (N, w2, H/2, W/2)
+        half = torch.empty(
+            (count, self.up1.in_channels, height // 2, width // 2),
+            dtype=noisy.dtype,
+            device=noisy.device,
+            memory_format=torch.channels_last,
+        )
+        fines = []
+        for band in bands:
+            wide = band.wider(_LEVEL1_ROWS + _MERGE1_ROWS)
+            fine = self.level1(torch.cat((wide.of(noisy), wide.of(noise_map)), dim=1))  # (N, w1, rows, W)
+            band.of(half, 2).copy_(self.down1(band.within(wide, fine)))  # (N, w2, rows/2, W/2)
+            fines.append(band.wider(_MERGE1_ROWS).within(wide, fine))
+            del fine
+        middle = self._below(half)  # (N, w2, H/2, W/2)
+        del half
+        restored = torch.empty_like(noisy)
+        for band in bands:
+            wide = band.wider(_MERGE1_ROWS)
+            fine = self.up1(wide.of(middle, 2)).add_(fines.pop(0))
+            residual = self.last(self.merge1(fine))
+            band.of(restored).copy_(band.of(noisy) + band.within(wide, residual))
+            del fine, residual
+        return restored
+
+    def _below(self, half: Tensor) -> Tensor:
+        """The two lower levels: (N, w2, H/2, W/2) in and out."""
+        # In place, and under the old names: a skip is freed as soon as it is used.
+        middle: Tensor = self.level2(half)
         coarse = self.level3(self.down2(middle))  # (N, w3, H/4, W/4)
-        # In place, and under the old names: a skip as large as the picture is freed as soon as it is used.
         middle = self.up2(coarse).add_(middle)
-        middle = self.merge2(middle)
-        fine = self.up1(middle).add_(fine)
-        fine = self.merge1(fine)
-        residual: Tensor = self.last(fine)
-        return noisy + residual
+        merged: Tensor = self.merge2(middle)
+        return merged
 
 
 class CBDNet(nn.Module):
@@ -143,12 +173,14 @@ class CBDNet(nn.Module):
         Returns:
             The clean estimate, not clipped, and the unscaled map sigma_hat, both (N, 3, H, W).
         """
-        framed = frame(noisy)
-        noise_map = self.estimator(framed)
-        return unframe(self.denoiser(framed, gamma * noise_map), noisy), unframe(noise_map, noisy)
+        noise_map = self.estimate(noisy)
+        return self.denoise(noisy, gamma * noise_map), noise_map
 
     def estimate(self, noisy: Tensor) -> Tensor:
         """Run CNN_E alone on a picture of any size.
+
+        The picture is mirrored over its edges: convolutions pad with black, which CNN_E would take for a hard edge
+        and so for noise all around the picture.
 
         Args:
             noisy: sRGB, (N, 3, H, W), 0 to 1.
@@ -156,10 +188,11 @@ class CBDNet(nn.Module):
         Returns:
             The map sigma_hat, (N, 3, H, W).
         """
-        return unframe(self.estimator(frame(noisy)), noisy)
+        noise_map = in_bands(self.estimator, _extended(noisy, (RIM_PX,) * 4), ESTIMATOR_RADIUS_PX)
+        return noise_map[..., RIM_PX:-RIM_PX, RIM_PX:-RIM_PX]
 
     def denoise(self, noisy: Tensor, noise_map: Tensor) -> Tensor:
-        """Run CNN_D alone on a picture of any size.
+        """Run CNN_D alone on a picture of any size, mirrored likewise: its outermost pixels gain 0.2 dB by that.
 
         Args:
             noisy: sRGB, (N, 3, H, W), 0 to 1.
@@ -168,28 +201,20 @@ class CBDNet(nn.Module):
         Returns:
             The clean estimate, (N, 3, H, W), not clipped.
         """
-        return unframe(self.denoiser(frame(noisy), frame(noise_map)), noisy)
+        height, width = noisy.shape[-2:]
+        right, below = RIM_PX + -width % SIZE_MULTIPLE, RIM_PX + -height % SIZE_MULTIPLE
+        sides = (RIM_PX, right, RIM_PX, below)
+        restored: Tensor = self.denoiser(_extended(noisy, sides), _extended(noise_map, sides))
+        return restored[..., RIM_PX : RIM_PX + height, RIM_PX : RIM_PX + width]
 
 
-def frame(picture: Tensor) -> Tensor:
-    """Mirror a picture over its edges by 8 pixels, and on up to the size multiple to the right and below.
-
-    The convolutions pad with black, which CNN_E would take for a hard edge and so for noise all around the picture. A
-    picture too small to be mirrored is extended by repeating its edge.
+def _extended(picture: Tensor, sides: tuple[int, ...]) -> Tensor:
+    """Mirror a picture over its edges, or repeat them where it is too small for that.
 
     Args:
         picture: (N, C, H, W).
-
-    Returns:
-        (N, C, H', W') with H' and W' multiples of 4.
+        sides: pixels to the left, right, top and bottom.
     """
     height, width = picture.shape[-2:]
-    below, right = MARGIN_PX + -height % SIZE_MULTIPLE, MARGIN_PX + -width % SIZE_MULTIPLE
-    mode = "reflect" if below < height and right < width else "replicate"
-    return F.pad(picture, (MARGIN_PX, right, MARGIN_PX, below), mode=mode)
-
-
-def unframe(framed: Tensor, picture: Tensor) -> Tensor:
-    """Cut the frame off again, down to the size of `picture`."""
-    height, width = picture.shape[-2:]
-    return framed[..., MARGIN_PX : MARGIN_PX + height, MARGIN_PX : MARGIN_PX + width]
+    mode = "reflect" if max(sides[:2]) < width and max(sides[2:]) < height else "replicate"
+    return F.pad(picture, sides, mode=mode) if any(sides) else picture
