@@ -44,13 +44,17 @@ class TileStore:
         self._photos: list[str] = []
 
     def turn_to(self, photo: str) -> None:
-        """Say which photo, by its fingerprint, is looked at now; all but the last `PHOTOS` are forgotten."""
+        """Say which photo, by its fingerprint, is looked at now; all but the last `PHOTOS` are forgotten.
+
+        Memory that the last one has used goes back to the system.
+        """
         if self._photos and self._photos[-1] == photo:
             return
         self._photos = [*(other for other in self._photos if other != photo), photo][-PHOTOS:]
         self.cache.forget(self._is_of_another_photo)
         for key in [key for key in self._prepared if self._is_of_another_photo(key)]:
             del self._prepared[key]
+        self.engine.release_memory()
 
     def find(self, plane: Plane, stack: EditStack, tile: Rect, *, exact: bool) -> Display | None:
         """A remembered tile of a stack, or None. An exact one serves as a preview, and the photo is always there."""
