@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from pellucid.application import RECOVERED, Application, connect_rooms
@@ -102,6 +103,21 @@ def test_saving_writes_the_sidecar_and_forgets_the_recovery(app: Application, ph
     assert sidecar.read(sidecar.sidecar_path(photo)).stack == denoised(1.1)
     assert app.window.session.is_clean
     assert recovery.offer(facts.fingerprint, photo) is None
+
+
+def test_discarded_edits_do_not_come_back(app: Application, photo: Path, qtbot: QtBot) -> None:
+    open_in(app, photo, qtbot)
+    app.window.unsaved.discards = False
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    app.keep_edits()
+    other = photo.with_name("other.png")
+    Image.new("RGB", (30, 20), (9, 80, 160)).save(other)
+    app.window.door.choose((other,))
+    box = app.window.findChild(QMessageBox)
+    assert box is not None
+    box.button(QMessageBox.StandardButton.Discard).click()
+    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == other, timeout=10_000)
+    assert recovery.offer(open_photo(photo).facts.fingerprint, photo) is None
 
 
 def test_edits_are_kept_when_another_photo_is_opened(app: Application, photo: Path, qtbot: QtBot) -> None:

@@ -6,11 +6,10 @@ Order of the end: the window has closed, edits are kept for recovery, workers ar
 
 import logging
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
@@ -23,6 +22,7 @@ from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.first_paint import after_first_paint
+from pellucid.ui.interrupts import close_on_interrupts
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.theme import prepare_application
 from pellucid.workers.export_worker import ExportJob, ExportWorker
@@ -130,6 +130,15 @@ class Application(QObject):
         self._kept = stack
         self.window.set_saved()
 
+    def drop_edits(self) -> None:
+        """Forget edits that the person discarded: they do not come back."""
+        if self._source is None:
+            return
+        from pellucid.document import recovery  # noqa: PLC0415
+
+        recovery.drop(self._source.facts.fingerprint)
+        self._kept = self.window.session.stack
+
     def keep_edits(self) -> None:
         """Keep edits that are not saved, so that a crash costs at most the last ten seconds."""
         source, shown, stack = self._source, self.window.facts, self.window.session.stack
@@ -222,6 +231,7 @@ def connect_rooms(app: Application) -> None:
     window.open_requested.connect(app.open_photo)
     window.export_requested.connect(app.export)
     window.sidecar_requested.connect(app.save_sidecar)
+    window.unsaved.discarded.connect(app.drop_edits)
     window.cancel_requested.connect(app.cancel)
     window.view_changed.connect(app.scheduler.show_view)
     window.overlay_requested.connect(app.scheduler.show_overlay)
@@ -258,7 +268,7 @@ def run(files: list[Path], driver: str | None = None) -> int:
     app = Application(window)
     connect_rooms(app)
     sys.excepthook = _bug_reporter(window)
-    heartbeat = _listen_to_signals(window)
+    heartbeat = close_on_interrupts(window)
     if driver is not None:
         from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
 
@@ -279,22 +289,3 @@ def _bug_reporter(window: MainWindow) -> ExceptHook:
         window.show_failed("bug", UserFacingError.of(error))
 
     return report
-
-
-def _listen_to_signals(window: MainWindow) -> QTimer:
-    """Close cleanly on SIGINT and SIGTERM; edits are kept by the recovery, so nobody is asked.
-
-    Python runs its signal handlers between bytecodes only, so a slow timer gives it the chance. That may be in the
-    middle of painting, so the window is closed in a turn of its own.
-    """
-
-    def leave(_signal: int, _frame: FrameType | None) -> None:
-        window.unsaved.discards = True
-        QTimer.singleShot(0, window, window.close)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, leave)
-    heartbeat = QTimer(interval=200)
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start()
-    return heartbeat

@@ -2,12 +2,16 @@
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
 from cli.pictures import Run, noisy_samples
 from pellucid.cli.main import main
+
+if TYPE_CHECKING:
+    from torch import nn
 
 CONFIGURATION = "configuration = { widths = [4, 4, 8], estimator_width = 4 }"
 
@@ -22,24 +26,32 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 @pytest.fixture
 def models(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A models folder with a tiny CBDNet of random weights."""
+    """A models folder with a tiny CBDNet and a tiny DnCNN for JPEG, of random weights."""
     import torch
-    from safetensors.torch import save
 
     from pellucid.networks.cbdnet import CBDNet
+    from pellucid.networks.dncnn import DnCNN
 
     root = tmp_path_factory.mktemp("models")
-    folder = root / "cbdnet"
-    folder.mkdir()
     torch.manual_seed(1)
-    weights = {name: value.contiguous() for name, value in CBDNet((4, 4, 8), 4).state_dict().items()}
+    _write_model(root / "cbdnet", 'title = "Tiny CBDNet"\narchitecture = "cbdnet"', CONFIGURATION, CBDNet((4, 4, 8), 4))
+    layers = "configuration = { layers = 3, width = 4, channels = 3 }"
+    _write_model(root / "deartifact", 'title = "Tiny DnCNN"\narchitecture = "dncnn"', layers, DnCNN(3, 4))
+    monkeypatch.setenv("PELLUCID_MODELS_DIR", str(root))
+    return root
+
+
+def _write_model(folder: Path, name: str, configuration: str, network: "nn.Module") -> None:
+    from safetensors.torch import save
+
+    weights = {name: value.contiguous() for name, value in network.state_dict().items()}
     data = save(weights)
+    folder.mkdir()
     (folder / "weights.safetensors").write_bytes(data)
     (folder / "model.toml").write_text(
         f"""
-title = "Tiny CBDNet"
-architecture = "cbdnet"
-{CONFIGURATION}
+{name}
+{configuration}
 [weights]
 file = "weights.safetensors"
 parameters = {sum(value.numel() for value in weights.values())}
@@ -57,8 +69,6 @@ date = "2026-01-01"
 """,
         encoding="utf-8",
     )
-    monkeypatch.setenv("PELLUCID_MODELS_DIR", str(root))
-    return root
 
 
 @pytest.fixture

@@ -27,9 +27,9 @@ def test_installed_networks_are_listed(run: Run, models: Path, capsys: pytest.Ca
     assert run("models", "list") == 0
     assert "Tiny CBDNet" in capsys.readouterr().out
     assert run("models", "list", "--json") == 0
-    (model,) = json.loads(capsys.readouterr().out)["models"]
-    assert model["id"] == "cbdnet"
-    assert model["figures"] == [{"data_set": "formula", "metric": "psnr_db", "value": 30.5, "date": "2026-01-01"}]
+    listed = json.loads(capsys.readouterr().out)["models"]
+    assert [model["id"] for model in listed] == ["cbdnet", "deartifact"]
+    assert listed[0]["figures"] == [{"data_set": "formula", "metric": "psnr_db", "value": 30.5, "date": "2026-01-01"}]
 
 
 def test_whole_weights_pass(run: Run, models: Path, capsys: pytest.CaptureFixture[str]) -> None:

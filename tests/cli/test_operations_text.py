@@ -26,7 +26,7 @@ def test_an_operation_is_read_with_defaults_for_the_rest(text: str, parameters: 
     ("text", "reason"),
     [
         ("", "no operation “”"),
-        ("explode", "no operation “explode”; known are denoise"),
+        ("explode", "no operation “explode”; known are deartifact, denoise"),
         ("denoise:sigma=1", "denoise: there is no parameter “sigma”; known are method"),
         ("denoise:gamma=nan", "a number from 0 to 2"),
         ("denoise:gamma=inf", "a number from 0 to 2"),

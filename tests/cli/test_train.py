@@ -3,23 +3,28 @@
 import os
 import re
 import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from cli.pictures import Run, noisy_samples
-from pellucid.cli import train
+from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES
 
-SHIPPED_RECIPE = Path(__file__).parents[2] / "models" / "cbdnet" / "recipe.toml"
-TINY = {"widths": "[4, 4, 8]", "estimator_width": "4", "crops": "2", "side_px": "16"}
+SHIPPED = Path(__file__).parents[2] / "models"
+CROPS = {"crops": "2", "side_px": "16"}
+TINY = {
+    "cbdnet": {"widths": "[4, 4, 8]", "estimator_width": "4"} | CROPS,
+    "dncnn": {"layers": "3", "width": "4"} | CROPS,
+    "deartifact": {"layers": "3", "width": "4"} | CROPS,
+}
 
 
-def tiny_recipe() -> str:
-    """The shipped recipe with a network and crops that take no time."""
-    text = SHIPPED_RECIPE.read_text(encoding="utf-8")
-    for name, value in TINY.items():
+def tiny_recipe(network: str) -> str:
+    """A shipped recipe with a network and crops that take no time."""
+    text = (SHIPPED / network / "recipe.toml").read_text(encoding="utf-8")
+    for name, value in TINY[network].items():
         text, found = re.subn(rf"^{name} = [^#\n]*", f"{name} = {value} ", text, flags=re.MULTILINE)
         assert found == 1
     return text
@@ -27,8 +32,10 @@ def tiny_recipe() -> str:
 
 @pytest.fixture
 def data(tmp_path: Path, models: Path) -> Path:
-    """A folder of one photo; the recipe of the tiny network stands beside its weights."""
-    (models / "cbdnet" / "recipe.toml").write_text(tiny_recipe(), encoding="utf-8")
+    """A folder of one photo; the recipes of tiny networks stand in the models folder."""
+    for network in TINY:
+        (models / network).mkdir(exist_ok=True)
+        (models / network / "recipe.toml").write_text(tiny_recipe(network), encoding="utf-8")
     folder = tmp_path / "data"
     folder.mkdir()
     Image.fromarray(noisy_samples()).save(folder / "clean.png")
@@ -41,8 +48,8 @@ def test_a_run_ends_with_its_weights(run: Run, data: Path, tmp_path: Path, capsy
     said = capsys.readouterr().out
     assert "1 photos, 0 pairs, on CPU" in said
     assert "step 2  100%" in said
-    assert str(out / train.CHECKPOINT) in said
-    assert (out / train.CHECKPOINT).exists()
+    assert str(out / CHECKPOINT) in said
+    assert (out / CHECKPOINT).exists()
 
 
 def test_a_run_is_not_overwritten_but_gone_on_with(
@@ -53,26 +60,102 @@ def test_a_run_is_not_overwritten_but_gone_on_with(
     assert run(*words, "--steps", 1, "--out", out) == 0
     assert run(*words, "--steps", 2, "--out", out) == 2
     assert "go on with --resume" in capsys.readouterr().err
-    assert run(*words, "--steps", 2, "--resume", out / train.CHECKPOINT) == 0
-    assert run(*words, "--steps", 3, "--resume", out / train.CHECKPOINT, "--out", tmp_path / "other") == 0
+    assert run(*words, "--steps", 2, "--resume", out / CHECKPOINT) == 0
+    assert run(*words, "--steps", 3, "--resume", out / CHECKPOINT, "--out", tmp_path / "other") == 0
     assert "step 3  100%" in capsys.readouterr().out
-    assert (tmp_path / "other" / train.CHECKPOINT).exists()
+    assert (tmp_path / "other" / CHECKPOINT).exists()
 
 
-def test_an_interruption_stops_after_the_step(
-    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_stops_after_the_step_with_a_checkpoint(
+    run: Run,
+    data: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    number: signal.Signals,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def interrupted(wish: train.Wish, should_stop: Callable[[], bool]) -> Iterator[str]:
-        os.kill(os.getpid(), signal.SIGINT)
-        yield "asked" if should_stop() else "not asked"
+    from pellucid.training.recipes import dncnn
 
-    monkeypatch.setitem(train.RECIPES, "cbdnet", interrupted)
-    before = signal.getsignal(signal.SIGINT)
-    assert run("train", "cbdnet", "--data", data, "--minutes", 1, "--out", tmp_path / "run") == 130
+    drawn = []
+
+    def interrupting(*words: Any) -> Any:
+        drawn.append(words)
+        if len(drawn) == 3:
+            os.kill(os.getpid(), number)
+        return draw_batch(*words)
+
+    draw_batch = dncnn.draw_batch
+    monkeypatch.setattr(dncnn, "draw_batch", interrupting)
+    before = signal.getsignal(number)
+    assert (
+        run("train", "dncnn", "--data", data, "--minutes", 5, "--out", tmp_path / "run", "--device", "cpu")
+        == 128 + number
+    )
     said = capsys.readouterr().out
-    assert "asked" in said.splitlines()
-    assert "Go on with --resume" in said
-    assert signal.getsignal(signal.SIGINT) is before
+    assert f"Go on with --resume {tmp_path / 'run' / CHECKPOINT}" in said
+    assert "step 2 " in said
+    assert (tmp_path / "run" / CHECKPOINT).exists()
+    assert signal.getsignal(number) is before
+
+
+def test_the_latest_figures_are_told_and_the_best_weights_named(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Image.fromarray(noisy_samples(2)).save(data / "measured.png")
+    (data / "splits.json").write_text('{"clean": {"val": ["measured.png"]}}')
+    assert run("train", "dncnn", "--data", data, "--steps", 2, "--out", tmp_path / "run") == 0
+    said = capsys.readouterr().out
+    assert re.search(r"step 2  100%  0 s left  loss 0\.\d+  sigma 15 \d+\.\d\d dB", said)
+    assert str(tmp_path / "run" / BEST) in said
+    assert str(tmp_path / "run" / CURVES) in said
+
+
+def test_a_run_with_shards_is_gone_on_with(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "run"
+    words = ("train", "dncnn", "--data", data, "--shard-mib", 1)
+    assert run(*words, "--steps", 1, "--out", out) == 0
+    index = out / "checkpoint.index.json"
+    assert run(*words, "--steps", 2, "--out", out) == 2
+    assert f"--resume {index}" in capsys.readouterr().err
+    assert run(*words, "--steps", 2, "--resume", index) == 0
+    assert "step 2  100%" in capsys.readouterr().out
+
+
+def test_one_network_starts_from_the_weights_of_another(run: Run, data: Path, tmp_path: Path) -> None:
+    assert run("train", "dncnn", "--data", data, "--steps", 1, "--out", tmp_path / "first") == 0
+    start = tmp_path / "first" / CHECKPOINT
+    words = ("train", "deartifact", "--data", data, "--steps", 1)
+    assert run(*words, "--out", tmp_path / "second", "--start", start) == 0
+    assert run(*words, "--out", tmp_path / "third", "--start", data / "clean.png") == 4
+    assert run(*words, "--out", tmp_path / "third", "--start", start, "--resume", start) == 2
+
+
+@pytest.mark.parametrize("network", TINY)
+def test_every_network_trains_on_a_pack(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], network: str
+) -> None:
+    pack = tmp_path / "pack"
+    assert run("train", "pack", "--data", data, "--size", 0.5, "--out", pack) == 0
+    assert "1 pictures out of 1 photos" in capsys.readouterr().out
+    assert sum(path.stat().st_size for path in pack.iterdir()) <= 500_000
+    assert run("train", network, "--data", pack, "--steps", 1, "--out", tmp_path / "run") == 0
+    assert (tmp_path / "run" / CHECKPOINT).exists()
+
+
+def test_a_pack_that_is_too_small_or_in_use_is_refused(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("train", "pack", "--data", data, "--size", 0.001, "--out", tmp_path / "pack") == 2
+    assert "pack more" in capsys.readouterr().err
+    assert run("train", "pack", "--data", data, "--size", 1, "--out", data) == 5
+
+
+@pytest.mark.parametrize("words", [("--steps", "1.5"), ("--minutes", "0"), ("--steps", "1", "--shard-mib", "0.001")])
+def test_numbers_that_make_no_sense_are_usage_errors(run: Run, data: Path, words: tuple[str, ...]) -> None:
+    assert run("train", "dncnn", "--data", data, *words) == 2
 
 
 @pytest.mark.parametrize("words", [("--data", "none"), ("--resume", "none.safetensors")])

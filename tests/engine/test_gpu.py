@@ -45,6 +45,15 @@ def test_cuda_gives_the_pixels_of_the_cpu() -> None:
 
 
 @torch.inference_mode()
+@pytest.mark.parametrize("model", ["dncnn", "deartifact"])
+def test_cuda_gives_the_pixels_of_the_cpu_for_dncnn(model: str) -> None:
+    picture = noisy_picture(256)
+    there = load_network(model, torch.device("cuda"))(picture.cuda())
+    here = load_network(model, torch.device("cpu"))(picture)
+    assert (there.cpu() - here).abs().max() <= 1 / 255
+
+
+@torch.inference_mode()
 def test_the_ladder_finishes_in_little_memory() -> None:
     """The pipeline's rule, out of memory halves the tile, on a device that really has too little."""
     network, picture = network_on("cuda"), noisy_picture(4096)

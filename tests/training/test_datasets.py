@@ -11,12 +11,15 @@ from PIL import Image
 from helpers.pictures import samples
 from pellucid.training.datasets import (
     Pair,
+    at_scales,
     draw_crop,
     draw_pair_crop,
+    middle,
     pair_paths,
     photo_paths,
     read_pairs,
     read_photo,
+    read_shown,
 )
 
 
@@ -58,7 +61,7 @@ def test_a_plain_folder_of_photos_is_enough(data: Path) -> None:
 
 
 def test_a_pair_is_a_noisy_shot_with_its_mean(data: Path) -> None:
-    (pair,) = read_pairs(pair_paths(data, measured=False))
+    (pair,) = read_pairs(data, measured=False)
     assert np.array_equal(pair.clean, samples(40, 48))
     assert np.abs(pair.noisy.astype(int) - pair.clean).mean() > 3
 
@@ -90,3 +93,28 @@ def test_both_pictures_of_a_pair_are_cut_and_turned_alike() -> None:
     for _ in range(20):
         first, second = draw_pair_crop([pair], 24, generator)
         assert torch.allclose(first + second, torch.ones(3, 24, 24), atol=1e-6)
+
+
+def test_photos_are_copied_at_scales_where_a_crop_still_fits() -> None:
+    photo = samples(40, 60)
+    copies = at_scales([photo], [1, 0.5, 0.3], 20)
+    assert [copy.shape for copy in copies] == [(40, 60, 3), (20, 30, 3)]
+    assert copies[0] is photo
+    assert copies[1].mean() == pytest.approx(photo.mean(), abs=1)
+
+
+def test_the_middle_of_a_photo_is_a_square_or_what_there_is() -> None:
+    photo = samples(40, 60)
+    assert np.array_equal(middle(photo, 20), photo[10:30, 20:40])
+    assert np.array_equal(middle(photo, 50), photo[:, 5:55])
+
+
+def test_denoisers_are_compared_on_every_sixth_picture_or_on_measured_photos(data: Path) -> None:
+    assert [np.array_equal(shown, read_photo(data / "train/clean/b.png")) for shown in read_shown(data)] == [True]
+    folder = data / "val" / "cbsd68"
+    folder.mkdir(parents=True)
+    for index in range(8):
+        Image.fromarray(samples(20, 20, seed=index, noise_levels=9)).save(folder / f"{index}.png")
+    first, seventh = read_shown(data)
+    assert np.array_equal(first, read_photo(folder / "0.png"))
+    assert np.array_equal(seventh, read_photo(folder / "6.png"))

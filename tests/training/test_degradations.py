@@ -1,4 +1,4 @@
-"""Damage to clean photos does what the papers say, and can be repeated."""
+"""Noise and JPEG do to clean photos what the papers say, and can be repeated."""
 
 import pytest
 import torch
@@ -7,7 +7,14 @@ from helpers.pictures import waves
 from pellucid.imaging.camera_response import formula_curves
 from pellucid.imaging.demosaic import PATTERNS
 from pellucid.imaging.noise_level import SIGMA_C_MAX, SIGMA_S_MAX
-from pellucid.training.degradations import camera_noise, draw_camera_noise, from_bytes, gaussian_noise, jpeg
+from pellucid.training.degradations import (
+    CameraNoise,
+    camera_noise,
+    draw_camera_noise,
+    from_bytes,
+    gaussian_noise,
+    jpeg,
+)
 
 CURVES = formula_curves(5, torch.Generator().manual_seed(1))
 
@@ -48,6 +55,24 @@ def test_gaussian_noise_has_the_asked_level_and_is_not_clipped(sigma_levels: flo
     noisy = gaussian_noise(torch.zeros(3, 128, 128), sigma_levels, generator())
     assert noisy.std().item() * 255 == pytest.approx(sigma_levels, rel=0.02)
     assert noisy.min() < 0
+
+
+def test_clipped_noise_is_what_an_8_bit_photo_holds() -> None:
+    clean = torch.linspace(0, 1, 3 * 64 * 64).view(3, 64, 64)
+    clipped = gaussian_noise(clean, 25.0, generator(), clipped=True)
+    levels = gaussian_noise(clean, 25.0, generator()) * 255
+    assert torch.equal((clipped * 255).round(), levels.clamp(0, 255).round())
+    assert torch.allclose(clipped * 255, (clipped * 255).round(), atol=1e-4)
+
+
+def test_noise_of_the_sensor_grows_with_the_light_as_the_formula_says() -> None:
+    # A straight curve leaves the noise in linear light: variance 0.5 * 0.04^2 + 0.01^2.
+    straight = torch.linspace(0, 1, 1024)
+    shot = CameraNoise(straight, torch.full((3,), 0.04), torch.full((3,), 0.01), "", None)
+    noisy, level = camera_noise(torch.full((3, 128, 128), 0.5), shot, generator())
+    expected = (0.5 * 0.04**2 + 0.01**2) ** 0.5
+    assert noisy.std().item() == pytest.approx(expected, rel=0.02)
+    assert level.mean().item() == pytest.approx(expected, rel=1e-3)
 
 
 def test_jpeg_loses_more_at_lower_quality() -> None:

@@ -1,4 +1,4 @@
-"""Losses, worked out by hand."""
+"""Losses on pictures and maps, worked out by hand."""
 
 import math
 
@@ -6,7 +6,42 @@ import pytest
 import torch
 
 from helpers.pictures import noise
-from pellucid.training.losses import asymmetric, charbonnier, total_variation
+from pellucid.training.losses import (
+    asymmetric,
+    charbonnier,
+    half_sum_of_squares,
+    masked_disparity,
+    mean_square,
+    multi_scale_content,
+    patch_size_cross_entropy,
+    total_variation,
+)
+
+
+def test_dncnn_sums_over_pixels_and_halves_the_mean_over_pictures() -> None:
+    estimate, truth = torch.zeros(2, 1, 1, 3), torch.tensor([[[[1.0, 2.0, 3.0]]], [[[0.0, 0.0, 4.0]]]])
+    assert half_sum_of_squares(estimate, truth).item() == pytest.approx((1 + 4 + 9 + 16) / (2 * 2))
+
+
+def test_mean_square_is_a_mean_over_all_values() -> None:
+    assert mean_square(torch.tensor([[0.0, 3.0]]), torch.tensor([[1.0, 1.0]])).item() == pytest.approx((1 + 4) / 2)
+
+
+def test_every_scale_weighs_alike_whatever_its_size() -> None:
+    fine, coarse = torch.full((1, 3, 4, 4), 0.5), torch.full((1, 3, 2, 2), 0.2)
+    loss = multi_scale_content([fine, coarse], [torch.zeros(1, 3, 4, 4), torch.zeros(1, 3, 2, 2)])
+    assert loss.item() == pytest.approx((0.25 + 0.04) / (2 * 2))
+
+
+def test_a_missing_scale_is_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        multi_scale_content([torch.zeros(1, 3, 4, 4)] * 2, [torch.zeros(1, 3, 4, 4)])
+
+
+def test_charbonnier_is_nearly_the_absolute_error() -> None:
+    assert charbonnier(torch.tensor([0.5]), torch.tensor([0.2])).item() == pytest.approx(0.3, rel=1e-4)
+    assert charbonnier(noise(4), noise(4)).item() == pytest.approx(1e-3)
+    assert charbonnier(torch.tensor([0.003]), torch.tensor([0.0])).item() == pytest.approx(math.sqrt(10) * 1e-3)
 
 
 @pytest.mark.parametrize(("estimate", "weight"), [(0.1, 0.7), (0.5, 0.3)])
@@ -34,7 +69,29 @@ def test_total_variation_is_the_mean_square_of_both_gradients() -> None:
     assert total_variation(torch.full((1, 1, 3, 3), 0.4)).item() == 0
 
 
-def test_charbonnier_is_nearly_the_absolute_error() -> None:
-    assert charbonnier(torch.tensor([0.5]), torch.tensor([0.2])).item() == pytest.approx(0.3, rel=1e-4)
-    assert charbonnier(noise(4), noise(4)).item() == pytest.approx(1e-3)
-    assert charbonnier(torch.tensor([0.003]), torch.tensor([0.0])).item() == pytest.approx(math.sqrt(10) * 1e-3)
+def test_patch_sizes_are_judged_by_the_share_given_to_the_best() -> None:
+    # Shares of 1/4 and 3/4 at the left pixel, of 1/2 and 1/2 at the right one; the best are the second and the first.
+    scores = torch.tensor([[[[0.0, 0.0]], [[math.log(3), 0.0]]]])
+    loss = patch_size_cross_entropy(scores, torch.tensor([[[1, 0]]]))
+    assert loss.item() == pytest.approx((-math.log(3 / 4) - math.log(1 / 2)) / 2)
+
+
+def test_disparity_errors_count_only_where_both_eyes_see() -> None:
+    truth = torch.tensor([[[[1.0, float("inf")], [3.0, 4.0]]]])
+    visible = torch.tensor([[[[1.0, 0.0], [1.0, 1.0]]]])
+    estimate = torch.tensor([[[[2.0, 99.0], [3.0, 2.0]]]])
+    loss = masked_disparity([estimate], truth, visible, weights=(0.5,))
+    assert loss.item() == pytest.approx(0.5 * (1 + 0 + 2) / 3)
+
+
+def test_a_coarse_disparity_is_compared_with_the_mean_of_what_is_visible_below_it() -> None:
+    truth = torch.tensor([[[[1.0, 77.0, 5.0, 5.0], [3.0, 4.0, 5.0, 5.0]]]])
+    visible = torch.tensor([[[[1.0, 0.0, 0.0, 0.0], [1.0, 1.0, 0.0, 1.0]]]])  # right half: too little to count
+    full, half = torch.where(visible > 0, truth, torch.zeros(())), torch.tensor([[[[2.0, 50.0]]]])
+    loss = masked_disparity([full, half], truth, visible, weights=(0.7, 0.3))
+    assert loss.item() == pytest.approx(0.3 * abs(2 - (1 + 3 + 4) / 3))
+
+
+def test_nothing_visible_is_no_error() -> None:
+    nothing = torch.zeros(1, 2, 2, 2)
+    assert masked_disparity([nothing + 7], nothing, nothing, weights=(1.0,)).item() == 0

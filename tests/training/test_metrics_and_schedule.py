@@ -8,7 +8,7 @@ import torch
 from helpers.pictures import noise, waves
 from pellucid.training import schedule
 from pellucid.training.metrics import psnr_db, ssim
-from pellucid.training.schedule import Budget, WorkClock, cosine_rate
+from pellucid.training.schedule import Budget, Schedule, WorkClock, cosine_rate
 
 
 def test_psnr_of_a_known_error() -> None:
@@ -51,3 +51,20 @@ def test_the_rate_warms_up_then_follows_half_a_cosine() -> None:
     assert cosine_rate(0.0, 99, 100) == pytest.approx(1.0)
     assert cosine_rate(0.5, 1000, 100) == pytest.approx(0.505)
     assert cosine_rate(1.0, 1000, 100) == cosine_rate(1.5, 1000, 100) == pytest.approx(0.01)
+
+
+def test_a_cool_down_run_is_level_and_then_falls_in_a_straight_line() -> None:
+    schedule = Schedule("cool_down", 100, cool_down_share=0.3)
+    assert schedule.factor(0.0, 0) == pytest.approx(0.01)
+    assert schedule.factor(0.2, 1000) == schedule.factor(0.7, 1000) == 1.0
+    assert schedule.factor(0.85, 1000) == pytest.approx(0.5)
+    assert schedule.factor(1.0, 1000) == schedule.factor(1.2, 1000) == pytest.approx(0.01)
+    assert not schedule.is_cooling(0.69)
+    assert schedule.is_cooling(0.7)
+
+
+def test_a_recipe_names_its_schedule() -> None:
+    assert Schedule("cosine", 100).factor(0.5, 1000) == cosine_rate(0.5, 1000, 100)
+    assert not Schedule("cosine", 100).is_cooling(1.0)
+    with pytest.raises(ValueError, match="no schedule"):
+        Schedule("steps", 100)

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pellucid.cli.console import complain, say_json
-from pellucid.cli.edit_options import add_edit_arguments, export_options, positive_count
+from pellucid.cli.edit_options import add_edit_arguments, export_options
 from pellucid.cli.job import Job, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
+from pellucid.cli.plain_options import positive_count
 from pellucid.document import sidecar
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.errors import UnreadableError, UnwritableError, UsageError

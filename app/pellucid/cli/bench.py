@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from pellucid.cli.console import say_json
-from pellucid.cli.edit_options import add_device_argument, positive_count
+from pellucid.cli.plain_options import add_device_argument, positive_count
+from pellucid.foundation.errors import UsageError
 
 RUNS = 5
 MOVES = 200
@@ -28,9 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     preview = kinds.add_parser("preview", help="how fast the canvas follows a slider")
     preview.add_argument("--moves", type=positive_count, default=MOVES, metavar="N", help=f"default: {MOVES}")
     preview.set_defaults(measure=_preview)
-    quality = kinds.add_parser("quality", help="what the networks gain on real pictures that never trained")
-    quality.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the measured pictures")
-    quality.set_defaults(measure=_quality)
+    quality = kinds.add_parser("quality", help="what the networks gain on pictures that never trained")
+    _add_quality_arguments(quality)
     for kind in (export, preview):
         kind.add_argument(
             "--megapixels", type=positive_count, default=MEGAPIXELS, metavar="N", help=f"default: {MEGAPIXELS}"
@@ -42,11 +42,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         add_device_argument(kind)
 
 
+def _add_quality_arguments(quality: argparse.ArgumentParser) -> None:
+    quality.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the measured pictures")
+    quality.add_argument(
+        "--networks", nargs="+", metavar="ID", help="installed networks, or model folders (default: all that are known)"
+    )
+    quality.add_argument("--sets", nargs="+", default=(), metavar="SET", help="only these sets, such as cbsd68")
+    quality.add_argument(
+        "--peers", action="store_true", help="also run BM3D and non-local means; BM3D takes minutes a megapixel"
+    )
+    quality.add_argument("--markdown", action="store_true", help="write a Markdown table")
+    quality.set_defaults(measure=_quality)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Measure and tell."""
     figures: dict[str, Any] = arguments.measure(arguments)
     if arguments.json:
         say_json(figures)
+    elif getattr(arguments, "markdown", False):
+        from pellucid.cli.quality.table import markdown_table  # noqa: PLC0415 -- loads torch
+
+        print(markdown_table(figures))
     else:
         print("\n".join(_lines(figures)))
     return 0
@@ -71,9 +88,13 @@ def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _quality(arguments: argparse.Namespace) -> dict[str, Any]:
-    from pellucid.cli.bench_quality import measure_quality  # noqa: PLC0415 -- loads torch
+    from pellucid.cli.bench_quality import NETWORKS, SET_NAMES, measure_quality  # noqa: PLC0415 -- loads torch
 
-    return measure_quality(arguments.data, arguments.device)
+    unknown = [name for name in arguments.sets if name not in SET_NAMES]
+    if unknown:
+        raise UsageError(f"--sets: there is no set “{unknown[0]}”; known are {', '.join(SET_NAMES)}")
+    networks = arguments.networks or NETWORKS
+    return measure_quality(arguments.data, arguments.device, networks, arguments.sets, peers=arguments.peers)
 
 
 def _lines(figures: dict[str, Any], prefix: str = "") -> list[str]:

@@ -1,108 +1,213 @@
-"""`pellucid bench quality`: what the networks gain on real pictures whose clean counterpart is known.
+"""`pellucid bench quality`: what the networks gain where the truth is known, beside what people would use otherwise.
 
-Only pictures that never trained are measured: `splits.json` of the data folder says which. PSNR and SSIM are taken over
-all pixels of a picture, against the mean of many shots (PolyU) or a low-noise shot (RENOIR).
+Only pictures that never trained are measured: `splits.json` of the data folder says which, and how they are damaged.
+Each network has its sets, in the table `SETS` of its architecture; a set that the folder lacks is left out. The
+parts are in `cli.quality`.
 """
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import fmean
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
+from torch import nn
 
+from pellucid.cli.console import terminal_progress
+from pellucid.cli.quality import camera
+from pellucid.cli.quality.cases import (
+    Case,
+    awgn_cases,
+    jpeg_cases,
+    polyu_cases,
+    read_plan,
+    renoir_cases,
+    untouched_cases,
+)
+from pellucid.cli.quality.memory import PeerMemory
+from pellucid.cli.quality.peers import PEERS, Peer, measure_peer, peer_line
+from pellucid.cli.quality.scoring import Outcome, line, measure, plain_method, summary
 from pellucid.engine.devices import choose_device
-from pellucid.foundation.errors import UnreadableError
+from pellucid.foundation.errors import ModelError, UnreadableError, UsageError
 from pellucid.networks.cbdnet import CBDNet
-from pellucid.networks.loading import load_network
-from pellucid.training.datasets import pair_paths, read_photo
-from pellucid.training.degradations import from_bytes
-from pellucid.training.metrics import psnr_db, ssim
+from pellucid.networks.dncnn import DnCNN
+from pellucid.networks.loading import find_model, load_network
 
-GAMMAS = (0.5, 0.7, 0.85, 1.0, 1.2, 1.4, 2.0)
+NETWORKS = ("cbdnet", "dncnn", "deartifact")
+"""Measured where nothing else is asked for."""
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One measured picture: its PSNR before, and after at each gamma; SSIM before and after at gamma 1."""
+class Bench:
+    """One run of the bench: where the pictures lie, what `splits.json` says, where to compute, and against whom."""
 
-    noisy_db: float
-    denoised_db: tuple[float, ...]
-    noisy_ssim: float
-    denoised_ssim: float
-    seconds_per_megapixel: float
+    data: Path
+    plan: Mapping[str, Any]
+    device: torch.device
+    peers: tuple[Peer, ...] = ()
+    memory: PeerMemory = field(default_factory=PeerMemory)
 
 
-def measure_quality(data: Path, device: str) -> dict[str, Any]:
-    """Measure CBDNet on the real pairs of a data folder.
+Measurement = Callable[[Bench, nn.Module], dict[str, Any]]
+"""Figures of one network on one set; empty where the folder has no such pictures."""
+
+
+def measure_quality(
+    data: Path, device: str, networks: Sequence[str] = NETWORKS, sets: Sequence[str] = (), *, peers: bool = False
+) -> dict[str, Any]:
+    """Measure networks on the pictures of a data folder.
 
     Args:
-        data: folder with `train/noise_real_polyu` and `val/noise_real_renoir`; a missing set is left out.
+        data: folder with `splits.json`, `train` and `val`; a missing set is left out.
         device: as for `choose_device`.
+        networks: ids of installed networks, or model folders.
+        sets: keys of `SETS` to measure; all where it is empty.
+        peers: also run BM3D and OpenCV's non-local means on the `peer_subset`, and remember what they give.
 
     Returns:
-        Figures of each set, under the id of the network.
+        Figures of each set under the id of its network, and under `left_out` a sentence for each network, or network
+        and set, that could not be measured.
 
     Raises:
-        UnreadableError: the folder has neither set.
+        UnreadableError: the folder has no `splits.json`, or none of the sets.
+        UnsupportedError: peers are wanted and not installed.
     """
-    chosen = choose_device(device).torch_device
-    network = load_network("cbdnet", chosen)
+    bench = Bench(data, read_plan(data), choose_device(device).torch_device, PEERS if peers else ())
+    for peer in bench.peers:
+        peer.version()
+    figures: dict[str, Any] = {}
+    left_out: dict[str, str] = {}
+    for model in networks:
+        try:
+            figures[Path(model).name] = _measure_network(bench, model, sets, left_out)
+        except ModelError as error:
+            left_out[Path(model).name] = str(error)
+    if not any(figures.values()) and not left_out:
+        raise UnreadableError(f"{data}: there are no pictures in this folder to measure these networks with.")
+    return {**figures, "left_out": left_out}
+
+
+def _measure_network(bench: Bench, model: str, sets: Sequence[str], left_out: dict[str, str]) -> dict[str, Any]:
+    # A folder is named from here, an id from where the networks are installed.
+    place = str(Path(model).resolve()) if Path(model).is_dir() else model
+    card = find_model(place)
+    task = card.id if card.id in SETS else card.architecture
+    if task not in SETS:
+        raise ModelError(f"{model}: there are no pictures to measure a network of this kind with.")
+    network = load_network(place, bench.device)
+    figures = {}
+    for name in (name for name in SETS[task] if not sets or name in sets):
+        try:
+            found = SETS[task][name](bench, network)
+        except UsageError as error:  # the measured response curves need a library that is not there
+            left_out[f"{card.id} {name}"] = str(error)
+            continue
+        if found:
+            figures[name] = found
+    return figures
+
+
+def _real_pairs(list_cases: Callable[[Path, Mapping[str, Any]], list[Case]]) -> Measurement:
+    def run(bench: Bench, network: nn.Module) -> dict[str, Any]:
+        assert isinstance(network, CBDNet)
+        cases = list_cases(bench.data, bench.plan)
+        if not cases:
+            return {}
+        sweeps = [camera.sweep(network, case, bench.device) for case in _told(cases)]
+        beside = _beside_peers(bench, [one.outcome for one in sweeps])
+        return {**camera.sweep_summary(sweeps), **beside}
+
+    return run
+
+
+def _camera(bench: Bench, network: nn.Module) -> dict[str, Any]:
     assert isinstance(network, CBDNet)
-    sets: dict[str, Callable[[Path], Sequence[tuple[Path, Path]]]] = {
-        "noise_real_polyu": lambda folder: pair_paths(folder, measured=True),
-        "noise_real_renoir": _renoir_paths,
-    }
-    found = {name: paths for name, list_paths in sets.items() if (paths := list_paths(data))}
-    if not found:
-        raise UnreadableError(f"{data}: there are no noisy pairs in this folder to measure with.")
+    return camera.camera_figures(network, bench.data, bench.device)
+
+
+def _awgn(set_name: str, *, clipped: bool = False) -> Measurement:
+    def run(bench: Bench, network: nn.Module) -> dict[str, Any]:
+        assert isinstance(network, DnCNN)
+        if network.channels != (1 if set_name == "set12" else 3):
+            return {}
+        figures = {}
+        for sigma in bench.plan.get("awgn", {}).get("sigma", ()):
+            outcomes = _outcomes(bench, network, awgn_cases(bench.data, bench.plan, set_name, sigma, clipped=clipped))
+            if outcomes:
+                figures[f"sigma_{sigma:g}"] = {**summary(outcomes), **_beside_peers(bench, outcomes)}
+        return figures
+
+    return run
+
+
+def _jpeg(bench: Bench, network: nn.Module) -> dict[str, Any]:
+    rule = bench.plan.get("jpeg_val", {})
+    figures = {}
+    for quality in rule.get("quality", ()):
+        outcomes = _outcomes(bench, network, jpeg_cases(bench.data, "live1", quality, rule["subsampling"]))
+        if outcomes:
+            figures[f"quality_{quality}"] = summary(outcomes)
+    return figures
+
+
+def _untouched(bench: Bench, network: nn.Module) -> dict[str, Any]:
+    """By how much the network changes pictures that never were JPEGs, in 8-bit levels."""
+    method = plain_method(network, bench.device)
+    changes = []
+    for case in _told(untouched_cases(bench.data, "live1")):
+        picture = case.make()[0]
+        changes.append((method(picture).clamp(0, 1) - picture).abs() * 255)
+    if not changes:
+        return {}
+    mean = sum(float(change.mean()) for change in changes) / len(changes)
     return {
-        "cbdnet": {
-            name: _summary([_outcome(network, *pair, chosen) for pair in paths]) for name, paths in found.items()
-        }
+        "pictures": len(changes),
+        "mean_change_levels": round(mean, 3),
+        "largest_change_levels": round(max(float(change.max()) for change in changes), 1),
     }
 
 
-def _renoir_paths(data: Path) -> list[tuple[Path, Path]]:
-    folder = data / "val" / "noise_real_renoir"
-    return [(noisy, noisy.with_name("reference.webp")) for noisy in sorted(folder.glob("*/noisy.webp"))]
+SETS: dict[str, dict[str, Measurement]] = {
+    "cbdnet": {
+        "noise_real_polyu": _real_pairs(polyu_cases),
+        "noise_real_renoir": _real_pairs(renoir_cases),
+        "camera_noise": _camera,
+    },
+    "dncnn": {
+        "cbsd68": _awgn("cbsd68"),
+        "cbsd68_8bit": _awgn("cbsd68", clipped=True),
+        "set12": _awgn("set12"),
+    },
+    "deartifact": {"live1": _jpeg, "live1_untouched": _untouched},
+}
+"""What is measured of a network, by its id or else its architecture."""
+
+SET_NAMES = tuple(name for sets in SETS.values() for name in sets)
 
 
-@torch.inference_mode()
-def _outcome(network: CBDNet, noisy_path: Path, clean_path: Path, device: torch.device) -> Outcome:
-    noisy, clean = (from_bytes(read_photo(path)) for path in (noisy_path, clean_path))
-    picture = noisy[None].to(device)
-    started = time.perf_counter()
-    results = [network(picture, gamma)[0][0].clamp(0, 1).cpu() for gamma in GAMMAS]
-    seconds = (time.perf_counter() - started) / len(GAMMAS) / (noisy[0].numel() / 1e6)
-    return Outcome(
-        noisy_db=psnr_db(noisy, clean),
-        denoised_db=tuple(psnr_db(result, clean) for result in results),
-        noisy_ssim=ssim(noisy, clean),
-        denoised_ssim=ssim(_at_one(results), clean),
-        seconds_per_megapixel=seconds,
-    )
+def _outcomes(bench: Bench, network: nn.Module, cases: Sequence[Case]) -> list[Outcome]:
+    method = plain_method(network, bench.device)
+    return [measure(method, case) for case in _told(cases)]
 
 
-def _at_one(results: Sequence[Any]) -> Any:
-    return results[GAMMAS.index(1.0)]
+def _beside_peers(bench: Bench, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """The network and its peers on the pictures of the peer subset; nothing where the set has no such subset."""
+    shared = [one for one in outcomes if one.case.is_peer]
+    if not shared:
+        return {}
+    figures: dict[str, Any] = {"pictures": len(shared), "noisy_psnr_db": summary(shared)["noisy_psnr_db"]}
+    figures["network"] = line([one.after for one in shared])
+    for peer in bench.peers:
+        cases = _told([one.case for one in shared])
+        figures[peer.id] = peer_line([measure_peer(peer, case, bench.memory) for case in cases])
+    return {"peer_subset": figures}
 
 
-def _summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """Means over the pictures of a set; the best gamma is found for each picture, then averaged."""
-    best = [GAMMAS[outcome.denoised_db.index(max(outcome.denoised_db))] for outcome in outcomes]
-    mean_db = [fmean(column) for column in zip(*(outcome.denoised_db for outcome in outcomes), strict=True)]
-    noisy = fmean(outcome.noisy_db for outcome in outcomes)
-    return {
-        "pictures": len(outcomes),
-        "noisy_psnr_db": round(noisy, 2),
-        "psnr_db": round(_at_one(mean_db), 2),
-        "gain_db": round(_at_one(mean_db) - noisy, 2),
-        "noisy_ssim": round(fmean(outcome.noisy_ssim for outcome in outcomes), 4),
-        "ssim": round(fmean(outcome.denoised_ssim for outcome in outcomes), 4),
-        "psnr_db_by_gamma": {f"{gamma:g}": round(value, 2) for gamma, value in zip(GAMMAS, mean_db, strict=True)},
-        "mean_best_gamma": round(fmean(best), 2),
-        "seconds_per_megapixel": round(fmean(outcome.seconds_per_megapixel for outcome in outcomes), 3),
-    }
+def _told(items: Sequence[Item]) -> Iterator[Item]:
+    """Go through pictures and show on a terminal how far it is."""
+    progress = terminal_progress()
+    for index, item in enumerate(items):
+        yield item
+        progress.report((index + 1) / len(items))

@@ -1,13 +1,12 @@
-"""Options that several verbs share, declared once."""
+"""Options that verbs on photos share, declared once."""
 
 import argparse
 from dataclasses import replace
 
+from pellucid.cli.plain_options import add_device_argument, positive_count
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.io.decode import DEFAULT_MAX_PIXELS
-
-DEVICE_HELP = "auto, cpu, cuda, cuda:N or mps (default: auto)"
 
 
 def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,11 +37,6 @@ def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_device_argument(parser: argparse.ArgumentParser) -> None:
-    """Declare where to compute."""
-    parser.add_argument("--device", default="auto", help=DEVICE_HELP)
-
-
 def export_options(depth: int | None, quality: int | None, *, overwrite: bool) -> ExportOptions:
     """Make export options; what is None takes its default.
 
@@ -57,14 +51,3 @@ def export_options(depth: int | None, quality: int | None, *, overwrite: bool) -
     if not 1 <= quality <= 100:
         raise UsageError(f"quality: {quality} is outside 1 to 100")
     return replace(options, quality=quality)
-
-
-def positive_count(text: str) -> int:
-    """Read a whole number of at least 1; for argparse."""
-    try:
-        count = int(text)
-    except ValueError:
-        count = 0
-    if count < 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is no whole number above zero")
-    return count

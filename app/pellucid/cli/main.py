@@ -86,7 +86,7 @@ VERBS: dict[str, tuple[str, Callable[[], Verb]]] = {
     "apply": ("edit one photo and write the result", _apply),
     "batch": ("edit many photos into a folder", _batch),
     "info": ("tell the facts of a photo", _info),
-    "models": ("list or check the networks", _models),
+    "models": ("list, check or import networks", _models),
     "train": ("train a network", _train),
     "serve": ("take jobs as JSON lines on stdin, answer on stdout", _serve),
     "bench": ("measure this machine", _bench),

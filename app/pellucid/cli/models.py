@@ -1,22 +1,42 @@
-"""`pellucid models list|verify`: which networks are installed, and whether their weights are whole."""
+"""`pellucid models list|verify|import`: which networks are installed, whether they are whole, and reading others.
+
+`import` makes a model folder out of weights that the authors of a network published. It lies beside the person's
+recovery store, never among the shipped networks; `pellucid bench quality --networks FOLDER` measures it.
+"""
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
 
 from pellucid.cli.console import complain, say_json
 from pellucid.foundation.errors import ModelError
+from pellucid.foundation.paths import state_dir
 from pellucid.networks.card import ModelCard
+from pellucid.networks.imports import import_dncnn
 from pellucid.networks.loading import list_models, verify_model
+
+IMPORTERS: dict[str, Callable[[Path, Path], ModelCard]] = {"dncnn": import_dncnn}
+"""Makes a model folder out of a published file, by network."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the actions and their options."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify|import")
     listing = actions.add_parser("list", help="name the installed networks with their measured figures")
     listing.set_defaults(carry_out=_list)
     verifying = actions.add_parser("verify", help="check the weights of networks")
     verifying.add_argument("models", nargs="*", metavar="ID", help="which (default: all)")
     verifying.set_defaults(carry_out=_verify)
-    for action in (listing, verifying):
+    importing = actions.add_parser("import", help="read the published weights of a network's authors")
+    importing.add_argument(
+        "network", choices=tuple(IMPORTERS), metavar="NETWORK", help=f"one of: {', '.join(IMPORTERS)}"
+    )
+    importing.add_argument("file", type=Path, metavar="FILE", help="their file: .mat (v7.3), .npz or .pth")
+    importing.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="new folder of the model (default: one named like FILE)"
+    )
+    importing.set_defaults(carry_out=_import)
+    for action in (listing, verifying, importing):
         action.add_argument("--json", action="store_true", help="answer with one JSON object")
 
 
@@ -71,3 +91,14 @@ def _fault(model: str) -> str:
     except ModelError as error:
         return str(error)
     return ""
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    folder = arguments.out or state_dir() / "models" / f"{arguments.network}-{arguments.file.stem}"
+    card = IMPORTERS[arguments.network](arguments.file, folder)
+    if arguments.json:
+        say_json({"code": 0, "folder": str(folder), **_as_json(card), "configuration": card.configuration})
+        return 0
+    described = ", ".join(f"{name} {value}" for name, value in card.configuration.items())
+    print(f"{folder}: {card.parameters:,} weights; {described}")
+    return 0

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pellucid.cli.console import say_json
-from pellucid.cli.edit_options import add_device_argument, add_reading_arguments, export_options
+from pellucid.cli.edit_options import add_reading_arguments, export_options
 from pellucid.cli.job import Job, MapWish, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
+from pellucid.cli.plain_options import add_device_argument
 from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
 from pellucid.foundation.progress import Progress
 

@@ -1,129 +1,200 @@
-"""`pellucid train NETWORK --data DIR --minutes N`: train a network from photos.
+"""`pellucid train NETWORK --data DIR --minutes N` trains a network; `pellucid train pack` packs data to a size.
 
 Ctrl+C stops after the present step, with a checkpoint to go on from; a second Ctrl+C stops at once. Everything a
-run makes lies in its `--out` folder.
+run makes lies in its `--out` folder. Data is a folder of photos or a pack. What trains is in the room `training`.
 """
 
 import argparse
-import math
-import shutil
 import signal
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pellucid.cli.console import remaining_words
-from pellucid.cli.edit_options import add_device_argument, positive_count
-from pellucid.foundation.atomic import atomic_write
+from pellucid.cli.console import remaining_words, terminal_progress
+from pellucid.cli.plain_options import add_device_argument, positive_count, positive_number
 from pellucid.foundation.errors import UnreadableError, UsageError
 from pellucid.foundation.paths import models_dir
+from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, find_checkpoint
 from pellucid.training.schedule import Budget
 
-CHECKPOINT = "checkpoint.safetensors"
-BEST = "best.safetensors"
-INTERRUPTED = 130
+if TYPE_CHECKING:  # these load torch
+    from pellucid.training.contract import Recipe
+    from pellucid.training.runs import Report
+
+PACK = "pack"
+LEAST_SHARD_MIB = 0.1
 
 
 @dataclass(frozen=True)
 class Wish:
-    """One run: what is trained on what, for how long, where."""
+    """One run: what is trained on what, for how long, where, and from what it begins."""
 
     network: str
     data: Path
     budget: Budget
     folder: Path
     device: str
+    resume: Path | None
+    start: Path | None
+    shard_mib: float | None
 
 
 class Stop:
-    """Set by the first Ctrl+C."""
+    """Set by the first Ctrl+C, or by the system's wish to end the program."""
 
     def __init__(self) -> None:
-        self.is_asked = False
+        self.signal = 0
 
     def __call__(self) -> bool:
         """True once somebody asked to stop."""
-        return self.is_asked
+        return self.signal != 0
 
 
-def _cbdnet(wish: Wish, should_stop: Callable[[], bool]) -> Iterator[str]:
-    """Train CBDNet; yields a line a report."""
-    from pellucid.engine.devices import choose_device  # noqa: PLC0415 -- loads torch
-    from pellucid.training import noisy_batches  # noqa: PLC0415 -- loads torch
+def _cbdnet() -> "Recipe[Any, Any, Any]":
     from pellucid.training.recipes import cbdnet  # noqa: PLC0415 -- loads torch
 
-    recipe = cbdnet.read_recipe(models_dir() / "cbdnet" / "recipe.toml")
-    device = choose_device(wish.device)
-    material = _decoded(lambda: noisy_batches.read_material(wish.data, recipe["seed"]), wish.data)
-    if not material.photos:
-        raise UnreadableError(f"{wish.data}: holds no photos to train on; put clean photos into train/clean there.")
-    yield f"{len(material.photos)} photos, {len(material.pairs)} pairs, on {device.name}"
-    for report in cbdnet.train(material, recipe, wish.budget, wish.folder, device.torch_device, should_stop):
-        yield _report_words(report)
+    return cbdnet
 
 
-RECIPES: dict[str, Callable[[Wish, Callable[[], bool]], Iterator[str]]] = {"cbdnet": _cbdnet}
+def _dncnn() -> "Recipe[Any, Any, Any]":
+    from pellucid.training.recipes import dncnn  # noqa: PLC0415 -- loads torch
+
+    return dncnn
+
+
+def _deartifact() -> "Recipe[Any, Any, Any]":
+    from pellucid.training.recipes import deartifact  # noqa: PLC0415 -- loads torch
+
+    return deartifact
+
+
+RECIPES: dict[str, Callable[[], "Recipe[Any, Any, Any]"]] = {
+    "cbdnet": _cbdnet,
+    "dncnn": _dncnn,
+    "deartifact": _deartifact,
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("network", choices=tuple(RECIPES), metavar="NETWORK", help=f"one of: {', '.join(RECIPES)}")
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the photos")
+    kinds = parser.add_subparsers(dest="network", required=True, metavar="NETWORK")
+    for name in RECIPES:
+        _add_training_arguments(kinds.add_parser(name, help=f"train {name}", allow_abbrev=False))
+    packing = kinds.add_parser(PACK, help="pack training data to a size", allow_abbrev=False)
+    packing.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the photos")
+    packing.add_argument("--size", type=positive_number, required=True, metavar="MB", help="of the pack at most")
+    packing.add_argument("--out", type=Path, default=Path("training-pack"), metavar="DIR", help="folder of the pack")
+
+
+def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the photos, or a pack")
     length = parser.add_mutually_exclusive_group(required=True)
-    length.add_argument("--minutes", type=_positive_number, metavar="N", help="time of training, over all resumptions")
+    length.add_argument("--minutes", type=positive_number, metavar="N", help="time of training, over all resumptions")
     length.add_argument("--steps", type=positive_count, metavar="N", help="steps instead, which repeats exactly")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: NETWORK-training)")
-    parser.add_argument("--resume", type=Path, metavar="FILE", help="checkpoint of an earlier run to go on from")
+    beginning = parser.add_mutually_exclusive_group()
+    beginning.add_argument("--resume", type=Path, metavar="FILE", help="checkpoint of an earlier run to go on from")
+    beginning.add_argument("--start", type=Path, metavar="FILE", help="weights to begin a new run with")
+    parser.add_argument(
+        "--shard-mib",
+        type=_shard_size,
+        metavar="N",
+        help="write checkpoints as files of at most this size, moments in half precision (15 suits most hosts)",
+    )
     add_device_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Train."""
-    folder = _folder(arguments.network, arguments.out, arguments.resume)
+    """Train or pack."""
     if not arguments.data.is_dir():
         raise UnreadableError(f"{arguments.data}: is no folder; --data names the folder with the photos.")
-    budget = Budget(minutes=arguments.minutes or 0.0, steps=arguments.steps or 0)
-    wish = Wish(arguments.network, arguments.data, budget, folder, arguments.device)
-    with _stop_on_interrupt() as stop:
-        for line in RECIPES[wish.network](wish, stop):
-            print(line, flush=True)
-    _say_goodbye(folder, stopped=stop.is_asked)
-    return INTERRUPTED if stop.is_asked else 0
+    return _pack(arguments) if arguments.network == PACK else _train(_wish(arguments))
+
+
+def _pack(arguments: argparse.Namespace) -> int:
+    from pellucid.training.packing import pack  # noqa: PLC0415 -- loads torch
+
+    size_bytes = int(arguments.size * 1e6)
+    with _decoding(arguments.data):
+        packed = pack(arguments.data, arguments.out, size_bytes, terminal_progress().report)
+    print(f"{packed.pictures} pictures out of {packed.photos} photos, and {packed.pairs} pairs")
+    print(f"The pack lies in {arguments.out}, {packed.size_bytes / 1e6:.1f} MB; train with --data {arguments.out}")
+    return 0
+
+
+def _wish(arguments: argparse.Namespace) -> Wish:
+    for given in (arguments.resume, arguments.start):
+        if given is not None and not given.is_file():
+            raise UnreadableError(f"{given}: there is no such file to go on from.")
+    return Wish(
+        network=arguments.network,
+        data=arguments.data,
+        budget=Budget(minutes=arguments.minutes or 0.0, steps=arguments.steps or 0),
+        folder=_folder(arguments.network, arguments.out, arguments.resume),
+        device=arguments.device,
+        resume=arguments.resume,
+        start=arguments.start,
+        shard_mib=arguments.shard_mib,
+    )
 
 
 def _folder(network: str, out: Path | None, resume: Path | None) -> Path:
-    """The folder of the run, holding the checkpoint to go on from, if any.
+    """The folder of the run.
 
     Raises:
         UsageError: a run lies there that was not asked to go on.
-        UnreadableError: there is no such checkpoint.
     """
     if resume is None:
         folder = out or Path(f"{network}-training")
-        if (folder / CHECKPOINT).exists():
-            raise UsageError(f"{folder}: holds a run already; go on with --resume {folder / CHECKPOINT}, or use --out")
+        own = find_checkpoint(folder / CHECKPOINT)
+        if own:
+            raise UsageError(f"{folder}: holds a run already; go on with --resume {own}, or use --out")
         return folder
-    if not resume.is_file():
-        raise UnreadableError(f"{resume}: there is no such checkpoint.")
     folder = out or resume.parent
-    own = folder / CHECKPOINT
-    if own.exists() and own.samefile(resume):
-        return folder
-    if own.exists():
+    own = find_checkpoint(folder / CHECKPOINT)
+    if own and not own.samefile(resume):
         raise UsageError(f"{folder}: holds another run; use another --out")
-    folder.mkdir(parents=True, exist_ok=True)
-    with resume.open("rb") as checkpoint:
-        atomic_write(own, lambda file: shutil.copyfileobj(checkpoint, file))
     return folder
 
 
-def _decoded(read: Callable[[], Any], data: Path) -> Any:
-    """Read the material; what cannot be decoded is told with its folder."""
+def _train(wish: Wish) -> int:
+    latest: dict[str, float] = {}
+    with _stop_on_interrupt() as stop:
+        for report in _reports(wish, stop):
+            latest |= report.figures
+            _tell(report, latest)
+    _say_goodbye(wish.folder, stopped=stop())
+    return 128 + stop.signal if stop() else 0
+
+
+def _reports(wish: Wish, should_stop: Callable[[], bool]) -> "Iterator[Report]":
+    """Read the material and train."""
+    from pellucid.engine.devices import choose_device  # noqa: PLC0415 -- loads torch
+    from pellucid.training.contract import read_settings  # noqa: PLC0415 -- loads torch
+    from pellucid.training.runs import Plan, train  # noqa: PLC0415 -- loads torch
+
+    recipe = RECIPES[wish.network]()
+    settings = read_settings(models_dir() / wish.network / "recipe.toml")
+    device = choose_device(wish.device)
+    with _decoding(wish.data):
+        material = recipe.read_material(wish.data, settings)
+    if not material.photos:
+        raise UnreadableError(f"{wish.data}: holds no photos to train on; put clean photos into train/clean there.")
+    print(f"{material.words()}, on {device.name}", flush=True)
+    plan = Plan(wish.network, settings, wish.budget, wish.folder, device.torch_device)
+    plan = replace(plan, resume=wish.resume, start=wish.start, shard_mib=wish.shard_mib)
+    yield from train(recipe, material, plan, should_stop)
+
+
+@contextmanager
+def _decoding(data: Path) -> Iterator[None]:
+    """What cannot be decoded is told with its folder."""
     try:
-        return read()
+        yield
     except (OSError, ValueError, KeyError) as error:
         raise UnreadableError(f"{data}: the training data cannot be read: {error}.") from error
 
@@ -132,42 +203,54 @@ def _decoded(read: Callable[[], Any], data: Path) -> Any:
 def _stop_on_interrupt() -> Iterator[Stop]:
     stop = Stop()
 
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        if stop.is_asked:
+    def ask(number: int, _frame: FrameType | None) -> None:
+        if stop():
             raise KeyboardInterrupt
-        stop.is_asked = True
+        stop.signal = number
 
-    before = signal.signal(signal.SIGINT, ask)
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield stop
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def _report_words(report: Any) -> str:
-    """One line: step, share, remaining time, losses and, once measured, the figures."""
+def _tell(report: "Report", latest: Mapping[str, float]) -> None:
+    """Print a report; on a terminal a line stays only if it has new figures, and the next one replaces it else."""
     remaining = report.seconds / report.share * (1 - report.share) if 0 < report.share < 1 else 0.0
-    words = f"step {report.step}  {min(report.share, 1.0):.0%}  {remaining_words(remaining)}"
-    words += f"  loss {report.loss:.4f}  map error {report.map_error:.0%}"
-    if math.isfinite(report.denoised_db):
-        words += f"  {report.noisy_db:.2f} → {report.denoised_db:.2f} dB"
-    return words
+    words = [f"step {report.step}", f"{min(report.share, 1.0):.0%}", remaining_words(remaining)]
+    words += [f"loss {report.loss:.4f}"]
+    words += [_figure_words(name, value) for name, value in {**report.notes, **latest}.items()]
+    line = "  ".join(words)
+    if sys.stdout.isatty():
+        print(f"\r\033[K{line}", end="\n" if report.figures else "", flush=True)
+    else:
+        print(line, flush=True)
+
+
+def _figure_words(name: str, value: float) -> str:
+    if name.endswith("_db"):
+        return f"{name.removesuffix('_db').replace('_', ' ')} {value:.2f} dB"
+    return f"{name.replace('_', ' ')} {value:.3g}"
 
 
 def _say_goodbye(folder: Path, *, stopped: bool) -> None:
+    checkpoint = find_checkpoint(folder / CHECKPOINT)
+    if sys.stdout.isatty():
+        print()
     if stopped:
-        print(f"Stopped. Go on with --resume {folder / CHECKPOINT}")
+        print(f"Stopped. Go on with --resume {checkpoint}")
+    if (folder / CURVES).exists():
+        print(f"The curves of the run are drawn in {folder / CURVES}")
     if (folder / BEST).exists():
         print(f"The best weights lie in {folder / BEST}")
     else:
-        print(f"The weights lie in {folder / CHECKPOINT}; none were chosen as best, for want of pairs to measure on.")
+        print(f"The weights lie in {checkpoint}; none were chosen as best, for want of a measurement.")
 
 
-def _positive_number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not (math.isfinite(value) and value > 0):
-        raise argparse.ArgumentTypeError(f"“{text}” is no number above zero")
+def _shard_size(text: str) -> float:
+    value = positive_number(text)
+    if value < LEAST_SHARD_MIB:
+        raise argparse.ArgumentTypeError(f"files smaller than {LEAST_SHARD_MIB} MiB would be too many")
     return value

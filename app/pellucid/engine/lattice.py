@@ -13,10 +13,13 @@ from pellucid.engine.pipeline import effective
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import PreviewKind
 
-NODES: dict[str, tuple[float, ...]] = {"gamma": (0.0, 0.25, 0.5, 1.0, 2.0)}
-"""Planned values of each slider, rising; at 0 the result is the input itself."""
+NODES: dict[str, tuple[float, ...]] = {"gamma": (0.0, 0.25, 0.5, 1.0, 2.0), "strength": (0.0, 1.0, 2.0)}
+"""Planned values of each slider, rising; at 0 the result is the input itself.
 
-GROWTH: dict[str, tuple[float, ...]] = {"gamma": (1.0, 2.0, 0.5, 0.25)}
+The strength of DnCNN is linear up to 1 and from there to 2, so between its nodes the mix is the result.
+"""
+
+GROWTH: dict[str, tuple[float, ...]] = {"gamma": (1.0, 2.0, 0.5, 0.25), "strength": (1.0, 2.0)}
 """The order in which missing nodes are made while idle."""
 
 
@@ -78,7 +81,8 @@ class Slide:
         # The photo itself lies under the last step only where it is the only one.
         if spec.preview_kind is not PreviewKind.LATTICE or len(active.steps) > 1:
             return cls(active, spec.id, "", 1.0, 1.0)
-        return cls(active, spec.id, spec.slider, getattr(step.parameters, spec.slider), step.parameters.amount)
+        amount = getattr(step.parameters, "amount", 1.0)  # not every operation blends
+        return cls(active, spec.id, spec.slider, getattr(step.parameters, spec.slider), amount)
 
     def at(self, node: float) -> EditStack:
         """The stack at a node, with nothing blended; 0 is the photo itself."""
@@ -87,7 +91,8 @@ class Slide:
         if not self.field:
             return self.stack
         parameters = self.stack.parameters(self.operation)
-        return self.stack.with_parameters(self.operation, replace(parameters, **{self.field: node, "amount": 1.0}))
+        changes = {self.field: node} | ({"amount": 1.0} if hasattr(parameters, "amount") else {})
+        return self.stack.with_parameters(self.operation, replace(parameters, **changes))
 
     @property
     def family(self) -> str:

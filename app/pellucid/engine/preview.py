@@ -26,7 +26,7 @@ from pellucid.foundation.errors import Cancelled, ModelError
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.progress import Progress
 from pellucid.io.source_image import SourceImage
-from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.catalogue import find
 
 log = logging.getLogger("pellucid.engine")
 
@@ -96,8 +96,8 @@ class PreviewEngine:
                     pass
 
     def _warm_up(self, source: SourceImage, request: RenderRequest, progress: Progress) -> None:
-        """Load the first operation's network and make the middle tile; a person who only looks is told no failure."""
-        first = CATALOGUE[0]
+        """Load denoise's network and make the middle tile; a person who only looks is told no failure."""
+        first = find("denoise")
         stack = EditStack().with_parameters(first.id, first.parameters())
         scene = Scene(self.store, source, replace(request, stack=stack, overlay=None))
         if scene.slide is None:

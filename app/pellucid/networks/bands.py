@@ -41,26 +41,36 @@ class Band:
         return part[..., self.top - wider.top : self.bottom - wider.top, :]
 
 
-def cut_bands(height: int, multiple: int) -> list[Band]:
-    """Cut a picture into bands of one size that start at multiples of `multiple`; the last two may overlap."""
-    count = max(1, round(height / BAND_ROWS))
+def cut_bands(height: int, multiple: int, band_rows: int | None = None) -> list[Band]:
+    """Cut a picture into bands of one size that start at multiples of `multiple`; the last two may overlap.
+
+    Args:
+        height: of the picture.
+        multiple: where bands may start.
+        band_rows: about how many rows a band gets, else `BAND_ROWS`.
+    """
+    count = max(1, round(height / (band_rows or BAND_ROWS)))
     rows = min(height, -(-height // (count * multiple)) * multiple)
     return [Band(top, top + rows, height) for top in (*range(0, height - rows, rows), height - rows)]
 
 
-def in_bands(layers: Callable[[Tensor], Tensor], picture: Tensor, radius: int) -> Tensor:
+def in_bands(layers: Callable[[Tensor], Tensor], picture: Tensor, radius: int, band_rows: int | None = None) -> Tensor:
     """Run layers that keep size and channels band by band.
 
     Args:
         layers: see `radius` pixels far; pad with zeros or repeat at the edges of the picture.
         picture: `(N, C, H, W)`.
         radius: of what `layers` see.
+        band_rows: about how many rows a band gets, else `BAND_ROWS`.
 
     Returns:
         What `layers(picture)` gives.
     """
+    bands = cut_bands(picture.shape[-2], 2, band_rows)
+    if len(bands) == 1:
+        return layers(picture)
     result = torch.empty_like(picture)
-    for band in cut_bands(picture.shape[-2], 2):
+    for band in bands:
         wide = band.wider(radius + radius % 2)  # even rows, see `layout.NarrowConvolution`
         band.of(result).copy_(band.within(wide, layers(wide.of(picture))))
     return result

@@ -2,10 +2,22 @@
 
 from collections import OrderedDict
 
+import torch
 from torch import Tensor, nn
+
+from pellucid.networks.bands import in_bands
+
+BLIND_LAYERS = 20
+"""Layers of the networks that are told no level."""
 
 NORM_EPS = 1e-4
 """The authors' batch norm adds this to the variance."""
+
+MOST_PASSES = 2
+"""How often `restore` runs the network at most."""
+
+_BAND_ROWS = 704
+"""Every layer sees one pixel further, so a band computes twice as many rows as there are layers in vain."""
 
 
 class DnCNN(nn.Module):
@@ -22,8 +34,9 @@ class DnCNN(nn.Module):
         norm: whether to put batch norms between.
     """
 
-    def __init__(self, layers: int = 20, width: int = 64, channels: int = 3, *, norm: bool = False) -> None:
+    def __init__(self, layers: int = BLIND_LAYERS, width: int = 64, channels: int = 3, *, norm: bool = False) -> None:
         super().__init__()
+        self.layers, self.width, self.channels = layers, width, channels
         parts: OrderedDict[str, nn.Module] = OrderedDict()
         parts["conv0"] = nn.Conv2d(channels, width, 3, padding=1)
         parts["relu0"] = nn.ReLU(inplace=True)
@@ -32,7 +45,7 @@ class DnCNN(nn.Module):
             if norm:
                 parts[f"norm{layer}"] = nn.BatchNorm2d(width, eps=NORM_EPS)
             parts[f"relu{layer}"] = nn.ReLU(inplace=True)
-        parts[f"conv{layers - 1}"] = nn.Conv2d(width, channels, 3, padding=1)
+        parts[f"conv{layers - 1}"] = nn.Conv2d(width, channels, 3, padding=1, bias=not norm)
         self.body = nn.Sequential(parts)
 
     def forward(self, noisy: Tensor) -> Tensor:
@@ -48,5 +61,52 @@ class DnCNN(nn.Module):
 
     def noise(self, noisy: Tensor) -> Tensor:
         """Predict the noise R(y), same shape as the picture."""
-        predicted: Tensor = self.body(noisy)
-        return predicted
+        return in_bands(self.body, noisy, self.layers, _BAND_ROWS)
+
+    def restore(self, noisy: Tensor, strength: float) -> Tensor:
+        """Remove a chosen share of the damage; the network itself takes no level.
+
+        Args:
+            noisy: see `forward`.
+            strength: up to 1 the share of R(y) that is taken off, so 1 is the paper's x̂. Beyond 1, up to 2, x̂ goes
+                through the network once more, and `strength` - 1 of what it still finds is taken off too.
+
+        Returns:
+            As `forward`.
+        """
+        restored = noisy
+        for first in range(MOST_PASSES):
+            share = min(1.0, strength - first)
+            if share > 0:
+                restored = restored - share * self.noise(restored)
+        return restored
+
+    @torch.no_grad()
+    def merged(self) -> "DnCNN":
+        """A network without batch norms that gives what this one gives in evaluation mode.
+
+        w* = w g / sqrt(v + eps) and b* = (b - m) g / sqrt(v + eps) + beta, with the norm's mean m, variance v, weight g
+        and bias beta.
+        """
+        plain = DnCNN(self.layers, self.width, self.channels)
+        for layer in range(self.layers):
+            source, target = self._convolution(layer), plain._convolution(layer)
+            norm = getattr(self.body, f"norm{layer}", None)
+            weight = source.weight
+            bias = source.bias if source.bias is not None else weight.new_zeros(source.out_channels)
+            if norm is not None:
+                scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+                weight = weight * scale.view(-1, 1, 1, 1)
+                bias = (bias - norm.running_mean) * scale + norm.bias
+            target.load_state_dict({"weight": weight, "bias": bias})
+        return plain.train(self.training)
+
+    def _convolution(self, layer: int) -> nn.Conv2d:
+        found = getattr(self.body, f"conv{layer}")
+        assert isinstance(found, nn.Conv2d)
+        return found
+
+
+def reach(strength: float, layers: int = BLIND_LAYERS) -> int:
+    """How many pixels away a pixel is seen by `DnCNN.restore`: one a layer and pass."""
+    return layers * (MOST_PASSES if strength > 1 else 1)

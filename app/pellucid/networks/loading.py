@@ -17,6 +17,7 @@ from pellucid.foundation.errors import ModelError
 from pellucid.foundation.paths import models_dir
 from pellucid.networks.card import ModelCard, read_card
 from pellucid.networks.cbdnet import CBDNet
+from pellucid.networks.dncnn import DnCNN
 from pellucid.networks.layout import fuse_activations, in_channels_last, split_narrow_convolutions
 
 
@@ -24,7 +25,11 @@ def _cbdnet(configuration: dict[str, Any]) -> nn.Module:
     return CBDNet(tuple(configuration["widths"]), configuration["estimator_width"])
 
 
-ARCHITECTURES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {"cbdnet": _cbdnet}
+def _dncnn(configuration: dict[str, Any]) -> nn.Module:
+    return DnCNN(configuration["layers"], configuration["width"], configuration["channels"])
+
+
+ARCHITECTURES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {"cbdnet": _cbdnet, "dncnn": _dncnn}
 """Makes the network of a configuration, by architecture."""
 
 

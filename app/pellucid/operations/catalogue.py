@@ -4,10 +4,11 @@ A written tuple: no scanning, so that the reader, the type checker and the froze
 """
 
 from pellucid.foundation.errors import UsageError
+from pellucid.operations.deartifact.parameters import SPEC as DEARTIFACT
 from pellucid.operations.denoise.parameters import SPEC as DENOISE
 from pellucid.operations.spec import OperationSpec
 
-CATALOGUE: tuple[OperationSpec, ...] = (DENOISE,)
+CATALOGUE: tuple[OperationSpec, ...] = (DEARTIFACT, DENOISE)
 
 
 def find(operation: str) -> OperationSpec:

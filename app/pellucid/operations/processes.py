@@ -3,6 +3,7 @@
 from typing import cast
 
 from pellucid.operations.contract import Process
+from pellucid.operations.deartifact import process as deartifact
 from pellucid.operations.denoise import process as denoise
 
-PROCESSES: dict[str, Process] = {"denoise": cast(Process, denoise)}
+PROCESSES: dict[str, Process] = {"deartifact": cast(Process, deartifact), "denoise": cast(Process, denoise)}

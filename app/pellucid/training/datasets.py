@@ -1,23 +1,34 @@
-"""Training pictures: a folder of photos, and real pairs of a noisy shot with its clean mean.
+"""Training pictures: clean photos, real pairs of a noisy shot with its clean mean, and pictures that only measure.
 
-`splits.json` beside the data says which pictures only measure; they are left out here.
-Photos are held decoded as bytes; a crop is turned to float when it is drawn.
+They come out of a folder of photos or a pack, through the same functions. `splits.json` beside the data says which
+pictures only measure; a pack was made by it. Photos are held decoded as bytes; a crop is turned to float when drawn.
 """
 
+import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
 
+from pellucid.training import packs
 from pellucid.training.degradations import from_bytes
 
 Samples = np.ndarray
 """A decoded photo, `(H, W, 3)` uint8."""
+
+MEASURED_SIDE_PX = 256
+"""Networks are measured on the middle of a picture, so that it takes seconds."""
+
+SHOWN_EVERY = 6
+"""Of `val/cbsd68` every sixth picture measures during training, which are those that peers are compared on."""
+
+PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 
 
 @dataclass(frozen=True)
@@ -28,9 +39,9 @@ class Pair:
     clean: Samples
 
 
-def read_photo(path: Path) -> Samples:
+def read_photo(file: Path | BinaryIO) -> Samples:
     """Decode one picture to RGB bytes."""
-    with Image.open(path, formats=["JPEG", "PNG", "WEBP", "BMP"]) as photo:
+    with Image.open(file, formats=["JPEG", "PNG", "WEBP", "BMP"]) as photo:
         return np.array(photo.convert("RGB"))
 
 
@@ -50,7 +61,7 @@ def photo_paths(data: Path, *, measured: bool) -> list[Path]:
     folder = data / "train" / "clean"
     folder = folder if folder.is_dir() else data
     kept = set(read_splits(data).get("clean", {}).get("val", []))
-    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in {".jpg", ".jpeg", ".png", ".webp"})
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in PHOTO_SUFFIXES)
     return [path for path in found if (path.name in kept) == measured]
 
 
@@ -73,9 +84,62 @@ def pair_paths(data: Path, *, measured: bool) -> list[tuple[Path, Path]]:
     ]
 
 
-def read_pairs(paths: Sequence[tuple[Path, Path]]) -> list[Pair]:
-    """Decode real pairs."""
-    return [Pair(read_photo(noisy), read_photo(clean)) for noisy, clean in paths]
+def shown_paths(data: Path) -> list[Path]:
+    """List the pictures on which denoisers are compared; the measured clean photos where there are no such."""
+    folder = data / "val" / "cbsd68"
+    return sorted(folder.iterdir())[::SHOWN_EVERY] if folder.is_dir() else photo_paths(data, measured=True)
+
+
+def read_photos(data: Path, *, measured: bool) -> list[Samples]:
+    """Decode the clean photos of a folder or a pack; see `photo_paths`."""
+    if packs.is_pack(data):
+        return _unpacked(data, packs.CLEAN_MEASURED if measured else packs.CLEAN)
+    return [read_photo(path) for path in photo_paths(data, measured=measured)]
+
+
+def read_pairs(data: Path, *, measured: bool) -> list[Pair]:
+    """Decode the real pairs of a folder or a pack; see `pair_paths`."""
+    if packs.is_pack(data):
+        groups = (packs.NOISY_MEASURED, packs.MEAN_MEASURED) if measured else (packs.NOISY, packs.MEAN)
+        return [Pair(*both) for both in zip(*(_unpacked(data, group) for group in groups), strict=True)]
+    return [Pair(read_photo(noisy), read_photo(clean)) for noisy, clean in pair_paths(data, measured=measured)]
+
+
+def read_shown(data: Path) -> list[Samples]:
+    """Decode the pictures on which denoisers are compared, of a folder or a pack; see `shown_paths`."""
+    if packs.is_pack(data):
+        return _unpacked(data, packs.SHOWN)
+    return [read_photo(path) for path in shown_paths(data)]
+
+
+def _unpacked(pack: Path, group: str) -> list[Samples]:
+    return [read_photo(io.BytesIO(coded)) for coded in packs.read_pictures(pack, group)]
+
+
+def at_scales(photos: Iterable[Samples], scales: Sequence[float], side_px: int) -> list[Samples]:
+    """Copy photos at several scales, by Lanczos reduction.
+
+    Args:
+        photos: decoded.
+        scales: 1 is the photo itself.
+        side_px: copies that are too small for a crop of this side are left out.
+    """
+    copies = (_reduced(photo, scale) for photo in photos for scale in scales)
+    return [copy for copy in copies if min(copy.shape[:2]) >= side_px]
+
+
+def _reduced(photo: Samples, scale: float) -> Samples:
+    if scale == 1:
+        return photo
+    height, width = photo.shape[:2]
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return np.array(Image.fromarray(photo).resize(size, Image.Resampling.LANCZOS))
+
+
+def middle(photo: Samples, side_px: int = MEASURED_SIDE_PX) -> Samples:
+    """The middle square of a photo, or the middle of what there is of it."""
+    top, left = (max(0, (side - side_px) // 2) for side in photo.shape[:2])
+    return _cut(photo, top, left, side_px)
 
 
 def _pick(length: int, generator: torch.Generator) -> int:

@@ -6,27 +6,14 @@ The same step always draws the same crops, so a resumed run sees what an unbroke
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor
 
-from pellucid.imaging.camera_response import formula_curves
-from pellucid.training.datasets import (
-    Pair,
-    Samples,
-    draw_crop,
-    draw_pair_crop,
-    pair_paths,
-    photo_paths,
-    read_pairs,
-    read_photo,
-)
+from pellucid.training.contract import Settings, step_generator
+from pellucid.training.datasets import Pair, Samples, draw_crop, draw_pair_crop, read_pairs, read_photos
 from pellucid.training.degradations import camera_noise, draw_camera_noise, jpeg
-
-FORMULA_CURVES = 200
-"""Response curves drawn where the data has no measured ones."""
+from pellucid.training.response_curves import read_curves
 
 
 @dataclass(frozen=True)
@@ -37,6 +24,10 @@ class Material:
     pairs: Sequence[Pair]
     measured: Sequence[Pair]
     curves: Tensor
+
+    def words(self) -> str:
+        """Tell how much there is."""
+        return f"{len(self.photos)} photos, {len(self.pairs)} pairs"
 
 
 @dataclass(frozen=True)
@@ -57,26 +48,20 @@ class Batch:
     factor: Tensor
 
 
-def read_material(data: Path, seed: int) -> Material:
-    """Decode the training data of a folder; measured response curves where it has them, formulas elsewhere."""
-    packed_curves = data / "train" / "crf" / "curves.safetensors"
-    if packed_curves.exists():
-        curves = load_file(packed_curves)["curves"]
-    else:
-        curves = formula_curves(FORMULA_CURVES, torch.Generator().manual_seed(seed))
+def read_material(data: Path, settings: Settings) -> Material:
+    """Decode a folder or a pack; measured response curves where it has them, formulas elsewhere."""
     return Material(
-        photos=[read_photo(path) for path in photo_paths(data, measured=False)],
-        pairs=read_pairs(pair_paths(data, measured=False)),
-        measured=read_pairs(pair_paths(data, measured=True)),
-        curves=curves,
+        photos=read_photos(data, measured=False),
+        pairs=read_pairs(data, measured=False),
+        measured=read_pairs(data, measured=True),
+        curves=read_curves(data, settings["seed"]),
     )
 
 
-def draw_batch(material: Material, recipe: dict[str, Any], step: int) -> Batch:
+def draw_batch(material: Material, settings: Settings, step: int) -> Batch:
     """Draw the crops of one step; the same step always draws the same crops."""
-    generator = torch.Generator().manual_seed(recipe["seed"] * 1_000_003 + step)
-    settings = recipe["batch"]
-    rows = [_draw_row(material, settings, generator) for _ in range(settings["crops"])]
+    generator = step_generator(settings, step)
+    rows = [_draw_row(material, settings["batch"], generator) for _ in range(settings["batch"]["crops"])]
     noisy, target, truth, louder, known, told, factor = zip(*rows, strict=True)
     return Batch(
         torch.stack(noisy),
@@ -92,7 +77,7 @@ def draw_batch(material: Material, recipe: dict[str, Any], step: int) -> Batch:
 Row = tuple[Tensor, Tensor, Tensor, Tensor, bool, bool, float]
 
 
-def _draw_row(material: Material, settings: dict[str, Any], generator: torch.Generator) -> Row:
+def _draw_row(material: Material, settings: Settings, generator: torch.Generator) -> Row:
     kind, told, share, encoded = torch.rand(4, generator=generator).tolist()
     side = settings["side_px"]
     factor = _draw_factor(share, settings, generator)
@@ -115,7 +100,7 @@ def _draw_row(material: Material, settings: dict[str, Any], generator: torch.Gen
     return noisy, _partly_clean(noisy, clean, factor), truth, louder, True, use_truth, factor
 
 
-def _draw_factor(share: float, settings: dict[str, Any], generator: torch.Generator) -> float:
+def _draw_factor(share: float, settings: Settings, generator: torch.Generator) -> float:
     """Draw what the told map is multiplied with: mostly 1, sometimes 0, less or more."""
     silent, less, more = settings["silence_share"], settings["less_share"], settings["more_share"]
     drawn = float(torch.rand((), generator=generator))

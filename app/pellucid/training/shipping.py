@@ -3,11 +3,10 @@
 import hashlib
 import re
 from pathlib import Path
-from typing import BinaryIO
 
 from safetensors.torch import load_file, save
 
-from pellucid.foundation.atomic import atomic_write
+from pellucid.training.files import write_bytes
 
 
 def ship(best: Path, folder: Path) -> None:
@@ -18,13 +17,9 @@ def ship(best: Path, folder: Path) -> None:
         folder: `models/<id>`, with a `model.toml`.
     """
     data = save({name: value.half().contiguous() for name, value in load_file(best).items()})
-    atomic_write(folder / "weights.safetensors", lambda file: _write(file, data))
+    write_bytes(folder / "weights.safetensors", data)
     card = folder / "model.toml"
     text = card.read_text(encoding="utf-8")
     text = re.sub(r'^sha256 = ".*"$', f'sha256 = "{hashlib.sha256(data).hexdigest()}"', text, flags=re.MULTILINE)
     text = re.sub(r"^bytes = \d+$", f"bytes = {len(data)}", text, flags=re.MULTILINE)
-    atomic_write(card, lambda file: _write(file, text.encode()))
-
-
-def _write(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
+    write_bytes(card, text.encode())

@@ -13,9 +13,11 @@ class UnsavedEdits(QObject):
 
     Signals:
         save_requested(): the person wants the edits saved first; `on_saved` goes on.
+        discarded(): the person wants them gone.
     """
 
     save_requested = Signal()
+    discarded = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -62,4 +64,5 @@ class UnsavedEdits(QObject):
             return
         then, self._then = self._then, None
         if answer == _Button.Discard and then is not None:
+            self.discarded.emit()
             then()

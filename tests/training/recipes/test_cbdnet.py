@@ -13,17 +13,12 @@ from torch import Tensor
 from helpers.pictures import samples
 from pellucid.foundation.paths import models_dir
 from pellucid.imaging.camera_response import formula_curves
+from pellucid.training.contract import read_settings
 from pellucid.training.datasets import Pair
-from pellucid.training.recipes.cbdnet import (
-    Material,
-    Report,
-    batch_loss,
-    build,
-    draw_batch,
-    measure,
-    read_recipe,
-    train,
-)
+from pellucid.training.noisy_batches import Material
+from pellucid.training.recipes import cbdnet
+from pellucid.training.recipes.cbdnet import build, draw_batch, loss, measure
+from pellucid.training.runs import Plan, Report, train
 from pellucid.training.schedule import Budget
 
 CPU = torch.device("cpu")
@@ -33,7 +28,7 @@ STEPS = 6
 @pytest.fixture
 def recipe() -> dict[str, Any]:
     """The shipped recipe with a tiny network and batch."""
-    shipped = read_recipe(models_dir() / "cbdnet" / "recipe.toml")
+    shipped = read_settings(models_dir() / "cbdnet" / "recipe.toml")
     tiny = copy.deepcopy(shipped)
     tiny["network"] = {"widths": [4, 4, 4], "estimator_width": 4}
     tiny["batch"] |= {"crops": 2, "side_px": 32}
@@ -52,7 +47,8 @@ def run(
     material: Material, recipe: dict[str, Any], folder: Path, *, steps: int, stop_after: int = STEPS
 ) -> list[Report]:
     asked = iter(range(steps + 1))
-    return list(train(material, recipe, Budget(steps=steps), folder, CPU, lambda: next(asked) >= stop_after))
+    plan = Plan("cbdnet", recipe, Budget(steps=steps), folder, CPU)
+    return list(train(cbdnet, material, plan, lambda: next(asked) >= stop_after))
 
 
 def weights(folder: Path) -> dict[str, Tensor]:
@@ -77,7 +73,7 @@ def test_a_checkpoint_is_left_when_a_run_is_stopped_at_once(
 ) -> None:
     run(material, recipe, tmp_path, steps=STEPS, stop_after=0)
     assert weights(tmp_path)
-    assert not list(tmp_path.glob("*.unfinished"))
+    assert not list(tmp_path.glob("*.tmp"))
 
 
 def test_a_run_reports_its_figures_and_keeps_the_best_weights(
@@ -86,16 +82,18 @@ def test_a_run_reports_its_figures_and_keeps_the_best_weights(
     report = run(material, recipe, tmp_path, steps=STEPS)[-1]
     assert (report.step, report.share) == (STEPS, 1.0)
     assert report.loss > 0
-    assert report.noisy_db == pytest.approx(26.6, abs=0.5)  # 12 levels
+    assert report.notes["map_error"] > 0
+    assert report.figures["noisy_db"] == pytest.approx(26.6, abs=0.5)  # 12 levels
     logged = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert logged[-1]["step"] == STEPS
+    assert {"map_error", "noisy_db", "denoised_db"} < logged[-1].keys()
     assert load_file(tmp_path / "best.safetensors").keys() == build(recipe).state_dict().keys()
 
 
 def test_the_network_begins_as_the_identity_with_a_moderate_map(material: Material, recipe: dict[str, Any]) -> None:
     network = build(recipe)
-    noisy_db, denoised_db = measure(network, material.measured, CPU)
-    assert denoised_db == pytest.approx(noisy_db, abs=1e-3)
+    figures = measure(network, material, CPU)
+    assert figures["denoised_db"] == pytest.approx(figures["noisy_db"], abs=1e-3)
     assert 5 < network.estimate(torch.full((1, 3, 16, 16), 0.5)).mean().item() * 255 < 30
 
 
@@ -134,7 +132,7 @@ def test_a_told_map_goes_into_the_denoiser_times_its_factor(
     network, batch = build(recipe), draw_batch(material, recipe, 0)
     given: list[Tensor] = []
     monkeypatch.setattr(network.denoiser, "forward", lambda noisy, noise_map: given.append(noise_map) or noisy)
-    batch_loss(network, batch, recipe["loss"])
+    loss(network, batch, recipe)
     factor = batch.factor.view(-1, 1, 1, 1)
     expected = torch.where(batch.told.view(-1, 1, 1, 1), batch.truth, network.estimator(batch.noisy)) * factor
     assert torch.equal(given[-1], expected)
@@ -142,14 +140,14 @@ def test_a_told_map_goes_into_the_denoiser_times_its_factor(
 
 def test_the_map_loss_teaches_the_estimator_the_noise_of_a_batch(material: Material, recipe: dict[str, Any]) -> None:
     recipe["batch"] |= {"crops": 4, "real_share": 0.0}
-    weights_of_the_map = {"reconstruction": 0.0, "asymmetric": 20.0, "total_variation": 0.0}
+    recipe["loss"] = {"reconstruction": 0.0, "asymmetric": 20.0, "total_variation": 0.0}
     network, batch = build(recipe), draw_batch(material, recipe, 1)
     optimiser = torch.optim.Adam(network.estimator.parameters(), lr=5e-3)
     found = []
     for _ in range(40):
-        loss, _ = batch_loss(network, batch, weights_of_the_map)
+        total, _ = loss(network, batch, recipe)
         optimiser.zero_grad()
-        loss.backward()
+        total.backward()
         optimiser.step()
-        found.append(loss.item())
+        found.append(total.item())
     assert found[-1] < 0.8 * found[0]

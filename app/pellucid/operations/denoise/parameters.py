@@ -16,7 +16,10 @@ class Parameters:
         Choice(
             "Method",
             "Which network removes the noise.",
-            (Option("cbdnet", "CBDNet", "Made for real camera noise; estimates how noisy every pixel is."),),
+            (
+                Option("cbdnet", "CBDNet", "Made for real camera noise; estimates how noisy every pixel is."),
+                Option("dncnn", "DnCNN", "Made for even, fine grain, as of scans and renderings; slower."),
+            ),
         ),
     )
     gamma: float = number(
@@ -24,7 +27,8 @@ class Parameters:
         Number(
             "Noise level γ",
             "How much noise the network is told there is: 1 is what it measured, 0 is none, 2 is twice as much. "
-            "It changes what the network does, it does not blend.",
+            "It changes what the network does, it does not blend. DnCNN is told nothing: there it is the share of the "
+            "noise found that is removed, and beyond 1 a second pass.",
             0.0,
             2.0,
             0.05,
@@ -42,7 +46,7 @@ class Parameters:
     )
     quality: str = choice(
         "fast",
-        Choice("Quality", "Size of the network.", (Option("fast", "Fast", "1.25 million weights, quick on a CPU."),)),
+        Choice("Quality", "Size of the network.", (Option("fast", "Fast", "As shipped, made for a CPU."),)),
     )
 
 

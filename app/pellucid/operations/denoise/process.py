@@ -1,19 +1,21 @@
-"""Denoise: CBDNet with its noise map scaled by gamma.
+"""Denoise: CBDNet with its noise map scaled by gamma, or DnCNN.
 
-The network was defined on sRGB within 0 to 1: it is given the clamped picture, and what lay outside is added back.
+The networks were defined on sRGB within 0 to 1: they are given the clamped picture, and what lay outside is added back.
 """
 
 from collections.abc import Mapping
 from typing import cast
 
+import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.imaging.noise_level import LEVELS
-from pellucid.networks import cbdnet
+from pellucid.networks import cbdnet, dncnn
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
 from pellucid.operations.denoise.parameters import Parameters
 
-_MODELS = {"fast": "cbdnet"}
+_MAP_RADIUS_PX = 8
+"""DnCNN believes in a noise, not in a level: the level is taken over a square of 17 pixels."""
 
 
 def is_neutral(parameters: Parameters) -> bool:
@@ -22,39 +24,60 @@ def is_neutral(parameters: Parameters) -> bool:
 
 
 def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) -> Analysis:
-    """Nothing: the noise map has a radius of 5 pixels, so every tile makes its own."""
+    """Nothing: no network sees far, so every tile estimates its own noise."""
     return Analysis()
 
 
-def halo(_parameters: Parameters, _analysis: Analysis, _scale: float) -> int:
-    """Receptive radius of both networks."""
-    return cbdnet.RECEPTIVE_RADIUS_PX
+def halo(parameters: Parameters, _analysis: Analysis, _scale: float) -> int:
+    """Receptive radius of what runs, and of DnCNN's map."""
+    if parameters.method == "cbdnet":
+        return cbdnet.RECEPTIVE_RADIUS_PX
+    return max(dncnn.reach(parameters.gamma), dncnn.reach(1.0) + _MAP_RADIUS_PX)
 
 
-def alignment(_parameters: Parameters) -> int:
-    """Two levels of stride 2."""
-    return cbdnet.SIZE_MULTIPLE
+def alignment(parameters: Parameters) -> int:
+    """CBDNet has two levels of stride 2, DnCNN none."""
+    return cbdnet.SIZE_MULTIPLE if parameters.method == "cbdnet" else 1
 
 
 def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, context: Context) -> Tensor:
-    """Remove the noise: y + amount * (CNN_D(y, gamma * sigma_hat(y)) - y), CBDNet Section 3.2."""
+    """Remove the noise: y + amount * (x̂ - y).
+
+    CBDNet gives x̂ = CNN_D(y, gamma * sigma_hat(y)), Section 3.2 of its paper; DnCNN see `DnCNN.restore`.
+    """
     noisy = picture.clamp(0, 1)
-    restored: Tensor = _network(parameters, context)(noisy[None], parameters.gamma)[0]
-    return picture + parameters.amount * (restored[0].clamp(0, 1) - noisy)
+    return picture + parameters.amount * (_restored(noisy[None], parameters, context)[0].clamp(0, 1) - noisy)
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
-    """The same on a reduced copy: CNN_E finds there the smaller noise that reducing has left."""
+    """The same on a reduced copy: the networks find there the smaller noise that reducing has left."""
     return render(picture, parameters, analysis, context)
 
 
 def diagnose(
     picture: Tensor, parameters: Parameters, _analysis: Analysis, context: Context
 ) -> Mapping[str, DiagnosticMap]:
-    """The estimated noise sigma_hat(y), mean of the three channels, in 8-bit levels."""
-    noise_map = _network(parameters, context).estimate(picture.clamp(0, 1)[None])[0]
-    return {"noise": DiagnosticMap(noise_map.mean(dim=0) * LEVELS)}
+    """The estimated noise, mean of the three channels, in 8-bit levels: sigma_hat(y), or how strong R(y) is nearby."""
+    noisy = picture.clamp(0, 1)[None]
+    if parameters.method == "cbdnet":
+        level = _cbdnet(context).estimate(noisy)[0].mean(dim=0)
+    else:
+        energy = _dncnn(context).noise(noisy).square().mean(dim=1, keepdim=True)
+        side = 2 * _MAP_RADIUS_PX + 1
+        level = F.avg_pool2d(energy, side, 1, _MAP_RADIUS_PX, count_include_pad=False).sqrt()[0, 0]
+    return {"noise": DiagnosticMap(level * LEVELS)}
 
 
-def _network(parameters: Parameters, context: Context) -> cbdnet.CBDNet:
-    return cast(cbdnet.CBDNet, context.network(_MODELS[parameters.quality]))
+def _restored(noisy: Tensor, parameters: Parameters, context: Context) -> Tensor:
+    if parameters.method == "cbdnet":
+        restored: Tensor = _cbdnet(context)(noisy, parameters.gamma)[0]
+        return restored
+    return _dncnn(context).restore(noisy, parameters.gamma)
+
+
+def _cbdnet(context: Context) -> cbdnet.CBDNet:
+    return cast(cbdnet.CBDNet, context.network("cbdnet"))
+
+
+def _dncnn(context: Context) -> dncnn.DnCNN:
+    return cast(dncnn.DnCNN, context.network("dncnn"))

@@ -1,20 +1,15 @@
-"""Damage to clean photos, as the papers define it; each is a pure function of a picture and a generator.
+"""Noise: white Gaussian as DnCNN is trained on, and the camera model of CBDNet."""
 
-Pictures are float32 sRGB `(3, H, W)`, 0 to 1.
-"""
-
-import io
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 import torch.nn.functional as F
-from PIL import Image
 from torch import Tensor
 
 from pellucid.imaging.camera_response import invert, respond
 from pellucid.imaging.demosaic import PATTERNS, channel_masks, demosaic
-from pellucid.imaging.noise_level import SIGMA_C_MAX, SIGMA_S_MAX, brightness_level, light_variance
+from pellucid.imaging.noise_level import LEVELS, SIGMA_C_MAX, SIGMA_S_MAX, brightness_level, light_variance
+from pellucid.training.degradations.levels import to_whole_levels
 
 
 @dataclass(frozen=True)
@@ -98,39 +93,15 @@ def _through_mosaic(variance: Tensor, pattern: str, generator: torch.Generator) 
     return demosaic(site_noise, masks), demosaic(site_variance, masks, variance=True)
 
 
-def gaussian_noise(clean: Tensor, sigma_levels: float, generator: torch.Generator) -> Tensor:
-    """Add white Gaussian noise without clipping.
+def gaussian_noise(clean: Tensor, sigma_levels: float, generator: torch.Generator, *, clipped: bool = False) -> Tensor:
+    """Add white Gaussian noise.
 
     Args:
         clean: any shape, 0 to 1.
         sigma_levels: standard deviation in 8-bit levels.
         generator: source of randomness.
+        clipped: clamp to 0 to 1 and round to whole levels, as every 8-bit photo has been. Published tables are
+            measured without.
     """
-    return clean + torch.randn(clean.shape, generator=generator) * (sigma_levels / 255.0)
-
-
-def jpeg(picture: Tensor, quality: int, *, subsampling: str = "4:2:0") -> Tensor:
-    """Send a picture through the JPEG format.
-
-    Args:
-        picture: `(3, H, W)`, clamped to 0 to 1.
-        quality: 1 to 100.
-        subsampling: of the colour planes, `4:4:4`, `4:2:2` or `4:2:0`.
-
-    Returns:
-        `(3, H, W)`, multiples of 1/255.
-    """
-    buffer = io.BytesIO()
-    Image.fromarray(_to_bytes(picture)).save(buffer, "JPEG", quality=quality, subsampling=subsampling)
-    with Image.open(buffer, formats=["JPEG"]) as reopened:
-        return from_bytes(np.array(reopened))
-
-
-def _to_bytes(picture: Tensor) -> np.ndarray:
-    scaled = (picture.clamp(0, 1) * 255).round().byte()
-    return np.ascontiguousarray(scaled.permute(1, 2, 0).numpy())
-
-
-def from_bytes(samples: np.ndarray) -> Tensor:
-    """Turn `(H, W, 3)` uint8 samples into a float picture `(3, H, W)`, 0 to 1."""
-    return torch.from_numpy(samples).permute(2, 0, 1).float() / 255
+    noisy = clean + torch.randn(clean.shape, generator=generator) * (sigma_levels / LEVELS)
+    return to_whole_levels(noisy) if clipped else noisy

@@ -1,0 +1,6 @@
+"""The parts of `pellucid bench quality`; `cli.bench_quality` is its door.
+
+`cases` says which pictures are measured and how they are damaged, `scoring` what is measured of one and of many,
+`camera`, `gaussian` and `blocks` what is asked of each network, `peers` and `memory` run and remember the programs
+that people would use otherwise, `table` writes the README.
+"""

@@ -1,0 +1,187 @@
+"""What people would use otherwise: BM3D and OpenCV's non-local means, each at its best strength.
+
+Both are extras of the bench (`pip install 'pellucid[bench]'`) and imported only here, when asked for. With noise of a
+known level BM3D is told it, as its authors mean it; everywhere else both are tried along a ladder of strengths, and
+the strength with the best PSNR of each picture counts: better than a person could choose without the truth. Non-local
+means takes 8-bit pictures only, so noise is clipped for it.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from pellucid.cli.quality.cases import Case
+from pellucid.cli.quality.memory import PeerMemory, digest_of, key_of
+from pellucid.cli.quality.scoring import Score, line, score
+from pellucid.foundation.errors import UnsupportedError
+
+COARSE = (2.5, 4.0, 6.0, 9.0, 13.0, 18.0, 25.0, 35.0, 50.0)
+"""Strengths in 8-bit levels for a program that forgives a wrong one, a factor of about 1.4 apart."""
+
+FINE = (
+    2.0,
+    2.5,
+    3.0,
+    3.5,
+    4.0,
+    4.5,
+    5.0,
+    6.0,
+    7.0,
+    8.0,
+    9.0,
+    10.0,
+    11.5,
+    13.0,
+    15.0,
+    17.0,
+    19.5,
+    22.0,
+    25.0,
+    29.0,
+    33.0,
+)
+"""For one that loses 2 dB when it is 1.4 times too strong."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another denoiser.
+
+    Attributes:
+        id: key in the figures.
+        title: name for people.
+        package: what pip installs.
+        run: denoises `(H, W, 3)` float32, 0 to 1 where it was clipped, with a strength in 8-bit levels.
+        ladder: strengths to try, rising.
+        takes_sigma: the strength is the noise level, so that a known one needs no search.
+    """
+
+    id: str
+    title: str
+    package: str
+    run: Callable[[np.ndarray, float], np.ndarray]
+    ladder: tuple[float, ...]
+    takes_sigma: bool
+
+    def version(self) -> str:
+        """Name and version of the installed package.
+
+        Raises:
+            UnsupportedError: it is not installed.
+        """
+        try:
+            return f"{self.package} {version(self.package)}"
+        except PackageNotFoundError as error:
+            raise UnsupportedError(
+                f"{self.title} is not installed, so nothing can be compared with it: pip install 'pellucid[bench]'."
+            ) from error
+
+
+@dataclass(frozen=True)
+class PeerOutcome:
+    """The best run of a peer on one case; `remembered` says that an earlier call of the bench ran it."""
+
+    score: Score
+    strength: float
+    remembered: bool
+
+
+def _bm3d(noisy: np.ndarray, strength: float) -> np.ndarray:
+    from bm3d import bm3d_rgb  # noqa: PLC0415 -- an extra of the bench
+
+    return np.asarray(bm3d_rgb(noisy.astype(np.float64), strength / 255), dtype=np.float32)
+
+
+def _non_local_means(noisy: np.ndarray, strength: float) -> np.ndarray:
+    import cv2  # noqa: PLC0415 -- an extra of the bench
+
+    levels = (noisy.clip(0, 1) * 255).round().astype(np.uint8)
+    # It works in Lab and takes BGR; 7 and 21 px are its usual windows, both strengths are moved together.
+    denoised = cv2.fastNlMeansDenoisingColored(levels[..., ::-1].copy(), None, strength, strength, 7, 21)
+    return np.asarray(denoised[..., ::-1], dtype=np.float32) / 255
+
+
+PEERS = (
+    Peer("bm3d", "BM3D", "bm3d", _bm3d, COARSE, takes_sigma=True),
+    Peer("nlm", "OpenCV non-local means", "opencv-python-headless", _non_local_means, FINE, takes_sigma=False),
+)
+
+
+def measure_peer(peer: Peer, case: Case, memory: PeerMemory) -> PeerOutcome:
+    """Run a peer on a case at its best strength, or remember what it gave.
+
+    Raises:
+        UnsupportedError: it is not installed.
+        UnwritableError: the cache folder cannot be written.
+    """
+    noisy, clean = case.make()
+    digest, name = digest_of(noisy, clean), peer.version()
+    fresh: set[float] = set()
+
+    def try_strength(strength: float) -> Score:
+        key = key_of(digest, name, strength)
+        known = memory.recall(key)
+        if known is None:
+            known = _run(peer, noisy, clean, strength)
+            memory.keep(key, known)
+            fresh.add(strength)
+        return known
+
+    if peer.takes_sigma and case.sigma_levels is not None:
+        best = case.sigma_levels
+    else:
+        noise_levels = float((noisy - clean).std()) * 255
+        best = climb(lambda strength: try_strength(strength).psnr_db, peer.ladder, noise_levels)
+    return PeerOutcome(try_strength(best), best, remembered=best not in fresh)
+
+
+def climb(value: Callable[[float], float], ladder: Sequence[float], start: float) -> float:
+    """Find the rung with the highest value of a function with one peak.
+
+    Args:
+        value: of a rung; asked once a rung.
+        ladder: rising rungs.
+        start: the search begins at the rung next to this.
+    """
+    known: dict[int, float] = {}
+
+    def at(index: int) -> float:
+        if not 0 <= index < len(ladder):
+            return float("-inf")
+        if index not in known:
+            known[index] = value(ladder[index])
+        return known[index]
+
+    here = min(range(len(ladder)), key=lambda index: abs(ladder[index] - start))
+    while True:
+        step = 1 if at(here + 1) > at(here) else -1
+        if at(here + step) <= at(here):
+            return ladder[here]
+        here += step
+
+
+def peer_line(outcomes: Sequence[PeerOutcome]) -> dict[str, Any]:
+    """Mean figures of a peer on a set, with the strengths that were best and how many pictures were remembered."""
+    strengths = Counter(f"{one.strength:g}" for one in outcomes)
+    return {
+        **line([one.score for one in outcomes]),
+        "best_strengths": dict(sorted(strengths.items(), key=lambda item: float(item[0]))),
+        "remembered": sum(one.remembered for one in outcomes),
+    }
+
+
+def _run(peer: Peer, noisy: Tensor, clean: Tensor, strength: float) -> Score:
+    samples = noisy.permute(1, 2, 0).contiguous().numpy()
+    started, worked = time.perf_counter(), time.process_time()
+    result = peer.run(samples, strength)
+    # A remembered time outlives what else the machine did: a program that was kept waiting counts its work only.
+    seconds = min(time.perf_counter() - started, time.process_time() - worked)
+    return score(torch.from_numpy(np.ascontiguousarray(result)).permute(2, 0, 1), clean, seconds)

@@ -1,0 +1,32 @@
+"""The sRGB transfer curve on tensors, and luma.
+
+IEC 61966-2-1. Physics of light (exposure, white balance, blur) is done on linear light; the networks and the files
+speak sRGB. The curve is mirrored below zero, f(-x) = -f(x), as for files in `pellucid.io.curves`, which has the same
+numbers for numpy and may not load torch.
+"""
+
+import torch
+from torch import Tensor
+
+LUMA = (0.299, 0.587, 0.114)
+"""Weights of red, green and blue in the gray of a picture (ITU-R BT.601)."""
+
+
+def to_linear(picture: Tensor) -> Tensor:
+    """Decode sRGB values of any shape to linear light; 0 and 1 stay, values outside are not clipped."""
+    size = picture.abs()
+    curved = ((size + 0.055) / 1.055) ** 2.4
+    return torch.copysign(torch.where(size < 0.04045, size / 12.92, curved), picture)
+
+
+def to_srgb(light: Tensor) -> Tensor:
+    """Encode linear light of any shape as sRGB; the inverse of `to_linear`."""
+    size = light.abs()
+    curved = 1.055 * size ** (1 / 2.4) - 0.055
+    return torch.copysign(torch.where(size < 0.04045 / 12.92, size * 12.92, curved), light)
+
+
+def luma(picture: Tensor) -> Tensor:
+    """The gray of a picture: `(..., 3, H, W)` to `(..., 1, H, W)`, in the range of the picture."""
+    weights = torch.tensor(LUMA, dtype=picture.dtype, device=picture.device).view(3, 1, 1)
+    return (picture * weights).sum(dim=-3, keepdim=True)

@@ -1,0 +1,1 @@
+"""Deartifact: takes away the blocks, rings and colour bleeding that JPEG leaves."""

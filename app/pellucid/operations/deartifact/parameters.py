@@ -1,0 +1,44 @@
+"""What the deartifact operation takes. No torch."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pellucid.operations.fields import Number, number
+from pellucid.operations.spec import OperationSpec, PreviewKind
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Parameters of deartifact; see the declarations."""
+
+    strength: float = number(
+        1.0,
+        Number(
+            "Strength",
+            "How much of what the network found is removed: 1 is all of it, 0 nothing. Beyond 1 the result goes "
+            "through the network once more, for photos that were saved many times.",
+            0.0,
+            2.0,
+            0.05,
+        ),
+    )
+
+
+def _upgrade(values: dict[str, Any], _version: int) -> dict[str, Any]:
+    """Version 1 is the first: there is nothing older."""
+    return values
+
+
+SPEC = OperationSpec(
+    id="deartifact",
+    title="JPEG artefacts",
+    help="Removes the blocks and rings of strong JPEG compression.",
+    icon="mdi6.grid-off",
+    version=1,
+    parameters=Parameters,
+    preview_kind=PreviewKind.LATTICE,
+    slider="strength",
+    maps=(),
+    upgrade=_upgrade,
+)
+"""Deartifact, as everything but its pixels."""

@@ -1,0 +1,54 @@
+"""Deartifact: DnCNN trained on JPEG in colour, the part of DnCNN-3 that photos need (Zhang et al., TIP 2017).
+
+The network was defined on sRGB within 0 to 1: it is given the clamped picture, and what lay outside is added back.
+"""
+
+from collections.abc import Mapping
+from typing import cast
+
+from torch import Tensor
+
+from pellucid.networks import dncnn
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.deartifact.parameters import Parameters
+
+_MODEL = "deartifact"
+
+
+def is_neutral(parameters: Parameters) -> bool:
+    """Nothing removed."""
+    return parameters.strength == 0
+
+
+def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) -> Analysis:
+    """Nothing: the network sees 20 pixels far."""
+    return Analysis()
+
+
+def halo(parameters: Parameters, _analysis: Analysis, _scale: float) -> int:
+    """Receptive radius of one pass or two."""
+    return dncnn.reach(parameters.strength)
+
+
+def alignment(_parameters: Parameters) -> int:
+    """No strides: tiles start anywhere."""
+    return 1
+
+
+def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, context: Context) -> Tensor:
+    """Remove a share of what JPEG added, see `DnCNN.restore`."""
+    damaged = picture.clamp(0, 1)
+    network = cast(dncnn.DnCNN, context.network(_MODEL))
+    return picture + (network.restore(damaged[None], parameters.strength)[0].clamp(0, 1) - damaged)
+
+
+def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
+    """The same on a reduced copy, where little of the blocks is left."""
+    return render(picture, parameters, analysis, context)
+
+
+def diagnose(
+    _picture: Tensor, _parameters: Parameters, _analysis: Analysis, _context: Context
+) -> Mapping[str, DiagnosticMap]:
+    """No maps."""
+    return {}

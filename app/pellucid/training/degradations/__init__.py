@@ -1,0 +1,50 @@
+"""Damage to clean photos, one kind a file; each is a pure function of a picture, its settings and a generator.
+
+Pictures are float32 sRGB `(3, H, W)`, 0 to 1. The settings of a kind are a frozen value: `draw_...` draws them, the
+function of the kind applies them, so a test can state them and a recipe can draw them from ranges of its own.
+What is mixed with what, and how often, is up to the recipes.
+"""
+
+from pellucid.training.degradations.blur import (
+    CameraPath,
+    draw_camera_path,
+    mean_of_frames,
+    motion_blur,
+    path_kernel,
+    shaken,
+)
+from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth, scatter, transmission
+from pellucid.training.degradations.jpeg import jpeg
+from pellucid.training.degradations.levels import from_bytes, to_bytes, to_whole_levels
+from pellucid.training.degradations.low_light import LowLight, draw_low_light, underexpose
+from pellucid.training.degradations.noise import CameraNoise, camera_noise, draw_camera_noise, gaussian_noise
+from pellucid.training.degradations.tone import ToneDamage, damage_tone, draw_tone_damage
+
+__all__ = [
+    "CameraNoise",
+    "CameraPath",
+    "Haze",
+    "LowLight",
+    "ToneDamage",
+    "add_haze",
+    "camera_noise",
+    "damage_tone",
+    "draw_camera_noise",
+    "draw_camera_path",
+    "draw_haze",
+    "draw_low_light",
+    "draw_tone_damage",
+    "from_bytes",
+    "gaussian_noise",
+    "jpeg",
+    "made_up_depth",
+    "mean_of_frames",
+    "motion_blur",
+    "path_kernel",
+    "scatter",
+    "shaken",
+    "to_bytes",
+    "to_whole_levels",
+    "transmission",
+    "underexpose",
+]

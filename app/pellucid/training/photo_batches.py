@@ -1,0 +1,75 @@
+"""Batches of damaged crops of clean photos beside the crops themselves, for networks that take a damage away.
+
+The recipes of `dncnn` and `deartifact` share what is here: photos at several scales, the batch, and how pictures are
+restored for measuring. How a crop is damaged is theirs.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from pellucid.training.contract import Settings, step_generator
+from pellucid.training.datasets import Samples, at_scales, draw_crop, middle, read_photos, read_shown
+from pellucid.training.degradations import from_bytes
+from pellucid.training.metrics import psnr_db
+
+Damage = Callable[[Tensor, torch.Generator], Tensor]
+"""Damages a clean crop `(3, H, W)`, 0 to 1; draws all it needs from the generator."""
+
+
+@dataclass(frozen=True)
+class PhotoMaterial:
+    """Clean photos at all scales to train on, and the middles of those that measure."""
+
+    photos: Sequence[Samples]
+    measured: Sequence[Samples]
+
+    def words(self) -> str:
+        """Tell how much there is."""
+        return f"{len(self.photos)} photos, scaled copies included"
+
+
+@dataclass(frozen=True)
+class PhotoBatch:
+    """Crops of one step, each `(N, 3, H, W)`."""
+
+    damaged: Tensor
+    clean: Tensor
+
+
+def read_material(data: Path, settings: Settings) -> PhotoMaterial:
+    """Decode a folder or a pack, with the scaled copies of `[batch]`."""
+    batch = settings["batch"]
+    photos = at_scales(read_photos(data, measured=False), batch["scales"], batch["side_px"])
+    return PhotoMaterial(photos, [middle(photo) for photo in read_shown(data)])
+
+
+def draw_damaged(material: PhotoMaterial, settings: Settings, step: int, damage: Damage) -> PhotoBatch:
+    """Draw the crops of a step and damage them; the same step always draws the same."""
+    generator = step_generator(settings, step)
+    batch, clean, damaged = settings["batch"], [], []
+    for _ in range(batch["crops"]):
+        crop = draw_crop(material.photos, batch["side_px"], generator)
+        damaged.append(damage(crop, generator))
+        clean.append(crop)
+    return PhotoBatch(torch.stack(damaged), torch.stack(clean))
+
+
+@torch.inference_mode()
+def restored(network: torch.nn.Module, damaged: Tensor, device: torch.device) -> Tensor:
+    """Restore one picture `(3, H, W)` on a device; clamped to 0 to 1, on the CPU."""
+    estimate: Tensor = network(damaged[None].to(device))
+    return estimate[0].clamp(0, 1).cpu()
+
+
+def mean_psnr_db(network: torch.nn.Module, clean: Sequence[Samples], damage: Damage, device: torch.device) -> float:
+    """Mean PSNR of restored pictures; the damage of each is drawn from its own number."""
+    total = 0.0
+    for number, samples in enumerate(clean):
+        picture = from_bytes(samples)
+        damaged = damage(picture, torch.Generator().manual_seed(number))
+        total += psnr_db(restored(network, damaged, device), picture)
+    return total / len(clean)

@@ -1,0 +1,156 @@
+"""The recipes of the two DnCNNs: what they draw, where they begin, what they measure."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from helpers.pictures import samples
+from pellucid.foundation.paths import models_dir
+from pellucid.networks.dncnn import DnCNN
+from pellucid.training.contract import read_settings
+from pellucid.training.degradations import jpeg
+from pellucid.training.photo_batches import PhotoMaterial, draw_damaged
+from pellucid.training.recipes import deartifact, dncnn
+
+CPU = torch.device("cpu")
+CROPS = 120
+
+
+@pytest.fixture
+def denoising() -> dict[str, Any]:
+    """The shipped recipe of the denoiser, with many small crops."""
+    settings = read_settings(models_dir() / "dncnn" / "recipe.toml")
+    settings["batch"] |= {"crops": CROPS, "side_px": 24}
+    return settings
+
+
+@pytest.fixture
+def coding() -> dict[str, Any]:
+    """The shipped recipe of the remover of artefacts, with many small crops."""
+    settings = read_settings(models_dir() / "deartifact" / "recipe.toml")
+    settings["batch"] |= {"crops": CROPS, "side_px": 24}
+    return settings
+
+
+@pytest.fixture(scope="module")
+def material() -> PhotoMaterial:
+    return PhotoMaterial([samples(64, 48, noise_levels=20)], [samples(64, 64, noise_levels=3, seed=k) for k in (1, 2)])
+
+
+def test_the_network_begins_as_the_identity_and_passes_signals_on(denoising: dict[str, Any]) -> None:
+    network = dncnn.build(denoising)
+    noisy = torch.rand(1, 3, 12, 12)
+    assert torch.equal(network(noisy), noisy)
+    middle = network.body.conv9.weight
+    assert middle[5, 5, 1, 1].item() == pytest.approx(0.9, abs=0.1)
+    off = middle.clone()
+    off[range(64), range(64), 1, 1] = 0
+    assert off.std().item() == pytest.approx(0.3 * (2 / (64 * 9)) ** 0.5, rel=0.05)
+
+
+def test_levels_are_even_up_to_the_highest_and_half_of_the_crops_are_clipped(
+    material: PhotoMaterial, denoising: dict[str, Any]
+) -> None:
+    batch = dncnn.draw_batch(material, denoising, 0)
+    whole_levels = ((batch.damaged * 255).round() / 255 == batch.damaged).flatten(1).all(dim=1)
+    assert 0.35 < whole_levels.float().mean() < 0.65
+    assert 0 <= batch.damaged[whole_levels].min() <= batch.damaged[whole_levels].max() <= 1
+    levels = (batch.damaged - batch.clean)[~whole_levels].flatten(1).std(dim=1) * 255
+    assert 50 < levels.max() < 60
+    assert levels.mean().item() == pytest.approx(27.5, abs=6)
+
+
+def test_a_step_draws_the_same_batch_again_and_the_next_step_another(
+    material: PhotoMaterial, denoising: dict[str, Any]
+) -> None:
+    first, again, other = (dncnn.draw_batch(material, denoising, step).damaged for step in (3, 3, 4))
+    assert torch.equal(first, again)
+    assert not torch.equal(first, other)
+
+
+def test_the_loss_is_the_mean_distance_of_the_clean_estimate(
+    material: PhotoMaterial, denoising: dict[str, Any]
+) -> None:
+    batch = dncnn.draw_batch(material, denoising, 0)
+    found, notes = dncnn.loss(dncnn.build(denoising), batch, denoising)
+    assert found.item() == pytest.approx((batch.damaged - batch.clean).abs().mean().item())
+    assert not notes
+
+
+def test_a_network_that_does_nothing_measures_the_noise_itself(
+    material: PhotoMaterial, denoising: dict[str, Any]
+) -> None:
+    figures = dncnn.measure(dncnn.build(denoising), material, CPU)
+    assert figures["sigma_15_db"] == pytest.approx(24.6, abs=0.3)  # 20 log10(255 / 15), a little more when clamped
+    assert figures["sigma_15_db"] > figures["sigma_25_db"] > figures["sigma_50_db"]
+    assert dncnn.CHIEF_FIGURE in figures
+
+
+def test_the_network_for_one_known_level_is_a_matter_of_settings(denoising: dict[str, Any]) -> None:
+    denoising["network"] |= {"layers": 17, "norm": True}
+    network = dncnn.build(denoising)
+    assert len([module for module in network.body if isinstance(module, torch.nn.Conv2d)]) == 17
+    assert len([module for module in network.body if isinstance(module, torch.nn.BatchNorm2d)]) == 15
+
+
+def test_material_has_scaled_copies_and_the_middles_of_what_measures(tmp_path: Path, denoising: dict[str, Any]) -> None:
+    (tmp_path / "splits.json").write_text('{"clean": {"val": ["b.png"]}}')
+    for name in ("a.png", "b.png"):
+        Image.fromarray(samples(300, 280)).save(tmp_path / name)
+    material = dncnn.read_material(tmp_path, denoising)
+    assert [photo.shape[:2] for photo in material.photos] == [(300, 280), (210, 196), (150, 140), (105, 98)]
+    assert [photo.shape for photo in material.measured] == [(256, 256, 3)]
+    assert "4 photos" in material.words()
+
+
+def test_most_crops_go_through_jpeg_and_some_stay_untouched(material: PhotoMaterial, coding: dict[str, Any]) -> None:
+    batch = deartifact.draw_batch(material, coding, 0)
+    untouched = (batch.damaged == batch.clean).flatten(1).all(dim=1)
+    assert 0.02 < untouched.float().mean() < 0.18
+    assert ((batch.damaged - batch.clean).abs()[~untouched].amax(dim=(1, 2, 3)) > 0).all()
+
+
+def test_qualities_reach_from_the_lowest_to_the_highest_in_both_ways_to_keep_colour(
+    material: PhotoMaterial, coding: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coding["batch"]["crops"] = 500
+    seen: list[tuple[int, str]] = []
+
+    def record(picture: torch.Tensor, quality: int, *, subsampling: str) -> torch.Tensor:
+        seen.append((quality, subsampling))
+        return picture
+
+    monkeypatch.setattr(deartifact, "jpeg", record)
+    deartifact.draw_batch(material, coding, 0)
+    qualities = np.array([quality for quality, _ in seen])
+    assert (qualities.min(), qualities.max()) == (5, 99)
+    assert qualities.mean() == pytest.approx(52, abs=4)
+    assert np.mean([subsampling == "4:2:0" for _, subsampling in seen]) == pytest.approx(0.6, abs=0.08)
+
+
+def test_the_gain_over_jpeg_is_measured_and_the_change_of_clean_pictures(
+    material: PhotoMaterial, coding: dict[str, Any]
+) -> None:
+    idle = deartifact.measure(deartifact.build(coding), material, CPU)
+    assert idle == pytest.approx(dict.fromkeys(idle, 0.0))
+    assert {"quality_10_gain_db", "quality_40_gain_db", deartifact.CHIEF_FIGURE, "clean_change_levels"} < idle.keys()
+
+    class Perfect(DnCNN):
+        """Knows the answer to every question about the first picture."""
+
+        def forward(self, noisy: torch.Tensor) -> torch.Tensor:
+            return (torch.from_numpy(material.measured[0]).permute(2, 0, 1).float() / 255)[None].expand_as(
+                noisy
+            ) * 0.999
+
+    one = PhotoMaterial(material.photos, material.measured[:1])
+    assert deartifact.measure(Perfect(2, 4), one, CPU)["quality_10_gain_db"] > 10
+
+
+def test_damage_draws_from_the_generator_of_the_step(material: PhotoMaterial, coding: dict[str, Any]) -> None:
+    batch = draw_damaged(material, coding, 3, lambda clean, _: jpeg(clean, 30))
+    assert torch.equal(batch.damaged[0], jpeg(batch.clean[0], 30))
