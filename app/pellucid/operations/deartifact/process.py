@@ -43,8 +43,11 @@ def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, context
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
-    """The same on a reduced copy, where little of the blocks is left."""
-    return render(picture, parameters, analysis, context)
+    """The same on a reduced copy, less by its scale: reducing has already averaged away much of the damage.
+
+    At half the size that is nearest to the reduced result, on photos saved at quality 15 and 30 and on white noise.
+    """
+    return picture + context.scale * (render(picture, parameters, analysis, context) - picture)
 
 
 def diagnose(
