@@ -2,7 +2,6 @@
 
 import dataclasses
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from torch import Tensor
 
 from pellucid.document.edit_stack import EditStack, Step
 from pellucid.document.sidecar import SourceIdentity, decode, encode
-from pellucid.engine.session import Engine, open_engine
+from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.contract import Analysis
@@ -21,13 +20,6 @@ from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec
 
 pytestmark = pytest.mark.parametrize("spec", CATALOGUE, ids=lambda spec: spec.id)
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    opened = open_engine("cpu")
-    yield opened
-    opened.close()
 
 
 def noisy_picture(height: int = 160, width: int = 192) -> Tensor:

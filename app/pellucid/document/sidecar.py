@@ -16,11 +16,11 @@ import stat
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, NoReturn
 
 from pellucid import __version__
 from pellucid.document.edit_stack import EditStack, Step
-from pellucid.foundation.atomic import atomic_write, write_reason
+from pellucid.foundation.atomic import write_bytes, write_reason
 from pellucid.foundation.errors import PellucidError, UnreadableError, UnwritableError
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.catalogue import find
@@ -127,12 +127,7 @@ def write(path: Path, stack: EditStack, source: SourceIdentity, revision: int) -
             read(path)
         except UnreadableError:
             _set_aside(path)
-    data = encode(stack, source, revision)
-
-    def write_data(file: BinaryIO) -> None:
-        file.write(data)
-
-    atomic_write(path, write_data)
+    write_bytes(path, encode(stack, source, revision))
 
 
 def _set_aside(path: Path) -> None:

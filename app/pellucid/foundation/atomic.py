@@ -6,11 +6,12 @@ folder is flushed. On any failure the temporary file goes away and the old targe
 
 import contextlib
 import errno
+import json
 import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pellucid.foundation.errors import UnwritableError
 
@@ -56,6 +57,20 @@ def atomic_write(path: Path, write: Callable[[BinaryIO], None]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     _flush_folder(target.parent)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file of these bytes, see `atomic_write`."""
+
+    def write(file: BinaryIO) -> None:
+        file.write(data)
+
+    atomic_write(path, write)
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON that people can read, likewise."""
+    write_bytes(path, json.dumps(content, indent=1).encode())
 
 
 def write_reason(error: OSError) -> str:

@@ -16,14 +16,14 @@ import warnings
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import torch
 from safetensors.torch import save
 from torch import Tensor
 
-from pellucid.foundation.atomic import atomic_write, write_reason
+from pellucid.foundation.atomic import write_bytes, write_reason
 from pellucid.foundation.errors import ModelError, RefusedError, UnreadableError, UnsupportedError, UnwritableError
 from pellucid.networks.card import ModelCard, read_card
 from pellucid.networks.dncnn import DnCNN
@@ -61,8 +61,8 @@ def import_dncnn(path: Path, folder: Path) -> ModelCard:
         raise UnwritableError(f"{folder}: cannot be made, because {write_reason(error)}.") from error
     data = save({name: value.contiguous() for name, value in network.state_dict().items()})
     # The card comes last: a folder with a card is whole.
-    _write(folder / "weights.safetensors", data)
-    _write(folder / "model.toml", _card(network, data, path).encode())
+    write_bytes(folder / "weights.safetensors", data)
+    write_bytes(folder / "model.toml", _card(network, data, path).encode())
     return read_card(folder)
 
 
@@ -213,10 +213,3 @@ range = [0.0, 1.0]
 [imported]                 # read from the authors' file with this digest
 sha256 = "{hashlib.sha256(path.read_bytes()).hexdigest()}"
 """
-
-
-def _write(path: Path, data: bytes) -> None:
-    def put(file: BinaryIO) -> None:
-        file.write(data)
-
-    atomic_write(path, put)

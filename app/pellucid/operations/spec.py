@@ -55,3 +55,8 @@ class OperationSpec:
     slider: str
     maps: tuple[MapSpec, ...]
     upgrade: Callable[[dict[str, Any], int], dict[str, Any]]
+
+
+def nothing_older(values: dict[str, Any], _version: int) -> dict[str, Any]:
+    """The `upgrade` of an operation in its first version: there is nothing older, so values stay as they are."""
+    return values

@@ -15,10 +15,10 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
 from torch import Tensor
 
+from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import UnreadableError
 from pellucid.training import shards
 from pellucid.training.contract import NetworkT
-from pellucid.training.files import write_bytes
 from pellucid.training.run_folder import index_of
 
 DAMAGED = "this checkpoint is damaged, cut, or of another network. Go on from another one, or start anew"

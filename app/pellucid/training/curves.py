@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from pellucid.training.files import write_bytes
+from pellucid.foundation.atomic import write_bytes
 
 SIZE_PX = (1200, 700)
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX, GAP_PX = 96, 226, 56, 64, 26

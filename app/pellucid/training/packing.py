@@ -17,10 +17,10 @@ import torch
 from PIL import Image
 from safetensors.torch import save
 
+from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import RefusedError, UsageError
 from pellucid.training import packs
 from pellucid.training.datasets import Samples, middle, pair_paths, photo_paths, read_photo, shown_paths
-from pellucid.training.files import write_bytes
 from pellucid.training.response_curves import PACKED, measured_curves
 
 CROP_SIDE_PX = 512

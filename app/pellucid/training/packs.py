@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pellucid.foundation.atomic import write_json
 from pellucid.foundation.errors import UnreadableError
-from pellucid.training.files import write_json
 
 INDEX = "index.json"
 FORMAT = "pellucid-pack"

@@ -19,6 +19,7 @@ import torch
 from safetensors.torch import save
 from torch import Tensor
 
+from pellucid.foundation.atomic import write_bytes
 from pellucid.networks.layout import in_channels_last
 from pellucid.training.checkpoints import (
     Counters,
@@ -30,7 +31,6 @@ from pellucid.training.checkpoints import (
 )
 from pellucid.training.contract import BatchT, Figures, MaterialT, NetworkT, Recipe, Settings
 from pellucid.training.curves import draw_curves
-from pellucid.training.files import write_bytes
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, LOG, STABLE, find_checkpoint
 from pellucid.training.schedule import Budget, Schedule, WorkClock
 

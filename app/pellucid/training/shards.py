@@ -15,7 +15,7 @@ import torch
 from safetensors.torch import load, save
 from torch import Tensor
 
-from pellucid.training.files import write_bytes, write_json
+from pellucid.foundation.atomic import write_bytes, write_json
 
 MOMENT = "optimiser."
 """How the names of the optimiser's moments begin."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from safetensors.torch import load_file, save
 
-from pellucid.training.files import write_bytes
+from pellucid.foundation.atomic import write_bytes
 
 
 def ship(best: Path, folder: Path) -> None:

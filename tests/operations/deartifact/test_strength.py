@@ -1,12 +1,11 @@
 """Deartifact takes JPEG's damage away, as much as its slider says, and leaves clean pictures alone."""
 
-from collections.abc import Iterator
-
 import pytest
 import torch
 from torch import Tensor
 
-from pellucid.engine.session import Engine, open_engine
+from helpers.pictures import sky_and_wall
+from pellucid.engine.session import Engine
 from pellucid.operations.contract import Analysis
 from pellucid.operations.deartifact import process
 from pellucid.operations.deartifact.parameters import Parameters
@@ -14,20 +13,9 @@ from pellucid.training.degradations import jpeg
 from pellucid.training.metrics import psnr_db
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    opened = open_engine("cpu")
-    yield opened
-    opened.close()
-
-
 def clean() -> Tensor:
-    """A sky over a wall with texture, behind a fence of dark posts: even areas and hard edges, 128 x 160."""
-    rows, columns = torch.meshgrid(torch.arange(128.0), torch.arange(160.0), indexing="ij")
-    sky = torch.stack((0.45 + rows / 600, 0.55 + rows / 700, 0.75 - rows / 900))
-    plaster = 0.4 + 0.15 * torch.sin(rows / 2.3) * torch.sin(columns / 3.1)
-    wall = plaster.expand(3, -1, -1) * torch.tensor([1.0, 0.9, 0.75]).view(3, 1, 1)
-    scene = torch.where(rows > 64, wall, sky).contiguous()
+    """Even areas and hard edges: behind a fence of dark posts, 128 x 160."""
+    scene = sky_and_wall(128, 160, 64)
     for column in (20, 21):
         scene[:, :, column::24] *= 0.3
     return scene

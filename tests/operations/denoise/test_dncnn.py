@@ -1,26 +1,17 @@
 """DnCNN as a method of denoise: gamma is the share of its noise, then a second pass."""
 
-from collections.abc import Iterator
-
 import pytest
 import torch
 from torch import Tensor
 
 from helpers.pictures import noise, waves
-from pellucid.engine.session import Engine, open_engine
+from pellucid.engine.session import Engine
 from pellucid.operations.contract import Analysis
 from pellucid.operations.denoise import process
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.training.metrics import psnr_db
 
 SIGMA_LEVELS = 20.0
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    opened = open_engine("cpu")
-    yield opened
-    opened.close()
 
 
 def clean() -> Tensor:

@@ -1,12 +1,11 @@
 """Gamma is an input of CNN_D: it changes what the network does, and it is no blend."""
 
-from collections.abc import Iterator
-
 import pytest
 import torch
 from torch import Tensor
 
-from pellucid.engine.session import Engine, open_engine
+from helpers.pictures import sky_and_wall
+from pellucid.engine.session import Engine
 from pellucid.imaging.camera_response import formula_curves
 from pellucid.networks.cbdnet import RIM_PX, CBDNet
 from pellucid.operations.contract import Analysis
@@ -18,20 +17,10 @@ from pellucid.training.metrics import psnr_db
 GAMMAS = [step * 0.25 for step in range(9)]
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    opened = open_engine("cpu")
-    yield opened
-    opened.close()
-
-
 def clean_scene() -> Tensor:
     """A sky, a wall with texture, and a dark corner, 144 x 144."""
-    rows, columns = torch.meshgrid(torch.arange(144.0), torch.arange(144.0), indexing="ij")
-    sky = torch.stack((0.45 + rows / 600, 0.55 + rows / 700, 0.75 - rows / 900))
-    wall = 0.4 + 0.15 * torch.sin(rows / 2.3) * torch.sin(columns / 3.1)
-    scene = torch.where(rows > 70, wall.expand(3, -1, -1) * torch.tensor([1.0, 0.9, 0.75]).view(3, 1, 1), sky)
-    return torch.where(columns > 110, scene * 0.3, scene).contiguous()
+    scene = sky_and_wall(144, 144, 70)
+    return torch.where(torch.arange(144.0) > 110, scene * 0.3, scene).contiguous()
 
 
 def noisy_scene(seed: int, strength: float) -> Tensor:

@@ -10,12 +10,12 @@ import json
 import logging
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from torch import Tensor
 
 from pellucid.cli.quality.scoring import Score
-from pellucid.foundation.atomic import atomic_write
+from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.paths import cache_dir
 
 log = logging.getLogger("pellucid.cli")
@@ -45,12 +45,7 @@ class PeerMemory:
         """
         self._scores[key] = asdict(score)
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(self._scores, indent=1, sort_keys=True)
-
-        def put(file: BinaryIO) -> None:
-            file.write(text.encode())
-
-        atomic_write(self._path, put)
+        write_bytes(self._path, json.dumps(self._scores, indent=1, sort_keys=True).encode())
 
 
 def digest_of(noisy: Tensor, clean: Tensor) -> str:

@@ -1,10 +1,9 @@
 """What the deartifact operation takes. No torch."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import OperationSpec, PreviewKind
+from pellucid.operations.spec import OperationSpec, PreviewKind, nothing_older
 
 
 @dataclass(frozen=True)
@@ -24,11 +23,6 @@ class Parameters:
     )
 
 
-def _upgrade(values: dict[str, Any], _version: int) -> dict[str, Any]:
-    """Version 1 is the first: there is nothing older."""
-    return values
-
-
 SPEC = OperationSpec(
     id="deartifact",
     title="JPEG artefacts",
@@ -39,6 +33,6 @@ SPEC = OperationSpec(
     preview_kind=PreviewKind.LATTICE,
     slider="strength",
     maps=(),
-    upgrade=_upgrade,
+    upgrade=nothing_older,
 )
 """Deartifact, as everything but its pixels."""

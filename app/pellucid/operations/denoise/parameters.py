@@ -1,10 +1,9 @@
 """What the denoise operation takes. No torch."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from pellucid.operations.fields import Choice, Number, Option, choice, number
-from pellucid.operations.spec import MapSpec, OperationSpec, PreviewKind
+from pellucid.operations.spec import MapSpec, OperationSpec, PreviewKind, nothing_older
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,6 @@ class Parameters:
     )
 
 
-def _upgrade(values: dict[str, Any], _version: int) -> dict[str, Any]:
-    """Version 1 is the first: there is nothing older."""
-    return values
-
-
 SPEC = OperationSpec(
     id="denoise",
     title="Denoise",
@@ -65,5 +59,5 @@ SPEC = OperationSpec(
     preview_kind=PreviewKind.LATTICE,
     slider="gamma",
     maps=(MapSpec("noise", "Estimated noise", "levels", 0.0, 40.0),),
-    upgrade=_upgrade,
+    upgrade=nothing_older,
 )
