@@ -236,6 +236,7 @@ def connect_rooms(app: Application) -> None:
     window.view_changed.connect(app.scheduler.show_view)
     window.overlay_requested.connect(app.scheduler.show_overlay)
     window.session.stack_changed.connect(app.scheduler.show_stack)
+    window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))
 
     app.loader.glimpsed.connect(window.show_first_look)
     app.loader.opened.connect(app.show_opened)

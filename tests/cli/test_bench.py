@@ -16,9 +16,13 @@ from pellucid.cli import bench_floor, editor_child
 from pellucid.cli.bench_floor import counting
 from pellucid.cli.bench_photo import size_of, write_noisy_photo
 from pellucid.cli.bench_preview import count_frames, drag_values, percentile
+from pellucid.cli.bench_sliders import acting
 from pellucid.cli.editor_child import Display, editor
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.geometry import Size
+from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.processes import PROCESSES
+from pellucid.operations.spec import OperationSpec
 
 
 def test_multiply_adds_are_those_of_the_formula() -> None:
@@ -57,10 +61,15 @@ def test_an_export_is_measured_against_the_floor(
 
 
 def test_a_drag_goes_to_the_top_and_back() -> None:
-    values = drag_values(200)
+    values = drag_values(-3.0, 2.0, 200)
     assert len(values) == 200
-    assert (max(values), values[-1]) == (2.0, 0.0)
-    assert all(0 <= value <= 2 for value in values)
+    assert (max(values), values[-1]) == (2.0, -3.0)
+    assert all(-3 <= value <= 2 for value in values)
+
+
+@pytest.mark.parametrize("spec", CATALOGUE, ids=lambda spec: spec.id)
+def test_an_operation_is_measured_while_it_does_something(spec: OperationSpec) -> None:
+    assert not PROCESSES[spec.id].is_neutral(acting(spec))
 
 
 def test_moves_that_share_a_picture_count_as_one_frame() -> None:

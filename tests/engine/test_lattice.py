@@ -15,7 +15,8 @@ PLANNED = (0.0, 0.5, 1.0, 2.0)
         (1.0, [0.0, 1.0], Bracket(1.0, 1.0, 0.0)),
         (1.5, [0.0, 1.0], Bracket(1.0, 2.0, 0.5)),
         (0.25, [], Bracket(0.0, 0.5, 0.5)),
-        (0.0, [1.0], Bracket(0.0, 0.0, 0.0)),
+        (0.25, [1.0], Bracket(0.0, 1.0, 0.25)),
+        (0.0, [1.0], Bracket(0.0, 1.0, 0.0)),
     ],
 )
 def test_the_tightest_ready_pair_is_taken(value: float, ready: list[float], expected: Bracket) -> None:

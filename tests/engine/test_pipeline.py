@@ -7,9 +7,10 @@ import torch
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine import pipeline
+from pellucid.engine.analyses import Analyses
 from pellucid.engine.devices import Device
 from pellucid.engine.full_render import render_full
-from pellucid.engine.pipeline import effective, prepare, render_rect
+from pellucid.engine.pipeline import effective, render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.foundation.errors import Cancelled, MemoryShortError, ModelError
@@ -23,13 +24,13 @@ DENOISED = EditStack().with_parameters("denoise", Parameters())
 
 def whole(engine: Engine, source: SourceImage, stack: EditStack) -> torch.Tensor:
     plane = Plane(source, 1)
-    return render_rect(engine, plane, prepare(stack, plane, engine), Rect.of(plane.size))
+    return render_rect(engine, plane, Analyses(engine).prepare(plane.source, stack), Rect.of(plane.size))
 
 
 @pytest.mark.parametrize("core", [Rect(0, 0, 128, 128), Rect(128, 128, 182, 102), Rect(201, 77, 13, 9)])
 def test_a_tile_has_the_pixels_of_the_whole(engine: Engine, source: SourceImage, core: Rect) -> None:
     plane = Plane(source, 1)
-    tile = render_rect(engine, plane, prepare(DENOISED, plane, engine), core)
+    tile = render_rect(engine, plane, Analyses(engine).prepare(plane.source, DENOISED), core)
     rows, columns = core.slices
     torch.testing.assert_close(tile, whole(engine, source, DENOISED)[:, rows, columns], rtol=1e-4, atol=1e-5)
 
@@ -113,7 +114,6 @@ def test_a_lost_gpu_is_left_for_the_cpu_and_says_so(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     expected = whole(engine, source, DENOISED)
-    monkeypatch.setattr("pellucid.engine.pipeline.prepare", lambda *_arguments: ())
     lost = RuntimeError("CUDA error: unspecified launch failure\nmore lines")
     monkeypatch.setattr(pipeline, "_run", Trouble(lost, fits_px=0, times=1))
     monkeypatch.setattr(gpu_session, "release_memory", lambda: None)

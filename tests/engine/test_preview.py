@@ -1,6 +1,7 @@
 """What the canvas is shown: at once, honestly, and in the end exactly what an export holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import mix
 from pellucid.engine.export import export_photo
+from pellucid.engine.interludes import Listener
 from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.scene import Scene
@@ -116,7 +118,7 @@ def test_nodes_between_carry_the_exact_result(
     ask: Callable[..., list[Frame]], preview: PreviewEngine, source: SourceImage
 ) -> None:
     """Interpolation keeps 40 dB everywhere along the slider."""
-    preview.grow(source, RenderRequest(1, denoised(), CLOSE), Progress())
+    preview.make_nodes(source, RenderRequest(1, denoised(), CLOSE), Progress())
     for gamma in (0.125, 0.375, 0.75, 1.5):
         mixed = ask(denoised(gamma=gamma), dragging=True, progress=Progress(lambda: True))[0]
         exact = ask(denoised(gamma=gamma), dragging=True)[-1]
@@ -124,14 +126,33 @@ def test_nodes_between_carry_the_exact_result(
         assert 10 * np.log10(255**2 / np.square(error[..., :3]).mean()) > 40
 
 
-def test_a_drag_that_always_has_news_still_advances(preview: PreviewEngine, source: SourceImage) -> None:
-    """Something newer always waits; every request must bring one tile, or the picture would stand still."""
-    pictures = []
-    for generation, gamma in enumerate((1.2, 1.25, 1.3), start=1):
-        request = RenderRequest(generation, denoised(gamma=gamma), CLOSE, dragging=True)
-        pictures += [shown(frame) for frame in preview.frames(source, request, Progress(lambda: True))]
-    assert len(pictures) > 3
-    assert not np.array_equal(pictures[0], pictures[-1])
+def test_moves_are_answered_while_a_tile_is_computed(preview: PreviewEngine, source: SourceImage) -> None:
+    """Something newer always waits in a drag: it is answered between two layers, and the tile is done all the same."""
+    first = RenderRequest(1, denoised(gamma=1.2), CLOSE, dragging=True, touched="denoise")
+    answered: list[Frame] = []
+
+    def next_move(request: RenderRequest) -> RenderRequest | None:
+        if request.generation == 9:
+            return None
+        stack = denoised(gamma=1.2 + 0.05 * request.generation)
+        return replace(request, generation=request.generation + 1, stack=stack)
+
+    frames = preview.frames(source, first, Progress(), Listener(next_move, answered.append))
+    for _ in range(2):
+        frame = next(frames)
+    assert [answer.generation for answer in answered] == list(range(2, 10))
+    assert frame.generation == 9
+    assert frame.mix == pytest.approx(0.8)
+    tiles = Scene(preview.store, source, first).tiles
+    assert any(
+        preview.store.find(Plane(source, 1), denoised(gamma=1.0), tile, exact=True) is not None for tile in tiles
+    )
+
+
+def test_what_is_no_move_stops_the_tile(preview: PreviewEngine, source: SourceImage) -> None:
+    request = RenderRequest(1, denoised(gamma=1.2), CLOSE, dragging=True)
+    (frame,) = preview.frames(source, request, Progress(lambda: True), Listener(lambda _request: None))
+    assert np.array_equal(shown(frame), frame.before.pixels)
 
 
 def test_refining_stops_within_a_tile_when_something_newer_waits(ask: Callable[..., list[Frame]]) -> None:
@@ -163,7 +184,7 @@ def test_a_cancelled_export_leaves_no_file(engine: Engine, source: SourceImage, 
 
 
 def test_a_photo_without_edits_is_prepared_for_the_first_move(preview: PreviewEngine, source: SourceImage) -> None:
-    preview.grow(source, RenderRequest(1, EditStack(), CLOSE), Progress())
+    assert not list(preview.grow(source, RenderRequest(1, EditStack(), CLOSE), Progress()))
     request = RenderRequest(2, denoised(gamma=0.9), CLOSE, dragging=True)
     frame = next(iter(preview.frames(source, request, Progress(lambda: True))))
     assert frame.exactness is Exactness.APPROXIMATE
@@ -171,12 +192,37 @@ def test_a_photo_without_edits_is_prepared_for_the_first_move(preview: PreviewEn
 
 
 def test_looking_at_a_photo_needs_no_network(
-    preview: PreviewEngine, source: SourceImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    source: SourceImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PELLUCID_MODELS_DIR", str(tmp_path))
-    preview.store.engine = open_engine("cpu")
-    preview.grow(source, RenderRequest(1, EditStack(), CLOSE), Progress())
-    assert not preview.store.prepared(Plane(source, 1), EditStack())
+    preview = PreviewEngine(open_engine("cpu"))
+    assert not list(preview.grow(source, RenderRequest(1, EditStack(), CLOSE), Progress()))
+    (frame,) = preview.frames(source, RenderRequest(2, EditStack(), CLOSE), Progress())
+    assert frame.exactness is Exactness.EXACT_EVERYWHERE
+
+
+def test_the_rest_of_the_photo_becomes_exact_while_nobody_asks(preview: PreviewEngine, source: SourceImage) -> None:
+    request = RenderRequest(1, denoised(gamma=1.3), CLOSE)
+    assert list(preview.frames(source, request, Progress()))[-1].exactness is Exactness.EXACT_HERE
+    (frame,) = preview.grow(source, request, Progress())
+    assert frame.exactness is Exactness.EXACT_EVERYWHERE
+    elsewhere = RenderRequest(2, denoised(gamma=1.3), View(280, 200, 1.0, Size(60, 60)))
+    assert next(preview.frames(source, elsewhere, Progress())).exactness is Exactness.EXACT_EVERYWHERE
+
+
+def test_growing_steps_aside_between_two_layers(preview: PreviewEngine, source: SourceImage) -> None:
+    asked = []
+
+    def has_news() -> bool:
+        asked.append(True)
+        return len(asked) > 5
+
+    request = RenderRequest(1, denoised(), CLOSE)
+    with pytest.raises(Cancelled):
+        list(preview.grow(source, request, Progress(has_news)))
+    assert len(asked) == 6
+    tile = Scene(preview.store, source, request).tiles[0]
+    assert preview.store.find(Plane(source, 1), denoised(), tile, exact=False) is None
 
 
 def test_only_the_last_photos_are_remembered(engine: Engine, tmp_path: Path) -> None:

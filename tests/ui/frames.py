@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pellucid.foundation.frame import Exactness, Frame, Layer, MapScale, Overlay
+from pellucid.foundation.frame import Exactness, Frame, Grid, GridMode, Layer, MapScale, Overlay
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.photo_facts import PhotoFacts
 
@@ -41,6 +41,13 @@ def make_frame(generation: int = 1, region: Rect | None = None, **changes: objec
 def make_overlay(value: float) -> Overlay:
     """Map with one value everywhere."""
     return Overlay(f"map {value}", np.full((3, 4), value, np.float32), MapScale("Estimated noise", "levels", 0, 40))
+
+
+def make_grid(area: Rect | None = None, mode: GridMode = GridMode.APPLY, seed: int = 5, spread: float = 0.1) -> Grid:
+    """Grid with matrices around the identity, each a little elsewhere; over the whole photo if no area is given."""
+    identity = np.eye(3, 4).reshape(12, 1, 1, 1)
+    cells = identity + np.random.default_rng(seed).normal(0, spread, (12, 8, 16, 16))
+    return Grid(f"grid {seed} {spread}", cells.astype(np.float32), area or Rect.of(PHOTO), mode)
 
 
 def make_facts(path: Path = Path("photo.jpg")) -> PhotoFacts:

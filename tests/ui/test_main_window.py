@@ -265,3 +265,27 @@ def test_colours_follow_the_system(window: MainWindow, qtbot: QtBot) -> None:
         assert QApplication.palette().color(QPalette.ColorRole.Window).name() == tones.window
         gray = window.canvas.grab().toImage().pixelColor(QPoint(2, 2))
         assert gray.red() == gray.green() == gray.blue() == tones.canvas
+
+
+def test_cards_fold_and_stay_folded_the_next_time(window: MainWindow, qtbot: QtBot) -> None:
+    panel = window.dock.operations
+    assert "denoise" not in panel.folded
+    assert panel.folded
+    panel.cards["denoise"].fold_button.click()
+    panel.cards["tone"].fold_button.click()
+    folded = panel.folded
+    assert "denoise" in folded
+    assert "tone" not in folded
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again.dock.operations.folded == folded
+
+
+def test_switching_an_operation_on_shows_its_sliders(window: MainWindow) -> None:
+    card = window.dock.operations.cards["tone"]
+    assert card.is_folded
+    card.switch.click()
+    assert not card.is_folded
+    card.switch.click()
+    assert not card.is_folded

@@ -35,3 +35,17 @@ def test_emptying_drops_what_waits() -> None:
     mailbox.post(1)
     mailbox.empty()
     assert not mailbox.has_news
+
+
+def test_only_what_is_wanted_is_taken_in_between() -> None:
+    mailbox: Mailbox[str] = Mailbox()
+    assert mailbox.take_if(lambda _item: True) is None
+    mailbox.post("view")
+    assert mailbox.take_if(lambda item: item == "move") is None
+    assert mailbox.has_news
+    mailbox.post("move")
+    assert mailbox.take_if(lambda item: item == "move") == "move"
+    assert not mailbox.has_news
+    mailbox.post("move")
+    mailbox.close()
+    assert mailbox.take_if(lambda _item: True) is None

@@ -28,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     startup.set_defaults(measure=_startup)
     preview = kinds.add_parser("preview", help="how fast the canvas follows a slider")
     preview.add_argument("--moves", type=positive_count, default=MOVES, metavar="N", help=f"default: {MOVES}")
+    preview.add_argument(
+        "--fidelity", type=Path, metavar="DIR", help="instead measure how true approximate frames are, on these photos"
+    )
     preview.set_defaults(measure=_preview)
     quality = kinds.add_parser("quality", help="what the networks gain on pictures that never trained")
     _add_quality_arguments(quality)
@@ -82,6 +85,10 @@ def _startup(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
+    if arguments.fidelity is not None:
+        from pellucid.cli.preview_fidelity import measure_fidelity, photos_in  # noqa: PLC0415 -- loads torch
+
+        return measure_fidelity(photos_in(arguments.fidelity), arguments.device)
     from pellucid.cli.bench_preview import measure_preview  # noqa: PLC0415 -- as above
 
     return measure_preview(arguments.photo, arguments.megapixels, arguments.moves, arguments.device)

@@ -20,11 +20,11 @@ from torch import nn
 
 from pellucid.cli.bench_floor import best_rate, counting
 from pellucid.cli.bench_photo import size_of, write_noisy_photo
+from pellucid.cli.bench_sliders import acting
 from pellucid.cli.editor_child import program
 from pellucid.document.edit_stack import EditStack, Step
+from pellucid.engine.analyses import Analyses
 from pellucid.engine.export import export_photo
-from pellucid.engine.pipeline import prepare
-from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine, open_engine
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.export_options import ExportOptions
@@ -75,7 +75,7 @@ def measure_export(photo: Path | None, megapixels: int, device: str, *, large: b
             "decode_s": round(decode_s, 3),
         }
         for spec in CATALOGUE:
-            stack = EditStack((Step(spec.id, spec.parameters()),))
+            stack = EditStack((Step(spec.id, acting(spec)),))
             figures[spec.id] = _measure_stack(source, stack, Path(folder) / f"{spec.id}.jpg", engine)
         if large:
             engine.close()
@@ -133,7 +133,7 @@ def _multiply_adds_a_pixel(source: SourceImage, stack: EditStack, engine: Engine
     A square of side s costs a*s^2 + b*s + c, where b and c are margins that an operation adds around a tile. The
     second difference over three sides leaves a alone.
     """
-    steps = prepare(stack, Plane(source, 1), engine)
+    steps = Analyses(engine).prepare(source, stack)
     networks: dict[str, nn.Module] = {}
 
     def remembered(model: str) -> nn.Module:

@@ -1,11 +1,13 @@
-"""`pellucid bench preview`: how fast the canvas follows the denoise slider at 100 % on a large photo.
+"""`pellucid bench preview`: how fast the canvas follows the sliders on a large photo, and how true it is meanwhile.
 
-The cold answer is the time from the first move of a freshly opened photo to the first picture that is not the plain
-photo. Then the slider is dragged through its range and every move that reached the canvas is timed.
+One editor, driven from outside in a window of 1280 x 800. Opening is timed against decoding the same file. Then the
+main slider of every operation is dragged through its range, in the whole photo and at 100 %, and every move that
+reached the canvas is timed. How near the approximate frames come to the exact ones is up to `preview_fidelity`.
 """
 
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,17 +15,34 @@ from typing import Any
 from PIL import Image
 
 from pellucid.cli.bench_photo import size_of, write_noisy_photo
+from pellucid.cli.bench_sliders import main_slider
 from pellucid.cli.editor_child import EditorChild, display, editor
+from pellucid.document import sidecar
+from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.errors import PellucidError
+from pellucid.io.decode import open_photo
+from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.denoise.parameters import Parameters as Denoise
+from pellucid.operations.spec import OperationSpec
 
-OPERATION = "denoise"
-KEY = "gamma"
-HIGHEST = 2.0
 INTERVAL_MS = 16
 PATIENCE_S = 120.0
+SETTLE_S = 20.0
+"""Longest wait for exact pixels before a drag; a whole large photo takes longer, and a hand does not wait either."""
 
-FIRST_VALUE = 1.2
-"""Of the cold move; not the default, which would move nothing."""
+GROWTH_S = 10.0
+"""Then the other nodes of the lattice are made; a warm drag is one that has them."""
+
+POLL_S = 0.005
+DECODES = 3
+ANOTHER = b"\0"
+"""After its end, a byte that decoders do not read makes a photo another one."""
+
+VIEWS: dict[str, Any] = {"whole": "fit", "full": 100}
+"""The views in which sliders are dragged, as the driver names them."""
+
+COLD_OPERATION, COLD_KEY, COLD_VALUE = "denoise", "gamma", 1.2
+"""The first move after the start; not the default, which would move nothing."""
 
 CANVAS_MIDDLE = (0.38, 0.5)
 """Where the canvas has its middle, in shares of the window: the panel takes the right quarter."""
@@ -33,30 +52,37 @@ LOOK_PX = 24
 
 
 def measure_preview(photo: Path | None, megapixels: int, moves: int, device: str) -> dict[str, Any]:
-    """Measure a drag.
+    """Measure opening and drags.
 
     Args:
-        photo: to drag on; None makes one.
+        photo: to work on; None makes one.
         megapixels: of the one that is made.
-        moves: of the slider.
+        moves: of each slider.
         device: as for `choose_device`.
 
     Returns:
-        Figures of the drag under the operation's id.
+        Figures of opening, and of the drags by operation and view.
     """
-    with tempfile.TemporaryDirectory(prefix="pellucid-bench-") as folder, display() as place:
-        path = photo or Path(folder) / "photo.jpg"
+    with tempfile.TemporaryDirectory(prefix="pellucid-bench-") as name, display() as place:
+        folder = Path(name)
+        path = photo or folder / "photo.jpg"
         if photo is None:
             write_noisy_photo(path, size_of(megapixels))
-        with editor(place, Path(folder), path, device) as child:
-            figures = _measure(child, moves, Path(folder))
-    return {OPERATION: figures, "moves": moves, "display": place.name}
+        edited = _with_denoise(path, folder)
+        with editor(place, folder, path, device) as child:
+            child.ask("wait_idle", timeout_s=PATIENCE_S)
+            figures: dict[str, Any] = {"cold_answer_s": round(_cold_answer(child, folder / "screen.bmp"), 3)}
+            figures["opening"] = _measure_opening(child, edited)
+            for spec in CATALOGUE:
+                figures[spec.id] = {view: _measure_drag(child, spec, zoom, moves) for view, zoom in VIEWS.items()}
+                child.ask("enable", op=spec.id, value=False)
+    return {**figures, "moves": moves, "display": place.name}
 
 
-def drag_values(moves: int) -> list[float]:
+def drag_values(low: float, high: float, moves: int) -> list[float]:
     """Up to the highest value and back again, rounded as the panel rounds."""
     half = max(1, moves // 2)
-    return [round(HIGHEST * (1 - abs(move / half - 1)), 2) for move in range(1, moves + 1)]
+    return [round(high - (high - low) * abs(move / half - 1), 2) for move in range(1, moves + 1)]
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -75,36 +101,93 @@ def count_frames(latencies_ms: list[float], interval_ms: float) -> int:
     return len(latencies_ms) - falls
 
 
-def _measure(child: EditorChild, moves: int, folder: Path) -> dict[str, Any]:
-    child.ask("wait_idle", timeout_s=PATIENCE_S)
-    child.ask("zoom", percent=100)
-    child.ask("wait_idle", timeout_s=PATIENCE_S)
-    cold_s = _cold_answer(child, folder / "screen.bmp")
+def _measure_drag(child: EditorChild, spec: OperationSpec, zoom: Any, moves: int) -> dict[str, Any]:
+    key, slider = main_slider(spec)
+    child.ask("zoom", percent=zoom)
+    before = child.ask("state")["generation"]
+    child.ask("set", op=spec.id, key=key, value=(slider.low + 2 * slider.high) / 3)
+    exact_s = _seconds_until(
+        child, lambda state: state["generation"] > before and state["exactness"] != "Approximate", SETTLE_S
+    )
+    time.sleep(GROWTH_S)
+    values = drag_values(slider.low, slider.high, moves)
+    child.ask("drag", op=spec.id, key=key, values=values, interval_ms=INTERVAL_MS)  # warms up
     child.ask("reset_gaps")
     started = time.perf_counter()
-    answer = child.ask("drag", op=OPERATION, key=KEY, values=drag_values(moves), interval_ms=INTERVAL_MS)
+    answer = child.ask("drag", op=spec.id, key=key, values=values, interval_ms=INTERVAL_MS)
     seconds = time.perf_counter() - started
     latencies = [latency for latency in answer["latencies_ms"] if latency is not None]
     if not latencies:
-        raise PellucidError("no move of the slider reached the canvas")
+        raise PellucidError(f"no move of “{spec.title}” reached the canvas")
+    state = child.ask("state")
     return {
-        "cold_answer_s": round(cold_s, 3),
         "p50_ms": round(percentile(latencies, 0.5), 1),
         "p95_ms": round(percentile(latencies, 0.95), 1),
         "frames_per_s": round(count_frames(latencies, INTERVAL_MS) / seconds, 1),
         "moves_never_shown": moves - len(latencies),
-        "gap_p99_ms": round(child.ask("state")["gap_p99_ms"], 1),
+        "gap_p99_ms": round(state["gap_p99_ms"], 1),
+        "gap_max_ms": round(state["gap_max_ms"], 1),
+        "blocked_max_ms": round(state["blocked_max_ms"], 1),
+        "exact_s": round(exact_s, 2) if exact_s is not None else None,
     }
 
 
+def _with_denoise(photo: Path, folder: Path) -> Path:
+    """A copy of the photo with a sidecar that has denoise; a photo of its own, with no edits of the other."""
+    copy = folder / f"edited{photo.suffix}"
+    copy.write_bytes(photo.read_bytes() + ANOTHER)
+    stack = EditStack().with_parameters("denoise", Denoise())
+    sidecar.write(sidecar.sidecar_path(copy), stack, sidecar.SourceIdentity.of(open_photo(copy).facts), 1)
+    return copy
+
+
+def _measure_opening(child: EditorChild, edited: Path) -> dict[str, Any]:
+    """From the wish to open a photo with edits to the photo on the canvas, and on to their first effect."""
+    child.ask("zoom", percent="fit")
+    child.ask("wait_idle", timeout_s=PATIENCE_S)
+    decode_s = min(_decode_s(edited) for _ in range(DECODES))
+    answer = child.ask("open", path=str(edited), watch=True)
+    effect_s = _seconds_until(child, lambda state: state["shows_edit"], PATIENCE_S)
+    child.ask("enable", op="denoise", value=False)
+    if answer["photo_s"] is None:
+        raise PellucidError("the photo did not come onto the canvas")
+    stands_s = answer["first_look_s"] or answer["photo_s"]
+    return {
+        "decode_s": round(decode_s, 3),
+        "stands_s": round(stands_s, 3),
+        "own_pixels_s": round(answer["photo_s"], 3),
+        "ratio_to_decode": round(stands_s / decode_s, 2),
+        "first_effect_s": round(effect_s, 3) if effect_s is not None else None,
+    }
+
+
+def _decode_s(photo: Path) -> float:
+    started = time.perf_counter()
+    open_photo(photo)
+    return time.perf_counter() - started
+
+
+def _seconds_until(child: EditorChild, holds: Callable[[dict[str, Any]], bool], patience_s: float) -> float | None:
+    """Wait until the state of the editor is as wished; None where it never was."""
+    started = time.perf_counter()
+    while time.perf_counter() - started < patience_s:
+        if holds(child.ask("state")):
+            return time.perf_counter() - started
+        time.sleep(POLL_S)
+    return None
+
+
 def _cold_answer(child: EditorChild, screen: Path) -> float:
-    """Seconds from the first move until the middle of the canvas looks different."""
+    """Seconds from the first move at 100 % until the middle of the canvas looks different."""
+    child.ask("zoom", percent=100)
+    child.ask("wait_idle", timeout_s=PATIENCE_S)
     plain = _middle_of_canvas(child, screen)
     started = time.perf_counter()
-    child.ask("set", op=OPERATION, key=KEY, value=FIRST_VALUE)
+    child.ask("set", op=COLD_OPERATION, key=COLD_KEY, value=COLD_VALUE)
     while time.perf_counter() - started < PATIENCE_S:
         seen = time.perf_counter()  # what the picture shows was on the screen when it was asked for
         if _middle_of_canvas(child, screen) != plain:
+            child.ask("enable", op=COLD_OPERATION, value=False)
             return seen - started
     raise PellucidError(f"the canvas showed no edit within {PATIENCE_S:.0f} s")
 

@@ -48,6 +48,16 @@ class EditStack:
         """Take an operation out."""
         return EditStack(tuple(step for step in self.steps if step.operation != operation))
 
+    def before(self, operation: str) -> "EditStack":
+        """The steps that come before an operation, which need not be among them."""
+        order = [spec.id for spec in CATALOGUE]
+        place = order.index(operation)
+        return EditStack(tuple(step for step in self.steps if order.index(step.operation) < place))
+
+    def changed_since(self, older: "EditStack") -> str:
+        """The first operation whose step differs from an older stack's; empty where none does."""
+        return next((spec.id for spec in CATALOGUE if self.step(spec.id) != older.step(spec.id)), "")
+
     @property
     def active(self) -> tuple[Step, ...]:
         """The enabled steps."""

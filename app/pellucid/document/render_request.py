@@ -16,6 +16,8 @@ class RenderRequest:
         view: what the canvas shows.
         dragging: a slider is being moved.
         overlay: operation and map to lay over the photo, or None.
+        slices: the canvas can slice a grid; where it cannot, the engine does, on a smaller picture.
+        touched: the operation that was changed last, or empty; its slider is the one to be quick for.
     """
 
     generation: int
@@ -23,3 +25,10 @@ class RenderRequest:
     view: View
     dragging: bool = False
     overlay: tuple[str, str] | None = None
+    slices: bool = True
+    touched: str = ""
+
+    def goes_on_with(self, older: "RenderRequest") -> bool:
+        """True where this is a later move of the same drag: only edits differ."""
+        kept = (older.view, older.overlay, older.slices, older.touched)
+        return self.dragging and older.dragging and (self.view, self.overlay, self.slices, self.touched) == kept

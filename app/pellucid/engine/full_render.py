@@ -1,6 +1,6 @@
 """A whole photo at full scale, rectangle by rectangle, so that nothing but its samples is ever held whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,8 @@ from torch import Tensor
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine import memory
-from pellucid.engine.pipeline import PreparedStep, diagnose_rect, prepare, render_rect
+from pellucid.engine.analyses import Analyses, Prepared
+from pellucid.engine.pipeline import diagnose_rect, render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect, Size
@@ -47,7 +48,7 @@ def render_full(
         ModelError, MemoryShortError: see `render_rect`.
     """
     plane = Plane(source, 1)
-    steps = prepare(stack, plane, engine)
+    steps = Analyses(engine).prepare(source, stack)
     memory.keep_for_work()
     try:
         for core in _with_progress(plane, progress, _halo(steps)):
@@ -75,10 +76,10 @@ def render_map(
         `(H, W)` float32 in the unit of the map.
     """
     plane = Plane(source, 1)
-    steps: tuple[PreparedStep, ...] = prepare(stack, plane, engine)
+    before, own = Analyses(engine).belief(source, stack, operation)
     values = np.empty((plane.size.height, plane.size.width), np.float32)
-    for core in _with_progress(plane, progress, _halo(steps)):
-        found = diagnose_rect(engine, plane, steps, operation, stack.parameters(operation), core)
+    for core in _with_progress(plane, progress, _halo((*before, own))):
+        found = diagnose_rect(engine, plane, before, own, core)
         values[core.slices] = found[name].numpy()
     return values
 
@@ -87,7 +88,7 @@ def _is_large(plane: Plane) -> bool:
     return plane.source.samples.nbytes > LARGE_SAMPLES_BYTES
 
 
-def _halo(steps: Sequence[PreparedStep]) -> int:
+def _halo(steps: Prepared) -> int:
     return sum(step.halo(1.0) for step in steps)
 
 

@@ -14,7 +14,7 @@ from pellucid.operations.catalogue import find
 from pellucid.operations.spec import PreviewKind
 
 NODES: dict[str, tuple[float, ...]] = {"gamma": (0.0, 0.25, 0.5, 1.0, 2.0), "strength": (0.0, 1.0, 2.0)}
-"""Planned values of each slider, rising; at 0 the result is the input itself.
+"""Planned values of each slider, rising; at 0 the step does nothing.
 
 The strength of DnCNN is linear up to 1 and from there to 2, so between its nodes the mix is the result.
 """
@@ -32,34 +32,39 @@ class Bracket:
     mix: float
 
 
-def bracket(value: float, ready: Collection[float], planned: Sequence[float] = ()) -> Bracket:
+def bracket(value: float, ready: Collection[float], planned: Sequence[float] = ()) -> Bracket | None:
     """Choose the nodes to show a value with.
 
-    The tightest pair of ready nodes is taken; where none is ready above the value, the next planned one, and
-    where there is no such plan, the nearest ready node alone.
+    The tightest pair of ready nodes is taken; where none is ready on one side, the next planned one there, and where
+    there is no such plan, the nearest ready node alone.
 
     Args:
         value: of the slider.
-        ready: nodes with results; 0 always counts as ready.
+        ready: nodes with results.
         planned: values that results may be made for.
+
+    Returns:
+        None where there is neither a ready node nor a planned one.
     """
-    below = max((node for node in ready if node <= value), default=0.0)
-    above = min((node for node in (*ready, 0.0) if node >= value), default=None)
+    below = max((node for node in ready if node <= value), default=None)
+    above = min((node for node in ready if node >= value), default=None)
+    if below is None:
+        below = max((node for node in planned if node <= value), default=above)
     if above is None:
         above = min((node for node in planned if node >= value), default=below)
-    if above == below:
-        return Bracket(below, above, 0.0)
-    return Bracket(below, above, (value - below) / (above - below))
+    if below is None or above is None:
+        return None
+    return Bracket(below, above, (value - below) / (above - below) if above != below else 0.0)
 
 
 @dataclass(frozen=True)
 class Slide:
-    """The effective stack as a function of the slider of its last step.
+    """The steps on detail as a function of one slider.
 
     Attributes:
-        stack: effective steps.
-        operation: of the last step.
-        field: its slider; empty where the operation has no lattice, and then the only node is 1.
+        stack: effective steps on detail.
+        operation: the step whose slider it is.
+        field: the slider; empty where the operation has none, and then the only nodes are 0 and 1.
         value: of the slider.
         amount: share of the result that is laid over the photo; the rest is the photo.
     """
@@ -71,32 +76,38 @@ class Slide:
     amount: float
 
     @classmethod
-    def of(cls, stack: EditStack) -> "Slide | None":
-        """The slider of a stack; None where nothing is done to the photo."""
+    def of(cls, stack: EditStack, touched: str = "") -> "Slide | None":
+        """The slider to be quick for; None where nothing is done to detail.
+
+        Args:
+            stack: steps on detail.
+            touched: the operation that was changed last; the last step where it is not among them.
+        """
         active = effective(stack)
         if not active.steps:
             return None
-        step = active.steps[-1]
+        step = active.step(touched) or active.steps[-1]
         spec = find(step.operation)
-        # The photo itself lies under the last step only where it is the only one.
-        if spec.preview_kind is not PreviewKind.LATTICE or len(active.steps) > 1:
+        if spec.preview_kind is not PreviewKind.LATTICE:
             return cls(active, spec.id, "", 1.0, 1.0)
-        amount = getattr(step.parameters, "amount", 1.0)  # not every operation blends
+        # The photo lies right under the result only of a single step; else the amount is one more of its parameters.
+        amount = getattr(step.parameters, "amount", 1.0) if len(active.steps) == 1 else 1.0
         return cls(active, spec.id, spec.slider, getattr(step.parameters, spec.slider), amount)
 
     def at(self, node: float) -> EditStack:
-        """The stack at a node, with nothing blended; 0 is the photo itself."""
+        """The stack at a node; at 0 the step does nothing. The amount of a single step is left to the canvas."""
         if node == 0:
-            return EditStack()
+            return self.stack.without(self.operation) if self.field else EditStack()
         if not self.field:
             return self.stack
         parameters = self.stack.parameters(self.operation)
-        changes = {self.field: node} | ({"amount": 1.0} if hasattr(parameters, "amount") else {})
+        is_blended_later = len(self.stack.steps) == 1 and hasattr(parameters, "amount")
+        changes = {self.field: node} | ({"amount": 1.0} if is_blended_later else {})
         return self.stack.with_parameters(self.operation, replace(parameters, **changes))
 
     @property
     def family(self) -> str:
-        """Names all stacks that differ in the slider and the amount only."""
+        """Names all stacks that differ in the slider only, and in the amount where the canvas blends."""
         return repr(self.at(1.0))
 
     @property
@@ -107,4 +118,4 @@ class Slide:
     @property
     def growth(self) -> tuple[float, ...]:
         """Values whose results are made while idle, most wanted first."""
-        return GROWTH.get(self.field, ())
+        return (*GROWTH.get(self.field, ()), *([0.0] if self.at(0.0).steps else []))

@@ -1,6 +1,6 @@
 """Maps of what a network believes, laid over the visible region."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,15 +9,20 @@ from torch import Tensor
 from pellucid.engine.pipeline import diagnose_rect, effective
 from pellucid.engine.planes import Plane, reduce_by
 from pellucid.engine.scene import Scene
-from pellucid.engine.tile_store import exact_parts
 from pellucid.foundation.frame import MapScale, Overlay
-from pellucid.foundation.geometry import Rect
+from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
+from pellucid.imaging.tiles import cut_evenly
 from pellucid.operations.catalogue import find
+from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import MapSpec
 
 ENDS = (0.125, 0.25, 0.5, 1.0)
 """The colour bar ends at one of these shares of the map's range: faint maps stay readable."""
+
+
+PART_PX = 512
+"""Longest side of the full-scale parts in which a map is computed."""
 
 
 class OverlayPainter:
@@ -42,7 +47,7 @@ class OverlayPainter:
         for tile in self.missing():
             core = tile.intersect(Rect.of(self._scene.plane.size))
             values = np.empty((core.height, core.width), np.float32)
-            for part in exact_parts(core, self._scene.plane):
+            for part in _parts(core, self._scene.plane):
                 progress.check()
                 values[part.relative_to(core).slices] = self._part(part).numpy()
             self._scene.store.cache.put(self._key(tile), values)
@@ -67,17 +72,25 @@ class OverlayPainter:
 
     def _part(self, part: Rect) -> Tensor:
         scene = self._scene
-        photo = Plane(scene.plane.source, 1)
-        steps = scene.store.prepared(photo, effective(scene.request.stack))
-        fallback = scene.request.stack.parameters(self._operation)
-        found = diagnose_rect(scene.store.engine, photo, steps, self._operation, fallback, scene.plane.photo_rect(part))
+        source = scene.plane.source
+        before, own = scene.store.analyses.belief(source, scene.request.stack, self._operation)
+        found = diagnose_rect(scene.store.engine, Plane(source, 1), before, own, scene.plane.photo_rect(part))
         return reduce_by(found[self._spec.name][None], scene.plane.divisor)[0]
 
     def _key(self, tile: Rect) -> Hashable:
-        """A map depends on the photo and the steps before its own, which the stack names."""
+        """A map depends on the photo, the steps before its own, and on the networks of its own."""
         scene = self._scene
-        stack = effective(scene.request.stack).without(self._operation)
-        return (scene.plane.source.facts.fingerprint, scene.plane.divisor, stack, tile, self._spec)
+        stack, process = scene.request.stack, PROCESSES[self._operation]
+        own = stack.parameters(self._operation)
+        believer = (process.models(own), process.analysis_key(own))
+        before = effective(stack).before(self._operation)
+        return (scene.plane.source.facts.fingerprint, scene.plane.divisor, before, believer, tile, self._spec)
+
+
+def _parts(core: Rect, plane: Plane) -> Iterable[Rect]:
+    """Cut a rectangle of a reduced plane so small that each part is a short piece of full-scale work."""
+    side = max(1, PART_PX // plane.divisor)
+    return cut_evenly(core, Size(side, side), 1)
 
 
 def _scale(spec: MapSpec, values: NDArray[np.float32]) -> MapScale:

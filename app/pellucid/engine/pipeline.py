@@ -6,17 +6,17 @@ the CPU; any other device error goes to the CPU at once; pixels that are not fin
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
 from torch import Tensor
 
 from pellucid.document.edit_stack import EditStack
-from pellucid.engine.planes import Plane, as_tensor
+from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.foundation.errors import MemoryShortError, ModelError
-from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.geometry import Rect
 from pellucid.operations.contract import Analysis, Context, Process
 from pellucid.operations.processes import PROCESSES
 
@@ -39,41 +39,15 @@ class PreparedStep:
         """Pixels needed around a tile."""
         return self.process.halo(self.parameters, self.analysis, scale)
 
-
-@dataclass(frozen=True)
-class Whole:
-    """A photo as `analyse` looks at it."""
-
-    plane: Plane
-
-    @property
-    def size(self) -> Size:
-        """Full size."""
-        return self.plane.source.facts.size
-
-    def overview(self, long_side_px: int) -> Tensor:
-        """A reduced copy `(3, h, w)`."""
-        return as_tensor(self.plane.source.overview(long_side_px))
-
-    def region(self, rect: Rect) -> Tensor:
-        """Full-scale pixels `(3, h, w)`."""
-        return as_tensor(self.plane.source.working(rect))
+    def work(self, picture: Tensor, context: Context) -> Tensor:
+        """Carry it out on a picture, exactly at full scale and as a preview below."""
+        work = self.process.render if context.scale == 1 else self.process.preview
+        return work(picture, self.parameters, self.analysis, context)
 
 
 def effective(stack: EditStack) -> EditStack:
     """The stack without steps that are off or neutral."""
     return EditStack(tuple(step for step in stack.active if not PROCESSES[step.operation].is_neutral(step.parameters)))
-
-
-def prepare(stack: EditStack, plane: Plane, engine: Engine) -> tuple[PreparedStep, ...]:
-    """Find what the effective steps need to know of the whole picture."""
-    whole = Whole(plane)
-    prepared = []
-    for step in effective(stack).steps:
-        process = PROCESSES[step.operation]
-        analysis = process.analyse(whole, step.parameters, engine.context())
-        prepared.append(PreparedStep(step.operation, process, step.parameters, analysis))
-    return tuple(prepared)
 
 
 def render_rect(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect, halvings: int = 0) -> Tensor:
@@ -82,7 +56,7 @@ def render_rect(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], cor
     Args:
         engine: computes.
         plane: exact at divisor 1, a preview otherwise.
-        steps: of `prepare`.
+        steps: of `Analyses.prepare`.
         core: wanted pixels, within the plane.
         halvings: how often the rectangle was cut for want of memory.
 
@@ -144,8 +118,7 @@ def _run(plane: Plane, steps: Sequence[PreparedStep], core: Rect, context: Conte
     with torch.inference_mode():
         picture = picture.to(context.device)
         for step, rect, following in zip(steps, rects, rects[1:], strict=False):
-            work = step.process.render if plane.divisor == 1 else step.process.preview
-            picture = work(picture, step.parameters, step.analysis, context)
+            picture = step.work(picture, replace(context, area=plane.photo_rect(rect)))
             rows, columns = following.relative_to(rect).slices
             picture = picture[:, rows, columns]
         return picture.to("cpu").contiguous()
@@ -172,35 +145,47 @@ def _in_quarters(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], co
     return torch.cat(bands, dim=1)
 
 
+def work_on(engine: Engine, picture: Tensor, steps: Sequence[PreparedStep], scale: float, area: Rect) -> Tensor:
+    """Run steps that need no halo on pixels that are there already.
+
+    Args:
+        engine: computes.
+        picture: `(3, h, w)` working pixels on the CPU.
+        steps: of `Analyses.prepare`.
+        scale: pixels per photo pixel.
+        area: photo pixels that the picture shows.
+
+    Returns:
+        Working pixels on the CPU.
+    """
+    context = replace(engine.context(scale), area=area)
+    with torch.inference_mode():
+        picture = picture.to(context.device)
+        for step in steps:
+            picture = step.work(picture, context)
+        return picture.to("cpu").contiguous()
+
+
 def diagnose_rect(
-    engine: Engine, plane: Plane, steps: Sequence[PreparedStep], operation: str, fallback: Any, core: Rect
+    engine: Engine, plane: Plane, before: Sequence[PreparedStep], own: PreparedStep, core: Rect
 ) -> Mapping[str, Tensor]:
     """Maps of an operation on a rectangle, computed on what the steps before it give.
 
     Args:
         engine: computes.
         plane: of divisor 1.
-        steps: of `prepare`.
-        operation: whose maps are wanted; it need not be among the steps.
-        fallback: its parameters, used where it is not.
+        before: the earlier steps.
+        own: the operation's step, which need not be among the edits.
         core: wanted pixels.
 
     Returns:
         Maps `(h, w)` on the CPU by name.
     """
-    before = [step for step in steps if _comes_before(step.operation, operation)]
-    own = next((step for step in steps if step.operation == operation), None)
-    process, parameters = PROCESSES[operation], own.parameters if own else fallback
-    analysis = own.analysis if own else process.analyse(Whole(plane), parameters, engine.context())
     whole = Rect.of(plane.size)
-    grown = core.expanded(process.halo(parameters, analysis, 1.0), whole).aligned(process.alignment(parameters), whole)
+    grown = core.expanded(own.halo(1.0), whole).aligned(own.process.alignment(own.parameters), whole)
     picture = render_rect(engine, plane, before, grown)
     rows, columns = core.relative_to(grown).slices
+    context = replace(engine.context(), area=grown)
     with torch.inference_mode():
-        maps = process.diagnose(picture.to(engine.device.torch_device), parameters, analysis, engine.context())
+        maps = own.process.diagnose(picture.to(context.device), own.parameters, own.analysis, context)
         return {name: found.values[rows, columns].cpu() for name, found in maps.items()}
-
-
-def _comes_before(operation: str, other: str) -> bool:
-    order = list(PROCESSES)
-    return order.index(operation) < order.index(other)

@@ -1,15 +1,18 @@
 """Frames for the canvas: at once what is known, then what is exact, from the middle outward.
 
 A request is answered in this order:
-1. a frame of what is there already (mixed between lattice nodes, or the photo itself), badge *Approximate*;
-2. while a slider moves, the missing tiles of the two nodes around its value, so that further moves are only a mix;
-   on a reduced plane previews of the value, because exact tiles need all photo pixels below them;
-3. exact tiles of the visible region, and the map that is laid over it;
-4. when all is exact and nobody asks, the other nodes of the lattice, for the next drag (`grow`); on a photo without
-   edits the middle tile of the first operation, so that its network is loaded and answers the first move at once.
-Steps 2 to 4 stop within one tile when something newer is wanted; step 1 never does.
+1. a frame of what is there already (see `scene`), badge *Approximate*; exact tiles kept on the disk count;
+2. while a slider of a step on detail moves, the missing tiles of the two nodes around its value, so that further moves
+   are only a mix; moves that come meanwhile are answered between two layers of a network (see `interludes`). On a
+   reduced plane previews of the value and of the other nodes, because exact tiles need all photo pixels below them;
+3. what the steps on tone and colour must know of the photo, and with it their grid;
+4. exact tiles of the visible region, and the map that is laid over it;
+5. when all is exact and nobody asks (`grow`), the other nodes of the lattice, for the next drag, then the rest of the
+   photo; on a photo without edits the middle tile of the first operation, so that its network is loaded.
+Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does.
 """
 
+import functools
 import logging
 import time
 from collections.abc import Iterable, Iterator
@@ -17,13 +20,16 @@ from dataclasses import replace
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
+from pellucid.engine.interludes import Interludes, Listener
 from pellucid.engine.lattice import Slide
 from pellucid.engine.overlay import OverlayPainter
+from pellucid.engine.result_folder import ResultFolder
 from pellucid.engine.scene import Scene
 from pellucid.engine.session import Engine
-from pellucid.engine.tile_store import TileStore
+from pellucid.engine.tile_store import TileStore, block_of
 from pellucid.foundation.errors import Cancelled, ModelError
 from pellucid.foundation.frame import Frame
+from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.catalogue import find
@@ -31,20 +37,21 @@ from pellucid.operations.catalogue import find
 log = logging.getLogger("pellucid.engine")
 
 CACHE_BYTES = 512 * 2**20
+
+MOST_IDLE_TILES = 1200
+"""Of a larger photo only what is looked at is made exact: the rest would push the visible tiles out of memory."""
+
 FRAME_INTERVAL_S = 0.12
 """Least time between two frames of a filling region: more of them would only cost."""
 
 QUIET_S = 0.25
 """A slider held still for this long is waiting for the exact picture."""
 
-HOLD_S = 0.1
-"""While a slider moves, a tile is begun only after this long without a move: moves come first."""
-
-DUE_S = 0.4
-"""Where moves never pause, a tile is computed all the same, this long after the last one."""
-
 VALUES = 16
 """Slider values with results that are remembered a stack; the planned nodes and the last settled ones."""
+
+
+NOBODY = Listener()
 
 
 class PreviewEngine:
@@ -52,110 +59,177 @@ class PreviewEngine:
 
     Args:
         engine: computes.
+        folder: where exact tiles are kept for the next time; None for nowhere.
         cache_bytes: bound of the remembered tiles.
     """
 
-    def __init__(self, engine: Engine, cache_bytes: int = CACHE_BYTES) -> None:
-        self.store = TileStore(engine, cache_bytes)
+    def __init__(self, engine: Engine, folder: ResultFolder | None = None, cache_bytes: int = CACHE_BYTES) -> None:
+        self.store = TileStore(engine, cache_bytes, folder)
         self._values: dict[str, list[float]] = {}
-        self._last_tile = 0.0
 
-    def frames(self, source: SourceImage, request: RenderRequest, progress: Progress) -> Iterator[Frame]:
+    def frames(
+        self, source: SourceImage, request: RenderRequest, progress: Progress, listener: Listener = NOBODY
+    ) -> Iterator[Frame]:
         """Answer a request with ever better frames.
 
         Args:
             source: the photo.
             request: what is wanted.
             progress: asked whether something newer is wanted, and told the share of exact tiles.
+            listener: where later moves of the same drag come from while a tile is computed, and go when answered.
 
         Yields:
             At least one frame; the last one is exact unless something newer was wanted.
         """
         self.store.turn_to(source.facts.fingerprint)
-        scene = Scene(self.store, source, request)
-        painter = OverlayPainter(scene) if request.overlay else None
-        yield self._frame(scene, painter)
-        try:
-            for _ in self._paced(self._work(scene, painter, progress)):
-                yield self._frame(scene, painter)
-        except Cancelled:
-            return
+        wanted: RenderRequest | None = request
+        while wanted is not None:
+            scene = Scene(self.store, source, wanted)
+            painter = OverlayPainter(scene) if wanted.overlay else None
+            moves = Interludes(wanted, progress, listener, functools.partial(self._answer, source))
+            if not wanted.dragging:
+                self.store.recall(scene.plane, scene.exact_stack, scene.tiles)
+            yield self._frame(scene, painter)
+            try:
+                for _ in self._paced(self._work(scene, painter, progress, moves)):
+                    yield self._frame(scene, painter)
+            except Cancelled:
+                wanted = moves.request if moves.request is not wanted else None
+            else:
+                wanted = None
 
-    def grow(self, source: SourceImage, request: RenderRequest, progress: Progress) -> None:
-        """Make the other nodes of the visible region, most wanted first, so that the next drag is only a mix.
+    def grow(self, source: SourceImage, request: RenderRequest, progress: Progress) -> Iterator[Frame]:
+        """Make what may be wanted next: the other nodes of the visible region, then the rest of the photo.
+
+        Yields:
+            A frame once the whole photo is exact.
 
         Raises:
             Cancelled: something newer is wanted.
         """
-        scene = Scene(self.store, source, request)
-        if scene.slide is None:
+        scene = Scene(self.store, source, replace(request, dragging=False))
+        if not scene.stages.whole.steps:
             self._warm_up(source, request, progress)
-        elif scene.slide.field and scene.plane.divisor == 1:
-            for node in scene.slide.growth:
-                for _ in self._fill(scene, (node,), progress, exact=True):
-                    pass
+            return
+        self.make_nodes(source, request, progress)
+        missing = [tile for tile in scene.other_tiles() if not scene.is_exact((tile,))]
+        if not missing or len(missing) > MOST_IDLE_TILES:
+            return
+        for tile in missing:
+            self._fill_elsewhere(scene, tile, progress)
+        yield self._frame(scene, OverlayPainter(scene) if request.overlay else None)
+
+    def make_nodes(self, source: SourceImage, request: RenderRequest, progress: Progress) -> None:
+        """Make all nodes of the lattice for the visible region.
+
+        Raises:
+            Cancelled: something newer is wanted.
+        """
+        for _ in self._fill_nodes(Scene(self.store, source, replace(request, dragging=False)), progress):
+            pass
 
     def _warm_up(self, source: SourceImage, request: RenderRequest, progress: Progress) -> None:
-        """Load denoise's network and make the middle tile; a person who only looks is told no failure."""
+        """Prepare the low-res path, load denoise's network and make the middle tile.
+
+        A person who only looks is told no failure.
+        """
+        self.store.low_res.prepare(source)
         first = find("denoise")
         stack = EditStack().with_parameters(first.id, first.parameters())
         scene = Scene(self.store, source, replace(request, stack=stack, overlay=None))
         if scene.slide is None:
             return
         try:
-            next(self._fill(scene, (scene.slide.value,), progress, exact=False), None)
+            next(self._fill(scene, (scene.slide.value,), progress), None)
         except ModelError as error:
             log.info("not warmed up: %s", error)
 
     def _frame(self, scene: Scene, painter: OverlayPainter | None) -> Frame:
         return scene.frame(self._known(scene.slide), painter.overlay() if painter else None)
 
+    def _answer(self, source: SourceImage, request: RenderRequest) -> Frame:
+        """The best frame that needs no computing."""
+        scene = Scene(self.store, source, request)
+        return self._frame(scene, OverlayPainter(scene) if request.overlay else None)
+
     def _known(self, slide: Slide | None) -> list[float]:
         """Slider values that may have results."""
         return self._values.setdefault(slide.family, []) if slide else []
 
-    def _work(self, scene: Scene, painter: OverlayPainter | None, progress: Progress) -> Iterator[None]:
+    def _work(
+        self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: Interludes
+    ) -> Iterator[None]:
         """Compute what the scene lacks; gives control back after every tile."""
-        if scene.slide:
-            if scene.request.dragging and scene.slide.field:
-                nodes = scene.bracket(self._known(scene.slide))
-                yield from self._fill(scene, (nodes.low, nodes.high), progress, exact=False)
-            elif scene.plane.divisor > 1:
-                yield from self._fill(scene, (scene.slide.value,), progress, exact=False)
-            if scene.request.dragging:
-                progress.rest(QUIET_S)
+        if scene.is_exact(scene.tiles) and not painter:
+            return
+        in_time = moves if scene.request.dragging else progress
+        yield from _until_moved(self._learn(scene, in_time), moves)
+        yield from _until_moved(self._fill_detail(scene, in_time), moves)
+        if scene.request.dragging:
+            progress.rest(QUIET_S)
+            scene.is_settled = True
+            yield from self._learn(scene, progress)
         if painter:
             yield from painter.fill(progress)
-        if scene.slide:
-            yield from self._fill(scene, (scene.slide.value,), progress, exact=True)
+        if scene.plane.divisor > 1:
+            yield from self._fill_nodes(scene, progress)
+        yield from self._fill_exact(scene, progress)
 
-    def _fill(self, scene: Scene, nodes: Iterable[float], progress: Progress, *, exact: bool) -> Iterator[None]:
+    def _learn(self, scene: Scene, progress: Progress) -> Iterator[None]:
+        """Find what the steps on tone and colour must know of the photo; while a slider moves, only what is new."""
+        source, whole = scene.plane.source, scene.stages.whole
+        if not scene.stages.tail.steps:
+            return
+        if self.store.analyses.known(source, whole, hold=not scene.is_settled) is None:
+            with self.store.engine.asking(progress):
+                self.store.analyses.prepare(source, whole)
+            yield
+
+    def _fill_detail(self, scene: Scene, progress: Progress) -> Iterator[None]:
+        """Quick results of the steps on detail, for the layers."""
+        if scene.slide is None:
+            return
+        if scene.is_sliding:
+            nodes = scene.bracket(self._known(scene.slide))
+            yield from self._fill(scene, (nodes.low, nodes.high), progress)
+        elif scene.plane.divisor > 1 or scene.stages.tail.steps:
+            yield from self._fill(scene, (scene.slide.value,), progress)
+
+    def _fill_nodes(self, scene: Scene, progress: Progress) -> Iterator[None]:
+        """The other nodes of the lattice, most wanted first."""
+        if scene.slide is not None and scene.slide.field:
+            for node in scene.slide.growth:
+                yield from self._fill(scene, (node,), progress)
+
+    def _fill(self, scene: Scene, nodes: Iterable[float], progress: Progress) -> Iterator[None]:
+        """Missing tiles of some nodes: exact at full scale, previews on a reduced plane."""
         assert scene.slide is not None
-        missing = [
-            (tile, node)
-            for tile in scene.tiles
-            for node in nodes
-            if not scene.is_ready(node, exact=exact, tiles=(tile,))
-        ]
-        for done, (tile, node) in enumerate(missing, start=1):
-            in_a_drag = scene.request.dragging and not exact
-            if in_a_drag and not self._is_due():
-                progress.rest(HOLD_S)
-            checked = Progress() if in_a_drag and self._is_due() else progress
-            self.store.compute(scene.plane, scene.slide.at(node), tile, checked, exact=exact)
-            self._last_tile = time.monotonic()
+        missing = [(tile, node) for tile in scene.tiles for node in nodes if not scene.is_ready(node, tiles=(tile,))]
+        for tile, node in missing:
+            self.store.compute(scene.plane, scene.slide.at(node), tile, progress, exact=False)
             self._remember(scene.slide, node)
             yield
-            if exact:
-                progress.report(done / len(missing))
 
-    def _is_due(self) -> bool:
-        """True where a tile must be computed even though something newer waits.
+    def _fill_exact(self, scene: Scene, progress: Progress) -> Iterator[None]:
+        """Exact tiles of the visible region."""
+        missing = [tile for tile in scene.tiles if not scene.is_exact((tile,))]
+        for done, tile in enumerate(missing, start=1):
+            self.store.compute(scene.plane, scene.exact_stack, tile, progress, exact=True)
+            if scene.slide is not None:
+                self._remember(scene.slide, scene.slide.value)
+            yield
+            progress.report(done / len(missing))
 
-        While a slider moves something newer always waits. Without this rule nothing would ever be computed, and
-        with a tile for every move the moves would wait for tiles.
-        """
-        return time.monotonic() - self._last_tile > DUE_S
+    def _fill_elsewhere(self, scene: Scene, tile: Rect, progress: Progress) -> None:
+        """An exact tile that is not visible; on the photo itself its whole block, of which less is halo."""
+        if scene.is_exact((tile,)):
+            return
+        if scene.plane.divisor == 1:
+            progress.check()
+            with self.store.engine.asking(progress):
+                self.store.ensure_block(scene.plane, scene.exact_stack, block_of(tile))
+        else:
+            self.store.compute(scene.plane, scene.exact_stack, tile, progress, exact=True)
 
     def _remember(self, slide: Slide, value: float) -> None:
         known = self._known(slide)
@@ -177,3 +251,12 @@ class PreviewEngine:
                 shown = time.monotonic()
         if waiting:
             yield
+
+
+def _until_moved(work: Iterator[None], moves: Interludes) -> Iterator[None]:
+    """Work until moves were answered meanwhile; the newest of them is to be worked for then."""
+    begun = moves.request
+    for _ in work:
+        if moves.request is not begun:
+            raise Cancelled
+        yield

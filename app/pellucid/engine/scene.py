@@ -1,8 +1,12 @@
-"""What one request wants to see, and the best frame that the remembered tiles give for it."""
+"""What one request wants to see, and the best frame that the remembered tiles give for it.
+
+Exact pixels of the whole stack are one layer and no grid. Until they are there, the layers show the steps on detail as
+well as they are known, and a grid stands for the steps on tone and colour.
+"""
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -12,14 +16,13 @@ from pellucid.engine import lattice
 from pellucid.engine.display import Display, mix
 from pellucid.engine.lattice import Slide
 from pellucid.engine.planes import Plane
-from pellucid.engine.tile_store import TileStore
-from pellucid.foundation.frame import Exactness, Frame, Layer, Overlay
+from pellucid.engine.slicing import QUICK_PIXELS, sliced
+from pellucid.engine.stages import Stages
+from pellucid.engine.tile_store import TILE_PX, TileStore
+from pellucid.foundation.frame import Exactness, Frame, Grid, Layer, Overlay
 from pellucid.foundation.geometry import Rect
 from pellucid.imaging.tiles import centre_out, plan_tiles
 from pellucid.io.source_image import SourceImage
-
-TILE_PX = 256
-"""Side of a canvas tile: a quarter of a second of CPU time, so a newer wish waits no longer than that."""
 
 
 class Scene:
@@ -35,26 +38,53 @@ class Scene:
         self.store = store
         self.request = request
         self.plane = Plane.for_view(source, request.view)
-        photo = source.facts.size
-        self.region = request.view.visible(photo)
+        self.region = request.view.visible(source.facts.size)
         self.rect = self.plane.plane_rect(self.region)
-        middle = (request.view.centre_x / self.plane.divisor, request.view.centre_y / self.plane.divisor)
-        self.tiles = centre_out(plan_tiles(self.rect, TILE_PX), middle)
-        self.slide = Slide.of(request.stack)
+        self.tiles = self._outward(self.rect)
+        self.stages = Stages.of(request.stack)
+        self.slide = Slide.of(self.stages.detail, request.touched)
+        self.is_settled = not request.dragging
+        self._photo = source.facts.fingerprint
+
+    @property
+    def exact_stack(self) -> EditStack:
+        """What is shown where all is exact, but for the amount, which the canvas blends where nothing follows."""
+        return self.stages.whole if self.slide is None or self.stages.tail.steps else self.slide.at(self.slide.value)
+
+    @property
+    def is_sliding(self) -> bool:
+        """True where the slider that moves is one that a lattice follows."""
+        if self.slide is None or not self.slide.field:
+            return False
+        return self.request.dragging and self.request.touched in ("", self.slide.operation)
+
+    def other_tiles(self) -> list[Rect]:
+        """The tiles of the plane that are not visible, nearest first."""
+        visible = set(self.tiles)
+        return [tile for tile in self._outward(Rect.of(self.plane.size)) if tile not in visible]
+
+    def is_exact(self, tiles: Iterable[Rect]) -> bool:
+        """True where the exact pixels of these tiles are there."""
+        stack = self.exact_stack
+        return not stack.steps or all(
+            self.store.find(self.plane, stack, tile, exact=True) is not None for tile in tiles
+        )
 
     def is_ready(self, node: float, *, exact: bool = False, tiles: Iterable[Rect] | None = None) -> bool:
         """True where all visible tiles (or those given) of a node are there."""
-        if self.slide is None:
-            return True
-        stack = self.slide.at(node)
+        stack = self._at(node)
         wanted = self.tiles if tiles is None else tiles
-        return not stack.steps or all(self._tile(node, tile, exact=exact) is not None for tile in wanted)
+        return not stack.steps or all(
+            self.store.find(self.plane, stack, tile, exact=exact) is not None for tile in wanted
+        )
 
     def bracket(self, values: Iterable[float]) -> lattice.Bracket:
         """The nodes to show the slider's value with, given which values have any results."""
         assert self.slide is not None
-        ready = [0.0, *(value for value in values if self.is_ready(value))]
-        return lattice.bracket(self.slide.value, ready, self.slide.planned)
+        ready = [value for value in (0.0, *values) if self.is_ready(value)]
+        found = lattice.bracket(self.slide.value, ready, self.slide.planned)
+        assert found is not None  # 0 is planned everywhere
+        return found
 
     def frame(self, values: Iterable[float], overlay: Overlay | None = None) -> Frame:
         """The best frame for the request that needs no computing.
@@ -63,79 +93,146 @@ class Scene:
             values: slider values that have any results.
             overlay: a map of the same region.
         """
-        before = self._layer(0.0, values)
-        if self.slide is None or not self.tiles:
+        before = self._before()
+        if not self.stages.whole.steps or not self.tiles:
             return self._frame(before, (before,), 0.0, Exactness.EXACT_EVERYWHERE, overlay)
-        value, amount = self.slide.value, self.slide.amount
-        if self.is_ready(value, exact=True):
-            everywhere = self.rect == Rect.of(self.plane.size)
-            exactness = Exactness.EXACT_EVERYWHERE if everywhere else Exactness.EXACT_HERE
-            result = self._layer(value, values)
-            layers = (result,) if amount == 1 else (before, result)
-            return self._frame(before, layers, amount if len(layers) == 2 else 0.0, exactness, overlay)
-        if not self.request.dragging or not self.slide.field:
-            layer = self._layer(value, values, amount)
-            return self._frame(before, (layer,), 0.0, Exactness.APPROXIMATE, overlay)
+        if self.is_exact(self.tiles):
+            return self._exact_frame(before, overlay)
+        layers, share = self._known_layers(before, values)
+        grid = self._grid()
+        if grid is not None and not self.request.slices:
+            return self._frame(before, (self._sliced(grid, layers, share),), 0.0, Exactness.APPROXIMATE, overlay)
+        return self._frame(before, layers, share, Exactness.APPROXIMATE, overlay, grid)
+
+    def _exact_frame(self, before: Layer, overlay: Overlay | None) -> Frame:
+        is_everything = self.rect == Rect.of(self.plane.size) or self.is_exact(self.other_tiles())
+        exactness = Exactness.EXACT_EVERYWHERE if is_everything else Exactness.EXACT_HERE
+        result = self._composed([self._part(self.exact_stack, tile) for tile in self.tiles])
+        amount = 1.0 if self.slide is None or self.stages.tail.steps else self.slide.amount
+        if amount == 1:
+            return self._frame(before, (result,), 0.0, exactness, overlay)
+        return self._frame(before, (before, result), amount, exactness, overlay)
+
+    def _known_layers(self, before: Layer, values: Iterable[float]) -> tuple[tuple[Layer, ...], float]:
+        """The steps on detail, as well as they are known, and the mix of the two layers."""
+        if self.slide is None:
+            return (before,), 0.0
+        if not self.is_sliding:
+            return (self._layer(self.slide.value, values),), 0.0
         nodes = self.bracket(values)
-        layers = (self._layer(nodes.low, values, amount), self._layer(nodes.high, values, amount))
-        return self._frame(before, layers, nodes.mix, Exactness.APPROXIMATE, overlay)
+        return (self._layer(nodes.low, values), self._layer(nodes.high, values)), nodes.mix
+
+    def _grid(self) -> Grid | None:
+        """The grid of the tail; while its analyses are not known, the latest one of this photo stays."""
+        if not self.stages.tail.steps:
+            return None
+        source, store = self.plane.source, self.store
+        steps = store.analyses.known(source, self.stages.whole, hold=not self.is_settled)
+        if steps is None:
+            return store.low_res.latest(source)
+        return store.low_res.grid(source, steps[len(self.stages.detail.steps) :])
+
+    def _sliced(self, grid: Grid, layers: tuple[Layer, ...], share: float) -> Layer:
+        """One layer for a canvas that cannot slice."""
+        shown = mix(layers[0].pixels, layers[-1].pixels, share)
+        return Layer(
+            _digest((grid.key, *(layer.key for layer in layers), str(share))),
+            sliced(grid, shown, self._area(), QUICK_PIXELS),
+        )
 
     def _frame(
-        self, before: Layer, layers: tuple[Layer, ...], share: float, exactness: Exactness, overlay: Overlay | None
+        self,
+        before: Layer,
+        layers: tuple[Layer, ...],
+        share: float,
+        exactness: Exactness,
+        overlay: Overlay | None,
+        grid: Grid | None = None,
     ) -> Frame:
         return Frame(
             generation=self.request.generation,
-            photo=self.plane.source.facts.fingerprint,
-            region=self.plane.photo_rect(self.rect),
+            photo=self._photo,
+            region=self._area(),
             scale=self.plane.scale,
             before=before,
             layers=layers,
             mix=share,
             exactness=exactness,
             overlay=overlay,
+            grid=grid,
         )
 
-    def _layer(self, node: float, values: Iterable[float], amount: float = 1.0) -> Layer:
+    def _area(self) -> Rect:
+        """Photo pixels of the layers."""
+        return self.plane.photo_rect(self.rect)
+
+    def _before(self) -> Layer:
+        return self._composed([self._part(EditStack(), tile) for tile in self.tiles])
+
+    def _layer(self, node: float, values: Iterable[float]) -> Layer:
         """The region at a node, every tile as well as it is known, blended with the photo."""
-        parts, tags = [], [f"{self.plane.source.facts.fingerprint}/{self.plane.divisor}/{self.rect}/{amount}"]
-        for tile in self.tiles:
-            tag, make = self._estimate(node, tile, values)
-            parts.append((tile, make))
-            tags.append(tag)
-        key = hashlib.blake2b("|".join(tags).encode(), digest_size=12).hexdigest()
-        place = (self.plane.source.facts.fingerprint, key)
+        assert self.slide is not None
+        amount = self.slide.amount
+        parts = [self._estimate(node, tile, values) for tile in self.tiles]
+        if amount == 1:
+            return self._composed(parts)
+        blended = []
+        for tile, (tag, make) in zip(self.tiles, parts, strict=True):
+            photo = self._part(EditStack(), tile)[1]
+            blended.append((f"{tag}*{amount}", functools.partial(_blend, photo, make, amount)))
+        return self._composed(blended)
+
+    def _estimate(self, node: float, tile: Rect, values: Iterable[float]) -> "Part":
+        """How a tile is best shown at a node."""
+        assert self.slide is not None
+        if self._find(node, tile) is not None:
+            return self._part(self._at(node), tile)
+        ready = [value for value in (0.0, *values) if self._find(value, tile) is not None]
+        around = lattice.bracket(node, ready)
+        if around is None:
+            return self._part(EditStack(), tile)
+        low, high = (self._part(self._at(value), tile) for value in (around.low, around.high))
+        return f"{low[0]}+{high[0]}*{around.mix}", functools.partial(_blend, low[1], high[1], around.mix)
+
+    def _part(self, stack: EditStack, tile: Rect) -> "Part":
+        """The best remembered pixels of a tile, which are there, under a name of their own."""
+        found = self.store.find(self.plane, stack, tile, exact=False)
+        assert found is not None
+        is_exact = self.store.find(self.plane, stack, tile, exact=True) is not None
+        return f"{tile.x},{tile.y}:{is_exact}:{stack if stack.steps else ''}", lambda: found
+
+    def _find(self, node: float, tile: Rect) -> Display | None:
+        return self.store.find(self.plane, self._at(node), tile, exact=False)
+
+    def _at(self, node: float) -> EditStack:
+        return self.slide.at(node) if self.slide else EditStack()
+
+    def _outward(self, rect: Rect) -> list[Rect]:
+        view = self.request.view
+        middle = (view.centre_x / self.plane.divisor, view.centre_y / self.plane.divisor)
+        return centre_out(plan_tiles(rect, TILE_PX), middle)
+
+    def _composed(self, parts: Sequence["Part"]) -> Layer:
+        """The tiles as one layer; the same parts are put together only once."""
+        key = _digest((self._photo, str(self.plane.divisor), str(self.rect), *(tag for tag, _ in parts)))
+        place = (self._photo, key)
         found = self.store.cache.get(place)
         if found is None:
-            found = self._compose(parts, amount)
+            found = np.empty((self.rect.height, self.rect.width, 4), np.uint8)
+            for tile, (_, make) in zip(self.tiles, parts, strict=True):
+                inside = tile.intersect(self.rect)
+                found[inside.relative_to(self.rect).slices] = make()[inside.relative_to(tile).slices]
             self.store.cache.put(place, found)
         return Layer(key, found)
 
-    def _estimate(self, node: float, tile: Rect, values: Iterable[float]) -> tuple[str, Callable[[], Display]]:
-        """How a tile is best shown at a node: a tag that names it, and how to get it."""
-        place = f"{tile.x},{tile.y}"
-        family = self.slide.family if self.slide and node else ""
-        found = self._tile(node, tile, exact=False)
-        if found is not None:
-            is_exact = self._tile(node, tile, exact=True) is not None
-            return f"{place}:{node}:{is_exact}:{family}", functools.partial(mix, found, found, 0.0)
-        ready = [0.0, *(value for value in values if self._tile(value, tile, exact=False) is not None)]
-        around = lattice.bracket(node, ready)
-        low, high = (self._tile(value, tile, exact=False) for value in (around.low, around.high))
-        assert low is not None
-        assert high is not None
-        return f"{place}:{around}:{family}", functools.partial(mix, low, high, around.mix)
 
-    def _tile(self, node: float, tile: Rect, *, exact: bool) -> Display | None:
-        stack = self.slide.at(node) if self.slide else EditStack()
-        return self.store.find(self.plane, stack, tile, exact=exact)
+Part = tuple[str, Callable[[], Display]]
+"""Pixels of a tile: a name of their content, and how to get them."""
 
-    def _compose(self, parts: list[tuple[Rect, Callable[[], Display]]], amount: float) -> Display:
-        layer = np.empty((self.rect.height, self.rect.width, 4), np.uint8)
-        for tile, make in parts:
-            shown, inside = make(), tile.intersect(self.rect)
-            if amount < 1:
-                photo = self._tile(0.0, tile, exact=True)
-                assert photo is not None
-                shown = mix(photo, shown, amount)
-            layer[inside.relative_to(self.rect).slices] = shown[inside.relative_to(tile).slices]
-        return layer
+
+def _blend(first: Callable[[], Display], second: Callable[[], Display], share: float) -> Display:
+    return mix(first(), second(), share)
+
+
+def _digest(words: Iterable[str]) -> str:
+    return hashlib.blake2b("|".join(words).encode(), digest_size=12).hexdigest()

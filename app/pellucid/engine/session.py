@@ -5,13 +5,17 @@ When the device fails for good, the session goes on with the CPU for the rest of
 
 import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import torch
 from torch import nn
 
 from pellucid.engine import memory
 from pellucid.engine.devices import Device, choose_device, cpu
-from pellucid.networks.loading import load_network
+from pellucid.foundation.progress import Progress
+from pellucid.networks.loading import find_model, load_network
 from pellucid.operations.contract import Context
 
 log = logging.getLogger("pellucid.engine")
@@ -27,6 +31,8 @@ class Engine:
     def __init__(self, device: Device) -> None:
         self.device = device
         self._networks: dict[str, nn.Module] = {}
+        self._digests: dict[str, str] = {}
+        self._asked: Progress | None = None
 
     @property
     def device_name(self) -> str:
@@ -40,9 +46,31 @@ class Engine:
             ModelError: its weights are missing or damaged.
         """
         if model not in self._networks:
-            self._networks[model] = load_network(model, self.device.torch_device)
+            self._networks[model] = self._watched(load_network(model, self.device.torch_device))
             log.info("loaded %s onto %s", model, self.device.name)
         return self._networks[model]
+
+    def digest(self, model: str) -> str:
+        """SHA-256 of the weights of a model, as its card has it.
+
+        Raises:
+            ModelError: it is not installed.
+        """
+        if model not in self._digests:
+            self._digests[model] = find_model(model).sha256
+        return self._digests[model]
+
+    @contextmanager
+    def asking(self, progress: Progress) -> Iterator[None]:
+        """Within this, networks ask before every layer whether to stop, and raise `Cancelled` where they are to.
+
+        A tile takes a quarter of a second on a slow machine; a layer of it a hundredth.
+        """
+        before, self._asked = self._asked, progress
+        try:
+            yield
+        finally:
+            self._asked = before
 
     def context(self, scale: float = 1.0) -> Context:
         """Where and how an operation computes now."""
@@ -54,6 +82,16 @@ class Engine:
         note = f"{self.device.name} stopped working, so the CPU is used until Pellucid is started again: {reason}"
         self._networks.clear()
         self.device = cpu(note)
+
+    def _watched(self, network: nn.Module) -> nn.Module:
+        def ask(_layer: nn.Module, _inputs: Any) -> None:
+            if self._asked is not None:
+                self._asked.check()
+
+        for layer in network.modules():
+            if next(layer.children(), None) is None:
+                layer.register_forward_pre_hook(ask)
+        return network
 
     def release_memory(self) -> None:
         """Give back what the device holds for later."""

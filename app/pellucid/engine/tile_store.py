@@ -1,4 +1,9 @@
-"""Tiles of the canvas: computed once, remembered by photo, stack, plane and place."""
+"""Tiles of the canvas: computed once, remembered by photo, stack, plane and place.
+
+What is exact is always computed at full scale. A reduced plane takes the means of exact full-scale tiles, which are
+remembered too: once the whole photo was exact in the window, it is at 100 %. Exact pixels of the steps on detail are
+remembered before rounding, so that the steps after them can be carried out anew without the networks.
+"""
 
 import logging
 import time
@@ -6,27 +11,39 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 import numpy as np
+import torch
+from torch import Tensor
 
 from pellucid.document.edit_stack import EditStack
+from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.display import Display, to_display
-from pellucid.engine.pipeline import PreparedStep, prepare, render_rect
+from pellucid.engine.low_res import LowRes
+from pellucid.engine.pipeline import render_rect, work_on
 from pellucid.engine.planes import Plane, reduce_by
 from pellucid.engine.result_cache import ResultCache
+from pellucid.engine.result_folder import ResultFolder, name_of
 from pellucid.engine.session import Engine
-from pellucid.foundation.geometry import Rect, Size
+from pellucid.engine.stages import Stages
+from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
-from pellucid.imaging.tiles import cut_evenly
+from pellucid.imaging.tiles import plan_tiles
 
 log = logging.getLogger("pellucid.engine")
 
-EXACT_PART_PX = 512
-"""Longest side of the parts in which an exact tile of a reduced plane is computed."""
+TILE_PX = 256
+"""Side of a canvas tile: a quarter of a second of CPU time, so a newer wish waits no longer than that."""
+
+BLOCK_PX = 2 * TILE_PX
+"""Side of what is computed at once where nobody waits for a single tile: less of it is halo."""
+
+REDUCED_ROWS = 64
+"""Rows of a reduced tile that are averaged at once."""
+
+DEAR_S = 0.02
+"""Tiles that took longer than this are worth a file."""
 
 PHOTOS = 3
 """Photos whose results are remembered: going back and forth between two is quick, and the memory is given back."""
-
-PREPARED = 32
-"""Stacks whose analyses are remembered."""
 
 
 class TileStore:
@@ -35,12 +52,15 @@ class TileStore:
     Args:
         engine: computes.
         limit_bytes: bound of the remembered tiles.
+        folder: where exact tiles are kept for the next time; None for nowhere.
     """
 
-    def __init__(self, engine: Engine, limit_bytes: int) -> None:
+    def __init__(self, engine: Engine, limit_bytes: int, folder: ResultFolder | None = None) -> None:
         self.engine = engine
         self.cache = ResultCache(limit_bytes)
-        self._prepared: dict[Hashable, tuple[PreparedStep, ...]] = {}
+        self.analyses = Analyses(engine)
+        self.low_res = LowRes(engine)
+        self._folder = folder
         self._photos: list[str] = []
 
     def turn_to(self, photo: str) -> None:
@@ -52,8 +72,8 @@ class TileStore:
             return
         self._photos = [*(other for other in self._photos if other != photo), photo][-PHOTOS:]
         self.cache.forget(self._is_of_another_photo)
-        for key in [key for key in self._prepared if self._is_of_another_photo(key)]:
-            del self._prepared[key]
+        self.analyses.forget(self._is_another_photo)
+        self.low_res.forget(self._is_another_photo)
         self.engine.release_memory()
 
     def find(self, plane: Plane, stack: EditStack, tile: Rect, *, exact: bool) -> Display | None:
@@ -63,6 +83,16 @@ class TileStore:
         found = self.cache.get(_key(plane, stack, tile, exact=True))
         return self.cache.get(_key(plane, stack, tile, exact=False)) if found is None and not exact else found
 
+    def recall(self, plane: Plane, stack: EditStack, tiles: Iterable[Rect]) -> None:
+        """Take exact tiles out of the folder, where they were kept an earlier time."""
+        if self._folder is None or not stack.steps:
+            return
+        for tile in tiles:
+            if self.find(plane, stack, tile, exact=True) is None:
+                kept = self._folder.get(name_of(self.engine, plane, stack, tile))
+                if kept is not None:
+                    self.cache.put(_key(plane, stack, tile, exact=True), kept)
+
     def compute(self, plane: Plane, stack: EditStack, tile: Rect, progress: Progress, *, exact: bool) -> None:
         """Compute a tile and remember it.
 
@@ -70,31 +100,31 @@ class TileStore:
             plane: whose tile it is.
             stack: the edits.
             tile: of the plane's grid.
-            progress: may cancel; it is never told anything.
-            exact: take the means of full-scale results, instead of running on the reduced photo.
+            progress: may cancel, between any two layers of a network; it is never told anything.
+            exact: take the means of full-scale results, instead of running on the reduced photo. Kept for next time.
         """
-        core = tile.intersect(Rect.of(plane.size))
-        progress.check()
         started = time.perf_counter()
-        if plane.divisor == 1 or not exact:
-            shown = to_display(render_rect(self.engine, plane, self.prepared(plane, stack), core))
-        else:
-            shown = self._exact_on_reduced(plane, stack, core, progress)
+        with self.engine.asking(progress):
+            progress.check()
+            if plane.divisor == 1:
+                shown = self._full(plane, stack, tile)
+            elif exact:
+                shown = self._reduced(plane, stack, tile, progress)
+            else:
+                steps = self.analyses.prepare(plane.source, stack)
+                shown = to_display(render_rect(self.engine, plane, steps, tile.intersect(Rect.of(plane.size))))
         self.cache.put(_key(plane, stack, tile, exact=exact or plane.divisor == 1), shown)
-        log.debug("tile %d,%d of 1/%d in %.3f s", tile.x, tile.y, plane.divisor, time.perf_counter() - started)
-
-    def prepared(self, plane: Plane, stack: EditStack) -> tuple[PreparedStep, ...]:
-        """The steps of a stack with their analyses, made once a photo."""
-        key = (plane.source.facts.fingerprint, stack)
-        if key not in self._prepared:
-            while len(self._prepared) >= PREPARED:
-                self._prepared.pop(next(iter(self._prepared)))
-            self._prepared[key] = prepare(stack, Plane(plane.source, 1), self.engine)
-        return self._prepared[key]
+        seconds = time.perf_counter() - started
+        if exact and self._folder is not None and seconds > DEAR_S:
+            self._folder.put(name_of(self.engine, plane, stack, tile), shown)
+        log.debug("tile %d,%d of 1/%d in %.3f s", tile.x, tile.y, plane.divisor, seconds)
 
     def _is_of_another_photo(self, key: Any) -> bool:
         """Every key begins with the fingerprint of its photo."""
-        return key[0] not in self._photos
+        return self._is_another_photo(key[0])
+
+    def _is_another_photo(self, fingerprint: str) -> bool:
+        return fingerprint not in self._photos
 
     def _photo(self, plane: Plane, tile: Rect) -> Display:
         key = _key(plane, EditStack(), tile, exact=True)
@@ -104,22 +134,71 @@ class TileStore:
             self.cache.put(key, found)
         return found
 
-    def _exact_on_reduced(self, plane: Plane, stack: EditStack, core: Rect, progress: Progress) -> Display:
-        """Compute all photo pixels below a tile of a reduced plane, and take their means."""
+    def _full(self, photo: Plane, stack: EditStack, tile: Rect) -> Display:
+        """A tile of the photo itself; steps after those on detail are carried out on the remembered pixels."""
+        stages = Stages.of(stack)
+        steps = self.analyses.prepare(photo.source, stages.whole)
+        core, count = tile.intersect(Rect.of(photo.size)), len(stages.detail.steps)
+        if any(step.halo(1.0) for step in steps[count:]):
+            return to_display(render_rect(self.engine, photo, steps, core))
+        picture = self._working(photo, stages.detail, steps[:count], tile)
+        return to_display(work_on(self.engine, picture, steps[count:], 1.0, core) if stages.tail.steps else picture)
+
+    def _working(self, photo: Plane, detail: EditStack, steps: Prepared, tile: Rect) -> Tensor:
+        """Working pixels of a tile after the steps on detail, on the CPU."""
+        core = tile.intersect(Rect.of(photo.size))
+        if not steps:
+            return photo.read(core)
+        key = (*_key(photo, detail, tile, exact=True), "working")
+        found = self.cache.get(key)
+        if found is None:
+            found = render_rect(self.engine, photo, steps, core).numpy()
+            self.cache.put(key, found)
+        return torch.from_numpy(found.copy())
+
+    def _reduced(self, plane: Plane, stack: EditStack, tile: Rect, progress: Progress) -> Display:
+        """Means of all full-scale tiles below a tile of a reduced plane."""
         photo = Plane(plane.source, 1)
-        shown = np.empty((core.height, core.width, 4), np.uint8)
-        for part in exact_parts(core, plane):
+        area = plane.photo_rect(tile.intersect(Rect.of(plane.size)))
+        full = np.empty((area.height, area.width, 4), np.uint8)
+        for block in plan_tiles(area, BLOCK_PX):
             progress.check()
-            full = render_rect(self.engine, photo, self.prepared(plane, stack), plane.photo_rect(part))
-            shown[part.relative_to(core).slices] = to_display(reduce_by(full, plane.divisor))
-        return shown
+            self.ensure_block(photo, stack, block)
+            for part in plan_tiles(block.intersect(area), TILE_PX):
+                inside, found = part.intersect(area), self.find(photo, stack, part, exact=True)
+                assert found is not None
+                full[inside.relative_to(area).slices] = found[inside.relative_to(part).slices]
+        return _means(full, plane.divisor)
+
+    def ensure_block(self, photo: Plane, stack: EditStack, block: Rect) -> None:
+        """Compute the exact tiles of a block of the photo at once, where one of them is missing."""
+        core = block.intersect(Rect.of(photo.size))
+        tiles = plan_tiles(core, TILE_PX)
+        self.recall(photo, stack, tiles)
+        if all(self.find(photo, stack, tile, exact=True) is not None for tile in tiles):
+            return
+        steps = self.analyses.prepare(photo.source, stack)
+        started = time.perf_counter()
+        shown = to_display(render_rect(self.engine, photo, steps, core))
+        is_dear = time.perf_counter() - started > DEAR_S * len(tiles)
+        for tile in tiles:
+            part = np.ascontiguousarray(shown[tile.intersect(core).relative_to(core).slices])
+            self.cache.put(_key(photo, stack, tile, exact=True), part)
+            if is_dear and self._folder is not None:
+                self._folder.put(name_of(self.engine, photo, stack, tile), part)
 
 
-def exact_parts(core: Rect, plane: Plane) -> Iterable[Rect]:
-    """Cut a rectangle of a reduced plane so small that each part is a short piece of full-scale work."""
-    side = max(1, EXACT_PART_PX // plane.divisor)
-    return cut_evenly(core, Size(side, side), 1)
+def block_of(tile: Rect) -> Rect:
+    """The block that a tile of the photo belongs to."""
+    return plan_tiles(Rect(tile.x, tile.y, 1, 1), BLOCK_PX)[0]
 
 
-def _key(plane: Plane, stack: EditStack, tile: Rect, *, exact: bool) -> Hashable:
+def _means(full: Display, divisor: int) -> Display:
+    """Reduce display pixels, a few rows at a time; what is left over at the edges makes smaller means."""
+    bands = [full[top : top + REDUCED_ROWS * divisor] for top in range(0, len(full), REDUCED_ROWS * divisor)]
+    pictures = (torch.from_numpy(band[..., :3]).permute(2, 0, 1).float().div_(255) for band in bands)
+    return np.concatenate([to_display(reduce_by(picture, divisor)) for picture in pictures])
+
+
+def _key(plane: Plane, stack: EditStack, tile: Rect, *, exact: bool) -> tuple[Hashable, ...]:
     return (plane.source.facts.fingerprint, plane.divisor, stack, tile, exact)

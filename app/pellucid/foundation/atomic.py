@@ -30,12 +30,13 @@ _REASONS = {
 }
 
 
-def atomic_write(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def atomic_write(path: Path, write: Callable[[BinaryIO], None], *, durable: bool = True) -> None:
     """Write a file through a temporary one.
 
     Args:
         path: the target; a symbolic link is followed, so that the link stays.
         write: is given the open temporary file.
+        durable: wait until it is on the disk; not worth it for what can be made again.
 
     Raises:
         UnwritableError: the target cannot be written; it is as it was before.
@@ -49,23 +50,24 @@ def atomic_write(path: Path, write: Callable[[BinaryIO], None]) -> None:
                 if target.is_dir()
                 else OSError(errno.EPERM, "not a regular file")
             )
-        _write_and_flush(temporary, write, _mode_of(target))
+        _write_new(temporary, write, _mode_of(target), flush=durable)
         os.replace(temporary, target)
     except OSError as error:
         raise UnwritableError(f"{path}: cannot be written, because {write_reason(error)}.") from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _flush_folder(target.parent)
+    if durable:
+        _flush_folder(target.parent)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file of these bytes, see `atomic_write`."""
 
     def write(file: BinaryIO) -> None:
         file.write(data)
 
-    atomic_write(path, write)
+    atomic_write(path, write, durable=durable)
 
 
 def write_json(path: Path, content: Any) -> None:
@@ -87,12 +89,13 @@ def _mode_of(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def _write_and_flush(temporary: Path, write: Callable[[BinaryIO], None], mode: int) -> None:
+def _write_new(temporary: Path, write: Callable[[BinaryIO], None], mode: int, *, flush: bool) -> None:
     descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "w+b") as file:
         write(file)
         file.flush()
-        os.fsync(file.fileno())
+        if flush:
+            os.fsync(file.fileno())
     os.chmod(temporary, mode)
 
 

@@ -1,6 +1,6 @@
 """What the render thread hands to the canvas, frozen.
 
-The canvas shows `mix(layers)` over `region`; it never computes pixels itself.
+The canvas shows `slice(grid, mix(layers))` over `region`; it never computes pixels itself.
 """
 
 import enum
@@ -35,6 +35,36 @@ class Layer:
     pixels: "NDArray[np.uint8]"
 
 
+class GridMode(enum.Enum):
+    """What a sliced grid does to a pixel (r, g, b): with A the 3x4 matrix found there and v = A (r, g, b, 1).
+
+    APPLY: the result is v.
+    DIVIDE: v is the illumination S, and the result is the pixel divided by max(S, pixel, 1e-4), a channel each.
+    """
+
+    APPLY = "apply"
+    DIVIDE = "divide"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """An affine bilateral grid, as HDRNet slices it (Gharbi et al., SIGGRAPH 2017).
+
+    Attributes:
+        key: names its content; a texture is uploaded once a key.
+        cells: `(12, depth, rows, columns)` float32, read-only: the matrices row by row. Columns and rows divide `area`
+            evenly, depth divides luma (0.299, 0.587, 0.114) from 0 to 1; a matrix stands in the middle of its cell.
+            Between the middles it is mixed trilinearly, beyond the outer ones it is held.
+        area: photo pixels that the grid spans.
+        mode: what it does.
+    """
+
+    key: str
+    cells: "NDArray[np.float32]"
+    area: Rect
+    mode: GridMode = GridMode.APPLY
+
+
 @dataclass(frozen=True)
 class MapScale:
     """How to read an overlay: its title, unit, and the values at both ends of the colour bar."""
@@ -66,6 +96,7 @@ class Frame:
         before: the unedited photo.
         layers: the edited photo: one layer, or two between which `mix` chooses.
         mix: 0 shows the first layer, 1 the second.
+        grid: what is done to the mixed layers, or None; never to `before`.
         exactness: what the badge says.
         overlay: a map over the photo, where one was asked for.
         note: one line for the badge's tooltip, or empty.
@@ -80,4 +111,5 @@ class Frame:
     mix: float
     exactness: Exactness
     overlay: Overlay | None = None
+    grid: Grid | None = None
     note: str = ""

@@ -7,8 +7,10 @@ from pellucid.foundation.errors import UsageError
 from pellucid.operations.deartifact.parameters import SPEC as DEARTIFACT
 from pellucid.operations.denoise.parameters import SPEC as DENOISE
 from pellucid.operations.spec import OperationSpec
+from pellucid.operations.tone.parameters import SPEC as TONE
+from pellucid.operations.white_balance.parameters import SPEC as WHITE_BALANCE
 
-CATALOGUE: tuple[OperationSpec, ...] = (DEARTIFACT, DENOISE)
+CATALOGUE: tuple[OperationSpec, ...] = (DEARTIFACT, DENOISE, WHITE_BALANCE, TONE)
 
 
 def find(operation: str) -> OperationSpec:

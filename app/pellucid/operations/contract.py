@@ -4,7 +4,7 @@ All functions are pure: inputs stay unchanged, the same inputs give the same out
 float32 extended sRGB `(3, h, w)`, finite, mostly but not always within 0 to 1.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -22,11 +22,13 @@ class Context:
         device: where the networks run; pictures come and go on it.
         network: gives the network of a model id on that device, in evaluation mode; raises ModelError.
         scale: working pixels per photo pixel, at most 1; below 1 only in previews.
+        area: photo pixels that the picture shows; None where that is the whole photo.
     """
 
     device: torch.device
     network: Callable[[str], nn.Module]
     scale: float = 1.0
+    area: Rect | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Analysis:
 
 
 class WholePicture(Protocol):
-    """The whole picture as `analyse` may look at it, without holding it all as float."""
+    """The whole picture as `analyse` may look at it, without holding it all as float; earlier steps are done."""
 
     @property
     def size(self) -> Size:
@@ -45,7 +47,7 @@ class WholePicture(Protocol):
         ...
 
     def overview(self, long_side_px: int) -> Tensor:
-        """A reduced copy `(3, h, w)`."""
+        """A reduced copy `(3, h, w)`; at half the size and below, steps on detail are left out of it."""
         ...
 
     def region(self, rect: Rect) -> Tensor:
@@ -69,6 +71,17 @@ class Process(Protocol):
 
     def analyse(self, whole: WholePicture, parameters: Any, context: Context) -> Analysis:
         """Find the facts of the whole picture."""
+        ...
+
+    def analysis_key(self, parameters: Any) -> Hashable:
+        """What of the parameters `analyse` looks at; while it stays the same, the analysis does.
+
+        None: it looks at nothing at all, and is not even called.
+        """
+        ...
+
+    def models(self, parameters: Any) -> tuple[str, ...]:
+        """Ids of the networks that run."""
         ...
 
     def halo(self, parameters: Any, analysis: Analysis, scale: float) -> int:

@@ -5,5 +5,12 @@ from typing import cast
 from pellucid.operations.contract import Process
 from pellucid.operations.deartifact import process as deartifact
 from pellucid.operations.denoise import process as denoise
+from pellucid.operations.tone import process as tone
+from pellucid.operations.white_balance import process as white_balance
 
-PROCESSES: dict[str, Process] = {"deartifact": cast(Process, deartifact), "denoise": cast(Process, denoise)}
+PROCESSES: dict[str, Process] = {
+    "deartifact": cast(Process, deartifact),
+    "denoise": cast(Process, denoise),
+    "white_balance": cast(Process, white_balance),
+    "tone": cast(Process, tone),
+}

@@ -14,6 +14,7 @@ from torch import Tensor
 from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, at_scales, draw_crop, middle, read_photos, read_shown
 from pellucid.training.degradations import from_bytes
+from pellucid.training.drawings import draw_drawing
 from pellucid.training.metrics import psnr_db
 
 Damage = Callable[[Tensor, torch.Generator], Tensor]
@@ -52,10 +53,19 @@ def draw_damaged(material: PhotoMaterial, settings: Settings, step: int, damage:
     generator = step_generator(settings, step)
     batch, clean, damaged = settings["batch"], [], []
     for _ in range(batch["crops"]):
-        crop = draw_crop(material.photos, batch["side_px"], generator)
+        crop = _draw_clean(material.photos, batch, generator)
         damaged.append(damage(crop, generator))
         clean.append(crop)
     return PhotoBatch(torch.stack(damaged), torch.stack(clean))
+
+
+def _draw_clean(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:
+    """Draw a crop of a photo or a drawing; some have their channels shuffled, for colours that photos seldom have."""
+    kind, colours = torch.rand(2, generator=generator).tolist()
+    if kind < batch["drawn_share"]:
+        return draw_drawing(batch["side_px"], generator)
+    crop = draw_crop(photos, batch["side_px"], generator)
+    return crop[torch.randperm(3, generator=generator)] if colours < batch["shuffled_share"] else crop
 
 
 @torch.inference_mode()

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.frame import Frame
 from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.drag_script import DragScript
 from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.loop_gap import LoopGap
 from pellucid.ui.main_window import MainWindow
+from pellucid.ui.open_script import OpenScript
 from pellucid.ui.panel.parameter_row import ChoiceRow, NumberRow, ParameterRow, SwitchRow
 from pellucid.ui.process_facts import process_facts
 
@@ -39,7 +41,7 @@ class Verbs:
     def __init__(self, window: MainWindow, is_busy: Callable[[], bool]) -> None:
         self._window = window
         self._is_busy = is_busy
-        self._gap = LoopGap(window)
+        self._gap = LoopGap(window, (window, window.stage))
         self._torch_at_first_paint: bool | None = None
         after_first_paint(window, self._on_first_paint)
         self._verbs: dict[str, Callable[[Request, Reply], None]] = {
@@ -75,8 +77,12 @@ class Verbs:
         verb(request, reply)
 
     def _open(self, request: Request, reply: Reply) -> None:
-        self._window.door.choose((Path(request["path"]),))
-        reply({})
+        path = Path(request["path"])
+        if request.get("watch"):
+            OpenScript(self._window, path, reply)
+        else:
+            self._window.door.choose((path,))
+            reply({})
 
     def _set(self, request: Request, reply: Reply) -> None:
         row, value = self._row(request), request["value"]
@@ -192,7 +198,7 @@ class Verbs:
 
     def _state(self, _request: Request, reply: Reply) -> None:
         window = self._window
-        steps = window.session.stack.steps
+        steps, frame = window.session.stack.steps, self._painted()
         reply(
             {
                 "photo": str(window.facts.path) if window.facts else "",
@@ -201,14 +207,20 @@ class Verbs:
                 "dirty": not window.session.is_clean,
                 "generation": window.canvas.painted_generation,
                 "exactness": window.canvas.exactness().value,
+                "shows_edit": bool(frame and (frame.grid or frame.layers != (frame.before,))),
                 "zoom": window.canvas.view.zoom,
-                "surface": "gl" if window.canvas.is_gl else "painter",
+                "surface": "gl" if window.canvas.slices else "painter",
                 "message": window.stage.messages.text,
                 "torch_at_first_paint": self._torch_at_first_paint,
                 **self._gap.summary(),
                 **process_facts(),
             }
         )
+
+    def _painted(self) -> Frame | None:
+        """The newest frame, where it is on the screen; the first look is none."""
+        frame = self._window.canvas.newest
+        return frame if frame and self._window.canvas.painted_generation >= frame.generation else None
 
     def _on_first_paint(self) -> None:
         self._torch_at_first_paint = "torch" in sys.modules

@@ -29,7 +29,8 @@ class Icons:
         self._shown: list[tuple[weakref.ref[Iconed], str]] = []
 
     def give(self, target: Iconed, name: str) -> None:
-        """Show an icon (a qtawesome name) on an action or button from now on."""
+        """Show an icon (a qtawesome name) on an action or button from now on, in the place of an earlier one."""
+        self._shown = [entry for entry in self._shown if entry[0]() is not target]
         self._shown.append((weakref.ref(target), name))
         if self.is_loaded:
             self._draw(target, name)

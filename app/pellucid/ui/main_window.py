@@ -25,6 +25,7 @@ from pellucid.ui.jobs import OPEN, JobBoard
 from pellucid.ui.map_control import MapControl
 from pellucid.ui.menus import fill_menu_bar, make_toolbar
 from pellucid.ui.panel.edit_dock import EditDock
+from pellucid.ui.panel.operation_panel import FOLDED_AT_FIRST
 from pellucid.ui.photo_door import PhotoDoor, dropped_photos
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self._recolour(self._theme.tones)
         self._show_nothing()
         self.settings.restore_place(self)
+        self.dock.operations.fold(self.settings.folded(FOLDED_AT_FIRST))
 
     @property
     def facts(self) -> PhotoFacts | None:
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
             self._leave_photo(self._close_for_good)
             return
         self.settings.keep_place(self)
+        self.settings.set_folded(self.dock.operations.folded)
         self.canvas.release()
         event.accept()
         self.closing.emit()

@@ -57,6 +57,14 @@ class Settings:
         self._store.setValue("geometry", window.saveGeometry())
         self._store.setValue("arrangement", window.saveState())
 
+    def folded(self, at_first: list[str]) -> list[str]:
+        """Operations whose cards are folded; `at_first` at the first start."""
+        return self._texts("folded") if self._store.contains("folded") else at_first
+
+    def set_folded(self, operations: list[str]) -> None:
+        """Remember which cards are folded."""
+        self._store.setValue("folded", operations)
+
     def export_options(self) -> ExportOptions:
         """Choices of the last export; `overwrite` is never remembered."""
         depth = _read(int, self._text("export/depth"), 0)

@@ -1,6 +1,7 @@
 """A mailbox with one place: posting replaces what waits, so a worker always takes the newest wish."""
 
 import threading
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -25,6 +26,14 @@ class Mailbox(Generic[Item]):
         with self._condition:
             self._condition.wait_for(lambda: self._closed or self._waiting is not None)
             if self._closed:
+                return None
+            item, self._waiting = self._waiting, None
+            return item
+
+    def take_if(self, is_wanted: Callable[[Item], bool]) -> Item | None:
+        """Take what waits, if it is of a kind; None where nothing or something else waits, which stays."""
+        with self._condition:
+            if self._closed or self._waiting is None or not is_wanted(self._waiting):
                 return None
             item, self._waiting = self._waiting, None
             return item

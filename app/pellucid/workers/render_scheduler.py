@@ -39,6 +39,8 @@ class RenderScheduler(QObject):
         self._dragging = False
         self._view: View | None = None
         self._overlay: tuple[str, str] | None = None
+        self._touched = ""
+        self._slices = False
         worker.frame_made.connect(self._on_frame_made)
 
     @property
@@ -49,9 +51,11 @@ class RenderScheduler(QObject):
     def show_photo(self, source: "SourceImage", stack: EditStack) -> None:
         """Show another photo with its edits."""
         self._source, self._stack, self._dragging, self._view = source, stack, False, None
+        self._touched = ""
 
     def show_stack(self, stack: EditStack, dragging: bool) -> None:
         """Show other edits."""
+        self._touched = stack.changed_since(self._stack) or self._touched
         self._stack, self._dragging = stack, dragging
         self._request()
 
@@ -65,11 +69,18 @@ class RenderScheduler(QObject):
         self._overlay = (operation, name) if operation else None
         self._request()
 
+    def show_on(self, slices: bool) -> None:
+        """Show on another surface, which can slice grids or cannot."""
+        self._slices = slices
+        self._request()
+
     def _request(self) -> None:
         if self._source is None or self._view is None or self._view.canvas.pixels == 0:
             return
         self._generation += 1
-        request = RenderRequest(self._generation, self._stack, self._view, self._dragging, self._overlay)
+        request = RenderRequest(
+            self._generation, self._stack, self._view, self._dragging, self._overlay, self._slices, self._touched
+        )
         self._worker.post(RenderJob(self._source, request))
 
     def _on_frame_made(self, frame: Frame) -> None:

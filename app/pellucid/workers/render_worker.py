@@ -11,6 +11,7 @@ from pellucid.foundation.progress import Progress
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
+    from pellucid.engine.interludes import Listener
     from pellucid.engine.preview import PreviewEngine
     from pellucid.io.source_image import SourceImage
 
@@ -48,14 +49,27 @@ class RenderWorker(Worker[RenderJob]):
         preview = self._opened()
         progress = Progress(self._is_unwanted, self.progressed.emit)
         log.debug("request %d, dragging %s", job.request.generation, job.request.dragging)
-        for frame in preview.frames(job.source, job.request, progress):
+        for frame in preview.frames(job.source, job.request, progress, self._listener(job)):
             log.debug("frame of request %d: %s", frame.generation, frame.exactness.value)
             self.frame_made.emit(frame)
         self._tell_device(preview)
 
     def rest(self, job: RenderJob) -> None:
-        """Make lattice nodes for the next drag."""
-        self._opened().grow(job.source, job.request, Progress(self._is_unwanted))
+        """Prepare for the next drag, and make the rest of the photo exact."""
+        for frame in self._opened().grow(job.source, job.request, Progress(self._is_unwanted)):
+            self.frame_made.emit(frame)
+
+    def _listener(self, job: RenderJob) -> "Listener":
+        """Moves of the same drag are answered while a tile is computed."""
+        from pellucid.engine.interludes import Listener  # noqa: PLC0415 -- torch waits for the window
+
+        def next_move(request: RenderRequest) -> RenderRequest | None:
+            found = self.mailbox.take_if(
+                lambda other: other.source is job.source and other.request.goes_on_with(request)
+            )
+            return found.request if found else None
+
+        return Listener(next_move, self.frame_made.emit)
 
     def _is_unwanted(self) -> bool:
         return self.mailbox.has_news or self.is_cancelled
@@ -64,9 +78,10 @@ class RenderWorker(Worker[RenderJob]):
         """Torch is imported here, on the thread, long after the window stands."""
         if self._preview is None:
             from pellucid.engine.preview import PreviewEngine  # noqa: PLC0415 -- torch waits for the window
+            from pellucid.engine.result_folder import ResultFolder, default_folder  # noqa: PLC0415 -- as above
             from pellucid.engine.session import open_engine  # noqa: PLC0415 -- as above
 
-            self._preview = PreviewEngine(open_engine())
+            self._preview = PreviewEngine(open_engine(), ResultFolder(default_folder()))
             self._tell_device(self._preview)
         return self._preview
 

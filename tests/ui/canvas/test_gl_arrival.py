@@ -59,18 +59,28 @@ def stand_in(canvas: Canvas) -> StandIn:
 
 def test_the_painter_paints_until_gl_has_arrived(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.show()
-    assert not canvas.is_gl
+    assert not canvas.slices
     with qtbot.waitSignal(canvas.frame_painted):
         canvas.repaint()
-    qtbot.waitUntil(lambda: canvas.is_gl)
+    qtbot.waitUntil(lambda: canvas.slices)
     assert [plan.generation for plan in stand_in(canvas).plans] == [7]
     assert stand_in(canvas).geometry() == canvas.rect()
+
+
+def test_grids_can_be_sliced_once_gl_paints(canvas: Canvas, qtbot: QtBot) -> None:
+    assert not canvas.slices
+    told: list[bool] = []
+    canvas.slices_changed.connect(lambda: told.append(canvas.slices))
+    canvas.show()
+    qtbot.waitUntil(lambda: told == [True])
+    stand_in(canvas).failed.emit("out of memory")
+    qtbot.waitUntil(lambda: told == [True, False])
 
 
 def test_the_keyboard_stays_where_it_was(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.show()
     canvas.setFocus()
-    qtbot.waitUntil(lambda: canvas.is_gl)
+    qtbot.waitUntil(lambda: canvas.slices)
     assert canvas.window().focusWidget() is canvas
 
 
@@ -79,19 +89,19 @@ def test_nothing_changes_while_a_slider_is_held(canvas: Canvas, qtbot: QtBot) ->
     canvas.keep_surface_while(lambda: held[0])
     canvas.show()
     qtbot.wait(LONG_MS)
-    assert not canvas.is_gl
+    assert not canvas.slices
     held.clear()
     held.append(False)
-    qtbot.waitUntil(lambda: canvas.is_gl)
+    qtbot.waitUntil(lambda: canvas.slices)
 
 
 def test_nothing_changes_under_a_pressed_mouse(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.show()
     qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
     qtbot.wait(LONG_MS)
-    assert not canvas.is_gl
+    assert not canvas.slices
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
-    qtbot.waitUntil(lambda: canvas.is_gl)
+    qtbot.waitUntil(lambda: canvas.slices)
 
 
 def test_where_gl_does_not_work_the_painter_stays(
@@ -107,15 +117,15 @@ def test_where_gl_does_not_work_the_painter_stays(
     canvas.show()
     qtbot.waitUntil(lambda: bool(asked))
     qtbot.wait(LONG_MS)
-    assert not canvas.is_gl
+    assert not canvas.slices
     assert asked == [True]
 
 
 def test_gl_that_fails_later_gives_the_canvas_back_to_the_painter(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.show()
-    qtbot.waitUntil(lambda: canvas.is_gl)
+    qtbot.waitUntil(lambda: canvas.slices)
     stand_in(canvas).failed.emit("out of memory")
-    qtbot.waitUntil(lambda: not canvas.is_gl)
+    qtbot.waitUntil(lambda: not canvas.slices)
     assert canvas.grab().toImage().pixelColor(300, 200).red() == 100
     with qtbot.waitSignal(canvas.frame_painted, check_params_cb=lambda generation: generation == 8):
         canvas.show_frame(make_frame(8))
@@ -125,7 +135,7 @@ def test_a_closing_window_begins_nothing(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.show()
     canvas.release()
     qtbot.wait(LONG_MS)
-    assert not canvas.is_gl
+    assert not canvas.slices
 
 
 @pytest.mark.gui
@@ -137,10 +147,10 @@ def test_the_window_stays_the_same_one_with_the_same_picture(window: MainWindow,
     # Icons come later and make the toolbar a little higher.
     qtbot.waitUntil(lambda: window._icons.is_loaded)
     qtbot.wait(DELAY_MS)
-    assert not canvas.is_gl
+    assert not canvas.slices
     number, place, holder = window.winId(), window.geometry(), window.focusWidget()
     before = _picture(canvas)
-    qtbot.waitUntil(lambda: canvas.is_gl, timeout=5000)
+    qtbot.waitUntil(lambda: canvas.slices, timeout=5000)
     with qtbot.waitSignal(canvas.frame_painted):
         canvas.show_frame(make_frame(3, overlay=make_overlay(0.5)))
     assert (window.winId(), window.geometry(), window.focusWidget()) == (number, place, holder)
@@ -156,14 +166,14 @@ def test_the_window_stays_the_same_one_with_the_same_picture(window: MainWindow,
 def test_a_closed_window_leaves_nothing_on_the_card(window: MainWindow, qtbot: QtBot) -> None:
     if not surfaces.wants_gl():
         pytest.skip("there is no GL on this platform")
-    qtbot.waitUntil(lambda: window.canvas.is_gl, timeout=5000)
+    qtbot.waitUntil(lambda: window.canvas.slices, timeout=5000)
     with qtbot.waitSignal(window.canvas.frame_painted):
         window.canvas.show_frame(make_frame(4))
     surface = window.canvas.findChildren(gl_surface.GlSurface)[0]
-    assert surface._textures._by_key
+    assert len(surface._textures)
     window.close()
-    assert not surface._textures._by_key
-    assert surface._program is None
+    assert not len(surface._textures)
+    assert surface._programs is None
 
 
 def _picture(canvas: Canvas) -> QImage:

@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
-from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +11,7 @@ from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.painter_surface import PainterSurface
 from pellucid.ui.canvas.plan import MapLook, Plan, make_draws
 from pellucid.ui.canvas.viewing import fit, zoomed
+from ui.canvas.painted import gl_surface_class, pixels_of
 from ui.frames import PHOTO, make_frame, make_overlay
 
 CANVAS = Size(320, 240)
@@ -30,32 +29,21 @@ WHOLE = fit(PHOTO, CANVAS)
     ],
 )
 def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: View, mode: CompareMode) -> None:
-    if QGuiApplication.platformName() == "offscreen":
-        pytest.skip("there is no GL on this platform")
-    from pellucid.ui.canvas.gl_surface import GlSurface, gl_works
-
-    if not gl_works():
-        pytest.skip("GL does not work here")
+    gl_surface = gl_surface_class()
     draws = make_draws((frame,), view, Compare(mode), CANVAS)
     plan = Plan(CANVAS, draws, MapLook(0.6, "cividis"), 1, 90)
     parent = QWidget()
     qtbot.addWidget(parent)
-    surfaces = (GlSurface(parent), PainterSurface(parent))
+    surfaces = (gl_surface(parent), PainterSurface(parent))
     for surface in surfaces:
         surface.resize(CANVAS.width, CANVAS.height)
         surface.show_plan(plan)
     parent.show()
     qtbot.waitExposed(parent)
-    painted = [_pixels(surface) for surface in surfaces]
+    painted = [pixels_of(surface) for surface in surfaces]
     parent.hide()
     surfaces[0].release()
     # Filters round differently: two levels, and no more than a little on average.
     difference = np.abs(painted[0] - painted[1])
     assert difference.max() <= 4
     assert difference.mean() < 0.5
-
-
-def _pixels(surface: QWidget) -> NDArray[np.int16]:
-    image = surface.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
-    return rows[..., :3].astype(np.int16)

@@ -3,7 +3,7 @@
 The network was defined on sRGB within 0 to 1: it is given the clamped picture, and what lay outside is added back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import cast
 
 from torch import Tensor
@@ -23,6 +23,16 @@ def is_neutral(parameters: Parameters) -> bool:
 def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) -> Analysis:
     """Nothing: the network sees 20 pixels far."""
     return Analysis()
+
+
+def analysis_key(_parameters: Parameters) -> Hashable:
+    """Nothing is analysed."""
+    return None
+
+
+def models(_parameters: Parameters) -> tuple[str, ...]:
+    """The one network."""
+    return (_MODEL,)
 
 
 def halo(parameters: Parameters, _analysis: Analysis, _scale: float) -> int:

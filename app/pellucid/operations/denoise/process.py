@@ -3,7 +3,7 @@
 The networks were defined on sRGB within 0 to 1: they are given the clamped picture, and what lay outside is added back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import cast
 
 import torch.nn.functional as F
@@ -26,6 +26,16 @@ def is_neutral(parameters: Parameters) -> bool:
 def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) -> Analysis:
     """Nothing: no network sees far, so every tile estimates its own noise."""
     return Analysis()
+
+
+def analysis_key(_parameters: Parameters) -> Hashable:
+    """Nothing is analysed."""
+    return None
+
+
+def models(parameters: Parameters) -> tuple[str, ...]:
+    """The network of the method."""
+    return (parameters.method,)
 
 
 def halo(parameters: Parameters, _analysis: Analysis, _scale: float) -> int:

@@ -12,12 +12,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from pellucid.foundation.frame import Exactness, Frame, Layer
+from pellucid.foundation.frame import Exactness, Frame
 from pellucid.foundation.geometry import Rect, Size, View
 from pellucid.ui.canvas import viewing
 from pellucid.ui.canvas.chrome import Chrome
+from pellucid.ui.canvas.coarse import CoarseTime
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.compare import Compare, CompareMode
+from pellucid.ui.canvas.first_look import FIRST_LOOK, first_look
 from pellucid.ui.canvas.plan import MapLook, Plan, make_draws
 from pellucid.ui.canvas.pointer import Pointer
 from pellucid.ui.canvas.surfaces import Surfaces
@@ -25,9 +27,6 @@ from pellucid.ui.canvas.surfaces import Surfaces
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-FIRST_LOOK = -1
-"""Generation of the reduced picture that is shown before the first frame."""
 
 _SCALE_TOLERANCE = 0.999
 
@@ -41,6 +40,7 @@ class Canvas(QWidget):
         compare_changed(): another comparison mode, or sides swapped.
         walk_requested(int): Left (-1) or Right (1) was pressed while nothing is left to pan.
         panel_toggled(): Tab was pressed in the photo; Shift+Tab leaves it by the keyboard.
+        slices_changed(): `slices` is another than before.
     """
 
     view_changed = Signal(object)
@@ -48,6 +48,7 @@ class Canvas(QWidget):
     compare_changed = Signal()
     walk_requested = Signal(int)
     panel_toggled = Signal()
+    slices_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,9 @@ class Canvas(QWidget):
         self._before_fit: View | None = None
         self._surface = Surfaces(self)
         self._surface.painted.connect(self._on_painted)
+        self._surface.changed.connect(self.slices_changed)
+        self._coarse = CoarseTime(self)
+        self._coarse.ended.connect(self._repaint)
         self._chrome = Chrome(self)
         self._told = QTimer(self, singleShot=True, interval=0)
         self._told.timeout.connect(lambda: self.view_changed.emit(self._view))
@@ -88,12 +92,18 @@ class Canvas(QWidget):
 
     @property
     def is_settled(self) -> bool:
-        """True where the newest frame is on the screen and nothing waits to be told."""
-        return self.painted_generation >= self.newest_generation and not self._told.isActive()
+        """True where the newest frame is on the screen for good and nothing waits to be told."""
+        is_painted = self.painted_generation >= self.newest_generation and not self._coarse.is_on
+        return is_painted and not self._told.isActive()
 
     @property
-    def is_gl(self) -> bool:
-        """True where GL paints, False where the painter does."""
+    def newest(self) -> Frame | None:
+        """The newest frame it was given."""
+        return self._newest
+
+    @property
+    def slices(self) -> bool:
+        """True where GL paints, and grids of frames with it; the painter paints such a frame without its grid."""
         return self._surface.is_gl
 
     def keep_surface_while(self, is_held: Callable[[], bool]) -> None:
@@ -103,6 +113,7 @@ class Canvas(QWidget):
     def clear(self) -> None:
         """Show no photo."""
         self._photo = self._backdrop = self._newest = self._before_fit = None
+        self._coarse.stop()
         self._repaint()
 
     def show_first_look(self, pixels: "NDArray[np.uint8]", photo: Size) -> None:
@@ -112,20 +123,15 @@ class Canvas(QWidget):
             pixels: `(h, w, 3)` uint8 sRGB.
             photo: size of the whole photo.
         """
-        import numpy as np  # noqa: PLC0415 -- costs a tenth of a second, which the first window does without
-
-        height, width = pixels.shape[:2]
-        opaque = np.full((height, width, 4), 255, np.uint8)
-        opaque[..., :3] = pixels
-        layer = Layer(f"first look {id(opaque)}", opaque)
-        look = Frame(FIRST_LOOK, "", Rect.of(photo), width / photo.width, layer, (layer,), 0.0, Exactness.APPROXIMATE)
         self._newest = None
+        self._coarse.stop()
         self.painted_generation = FIRST_LOOK
-        self._backdrop = look
+        self._backdrop = first_look(pixels, photo)
         self.set_photo(photo)
 
     def release(self) -> None:
         """The window goes: give the graphics card's memory back."""
+        self._coarse.stop()
         self._surface.release()
 
     def set_photo(self, photo: Size) -> None:
@@ -143,6 +149,7 @@ class Canvas(QWidget):
         if frame.region.contains(Rect.of(self._photo)):
             self._backdrop = frame
         self._newest = frame
+        self._coarse.follow(frame)
         self._repaint()
 
     def exactness(self) -> Exactness:
@@ -272,7 +279,8 @@ class Canvas(QWidget):
             frames.pop()
         canvas = self._device_size()
         draws = make_draws(tuple(frames), self._view, self.compare, canvas)
-        self._surface.show_plan(Plan(canvas, draws, self._look, self.newest_generation, self._background))
+        generation, is_coarse = self.newest_generation, self._coarse.is_on
+        self._surface.show_plan(Plan(canvas, draws, self._look, generation, self._background, is_coarse))
         self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))
 
     def _on_painted(self, generation: int) -> None:

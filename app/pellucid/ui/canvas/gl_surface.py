@@ -1,46 +1,59 @@
-"""Carries out a plan with OpenGL: one program, one textured rectangle a picture.
+"""Carries out a plan with OpenGL: one textured rectangle a picture, everything about its pixels in one pass.
 
-The split between before and after is geometry (each side is its own rectangle), so no pixel is computed twice.
-Written for GLSL 1.20, which every desktop driver and software GL understands. Its twin is `painter_surface`.
+The split between before and after is geometry (each side is its own rectangle), so no pixel is computed twice. Its twin
+is `painter_surface`, which cannot slice grids. Software GL paints a coarse plan at half the width and height, and
+enlarges that: see decision 0013.
 """
 
-import logging
 from array import array
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QOffscreenSurface, QOpenGLContext, QOpenGLFunctions, QVector2D, QVector4D
-from PySide6.QtOpenGL import QOpenGLBuffer, QOpenGLShader, QOpenGLShaderProgram, QOpenGLVertexArrayObject
+from PySide6.QtOpenGL import QOpenGLBuffer, QOpenGLFramebufferObject, QOpenGLVertexArrayObject
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
-from pellucid.foundation.paths import resources_dir
+from pellucid.foundation.frame import GridMode
+from pellucid.foundation.geometry import Rect, Size
 from pellucid.ui.canvas.color_maps import lookup_table
-from pellucid.ui.canvas.plan import Draw, MapLook, Plan
+from pellucid.ui.canvas.gl_programs import CORNER, EVERYTHING, PLAIN, UNITS, Feature, Program, Programs
+from pellucid.ui.canvas.plan import Draw, Plan
 from pellucid.ui.canvas.textures import Textures, set_filter
+from pellucid.ui.canvas.viewing import Target
 
 _GL_COLOR_BUFFER_BIT = 0x4000
 _GL_FLOAT = 0x1406
+_GL_LINEAR = 0x2601
+_GL_RENDERER = 0x1F01
+_GL_TEXTURE_2D = 0x0DE1
+_GL_TEXTURE_MAG_FILTER = 0x2800
+_GL_TEXTURE0 = 0x84C0
 _GL_TRIANGLE_STRIP = 0x0005
-_UNITS = {"first": 0, "second": 1, "values": 2, "colours": 3}
-_NUMBERS = ("clip", "target", "canvas", "share", "opacity")
 
-_log = logging.getLogger("pellucid.ui")
+_SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software", "mesa x11", "gdi generic", "basic render")
+_ROWS = ("red_row", "green_row", "blue_row")
 
 
 def gl_works() -> bool:
-    """Try to make a GL context and the program of the canvas; nothing on the screen is touched."""
+    """Try to make a GL context and the programs of the canvas; nothing on the screen is touched."""
     surface = QOffscreenSurface()
     surface.create()
     context = QOpenGLContext()
     if not (context.create() and context.makeCurrent(surface)):
         return False
-    works = _make_program() is not None
+    works = Programs().of(EVERYTHING) is not None
     context.doneCurrent()
     return works
 
 
+def is_software(renderer: str) -> bool:
+    """True where GL calls itself by the name of a renderer that has no graphics card."""
+    return any(name in renderer.lower() for name in _SOFTWARE)
+
+
 class GlSurface(QOpenGLWidget):
-    """Signals: `painted(generation)` once a frame is on the screen, `failed(reason)` where the program won't link."""
+    """Signals: `painted(generation)` once a frame is on the screen, `failed(reason)` where a program won't link."""
 
     painted = Signal(int)
     failed = Signal(str)
@@ -49,9 +62,10 @@ class GlSurface(QOpenGLWidget):
         super().__init__(parent)
         self._plan: Plan | None = None
         self._painted: int | None = None
-        self._program: QOpenGLShaderProgram | None = None
+        self._programs: Programs | None = None
+        self._is_slow = False
+        self._half: QOpenGLFramebufferObject | None = None
         self._textures = Textures()
-        self._at: dict[str, int] = {}
         self._corners = QOpenGLBuffer()
         self._arrays = QOpenGLVertexArrayObject()
         self.frameSwapped.connect(self._on_frame_swapped)
@@ -63,25 +77,23 @@ class GlSurface(QOpenGLWidget):
 
     def release(self) -> None:
         """Give the card's memory back while its context still lives; only the background is painted after that."""
-        if self._program is None:
+        if self._programs is None:
             return
         self.makeCurrent()
         self._textures.clear()
         self._arrays.destroy()
         self._corners.destroy()
-        self._program = None
+        self._half = None
+        self._programs = None
         self.doneCurrent()
 
     def initializeGL(self) -> None:  # noqa: N802 -- Qt's name
-        """Make the program and the unit square; called again when the widget gets a new context."""
+        """Make the first program and the unit square; called again when the widget gets a new context."""
         self.context().aboutToBeDestroyed.connect(self.release)
-        program = _make_program()
-        if program is None:
-            self.failed.emit("the program of the canvas cannot be used")
-            return
-        self._program = program
-        self._at = {name: program.uniformLocation(name) for name in (*_UNITS, *_NUMBERS)}
-        self._make_corners(program)
+        self._programs = Programs()
+        self._is_slow = is_software(str(self.context().functions().glGetString(_GL_RENDERER)))
+        if (program := self._bound(PLAIN)) is not None:
+            self._make_corners(program)
 
     def paintGL(self) -> None:  # noqa: N802 -- Qt's name
         """Clear, then paint every picture of the plan."""
@@ -90,67 +102,111 @@ class GlSurface(QOpenGLWidget):
         gray = plan.background / 255 if plan else 0.3
         functions.glClearColor(gray, gray, gray, 1.0)
         functions.glClear(_GL_COLOR_BUFFER_BIT)
-        program = self._program
-        if plan is None or program is None:
+        if plan is None or self._programs is None:
             return
-        program.bind()
         self._arrays.bind()
-        program.setUniformValue(self._at["canvas"], QVector2D(plan.canvas.width, plan.canvas.height))
-        for name, unit in _UNITS.items():
-            program.setUniformValue1i(self._at[name], unit)
-        for draw in plan.draws:
-            self._paint(functions, program, draw, plan.look)
+        if plan.coarse and self._is_slow:
+            self._paint_coarsely(functions, plan)
+        else:
+            for draw in plan.draws:
+                self._paint(functions, draw, plan, draw.smooth)
+        functions.glUseProgram(0)
         self._arrays.release()
-        program.release()
         self._painted = plan.generation
 
-    def _make_corners(self, program: QOpenGLShaderProgram) -> None:
+    def _make_corners(self, program: Program) -> None:
+        """Keep the unit square in the place where every program looks for it."""
         corners = array("f", [0, 0, 1, 0, 0, 1, 1, 1]).tobytes()
         self._arrays.create()
         self._arrays.bind()
         self._corners.create()
         self._corners.bind()
         self._corners.allocate(corners, len(corners))
-        program.bind()
-        location = program.attributeLocation("corner")
-        program.enableAttributeArray(location)
-        program.setAttributeBuffer(location, _GL_FLOAT, 0, 2)
-        program.release()
+        program.linked.enableAttributeArray(CORNER)
+        program.linked.setAttributeBuffer(CORNER, _GL_FLOAT, 0, 2)
         self._corners.release()
         self._arrays.release()
 
-    def _paint(self, functions: QOpenGLFunctions, program: QOpenGLShaderProgram, draw: Draw, look: MapLook) -> None:
-        pictures = [self._textures.picture(layer.key, layer.pixels) for layer in draw.layers]
-        for unit, texture in enumerate((pictures[0], pictures[-1])):
-            set_filter(texture, draw.smooth)
+    def _paint_coarsely(self, functions: QOpenGLFunctions, plan: Plan) -> None:
+        """Paint beside the screen at half the width and height, and enlarge that smoothly."""
+        half = self._half_of(functions, plan.canvas)
+        # Even, also where the canvas is not: a coarse pixel is four whole ones, so that nothing moves.
+        doubled = Size(2 * half.width(), 2 * half.height())
+        half.bind()
+        functions.glViewport(0, 0, half.width(), half.height())
+        functions.glClear(_GL_COLOR_BUFFER_BIT)
+        for draw in plan.draws:
+            self._paint(functions, draw, replace(plan, canvas=doubled), smooth=True)
+        half.release()
+        ratio = self.devicePixelRatioF()
+        functions.glViewport(0, 0, round(self.width() * ratio), round(self.height() * ratio))
+        functions.glActiveTexture(_GL_TEXTURE0 + UNITS["first"])
+        functions.glBindTexture(_GL_TEXTURE_2D, half.texture())
+        # GL counts the rows of what it painted from below.
+        upright = Target(0, doubled.height, doubled.width, -doubled.height)
+        if (program := self._bound(PLAIN)) is not None:
+            _paint_rectangle(functions, program, plan.canvas, Rect.of(plan.canvas), upright)
+
+    def _half_of(self, functions: QOpenGLFunctions, canvas: Size) -> QOpenGLFramebufferObject:
+        width, height = (canvas.width + 1) // 2, (canvas.height + 1) // 2
+        half = self._half
+        if half is None or (half.width(), half.height()) != (width, height):
+            half = self._half = QOpenGLFramebufferObject(width, height)
+            functions.glBindTexture(_GL_TEXTURE_2D, half.texture())
+            functions.glTexParameteri(_GL_TEXTURE_2D, _GL_TEXTURE_MAG_FILTER, _GL_LINEAR)
+        return half
+
+    def _paint(self, functions: QOpenGLFunctions, draw: Draw, plan: Plan, smooth: bool) -> None:
+        opacity = plan.look.opacity if draw.overlay else 0.0
+        program = self._bound(_features(draw, opacity))
+        if program is None:
+            return
+        for unit, layer in zip((UNITS["first"], UNITS["second"]), draw.shown, strict=False):
+            texture = self._textures.picture(layer.key, layer.pixels)
+            set_filter(texture, smooth)
             texture.bind(unit)
-        opacity = look.opacity if draw.overlay else 0.0
+        program.linked.setUniformValue1f(program.at["share"], draw.mix)
         if draw.overlay and opacity:
-            self._textures.values(draw.overlay.key, draw.overlay.values).bind(_UNITS["values"])
-            table = lookup_table(look.color_map)[None]
-            self._textures.picture(look.color_map, table).bind(_UNITS["colours"])
-        clip, target = draw.clip, draw.target
-        program.setUniformValue(self._at["clip"], QVector4D(clip.x, clip.y, clip.width, clip.height))
-        program.setUniformValue(self._at["target"], QVector4D(target.x, target.y, target.width, target.height))
-        program.setUniformValue1f(self._at["share"], draw.mix if len(draw.layers) > 1 else 0.0)
-        program.setUniformValue1f(self._at["opacity"], opacity)
-        functions.glDrawArrays(_GL_TRIANGLE_STRIP, 0, 4)
+            self._textures.values(draw.overlay.key, draw.overlay.values).bind(UNITS["values"])
+            table = lookup_table(plan.look.color_map)[None]
+            self._textures.picture(plan.look.color_map, table).bind(UNITS["colours"])
+            program.linked.setUniformValue1f(program.at["opacity"], opacity)
+        self._set_grid(program, draw)
+        _paint_rectangle(functions, program, plan.canvas, draw.clip, draw.target)
+
+    def _set_grid(self, program: Program, draw: Draw) -> None:
+        placed = draw.grid
+        if placed is None:
+            return
+        for name, texture in zip(_ROWS, self._textures.grid(placed.grid.key, placed.grid.cells), strict=True):
+            texture.bind(UNITS[name])
+        edges = QVector4D(placed.left, placed.top, placed.right, placed.bottom)
+        program.linked.setUniformValue(program.at["edges"], edges)
+        program.linked.setUniformValue1f(program.at["divides"], float(placed.grid.mode is GridMode.DIVIDE))
+
+    def _bound(self, features: Feature) -> Program | None:
+        """The program with these features, in use; where there is none, somebody else will have to paint."""
+        program = self._programs.of(features) if self._programs else None
+        if program is None:
+            self.failed.emit("a program of the canvas cannot be used")
+            return None
+        program.linked.bind()
+        return program
 
     def _on_frame_swapped(self) -> None:
         if self._painted is not None:
             self.painted.emit(self._painted)
 
 
-def _make_program() -> QOpenGLShaderProgram | None:
-    """Link the program of the canvas in the present context; None, with a word in the log, where that fails."""
-    program = QOpenGLShaderProgram()
-    shaders = resources_dir() / "shaders"
-    kinds = QOpenGLShader.ShaderTypeBit
-    linked = (
-        program.addShaderFromSourceFile(kinds.Vertex, str(shaders / "canvas.vert"))
-        and program.addShaderFromSourceFile(kinds.Fragment, str(shaders / "canvas.frag"))
-        and program.link()
-    )
-    if not linked:
-        _log.warning("the canvas program cannot be used, painting without GL: %s", program.log())
-    return program if linked else None
+def _features(draw: Draw, opacity: float) -> Feature:
+    features = Feature.SECOND if len(draw.shown) > 1 else PLAIN
+    features |= Feature.GRID if draw.grid else PLAIN
+    return features | (Feature.MAP if opacity > 0 else PLAIN)
+
+
+def _paint_rectangle(functions: QOpenGLFunctions, program: Program, canvas: Size, clip: Rect, target: Target) -> None:
+    linked, at = program.linked, program.at
+    linked.setUniformValue(at["canvas"], QVector2D(canvas.width, canvas.height))
+    linked.setUniformValue(at["clip"], QVector4D(clip.x, clip.y, clip.width, clip.height))
+    linked.setUniformValue(at["target"], QVector4D(target.x, target.y, target.width, target.height))
+    functions.glDrawArrays(_GL_TRIANGLE_STRIP, 0, 4)

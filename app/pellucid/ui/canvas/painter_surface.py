@@ -1,4 +1,7 @@
-"""Carries out a plan with QPainter, where there is no GL. The twin of `gl_surface`: same plan, same picture."""
+"""Carries out a plan with QPainter, where there is no GL. The twin of `gl_surface`: same plan, same picture.
+
+But for grids, which QPainter cannot slice: they are left out. The engine is told so and slices them itself.
+"""
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
@@ -49,10 +52,10 @@ class PainterSurface(QWidget):
         painter.setClipRect(_rectangle(draw.clip))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, draw.smooth)
         target = _rectangle(draw.target)
-        painter.drawImage(target, _picture(draw.layers[0]))
-        if len(draw.layers) > 1 and draw.mix > 0:
+        painter.drawImage(target, _picture(draw.shown[0]))
+        if len(draw.shown) > 1:
             painter.setOpacity(draw.mix)
-            painter.drawImage(target, _picture(draw.layers[1]))
+            painter.drawImage(target, _picture(draw.shown[1]))
         if draw.overlay and look.opacity > 0:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             painter.setOpacity(look.opacity)

@@ -1,12 +1,12 @@
 """What is to be painted where: the one description that both surfaces carry out. No Qt.
 
 Frames are painted oldest first: a backdrop that covers the whole photo, then the newest frame in its region, so that
-panning never shows emptiness.
+panning never shows emptiness. What a newer frame covers wholly is not painted: software GL pays for every pixel.
 """
 
 from dataclasses import dataclass
 
-from pellucid.foundation.frame import Frame, Layer, Overlay
+from pellucid.foundation.frame import Frame, Grid, Layer, Overlay
 from pellucid.foundation.geometry import Rect, Size, View
 from pellucid.ui.canvas.compare import Compare, Pane, Side
 from pellucid.ui.canvas.viewing import Target, target_of
@@ -21,8 +21,19 @@ class MapLook:
 
 
 @dataclass(frozen=True)
+class PlacedGrid:
+    """A grid, and where the drawn picture lies in it: its edges as shares of the area that the grid spans."""
+
+    grid: Grid
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
 class Draw:
-    """One picture: `mix` of its one or two layers over `target`, as far as `clip` reaches."""
+    """One picture: the grid applied to the `mix` of its one or two layers over `target`, as far as `clip` reaches."""
 
     clip: Rect
     target: Target
@@ -30,17 +41,35 @@ class Draw:
     mix: float
     overlay: Overlay | None
     smooth: bool
+    grid: PlacedGrid | None = None
+
+    @property
+    def shown(self) -> tuple[Layer, ...]:
+        """The layers of which anything is seen: both only where `mix` lies between them."""
+        if len(self.layers) == 1 or self.mix <= 0:
+            return self.layers[:1]
+        return self.layers if self.mix < 1 else self.layers[1:]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything on the canvas, in device pixels; `generation` is that of the newest frame in it, or -1."""
+    """Everything on the canvas, in device pixels.
+
+    Attributes:
+        canvas: size.
+        draws: in the order of painting.
+        look: how maps are shown.
+        generation: that of the newest frame in it, or -1.
+        background: gray, 0 to 255.
+        coarse: a surface that is slow may paint at half the resolution; a plan in full follows.
+    """
 
     canvas: Size
     draws: tuple[Draw, ...]
     look: MapLook
     generation: int
     background: int
+    coarse: bool = False
 
 
 def make_draws(frames: tuple[Frame, ...], view: View, compare: Compare, canvas: Size) -> tuple[Draw, ...]:
@@ -52,9 +81,19 @@ def make_draws(frames: tuple[Frame, ...], view: View, compare: Compare, canvas: 
         compare: what the panes are.
         canvas: size in device pixels.
     """
-    return tuple(
-        draw for pane in compare.panes(canvas) for frame in frames if (draw := _draw(frame, view, pane)) is not None
-    )
+    pairs = ((pane, frame) for pane in compare.panes(canvas) for frame in _uncovered(frames, view))
+    return tuple(draw for pane, frame in pairs if (draw := _draw(frame, view, pane)) is not None)
+
+
+def _uncovered(frames: tuple[Frame, ...], view: View) -> tuple[Frame, ...]:
+    """Leave out frames of which nothing is seen below the newest one."""
+
+    def is_covered(frame: Frame) -> bool:
+        # The view knows no photo; a backdrop ends where the photo ends.
+        seen = view.visible(Size(frame.region.right, frame.region.bottom)).intersect(frame.region)
+        return frames[-1].region.contains(seen)
+
+    return (*(frame for frame in frames[:-1] if not is_covered(frame)), *frames[-1:])
 
 
 def _draw(frame: Frame, view: View, pane: Pane) -> Draw | None:
@@ -68,7 +107,15 @@ def _draw(frame: Frame, view: View, pane: Pane) -> Draw | None:
         return None
     is_sharp = view.zoom >= 1 and frame.scale >= 1
     mix, overlay = (0.0, None) if is_before else (frame.mix, frame.overlay)
-    return Draw(clip, target, layers, mix, overlay, smooth=not is_sharp)
+    grid = None if is_before or frame.grid is None else _placed(frame.grid, frame.region)
+    return Draw(clip, target, layers, mix, overlay, not is_sharp, grid)
+
+
+def _placed(grid: Grid, region: Rect) -> PlacedGrid:
+    area = grid.area
+    left, right = ((x - area.x) / area.width for x in (region.x, region.right))
+    top, bottom = ((y - area.y) / area.height for y in (region.y, region.bottom))
+    return PlacedGrid(grid, left, top, right, bottom)
 
 
 def _covered(target: Target) -> Rect:

@@ -47,9 +47,11 @@ class Surfaces(QObject):
 
     Signals:
         painted(int): a plan of this generation is on the screen.
+        changed(): another surface paints from now on.
     """
 
     painted = Signal(int)
+    changed = Signal()
 
     def __init__(self, canvas: QWidget) -> None:
         super().__init__(canvas)
@@ -120,6 +122,7 @@ class Surfaces(QObject):
         old.hide()
         old.release()
         old.deleteLater()
+        self.changed.emit()
 
     def _adopt(self, surface: "GlSurface | PainterSurface") -> None:
         self._surface = surface

@@ -4,6 +4,8 @@ Every call needs the surface's GL context to be current.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage, QOpenGLContext, Qt
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEPT = 12
+_GRIDS_KEPT = 4
+_MATRIX_ROWS = 3
 _GL_MAX_TEXTURE_SIZE = 0x0D33
 
 
@@ -21,34 +25,58 @@ class Textures:
     """A small store of textures on the graphics card."""
 
     def __init__(self) -> None:
-        self._by_key: OrderedDict[str, QOpenGLTexture] = OrderedDict()
+        self._pictures = _Recent(_KEPT)
+        # On their own: a moving slider brings a new grid with every frame, which must not push pictures out.
+        self._grids = _Recent(_GRIDS_KEPT * _MATRIX_ROWS)
+
+    def __len__(self) -> int:
+        return len(self._pictures) + len(self._grids)
 
     def picture(self, key: str, pixels: "NDArray[np.uint8]") -> QOpenGLTexture:
         """Texture of `(h, w, 4)` uint8 RGBA."""
-        return self._kept("p" + key) or self._keep("p" + key, _upload_picture(pixels))
+        return self._pictures.get("p" + key, lambda: _upload_picture(pixels))
 
     def values(self, key: str, values: "NDArray[np.float32]") -> QOpenGLTexture:
         """Texture with one float channel of `(h, w)` float32."""
-        return self._kept("v" + key) or self._keep("v" + key, _upload_values(values))
+        return self._pictures.get("v" + key, lambda: _upload_values(values))
+
+    def grid(self, key: str, cells: "NDArray[np.float32]") -> tuple[QOpenGLTexture, ...]:
+        """Three textures of `(12, depth, rows, columns)` float32: a row of all matrices each, its numbers as RGBA."""
+        rows = range(_MATRIX_ROWS)
+        return tuple(self._grids.get(f"{key} {row}", partial(_upload_matrix_row, cells, row)) for row in rows)
 
     def clear(self) -> None:
         """Free everything."""
-        for texture in self._by_key.values():
-            texture.destroy()
-        self._by_key.clear()
+        self._pictures.clear()
+        self._grids.clear()
 
-    def _kept(self, key: str) -> QOpenGLTexture | None:
+
+class _Recent:
+    """As many textures as it may keep."""
+
+    def __init__(self, kept: int) -> None:
+        self._kept = kept
+        self._by_key: OrderedDict[str, QOpenGLTexture] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def get(self, key: str, upload: Callable[[], QOpenGLTexture]) -> QOpenGLTexture:
+        """Give the texture of a key, uploaded where it is not there yet."""
         texture = self._by_key.get(key)
-        if texture is not None:
-            self._by_key.move_to_end(key)
-        return texture
-
-    def _keep(self, key: str, texture: QOpenGLTexture) -> QOpenGLTexture:
-        self._by_key[key] = texture
-        while len(self._by_key) > _KEPT:
+        if texture is None:
+            texture = self._by_key[key] = upload()
+        self._by_key.move_to_end(key)
+        while len(self._by_key) > self._kept:
             _, oldest = self._by_key.popitem(last=False)
             oldest.destroy()
         return texture
+
+    def clear(self) -> None:
+        """Free them all."""
+        for texture in self._by_key.values():
+            texture.destroy()
+        self._by_key.clear()
 
 
 def set_filter(texture: QOpenGLTexture, smooth: bool) -> None:
@@ -64,25 +92,33 @@ def _upload_picture(pixels: "NDArray[np.uint8]") -> QOpenGLTexture:
         # Only a very long, very narrow photo gets here: a first look is not limited by the canvas.
         image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
         image = image.scaled(min(width, limit), min(height, limit), mode=Qt.TransformationMode.SmoothTransformation)
-        return _upload(image.width(), image.height(), QOpenGLTexture.TextureFormat.RGBA8_UNorm, image.constBits())
-    return _upload(width, height, QOpenGLTexture.TextureFormat.RGBA8_UNorm, _contiguous(pixels))
+        return _upload(image.constBits(), (image.width(), image.height()), QOpenGLTexture.TextureFormat.RGBA8_UNorm)
+    return _upload(_contiguous(pixels), (width, height), QOpenGLTexture.TextureFormat.RGBA8_UNorm)
 
 
 def _upload_values(values: "NDArray[np.float32]") -> QOpenGLTexture:
     height, width = values.shape
-    return _upload(width, height, QOpenGLTexture.TextureFormat.R32F, _contiguous(values))
+    return _upload(_contiguous(values), (width, height), QOpenGLTexture.TextureFormat.R32F)
+
+
+def _upload_matrix_row(cells: "NDArray[np.float32]", row: int) -> QOpenGLTexture:
+    _, depth, rows, columns = cells.shape
+    numbers_last = cells[4 * row : 4 * row + 4].transpose(1, 2, 3, 0).copy()
+    return _upload(numbers_last, (columns, rows, depth), QOpenGLTexture.TextureFormat.RGBA32F)
 
 
 def _contiguous(values: "NDArray[Any]") -> "NDArray[Any]":
     return values if values.flags.c_contiguous else values.copy()
 
 
-def _upload(width: int, height: int, stored: QOpenGLTexture.TextureFormat, data: object) -> QOpenGLTexture:
-    is_float = stored is QOpenGLTexture.TextureFormat.R32F
-    source = QOpenGLTexture.PixelFormat.Red if is_float else QOpenGLTexture.PixelFormat.RGBA
-    kind = QOpenGLTexture.PixelType.Float32 if is_float else QOpenGLTexture.PixelType.UInt8
-    texture = QOpenGLTexture(QOpenGLTexture.Target.Target2D)
-    texture.setSize(width, height)
+def _upload(data: object, size: tuple[int, ...], stored: QOpenGLTexture.TextureFormat) -> QOpenGLTexture:
+    """Make a texture of two or three sides; `size` is counted from the innermost one."""
+    formats, kinds = QOpenGLTexture.PixelFormat, QOpenGLTexture.PixelType
+    source = formats.Red if stored is QOpenGLTexture.TextureFormat.R32F else formats.RGBA
+    kind = kinds.UInt8 if stored is QOpenGLTexture.TextureFormat.RGBA8_UNorm else kinds.Float32
+    targets = QOpenGLTexture.Target
+    texture = QOpenGLTexture(targets.Target2D if len(size) == 2 else targets.Target3D)
+    texture.setSize(*size)
     texture.setFormat(stored)
     texture.setMipLevels(1)
     texture.allocateStorage(source, kind)

@@ -1,9 +1,12 @@
-"""One operation on the panel: switch, title, reset, a row a parameter and a legend a map, all out of its spec."""
+"""One operation on the panel: switch, title, reset, a row a parameter and a legend a map, all out of its spec.
+
+Below its title a card can be folded away, so that the panel stays a list that is seen at once.
+"""
 
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.operations.fields import declarations
@@ -12,6 +15,8 @@ from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.map_legend import MapLegend
 from pellucid.ui.panel.parameter_row import ParameterRow, make_row
+
+_FOLDED_ICON, _UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
 
 
 class OperationCard(QFrame):
@@ -33,6 +38,9 @@ class OperationCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.spec = spec
+        self._icons = icons
+        self.fold_button = make_icon_button(icons, _UNFOLDED_ICON, f"Fold {spec.title}")
+        self.fold_button.clicked.connect(lambda: self.fold(not self.is_folded))
         self.switch = QCheckBox(spec.title)
         self.switch.setToolTip(spec.help)
         self.switch.setAccessibleDescription(spec.help)
@@ -40,12 +48,25 @@ class OperationCard(QFrame):
         font = self.switch.font()
         font.setBold(True)
         self.switch.setFont(font)
-        self.switch.clicked.connect(lambda checked: self.enabled_edited.emit(spec.id, checked))
+        self.switch.clicked.connect(self._on_switched)
         self.reset_button = make_icon_button(icons, "mdi6.restore", f"Reset {spec.title}")
         self.reset_button.clicked.connect(lambda: self.reset_requested.emit(spec.id))
         self.rows = self._make_rows()
         self.legends = self._make_legends(icons)
         self._lay_out()
+
+    @property
+    def is_folded(self) -> bool:
+        """True where only the title is shown."""
+        return self._body.isHidden()
+
+    def fold(self, folded: bool) -> None:
+        """Hide what lies below the title, or show it."""
+        self._body.setHidden(folded)
+        self._icons.give(self.fold_button, _FOLDED_ICON if folded else _UNFOLDED_ICON)
+        words = f"{'Unfold' if folded else 'Fold'} {self.spec.title}"
+        self.fold_button.setAccessibleName(words)
+        self.fold_button.setToolTip(words)
 
     def show_stack(self, stack: EditStack) -> None:
         """Show what the stack says of this operation."""
@@ -77,11 +98,23 @@ class OperationCard(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self.switch)
-        head.addWidget(self.reset_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 12)
-        layout.setSpacing(10)
-        layout.addLayout(head)
+        head.setSpacing(6)
+        for part in (self.fold_button, self.switch, self.reset_button):
+            head.addWidget(part)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(6, 0, 6, 4)
+        body.setSpacing(10)
         for widget in (*self.rows.values(), *self.legends.values()):
-            layout.addWidget(widget)
+            body.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._body)
+
+    def _on_switched(self, checked: bool) -> None:
+        """Who switches an operation on wants to see its sliders."""
+        if checked:
+            self.fold(False)
+        self.enabled_edited.emit(self.spec.id, checked)

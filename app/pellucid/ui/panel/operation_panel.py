@@ -3,6 +3,7 @@
 It turns an edited value into new parameters and asks for them; what the stack then is, comes back by `show_stack`.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,9 @@ from pellucid.operations.catalogue import CATALOGUE
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.operation_card import OperationCard
 from pellucid.ui.theme import Tones
+
+FOLDED_AT_FIRST = [spec.id for spec in CATALOGUE if spec.id != "denoise"]
+"""At the first start one card lies open, to show what cards are."""
 
 
 class OperationPanel(QScrollArea):
@@ -59,6 +63,16 @@ class OperationPanel(QScrollArea):
         """True while a slider is held or its change is not over yet."""
         sliders = (getattr(row, "slider", None) for card in self.cards.values() for row in card.rows.values())
         return any(slider.is_changing for slider in sliders if slider is not None)
+
+    @property
+    def folded(self) -> list[str]:
+        """Operations whose cards are folded."""
+        return [operation for operation, card in self.cards.items() if card.is_folded]
+
+    def fold(self, operations: Collection[str]) -> None:
+        """Fold the cards of these operations, and no others."""
+        for operation, card in self.cards.items():
+            card.fold(operation in operations)
 
     def show_stack(self, stack: EditStack) -> None:
         """Show the edits."""

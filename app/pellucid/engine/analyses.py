@@ -1,0 +1,165 @@
+"""What the operations need to know of a whole photo: found once, remembered, shared by preview and export.
+
+An analysis looks at the photo after the steps before its own. It depends on those steps, but a small copy holds no
+detail: where only such a copy was looked at, steps on detail do not count. While a slider moves, the steps after it
+keep the last analysis made of them (`hold`), and it is renewed when the slider rests.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+
+import torch
+from torch import Tensor
+
+from pellucid.document.edit_stack import EditStack, Step
+from pellucid.engine.pipeline import PreparedStep, effective, render_rect
+from pellucid.engine.planes import Plane, as_tensor
+from pellucid.engine.session import Engine
+from pellucid.foundation.geometry import Rect, Size
+from pellucid.io.source_image import SourceImage
+from pellucid.operations.catalogue import find
+from pellucid.operations.contract import Analysis
+from pellucid.operations.processes import PROCESSES
+from pellucid.operations.spec import PreviewKind
+
+COARSE = 0.5
+"""At this scale and below, noise and blur are averaged away: steps on detail are left out."""
+
+REMEMBERED = 128
+
+NOTHING = Analysis()
+"""Of operations that look at no whole picture."""
+
+Prepared = tuple[PreparedStep, ...]
+
+
+@dataclass
+class Whole:
+    """A photo after some steps, as `analyse` looks at it."""
+
+    engine: Engine
+    source: SourceImage
+    earlier: Prepared
+    saw_detail: bool = field(default=False, init=False)
+
+    @property
+    def size(self) -> Size:
+        """Full size."""
+        return self.source.facts.size
+
+    def overview(self, long_side_px: int) -> Tensor:
+        """A reduced copy `(3, h, w)`."""
+        picture = as_tensor(self.source.overview(long_side_px))
+        scale = min(1.0, picture.shape[2] / self.size.width)
+        steps = self.earlier if scale > COARSE else without_detail(self.earlier)
+        self.saw_detail |= scale > COARSE
+        context = replace(self.engine.context(scale), area=Rect.of(self.size))
+        with torch.inference_mode():
+            picture = picture.to(context.device)
+            for step in steps:
+                picture = step.work(picture, context)
+        return picture
+
+    def region(self, rect: Rect) -> Tensor:
+        """Full-scale pixels `(3, h, w)`."""
+        self.saw_detail = True
+        return render_rect(self.engine, Plane(self.source, 1), self.earlier, rect).to(self.engine.context().device)
+
+
+class Analyses:
+    """Analyses of the steps of photos; computed at most once.
+
+    Args:
+        engine: computes.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._found: dict[Hashable, Analysis] = {}
+        self._latest: dict[Hashable, Analysis] = {}
+
+    def prepare(self, source: SourceImage, stack: EditStack) -> Prepared:
+        """The effective steps of a stack with what they need to know; computes what is not known yet."""
+        prepared: Prepared = ()
+        for step in effective(stack).steps:
+            prepared = (*prepared, self._prepare_step(source, prepared, step))
+        return prepared
+
+    def known(self, source: SourceImage, stack: EditStack, *, hold: bool) -> Prepared | None:
+        """The same without computing anything; None where an analysis is not known.
+
+        Args:
+            source: the photo.
+            stack: its edits.
+            hold: take the last analysis of a step even where other steps before it have changed since.
+        """
+        prepared: Prepared = ()
+        for step in effective(stack).steps:
+            found = self._find(source, prepared, step)
+            if found is None and hold:
+                found = self._latest.get(_latest_key(source, step))
+            if found is None:
+                return None
+            prepared = (*prepared, _prepared(step, found))
+        return prepared
+
+    def belief(self, source: SourceImage, stack: EditStack, operation: str) -> tuple[Prepared, PreparedStep]:
+        """The steps before an operation, and its own, which may do nothing or be switched off in the stack."""
+        before = self.prepare(source, effective(stack).before(operation))
+        return before, self._prepare_step(source, before, Step(operation, stack.parameters(operation)))
+
+    def forget(self, is_unwanted: Callable[[str], bool]) -> None:
+        """Drop what is known of photos, by their fingerprints."""
+        for known in (self._found, self._latest):
+            for key in [key for key in known if is_unwanted(key[0])]:  # type: ignore[index]  # begins with the photo
+                del known[key]
+
+    def _prepare_step(self, source: SourceImage, earlier: Prepared, step: Step) -> PreparedStep:
+        found = self._find(source, earlier, step)
+        if found is None:
+            whole = Whole(self._engine, source, earlier)
+            with torch.inference_mode():
+                found = PROCESSES[step.operation].analyse(whole, step.parameters, self._engine.context())
+            key = _key(source, earlier, step) if whole.saw_detail else _coarse_key(source, earlier, step)
+            self._remember(self._found, key, found)
+        self._remember(self._latest, _latest_key(source, step), found)
+        return _prepared(step, found)
+
+    def _find(self, source: SourceImage, earlier: Prepared, step: Step) -> Analysis | None:
+        """What is known of a step, whether it saw detail or not."""
+        if PROCESSES[step.operation].analysis_key(step.parameters) is None:
+            return NOTHING
+        coarse = self._found.get(_coarse_key(source, earlier, step))
+        return coarse or self._found.get(_key(source, earlier, step))
+
+    @staticmethod
+    def _remember(known: dict[Hashable, Analysis], key: Hashable, found: Analysis) -> None:
+        known[key] = found
+        while len(known) > REMEMBERED:
+            del known[next(iter(known))]
+
+
+def without_detail(steps: Prepared) -> Prepared:
+    """The steps on tone and colour."""
+    return tuple(step for step in steps if find(step.operation).preview_kind is not PreviewKind.LATTICE)
+
+
+def _prepared(step: Step, analysis: Analysis) -> PreparedStep:
+    return PreparedStep(step.operation, PROCESSES[step.operation], step.parameters, analysis)
+
+
+def _key(source: SourceImage, earlier: Prepared, step: Step) -> tuple[Hashable, ...]:
+    before = tuple((done.operation, done.parameters) for done in earlier)
+    return (source.facts.fingerprint, before, *_own_key(step))
+
+
+def _coarse_key(source: SourceImage, earlier: Prepared, step: Step) -> Hashable:
+    return (*_key(source, without_detail(earlier), step), "coarse")
+
+
+def _latest_key(source: SourceImage, step: Step) -> Hashable:
+    return (source.facts.fingerprint, *_own_key(step))
+
+
+def _own_key(step: Step) -> tuple[Hashable, ...]:
+    return (step.operation, PROCESSES[step.operation].analysis_key(step.parameters))

@@ -1,0 +1,136 @@
+"""Exact results on the disk, so that a photo that is opened again shows them at once.
+
+A tile is a PNG, which carries its own checksums, under a name that holds all it depends on: the photo's content, the
+steps with their versions and parameters, the weights, the kind of device, the place. So nothing is ever out of date,
+it only goes unused, and what was unused longest leaves first. The folder may be deleted at any time.
+"""
+
+import dataclasses
+import hashlib
+import io
+import json
+import logging
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from pellucid import __version__
+from pellucid.document.edit_stack import EditStack
+from pellucid.engine.display import Display
+from pellucid.engine.planes import Plane
+from pellucid.engine.session import Engine
+from pellucid.foundation.atomic import write_bytes
+from pellucid.foundation.errors import UnwritableError
+from pellucid.foundation.geometry import Rect
+from pellucid.foundation.paths import cache_dir
+from pellucid.operations.catalogue import find
+from pellucid.operations.processes import PROCESSES
+
+log = logging.getLogger("pellucid.engine")
+
+LIMIT_BYTES = 512 * 2**20
+"""About four photos of 24 megapixels, each exact everywhere."""
+
+KEPT_SHARE = 0.8
+"""When the folder is full it is emptied to this share, so that it is not looked through for every tile."""
+
+QUICKEST_PNG = 1
+
+
+def default_folder() -> Path:
+    """Where results are kept."""
+    return cache_dir() / "results"
+
+
+class ResultFolder:
+    """Remembers tiles across runs of the program; a folder that cannot be used remembers nothing.
+
+    Args:
+        folder: made when first needed.
+        limit_bytes: the files together stay at or under this.
+    """
+
+    def __init__(self, folder: Path, limit_bytes: int = LIMIT_BYTES) -> None:
+        self._folder = folder
+        self._limit_bytes = limit_bytes
+        self._bytes: int | None = None
+        self._is_usable = True
+
+    def get(self, name: str) -> Display | None:
+        """The tile of a name, or None; one that is damaged goes away."""
+        path = self._path(name)
+        try:
+            with Image.open(io.BytesIO(path.read_bytes()), formats=["PNG"]) as picture:
+                pixels = np.array(picture.convert("RGB"))
+            os.utime(path)
+        except FileNotFoundError:
+            return None
+        except (OSError, SyntaxError, ValueError) as error:
+            log.info("%s is not used: %s", path, error)
+            with suppress(OSError):
+                path.unlink()
+            return None
+        shown = np.full((*pixels.shape[:2], 4), 255, np.uint8)
+        shown[..., :3] = pixels
+        return shown
+
+    def put(self, name: str, shown: Display) -> None:
+        """Keep a tile; where that fails, nothing is kept any more."""
+        if not self._is_usable:
+            return
+        coded, path = io.BytesIO(), self._path(name)
+        Image.fromarray(shown[..., :3]).save(coded, "PNG", compress_level=QUICKEST_PNG)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(path, coded.getvalue(), durable=False)
+            self._make_room(coded.tell())
+        except (OSError, UnwritableError) as error:
+            log.info("results are not kept: %s", error)
+            self._is_usable = False
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / f"{name[2:]}.png"
+
+    def _make_room(self, added: int) -> None:
+        if self._bytes is None:
+            self._bytes = sum(size for _, size, _ in self._files())
+        else:
+            self._bytes += added
+        if self._bytes <= self._limit_bytes:
+            return
+        files = sorted(self._files())
+        self._bytes = sum(size for _, size, _ in files)
+        for _, size, path in files:
+            if self._bytes <= KEPT_SHARE * self._limit_bytes:
+                return
+            path.unlink(missing_ok=True)
+            self._bytes -= size
+
+    def _files(self) -> list[tuple[float, int, Path]]:
+        """Last use, size and path of every tile."""
+        found = [(path.stat(), path) for path in self._folder.glob("*/*.png")]
+        return [(facts.st_mtime, facts.st_size, path) for facts, path in found]
+
+
+def name_of(engine: Engine, plane: Plane, stack: EditStack, tile: Rect) -> str:
+    """Name a tile by all that its pixels depend on.
+
+    Raises:
+        ModelError: a network of the stack is not installed.
+    """
+    steps = [
+        (
+            step.operation,
+            find(step.operation).version,
+            dataclasses.asdict(step.parameters),
+            [engine.digest(model) for model in PROCESSES[step.operation].models(step.parameters)],
+        )
+        for step in stack.steps
+    ]
+    place = (plane.divisor, *dataclasses.astuple(tile.intersect(Rect.of(plane.size))))
+    device = engine.device.torch_device.type
+    content = [__version__, plane.source.facts.fingerprint, device, place, steps]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

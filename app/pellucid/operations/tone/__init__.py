@@ -1,0 +1,1 @@
+"""Tone: exposure, contrast, highlights, shadows and saturation."""

@@ -1,0 +1,1 @@
+"""White balance: takes the colour of the light away, or gives it one."""

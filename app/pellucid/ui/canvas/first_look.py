@@ -1,0 +1,29 @@
+"""The reduced picture that is shown before the first frame, as a frame."""
+
+from typing import TYPE_CHECKING
+
+from pellucid.foundation.frame import Exactness, Frame, Layer
+from pellucid.foundation.geometry import Rect, Size
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FIRST_LOOK = -1
+"""Its generation."""
+
+
+def first_look(pixels: "NDArray[np.uint8]", photo: Size) -> Frame:
+    """Make a frame of a reduced picture of the whole photo.
+
+    Args:
+        pixels: `(h, w, 3)` uint8 sRGB.
+        photo: size of the whole photo.
+    """
+    import numpy as np  # noqa: PLC0415 -- costs a tenth of a second, which the first window does without
+
+    height, width = pixels.shape[:2]
+    opaque = np.full((height, width, 4), 255, np.uint8)
+    opaque[..., :3] = pixels
+    layer = Layer(f"first look {id(opaque)}", opaque)
+    return Frame(FIRST_LOOK, "", Rect.of(photo), width / photo.width, layer, (layer,), 0.0, Exactness.APPROXIMATE)

@@ -1,0 +1,129 @@
+"""Steps on tone and colour: one grid stands for them while a slider moves, and exact pixels follow."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.render_request import RenderRequest
+from pellucid.engine.export import export_photo
+from pellucid.engine.preview import PreviewEngine
+from pellucid.engine.session import Engine
+from pellucid.engine.slicing import QUICK_PIXELS, as_shown, sliced
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.frame import Exactness, Frame
+from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.progress import Progress
+from pellucid.io.decode import open_photo
+from pellucid.io.source_image import SourceImage
+from pellucid.operations.denoise.parameters import Parameters as Denoise
+from pellucid.operations.tone.parameters import Parameters as Tone
+
+CLOSE = View(155, 115, 1.0, Size(120, 80))
+WHOLE = View(155, 115, 0.5, Size(200, 150))
+NEWS = Progress(lambda: True)
+
+
+def toned(**values: float) -> EditStack:
+    return EditStack().with_parameters("tone", Tone(**values))
+
+
+def both(gamma: float = 1.0, **values: float) -> EditStack:
+    return toned(**values).with_parameters("denoise", Denoise(gamma=gamma))
+
+
+@pytest.fixture
+def preview(engine: Engine) -> PreviewEngine:
+    return PreviewEngine(engine)
+
+
+@pytest.fixture
+def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame]]:
+    def answer(stack: EditStack, view: View = CLOSE, **wishes: object) -> list[Frame]:
+        progress = wishes.pop("progress", Progress())
+        request = replace(RenderRequest(1, stack, view, touched="tone"), **wishes)
+        return list(preview.frames(source, request, progress))
+
+    return answer
+
+
+def psnr_db(first: np.ndarray, second: np.ndarray) -> float:
+    error = first[..., :3].astype(float) - second[..., :3].astype(float)
+    return float(10 * np.log10(255**2 / np.square(error).mean()))
+
+
+@pytest.mark.parametrize("view", [CLOSE, WHOLE])
+def test_a_drag_is_a_grid_over_the_photo_and_near_the_exact_pixels(ask: Callable[..., list[Frame]], view: View) -> None:
+    stack = toned(exposure=0.8, contrast=30)
+    ask(toned(exposure=0.1), view)
+    first = ask(stack, view, dragging=True, progress=NEWS)[0]
+    assert first.exactness is Exactness.APPROXIMATE
+    assert first.grid is not None
+    assert first.layers == (first.before,)
+    exact = ask(stack, view)[-1]
+    assert exact.grid is None
+    assert psnr_db(as_shown(first), as_shown(exact)) > 36
+    assert psnr_db(as_shown(first), first.before.pixels) < 30
+
+
+def test_moves_of_a_drag_change_the_grid_and_no_layer(ask: Callable[..., list[Frame]]) -> None:
+    ask(both())
+    first, second = (ask(both(exposure=value), dragging=True, progress=NEWS)[0] for value in (0.5, 0.6))
+    assert [layer.key for layer in first.layers] == [layer.key for layer in second.layers]
+    assert first.layers[0].key != first.before.key
+    assert first.grid is not None
+    assert second.grid is not None
+    assert first.grid.key != second.grid.key
+    again = ask(both(exposure=0.5), dragging=True, progress=NEWS)[0]
+    assert again.grid == first.grid
+
+
+def test_a_drag_of_denoise_keeps_the_grid_of_the_tail(ask: Callable[..., list[Frame]]) -> None:
+    ask(both(exposure=0.5))
+    frames = [
+        ask(both(gamma, exposure=0.5), dragging=True, touched="denoise", progress=NEWS)[0] for gamma in (1.1, 1.4)
+    ]
+    assert [len(frame.layers) for frame in frames] == [2, 2]
+    assert frames[0].grid == frames[1].grid
+    assert frames[0].grid is not None
+
+
+def test_what_is_called_exact_equals_the_export(
+    ask: Callable[..., list[Frame]], engine: Engine, source: SourceImage, tmp_path: Path
+) -> None:
+    stack = both(1.3, exposure=0.7, shadows=30)
+    frame = ask(stack)[-1]
+    assert frame.exactness is Exactness.EXACT_HERE
+    export_photo(source, stack, tmp_path / "r.png", ExportOptions(), engine, Progress())
+    exported = open_photo(tmp_path / "r.png").samples[frame.region.slices]
+    assert np.abs(as_shown(frame)[..., :3].astype(int) - exported.astype(int)).max() <= 1
+
+
+def test_another_tone_needs_no_network(
+    ask: Callable[..., list[Frame]], engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(both(exposure=0.2))
+    monkeypatch.setattr(engine, "network", lambda model: pytest.fail(f"{model} is run again"))
+    assert ask(both(exposure=0.9))[-1].exactness is Exactness.EXACT_HERE
+
+
+def test_a_canvas_that_cannot_slice_gets_finished_pixels(ask: Callable[..., list[Frame]]) -> None:
+    ask(toned(exposure=0.1))
+    with_grid, finished = (
+        ask(toned(exposure=0.9), dragging=True, progress=NEWS, slices=slices)[0] for slices in (True, False)
+    )
+    assert finished.grid is None
+    assert np.array_equal(as_shown(finished), as_shown(with_grid))
+
+
+def test_pixels_for_such_a_canvas_are_few(ask: Callable[..., list[Frame]]) -> None:
+    ask(toned(exposure=0.1))
+    grid = ask(toned(exposure=0.9), dragging=True, progress=NEWS)[0].grid
+    assert grid is not None
+    large = np.full((1000, 1400, 4), 90, np.uint8)
+    small = sliced(grid, large, grid.area, QUICK_PIXELS)
+    assert small.shape[0] * small.shape[1] <= QUICK_PIXELS
+    assert abs(small.shape[1] / small.shape[0] - 1.4) < 0.01

@@ -1,0 +1,30 @@
+"""What a surface has painted, and GL where the machine has it."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from pellucid.ui.canvas.gl_surface import GlSurface
+
+
+def gl_surface_class() -> type["GlSurface"]:
+    """The surface that paints with GL; the test is skipped where GL does not work."""
+    if QGuiApplication.platformName() == "offscreen":
+        pytest.skip("there is no GL on this platform")
+    from pellucid.ui.canvas.gl_surface import GlSurface, gl_works
+
+    if not gl_works():
+        pytest.skip("GL does not work here")
+    return GlSurface
+
+
+def pixels_of(surface: QWidget) -> NDArray[np.int16]:
+    """The pixels of a surface, `(h, w, 3)`."""
+    image = surface.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return rows[..., :3].astype(np.int16)

@@ -1,0 +1,91 @@
+"""The canvas is painted coarsely while approximate frames with a grid come, and in full a moment later."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pellucid.foundation.frame import Exactness, Frame
+from pellucid.ui.canvas.canvas import Canvas
+from pellucid.ui.canvas.gl_surface import is_software
+from pellucid.ui.canvas.plan import Plan
+from pellucid.ui.canvas.surfaces import Surfaces
+from ui.frames import PHOTO, make_frame, make_grid
+
+
+@pytest.fixture
+def plans(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
+    """The plans that were handed to the surface; each is on the screen at once."""
+    seen: list[Plan] = []
+
+    def show(surfaces: Surfaces, plan: Plan) -> None:
+        seen.append(plan)
+        surfaces.painted.emit(plan.generation)
+
+    monkeypatch.setattr(Surfaces, "show_plan", show)
+    return seen
+
+
+@pytest.fixture
+def canvas(plans: list[Plan], qtbot: QtBot) -> Canvas:
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(600, 400)
+    canvas.set_photo(PHOTO)
+    return canvas
+
+
+def moved(generation: int) -> Frame:
+    """What comes while a slider is moved."""
+    return make_frame(generation, grid=make_grid(seed=generation), exactness=Exactness.APPROXIMATE)
+
+
+def test_after_the_last_move_it_is_painted_in_full(canvas: Canvas, plans: list[Plan], qtbot: QtBot) -> None:
+    canvas.show_frame(moved(1))
+    canvas.show_frame(moved(2))
+    assert [plan.coarse for plan in plans[-2:]] == [True, True]
+    assert canvas.painted_generation == 2
+    assert not canvas.is_settled
+    qtbot.waitUntil(lambda: not plans[-1].coarse)
+    assert plans[-1].generation == 2
+    assert plans[-1].draws == plans[-2].draws
+
+
+def test_an_exact_frame_is_painted_in_full_at_once(canvas: Canvas, plans: list[Plan]) -> None:
+    canvas.show_frame(moved(1))
+    canvas.show_frame(make_frame(2))
+    assert not plans[-1].coarse
+
+
+def test_an_exact_frame_with_a_grid_is_painted_in_full(canvas: Canvas, plans: list[Plan]) -> None:
+    canvas.show_frame(make_frame(1, grid=make_grid()))
+    assert not plans[-1].coarse
+
+
+def test_without_a_grid_nothing_is_painted_coarsely(canvas: Canvas, plans: list[Plan]) -> None:
+    canvas.show_frame(make_frame(1, exactness=Exactness.APPROXIMATE))
+    assert not plans[-1].coarse
+
+
+def test_another_photo_begins_in_full(canvas: Canvas, plans: list[Plan]) -> None:
+    canvas.show_frame(moved(1))
+    canvas.clear()
+    assert not plans[-1].coarse
+
+
+@pytest.mark.parametrize(
+    ("renderer", "expected"),
+    [
+        ("llvmpipe (LLVM 15.0.6, 256 bits)", True),
+        ("softpipe", True),
+        ("ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero)))", True),
+        ("Apple Software Renderer", True),
+        ("Mesa X11", True),
+        ("GDI Generic", True),
+        ("D3D12 (Microsoft Basic Render Driver)", True),
+        ("Mesa Intel(R) UHD Graphics 620 (KBL GT2)", False),
+        ("NVIDIA GeForce RTX 3060/PCIe/SSE2", False),
+        ("Apple M2", False),
+        ("", False),
+    ],
+)
+def test_software_gl_is_known_by_its_name(renderer: str, expected: bool) -> None:
+    assert is_software(renderer) is expected
