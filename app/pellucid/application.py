@@ -94,6 +94,7 @@ class Application(QObject):
     def open_photo(self, path: Path) -> None:
         """Open a photo in the place of the present one."""
         self.keep_edits()
+        self.renderer.cancel()  # what it does for the present photo while idle would slow the opening down
         self.window.show_loading(path)
         self.loader.post(LoadJob(path))
 
@@ -159,8 +160,9 @@ class Application(QObject):
         {"open": self.loader.cancel, "render": self.renderer.cancel, "export": self.exporter.cancel}[job]()
 
     def on_load_failed(self, error: UserFacingError) -> None:
-        """A photo could not be opened."""
+        """A photo could not be opened; the present one stays, and goes on to become exact."""
         self.window.show_failed("open", error)
+        self.scheduler.show_again()
 
     def on_render_progressed(self, share: float, remaining_s: float | None) -> None:
         """Exact tiles of the visible region come in."""

@@ -11,6 +11,7 @@ from typing import Any
 from pellucid.cli.console import say_json
 from pellucid.cli.plain_options import add_device_argument, positive_count
 from pellucid.foundation.errors import UsageError
+from pellucid.operations.catalogue import CATALOGUE
 
 RUNS = 5
 MOVES = 200
@@ -30,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     preview.add_argument("--moves", type=positive_count, default=MOVES, metavar="N", help=f"default: {MOVES}")
     preview.add_argument(
         "--fidelity", type=Path, metavar="DIR", help="instead measure how true approximate frames are, on these photos"
+    )
+    preview.add_argument(
+        "--operations", nargs="+", choices=[spec.id for spec in CATALOGUE], metavar="ID", help="only these sliders"
     )
     preview.set_defaults(measure=_preview)
     quality = kinds.add_parser("quality", help="what the networks gain on pictures that never trained")
@@ -91,7 +95,8 @@ def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
         return measure_fidelity(photos_in(arguments.fidelity), arguments.device)
     from pellucid.cli.bench_preview import measure_preview  # noqa: PLC0415 -- as above
 
-    return measure_preview(arguments.photo, arguments.megapixels, arguments.moves, arguments.device)
+    operations = [spec for spec in CATALOGUE if spec.id in (arguments.operations or [spec.id])]
+    return measure_preview(arguments.photo, arguments.megapixels, arguments.device, operations, arguments.moves)
 
 
 def _quality(arguments: argparse.Namespace) -> dict[str, Any]:

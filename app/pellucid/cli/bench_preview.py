@@ -7,7 +7,7 @@ reached the canvas is timed. How near the approximate frames come to the exact o
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from pellucid.document import sidecar
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.errors import PellucidError
 from pellucid.io.decode import open_photo
-from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.spec import OperationSpec
 
@@ -51,14 +50,17 @@ LOOK_PX = 24
 """Half a side of the square that is watched."""
 
 
-def measure_preview(photo: Path | None, megapixels: int, moves: int, device: str) -> dict[str, Any]:
+def measure_preview(
+    photo: Path | None, megapixels: int, device: str, operations: Sequence[OperationSpec], moves: int
+) -> dict[str, Any]:
     """Measure opening and drags.
 
     Args:
         photo: to work on; None makes one.
         megapixels: of the one that is made.
-        moves: of each slider.
         device: as for `choose_device`.
+        operations: whose sliders are dragged.
+        moves: of each slider.
 
     Returns:
         Figures of opening, and of the drags by operation and view.
@@ -73,7 +75,7 @@ def measure_preview(photo: Path | None, megapixels: int, moves: int, device: str
             child.ask("wait_idle", timeout_s=PATIENCE_S)
             figures: dict[str, Any] = {"cold_answer_s": round(_cold_answer(child, folder / "screen.bmp"), 3)}
             figures["opening"] = _measure_opening(child, edited)
-            for spec in CATALOGUE:
+            for spec in operations:
                 figures[spec.id] = {view: _measure_drag(child, spec, zoom, moves) for view, zoom in VIEWS.items()}
                 child.ask("enable", op=spec.id, value=False)
     return {**figures, "moves": moves, "display": place.name}

@@ -9,7 +9,7 @@ from pellucid.foundation.errors import Cancelled
 from pellucid.foundation.geometry import Size
 from pellucid.workers.worker import Worker
 
-FIRST_LOOK_PX = 1600
+FIRST_LOOK_PX = 1280
 
 
 @dataclass(frozen=True)

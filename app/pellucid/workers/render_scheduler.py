@@ -74,6 +74,10 @@ class RenderScheduler(QObject):
         self._slices = slices
         self._request()
 
+    def show_again(self) -> None:
+        """Ask once more for what is shown, after it was cancelled."""
+        self._request()
+
     def _request(self) -> None:
         if self._source is None or self._view is None or self._view.canvas.pixels == 0:
             return
