@@ -26,10 +26,11 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 @pytest.fixture
 def models(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A models folder with a tiny CBDNet and a tiny DnCNN for JPEG, of random weights."""
+    """A models folder with a tiny CBDNet, a tiny DnCNN for JPEG and a small DehazeNet, of random weights."""
     import torch
 
     from pellucid.networks.cbdnet import CBDNet
+    from pellucid.networks.dehazenet import DehazeNet
     from pellucid.networks.dncnn import DnCNN
 
     root = tmp_path_factory.mktemp("models")
@@ -37,6 +38,8 @@ def models(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     _write_model(root / "cbdnet", 'title = "Tiny CBDNet"\narchitecture = "cbdnet"', CONFIGURATION, CBDNet((4, 4, 8), 4))
     layers = "configuration = { layers = 3, width = 4, channels = 3 }"
     _write_model(root / "deartifact", 'title = "Tiny DnCNN"\narchitecture = "dncnn"', layers, DnCNN(3, 4))
+    small = 'title = "Small DehazeNet"\narchitecture = "dehazenet"'
+    _write_model(root / "dehazenet", small, "configuration = { width = 8 }", DehazeNet(8))
     monkeypatch.setenv("PELLUCID_MODELS_DIR", str(root))
     return root
 

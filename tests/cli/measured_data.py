@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from helpers.pictures import samples
@@ -16,6 +17,8 @@ SPLITS = {
     "noise_real_polyu": {"val_prefixes": ["A_desk"]},
     "jpeg_val": {"quality": [10, 40], "subsampling": "4:2:0", "measure": "RGB PSNR"},
     "awgn": {"sigma": [15, 50], "seed": "index of the picture in sorted order", "clip": False},
+    "depth": {"val": ["room"], "train": []},
+    "haze_val": {"beta": [0.6, 1.4], "airlight": [[0.8, 0.8, 0.8], [0.9, 0.9, 0.9]]},
     "peer_subset": {
         "cbsd68": "every 6th in sorted order (2)",
         "noise_real_polyu": "first two of each val prefix (2)",
@@ -36,10 +39,20 @@ def write_measured_data(folder: Path) -> Path:
         _write(folder / f"train/noise_real_polyu/{name}_mean.png", 0.0)
     _write(folder / "val/noise_real_renoir/a/noisy.webp", NOISE_LEVELS)
     _write(folder / "val/noise_real_renoir/a/reference.webp", 0.0)
+    _write_scene(folder / "train/depth/room")
     for set_name, count in (("cbsd68", CBSD), ("live1", LIVE)):
         for number in range(count):
             _write(folder / f"val/{set_name}/{number}.png", 3.0, number)
     return folder
+
+
+def _write_scene(folder: Path) -> None:
+    """A picture whose right half is nearer, at twice the disparity."""
+    folder.mkdir(parents=True)
+    _write(folder / "im2.png", 0.0)
+    disparity = np.full((HEIGHT, WIDTH), 10, np.uint8)
+    disparity[:, WIDTH // 2 :] = 20
+    Image.fromarray(disparity).save(folder / "disp2.png")
 
 
 def _write(path: Path, noise_levels: float, seed: int = 5) -> None:

@@ -50,11 +50,16 @@ def test_every_network_is_measured_on_its_sets(
 ) -> None:
     assert run("bench", "quality", "--data", data, "--json") == 0
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert set(figures) == {"cbdnet", "dncnn", "deartifact", "left_out"}
+    assert set(figures) == {"cbdnet", "dncnn", "deartifact", "dehazenet", "left_out"}
     assert figures["left_out"] == {}
     assert set(figures["cbdnet"]) == {"noise_real_polyu", "noise_real_renoir", "camera_noise"}
     assert set(figures["dncnn"]["cbsd68"]) == set(figures["dncnn"]["cbsd68_8bit"]) == {"sigma_15", "sigma_50"}
     assert set(figures["deartifact"]["live1"]) == {"quality_10", "quality_40"}
+    assert set(figures["dehazenet"]) == {"haze", "haze_bright"}
+    haze = figures["dehazenet"]["haze"]
+    assert haze["pictures"] == 2
+    assert haze["share_of_constant_error"] > 0
+    assert haze["dark_channel_prior"]["psnr_db"] != haze["psnr_db"]
     assert figures["cbdnet"]["noise_real_polyu"]["pictures"] == 3
     assert set(figures["cbdnet"]["noise_real_polyu"]["psnr_db_by_gamma"]) >= {"0.5", "1", "2"}
     sigma15 = figures["dncnn"]["cbsd68"]["sigma_15"]
@@ -161,8 +166,8 @@ def test_the_table_has_a_row_for_each_set_and_a_line_for_the_rest(
     assert run("bench", "quality", "--data", data, "--markdown") == 0
     lines = capsys.readouterr().out.splitlines()
     rows = [line for line in lines if line.startswith("|")]
-    # Two real sets, twice two noise levels, two JPEG qualities, and the header.
-    assert len(rows) == 2 + 4 + 2 + 2
+    # Two real sets, twice two noise levels, two JPEG qualities, two sets of haze beside their peer, and the header.
+    assert len(rows) == 2 + 4 + 2 + 4 + 2
     assert len({row.count("|") for row in rows}) == 1
     assert any("JPEG quality 10" in row for row in rows)
     assert sum(line.startswith(("CBDNet's map", "Deartifact changes")) for line in lines) == 2

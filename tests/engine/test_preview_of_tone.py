@@ -36,8 +36,12 @@ def both(gamma: float = 1.0, **values: float) -> EditStack:
 
 
 @pytest.fixture
-def preview(engine: Engine) -> PreviewEngine:
-    return PreviewEngine(engine)
+def preview(engine: Engine, source: SourceImage) -> PreviewEngine:
+    """A canvas on which the photo was looked at for a moment."""
+    opened = PreviewEngine(engine)
+    list(opened.frames(source, RenderRequest(0, EditStack(), CLOSE), Progress()))
+    opened.store.low_res.prepare(source, Progress())
+    return opened
 
 
 @pytest.fixture
@@ -127,3 +131,10 @@ def test_pixels_for_such_a_canvas_are_few(ask: Callable[..., list[Frame]]) -> No
     small = sliced(grid, large, grid.area, QUICK_PIXELS)
     assert small.shape[0] * small.shape[1] <= QUICK_PIXELS
     assert abs(small.shape[1] / small.shape[0] - 1.4) < 0.01
+
+
+def test_the_first_move_on_a_photo_waits_for_nothing(engine: Engine, source: SourceImage) -> None:
+    request = RenderRequest(1, toned(exposure=0.9), CLOSE, dragging=True, touched="tone")
+    frames = PreviewEngine(engine).frames(source, request, Progress())
+    assert next(frames).grid is None
+    assert next(frames).grid is not None

@@ -15,7 +15,7 @@ from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.contract import Analysis
-from pellucid.operations.fields import Choice, Number, declarations, validate
+from pellucid.operations.fields import Choice, Colour, Number, declarations, validate
 from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec, PreviewKind
 
@@ -69,6 +69,8 @@ def varied(spec: OperationSpec) -> list[Any]:
             others[name] = round(declared.low + 0.35 * (declared.high - declared.low), 3)
         elif isinstance(declared, Choice):
             others[name] = declared.options[-1].value
+        elif isinstance(declared, Colour):
+            others[name] = "0.800/0.850/0.900"
         else:
             others[name] = not getattr(spec.parameters(), name)
     return [spec.parameters(), spec.parameters(**others)]
@@ -102,7 +104,8 @@ def test_tiles_with_halo_equal_the_whole(spec: OperationSpec, engine: Engine) ->
             grown = grown.aligned(process.alignment(parameters), whole_area)
             rows, columns = grown.slices
             with torch.inference_mode():
-                tile = process.render(picture[:, rows, columns], parameters, analysis, engine.context())
+                context = dataclasses.replace(engine.context(), area=grown)
+                tile = process.render(picture[:, rows, columns], parameters, analysis, context)
             inner_rows, inner_columns = core.relative_to(grown).slices
             rows, columns = core.slices
             torch.testing.assert_close(

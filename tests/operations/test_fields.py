@@ -6,14 +6,18 @@ import pytest
 
 from pellucid.foundation.errors import UsageError
 from pellucid.operations.fields import (
+    AUTO,
     Choice,
+    Colour,
     Number,
     Option,
     Switch,
     choice,
+    colour,
     declarations,
     number,
     parse,
+    read_colour,
     switch,
     validate,
 )
@@ -78,3 +82,24 @@ def test_values_are_shown_with_their_unit_and_label() -> None:
         for declaration, value in zip(declarations(Example).values(), (2.0, "hard", True), strict=True)
     ]
     assert shown == ["2.0 px", "Hard edge", "on"]
+
+
+@dataclass(frozen=True)
+class Painted:
+    wall: str = colour(AUTO, Colour("Wall", "Its colour."))
+
+
+def test_a_colour_is_found_or_three_numbers() -> None:
+    assert validate(Painted, {}) == Painted("auto")
+    assert validate(Painted, {"wall": "0.5/1/0.25"}).wall == "0.500/1.000/0.250"
+    assert parse(Painted, {"wall": "0.5/1/0.25"}).wall == "0.500/1.000/0.250"
+    assert read_colour("0.500/1.000/0.250") == (0.5, 1.0, 0.25)
+    declaration = declarations(Painted)["wall"]
+    assert declaration.show("auto") == "found"
+    assert declaration.show("0.5/1/0.25") == "128 255 64"
+
+
+@pytest.mark.parametrize("value", ["", "red", "1/1", "1/1/1/1", "0.5/1.5/0", "-0.1/0/0", "nan/0/0", 5, None])
+def test_what_is_no_colour_is_refused_with_the_way_to_write_one(value: object) -> None:
+    with pytest.raises(UsageError, match=r"wall: .*auto or three numbers from 0 to 1 like 0.86/0.90/0.95"):
+        validate(Painted, {"wall": value})

@@ -6,7 +6,8 @@ import pytest
 import torch
 
 from helpers.pictures import waves
-from pellucid.training.degradations import Haze, add_haze, draw_haze, made_up_depth, scatter, transmission
+from pellucid.imaging.scattering import scatter, transmission
+from pellucid.training.degradations import Haze, add_haze, draw_haze, made_up_depth
 from pellucid.training.degradations.haze import AIRLIGHT_RANGE, BETA_RANGE, FARTHEST, SKY_DEPTH, TINT
 
 

@@ -89,13 +89,13 @@ def _startup(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
+    operations = [spec for spec in CATALOGUE if spec.id in (arguments.operations or [spec.id])]
     if arguments.fidelity is not None:
         from pellucid.cli.preview_fidelity import measure_fidelity, photos_in  # noqa: PLC0415 -- loads torch
 
-        return measure_fidelity(photos_in(arguments.fidelity), arguments.device)
+        return measure_fidelity(photos_in(arguments.fidelity), arguments.device, operations)
     from pellucid.cli.bench_preview import measure_preview  # noqa: PLC0415 -- as above
 
-    operations = [spec for spec in CATALOGUE if spec.id in (arguments.operations or [spec.id])]
     return measure_preview(arguments.photo, arguments.megapixels, arguments.device, operations, arguments.moves)
 
 

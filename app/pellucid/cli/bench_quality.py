@@ -24,6 +24,7 @@ from pellucid.cli.quality.cases import (
     renoir_cases,
     untouched_cases,
 )
+from pellucid.cli.quality.haze import haze_figures, haze_scenes
 from pellucid.cli.quality.memory import PeerMemory
 from pellucid.cli.quality.peers import PEERS, Peer, measure_peer, peer_line
 from pellucid.cli.quality.scoring import Outcome, line, measure, plain_method, summary
@@ -33,7 +34,7 @@ from pellucid.networks.cbdnet import CBDNet
 from pellucid.networks.dncnn import DnCNN
 from pellucid.networks.loading import find_model, load_network
 
-NETWORKS = ("cbdnet", "dncnn", "deartifact")
+NETWORKS = ("cbdnet", "dncnn", "deartifact", "dehazenet")
 """Measured where nothing else is asked for."""
 
 Item = TypeVar("Item")
@@ -169,6 +170,13 @@ def _untouched(bench: Bench, network: nn.Module) -> dict[str, Any]:
     }
 
 
+def _haze(model: str, *, bright: bool = False) -> Measurement:
+    def run(bench: Bench, network: nn.Module) -> dict[str, Any]:
+        return haze_figures(network, model, haze_scenes(bench.data, bench.plan, bright=bright), bench.device)
+
+    return run
+
+
 SETS: dict[str, dict[str, Measurement]] = {
     "cbdnet": {
         "noise_real_polyu": _real_pairs(polyu_cases),
@@ -181,6 +189,7 @@ SETS: dict[str, dict[str, Measurement]] = {
         "set12": _awgn("set12"),
     },
     "deartifact": {"live1": _jpeg, "live1_untouched": _untouched},
+    "dehazenet": {"haze": _haze("dehazenet"), "haze_bright": _haze("dehazenet", bright=True)},
 }
 """What is measured of a network, by its id or else its architecture."""
 

@@ -13,9 +13,10 @@ from pellucid.foundation.errors import ModelError
 from pellucid.foundation.paths import state_dir
 from pellucid.networks.card import ModelCard
 from pellucid.networks.imports import import_dncnn
+from pellucid.networks.imports_dehazenet import import_dehazenet
 from pellucid.networks.loading import list_models, verify_model
 
-IMPORTERS: dict[str, Callable[[Path, Path], ModelCard]] = {"dncnn": import_dncnn}
+IMPORTERS: dict[str, Callable[[Path, Path], ModelCard]] = {"dncnn": import_dncnn, "dehazenet": import_dehazenet}
 """Makes a model folder out of a published file, by network."""
 
 
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     importing.add_argument(
         "network", choices=tuple(IMPORTERS), metavar="NETWORK", help=f"one of: {', '.join(IMPORTERS)}"
     )
-    importing.add_argument("file", type=Path, metavar="FILE", help="their file: .mat (v7.3), .npz or .pth")
+    importing.add_argument("file", type=Path, metavar="FILE", help="their file: .mat, .npz or .pth; of DehazeNet .mat")
     importing.add_argument(
         "--out", type=Path, metavar="FOLDER", help="new folder of the model (default: one named like FILE)"
     )

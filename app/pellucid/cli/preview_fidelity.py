@@ -25,7 +25,6 @@ from pellucid.foundation.geometry import Size, View
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
-from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import Choice, Number, declarations
 from pellucid.operations.spec import OperationSpec, PreviewKind
 from pellucid.training.datasets import PHOTO_SUFFIXES
@@ -43,17 +42,19 @@ TRIED_SHARE = 0.6
 """How far a slider is moved from its default towards either end."""
 
 
-def measure_fidelity(photos: Sequence[Path], device: str) -> dict[str, dict[str, Any]]:
-    """Measure all operations on all photos.
+def measure_fidelity(
+    photos: Sequence[Path], device: str, operations: Sequence[OperationSpec]
+) -> dict[str, dict[str, Any]]:
+    """Measure operations on photos.
 
     Returns:
         By operation: median and worst PSNR, and the photo and parameters of the worst.
     """
     preview = PreviewEngine(open_engine(device))
-    found: dict[str, list[tuple[float, str, str]]] = {spec.id: [] for spec in CATALOGUE}
+    found: dict[str, list[tuple[float, str, str]]] = {spec.id: [] for spec in operations}
     for path in photos:
         source = open_photo(path)
-        for spec in CATALOGUE:
+        for spec in operations:
             found[spec.id] += [(psnr, path.name, trial) for psnr, trial in _measure(preview, source, spec)]
     return {operation: _summary(results) for operation, results in found.items() if results}
 
@@ -81,6 +82,7 @@ def _measure(preview: PreviewEngine, source: SourceImage, spec: OperationSpec) -
         request = RenderRequest(0, EditStack().with_parameters(spec.id, parameters), view, touched=spec.id)
         if is_detail:
             preview.make_nodes(source, request, Progress())
+        preview.store.low_res.prepare(source, Progress())
         preview.store.analyses.prepare(source, request.stack)
         approximate = next(preview.frames(source, replace(request, dragging=True), Progress()))
         *_, exact = preview.frames(source, request, Progress())

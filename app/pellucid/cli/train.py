@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from pellucid.cli.console import remaining_words, terminal_progress
 from pellucid.cli.plain_options import add_device_argument, positive_count, positive_number
 from pellucid.foundation.errors import UnreadableError, UsageError
-from pellucid.foundation.paths import models_dir
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, find_checkpoint
 from pellucid.training.schedule import Budget
 
@@ -72,10 +71,38 @@ def _deartifact() -> "Recipe[Any, Any, Any]":
     return deartifact
 
 
+def _dehazenet() -> "Recipe[Any, Any, Any]":
+    from pellucid.training.recipes import dehazenet  # noqa: PLC0415 -- loads torch
+
+    return dehazenet
+
+
+def _epdn() -> "Recipe[Any, Any, Any]":
+    from pellucid.training.recipes import epdn  # noqa: PLC0415 -- loads torch
+
+    return epdn
+
+
+def _pmsnet() -> "Recipe[Any, Any, Any]":
+    from pellucid.training.recipes import pmsnet  # noqa: PLC0415 -- loads torch
+
+    return pmsnet
+
+
+def _features() -> "Recipe[Any, Any, Any]":
+    from pellucid.training.recipes import features  # noqa: PLC0415 -- loads torch
+
+    return features
+
+
 RECIPES: dict[str, Callable[[], "Recipe[Any, Any, Any]"]] = {
     "cbdnet": _cbdnet,
     "dncnn": _dncnn,
     "deartifact": _deartifact,
+    "dehazenet": _dehazenet,
+    "epdn": _epdn,
+    "pmsnet": _pmsnet,
+    "features": _features,
 }
 
 
@@ -174,11 +201,11 @@ def _train(wish: Wish) -> int:
 def _reports(wish: Wish, should_stop: Callable[[], bool]) -> "Iterator[Report]":
     """Read the material and train."""
     from pellucid.engine.devices import choose_device  # noqa: PLC0415 -- loads torch
-    from pellucid.training.contract import read_settings  # noqa: PLC0415 -- loads torch
+    from pellucid.training.contract import find_settings, read_settings  # noqa: PLC0415 -- loads torch
     from pellucid.training.runs import Plan, train  # noqa: PLC0415 -- loads torch
 
     recipe = RECIPES[wish.network]()
-    settings = read_settings(models_dir() / wish.network / "recipe.toml")
+    settings = read_settings(find_settings(wish.network))
     device = choose_device(wish.device)
     with _decoding(wish.data):
         material = recipe.read_material(wish.data, settings)

@@ -19,10 +19,11 @@ from pellucid.engine.planes import as_tensor
 from pellucid.engine.session import Engine
 from pellucid.foundation.frame import Grid
 from pellucid.foundation.geometry import Rect
+from pellucid.foundation.progress import Progress
 from pellucid.imaging.grid_fit import GridFit
 from pellucid.io.source_image import SourceImage
 
-PROXY_PX = 384
+PROXY_PX = 320
 """Long side of the copy: fitting a grid to it takes no longer than painting a frame."""
 
 GRIDS = 64
@@ -40,47 +41,47 @@ class LowRes:
         self._fit: tuple[str, GridFit] | None = None  # of one photo: it holds 50 MB
         self._grids: OrderedDict[str, tuple[str, Grid, Prepared]] = OrderedDict()
 
+    def is_ready(self, source: SourceImage) -> bool:
+        """True where grids of this photo take no longer than painting a frame."""
+        return self._fit is not None and self._fit[0] == source.facts.fingerprint
+
+    def prepare(self, source: SourceImage, progress: Progress) -> None:
+        """Do what does not depend on any step, once a photo.
+
+        Raises:
+            Cancelled: something newer is wanted.
+        """
+        if not self.is_ready(source):
+            with one_thread():
+                self._fit = (source.facts.fingerprint, GridFit(_proxy(source), progress.check))
+
     def grid(self, source: SourceImage, tail: Prepared) -> Grid:
         """The grid that stands for some steps.
 
         Args:
-            source: the photo.
+            source: the photo, for which all is ready.
             tail: steps on tone and colour, which need no halo.
         """
+        assert self._fit is not None
         photo = source.facts.fingerprint
         key = _key(photo, tail)
         if key not in self._grids:
-            proxy, area = as_tensor(source.overview(PROXY_PX)), Rect.of(source.facts.size)
+            proxy, area = _proxy(source), Rect.of(source.facts.size)
             scale = min(1.0, proxy.shape[2] / area.width)
             with one_thread():
-                result = work_on(self._engine, proxy, tail, scale, area)
-                cells = self._fit_of(photo, proxy).fit(result).numpy()
+                cells = self._fit[1].fit(work_on(self._engine, proxy, tail, scale, area)).numpy()
             cells.flags.writeable = False
-            self._grids[key] = (
-                photo,
-                Grid(key, cells, area),
-                tail,
-            )  # the tail lives on, so that its name stays its own
+            # The tail is kept too: as long as its analyses live, nothing else has their names.
+            self._grids[key] = (photo, Grid(key, cells, area), tail)
             while len(self._grids) > GRIDS:
                 self._grids.popitem(last=False)
         self._grids.move_to_end(key)
         return self._grids[key][1]
 
-    def prepare(self, source: SourceImage) -> None:
-        """Do what does not depend on any step, so that the first grid of a photo is as quick as the others."""
-        proxy = as_tensor(source.overview(PROXY_PX))
-        with one_thread():
-            self._fit_of(source.facts.fingerprint, proxy).fit(proxy)
-
     def latest(self, source: SourceImage) -> Grid | None:
         """The grid of this photo that was asked for last."""
         found = [grid for photo, grid, _ in self._grids.values() if photo == source.facts.fingerprint]
         return found[-1] if found else None
-
-    def _fit_of(self, photo: str, proxy: Tensor) -> GridFit:
-        if self._fit is None or self._fit[0] != photo:
-            self._fit = (photo, GridFit(proxy))
-        return self._fit[1]
 
     def forget(self, is_unwanted: Callable[[str], bool]) -> None:
         """Drop what belongs to photos, by their fingerprints."""
@@ -88,6 +89,10 @@ class LowRes:
             self._fit = None
         for key in [key for key, (photo, _, _) in self._grids.items() if is_unwanted(photo)]:
             del self._grids[key]
+
+
+def _proxy(source: SourceImage) -> Tensor:
+    return as_tensor(source.overview(PROXY_PX))
 
 
 @contextmanager

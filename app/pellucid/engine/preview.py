@@ -133,7 +133,7 @@ class PreviewEngine:
 
         A person who only looks is told no failure.
         """
-        self.store.low_res.prepare(source)
+        self.store.low_res.prepare(source, progress)
         first = find("denoise")
         stack = EditStack().with_parameters(first.id, first.parameters())
         scene = Scene(self.store, source, replace(request, stack=stack, overlay=None))
@@ -180,6 +180,9 @@ class PreviewEngine:
         source, whole = scene.plane.source, scene.stages.whole
         if not scene.stages.tail.steps:
             return
+        if not self.store.low_res.is_ready(source):
+            self.store.low_res.prepare(source, progress)
+            yield
         if self.store.analyses.known(source, whole, hold=not scene.is_settled) is None:
             with self.store.engine.asking(progress):
                 self.store.analyses.prepare(source, whole)

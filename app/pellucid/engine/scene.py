@@ -128,7 +128,7 @@ class Scene:
             return None
         source, store = self.plane.source, self.store
         steps = store.analyses.known(source, self.stages.whole, hold=not self.is_settled)
-        if steps is None:
+        if steps is None or not store.low_res.is_ready(source):
             return store.low_res.latest(source)
         return store.low_res.grid(source, steps[len(self.stages.detail.steps) :])
 
@@ -191,6 +191,8 @@ class Scene:
         around = lattice.bracket(node, ready)
         if around is None:
             return self._part(EditStack(), tile)
+        if around.low == around.high:
+            return self._part(self._at(around.low), tile)
         low, high = (self._part(self._at(value), tile) for value in (around.low, around.high))
         return f"{low[0]}+{high[0]}*{around.mix}", functools.partial(_blend, low[1], high[1], around.mix)
 

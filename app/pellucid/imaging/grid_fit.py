@@ -9,7 +9,7 @@ difference to that matrix, and small penalties keep this difference smooth and s
 How a grid is used is in `pellucid.imaging.bilateral_grid`.
 """
 
-from functools import cached_property
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
@@ -42,32 +42,25 @@ _UNSEEN = 1e-3
 """Values that are too small for a quotient of their own."""
 
 
+def _go_on() -> None:
+    """Nobody wants anything else."""
+
+
 class GridFit:
     """Fits grids to what is done to one base picture, on the CPU.
 
-    The first grid of each kind takes a few times as long as those after it, because the equations are prepared then.
+    Making one takes a quarter of a second, in which the equations are prepared; so does the first illumination.
 
     Args:
         base: `(3, h, w)` sRGB, clamped to 0 to 1; 256 to 384 pixels on the long side are plenty for 16 x 16 cells.
+        ask: called some thirty times while equations are prepared; what it raises ends that, to be begun anew.
     """
 
-    def __init__(self, base: Tensor) -> None:
+    def __init__(self, base: Tensor, ask: Callable[[], None] = _go_on) -> None:
         self._base = base.to("cpu", torch.float32).clamp(0, 1)
-
-    @cached_property
-    def _blocks(self) -> "_Blocks":
-        return _Blocks(self._base)
-
-    @cached_property
-    def _alike(self) -> "_Problem":
-        return _Problem(self._blocks, torch.ones_like(self._base[0]), torch.eye(3, 4, dtype=torch.float64))
-
-    @cached_property
-    def _by_light(self) -> "_Problem":
-        # An error of S changes the result base / S by base / S² times as much, and S goes roughly with the base.
-        light = luma(self._base)[0]
-        nothing = torch.tensor([0.0, 0.0, 0.0, 1.0], dtype=torch.float64).expand(3, 4)
-        return _Problem(self._blocks, light / (light + _DARK).square(), nothing)
+        self._blocks = _Blocks(self._base)
+        self._alike = _Problem(self._blocks, torch.ones_like(self._base[0]), torch.eye(3, 4, dtype=torch.float64), ask)
+        self._by_light: _Problem | None = None
 
     def fit(self, target: Tensor) -> Tensor:
         """Fit the grid that makes the target of the base, for `bilateral_grid.slice_grid`.
@@ -92,6 +85,11 @@ class GridFit:
         Returns:
             Cells `(12, 8, 16, 16)` float32, contiguous.
         """
+        if self._by_light is None:
+            # An error of S changes the result base / S by base / S² as much, and S goes roughly with the base.
+            light = luma(self._base)[0]
+            nothing = torch.tensor([0.0, 0.0, 0.0, 1.0], dtype=torch.float64).expand(3, 4)
+            self._by_light = _Problem(self._blocks, light / (light + _DARK).square(), nothing, _go_on)
         return self._by_light.solve(_illumination(self._base, target.to("cpu", torch.float32).clamp(0, 1)))
 
 
@@ -172,9 +170,10 @@ class _Problem:
         blocks: of the base.
         weights: `(h, w)`, what an error at a pixel counts.
         resort: `(3, 4)` float64, the matrix where nothing is known at all.
+        ask: see `GridFit`.
     """
 
-    def __init__(self, blocks: _Blocks, weights: Tensor, resort: Tensor) -> None:
+    def __init__(self, blocks: _Blocks, weights: Tensor, resort: Tensor, ask: Callable[[], None]) -> None:
         self._blocks = blocks
         self._resort = resort
         base = blocks.base
@@ -190,13 +189,14 @@ class _Problem:
         self._features = (guides[:, :, :, None] * colours[:, :, None]).flatten(2, 3)
         counted = blocks.cut(weights[None])
         self._crossings = blocks.crossings * counted
-        self._factors = _Factors(*self._equations(blocks.crossings * counted.sqrt()))
+        self._factors = _Factors(*self._equations(blocks.crossings * counted.sqrt(), ask), ask)
 
-    def _equations(self, crossings: Tensor) -> tuple[Tensor, Tensor]:
+    def _equations(self, crossings: Tensor, ask: Callable[[], None]) -> tuple[Tensor, Tensor]:
         """The normal equations: `(16, 512, 512)` within rows of cells, `(15, 512, 512)` between a row and the next."""
         within, between = _penalties(max(self._count / (ROWS * COLUMNS * DEPTH), _FEWEST_PIXELS))
         pair = 2 * _CELL
         for index, row in enumerate(self._blocks.rows.tolist()):
+            ask()
             values = (crossings[index, :, :, None] * self._features[index, :, None]).flatten(1, 2)
             products = (values @ values.mT).view(-1, 2, pair, 2, pair)
             for block, column in enumerate(self._blocks.columns.tolist()):
@@ -249,14 +249,16 @@ class _Factors:
     Args:
         within: `(n, m, m)`, positive definite together with `between`; overwritten.
         between: `(n - 1, m, m)`; overwritten.
+        ask: see `GridFit`.
     """
 
-    def __init__(self, within: Tensor, between: Tensor) -> None:
+    def __init__(self, within: Tensor, between: Tensor, ask: Callable[[], None]) -> None:
         # Triangular solves keep what is left of a row positive definite in float32; inverses of whole rows would not.
         self._inverses = within
         self._carries = between
         whole = torch.eye(within.shape[1])
         for row in range(len(within)):
+            ask()
             factor = torch.linalg.cholesky(within[row])
             within[row] = torch.linalg.solve_triangular(factor, whole, upper=False)
             if row < len(between):

@@ -5,12 +5,12 @@ with w00, b00, w01 ...) and PyTorch state dicts (`.pth`). None of them can run c
 pickles, state dicts with `weights_only`. Layers and channels are read off the file. What comes out is a model folder
 like a shipped one, but in float32, so that its figures are those of the authors.
 
+Here is DnCNN; `imports_dehazenet` has DehazeNet, and `imported` what they share.
+
 MATLAB keeps kernels as (H, W, I, O), column by column; seen from HDF5 the axes are (O, I, W, H), and a last axis of
 length one is lost.
 """
 
-import hashlib
-import pickle
 import re
 import warnings
 import zipfile
@@ -20,16 +20,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import save
 from torch import Tensor
 
-from pellucid.foundation.atomic import write_bytes, write_reason
-from pellucid.foundation.errors import ModelError, RefusedError, UnreadableError, UnsupportedError, UnwritableError
-from pellucid.networks.card import ModelCard, read_card
+from pellucid.foundation.errors import ModelError, UnsupportedError
+from pellucid.networks.card import ModelCard
 from pellucid.networks.dncnn import DnCNN
-
-MOST_BYTES = 64 * 2**20
-"""Larger files are none of the published ones, which have less than 3 MiB."""
+from pellucid.networks.imported import MOST_BYTES, Imported, filled, reader_of, reading, too_large, write_folder
 
 Convolution = tuple[Tensor, Tensor]
 """Kernel `(O, I, 3, 3)` and bias `(O,)` of one layer."""
@@ -52,18 +48,9 @@ def import_dncnn(path: Path, folder: Path) -> ModelCard:
         RefusedError: a network lies in the folder already.
         UnwritableError: the folder cannot be written.
     """
-    if (folder / "model.toml").exists():
-        raise RefusedError(f"{folder}: holds a network already; name another folder with --out.")
     network = dncnn_of(read_convolutions(path), path)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(f"{folder}: cannot be made, because {write_reason(error)}.") from error
-    data = save({name: value.contiguous() for name, value in network.state_dict().items()})
-    # The card comes last: a folder with a card is whole.
-    write_bytes(folder / "weights.safetensors", data)
-    write_bytes(folder / "model.toml", _card(network, data, path).encode())
-    return read_card(folder)
+    configuration = {"layers": network.layers, "width": network.width, "channels": network.channels}
+    return write_folder(Imported(network, "DnCNN, imported", "dncnn", configuration, network.layers), path, folder)
 
 
 def read_convolutions(path: Path) -> list[Convolution]:
@@ -74,33 +61,9 @@ def read_convolutions(path: Path) -> list[Convolution]:
         UnsupportedError: another kind of file, or one whose reader is not installed.
         ModelError: it holds no such chain.
     """
-    read = READERS.get(path.suffix.lower())
-    if read is None:
-        known = ", ".join(READERS)
-        raise UnsupportedError(f"{path}: weights are read from {known}; this is another kind of file.")
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ModelError(f"{path}: is too large for the weights of this network.")
-        return [(torch.as_tensor(kernel).float(), torch.as_tensor(bias).float()) for kernel, bias in read(path)]
-    except OSError as error:
-        raise UnreadableError(
-            f"{path}: cannot be read: {error.strerror or 'it is damaged or of another kind'}."
-        ) from error
-    except pickle.UnpicklingError as error:
-        raise UnreadableError(
-            f"{path}: holds more than plain weights. Such files are not opened, since they could run code."
-        ) from error
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        EOFError,
-        MemoryError,
-        RuntimeError,
-        zipfile.BadZipFile,
-    ) as error:
-        raise UnreadableError(f"{path}: is damaged, or not a file of weights.") from error
+    with reading(path):
+        layers = reader_of(path, READERS)(path)
+        return [(torch.as_tensor(kernel).float(), torch.as_tensor(bias).float()) for kernel, bias in layers]
 
 
 def dncnn_of(layers: Sequence[Convolution], path: Path) -> DnCNN:
@@ -122,20 +85,15 @@ def dncnn_of(layers: Sequence[Convolution], path: Path) -> DnCNN:
     weights = {}
     for index, (kernel, bias) in enumerate(layers):
         weights[f"body.conv{index}.weight"], weights[f"body.conv{index}.bias"] = kernel, bias
-    expected = {name: value.shape for name, value in network.state_dict().items()}
-    if {name: value.shape for name, value in weights.items()} != expected:
-        raise ModelError(f"{path}: this is no DnCNN, since its layers are not {len(layers)} equal 3x3 convolutions.")
-    if not all(bool(value.isfinite().all()) for value in weights.values()):
-        raise ModelError(f"{path}: some of its weights are not numbers.")
-    network.load_state_dict(weights)
-    return network.eval().requires_grad_(requires_grad=False)
+    otherwise = f"this is no DnCNN, since its layers are not {len(layers)} equal 3x3 convolutions."
+    return filled(network, weights, otherwise, path)
 
 
 def _read_npz(path: Path) -> list[tuple[Any, Any]]:
     """Kernels w00, w01 ... as (O, I, H, W), biases b00, b01 ..."""
     with zipfile.ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
-            raise ModelError(f"{path}: is too large for the weights of this network.")
+            raise too_large(path)
     with np.load(path, allow_pickle=False) as arrays:
         names = sorted((name for name in arrays.files if re.fullmatch(r"w\d+", name)), key=lambda name: int(name[1:]))
         return [(arrays[name], arrays[f"b{name[1:]}"].ravel()) for name in names]
@@ -185,31 +143,3 @@ def _from_matlab(kernel: np.ndarray) -> np.ndarray:
 
 READERS: dict[str, Callable[[Path], list[tuple[Any, Any]]]] = {".mat": _read_mat, ".npz": _read_npz, ".pth": _read_pth}
 """Reads the layers of one kind of file, by its suffix."""
-
-
-def _card(network: DnCNN, data: bytes, path: Path) -> str:
-    parameters = sum(value.numel() for value in network.parameters())
-    return f"""title = "DnCNN, imported"
-architecture = "dncnn"
-
-[configuration]
-layers = {network.layers}
-width = {network.width}
-channels = {network.channels}
-
-[weights]
-file = "weights.safetensors"
-bytes = {len(data)}
-sha256 = "{hashlib.sha256(data).hexdigest()}"
-dtype = "float32"
-parameters = {parameters}
-
-[behaviour]
-size_multiple = 1
-receptive_radius_px = {network.layers}
-tiling_is_exact = true
-range = [0.0, 1.0]
-
-[imported]                 # read from the authors' file with this digest
-sha256 = "{hashlib.sha256(path.read_bytes()).hexdigest()}"
-"""

@@ -17,8 +17,11 @@ from pellucid.foundation.errors import ModelError
 from pellucid.foundation.paths import models_dir
 from pellucid.networks.card import ModelCard, read_card
 from pellucid.networks.cbdnet import CBDNet
+from pellucid.networks.dehazenet import DehazeNet
 from pellucid.networks.dncnn import DnCNN
+from pellucid.networks.epdn import EPDN
 from pellucid.networks.layout import fuse_activations, in_channels_last, split_narrow_convolutions
+from pellucid.networks.pmsnet import PMSNet
 
 
 def _cbdnet(configuration: dict[str, Any]) -> nn.Module:
@@ -29,7 +32,25 @@ def _dncnn(configuration: dict[str, Any]) -> nn.Module:
     return DnCNN(configuration["layers"], configuration["width"], configuration["channels"])
 
 
-ARCHITECTURES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {"cbdnet": _cbdnet, "dncnn": _dncnn}
+def _dehazenet(configuration: dict[str, Any]) -> nn.Module:
+    return DehazeNet(configuration["width"])
+
+
+def _epdn(configuration: dict[str, Any]) -> nn.Module:
+    return EPDN(**configuration)
+
+
+def _pmsnet(configuration: dict[str, Any]) -> nn.Module:
+    return PMSNet(**configuration)
+
+
+ARCHITECTURES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {
+    "cbdnet": _cbdnet,
+    "dncnn": _dncnn,
+    "dehazenet": _dehazenet,
+    "epdn": _epdn,
+    "pmsnet": _pmsnet,
+}
 """Makes the network of a configuration, by architecture."""
 
 

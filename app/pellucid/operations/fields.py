@@ -1,7 +1,7 @@
 """Parameters declared once: range, unit, default, step, label and help.
 
-A parameter is a field of a frozen dataclass made by `number`, `choice` or `switch`. The panel, the command line, the
-sidecar and validation all read the declaration from here.
+A parameter is a field of a frozen dataclass made by `number`, `choice`, `switch` or `colour`. The panel, the command
+line, the sidecar and validation all read the declaration from here.
 """
 
 import dataclasses
@@ -102,7 +102,49 @@ class Switch:
         return "on" if value else "off"
 
 
-Declaration = Number | Choice | Switch
+AUTO = "auto"
+"""A colour that is found and not given."""
+
+
+@dataclass(frozen=True)
+class Colour:
+    """A colour as `R/G/B`, each 0 to 1 with three decimals, or `auto`."""
+
+    label: str
+    help: str
+
+    def parse(self, text: str) -> str:
+        """A colour is written as it is stored."""
+        return text
+
+    def check(self, value: Any) -> str:
+        """Return the value, or raise ValueError with the way to write it."""
+        if value == AUTO:
+            return AUTO
+        try:
+            return write_colour(read_colour(str(value)))
+        except ValueError:
+            raise ValueError("auto or three numbers from 0 to 1 like 0.86/0.90/0.95 are needed") from None
+
+    def show(self, value: str) -> str:
+        """Write a value for people, in 8-bit levels."""
+        return "found" if value == AUTO else " ".join(f"{round(255 * part)}" for part in read_colour(value))
+
+
+def read_colour(text: str) -> tuple[float, float, float]:
+    """Red, green and blue out of `R/G/B`; ValueError where it is none."""
+    red, green, blue = (float(part) for part in text.split("/"))
+    if not all(0 <= part <= 1 for part in (red, green, blue)):
+        raise ValueError("outside 0 to 1")
+    return red, green, blue
+
+
+def write_colour(parts: tuple[float, float, float]) -> str:
+    """`R/G/B` with three decimals, which is finer than 8 bits."""
+    return "/".join(f"{part:.3f}" for part in parts)
+
+
+Declaration = Number | Choice | Switch | Colour
 
 
 def number(default: float, declaration: Number) -> Any:
@@ -117,6 +159,11 @@ def choice(default: str, declaration: Choice) -> Any:
 
 def switch(default: bool, declaration: Switch) -> Any:
     """Declare a yes-or-no field of a parameter class."""
+    return dataclasses.field(default=default, metadata={_DECLARATION: declaration})
+
+
+def colour(default: str, declaration: Colour) -> Any:
+    """Declare a colour field of a parameter class."""
     return dataclasses.field(default=default, metadata={_DECLARATION: declaration})
 
 

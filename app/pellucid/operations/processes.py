@@ -4,6 +4,7 @@ from typing import cast
 
 from pellucid.operations.contract import Process
 from pellucid.operations.deartifact import process as deartifact
+from pellucid.operations.dehaze import process as dehaze
 from pellucid.operations.denoise import process as denoise
 from pellucid.operations.tone import process as tone
 from pellucid.operations.white_balance import process as white_balance
@@ -11,6 +12,7 @@ from pellucid.operations.white_balance import process as white_balance
 PROCESSES: dict[str, Process] = {
     "deartifact": cast(Process, deartifact),
     "denoise": cast(Process, denoise),
+    "dehaze": cast(Process, dehaze),
     "white_balance": cast(Process, white_balance),
     "tone": cast(Process, tone),
 }

@@ -1,4 +1,4 @@
-"""Checkpoints that resume exactly: weights, their moving average, optimiser moments and counters.
+"""Checkpoints that resume exactly: weights, their moving average, optimiser moments and counters, of all players.
 
 A checkpoint is one safetensors file, so that reading it can never run code: `checkpoint.safetensors`. Where files must
 stay small it is a set instead: `checkpoint.index.json` names a folder of safetensors files of a stated size at most.
@@ -6,9 +6,10 @@ A set keeps the moments in half precision. The index is replaced as one file and
 turns, so the old set stays whole until the new one is. How values turn into such files and back is in `shards`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic
+from typing import Any, Generic
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -18,8 +19,12 @@ from torch import Tensor
 from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import UnreadableError
 from pellucid.training import shards
+from pellucid.training.adversary import Adversary
 from pellucid.training.contract import NetworkT
 from pellucid.training.run_folder import index_of
+
+ADVERSARY = "adversary."
+"""What the names of an adversary's weights and moments begin with."""
 
 DAMAGED = "this checkpoint is damaged, cut, or of another network. Go on from another one, or start anew"
 
@@ -63,11 +68,23 @@ class MovingAverage:
 
 @dataclass(frozen=True)
 class Learner(Generic[NetworkT]):
-    """What learns: a network, its moving average, and an Adam whose parameters are those of the network, in order."""
+    """What learns: a network, its moving average, and an Adam whose parameters are those of the network, in order.
+
+    A game has an adversary as well.
+    """
 
     network: NetworkT
     average: MovingAverage
     optimiser: torch.optim.Optimizer
+    adversary: Adversary | None = None
+
+    def moments(self) -> Iterator[tuple[str, torch.nn.Parameter, dict[str, Any]]]:
+        """Name, parameter and Adam's moments of everything that learns; a dictionary to fill where there are none."""
+        for name, parameter in self.network.named_parameters():
+            yield name, parameter, self.optimiser.state[parameter]
+        if self.adversary:
+            for name, parameter in self.adversary.network.named_parameters():
+                yield f"{ADVERSARY}{name}", parameter, self.adversary.optimiser.state[parameter]
 
 
 def save_checkpoint(path: Path, learner: Learner[NetworkT], counters: Counters, shard_mib: float | None = None) -> None:
@@ -133,9 +150,10 @@ def load_start(path: Path, network: torch.nn.Module) -> None:
 def _tensors(learner: Learner[NetworkT]) -> dict[str, Tensor]:
     tensors = {f"network.{name}": value for name, value in learner.network.state_dict().items()}
     tensors |= {f"average.{name}": value for name, value in learner.average.weights.items()}
-    for name, parameter in learner.network.named_parameters():
-        for moment, value in learner.optimiser.state.get(parameter, {}).items():
-            tensors[f"{shards.MOMENT}{moment}.{name}"] = value
+    if learner.adversary:
+        tensors |= {f"{ADVERSARY}{name}": value for name, value in learner.adversary.network.state_dict().items()}
+    for name, _, state in learner.moments():
+        tensors |= {f"{shards.MOMENT}{moment}.{name}": value for moment, value in state.items()}
     return {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
 
 
@@ -148,11 +166,12 @@ def _restore(learner: Learner[NetworkT], tensors: dict[str, Tensor]) -> None:
     learner.network.load_state_dict(_part(tensors, "network."))
     for name, value in _part(tensors, "average.").items():
         learner.average.weights[name].copy_(value)
-    moments = _part(tensors, shards.MOMENT)
-    for name, parameter in learner.network.named_parameters():
-        state = {key.split(".", 1)[0]: value for key, value in moments.items() if key.split(".", 1)[1] == name}
-        if state:
-            learner.optimiser.state[parameter] = {key: _beside(parameter, value) for key, value in state.items()}
+    if learner.adversary:
+        learner.adversary.network.load_state_dict(_part(tensors, ADVERSARY))
+    kept = _part(tensors, shards.MOMENT)
+    for name, parameter, state in learner.moments():
+        found = {key.split(".", 1)[0]: value for key, value in kept.items() if key.split(".", 1)[1] == name}
+        state.update({key: _beside(parameter, value) for key, value in found.items()})
 
 
 def _beside(parameter: Tensor, value: Tensor) -> Tensor:

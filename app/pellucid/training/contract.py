@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Protocol, TypeVar
 import torch
 from torch import Tensor, nn
 
+from pellucid.foundation.paths import models_dir
+
 Settings = dict[str, Any]
 """The tables of a `recipe.toml`; every recipe has `seed` and `[optimiser]`."""
 
@@ -73,6 +75,12 @@ class Recipe(Protocol[NetworkT, MaterialT, BatchT]):
     def measure(self, network: NetworkT, material: MaterialT, device: torch.device, /) -> Figures:
         """Measure on pictures that never train."""
         ...
+
+
+def find_settings(name: str) -> Path:
+    """The `recipe.toml` of a model; beside the recipe's module, as `NAME.toml`, while its network is not shipped."""
+    own = Path(__file__).with_name("recipes") / f"{name}.toml"
+    return own if own.is_file() else models_dir() / name / "recipe.toml"
 
 
 def read_settings(path: Path) -> Settings:

@@ -1,4 +1,4 @@
-"""The one loop that trains every network; a recipe plugs into it (see `contract`).
+"""The one loop that trains every network; a recipe plugs into it (see `contract`), and a game brings an `adversary`.
 
 A run lives in a folder: `checkpoint.safetensors` to go on from, `stable.safetensors` from where the rate began to
 fall, `best.safetensors` with the averaged weights that measured best, `log.jsonl` with a line a report, and
@@ -21,6 +21,7 @@ from torch import Tensor
 
 from pellucid.foundation.atomic import write_bytes
 from pellucid.networks.layout import in_channels_last
+from pellucid.training.adversary import find_adversary, play
 from pellucid.training.checkpoints import (
     Counters,
     Learner,
@@ -100,7 +101,8 @@ class Run(Generic[NetworkT, MaterialT, BatchT]):
             load_start(plan.start, network)
         network = in_channels_last(network).to(plan.device)
         optimiser = torch.optim.AdamW(network.parameters(), weight_decay=settings["weight_decay"])
-        self.learner = Learner(network, MovingAverage(network, settings["average_decay"]), optimiser)
+        adversary = find_adversary(recipe, plan.settings, plan.device)
+        self.learner = Learner(network, MovingAverage(network, settings["average_decay"]), optimiser, adversary)
         self.counters = load_checkpoint(checkpoint, self.learner) if checkpoint else Counters()
         self._trim_log()
 
@@ -115,20 +117,23 @@ class Run(Generic[NetworkT, MaterialT, BatchT]):
             The loss and the recipe's notes, without gradients, on the device.
         """
         settings, network, step = self.plan.settings, self.learner.network, self.counters.step
+        adversary = self.learner.adversary
         self._enter_cool_down(share)
         for group in self.learner.optimiser.param_groups:
             group["lr"] = self.rate(share)
         moved = replace(batch, **{name: _to(value, self.plan.device) for name, value in vars(batch).items()})
         # bfloat16 keeps float32's range, so no loss scaling is needed; matrix units make it several times faster.
         with torch.autocast(self.plan.device.type, dtype=torch.bfloat16):
-            loss, notes = self.recipe.loss(network, moved, settings)
+            duel = play(self.recipe, network, adversary, moved, settings, step)
         self.learner.optimiser.zero_grad(set_to_none=True)
-        torch.autograd.backward(loss)
+        torch.autograd.backward(duel.loss)
         torch.nn.utils.clip_grad_norm_(network.parameters(), settings["optimiser"]["gradient_norm"])
         self.learner.optimiser.step()
+        if adversary and duel.adversary_loss is not None:
+            adversary.learn(duel.adversary_loss, self.schedule.factor(share, step))
         self.learner.average.update(network, step)
         self.counters = replace(self.counters, step=step + 1)
-        return {"loss": loss.detach(), **notes}
+        return {"loss": duel.loss.detach(), **duel.notes}
 
     def rate(self, share: float) -> float:
         """The learning rate of the present step."""

@@ -18,6 +18,7 @@ from pellucid.foundation.geometry import Size, View
 from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.action_wiring import connect_actions
+from pellucid.ui.colour_picking import ColourPicking
 from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.icons import Icons
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobBoard(self._icons)
         self.status = StatusLine(self.jobs, self)
         self.maps = MapControl(self.canvas, self.dock.operations)
+        ColourPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.exporting = Exporting(self.settings, self)
         self.door = PhotoDoor(self.settings, self)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pellucid.operations.fields import Choice, Number, Option, Switch
-from pellucid.ui.panel.parameter_row import ChoiceRow, NumberRow, ParameterRow, SwitchRow, make_row
+from pellucid.operations.fields import Choice, Colour, Number, Option, Switch
+from pellucid.ui.panel.parameter_row import ChoiceRow, ColourRow, NumberRow, ParameterRow, SwitchRow, make_row
 
 NUMBER = Number("Level", "How much: 1 is what was measured.", 0.0, 2.0, 0.05)
 TWO = Choice("Method", "Which.", (Option("a", "A"), Option("b", "B")))
@@ -161,3 +161,20 @@ def test_a_switch_tells_what_it_became(qtbot: QtBot) -> None:
 def test_controls_have_names_for_those_who_hear_them(row: NumberRow) -> None:
     assert row.slider.accessibleName() == "Level"
     assert row.entry.accessibleName()
+
+
+def test_a_colour_is_found_picked_and_found_again(qtbot: QtBot) -> None:
+    row = make_row("air", Colour("Haze colour", "Of the haze."), "auto")
+    assert isinstance(row, ColourRow)
+    qtbot.addWidget(row)
+    heard, picks = Heard(row), []
+    row.pick_toggled.connect(lambda name, wanted: picks.append((name, wanted)))
+    row.show_value("auto")
+    assert (row.words.text(), row.patch.isHidden(), row.clear.isEnabled()) == ("found", True, False)
+    row.pick.click()
+    assert picks == [("air", True)]
+    row.show_value("1.000/0.502/0.000")
+    assert (row.words.text(), row.patch.isHidden(), row.clear.isEnabled()) == ("255 128 0", False, True)
+    assert row.label.text() == "Haze colour •"
+    row.clear.click()
+    assert heard.edits == [("auto", False)]

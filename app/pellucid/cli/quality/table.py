@@ -6,6 +6,9 @@ from typing import Any
 from pellucid.cli.quality.peers import PEERS, Peer
 
 NAMES = {
+    "haze": "haze of known depth",
+    "haze_bright": "the same, bright scenes",
+    "dark_channel": "dark channel",
     "noise_real_polyu": "real noise, PolyU",
     "noise_real_renoir": "strong real noise, RENOIR",
     "cbsd68": "CBSD68",

@@ -13,7 +13,7 @@ from pellucid.training.degradations.blur import (
     path_kernel,
     shaken,
 )
-from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth, scatter, transmission
+from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth
 from pellucid.training.degradations.jpeg import jpeg
 from pellucid.training.degradations.levels import from_bytes, to_bytes, to_whole_levels
 from pellucid.training.degradations.low_light import LowLight, draw_low_light, underexpose
@@ -41,10 +41,8 @@ __all__ = [
     "mean_of_frames",
     "motion_blur",
     "path_kernel",
-    "scatter",
     "shaken",
     "to_bytes",
     "to_whole_levels",
-    "transmission",
     "underexpose",
 ]

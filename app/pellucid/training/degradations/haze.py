@@ -1,9 +1,4 @@
-"""Haze by the scattering model, I = J t + A (1 - t) with t = exp(-beta d).
-
-The papers apply it to the sRGB numbers as they are, not to linear light, and so do the networks that undo it.
-
-Letters: J clear picture, I hazy picture, t transmission, A airlight, d depth, beta scattering coefficient.
-"""
+"""Haze put into clear pictures by the scattering model of `imaging.scattering`, with drawn air and made-up depth."""
 
 import math
 from dataclasses import dataclass
@@ -11,6 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from pellucid.imaging.scattering import scatter, transmission
 from pellucid.training.degradations.draws import uniform
 
 BETA_RANGE = (0.4, 1.8)
@@ -40,25 +36,6 @@ def draw_haze(generator: torch.Generator) -> Haze:
     level = uniform(*AIRLIGHT_RANGE, generator)
     tint = (2 * torch.rand(3, generator=generator) - 1) * TINT
     return Haze(uniform(*BETA_RANGE, generator), (level + tint).clamp(0, 1))
-
-
-def transmission(depth: Tensor, beta: float) -> Tensor:
-    """Share of light that comes through, t = exp(-beta d), 0 to 1, in the shape of `depth`, which is at least 0."""
-    return torch.exp(-beta * depth)
-
-
-def scatter(clear: Tensor, transmitted: Tensor | float, airlight: Tensor) -> Tensor:
-    """I = J t + A (1 - t).
-
-    Args:
-        clear: J, `(3, H, W)`, 0 to 1.
-        transmitted: t, `(1, H, W)` or `(H, W)` or one number, 0 to 1.
-        airlight: A, `(3,)`, 0 to 1.
-
-    Returns:
-        `(3, H, W)`, 0 to 1.
-    """
-    return clear * transmitted + airlight.view(3, 1, 1) * (1 - transmitted)
 
 
 def add_haze(clear: Tensor, depth: Tensor, air: Haze) -> tuple[Tensor, Tensor]:

@@ -173,8 +173,10 @@ class Canvas(QWidget):
     def zoom_to(self, zoom: float, at: tuple[float, float] | None = None) -> None:
         """Set the zoom (device pixels per photo pixel) around a canvas point, the middle if none is given."""
         if self._photo:
-            middle = (self._view.canvas.width / 2, self._view.canvas.height / 2)
-            self._set_view(viewing.zoomed(self._view, self._photo, zoom, self._in_pane(at) if at else middle))
+            place = (self._view.canvas.width / 2, self._view.canvas.height / 2)
+            if at:
+                place = self.compare.in_pane(at, self._device_size())
+            self._set_view(viewing.zoomed(self._view, self._photo, zoom, place))
 
     def zoom_by(self, factor: float, at: tuple[float, float] | None = None) -> None:
         """Multiply the zoom around a canvas point."""
@@ -286,11 +288,6 @@ class Canvas(QWidget):
     def _on_painted(self, generation: int) -> None:
         self.painted_generation = generation
         self.frame_painted.emit(generation)
-
-    def _in_pane(self, at: tuple[float, float]) -> tuple[float, float]:
-        """Canvas point as the pane below it counts it."""
-        pane = next((p for p in reversed(self.compare.panes(self._device_size())) if at[0] >= p.origin_x), None)
-        return (at[0] - pane.origin_x, at[1]) if pane else at
 
     def _pane_size(self) -> Size:
         return self.compare.view_canvas(self._device_size())

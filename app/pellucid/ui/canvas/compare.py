@@ -87,6 +87,11 @@ class Compare:
         upper, lower = Rect(0, 0, canvas.width, cut), Rect(0, cut, canvas.width, canvas.height - cut)
         return Pane(upper, 0, first), Pane(lower, 0, second)
 
+    def in_pane(self, at: tuple[float, float], canvas: Size) -> tuple[float, float]:
+        """A canvas point as the pane below it counts it."""
+        pane = next((pane for pane in reversed(self.panes(canvas)) if at[0] >= pane.origin_x), None)
+        return (at[0] - pane.origin_x, at[1]) if pane else at
+
     def distance_px(self, at: tuple[float, float], canvas: Size) -> float:
         """Device pixels between a canvas point and the divider; infinite where there is none."""
         if not self.is_split:

@@ -14,7 +14,7 @@ from pellucid.operations.spec import OperationSpec
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.map_legend import MapLegend
-from pellucid.ui.panel.parameter_row import ParameterRow, make_row
+from pellucid.ui.panel.parameter_row import ColourRow, ParameterRow, make_row
 
 _FOLDED_ICON, _UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
 
@@ -27,12 +27,14 @@ class OperationCard(QFrame):
         enabled_edited(str, bool): operation, on or off.
         reset_requested(str): operation.
         map_toggled(str, str, bool): operation, map, shown.
+        pick_toggled(str, str, bool): operation, colour parameter, True where it is to be picked in the photo.
     """
 
     value_edited = Signal(str, str, object, bool)
     enabled_edited = Signal(str, bool)
     reset_requested = Signal(str)
     map_toggled = Signal(str, str, bool)
+    pick_toggled = Signal(str, str, bool)
 
     def __init__(self, spec: OperationSpec, icons: Icons) -> None:
         super().__init__()
@@ -85,6 +87,8 @@ class OperationCard(QFrame):
             row.value_edited.connect(
                 lambda name, value, dragging: self.value_edited.emit(self.spec.id, name, value, dragging)
             )
+            if isinstance(row, ColourRow):
+                row.pick_toggled.connect(lambda name, wanted: self.pick_toggled.emit(self.spec.id, name, wanted))
             rows[name] = row
         return rows
 

@@ -15,6 +15,7 @@ from pellucid.foundation.frame import MapScale
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.operation_card import OperationCard
+from pellucid.ui.panel.parameter_row import ColourRow
 from pellucid.ui.theme import Tones
 
 FOLDED_AT_FIRST = [spec.id for spec in CATALOGUE if spec.id != "denoise"]
@@ -29,12 +30,14 @@ class OperationPanel(QScrollArea):
         enabled_edited(str, bool): operation, on or off.
         reset_requested(str): operation.
         map_toggled(str, str, bool): operation, map, shown.
+        pick_toggled(str, str, bool): operation, colour parameter, True where it is to be picked in the photo.
     """
 
     parameters_edited = Signal(str, object, bool)
     enabled_edited = Signal(str, bool)
     reset_requested = Signal(str)
     map_toggled = Signal(str, str, bool)
+    pick_toggled = Signal(str, str, bool)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,10 +53,11 @@ class OperationPanel(QScrollArea):
         layout.setSpacing(10)
         for card in self.cards.values():
             layout.addWidget(card)
-            card.value_edited.connect(self._on_value_edited)
+            card.value_edited.connect(self.edit)
             card.enabled_edited.connect(self.enabled_edited)
             card.reset_requested.connect(self.reset_requested)
             card.map_toggled.connect(self.map_toggled)
+            card.pick_toggled.connect(self.pick_toggled)
         layout.addStretch()
         self.setWidget(self._inside)
         self.show_stack(self._stack)
@@ -102,6 +106,13 @@ class OperationPanel(QScrollArea):
             f"#card {{ background: {tones.raised}; border: 1px solid {tones.border}; border-radius: 6px; }}"
         )
 
-    def _on_value_edited(self, operation: str, name: str, value: Any, dragging: bool) -> None:
+    def show_picking(self, operation: str, name: str, *, picking: bool) -> None:
+        """Show whether a colour is waited for."""
+        row = self.cards[operation].rows[name]
+        assert isinstance(row, ColourRow)
+        row.show_picking(picking)
+
+    def edit(self, operation: str, name: str, value: Any, dragging: bool = False) -> None:
+        """Ask for a parameter to be set."""
         parameters = replace(self._stack.parameters(operation), **{name: value})
         self.parameters_edited.emit(operation, parameters, dragging)

@@ -6,15 +6,16 @@ Rows tell `value_edited(name, value, dragging)` and are told `show_value`; they 
 from abc import abstractmethod
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from pellucid.operations.fields import Choice, Declaration, Number, Switch
+from pellucid.operations.fields import AUTO, Choice, Colour, Declaration, Number, Switch, read_colour
 from pellucid.ui.panel.number_entry import NumberEntry
 from pellucid.ui.panel.slider import ValueSlider
 
 _CAPTION_SIZE = 0.88
+_PATCH = QSize(28, 16)
 
 
 class ParameterRow(QWidget):
@@ -127,12 +128,60 @@ class SwitchRow(ParameterRow):
         self.box.setChecked(value)
 
 
+class ColourRow(ParameterRow):
+    """A colour: found, or picked in the photo.
+
+    Signals:
+        pick_toggled(str, bool): name, and True where the next click in the photo is to give the colour.
+    """
+
+    pick_toggled = Signal(str, bool)
+
+    def __init__(self, name: str, colour: Colour, default: str) -> None:
+        super().__init__(name, colour, default)
+        self._colour = colour
+        self.patch = QLabel()
+        self.patch.setFixedSize(_PATCH)
+        self.patch.setFrameShape(QFrame.Shape.Box)
+        self.words = QLabel()
+        self.pick = QPushButton("Pick in the photo")
+        self.pick.setCheckable(True)
+        self.pick.setToolTip(f"{colour.help} Then click on it; Escape ends.")
+        self.clear = QPushButton("Find")
+        self.clear.setToolTip("Let it be found again")
+        line = QHBoxLayout()
+        for part in (self.patch, self.words):
+            line.addWidget(part)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.pick, 1)
+        buttons.addWidget(self.clear)
+        self._layout.addLayout(line, 0, 1)
+        self._layout.addLayout(buttons, 1, 0, 1, 2)
+        self.pick.clicked.connect(lambda checked: self.pick_toggled.emit(name, checked))
+        self.clear.clicked.connect(lambda: self.value_edited.emit(name, AUTO, False))
+
+    def show_picking(self, picking: bool) -> None:
+        """Show whether a click in the photo is waited for."""
+        self.pick.setChecked(picking)
+
+    def _show_control(self, value: str) -> None:
+        is_found = value == AUTO
+        self.words.setText(self._colour.show(value))
+        self.clear.setEnabled(not is_found)
+        self.patch.setHidden(is_found)
+        if not is_found:
+            red, green, blue = (round(255 * part) for part in read_colour(value))
+            self.patch.setStyleSheet(f"background: rgb({red}, {green}, {blue})")
+
+
 def make_row(name: str, declaration: Declaration, default: Any) -> ParameterRow:
     """Make the row that a declaration asks for."""
     if isinstance(declaration, Number):
         return NumberRow(name, declaration, default)
     if isinstance(declaration, Choice):
         return ChoiceRow(name, declaration, default)
+    if isinstance(declaration, Colour):
+        return ColourRow(name, declaration, default)
     return SwitchRow(name, declaration, default)
 
 

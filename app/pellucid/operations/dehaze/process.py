@@ -1,0 +1,126 @@
+"""Dehaze: what the haze of a photo is like is found once on a small copy, then every pixel is solved by itself.
+
+The networks were defined on sRGB within 0 to 1: they are given the clamped picture, and what lay outside is added back.
+"""
+
+from collections.abc import Hashable, Mapping
+
+import torch
+from torch import Tensor
+
+from pellucid.imaging.scattering import clear_of, scatter
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.dehaze.methods import COPY_PX, look
+from pellucid.operations.dehaze.parameters import Parameters
+from pellucid.operations.dehaze.veil import Clearing, Veil, on_device, place_of
+from pellucid.operations.fields import AUTO, read_colour
+
+SOFT_EDGE = 0.1
+"""Haze as thick as the range's ends is taken away by half, and by this much thinner or thicker not at all or fully."""
+
+PROTECTED = 0.2
+"""At full protection, what differs from the airlight by less than this counts as sky or white."""
+
+ADDED_FOG, ADDED_HAZE = 0.2, 2.0
+"""Full negative strength: optical depth added everywhere, and times the one that is there."""
+
+LEAST_SEEN = 0.05
+"""A transmission is trusted no farther down than this when its depth is taken."""
+
+
+def is_neutral(parameters: Parameters) -> bool:
+    """No haze taken, none added."""
+    return parameters.strength == 0
+
+
+def analysis_key(parameters: Parameters) -> Hashable:
+    """The network; the airlight that is used with what it found can be another."""
+    return parameters.method
+
+
+def models(parameters: Parameters) -> tuple[str, ...]:
+    """The network of the method."""
+    return (parameters.method,)
+
+
+def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> Analysis:
+    """Look for haze on a small copy of the whole photo."""
+    copy = whole.overview(COPY_PX[parameters.method]).clamp(0, 1)
+    size = (whole.size.width, whole.size.height)
+    veil = look(copy, copy.shape[2] / whole.size.width, parameters.method, context)
+    return Analysis({"veil": on_device(veil, torch.device("cpu")), "size": size})
+
+
+def halo(_parameters: Parameters, _analysis: Analysis, _scale: float) -> int:
+    """None: every pixel is solved by itself."""
+    return 0
+
+
+def alignment(_parameters: Parameters) -> int:
+    """Tiles start anywhere."""
+    return 1
+
+
+def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
+    """Take haze away, or add some."""
+    veil: Veil = on_device(analysis.facts["veil"], picture.device)
+    place = place_of(context.area, analysis.facts["size"])
+    hazy = picture.clamp(0, 1)
+    airlight = veil.airlight
+    if parameters.airlight != AUTO:
+        airlight = torch.tensor(read_colour(parameters.airlight), device=picture.device)
+    transmitted = veil.transmission(hazy, place)
+    if parameters.strength < 0:
+        result = scatter(hazy, _through_added(transmitted, -parameters.strength), airlight)
+    elif isinstance(veil, Clearing):
+        share = parameters.strength * _within(1 - transmitted, parameters)
+        result = hazy + share * _unprotected(hazy, airlight, parameters) * (veil.clear(hazy, place) - hazy)
+    else:
+        result = clear_of(hazy, _believed(hazy, transmitted, airlight, parameters), airlight, parameters.t0)
+    return picture + (result.clamp(0, 1) - hazy)
+
+
+def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
+    """The same on a reduced copy: what the networks found belongs to the whole photo at any scale."""
+    return render(picture, parameters, analysis, context)
+
+
+def diagnose(
+    picture: Tensor, _parameters: Parameters, analysis: Analysis, context: Context
+) -> Mapping[str, DiagnosticMap]:
+    """How much light is believed to come through, 0 to 1, and by patches of which size, where there are any."""
+    veil: Veil = on_device(analysis.facts["veil"], picture.device)
+    place, hazy = place_of(context.area, analysis.facts["size"]), picture.clamp(0, 1)
+    maps = {"transmission": DiagnosticMap(veil.transmission(hazy, place)[0])}
+    patches = veil.patch_sides(hazy, place)
+    return maps if patches is None else {**maps, "patch": DiagnosticMap(patches[0])}
+
+
+def _believed(hazy: Tensor, transmitted: Tensor, airlight: Tensor, parameters: Parameters) -> Tensor:
+    """The transmission to solve with: t' = 1 - strength * w * (1 - t), raised where sky and white are protected."""
+    haze = 1 - transmitted
+    kept = (1 - parameters.strength * _within(haze, parameters) * haze).clamp_min(parameters.t0)
+    return (kept / _unprotected(hazy, airlight, parameters)).clamp_max(1)
+
+
+def _within(haze: Tensor, parameters: Parameters) -> Tensor:
+    """w: 1 where the haze 1 - t lies within the range, falling off softly outside."""
+    within = torch.ones_like(haze)
+    if parameters.near > 0:
+        within = within * ((haze - parameters.near) / (2 * SOFT_EDGE) + 0.5).clamp(0, 1)
+    if parameters.far < 1:
+        within = within * ((parameters.far - haze) / (2 * SOFT_EDGE) + 0.5).clamp(0, 1)
+    return within
+
+
+def _unprotected(hazy: Tensor, airlight: Tensor, parameters: Parameters) -> Tensor:
+    """1 where a pixel differs enough from the airlight, and less the nearer it comes."""
+    distance = (hazy - airlight.view(3, 1, 1)).abs().mean(dim=0, keepdim=True)
+    tolerance = max(PROTECTED * parameters.protect, 1e-4)
+    return (distance / tolerance).clamp(1e-3, 1)
+
+
+def _through_added(transmitted: Tensor, strength: float) -> Tensor:
+    """The transmission of added haze: thicker where the scene is farther, and a little everywhere."""
+    depth = -transmitted.clamp_min(LEAST_SEEN).log()
+    return torch.exp(-strength * (ADDED_HAZE * depth + ADDED_FOG))

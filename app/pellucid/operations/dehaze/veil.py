@@ -1,0 +1,91 @@
+"""What a method believes of the haze in a photo, for every part of it at any scale.
+
+DehazeNet and PMS-Net say how much light comes through (`Air`), EPDN says how the clear picture looks (`Clearing`). Both
+were found on a small copy and are brought to the pixels of a part by its own luma, so tiles agree with the whole.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from pellucid.foundation.geometry import Rect
+from pellucid.imaging.bilateral_grid import WHOLE, Place, slice_grid
+from pellucid.imaging.guided_filter import GuidedMap
+from pellucid.imaging.sampling import sample
+from pellucid.imaging.srgb import luma
+
+FAINTEST_SLOPE = 1.0
+"""Taking haze away raises contrast; where EPDN lowers it, nothing is taken for haze."""
+
+
+@dataclass(frozen=True)
+class Air:
+    """Haze as the scattering model has it.
+
+    Attributes:
+        fitted: transmission as a function of the photo's luma.
+        airlight: colour of the thickest haze, `(3,)`.
+        patches: sides of the patches that were looked at, `(1, h, w)` in photo pixels, or None.
+    """
+
+    fitted: GuidedMap
+    airlight: Tensor
+    patches: Tensor | None = None
+
+    def transmission(self, picture: Tensor, place: Place) -> Tensor:
+        """Share of light that comes through at the pixels of a part `(3, h, w)`: `(1, h, w)`, 0 to 1."""
+        return self.fitted.at(luma(picture), place).clamp(0, 1)
+
+    def patch_sides(self, picture: Tensor, place: Place) -> Tensor | None:
+        """Sides of the patches at the pixels of a part, `(1, h, w)`; None where no patches were looked at."""
+        return None if self.patches is None else sample(self.patches, place, picture.shape[-2:])
+
+
+@dataclass(frozen=True)
+class Clearing:
+    """Haze as a network took it away: a bilateral grid from the hazy to the clear picture, `(12, 8, 16, 16)`.
+
+    `airlight`, `(3,)`, is only used to add haze.
+    """
+
+    cells: Tensor
+    airlight: Tensor
+
+    def clear(self, picture: Tensor, place: Place) -> Tensor:
+        """The clear picture of a part, `(3, h, w)`, not clamped."""
+        return slice_grid(self.cells, picture, place)
+
+    def transmission(self, picture: Tensor, place: Place) -> Tensor:
+        """What the change would mean in the scattering model, `(1, h, w)`, 0 to 1.
+
+        J = (I - A) / t + A has the slope 1 / t, so t is one over the slope of luma.
+        """
+        guide = luma(picture)[0]
+        step = slice_grid(self.cells, picture + 1, place, guide) - slice_grid(self.cells, picture, place, guide)
+        return 1 / luma(step).clamp_min(FAINTEST_SLOPE)
+
+    def patch_sides(self, picture: Tensor, place: Place) -> Tensor | None:
+        """None: it looks at no patches."""
+        del picture, place
+        return None
+
+
+Veil = Air | Clearing
+
+
+def place_of(area: Rect | None, size: tuple[int, int]) -> Place:
+    """Where photo pixels lie in a photo of that width and height, as shares; None is the whole photo."""
+    if area is None:
+        return WHOLE
+    width, height = size
+    return area.x / width, area.y / height, area.right / width, area.bottom / height
+
+
+def on_device(veil: Veil, device: torch.device) -> Veil:
+    """The same where pictures are."""
+    airlight = veil.airlight.to(device)
+    if isinstance(veil, Clearing):
+        return Clearing(veil.cells.to(device), airlight)
+    fitted = GuidedMap(veil.fitted.slope.to(device), veil.fitted.offset.to(device))
+    return Air(fitted, airlight, None if veil.patches is None else veil.patches.to(device))
