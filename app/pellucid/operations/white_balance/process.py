@@ -5,15 +5,29 @@ whose logarithms are nearly linear in its reciprocal temperature, the mired (Wie
 "Intrinsic images by entropy minimization", ECCV 2004); the tint runs across it. Opposite values undo each other.
 """
 
-from collections.abc import Hashable, Mapping
-
 import torch
 from torch import Tensor
 
 from pellucid.imaging.pointwise import by_bands
 from pellucid.imaging.srgb import LUMINANCE, to_linear, to_srgb
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.contract import Analysis, Context
+from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, models
 from pellucid.operations.white_balance.parameters import Parameters
+
+__all__ = [
+    "TEMPERATURE_STOPS",
+    "TINT_STOPS",
+    "alignment",
+    "analyse",
+    "analysis_key",
+    "diagnose",
+    "gains",
+    "halo",
+    "is_neutral",
+    "models",
+    "preview",
+    "render",
+]
 
 _FULL = 100.0
 """End of both sliders."""
@@ -28,31 +42,6 @@ TINT_STOPS = (0.583, -0.221, 0.474)
 def is_neutral(parameters: Parameters) -> bool:
     """Both in the middle."""
     return parameters.temperature == 0 and parameters.tint == 0
-
-
-def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) -> Analysis:
-    """Nothing: every pixel stands for itself."""
-    return Analysis()
-
-
-def analysis_key(_parameters: Parameters) -> Hashable:
-    """Nothing is analysed."""
-    return None
-
-
-def models(_parameters: Parameters) -> tuple[str, ...]:
-    """No network."""
-    return ()
-
-
-def halo(_parameters: Parameters, _analysis: Analysis, _scale: float) -> int:
-    """No neighbours."""
-    return 0
-
-
-def alignment(_parameters: Parameters) -> int:
-    """Tiles start anywhere."""
-    return 1
 
 
 def gains(parameters: Parameters) -> Tensor:
@@ -82,10 +71,3 @@ def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, _contex
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
     """The same on a reduced copy."""
     return render(picture, parameters, analysis, context)
-
-
-def diagnose(
-    _picture: Tensor, _parameters: Parameters, _analysis: Analysis, _context: Context
-) -> Mapping[str, DiagnosticMap]:
-    """No maps."""
-    return {}

@@ -1,0 +1,42 @@
+"""The parts of a process that are the same for all operations in which every pixel stands for itself.
+
+Such an operation looks at no neighbours, at no whole picture and at no scale, runs no network and has no maps. Its own
+module takes these functions over and adds `is_neutral`, `render` and `preview`.
+"""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from torch import Tensor
+
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+
+
+def analyse(_whole: WholePicture, _parameters: Any, _context: Context) -> Analysis:
+    """Nothing."""
+    return Analysis()
+
+
+def analysis_key(_parameters: Any) -> Hashable:
+    """Nothing is analysed."""
+    return None
+
+
+def models(_parameters: Any) -> tuple[str, ...]:
+    """No network."""
+    return ()
+
+
+def halo(_parameters: Any, _analysis: Analysis, _scale: float) -> int:
+    """No neighbours."""
+    return 0
+
+
+def alignment(_parameters: Any) -> int:
+    """Tiles start anywhere."""
+    return 1
+
+
+def diagnose(_picture: Tensor, _parameters: Any, _analysis: Analysis, _context: Context) -> Mapping[str, DiagnosticMap]:
+    """No maps."""
+    return {}
