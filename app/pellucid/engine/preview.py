@@ -207,7 +207,7 @@ class PreviewEngine:
     def _fill(self, scene: Scene, nodes: Iterable[float], progress: Progress) -> Iterator[None]:
         """Missing tiles of some nodes: exact at full scale, previews on a reduced plane."""
         assert scene.slide is not None
-        missing = [(tile, node) for tile in scene.tiles for node in nodes if not scene.is_ready(node, tiles=(tile,))]
+        missing = [(tile, node) for tile in scene.tiles for node in nodes if not scene.is_ready(node, (tile,))]
         for tile, node in missing:
             self.store.compute(scene.plane, scene.slide.at(node), tile, progress, exact=False)
             self._remember(scene.slide, node)

@@ -65,18 +65,11 @@ class Scene:
 
     def is_exact(self, tiles: Iterable[Rect]) -> bool:
         """True where the exact pixels of these tiles are there."""
-        stack = self.exact_stack
-        return not stack.steps or all(
-            self.store.find(self.plane, stack, tile, exact=True) is not None for tile in tiles
-        )
+        return self._are_there(self.exact_stack, tiles, exact=True)
 
-    def is_ready(self, node: float, *, exact: bool = False, tiles: Iterable[Rect] | None = None) -> bool:
+    def is_ready(self, node: float, tiles: Iterable[Rect] | None = None) -> bool:
         """True where all visible tiles (or those given) of a node are there."""
-        stack = self._at(node)
-        wanted = self.tiles if tiles is None else tiles
-        return not stack.steps or all(
-            self.store.find(self.plane, stack, tile, exact=exact) is not None for tile in wanted
-        )
+        return self._are_there(self._at(node), self.tiles if tiles is None else tiles, exact=False)
 
     def bracket(self, values: Iterable[float]) -> lattice.Bracket:
         """The nodes to show the slider's value with, given which values have any results."""
@@ -202,6 +195,11 @@ class Scene:
         assert found is not None
         is_exact = self.store.find(self.plane, stack, tile, exact=True) is not None
         return f"{tile.x},{tile.y}:{is_exact}:{stack if stack.steps else ''}", lambda: found
+
+    def _are_there(self, stack: EditStack, tiles: Iterable[Rect], *, exact: bool) -> bool:
+        return not stack.steps or all(
+            self.store.find(self.plane, stack, tile, exact=exact) is not None for tile in tiles
+        )
 
     def _find(self, node: float, tile: Rect) -> Display | None:
         return self.store.find(self.plane, self._at(node), tile, exact=False)

@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pellucid.networks.bands import cut_bands, in_bands
+from pellucid.networks.padding import extended
 
 SIZE_MULTIPLE = 4
 """Two levels of stride 2: height and width are padded to a multiple of this."""
@@ -188,7 +189,7 @@ class CBDNet(nn.Module):
         Returns:
             The map sigma_hat, (N, 3, H, W).
         """
-        noise_map = in_bands(self.estimator, _extended(noisy, (RIM_PX,) * 4), ESTIMATOR_RADIUS_PX)
+        noise_map = in_bands(self.estimator, extended(noisy, (RIM_PX,) * 4), ESTIMATOR_RADIUS_PX)
         return noise_map[..., RIM_PX:-RIM_PX, RIM_PX:-RIM_PX]
 
     def denoise(self, noisy: Tensor, noise_map: Tensor) -> Tensor:
@@ -204,17 +205,5 @@ class CBDNet(nn.Module):
         height, width = noisy.shape[-2:]
         right, below = RIM_PX + -width % SIZE_MULTIPLE, RIM_PX + -height % SIZE_MULTIPLE
         sides = (RIM_PX, right, RIM_PX, below)
-        restored: Tensor = self.denoiser(_extended(noisy, sides), _extended(noise_map, sides))
+        restored: Tensor = self.denoiser(extended(noisy, sides), extended(noise_map, sides))
         return restored[..., RIM_PX : RIM_PX + height, RIM_PX : RIM_PX + width]
-
-
-def _extended(picture: Tensor, sides: tuple[int, ...]) -> Tensor:
-    """Mirror a picture over its edges, or repeat them where it is too small for that.
-
-    Args:
-        picture: (N, C, H, W).
-        sides: pixels to the left, right, top and bottom.
-    """
-    height, width = picture.shape[-2:]
-    mode = "reflect" if max(sides[:2]) < width and max(sides[2:]) < height else "replicate"
-    return F.pad(picture, sides, mode=mode) if any(sides) else picture

@@ -117,6 +117,11 @@ class DehazeNet(nn.Module):
         return _in_blocks(self.regression, local)[..., :height, :width]
 
 
+def refine_radius_px(long_side_px: int) -> int:
+    """Radius of the guided filter for a picture of that long side."""
+    return max(1, round(REFINE_RADIUS_PX * long_side_px / REFERENCE_PX))
+
+
 def mirrored(picture: Tensor, before: int, after: int) -> Tensor:
     """Mirror a picture over its edges, the edge itself included, as MATLAB does under the name symmetric.
 

@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pellucid.imaging.patch_map import SIZES
+from pellucid.networks.padding import extended
 
 SIZE_MULTIPLE = 32
 """Five halvings; pictures are padded to a multiple of this inside.
@@ -91,7 +92,7 @@ class PMSNet(nn.Module):
     def scores(self, hazy: Tensor) -> Tensor:
         """Score each of `SIZES` at each pixel, `(N, sizes, H, W)`; see `forward`."""
         height, width = hazy.shape[-2:]
-        padded = _extended(hazy - 0.5)
+        padded = extended(hazy - 0.5, (0, -width % SIZE_MULTIPLE, 0, -height % SIZE_MULTIPLE))
         stem = self.stem(padded)  # 1/4
         fine = self.down1(self.level1(stem))  # 1/8
         middle = self.down2(self.level2(fine))  # 1/16
@@ -211,11 +212,3 @@ def _unit(
     padding = dilation * (side - 1) // 2
     convolution = nn.Conv2d(channels_in, channels, side, stride, padding, dilation, bias=not norm)
     return [convolution, *([nn.BatchNorm2d(channels)] if norm else []), nn.ReLU(inplace=True)]
-
-
-def _extended(picture: Tensor) -> Tensor:
-    """Mirror a picture over its right and lower edge to the size multiple, or repeat them where it is too small."""
-    height, width = picture.shape[-2:]
-    right, below = -width % SIZE_MULTIPLE, -height % SIZE_MULTIPLE
-    mode = "reflect" if right < width and below < height else "replicate"
-    return F.pad(picture, (0, right, 0, below), mode=mode)

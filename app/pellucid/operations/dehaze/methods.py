@@ -12,7 +12,7 @@ from pellucid.imaging.grid_fit import GridFit
 from pellucid.imaging.guided_filter import guided_map
 from pellucid.imaging.patch_map import airlight_of_patches, composed_transmission, refined
 from pellucid.imaging.srgb import luma
-from pellucid.networks.dehazenet import REFERENCE_PX, REFINE_EPSILON, REFINE_RADIUS_PX
+from pellucid.networks.dehazenet import REFERENCE_PX, REFINE_EPSILON, refine_radius_px
 from pellucid.operations.contract import Context
 from pellucid.operations.dehaze.veil import Air, Clearing, Veil
 
@@ -38,8 +38,7 @@ def look(copy: Tensor, scale: float, method: str, context: Context) -> Veil:
 def _dehazenet(copy: Tensor, _scale: float, context: Context) -> Veil:
     """Cai et al., TIP 2016: t of every pixel, then a guided filter; the airlight is where t is least."""
     found = _run("dehazenet", copy, context)
-    radius_px = max(1, round(REFINE_RADIUS_PX * max(copy.shape[1:]) / REFERENCE_PX))
-    fitted = guided_map(luma(copy), found, radius_px, REFINE_EPSILON)
+    fitted = guided_map(luma(copy), found, refine_radius_px(max(copy.shape[1:])), REFINE_EPSILON)
     return Air(fitted, airlight_of_transmission(copy, fitted.at(luma(copy)).clamp(0, 1)))
 
 

@@ -15,7 +15,7 @@ from pellucid.imaging.airlight import airlight_of_transmission
 from pellucid.imaging.guided_filter import guided_filter
 from pellucid.imaging.scattering import clear_of
 from pellucid.imaging.srgb import luma
-from pellucid.networks.dehazenet import REFERENCE_PX, REFINE_EPSILON, REFINE_RADIUS_PX, DehazeNet
+from pellucid.networks.dehazenet import REFINE_EPSILON, DehazeNet, refine_radius_px
 from pellucid.training import haze_batches, losses
 from pellucid.training.contract import Figures, Settings
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial, HazyCase
@@ -102,8 +102,7 @@ def refine(hazy: Tensor, found: Tensor) -> Tensor:
     Returns:
         `(1, H, W)`, 0 to 1.
     """
-    radius_px = max(1, round(REFINE_RADIUS_PX * max(hazy.shape[1:]) / REFERENCE_PX))
-    return guided_filter(luma(hazy), found, radius_px, REFINE_EPSILON).clamp(0, 1)
+    return guided_filter(luma(hazy), found, refine_radius_px(max(hazy.shape[1:])), REFINE_EPSILON).clamp(0, 1)
 
 
 def _restored(case: HazyCase, found: Tensor, refined: Tensor) -> Tensor:
