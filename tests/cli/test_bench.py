@@ -60,6 +60,18 @@ def test_an_export_is_measured_against_the_floor(
     assert denoise["export_s_per_megapixel"] >= denoise["render_s_per_megapixel"] > 0
 
 
+def test_one_edit_can_be_measured_alone(
+    run: Run, models: Path, photo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench_floor, "SECONDS_A_SIZE", 0.0)
+    edit = "dehaze:strength=0.5"
+    assert run("bench", "export", "--photo", photo, "--op", edit, "--json") == 0
+    figures = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert figures[edit]["analysis_s"] > 0
+    assert figures[edit]["multiply_adds_per_pixel"] == 0
+    assert "denoise" not in figures
+
+
 def test_a_drag_goes_to_the_top_and_back() -> None:
     values = drag_values(-3.0, 2.0, 200)
     assert len(values) == 200

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from cli.pictures import Run, noisy_samples
+from pellucid.cli.train import NETWORKS
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES
 
 SHIPPED = Path(__file__).parents[2] / "models"
@@ -167,3 +168,9 @@ def test_a_folder_without_photos_is_code_4(run: Run, data: Path, capsys: pytest.
     (data / "clean.png").unlink()
     assert run("train", "cbdnet", "--data", data, "--steps", 1, "--out", data / "run") == 4
     assert "no photos to train on" in capsys.readouterr().err
+
+
+def test_every_recipe_can_be_asked_for() -> None:
+    from pellucid.training.recipes.catalogue import RECIPES
+
+    assert tuple(RECIPES) == NETWORKS

@@ -8,7 +8,7 @@ from pellucid.imaging.airlight import FAINTEST, airlight_of_dark, airlight_of_tr
 from pellucid.imaging.dark_channel import KEPT_HAZE, dark_channel, dark_transmission, least_around
 from pellucid.imaging.guided_filter import box, guided_filter, guided_map
 from pellucid.imaging.sampling import sample
-from pellucid.imaging.scattering import clear_of, scatter, transmission
+from pellucid.imaging.scattering import clear_of, implied_transmission, scatter, transmission
 
 
 def random(*shape: int, seed: int = 3) -> Tensor:
@@ -112,3 +112,12 @@ def test_sampling_is_bilinear_between_centres_and_held_beyond() -> None:
     found = sample(values, (0, 0, 1, 1), (4, 4))[0]
     assert torch.allclose(found[:, 0], torch.tensor([0.0, 0.5, 1.5, 2.0]))
     assert torch.allclose(found[0], torch.tensor([0.0, 0.25, 0.75, 1.0]))
+
+
+def test_what_was_done_to_a_picture_implies_its_transmission() -> None:
+    clear, airlight = random(3, 40, 50), torch.tensor([0.9, 0.88, 0.95])
+    transmitted = torch.linspace(0.2, 1, 50).expand(1, 40, 50)
+    implied = implied_transmission(scatter(clear, transmitted, airlight), clear, airlight)
+    assert (implied - transmitted).abs().max() < 0.08
+    nothing_done = implied_transmission(clear, clear, airlight)
+    assert (1 - nothing_done).abs().max() < 0.01

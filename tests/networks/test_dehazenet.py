@@ -8,6 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from helpers.pictures import noise, waves
+from pellucid.imaging.scattering import scatter
+from pellucid.imaging.srgb import luma
 from pellucid.networks import dehazenet
 from pellucid.networks.dehazenet import LEAK, RECEPTIVE_RADIUS_PX, SIZE_MULTIPLE, DehazeNet, mirrored
 from pellucid.networks.imports_dehazenet import Arrays, dehazenet_of, read_arrays
@@ -177,3 +179,32 @@ def test_a_tile_with_its_halo_gives_the_pixels_of_the_whole(network: DehazeNet) 
     whole, halo = picture(70, 60), RECEPTIVE_RADIUS_PX
     tile = found_by(network, whole[..., 30 - halo : 50 + halo, 20 - halo : 40 + halo])
     assert np.allclose(tile[halo:-halo, halo:-halo], found_by(network, whole)[30:50, 20:40], atol=1e-6)
+
+
+class Veiled(nn.Module):
+    """Believes in a t by how far pictures lie from white, which is true in white airlight alone."""
+
+    def forward(self, hazy: Tensor) -> Tensor:
+        self.seen = hazy[0]
+        return (1 - hazy.amin(dim=1, keepdim=True)).clamp(0, 1)
+
+
+def test_it_looks_again_at_the_picture_in_white_airlight() -> None:
+    transmitted = torch.linspace(0.02, 1, 60)[None, :, None].expand(1, 60, 80)
+    airlight = torch.tensor([0.7, 0.75, 0.8])
+    hazy = scatter(torch.zeros(3, 60, 80), transmitted, airlight)
+    network = Veiled()
+    fitted, found = dehazenet.look(network, hazy)
+    assert (found - airlight).abs().max() < 0.03
+    assert network.seen.amax() > 0.97
+    assert (fitted.at(luma(hazy)) - transmitted).abs().mean() < 0.03
+
+
+def test_its_transmission_follows_the_edges_of_the_picture() -> None:
+    picture = torch.zeros(3, 40, 60)
+    picture[:, :, 30:] = 0.8
+    blurred = torch.linspace(0.2, 0.9, 60).expand(1, 1, 40, 60)
+    fitted, _ = dehazenet.look(lambda _seen: blurred, picture)
+    steps = fitted.at(luma(picture))[0, 20].diff().abs()
+    assert int(steps.argmax()) == 29
+    assert steps[29] > 5 * blurred[0, 0, 20].diff().max()

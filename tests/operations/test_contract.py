@@ -76,6 +76,13 @@ def varied(spec: OperationSpec) -> list[Any]:
     return [spec.parameters(), spec.parameters(**others)]
 
 
+def of_all_methods(spec: OperationSpec) -> list[Any]:
+    """Parameters at their defaults, with each method there is."""
+    declared = declarations(spec.parameters).get("method")
+    methods = declared.options if isinstance(declared, Choice) else ()
+    return [spec.parameters(method=option.value) for option in methods] or [spec.parameters()]
+
+
 def acting(spec: OperationSpec) -> Any:
     """Parameters that do something: the defaults, or others where all sliders stand in the middle at first."""
     return next(parameters for parameters in varied(spec) if not PROCESSES[spec.id].is_neutral(parameters))
@@ -167,13 +174,14 @@ def test_the_preview_resembles_the_reduced_result(spec: OperationSpec, engine: E
 
 def test_maps_have_the_size_of_the_picture_and_are_finite(spec: OperationSpec, engine: Engine) -> None:
     picture = noisy_picture()
-    analysis = analysed(spec, picture, spec.parameters(), engine)
-    with torch.inference_mode():
-        maps = PROCESSES[spec.id].diagnose(picture, spec.parameters(), analysis, engine.context())
-    assert set(maps) == {declared.name for declared in spec.maps}
-    for found in maps.values():
-        assert found.values.shape == picture.shape[1:]
-        assert bool(found.values.isfinite().all())
+    for parameters in of_all_methods(spec):
+        analysis = analysed(spec, picture, parameters, engine)
+        with torch.inference_mode():
+            maps = PROCESSES[spec.id].diagnose(picture, parameters, analysis, engine.context())
+        assert set(maps) == {declared.name for declared in spec.maps if declared.is_offered(parameters)}
+        for found in maps.values():
+            assert found.values.shape == picture.shape[1:]
+            assert bool(found.values.isfinite().all())
 
 
 def test_a_sidecar_brings_every_parameter_back(spec: OperationSpec) -> None:

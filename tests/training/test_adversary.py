@@ -144,3 +144,16 @@ def test_the_rate_of_the_adversary_falls_with_that_of_the_network() -> None:
     adversary = Adversary(nn.Linear(2, 1), SETTINGS, CPU)
     adversary.learn(adversary.network(torch.ones(1, 2)).sum(), 0.5)
     assert adversary.optimiser.param_groups[0]["lr"] == pytest.approx(0.5e-2)
+
+
+def test_in_rounds_each_loss_is_computed_after_the_weights_of_the_one_before() -> None:
+    adversary = Adversary(nn.Linear(2, 1), SETTINGS, CPU)
+    seen: list[float] = []
+
+    def judge() -> Tensor:
+        loss: Tensor = adversary.network(torch.ones(1, 2)).sum()
+        seen.append(loss.item())
+        return loss
+
+    adversary.learn([judge] * 3, 1.0)
+    assert seen[0] > seen[1] > seen[2]

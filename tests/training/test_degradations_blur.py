@@ -11,12 +11,14 @@ from pellucid.imaging.srgb import to_linear, to_srgb
 from pellucid.training.degradations import (
     CameraPath,
     draw_camera_path,
+    draw_short_path,
+    in_steps,
     mean_of_frames,
     motion_blur,
     path_kernel,
     shaken,
 )
-from pellucid.training.degradations.blur import ROLL_MAX
+from pellucid.training.degradations.blur import FFT_LEAST_PX, ROLL_MAX, moved, pieces, spread
 
 
 def generator(seed: int = 3) -> torch.Generator:
@@ -114,3 +116,48 @@ def test_roll_turns_clockwise_about_the_middle() -> None:
 def test_a_picture_may_be_smaller_than_the_blur() -> None:
     kernel = path_kernel(draw_camera_path(33, generator()))
     assert torch.allclose(motion_blur(torch.full((3, 5, 1), 0.4), kernel), torch.full((3, 5, 1), 0.4), atol=1e-5)
+
+
+def turning(path: CameraPath) -> float:
+    """Largest change of direction within a path, in radians."""
+    headings = torch.atan2(*path.shift_px.diff(dim=0).T)
+    away = torch.remainder(headings - headings[0] + math.pi, 2 * math.pi) - math.pi
+    return away.abs().max().item()
+
+
+def test_a_short_path_fits_in_its_square_as_well_and_turns_less() -> None:
+    short, long = ([drawn(25, generator(seed)) for seed in range(12)] for drawn in (draw_short_path, draw_camera_path))
+    for path in short:
+        assert path.shift_px.abs().max().item() == pytest.approx(12)
+        assert path.shift_px.mean(dim=0).tolist() == pytest.approx([0, 0], abs=1e-4)
+    assert sum(map(turning, short)) < 0.5 * sum(map(turning, long))
+
+
+def test_a_path_in_other_steps_is_the_same_path() -> None:
+    path = draw_camera_path(17, generator())
+    few = in_steps(path, 20)
+    assert few.shift_px.shape == (20, 2)
+    assert few.shift_px.mean(dim=0).tolist() == pytest.approx([0, 0], abs=1e-5)
+    assert few.roll.mean().item() == pytest.approx(0, abs=1e-7)
+    nearest = (few.shift_px[:, None] - path.shift_px).norm(dim=2).min(dim=1).values
+    assert nearest.max() < 0.3
+
+
+@pytest.mark.parametrize("side", [FFT_LEAST_PX - 2, FFT_LEAST_PX, 33])
+def test_spreading_is_the_same_through_the_fourier_transform(side: int) -> None:
+    kernel = torch.rand(side, side, generator=generator())
+    kernel = kernel / kernel.sum()
+    picture = waves(21, 37)
+    radius = side // 2
+    edged = torch.nn.functional.pad(picture[:, None], (radius,) * 4, mode="replicate")
+    wanted = torch.nn.functional.conv2d(edged, kernel.flip(0, 1)[None, None])[:, 0]
+    assert torch.allclose(spread(picture, kernel), wanted, atol=1e-5)
+
+
+def test_frames_come_in_pieces_of_the_path() -> None:
+    path = in_steps(draw_camera_path(9, generator()), 10)
+    cut = list(pieces(path))
+    assert torch.equal(torch.cat([piece.roll for piece in cut]), path.roll)
+    whole = moved(waves(12, 14), path)
+    assert whole.shape == (10, 3, 12, 14)
+    assert torch.allclose(torch.cat([moved(waves(12, 14), piece) for piece in cut]), whole, atol=1e-6)

@@ -21,6 +21,8 @@ PLAIN: dict[str, Any] = {
         "scales": [1.0],
         "scene_share": 0.5,
         "clear_share": 0.0,
+        "bright_share": 0.0,
+        "bright_max_stops": 0.9,
         "noisy_share": 0.0,
         "noise_max_levels": 4.0,
         "jpeg_share": 0.0,
@@ -55,6 +57,14 @@ def test_the_same_step_draws_the_same_and_another_does_not(material: HazeMateria
     first, again, other = (draw_batch(material, settings(), step) for step in (3, 3, 4))
     assert torch.equal(first.hazy, again.hazy)
     assert not torch.equal(first.hazy, other.hazy)
+
+
+def test_some_crops_have_a_longer_exposure(material: HazeMaterial) -> None:
+    plain, bright = (draw_batch(material, settings(bright_share=share), 3).clear for share in (0.0, 1.0))
+    ratio = bright.mean(dim=(1, 2, 3)) / plain.mean(dim=(1, 2, 3))
+    assert ratio.min() >= 1
+    assert ratio.max() > 1.2
+    assert bright.max() <= 1
 
 
 def test_some_crops_have_no_haze_at_all(material: HazeMaterial) -> None:

@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice
-from pellucid.foundation.frame import Exactness, MapScale
+from pellucid.foundation.frame import Exactness
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import declarations
 from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.parameter_row import NumberRow
 from pellucid.ui.theme import DARK, LIGHT
-from ui.frames import PHOTO, make_facts, make_frame, make_overlay
+from ui.frames import PHOTO, make_facts, make_frame
 
 
 def gamma_row(window: MainWindow) -> NumberRow:
@@ -145,26 +145,6 @@ def test_keys_set_the_zoom(window: MainWindow, qtbot: QtBot, key: Qt.Key, zoom: 
     window.canvas.zoom_to(5.0)
     qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     assert window.canvas.view.zoom == zoom
-
-
-def test_the_map_key_cycles_opacity_and_ends_with_none(window: MainWindow, qtbot: QtBot) -> None:
-    asked: list[tuple[str, str]] = []
-    window.overlay_requested.connect(lambda operation, name: asked.append((operation, name)))
-    seen = []
-    for _ in range(4):
-        qtbot.keyClick(window, Qt.Key.Key_O)
-        seen.append(window.canvas.look.opacity)
-    assert asked == [("denoise", "noise"), ("", "")]
-    assert len(set(seen)) == 4
-    assert seen[-1] == 0
-
-
-def test_a_map_brings_its_real_ends_to_the_legend(window: MainWindow) -> None:
-    legend = window.dock.operations.cards["denoise"].legends["noise"]
-    legend.button.click()
-    legend.show_scale(MapScale("Estimated noise", "levels", 0, 5))
-    window.show_frame(make_frame(2, overlay=make_overlay(0.3)))
-    assert legend._high.text() == "40"
 
 
 def test_page_keys_of_a_slider_do_not_leave_the_photo(window: MainWindow, qtbot: QtBot) -> None:

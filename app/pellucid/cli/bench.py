@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pellucid.cli.console import say_json
+from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument, positive_count
 from pellucid.foundation.errors import UsageError
 from pellucid.operations.catalogue import CATALOGUE
@@ -23,6 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="export|startup|preview|quality")
     export = kinds.add_parser("export", help="seconds a megapixel of an export, against what the machine can do")
     export.add_argument("--large", action="store_true", help="also the peak memory of a 100-megapixel export")
+    export.add_argument(
+        "--op", action="append", dest="edits", metavar="NAME[:key=value,...]", help="only this edit; repeat for more"
+    )
     export.set_defaults(measure=_export)
     startup = kinds.add_parser("startup", help="time to a usable window, against that of an empty one")
     startup.add_argument("--runs", type=positive_count, default=RUNS, metavar="N", help=f"starts (default: {RUNS})")
@@ -77,9 +81,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> dict[str, Any]:
-    from pellucid.cli.bench_export import measure_export  # noqa: PLC0415 -- loads torch
+    from pellucid.cli.bench_export import every_operation, measure_export  # noqa: PLC0415 -- loads torch
 
-    return measure_export(arguments.photo, arguments.megapixels, arguments.device, large=arguments.large)
+    edits = {text: parse_stack([text]) for text in arguments.edits or ()} or every_operation()
+    return measure_export(arguments.photo, arguments.megapixels, arguments.device, edits, large=arguments.large)
 
 
 def _startup(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import json
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,17 +51,25 @@ class Timer:
             self.rendered = time.perf_counter()
 
 
-def measure_export(photo: Path | None, megapixels: int, device: str, *, large: bool) -> dict[str, Any]:
+def every_operation() -> dict[str, EditStack]:
+    """Each operation alone, with parameters that do something, by its id."""
+    return {spec.id: EditStack((Step(spec.id, acting(spec)),)) for spec in CATALOGUE}
+
+
+def measure_export(
+    photo: Path | None, megapixels: int, device: str, edits: Mapping[str, EditStack], *, large: bool
+) -> dict[str, Any]:
     """Measure the export of every operation.
 
     Args:
         photo: to measure with; None makes one.
         megapixels: of the one that is made.
         device: see `choose_device`.
+        edits: what is measured, by its name.
         large: also measure the memory of a 100-megapixel export.
 
     Returns:
-        Figures per operation under its id, and what they were measured on.
+        Figures of each edit under its name, and what they were measured on.
     """
     with tempfile.TemporaryDirectory(prefix="pellucid-bench-") as folder, _engine(device) as engine:
         path = photo or _made_photo(Path(folder) / "photo.jpg", size_of(megapixels))
@@ -74,9 +82,8 @@ def measure_export(photo: Path | None, megapixels: int, device: str, *, large: b
             "megapixels": round(source.facts.size.pixels / 1e6, 3),
             "decode_s": round(decode_s, 3),
         }
-        for spec in CATALOGUE:
-            stack = EditStack((Step(spec.id, acting(spec)),))
-            figures[spec.id] = _measure_stack(source, stack, Path(folder) / f"{spec.id}.jpg", engine)
+        for name, stack in edits.items():
+            figures[name] = _measure_stack(source, stack, Path(folder) / "exported.jpg", engine)
         if large:
             engine.close()
             figures["large"] = _measure_large(Path(folder), device)
@@ -104,6 +111,9 @@ def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: 
     page by page, can cost more than the computing; it is told apart.
     """
     multiply_adds = _multiply_adds_a_pixel(source, stack, engine)
+    started = time.perf_counter()
+    Analyses(engine).prepare(source, stack)  # networks are loaded and warm by now, the facts of the photo are not known
+    analysis_s = time.perf_counter() - started
     rates, renders, exports = [best_rate(engine.device.torch_device)], [], []
     for _ in range(2):
         timer = Timer(time.perf_counter(), float("nan"))
@@ -116,6 +126,7 @@ def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: 
     rate, render_s = max(rates), min(renders)
     floor_s = multiply_adds * source.facts.size.pixels / rate
     return {
+        "analysis_s": round(analysis_s, 3),
         "render_s_per_megapixel": round(render_s / megapixels, 4),
         "first_render_s_per_megapixel": round(renders[0] / megapixels, 4),
         "export_s_per_megapixel": round(min(exports) / megapixels, 4),

@@ -170,11 +170,15 @@ def _untouched(bench: Bench, network: nn.Module) -> dict[str, Any]:
     }
 
 
-def _haze(model: str, *, bright: bool = False) -> Measurement:
+def _haze(model: str, *, bright: bool) -> Measurement:
     def run(bench: Bench, network: nn.Module) -> dict[str, Any]:
         return haze_figures(network, model, haze_scenes(bench.data, bench.plan, bright=bright), bench.device)
 
     return run
+
+
+def _haze_sets(model: str) -> dict[str, Measurement]:
+    return {"haze": _haze(model, bright=False), "haze_bright": _haze(model, bright=True)}
 
 
 SETS: dict[str, dict[str, Measurement]] = {
@@ -189,11 +193,11 @@ SETS: dict[str, dict[str, Measurement]] = {
         "set12": _awgn("set12"),
     },
     "deartifact": {"live1": _jpeg, "live1_untouched": _untouched},
-    "dehazenet": {"haze": _haze("dehazenet"), "haze_bright": _haze("dehazenet", bright=True)},
+    **{model: _haze_sets(model) for model in ("dehazenet", "pmsnet", "epdn")},
 }
 """What is measured of a network, by its id or else its architecture."""
 
-SET_NAMES = tuple(name for sets in SETS.values() for name in sets)
+SET_NAMES = tuple(dict.fromkeys(name for sets in SETS.values() for name in sets))
 
 
 def _outcomes(bench: Bench, network: nn.Module, cases: Sequence[Case]) -> list[Outcome]:

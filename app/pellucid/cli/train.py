@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pellucid.cli.console import remaining_words, terminal_progress
 from pellucid.cli.plain_options import add_device_argument, positive_count, positive_number
@@ -21,8 +21,26 @@ from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, find_checkpoi
 from pellucid.training.schedule import Budget
 
 if TYPE_CHECKING:  # these load torch
-    from pellucid.training.contract import Recipe
     from pellucid.training.runs import Report
+
+NETWORKS = (
+    "cbdnet",
+    "dncnn",
+    "deartifact",
+    "dehazenet",
+    "epdn",
+    "pmsnet",
+    "deepdeblur",
+    "dispbinet",
+    "deblurnet",
+    "davanet",
+    "hdrnet",
+    "hdrnet_laplacian",
+    "deepupe",
+    "dpe",
+    "features",
+)
+"""What can be trained: the names of `training.recipes.catalogue`, which loads torch."""
 
 PACK = "pack"
 LEAST_SHARD_MIB = 0.1
@@ -53,63 +71,10 @@ class Stop:
         return self.signal != 0
 
 
-def _cbdnet() -> "Recipe[Any, Any, Any]":
-    from pellucid.training.recipes import cbdnet  # noqa: PLC0415 -- loads torch
-
-    return cbdnet
-
-
-def _dncnn() -> "Recipe[Any, Any, Any]":
-    from pellucid.training.recipes import dncnn  # noqa: PLC0415 -- loads torch
-
-    return dncnn
-
-
-def _deartifact() -> "Recipe[Any, Any, Any]":
-    from pellucid.training.recipes import deartifact  # noqa: PLC0415 -- loads torch
-
-    return deartifact
-
-
-def _dehazenet() -> "Recipe[Any, Any, Any]":
-    from pellucid.training.recipes import dehazenet  # noqa: PLC0415 -- loads torch
-
-    return dehazenet
-
-
-def _epdn() -> "Recipe[Any, Any, Any]":
-    from pellucid.training.recipes import epdn  # noqa: PLC0415 -- loads torch
-
-    return epdn
-
-
-def _pmsnet() -> "Recipe[Any, Any, Any]":
-    from pellucid.training.recipes import pmsnet  # noqa: PLC0415 -- loads torch
-
-    return pmsnet
-
-
-def _features() -> "Recipe[Any, Any, Any]":
-    from pellucid.training.recipes import features  # noqa: PLC0415 -- loads torch
-
-    return features
-
-
-RECIPES: dict[str, Callable[[], "Recipe[Any, Any, Any]"]] = {
-    "cbdnet": _cbdnet,
-    "dncnn": _dncnn,
-    "deartifact": _deartifact,
-    "dehazenet": _dehazenet,
-    "epdn": _epdn,
-    "pmsnet": _pmsnet,
-    "features": _features,
-}
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     kinds = parser.add_subparsers(dest="network", required=True, metavar="NETWORK")
-    for name in RECIPES:
+    for name in NETWORKS:
         _add_training_arguments(kinds.add_parser(name, help=f"train {name}", allow_abbrev=False))
     packing = kinds.add_parser(PACK, help="pack training data to a size", allow_abbrev=False)
     packing.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the photos")
@@ -202,9 +167,10 @@ def _reports(wish: Wish, should_stop: Callable[[], bool]) -> "Iterator[Report]":
     """Read the material and train."""
     from pellucid.engine.devices import choose_device  # noqa: PLC0415 -- loads torch
     from pellucid.training.contract import find_settings, read_settings  # noqa: PLC0415 -- loads torch
+    from pellucid.training.recipes.catalogue import RECIPES  # noqa: PLC0415 -- loads torch
     from pellucid.training.runs import Plan, train  # noqa: PLC0415 -- loads torch
 
-    recipe = RECIPES[wish.network]()
+    recipe = RECIPES[wish.network]
     settings = read_settings(find_settings(wish.network))
     device = choose_device(wish.device)
     with _decoding(wish.data):

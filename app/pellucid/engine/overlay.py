@@ -37,9 +37,12 @@ class OverlayPainter:
         self._scene = scene
         self._operation, name = scene.request.overlay
         self._spec = next(spec for spec in find(self._operation).maps if spec.name == name)
+        self._is_made = self._spec.is_offered(scene.request.stack.parameters(self._operation))
 
     def missing(self) -> list[Rect]:
-        """Visible tiles that are not computed yet."""
+        """Visible tiles that are not computed yet; none where the chosen method makes no such map."""
+        if not self._is_made:
+            return []
         return [tile for tile in self._scene.tiles if self._key(tile) not in self._scene.store.cache]
 
     def fill(self, progress: Progress) -> Iterator[None]:
@@ -54,8 +57,10 @@ class OverlayPainter:
             yield
 
     def overlay(self) -> Overlay | None:
-        """The map as far as it is known; None where nothing is. Unknown tiles take the mean of the known ones."""
+        """The map as far as it is known, unknown tiles as the mean of known ones; None where nothing is or can be."""
         scene = self._scene
+        if not self._is_made:
+            return None
         known = {tile: scene.store.cache.get(self._key(tile)) for tile in scene.tiles}
         found = {tile: values for tile, values in known.items() if values is not None}
         if not found:

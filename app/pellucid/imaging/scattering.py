@@ -8,8 +8,16 @@ Letters: J clear picture, I hazy picture, t transmission, A airlight, d depth, b
 import torch
 from torch import Tensor
 
+from pellucid.imaging.guided_filter import box
+
 LEAST_TRANSMISSION = 0.1
 """The papers' bound of t: below it, noise is enlarged more than tenfold."""
+
+_WINDOW_PX = 7
+"""Radius of the windows in which one t explains what was done to a picture."""
+
+_TELLING = 1e-3
+"""Mean square distance from the airlight below which a window says little, and the whole picture speaks for it."""
 
 
 def transmission(depth: Tensor, beta: float) -> Tensor:
@@ -44,3 +52,22 @@ def clear_of(hazy: Tensor, transmitted: Tensor, airlight: Tensor, least: float =
         `(3, H, W)`, not clamped.
     """
     return hazy + (hazy - airlight.view(3, 1, 1)) * (1 / transmitted.clamp_min(least) - 1)
+
+
+def implied_transmission(hazy: Tensor, clear: Tensor, airlight: Tensor) -> Tensor:
+    """The t that explains best how a picture was made clear: least squares of I - A = t (J - A) around every pixel.
+
+    Args:
+        hazy: I, `(3, H, W)`.
+        clear: J, `(3, H, W)`.
+        airlight: A, `(3,)`.
+
+    Returns:
+        `(1, H, W)`, 0 to 1.
+    """
+    air = airlight.view(3, 1, 1)
+    products = ((hazy - air) * (clear - air)).mean(dim=0, keepdim=True)
+    squares = (clear - air).square().mean(dim=0, keepdim=True)
+    overall = products.mean() / squares.mean().clamp_min(_TELLING)
+    around, size = box(products, _WINDOW_PX), box(squares, _WINDOW_PX)
+    return ((around + _TELLING * overall) / (size + _TELLING)).clamp(0, 1)

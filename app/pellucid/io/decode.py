@@ -39,8 +39,8 @@ def open_photo(path: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> SourceIma
         MemoryShortError: the picture does not fit into memory.
     """
     with opened(path) as file, decoder_border(path):
-        decoded = _checked(_decode(sniff(path, file), file, Limit(path, max_pixels)), path)
-        return _source_image(path, file, decoded)
+        decoded = _decode(sniff(path, file), file, Limit(path, max_pixels))
+        return source_image(decoded, path, fingerprint(file), file.seek(0, 2))
 
 
 def open_reduced(path: Path, long_side_px: int) -> NDArray[np.uint8] | None:
@@ -69,6 +69,39 @@ def read_facts(path: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> PhotoFact
         PellucidError: as `open_photo`.
     """
     return open_photo(path, max_pixels=max_pixels).facts
+
+
+def source_image(decoded: Decoded, path: Path, name: str, file_bytes: int) -> SourceImage:
+    """What a reader decoded, checked and turned upright.
+
+    Args:
+        decoded: a picture of the file.
+        path: of the file.
+        name: fingerprint of the picture.
+        file_bytes: length of the file.
+
+    Raises:
+        UnreadableError: there is no picture.
+    """
+    decoded = _checked(decoded, path)
+    orientation = _orientation(decoded)
+    samples = _frozen(upright(decoded.samples, orientation))
+    alpha = None if decoded.alpha is None else _frozen(upright(decoded.alpha, orientation))
+    metadata = upright_metadata(decoded.embedded, orientation=orientation)
+    facts = PhotoFacts(
+        path=path,
+        fingerprint=name,
+        format=decoded.format,
+        size=Size(samples.shape[1], samples.shape[0]),
+        colour=decoded.colour,
+        bit_depth=samples.dtype.itemsize * 8,
+        has_alpha=alpha is not None,
+        profile=icc.profile_name(decoded.embedded.icc),
+        file_bytes=file_bytes,
+        shot=shot.describe_shot(metadata.exif) if metadata.exif else "",
+        warnings=decoded.warnings,
+    )
+    return SourceImage(facts, samples, alpha, decoded.embedded.icc, metadata)
 
 
 def _decode(kind: str, file: BinaryIO, limit: Limit) -> Decoded:
@@ -113,27 +146,6 @@ def _orientation(decoded: Decoded) -> int:
         return decoded.orientation
     block = decoded.embedded.exif
     return exif.orientation_of(exif.strip_prefix(block)) if block else 1
-
-
-def _source_image(path: Path, file: BinaryIO, decoded: Decoded) -> SourceImage:
-    orientation = _orientation(decoded)
-    samples = _frozen(upright(decoded.samples, orientation))
-    alpha = None if decoded.alpha is None else _frozen(upright(decoded.alpha, orientation))
-    metadata = upright_metadata(decoded.embedded, orientation=orientation)
-    facts = PhotoFacts(
-        path=path,
-        fingerprint=fingerprint(file),
-        format=decoded.format,
-        size=Size(samples.shape[1], samples.shape[0]),
-        colour=decoded.colour,
-        bit_depth=samples.dtype.itemsize * 8,
-        has_alpha=alpha is not None,
-        profile=icc.profile_name(decoded.embedded.icc),
-        file_bytes=file.seek(0, 2),
-        shot=shot.describe_shot(metadata.exif) if metadata.exif else "",
-        warnings=decoded.warnings,
-    )
-    return SourceImage(facts, samples, alpha, decoded.embedded.icc, metadata)
 
 
 def _frozen(samples: NDArray[Any]) -> NDArray[Any]:

@@ -45,13 +45,13 @@ def write_unedited(source: SourceImage, target: Path, options: ExportOptions) ->
         UnwritableError: the target cannot be written.
     """
     target_format = check_target(source, target, options)
-    metadata = chosen(source.metadata, options.metadata)
     if _coded_picture_fits(source, target_format, options):
-        parts, warnings = _copied(source, target_format, options.metadata, for_coded_picture(metadata))
+        metadata = for_coded_picture(chosen(source.metadata, options.metadata))
+        parts, warnings = _copied(source, target_format, options.metadata, metadata)
         if parts is not None:
             atomic_write(target, lambda file: file.writelines(parts))
             return warnings
-    picture, warnings = _from_samples(source, target_format, options, metadata)
+    picture, warnings = unedited_picture(source, target_format, options)
     return warnings + _write(picture, target, target_format, options)
 
 
@@ -73,6 +73,14 @@ def write_edited(source: SourceImage, samples: NDArray[Any], target: Path, optio
         UnwritableError: the target cannot be written.
     """
     target_format = check_target(source, target, options)
+    picture, warnings = edited_picture(source, samples, target_format, options)
+    return warnings + _write(picture, target, target_format, options)
+
+
+def edited_picture(
+    source: SourceImage, samples: NDArray[Any], target_format: str, options: ExportOptions
+) -> tuple[Picture, tuple[str, ...]]:
+    """Edited pixels as the format can hold them, and warnings; see `write_edited`."""
     profile = output_profile(source, options)
     if icc.encodes_gray(profile):
         samples = samples[..., :1]
@@ -87,7 +95,27 @@ def write_edited(source: SourceImage, samples: NDArray[Any], target: Path, optio
             *warnings,
             f"The inks were converted to {icc.profile_name(profile)}, because edits are made in RGB.",
         )
-    return warnings + _write(picture, target, target_format, options)
+    return picture, warnings
+
+
+def unedited_picture(
+    source: SourceImage, target_format: str, options: ExportOptions
+) -> tuple[Picture, tuple[str, ...]]:
+    """The original samples, converted only as far as the wishes and the format demand, and warnings."""
+    keeps_depth = options.depth is None and target_format == "TIFF"
+    depth = source.facts.bit_depth if keeps_depth else output_depth(source, options, target_format)
+    if _profile_changes(source, options):
+        profile = output_profile(source, options)
+        samples = _through_working(source, profile, min(depth, 16))
+        depth = min(depth, 16)
+    else:
+        profile, samples = source.icc, _at_depth(source.samples, depth)
+    alpha = None if source.alpha is None else _at_depth(source.alpha, depth)
+    warnings: tuple[str, ...] = ()
+    if source.facts.bit_depth == 32 and depth < 32:
+        warnings = ("Brightness beyond white and black was clipped, because the file holds whole numbers.",)
+    picture, more = _fitted(Picture(samples, alpha, profile, chosen(source.metadata, options.metadata)), target_format)
+    return picture, warnings + more
 
 
 def _coded_picture_fits(source: SourceImage, target_format: str, options: ExportOptions) -> bool:
@@ -136,26 +164,6 @@ def _copied(
     size = source.samples.shape[1::-1]
     webp_parts, warnings = webp.rewrite(content, embedded, size=(int(size[0]), int(size[1])))
     return list(webp_parts), warnings
-
-
-def _from_samples(
-    source: SourceImage, target_format: str, options: ExportOptions, metadata: Metadata
-) -> tuple[Picture, tuple[str, ...]]:
-    """The original samples, converted only as far as the wishes and the format demand."""
-    keeps_depth = options.depth is None and target_format == "TIFF"
-    depth = source.facts.bit_depth if keeps_depth else output_depth(source, options, target_format)
-    if _profile_changes(source, options):
-        profile = output_profile(source, options)
-        samples = _through_working(source, profile, min(depth, 16))
-        depth = min(depth, 16)
-    else:
-        profile, samples = source.icc, _at_depth(source.samples, depth)
-    alpha = None if source.alpha is None else _at_depth(source.alpha, depth)
-    warnings: tuple[str, ...] = ()
-    if source.facts.bit_depth == 32 and depth < 32:
-        warnings = ("Brightness beyond white and black was clipped, because the file holds whole numbers.",)
-    picture, more = _fitted(Picture(samples, alpha, profile, metadata), target_format)
-    return picture, warnings + more
 
 
 def _through_working(source: SourceImage, profile: bytes | None, depth: int) -> NDArray[Any]:

@@ -1,17 +1,21 @@
 """DehazeNet: how much light comes through the haze, pixel by pixel (Cai et al., TIP 2016).
 
 The structure and the borders are those of the authors' released code: they train on patches of 16 x 16 with one t each,
-and run the same kernels over the whole picture, mirrored at its edges. The network takes the hazy picture as it is, not
-divided by its airlight. Smoothing t along the edges of the picture, and undoing the haze, is not done here:
-`imaging.guided_filter` and `imaging.scattering` do it, with `REFINE_RADIUS_PX` and `REFINE_EPSILON`.
+and run the same kernels over the whole picture, mirrored at its edges. `look` says how the network is used on a photo;
+undoing the haze is not done here, but in `imaging.scattering`.
 
 It runs on bands of rows, so that its 48 maps stay small; see `bands`.
 """
+
+from collections.abc import Callable
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from pellucid.imaging.airlight import airlight_of_transmission
+from pellucid.imaging.guided_filter import GuidedMap, guided_map
+from pellucid.imaging.srgb import luma
 from pellucid.networks.bands import cut_bands
 
 SIZE_MULTIPLE = 1
@@ -115,6 +119,29 @@ class DehazeNet(nn.Module):
         spare = _BLOCK - 1  # so that the last block may end beyond the picture
         local = local_maximum(mirrored(mapped, before, after + spare))
         return _in_blocks(self.regression, local)[..., :height, :width]
+
+
+def look(network: Callable[[Tensor], Tensor], picture: Tensor) -> tuple[GuidedMap, Tensor]:
+    """Find transmission and airlight of a picture: first as it is, and then in white airlight.
+
+    The authors train with white airlight only. Once the airlight is known the picture is divided by it, and the second
+    look sees what the network knows best; the airlight of that look is the one that counts.
+
+    Args:
+        network: a `DehazeNet`.
+        picture: `(3, H, W)`, 0 to 1; a long side of `REFERENCE_PX` is what the radius of the guided filter is made for.
+
+    Returns:
+        t as a function of the luma of the picture, whose values may lie outside 0 to 1, and the airlight `(3,)`.
+    """
+    _, airlight = _one_look(network, picture, picture)
+    return _one_look(network, picture, (picture / airlight[:, None, None]).clamp(0, 1))
+
+
+def _one_look(network: Callable[[Tensor], Tensor], picture: Tensor, seen: Tensor) -> tuple[GuidedMap, Tensor]:
+    radius = refine_radius_px(max(picture.shape[1:]))
+    fitted = guided_map(luma(picture), network(seen[None])[0].float(), radius, REFINE_EPSILON)
+    return fitted, airlight_of_transmission(picture, fitted.at(luma(picture)).clamp(0, 1))
 
 
 def refine_radius_px(long_side_px: int) -> int:

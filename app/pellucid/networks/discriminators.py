@@ -1,9 +1,13 @@
-"""Discriminators that look at patches: each score is about a part of the picture (EPDN, in the form of pix2pixHD).
+"""Discriminators, which learn to tell made pictures from true ones.
 
-They are told the picture that was given beside the one that was made of it, and learn to tell made ones from true ones.
+- `MultiScaleDiscriminator` looks at patches, so each score is about a part of the picture (EPDN, in the form of
+  pix2pixHD). It is told the picture that was given beside the one that was made of it;
+- `SharpnessDiscriminator` looks at a whole crop and says whether it is sharp (DeepDeblur).
+
 They serve in training only and are never shipped. The losses of the game are in `training.losses.adversarial`.
 """
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +17,8 @@ from torch import Tensor, nn
 
 _SIDE_PX = 4
 _SLOPE = 0.2
+_SHARPNESS_STRIDES = (2, 2, 4, 4)
+"""Of every second convolution of `SharpnessDiscriminator`."""
 
 
 @dataclass(frozen=True)
@@ -83,5 +89,43 @@ class MultiScaleDiscriminator(nn.Module):
         return verdicts
 
 
+class SharpnessDiscriminator(nn.Module):
+    """Convolutions of 5x5 without biases, two a width, down to one logit for the whole crop.
+
+    Args:
+        width: channels after the first convolution; they double four times (published: 32).
+        side_px: of the crops, a multiple of 64 (published: 256).
+
+    Raises:
+        ValueError: the side is no such multiple.
+    """
+
+    def __init__(self, width: int = 32, side_px: int = 256) -> None:
+        super().__init__()
+        last_px, rest = divmod(side_px, math.prod(_SHARPNESS_STRIDES))
+        if rest or not last_px:
+            raise ValueError(f"crops of {side_px} px cannot be judged; their side is to be a multiple of 64")
+        widths = [width * 2**level for level in range(len(_SHARPNESS_STRIDES) + 1)]
+        layers: list[nn.Module] = []
+        for narrow, wide, stride in zip((3, *widths), widths[:-1], _SHARPNESS_STRIDES, strict=False):
+            layers += [*_sharpness_step(narrow, wide, 1), *_sharpness_step(wide, wide, stride)]
+        layers += _sharpness_step(widths[-2], widths[-1], 1)
+        layers += [nn.Conv2d(widths[-1], widths[-1], last_px, last_px, bias=False), nn.LeakyReLU(_SLOPE)]
+        self.body = nn.Sequential(*layers, nn.Conv2d(widths[-1], 1, 1, bias=False))
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        """Judge crops `(N, 3, side, side)`, 0 to 1.
+
+        Returns:
+            Logits `(N,)`, positive for sharp.
+        """
+        logits: Tensor = self.body(pictures - 0.5)
+        return logits.flatten(0)
+
+
 def _convolution(channels_in: int, channels_out: int, stride: int) -> nn.Conv2d:
     return nn.Conv2d(channels_in, channels_out, _SIDE_PX, stride, _SIDE_PX // 2)
+
+
+def _sharpness_step(channels_in: int, channels_out: int, stride: int) -> list[nn.Module]:
+    return [nn.Conv2d(channels_in, channels_out, 5, stride, 2, bias=False), nn.LeakyReLU(_SLOPE)]

@@ -17,9 +17,14 @@ from pellucid.foundation.errors import ModelError
 from pellucid.foundation.paths import models_dir
 from pellucid.networks.card import ModelCard, read_card
 from pellucid.networks.cbdnet import CBDNet
+from pellucid.networks.davanet import DAVANet, DeblurNet
+from pellucid.networks.deepdeblur import DeepDeblur
+from pellucid.networks.deepupe import DeepUPE
 from pellucid.networks.dehazenet import DehazeNet
 from pellucid.networks.dncnn import DnCNN
+from pellucid.networks.dpe import DPE
 from pellucid.networks.epdn import EPDN
+from pellucid.networks.hdrnet import HDRNet
 from pellucid.networks.layout import fuse_activations, in_channels_last, split_narrow_convolutions
 from pellucid.networks.pmsnet import PMSNet
 
@@ -28,28 +33,23 @@ def _cbdnet(configuration: dict[str, Any]) -> nn.Module:
     return CBDNet(tuple(configuration["widths"]), configuration["estimator_width"])
 
 
-def _dncnn(configuration: dict[str, Any]) -> nn.Module:
-    return DnCNN(configuration["layers"], configuration["width"], configuration["channels"])
-
-
-def _dehazenet(configuration: dict[str, Any]) -> nn.Module:
-    return DehazeNet(configuration["width"])
-
-
-def _epdn(configuration: dict[str, Any]) -> nn.Module:
-    return EPDN(**configuration)
-
-
-def _pmsnet(configuration: dict[str, Any]) -> nn.Module:
-    return PMSNet(**configuration)
+def _plainly(network: Callable[..., nn.Module]) -> Callable[[dict[str, Any]], nn.Module]:
+    """A configuration says by name what the network takes."""
+    return lambda configuration: network(**configuration)
 
 
 ARCHITECTURES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {
     "cbdnet": _cbdnet,
-    "dncnn": _dncnn,
-    "dehazenet": _dehazenet,
-    "epdn": _epdn,
-    "pmsnet": _pmsnet,
+    "dncnn": _plainly(DnCNN),
+    "dehazenet": _plainly(DehazeNet),
+    "epdn": _plainly(EPDN),
+    "pmsnet": _plainly(PMSNet),
+    "deepdeblur": _plainly(DeepDeblur),
+    "davanet": _plainly(DAVANet),
+    "deblurnet": _plainly(DeblurNet),
+    "hdrnet": _plainly(HDRNet),
+    "deepupe": _plainly(DeepUPE),
+    "dpe": _plainly(DPE),
 }
 """Makes the network of a configuration, by architecture."""
 

@@ -19,13 +19,21 @@ class PreviewKind(enum.Enum):
 
 @dataclass(frozen=True)
 class MapSpec:
-    """A map that an operation can show: its name on the command line, and how people read it."""
+    """A map that an operation can show: its name on the command line, and how people read it.
+
+    `methods` are the values of the parameter `method` that have it; empty where all have.
+    """
 
     name: str
     title: str
     unit: str
     low: float
     high: float
+    methods: tuple[str, ...] = ()
+
+    def is_offered(self, parameters: Any) -> bool:
+        """True where an operation with these parameters makes the map."""
+        return not self.methods or parameters.method in self.methods
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 A recipe that plays a game offers `build_adversary` and `duel` besides the functions of `contract.Recipe`. In each step
 the network learns from its part of the duel as ever, and after it the adversary, by an Adam of its own, from the other
-part. Its state travels in the checkpoint, so a run that goes on is the run that never stopped; what ships is the
-network alone.
+part, in one step or in several. Its state travels in the checkpoint, so a run that goes on is the run that never
+stopped; what ships is the network alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -21,12 +21,16 @@ RATE_SETTINGS = "adversary"
 """The table of `recipe.toml` with the adversary's `rate` and `momentum`."""
 
 
+Rounds = Sequence[Callable[[], Tensor]]
+"""Losses of an adversary that learns several times in a step; each is computed after the weights of the one before."""
+
+
 @dataclass(frozen=True)
 class Duel:
     """What both players are to bring down in one step; `adversary_loss` is None while the adversary rests."""
 
     loss: Tensor
-    adversary_loss: Tensor | None
+    adversary_loss: Tensor | Rounds | None
     notes: dict[str, Tensor]
 
 
@@ -61,8 +65,8 @@ class Adversary:
         self.gradient_norm = float(settings["optimiser"]["gradient_norm"])
         self.optimiser = torch.optim.Adam(self.network.parameters(), betas=(own["momentum"], 0.999))
 
-    def learn(self, loss: Tensor, factor: float) -> None:
-        """Take one step.
+    def learn(self, loss: Tensor | Rounds, factor: float) -> None:
+        """Take one step, or one for each round.
 
         Args:
             loss: of the adversary.
@@ -70,6 +74,13 @@ class Adversary:
         """
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate * factor
+        if isinstance(loss, Tensor):
+            self._descend(loss)
+            return
+        for judge in loss:
+            self._descend(judge())
+
+    def _descend(self, loss: Tensor) -> None:
         self.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.gradient_norm)

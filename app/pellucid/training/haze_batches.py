@@ -101,6 +101,7 @@ def _draw_row(
     else:
         clear = draw_crop(material.photos, batch["side_px"], generator)
         depth = _draw_depth(batch["side_px"], generator)
+    clear = _exposed(clear, batch, generator)
     if none < batch["clear_share"]:
         depth = depth * 0
     air = draw_haze(generator)
@@ -128,6 +129,15 @@ def _draw_scene(scenes: Sequence[DepthScene], side_px: int, generator: torch.Gen
     if float(torch.rand((), generator=generator)) < 0.5:
         crop = crop.flip(2)
     return crop[:3].clamp(0, 1), crop[3] * FAR_DEPTH
+
+
+def _exposed(clear: Tensor, batch: Settings, generator: torch.Generator) -> Tensor:
+    """Some crops with a longer exposure, clipped: bright things have no dark pixels near them."""
+    brighter, stops = torch.rand(2, generator=generator).tolist()
+    if brighter >= batch["bright_share"]:
+        return clear
+    exposure: float = 2 ** (stops * batch["bright_max_stops"])
+    return (clear * exposure).clamp(0, 1)
 
 
 def _recorded(hazy: Tensor, batch: Settings, generator: torch.Generator) -> Tensor:

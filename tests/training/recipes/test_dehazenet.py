@@ -111,11 +111,14 @@ def test_only_what_was_measured_counts(material: HazeMaterial) -> None:
     assert figures["transmission_error"] < dehazenet.measure(constant, only(material, case), CPU)["transmission_error"]
 
 
-def test_a_refined_transmission_follows_the_edges_of_the_picture() -> None:
-    picture = torch.zeros(3, 40, 60)
-    picture[:, :, 30:] = 0.8
-    blurred = torch.linspace(0.2, 0.9, 60).expand(1, 40, 60)
-    refined = dehazenet.refine(picture, blurred)
-    steps = refined[0, 20].diff().abs()
-    assert int(steps.argmax()) == 29
-    assert steps[29] > 5 * blurred[0, 20].diff().max()
+def test_some_crops_are_divided_by_nearly_their_airlight(material: HazeMaterial, settings: dict[str, Any]) -> None:
+    settings["batch"] |= {"noisy_share": 0, "jpeg_share": 0, "crops": 12}
+    with_air = dehazenet.draw_batch(material, settings | {"batch": settings["batch"] | {"white_share": 0}}, 3)
+    white = dehazenet.draw_batch(material, settings, 3)
+    levels = [float(hazy.mean() / given.mean()) for hazy, given in zip(white.hazy, with_air.hazy, strict=True)]
+    divided = [level > 1.001 for level in levels]
+    assert 4 <= sum(divided) < 12
+    for row, is_divided in enumerate(divided):
+        seen = white.hazy[row]
+        again = with_air.hazy[row] / with_air.airlight[row, :, None, None]
+        assert (not is_divided) or (seen - again.clamp(0, 1)).abs().max() < 0.08

@@ -42,7 +42,7 @@ def material() -> HazeMaterial:
 
 def test_values_stand_in_the_model_folder_or_beside_the_recipe_until_there_is_one() -> None:
     assert find_settings("dehazenet") == models_dir() / "dehazenet" / "recipe.toml"
-    assert find_settings("epdn") == Path(epdn.__file__).with_suffix(".toml")
+    assert find_settings("features") == Path(epdn.__file__).with_name("features.toml")
 
 
 def test_what_it_is_to_learn_is_what_the_bounded_model_gives_of_the_haze(

@@ -21,6 +21,7 @@ from pellucid.foundation.geometry import Rect, Size
 from pellucid.imaging.airlight import airlight_of_dark
 from pellucid.imaging.dark_channel import dark_channel, dark_transmission
 from pellucid.imaging.guided_filter import guided_filter
+from pellucid.imaging.patch_map import SIZES
 from pellucid.imaging.scattering import clear_of, scatter, transmission
 from pellucid.imaging.srgb import luma
 from pellucid.operations.contract import Context
@@ -108,7 +109,28 @@ def haze_figures(network: nn.Module, model: str, scenes: Sequence[HazyScene], de
         "transmission_error": round(fmean(errors), 4),
         "share_of_constant_error": round(sum(errors) / sum(constants), 3),
         "dark_channel_prior": fixed,
+        **({"fixed_patches": _fixed_patches(parameters, cases, device)} if model == "pmsnet" else {}),
     }
+
+
+class _FixedPatch(nn.Module):
+    """In the place of PMS-Net: the same patch size everywhere."""
+
+    def __init__(self, side_px: int) -> None:
+        super().__init__()
+        self._side_px = side_px
+
+    def forward(self, hazy: Tensor) -> Tensor:
+        return torch.full_like(hazy[:, :1], self._side_px)
+
+
+def _fixed_patches(parameters: Parameters, cases: Sequence[Case], device: torch.device) -> dict[str, Any]:
+    """What each one patch size reaches in the place of the predicted map, all else alike."""
+    found = {}
+    for side in SIZES:
+        context = Context(device, lambda _model, side=side: _FixedPatch(side))  # type: ignore[misc]
+        found[str(side)] = summary([measure(_operation(parameters, context), case) for case in cases])["psnr_db"]
+    return found
 
 
 def _operation(parameters: Parameters, context: Context) -> Method:

@@ -18,6 +18,7 @@ _COMMENT, _SCAN, _END = 0xFE, 0xDA, 0xD9
 _IPTC_RESOURCE = 0x0404
 _MAX_PAYLOAD = 65533
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_FRAME_BYTES = 5
 _LOSSLESS_FRAMES = frozenset((0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF))
 
 
@@ -58,6 +59,15 @@ def unusual_frame(file: BinaryIO) -> str:
     return ""
 
 
+def size(file: BinaryIO) -> tuple[int, int]:
+    """Width and height as coded; zeros where the file does not say."""
+    for segment in segments(file):
+        if segment.marker in _FRAMES and len(segment.payload) >= _FRAME_BYTES:
+            height, width = struct.unpack_from(">HH", segment.payload, 1)
+            return width, height
+    return 0, 0
+
+
 def rewrite(coded: bytes, embedded: Embedded, *, keep_others: bool) -> tuple[list[bytes], tuple[str, ...]]:
     """Replace the metadata of a JPEG.
 
@@ -81,6 +91,25 @@ def rewrite(coded: bytes, embedded: Embedded, *, keep_others: bool) -> tuple[lis
     blocks, warnings = _blocks(embedded)
     first = 1 if kept and kept[0][1] == _APP0 else 0
     return [_SOI, *kept[:first], *blocks, *kept[first:], coded[start:]], warnings
+
+
+def with_segment(coded: bytes, marker: int, payload: bytes) -> tuple[bytes, int]:
+    """Add a segment behind JFIF, EXIF and XMP.
+
+    Args:
+        coded: the whole file.
+        marker: of the new segment.
+        payload: at most 65,533 bytes.
+
+    Returns:
+        The new file, and where the payload lies in it.
+    """
+    at = len(_SOI)
+    for segment in segments_of(coded):
+        if segment.marker not in (_APP0, _APP1):
+            break
+        at = segment.position + 4 + len(segment.payload)
+    return coded[:at] + _segment(marker, payload) + coded[at:], at + 4
 
 
 def segments(file: BinaryIO) -> Iterator[Segment]:

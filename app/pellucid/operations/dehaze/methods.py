@@ -6,17 +6,16 @@ from typing import cast
 import torch
 from torch import Tensor
 
-from pellucid.imaging.airlight import airlight_of_dark, airlight_of_transmission
+from pellucid.imaging.airlight import airlight_of_dark
 from pellucid.imaging.dark_channel import dark_channel
 from pellucid.imaging.grid_fit import GridFit
-from pellucid.imaging.guided_filter import guided_map
 from pellucid.imaging.patch_map import airlight_of_patches, composed_transmission, refined
-from pellucid.imaging.srgb import luma
-from pellucid.networks.dehazenet import REFERENCE_PX, REFINE_EPSILON, refine_radius_px
+from pellucid.imaging.scattering import implied_transmission
+from pellucid.networks import dehazenet
 from pellucid.operations.contract import Context
 from pellucid.operations.dehaze.veil import Air, Clearing, Veil
 
-COPY_PX = {"dehazenet": REFERENCE_PX, "pmsnet": 640, "epdn": 512}
+COPY_PX = {"dehazenet": dehazenet.REFERENCE_PX, "pmsnet": 640, "epdn": 512}
 """Long side of the copy on which a network looks for haze; the pictures of its paper are of about this size."""
 
 DARK_PATCH_PX = 15
@@ -36,10 +35,11 @@ def look(copy: Tensor, scale: float, method: str, context: Context) -> Veil:
 
 
 def _dehazenet(copy: Tensor, _scale: float, context: Context) -> Veil:
-    """Cai et al., TIP 2016: t of every pixel, then a guided filter; the airlight is where t is least."""
-    found = _run("dehazenet", copy, context)
-    fitted = guided_map(luma(copy), found, refine_radius_px(max(copy.shape[1:])), REFINE_EPSILON)
-    return Air(fitted, airlight_of_transmission(copy, fitted.at(luma(copy)).clamp(0, 1)))
+    """Cai et al., TIP 2016: t of every pixel, and the airlight where it is least."""
+    with torch.inference_mode():
+        network = context.network("dehazenet")
+        fitted, airlight = dehazenet.look(lambda seen: network(seen.to(context.device)).to(copy.device), copy)
+    return Air(fitted, airlight)
 
 
 def _pmsnet(copy: Tensor, scale: float, context: Context) -> Veil:
@@ -55,7 +55,8 @@ def _epdn(copy: Tensor, _scale: float, context: Context) -> Veil:
     clear = _run("epdn", copy, context).clamp(0, 1)
     # The grid is fitted on the CPU, in equations that a gradient could flow through; none is wanted.
     cells = GridFit(copy.cpu()).fit(clear.cpu()).to(copy.device)
-    return Clearing(cells, airlight_of_dark(copy, dark_channel(copy, DARK_PATCH_PX)))
+    airlight = airlight_of_dark(copy, dark_channel(copy, DARK_PATCH_PX))
+    return Clearing(refined(copy, implied_transmission(copy, clear, airlight)), airlight, cells)
 
 
 def _run(model: str, copy: Tensor, context: Context) -> Tensor:

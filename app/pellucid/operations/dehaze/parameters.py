@@ -15,7 +15,16 @@ class Parameters:
         Choice(
             "Method",
             "Which network looks for the haze.",
-            (Option("dehazenet", "DehazeNet", "Estimates how much light comes through the haze at every pixel."),),
+            (
+                Option("dehazenet", "DehazeNet", "Estimates how much light comes through the haze at every pixel."),
+                Option(
+                    "pmsnet",
+                    "PMS-Net",
+                    "Looks for the darkest thing near every pixel, and finds how far to look: truer where things are "
+                    "bright by themselves.",
+                ),
+                Option("epdn", "EPDN", "Paints the clear photo at once: the softest skies, less true to measurement."),
+            ),
         ),
     )
     strength: float = number(
@@ -72,6 +81,9 @@ SPEC = OperationSpec(
     parameters=Parameters,
     preview_kind=PreviewKind.GRID,
     slider="strength",
-    maps=(MapSpec("transmission", "Light through the haze", "", 0.0, 1.0),),
+    maps=(
+        MapSpec("transmission", "Light through the haze", "", 0.0, 1.0),
+        MapSpec("patch", "Size of the patches", "px", 0.0, 2000.0, ("pmsnet",)),
+    ),
     upgrade=nothing_older,
 )

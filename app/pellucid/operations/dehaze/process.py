@@ -73,7 +73,7 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
     if parameters.strength < 0:
         result = scatter(hazy, _through_added(transmitted, -parameters.strength), airlight)
     elif isinstance(veil, Clearing):
-        share = parameters.strength * _within(1 - transmitted, parameters)
+        share = parameters.strength * _within(1 - transmitted, parameters) * _bounded(transmitted, parameters.t0)
         result = hazy + share * _unprotected(hazy, airlight, parameters) * (veil.clear(hazy, place) - hazy)
     else:
         result = clear_of(hazy, _believed(hazy, transmitted, airlight, parameters), airlight, parameters.t0)
@@ -101,6 +101,11 @@ def _believed(hazy: Tensor, transmitted: Tensor, airlight: Tensor, parameters: P
     haze = 1 - transmitted
     kept = (1 - parameters.strength * _within(haze, parameters) * haze).clamp_min(parameters.t0)
     return (kept / _unprotected(hazy, airlight, parameters)).clamp_max(1)
+
+
+def _bounded(transmitted: Tensor, least: float) -> Tensor:
+    """What is left of a full clearing, whose size goes with 1 / t - 1, if t counts as `least` where it is less."""
+    return ((1 / least - 1) / (1 / transmitted - 1).clamp_min(1e-3)).clamp_max(1)
 
 
 def _within(haze: Tensor, parameters: Parameters) -> Tensor:

@@ -15,9 +15,6 @@ from pellucid.imaging.guided_filter import GuidedMap
 from pellucid.imaging.sampling import sample
 from pellucid.imaging.srgb import luma
 
-FAINTEST_SLOPE = 1.0
-"""Taking haze away raises contrast; where EPDN lowers it, nothing is taken for haze."""
-
 
 @dataclass(frozen=True)
 class Air:
@@ -44,26 +41,25 @@ class Air:
 
 @dataclass(frozen=True)
 class Clearing:
-    """Haze as a network took it away: a bilateral grid from the hazy to the clear picture, `(12, 8, 16, 16)`.
+    """Haze as a network took it away.
 
-    `airlight`, `(3,)`, is only used to add haze.
+    Attributes:
+        fitted: transmission that explains what was taken, as a function of the photo's luma.
+        airlight: colour of the thickest haze, `(3,)`.
+        cells: bilateral grid from the hazy to the clear picture, `(12, 8, 16, 16)`.
     """
 
-    cells: Tensor
+    fitted: GuidedMap
     airlight: Tensor
+    cells: Tensor
 
     def clear(self, picture: Tensor, place: Place) -> Tensor:
         """The clear picture of a part, `(3, h, w)`, not clamped."""
         return slice_grid(self.cells, picture, place)
 
     def transmission(self, picture: Tensor, place: Place) -> Tensor:
-        """What the change would mean in the scattering model, `(1, h, w)`, 0 to 1.
-
-        J = (I - A) / t + A has the slope 1 / t, so t is one over the slope of luma.
-        """
-        guide = luma(picture)[0]
-        step = slice_grid(self.cells, picture + 1, place, guide) - slice_grid(self.cells, picture, place, guide)
-        return 1 / luma(step).clamp_min(FAINTEST_SLOPE)
+        """Share of light that comes through at the pixels of a part, as `Air` has it."""
+        return self.fitted.at(luma(picture), place).clamp(0, 1)
 
     def patch_sides(self, picture: Tensor, place: Place) -> Tensor | None:
         """None: it looks at no patches."""
@@ -85,7 +81,7 @@ def place_of(area: Rect | None, size: tuple[int, int]) -> Place:
 def on_device(veil: Veil, device: torch.device) -> Veil:
     """The same where pictures are."""
     airlight = veil.airlight.to(device)
-    if isinstance(veil, Clearing):
-        return Clearing(veil.cells.to(device), airlight)
     fitted = GuidedMap(veil.fitted.slope.to(device), veil.fitted.offset.to(device))
+    if isinstance(veil, Clearing):
+        return Clearing(fitted, airlight, veil.cells.to(device))
     return Air(fitted, airlight, None if veil.patches is None else veil.patches.to(device))

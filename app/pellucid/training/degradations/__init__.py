@@ -8,23 +8,35 @@ What is mixed with what, and how often, is up to the recipes.
 from pellucid.training.degradations.blur import (
     CameraPath,
     draw_camera_path,
+    draw_short_path,
+    in_steps,
     mean_of_frames,
     motion_blur,
     path_kernel,
     shaken,
 )
+from pellucid.training.degradations.blur_layers import Layer, draw_outline
+from pellucid.training.degradations.exposure import Recording, Shot, record, take
 from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth
 from pellucid.training.degradations.jpeg import jpeg
 from pellucid.training.degradations.levels import from_bytes, to_bytes, to_whole_levels
 from pellucid.training.degradations.low_light import LowLight, draw_low_light, underexpose
 from pellucid.training.degradations.noise import CameraNoise, camera_noise, draw_camera_noise, gaussian_noise
-from pellucid.training.degradations.tone import ToneDamage, damage_tone, draw_tone_damage
+from pellucid.training.degradations.stereo import StereoPair, expose_photos, expose_scene
+from pellucid.training.degradations.stereo_scenes import Rig, StereoScene, draw_rig, draw_scene
+from pellucid.training.degradations.tone import ToneDamage, damage_tone, draw_tone_damage, draw_wide_tone_damage
 
 __all__ = [
     "CameraNoise",
     "CameraPath",
     "Haze",
+    "Layer",
     "LowLight",
+    "Recording",
+    "Rig",
+    "Shot",
+    "StereoPair",
+    "StereoScene",
     "ToneDamage",
     "add_haze",
     "camera_noise",
@@ -33,15 +45,25 @@ __all__ = [
     "draw_camera_path",
     "draw_haze",
     "draw_low_light",
+    "draw_outline",
+    "draw_rig",
+    "draw_scene",
+    "draw_short_path",
     "draw_tone_damage",
+    "draw_wide_tone_damage",
+    "expose_photos",
+    "expose_scene",
     "from_bytes",
     "gaussian_noise",
+    "in_steps",
     "jpeg",
     "made_up_depth",
     "mean_of_frames",
     "motion_blur",
     "path_kernel",
+    "record",
     "shaken",
+    "take",
     "to_bytes",
     "to_whole_levels",
     "underexpose",

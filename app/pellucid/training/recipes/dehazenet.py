@@ -2,24 +2,25 @@
 
 Cai et al., TIP 2016, Section IV. The authors train on patches of 16 x 16 that have one t each, in white airlight.
 Whole crops, whose t is known at every pixel, have what such patches lack: edges between near and far within the
-kernels, slopes, and skies. The picture is given as it is, not divided by its airlight, which nobody knows before t is
-found; so the network learns from airlight as it comes.
+kernels, slopes, and skies. The network looks twice (`networks.dehazenet.look`): at the picture as it is, and then
+divided by the airlight found. So a share of the crops, `[batch] white_share`, is divided by an airlight that is true up
+to `airlight_error`.
 """
 
+import dataclasses
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from pellucid.imaging.airlight import airlight_of_transmission
-from pellucid.imaging.guided_filter import guided_filter
 from pellucid.imaging.scattering import clear_of
 from pellucid.imaging.srgb import luma
-from pellucid.networks.dehazenet import REFINE_EPSILON, DehazeNet, refine_radius_px
+from pellucid.networks.dehazenet import DehazeNet, look
 from pellucid.training import haze_batches, losses
-from pellucid.training.contract import Figures, Settings
-from pellucid.training.haze_batches import HazeBatch, HazeMaterial, HazyCase
+from pellucid.training.contract import Figures, Settings, step_generator
+from pellucid.training.haze_batches import HazeBatch, HazeMaterial
 from pellucid.training.metrics import psnr_db
+from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "gain_db"
 MIDDLE = 0.5
@@ -38,11 +39,7 @@ def build(settings: Settings) -> DehazeNet:
     """
     torch.manual_seed(settings["seed"])
     network = DehazeNet(**settings["network"])
-    for module in network.modules():
-        if isinstance(module, nn.Conv2d):
-            nn.init.kaiming_normal_(module.weight, nonlinearity="linear")
-            assert module.bias is not None
-            nn.init.zeros_(module.bias)
+    draw_weights(network, slope=1.0)
     with torch.no_grad():
         network.regression.weight.mul_(FIRST_PART)
         assert network.regression.bias is not None
@@ -51,8 +48,14 @@ def build(settings: Settings) -> DehazeNet:
 
 
 def draw_batch(material: HazeMaterial, settings: Settings, step: int) -> HazeBatch:
-    """Draw the crops of a step."""
-    return haze_batches.draw_batch(material, settings, step)
+    """Draw the crops of a step, some of them in nearly white airlight."""
+    drawn = haze_batches.draw_batch(material, settings, step)
+    batch, crops = settings["batch"], len(drawn.hazy)
+    generator = step_generator(settings, step)
+    white = torch.rand(crops, 1, generator=generator) < batch["white_share"]
+    error = 1 + batch["airlight_error"] * (2 * torch.rand(crops, 1, generator=generator) - 1)
+    taken = torch.where(white, drawn.airlight * error, torch.ones(()))
+    return dataclasses.replace(drawn, hazy=(drawn.hazy / taken[:, :, None, None]).clamp(0, 1))
 
 
 def loss(network: DehazeNet, batch: HazeBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
@@ -79,10 +82,11 @@ def measure(network: DehazeNet, material: HazeMaterial, device: torch.device) ->
     cases = material.measured
     gain = error = constant = 0.0
     for case in cases:
-        found = network(case.hazy[None].to(device))[0].float().cpu()
-        refined = refine(case.hazy, found)
+        fitted, airlight = look(lambda seen: network(seen.to(device)).cpu(), case.hazy)
+        refined = fitted.at(luma(case.hazy)).clamp(0, 1)
+        restored = clear_of(case.hazy, refined, airlight).clamp(0, 1)
         truth = case.transmitted[case.valid]
-        gain += psnr_db(_restored(case, found, refined), case.clear) - psnr_db(case.hazy, case.clear)
+        gain += psnr_db(restored, case.clear) - psnr_db(case.hazy, case.clear)
         error += float((refined[case.valid] - truth).abs().mean())
         constant += float((truth.median() - truth).abs().mean())
     return {
@@ -90,20 +94,3 @@ def measure(network: DehazeNet, material: HazeMaterial, device: torch.device) ->
         "transmission_error": error / len(cases),
         "share_of_constant_error": error / constant,
     }
-
-
-def refine(hazy: Tensor, found: Tensor) -> Tensor:
-    """Let t follow the edges of the picture, as the authors' code does, with a radius in proportion to the picture.
-
-    Args:
-        hazy: `(3, H, W)`.
-        found: t, `(1, H, W)`.
-
-    Returns:
-        `(1, H, W)`, 0 to 1.
-    """
-    return guided_filter(luma(hazy), found, refine_radius_px(max(hazy.shape[1:])), REFINE_EPSILON).clamp(0, 1)
-
-
-def _restored(case: HazyCase, found: Tensor, refined: Tensor) -> Tensor:
-    return clear_of(case.hazy, refined, airlight_of_transmission(case.hazy, found)).clamp(0, 1)

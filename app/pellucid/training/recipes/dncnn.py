@@ -16,6 +16,7 @@ from pellucid.training import photo_batches
 from pellucid.training.contract import Figures, Settings
 from pellucid.training.degradations import gaussian_noise
 from pellucid.training.photo_batches import Damage, PhotoBatch, PhotoMaterial, draw_damaged, mean_psnr_db
+from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_db"
 MEASURED_SIGMAS = (15, 25, 50)
@@ -33,10 +34,7 @@ def build(settings: Settings) -> DnCNN:
     torch.manual_seed(settings["seed"])
     network = DnCNN(**settings["network"])
     convolutions = [module for module in network.body if isinstance(module, nn.Conv2d)]
-    for convolution in convolutions:
-        nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
-        if convolution.bias is not None:
-            nn.init.zeros_(convolution.bias)
+    draw_weights(network)
     with torch.no_grad():
         for convolution in convolutions[1:-1]:
             identity = nn.init.dirac_(torch.empty_like(convolution.weight))

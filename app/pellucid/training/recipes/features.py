@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from safetensors import SafetensorError
 from safetensors.torch import load_file
-from torch import Tensor, nn
+from torch import Tensor
 
 from pellucid.foundation.errors import UnreadableError
 from pellucid.imaging.srgb import luma
@@ -22,6 +22,7 @@ from pellucid.training.contract import Figures, Settings
 from pellucid.training.degradations import from_bytes, gaussian_noise
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import PhotoBatch, PhotoMaterial, draw_damaged
+from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "filled_db"
 MEASURED_DAMAGE: Settings = {"block_px": [16], "blank_most": 0.6, "gray_share": 0.3, "noise_max_levels": 10}
@@ -38,11 +39,7 @@ def build(settings: Settings) -> FillingNetwork:
     """Make the network of a recipe, ready to learn."""
     torch.manual_seed(settings["seed"])
     network = FillingNetwork(settings["network"]["widths"])
-    for module in network.features.modules():
-        if isinstance(module, nn.Conv2d):
-            nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
-            if module.bias is not None:
-                nn.init.zeros_(module.bias)
+    draw_weights(network.features)
     return network
 
 

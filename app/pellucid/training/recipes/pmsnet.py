@@ -28,6 +28,7 @@ from pellucid.training.contract import Figures, Settings
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial, HazyCase
 from pellucid.training.losses import patch_size_cross_entropy
 from pellucid.training.metrics import psnr_db
+from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_gain_db"
 USUAL_PX = 15
@@ -46,11 +47,7 @@ def build(settings: Settings) -> PMSNet:
     """Make the network of a recipe, ready to learn without norms: signals keep their size, all scores begin alike."""
     torch.manual_seed(settings["seed"])
     network = PMSNet(**settings["network"])
-    for module in network.modules():
-        if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
-            nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
-            if module.bias is not None:
-                nn.init.zeros_(module.bias)
+    draw_weights(network)
     with torch.no_grad():
         for module in network.modules():
             if isinstance(module, WideBlock):

@@ -45,6 +45,11 @@ class MapLegend(QWidget):
         self.show_scale(MapScale(spec.title, spec.unit, spec.low, spec.high))
         self.show_active(False)
 
+    @property
+    def is_active(self) -> bool:
+        """True while the map lies over the photo."""
+        return self.button.isChecked()
+
     def show_active(self, active: bool) -> None:
         """Show whether the map lies over the photo."""
         self.button.setChecked(active)

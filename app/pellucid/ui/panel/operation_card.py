@@ -78,6 +78,14 @@ class OperationCard(QFrame):
         parameters = stack.parameters(self.spec.id)
         for name, row in self.rows.items():
             row.show_value(getattr(parameters, name))
+        for spec in self.spec.maps:
+            self._offer_map(self.legends[spec.name], spec.is_offered(parameters))
+
+    def _offer_map(self, legend: MapLegend, is_offered: bool) -> None:
+        """A map that the chosen method does not make is not offered, and shown no longer."""
+        legend.setVisible(is_offered)
+        if legend.is_active and not is_offered:
+            self.map_toggled.emit(self.spec.id, legend.name, False)
 
     def _make_rows(self) -> dict[str, ParameterRow]:
         defaults: Any = self.spec.parameters()

@@ -1,0 +1,201 @@
+"""Two eyes: opening MPO, JPS and PNS files, and two photos that belong together. `stereo_export` writes them.
+
+Each eye is a `SourceImage` like any other, so everything that edits, shows and measures photos takes it. Its facts name
+the container as the format, and its fingerprint is its own, because results are kept under fingerprints.
+
+In MPO files the eyes are whole JPEGs; the index says which belong together, and the pictures themselves or else their
+order say which is left. In JPS and PNS files they stand side by side. By convention these are crossed: the right eye's
+picture is on the left, for looking at it cross-eyed. A descriptor in the file or the person may say otherwise.
+"""
+
+import enum
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from pellucid.foundation.errors import UnreadableError, UnsupportedError, UsageError
+from pellucid.foundation.geometry import Size
+from pellucid.io.containers import jpeg, jps, mpo
+from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo, source_image
+from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
+from pellucid.io.readers import pillow
+from pellucid.io.source_image import SourceImage
+
+_GAIN_MAPS = (b"hdrgm:", b"HDRGainMap")
+_EYES = ("left", "right")
+_BOTH = len(_EYES)
+
+
+class EyeOrder(enum.Enum):
+    """How two pictures stand side by side."""
+
+    CROSSED = "crossed"
+    PARALLEL = "parallel"
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """Both eyes, of the same size.
+
+    Attributes:
+        left: the left eye.
+        right: the right eye.
+        fingerprint: of the file, or of both files together.
+        container: `MPO`, `JPS` or `PNS`; None for two files, and for a common file that was said to be side by side.
+        order: how the eyes stand in a file side by side; crossed where they do not.
+    """
+
+    left: SourceImage
+    right: SourceImage
+    fingerprint: str
+    container: str | None
+    order: EyeOrder = EyeOrder.CROSSED
+
+    @property
+    def eyes(self) -> tuple[SourceImage, SourceImage]:
+        """Left and right."""
+        return self.left, self.right
+
+
+def holds_pair(path: Path) -> bool:
+    """Whether a file is a pair by itself: an MPO with two eyes, or a JPS or PNS; nothing is decoded.
+
+    An MPO whose index is damaged is none: its first picture may still open as a photo.
+
+    Raises:
+        UnreadableError: the file cannot be opened, or is no photo.
+        UnsupportedError: it is of a kind that Pellucid does not read.
+    """
+    with opened(path) as file, decoder_border(path):
+        kind = sniff(path, file)
+        try:
+            return _container(path, file, kind) is not None
+        except ValueError:
+            return False
+
+
+def open_pair(path: Path, *, order: EyeOrder | None = None, max_pixels: int = DEFAULT_MAX_PIXELS) -> Pair:
+    """Open a file with both eyes.
+
+    Args:
+        path: an MPO, JPS or PNS, whatever its name; any photo if `order` is given.
+        order: how the eyes stand side by side; None goes by the file, and crossed where it does not say. An MPO
+            needs none.
+        max_pixels: larger pictures are refused before anything is allocated; it counts the whole picture of a file
+            side by side, and each eye of an MPO.
+
+    Raises:
+        UnsupportedError: the file has one picture only, or its eyes are arranged in a way that is not read.
+        PellucidError: otherwise as `decode.open_photo`.
+    """
+    with opened(path) as file, decoder_border(path):
+        container = _container(path, file, sniff(path, file))
+        name = fingerprint(file)
+        if container == "MPO":
+            return _open_mpo(path, file, name, Limit(path, max_pixels))
+        if container is None and order is None:
+            raise UnsupportedError(
+                f"{shown(path)}: this photo has one eye only. Open it together with the photo of the other eye."
+            )
+        order = order or _told_order(path, file, container)
+    return _halved(open_photo(path, max_pixels=max_pixels), container, order)
+
+
+def open_two(left: Path, right: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> Pair:
+    """Open two photos as a pair.
+
+    Raises:
+        UsageError: they differ in size, so they are not of one scene from two sides.
+        PellucidError: otherwise as `decode.open_photo`.
+    """
+    eyes = [open_photo(path, max_pixels=max_pixels) for path in (left, right)]
+    sizes = [f"{eye.facts.size.width} × {eye.facts.size.height}" for eye in eyes]
+    if sizes[0] != sizes[1]:
+        raise UsageError(
+            f"{shown(right)}: has {sizes[1]} pixels, but the left eye's photo has {sizes[0]}. "
+            "Choose two photos of the same size."
+        )
+    return Pair(eyes[0], eyes[1], _named(eyes[0].facts.fingerprint, eyes[1].facts.fingerprint), None)
+
+
+def _container(path: Path, file: BinaryIO, kind: str) -> str | None:
+    """The container by content, and side by side also by the name, since nothing else may tell it."""
+    if kind == "JPEG":
+        if _eyes(file):
+            return "MPO"
+        return "JPS" if jps.read(file) or path.suffix.lower() == ".jps" else None
+    return "PNS" if kind == "PNG" and path.suffix.lower() == ".pns" else None
+
+
+def _eyes(file: BinaryIO) -> tuple[mpo.View, ...]:
+    """The views that are eyes, from left to right; none where there are not two."""
+    found = mpo.views(file)
+    eyes = tuple(view for view in found if view.kind == mpo.DISPARITY)
+    if not eyes and len(found) == _BOTH and found[1].kind == mpo.UNDEFINED and _alike(file, found):
+        return found
+    if len(eyes) < _BOTH:
+        return ()
+    numbered = len({view.number for view in eyes if view.number}) == len(eyes)
+    return tuple(sorted(eyes, key=lambda view: view.number)) if numbered else eyes
+
+
+def _alike(file: BinaryIO, found: Sequence[mpo.View]) -> bool:
+    """Two pictures of the same size of which the second is no map of brightness, as phones hide it behind a photo."""
+    pictures = [mpo.cut(file, view.start, view.length) for view in found]
+    sizes = {jpeg.size(io.BytesIO(picture)) for picture in pictures}
+    return len(sizes) == 1 and not any(mark in pictures[1] for mark in _GAIN_MAPS)
+
+
+def _open_mpo(path: Path, file: BinaryIO, name: str, limit: Limit) -> Pair:
+    views = _eyes(file)
+    eyes = []
+    for eye, view in zip(_EYES, views, strict=False):
+        decoded = pillow.read("JPEG", io.BytesIO(mpo.cut(file, view.start, view.length)), limit)
+        warnings = decoded.warnings
+        if len(views) > _BOTH:
+            warnings = (*warnings, f"The file has {len(views)} views; only the two on the left are opened.")
+        decoded = replace(decoded, format="MPO", warnings=warnings)
+        eyes.append(source_image(decoded, path, _named(name, eye), file.seek(0, io.SEEK_END)))
+    if eyes[0].facts.size != eyes[1].facts.size:
+        raise UnreadableError(f"{shown(path)}: its two eyes differ in size. Get a fresh copy of it.")
+    return Pair(eyes[0], eyes[1], name, "MPO")
+
+
+def _told_order(path: Path, file: BinaryIO, container: str | None) -> EyeOrder:
+    layout = jps.read(file) if container == "JPS" else None
+    if layout is None:
+        return EyeOrder.CROSSED
+    if not layout.side_by_side:
+        raise UnsupportedError(
+            f"{shown(path)}: its eyes do not stand side by side at full size, which is all that Pellucid reads. "
+            "Convert it to MPO first."
+        )
+    return EyeOrder.PARALLEL if layout.left_first else EyeOrder.CROSSED
+
+
+def _halved(whole: SourceImage, container: str | None, order: EyeOrder) -> Pair:
+    """Both halves of a picture; the middle column of an odd width belongs to neither."""
+    size = whole.facts.size
+    width = size.width // _BOTH
+    if width == 0:
+        raise UnreadableError(f"{shown(whole.facts.path)}: one column of pixels has no place for two eyes.")
+    columns = [slice(0, width), slice(size.width - width, size.width)]
+    halves = []
+    for eye, half in zip(_EYES, columns if order is EyeOrder.PARALLEL else columns[::-1], strict=True):
+        facts = replace(
+            whole.facts,
+            fingerprint=_named(whole.facts.fingerprint, order.value, eye),
+            format=container or whole.facts.format,
+            size=Size(width, size.height),
+        )
+        alpha = None if whole.alpha is None else whole.alpha[:, half]
+        halves.append(replace(whole, facts=facts, samples=whole.samples[:, half], alpha=alpha))
+    return Pair(halves[0], halves[1], whole.facts.fingerprint, container, order)
+
+
+def _named(*parts: str) -> str:
+    """A fingerprint made of others and words, in their form."""
+    return hashlib.sha256(":".join(parts).encode()).hexdigest()[:32]

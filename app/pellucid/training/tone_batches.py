@@ -1,0 +1,180 @@
+"""Batches of photos whose tone and colour were taken apart beside the photos themselves, for networks that retouch.
+
+What such a network sees is a whole picture, so a sample is most of a photo and not a small crop of it: a rectangle of
+any shape, brought to a square as the network's own input is. Photos are mirrored but never turned, for a sky is above.
+Pairs are for networks that learn from before and after; networks that learn from two heaps of unpaired pictures get
+damaged and whole ones of different photos. What measures is `retouch_val` of `splits.json`, always the same.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from pellucid.training.contract import Settings, step_generator
+from pellucid.training.datasets import Samples, read_photos
+from pellucid.training.degradations import (
+    damage_tone,
+    draw_tone_damage,
+    draw_wide_tone_damage,
+    from_bytes,
+    to_whole_levels,
+)
+from pellucid.training.degradations.draws import uniform
+from pellucid.training.metrics import psnr_db
+
+MEASURED_PX = 512
+"""Long side of what measures while training; `bench quality` measures at the size that `splits.json` names."""
+
+MEASURED_SEED = 11
+MEASURED_DRAWS = 4
+MEASURED_RANGE_DB = (12.0, 22.0)
+"""As `retouch_val` says: so many damages are drawn for each photo, and those of this PSNR count."""
+
+Damage = Callable[[Tensor, torch.Generator], Tensor]
+"""Damages a clean picture `(3, H, W)`, 0 to 1; draws all it needs from the generator."""
+
+_MOST_TRIES = 6
+"""A damage outside of the wanted PSNR is drawn again, up to so many times."""
+
+_JUDGED_EVERY = 4
+"""The PSNR of a damage is judged on every fourth pixel of every fourth row."""
+
+
+@dataclass(frozen=True)
+class ToneCase:
+    """A picture that measures, damaged and as it was, both `(3, H, W)`, 0 to 1."""
+
+    damaged: Tensor
+    clean: Tensor
+
+
+@dataclass(frozen=True)
+class ToneMaterial:
+    """Whole photos to train on, reduced, and cases that measure."""
+
+    photos: Sequence[Samples]
+    measured: Sequence[ToneCase]
+
+    def words(self) -> str:
+        """Tell how much there is."""
+        return f"{len(self.photos)} photos"
+
+
+@dataclass(frozen=True)
+class ToneBatch:
+    """Pictures of one step before and after, each `(N, 3, S, S)`, 0 to 1."""
+
+    damaged: Tensor
+    clean: Tensor
+
+
+@dataclass(frozen=True)
+class UnpairedBatch:
+    """Damaged pictures and whole ones of other photos, each `(N, 3, S, S)`, 0 to 1."""
+
+    plain: Tensor
+    finished: Tensor
+
+
+def read_material(data: Path, settings: Settings) -> ToneMaterial:
+    """Decode a folder or a pack; photos are reduced to `long_side_px` of `[batch]`."""
+    photos = [reduced(photo, settings["batch"]["long_side_px"]) for photo in read_photos(data, measured=False)]
+    measured = [from_bytes(reduced(photo, MEASURED_PX)) for photo in read_photos(data, measured=True)]
+    return ToneMaterial(photos, list(measured_cases(measured)))
+
+
+def measured_cases(
+    photos: Sequence[Tensor],
+    seed: int = MEASURED_SEED,
+    draws: int = MEASURED_DRAWS,
+    range_db: tuple[float, float] = MEASURED_RANGE_DB,
+) -> Iterator[ToneCase]:
+    """Damage each photo several times, out of one generator, and keep what is damaged as much as wanted."""
+    generator = torch.Generator().manual_seed(seed)
+    for clean in photos:
+        for _ in range(draws):
+            damaged = to_whole_levels(damage_tone(clean, draw_tone_damage(generator)))
+            if range_db[0] <= psnr_db(damaged, clean) <= range_db[1]:
+                yield ToneCase(damaged, clean)
+
+
+def draw_batch(material: ToneMaterial, settings: Settings, step: int) -> ToneBatch:
+    """Draw the pictures of a step and damage their tone; the same step always draws the same."""
+    batch = settings["batch"]
+    return draw_damaged(material, settings, step, lambda picture, generator: _tone_damaged(picture, batch, generator))
+
+
+def draw_damaged(material: ToneMaterial, settings: Settings, step: int, damage: Damage) -> ToneBatch:
+    """Draw the pictures of a step and damage all but `untouched_share` of them, in whole levels as in a file."""
+    generator = step_generator(settings, step)
+    batch, clean, damaged = settings["batch"], [], []
+    for _ in range(batch["crops"]):
+        picture = draw_whole(material.photos, batch, generator)
+        spared = float(torch.rand((), generator=generator)) < batch["untouched_share"]
+        damaged.append(picture if spared else to_whole_levels(damage(picture, generator)))
+        clean.append(picture)
+    return ToneBatch(torch.stack(damaged), torch.stack(clean))
+
+
+def draw_unpaired(material: ToneMaterial, settings: Settings, step: int) -> UnpairedBatch:
+    """Draw as many damaged pictures as whole ones, of different photos while there are enough."""
+    generator = step_generator(settings, step)
+    batch = settings["batch"]
+    order = torch.randperm(len(material.photos), generator=generator).tolist()
+    middle = (len(order) + 1) // 2
+    halves = [[material.photos[number] for number in part] for part in (order[:middle], order[middle:] or order)]
+    plain, finished = ([draw_whole(half, batch, generator) for _ in range(batch["crops"])] for half in halves)
+    damaged = [to_whole_levels(_tone_damaged(picture, batch, generator)) for picture in plain]
+    return UnpairedBatch(torch.stack(damaged), torch.stack(finished))
+
+
+def draw_whole(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:
+    """Draw most of a photo, mirrored at random.
+
+    Args:
+        photos: decoded.
+        batch: `side_px` is the side S of the result; each side of the part is at least `least_share` of the photo's.
+        generator: source of all chances.
+
+    Returns:
+        `(3, S, S)`, 0 to 1; proportions are not kept.
+    """
+    photo = photos[int(torch.randint(len(photos), (), generator=generator))]
+    height, width = photo.shape[:2]
+    down, across = (uniform(batch["least_share"], 1, generator) for _ in range(2))
+    top, left = uniform(0, 1 - down, generator), uniform(0, 1 - across, generator)
+    box = (left * width, top * height, (left + across) * width, (top + down) * height)
+    side = batch["side_px"]
+    part = np.array(Image.fromarray(photo).resize((side, side), Image.Resampling.LANCZOS, box=box))
+    if float(torch.rand((), generator=generator)) < 0.5:
+        part = np.ascontiguousarray(part[:, ::-1])
+    return from_bytes(part)
+
+
+def reduced(photo: Samples, long_side_px: int) -> Samples:
+    """A photo with at most this long side, by Lanczos reduction."""
+    height, width = photo.shape[:2]
+    scale = long_side_px / max(height, width)
+    if scale >= 1:
+        return photo
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return np.array(Image.fromarray(photo).resize(size, Image.Resampling.LANCZOS))
+
+
+def _tone_damaged(picture: Tensor, batch: Settings, generator: torch.Generator) -> Tensor:
+    """A picture damaged so that its PSNR lies in `range_db`, if such a damage is found soon."""
+    low_db, high_db = batch["range_db"]
+    some = picture[:, ::_JUDGED_EVERY, ::_JUDGED_EVERY]
+    is_wide = float(torch.rand((), generator=generator)) < batch["wide_share"]
+    draw = draw_wide_tone_damage if is_wide else draw_tone_damage
+    damage = draw(generator)
+    for _ in range(_MOST_TRIES):
+        if low_db <= psnr_db(damage_tone(some, damage), some) <= high_db:
+            break
+        damage = draw(generator)
+    return damage_tone(picture, damage)

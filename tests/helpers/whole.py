@@ -1,0 +1,23 @@
+"""A picture as `analyse` looks at it."""
+
+import torch.nn.functional as F
+from torch import Tensor
+
+from pellucid.foundation.geometry import Rect, Size
+
+
+class Whole:
+    """A whole picture `(3, h, w)` that is in memory."""
+
+    def __init__(self, picture: Tensor) -> None:
+        self._picture = picture
+        self.size = Size(picture.shape[2], picture.shape[1])
+
+    def overview(self, long_side_px: int) -> Tensor:
+        """A reduced copy, or the picture itself where it is small."""
+        scale = long_side_px / max(self._picture.shape[1:])
+        return self._picture if scale >= 1 else F.interpolate(self._picture[None], scale_factor=scale, mode="area")[0]
+
+    def region(self, rect: Rect) -> Tensor:
+        """A part of it."""
+        return self._picture[:, rect.slices[0], rect.slices[1]]

@@ -1,0 +1,106 @@
+"""Blurred crops lie about their sharp ones; some are not blurred at all; what measures never changes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from PIL import Image
+
+from helpers.pictures import samples
+from pellucid.training import blur_batches
+from pellucid.training.blur_batches import MARGIN_PX, MEASURED_PX, BlurMaterial, draw_batch, measured_cases
+from pellucid.training.contract import find_settings, read_settings
+from pellucid.training.metrics import psnr_db
+
+SIDE_PX = 40
+
+
+def settings(**batch: Any) -> dict[str, Any]:
+    own = read_settings(find_settings("deepdeblur"))
+    plain = {"crops": 4, "side_px": SIDE_PX, "scales": [1.0], "drawn_share": 0.0, "sharp_share": 0.0}
+    quiet = {"noisy_share": 0.0, "jpeg_share": 0.0, "highlight_share": 0.0}
+    return {**own, "batch": {**own["batch"], **plain, **quiet, **batch}}
+
+
+@pytest.fixture(scope="module")
+def material() -> BlurMaterial:
+    return BlurMaterial([samples(100, 120, noise_levels=20), samples(96, 90, noise_levels=20, seed=2)], [])
+
+
+@pytest.mark.parametrize("kind", ["none", "layer_share", "rolling_share", "short_share", "numbers_share"])
+def test_every_kind_of_shot_is_blurred_and_can_be_repeated(material: BlurMaterial, kind: str) -> None:
+    shares = dict.fromkeys(("layer_share", "rolling_share", "short_share", "numbers_share"), 0.0)
+    own = settings(**{**shares, **({} if kind == "none" else {kind: 1.0})})
+    batch, again, other = (draw_batch(material, own, step) for step in (3, 3, 4))
+    assert batch.blurred.shape == batch.sharp.shape == (4, 3, SIDE_PX, SIDE_PX)
+    assert torch.equal(batch.blurred, again.blurred)
+    assert not torch.equal(batch.blurred, other.blurred)
+    for blurred, sharp in zip(batch.blurred, batch.sharp, strict=True):
+        assert 10 < psnr_db(blurred, sharp) < 50
+        assert blurred.diff(dim=2).abs().mean() < sharp.diff(dim=2).abs().mean()
+
+
+def test_frames_of_a_video_are_few(material: BlurMaterial, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = []
+    plain_take = blur_batches.take
+
+    def watched(photo: torch.Tensor, shot: Any) -> Any:
+        counts.append(len(shot.path.roll))
+        assert shot.sums_numbers
+        return plain_take(photo, shot)
+
+    monkeypatch.setattr(blur_batches, "take", watched)
+    draw_batch(material, settings(short_share=1.0, numbers_share=1.0, layer_share=0.5), 0)
+    assert len(counts) == 4
+    assert all(7 <= count <= 13 for count in counts)
+
+
+def test_a_sharp_crop_is_its_own_truth(material: BlurMaterial) -> None:
+    batch = draw_batch(material, settings(sharp_share=1.0, noisy_share=1.0), 0)
+    assert torch.equal(batch.blurred, batch.sharp)
+
+
+def test_blur_does_not_shift(material: BlurMaterial) -> None:
+    batch = draw_batch(material, settings(crops=16, layer_share=0.0, numbers_share=0.0, length_px=[9, 9]), 1)
+    errors = {}
+    for right in (-2, 0, 2):
+        shifted = torch.roll(batch.blurred, right, dims=3)[..., 4:-4]
+        errors[right] = (shifted - batch.sharp[..., 4:-4]).square().mean().item()
+    assert errors[0] < min(errors[-2], errors[2])
+
+
+def test_longer_paths_are_drawn_more_often() -> None:
+    own = settings(length_px=[3, 35], length_power=0.5)["batch"]
+    generator = torch.Generator().manual_seed(1)
+    lengths = [blur_batches._draw_length(own, generator) for _ in range(400)]
+    assert min(lengths) >= 3
+    assert max(lengths) == 35
+    assert sum(length > 19 for length in lengths) > 270
+
+
+def test_crops_with_edges_are_preferred() -> None:
+    rich, plain = samples(100, 100, noise_levels=20), samples(100, 100)
+    both = BlurMaterial([plain, rich], [])
+    sharp = draw_batch(both, settings(crops=12, candidates=4), 0).sharp
+    assert sum(float(crop.diff(dim=2).abs().mean()) > 0.03 for crop in sharp) >= 10
+
+
+def test_what_measures_is_blurred_in_two_ways_and_always_the_same() -> None:
+    photos = [samples(400, 420, noise_levels=20) for _ in range(2)]
+    first, again = list(measured_cases(photos)), list(measured_cases(photos))
+    assert len(first) == 4
+    assert first[0].sharp.shape == (3, MEASURED_PX, MEASURED_PX)
+    for one, other in zip(first, again, strict=True):
+        assert torch.equal(one.blurred, other.blurred)
+        assert psnr_db(one.blurred, one.sharp) < 40
+    assert torch.equal(first[0].sharp, first[2].sharp)
+    assert not torch.equal(first[0].blurred, first[2].blurred)
+
+
+def test_a_folder_of_photos_alone_is_enough(tmp_path: Path) -> None:
+    Image.fromarray(samples(90, SIDE_PX + 2 * MARGIN_PX)).save(tmp_path / "a.png")
+    Image.fromarray(samples(60, 60)).save(tmp_path / "too_small.png")
+    found = blur_batches.read_material(tmp_path, settings())
+    assert found.words().startswith("1 photos")
+    assert draw_batch(found, settings(), 0).blurred.shape == (4, 3, SIDE_PX, SIDE_PX)
