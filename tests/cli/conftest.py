@@ -26,12 +26,14 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 @pytest.fixture
 def models(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A models folder with a tiny CBDNet, a tiny DnCNN for JPEG and a small DehazeNet, of random weights."""
+    """A models folder with tiny networks of random weights for all operations as they are at first."""
     import torch
 
     from pellucid.networks.cbdnet import CBDNet
+    from pellucid.networks.deepupe import DeepUPE
     from pellucid.networks.dehazenet import DehazeNet
     from pellucid.networks.dncnn import DnCNN
+    from pellucid.networks.hdrnet import HDRNet
 
     root = tmp_path_factory.mktemp("models")
     torch.manual_seed(1)
@@ -40,6 +42,11 @@ def models(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     _write_model(root / "deartifact", 'title = "Tiny DnCNN"\narchitecture = "dncnn"', layers, DnCNN(3, 4))
     small = 'title = "Small DehazeNet"\narchitecture = "dehazenet"'
     _write_model(root / "dehazenet", small, "configuration = { width = 8 }", DehazeNet(8))
+    narrow = "configuration = { multiplier = 0.125, more_global = 0, linear_local = 1 }"
+    tiny = 'title = "Tiny DeepUPE"\narchitecture = "deepupe"'
+    _write_model(root / "deepupe", tiny, narrow, DeepUPE(1 / 8, more_global=0, linear_local=1))
+    tiny = 'title = "Tiny HDRNet"\narchitecture = "hdrnet"'
+    _write_model(root / "hdrnet", tiny, "configuration = { multiplier = 0.125 }", HDRNet(1 / 8))
     monkeypatch.setenv("PELLUCID_MODELS_DIR", str(root))
     return root
 

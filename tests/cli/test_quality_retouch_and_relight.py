@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 from PIL import Image
-from torch import nn
+from torch import Tensor, nn
 
 from helpers.pictures import samples
 from pellucid.cli.quality import relight, retouch
@@ -19,6 +19,11 @@ PLAN = {
     "retouch_val": {"seed": 11, "draws_per_photo": 6},
     "local_laplacian": {"sigma_r": 0.2, "alpha": 0.4, "beta": 0.6},
 }
+
+
+def as_it_is(picture: Tensor) -> Tensor:
+    """The method that does nothing."""
+    return picture
 
 
 @pytest.fixture
@@ -51,10 +56,10 @@ def test_damaged_photos_are_those_of_the_plan(data: Path) -> None:
 
 
 def test_a_network_stands_beside_automatic_levels_and_gamma(data: Path) -> None:
-    figures = retouch.retouch_figures(nn.Identity(), retouch.retouch_cases(data, PLAN), CPU)
+    figures = retouch.retouch_figures(as_it_is, retouch.retouch_cases(data, PLAN))
     assert figures["gain_db"] == 0
     assert all(figures[name]["gain_db"] != 0 for name in retouch.BASELINES)
-    assert retouch.retouch_figures(nn.Identity(), [], CPU) == {}
+    assert retouch.retouch_figures(as_it_is, []) == {}
 
 
 def test_pairs_of_fivek_are_before_and_after(data: Path) -> None:
@@ -78,9 +83,9 @@ def test_only_dark_shots_with_a_lit_one_count(data: Path) -> None:
 
 def test_gammas_stand_beside_the_network_and_the_chosen_one_is_the_best(data: Path) -> None:
     cases = relight.lol_cases(data)
-    figures = relight.relight_figures(nn.Identity(), cases, CPU)
+    figures = relight.relight_figures(nn.Identity(), cases)
     assert figures["gain_db"] == 0
     assert figures["constant_gamma"]["psnr_db"] > 40  # it is how the dark shot was made
     assert figures["chosen_gamma"]["gain_db"] > 10
     assert figures["chosen_gamma"]["mean"] == relight.best_level(cases) in relight.LEVELS
-    assert relight.relight_figures(nn.Identity(), [], CPU) == {}
+    assert relight.relight_figures(nn.Identity(), []) == {}

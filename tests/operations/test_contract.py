@@ -9,10 +9,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from helpers.whole import Whole
 from pellucid.document.edit_stack import EditStack, Step
 from pellucid.document.sidecar import SourceIdentity, decode, encode
 from pellucid.engine.session import Engine
-from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.geometry import Rect
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.contract import Analysis
 from pellucid.operations.fields import Choice, Colour, Number, declarations, validate
@@ -32,27 +33,8 @@ def noisy_picture(height: int = 160, width: int = 192) -> Tensor:
     return (picture + torch.randn(picture.shape, generator=generator) * 10 / 255).clamp(0, 1)
 
 
-class WholeTensor:
-    """A picture for `analyse`."""
-
-    def __init__(self, picture: Tensor) -> None:
-        self._picture = picture
-
-    @property
-    def size(self) -> Size:
-        return Size(self._picture.shape[2], self._picture.shape[1])
-
-    def overview(self, long_side_px: int) -> Tensor:
-        scale = long_side_px / max(self._picture.shape[1:])
-        return self._picture if scale >= 1 else F.interpolate(self._picture[None], scale_factor=scale, mode="area")[0]
-
-    def region(self, rect: Rect) -> Tensor:
-        rows, columns = rect.slices
-        return self._picture[:, rows, columns]
-
-
 def analysed(spec: OperationSpec, picture: Tensor, parameters: Any, engine: Engine) -> Analysis:
-    return PROCESSES[spec.id].analyse(WholeTensor(picture), parameters, engine.context())
+    return PROCESSES[spec.id].analyse(Whole(picture), parameters, engine.context())
 
 
 def rendered(spec: OperationSpec, picture: Tensor, parameters: Any, engine: Engine) -> Tensor:

@@ -15,6 +15,7 @@ from torch import nn
 
 from pellucid.cli.console import terminal_progress
 from pellucid.cli.quality import camera
+from pellucid.cli.quality.blur import blur_figures, gopro_cases, kernel_cases
 from pellucid.cli.quality.cases import (
     Case,
     awgn_cases,
@@ -26,15 +27,22 @@ from pellucid.cli.quality.cases import (
 )
 from pellucid.cli.quality.haze import haze_figures, haze_scenes
 from pellucid.cli.quality.memory import PeerMemory
+from pellucid.cli.quality.operations import method_of, with_network
 from pellucid.cli.quality.peers import PEERS, Peer, measure_peer, peer_line
+from pellucid.cli.quality.relight import lol_cases, relight_figures
+from pellucid.cli.quality.retouch import filter_cases, filter_figures, fivek_cases, retouch_cases, retouch_figures
 from pellucid.cli.quality.scoring import Outcome, line, measure, plain_method, summary
 from pellucid.engine.devices import choose_device
 from pellucid.foundation.errors import ModelError, UnreadableError, UsageError
 from pellucid.networks.cbdnet import CBDNet
 from pellucid.networks.dncnn import DnCNN
 from pellucid.networks.loading import find_model, load_network
+from pellucid.operations.relight import process as relight_process
+from pellucid.operations.relight.parameters import Parameters as Relight
+from pellucid.operations.retouch import process as retouch_process
+from pellucid.operations.retouch.parameters import Parameters as Retouch
 
-NETWORKS = ("cbdnet", "dncnn", "deartifact", "dehazenet")
+NETWORKS = ("cbdnet", "dncnn", "deartifact", "dehazenet", "pmsnet", "epdn", "deepupe", "hdrnet", "dpe")
 """Measured where nothing else is asked for."""
 
 Item = TypeVar("Item")
@@ -181,6 +189,40 @@ def _haze_sets(model: str) -> dict[str, Measurement]:
     return {"haze": _haze(model, bright=False), "haze_bright": _haze(model, bright=True)}
 
 
+def _relight(bench: Bench, network: nn.Module) -> dict[str, Any]:
+    """At full strength, and lamps not guarded: the well-lit shots have blown lamps, too."""
+    full = Relight(strength=1.0, highlights=0.0)
+    method = method_of(relight_process, full, with_network(network, bench.device))
+    return relight_figures(method, lol_cases(bench.data))
+
+
+def _retouch(model: str, list_cases: Callable[[Bench], list[Case]]) -> Measurement:
+    def run(bench: Bench, network: nn.Module) -> dict[str, Any]:
+        full = Retouch(method=model, amount=1.0, protect_skin=0.0, protect_neutral=0.0)
+        method = method_of(retouch_process, full, with_network(network, bench.device))
+        return retouch_figures(method, list_cases(bench))
+
+    return run
+
+
+def _retouch_sets(model: str) -> dict[str, Measurement]:
+    return {
+        "retouch": _retouch(model, lambda bench: retouch_cases(bench.data, bench.plan)),
+        "retouch_fivek": _retouch(model, lambda bench: fivek_cases(bench.data)),
+    }
+
+
+def _local_laplacian(bench: Bench, network: nn.Module) -> dict[str, Any]:
+    return filter_figures(network, filter_cases(bench.data, bench.plan), bench.device)
+
+
+def _blur(list_cases: Callable[[Path, Mapping[str, Any]], list[Case]]) -> Measurement:
+    def run(bench: Bench, network: nn.Module) -> dict[str, Any]:
+        return blur_figures(network, _told(list_cases(bench.data, bench.plan)), bench.device)
+
+    return run
+
+
 SETS: dict[str, dict[str, Measurement]] = {
     "cbdnet": {
         "noise_real_polyu": _real_pairs(polyu_cases),
@@ -194,6 +236,10 @@ SETS: dict[str, dict[str, Measurement]] = {
     },
     "deartifact": {"live1": _jpeg, "live1_untouched": _untouched},
     **{model: _haze_sets(model) for model in ("dehazenet", "pmsnet", "epdn")},
+    **{model: _retouch_sets(model) for model in ("hdrnet", "dpe")},
+    "hdrnet_laplacian": {"local_laplacian": _local_laplacian},
+    "deepupe": {"relight": _relight},
+    "deepdeblur": {"blur_gopro": _blur(gopro_cases), "blur_kernels": _blur(kernel_cases)},
 }
 """What is measured of a network, by its id or else its architecture."""
 

@@ -12,6 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from pellucid.foundation.geometry import Rect
 from pellucid.imaging.srgb import luma
 
 COLUMNS = ROWS = 16
@@ -30,6 +31,14 @@ LEAST = 1e-4
 
 _STRIP_PIXELS = 1 << 19
 """Pixels sliced at once: their matrices take 25 MB, whatever the size of the picture."""
+
+
+def place_of(area: Rect | None, size: tuple[int, int]) -> Place:
+    """Where photo pixels lie in a photo of that width and height, as shares; None is the whole photo."""
+    if area is None:
+        return WHOLE
+    width, height = size
+    return area.x / width, area.y / height, area.right / width, area.bottom / height
 
 
 def slice_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: Tensor | None = None) -> Tensor:

@@ -7,11 +7,13 @@ from pellucid.foundation.errors import UsageError
 from pellucid.operations.deartifact.parameters import SPEC as DEARTIFACT
 from pellucid.operations.dehaze.parameters import SPEC as DEHAZE
 from pellucid.operations.denoise.parameters import SPEC as DENOISE
+from pellucid.operations.relight.parameters import SPEC as RELIGHT
+from pellucid.operations.retouch.parameters import SPEC as RETOUCH
 from pellucid.operations.spec import OperationSpec
 from pellucid.operations.tone.parameters import SPEC as TONE
 from pellucid.operations.white_balance.parameters import SPEC as WHITE_BALANCE
 
-CATALOGUE: tuple[OperationSpec, ...] = (DEARTIFACT, DENOISE, DEHAZE, WHITE_BALANCE, TONE)
+CATALOGUE: tuple[OperationSpec, ...] = (DEARTIFACT, DENOISE, DEHAZE, RELIGHT, RETOUCH, WHITE_BALANCE, TONE)
 
 
 def find(operation: str) -> OperationSpec:

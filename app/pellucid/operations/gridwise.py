@@ -10,9 +10,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import Place
+from pellucid.imaging.bilateral_grid import Place, place_of
 from pellucid.operations.contract import Analysis, Context, WholePicture
-from pellucid.operations.dehaze.veil import place_of
 
 COPY_PX = 512
 """Long side of the copy: the networks take 256 x 256 of it, and photos up to 2 : 1 have that much on either side."""

@@ -6,6 +6,8 @@ from pellucid.operations.contract import Process
 from pellucid.operations.deartifact import process as deartifact
 from pellucid.operations.dehaze import process as dehaze
 from pellucid.operations.denoise import process as denoise
+from pellucid.operations.relight import process as relight
+from pellucid.operations.retouch import process as retouch
 from pellucid.operations.tone import process as tone
 from pellucid.operations.white_balance import process as white_balance
 
@@ -13,6 +15,8 @@ PROCESSES: dict[str, Process] = {
     "deartifact": cast(Process, deartifact),
     "denoise": cast(Process, denoise),
     "dehaze": cast(Process, dehaze),
+    "relight": cast(Process, relight),
+    "retouch": cast(Process, retouch),
     "white_balance": cast(Process, white_balance),
     "tone": cast(Process, tone),
 }

@@ -7,8 +7,8 @@ import torch
 from torch import Tensor, nn
 
 from helpers.pictures import sky_and_wall
+from helpers.whole import Whole
 from pellucid.engine.session import Engine
-from pellucid.foundation.geometry import Rect, Size
 from pellucid.imaging.scattering import scatter
 from pellucid.operations.contract import Analysis, Context
 from pellucid.operations.dehaze import process
@@ -18,20 +18,6 @@ from pellucid.operations.dehaze.veil import Air, Clearing
 from pellucid.training.metrics import psnr_db
 
 AIRLIGHT = torch.tensor([0.85, 0.88, 0.92])
-
-
-class Whole:
-    """A picture as `analyse` looks at it; all are small."""
-
-    def __init__(self, picture: Tensor) -> None:
-        self._picture = picture
-        self.size = Size(picture.shape[2], picture.shape[1])
-
-    def overview(self, _long_side_px: int) -> Tensor:
-        return self._picture
-
-    def region(self, rect: Rect) -> Tensor:
-        return self._picture[:, rect.slices[0], rect.slices[1]]
 
 
 def scene() -> tuple[Tensor, Tensor, Tensor]:

@@ -12,12 +12,11 @@ from statistics import fmean
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pellucid.cli.quality.cases import Case
-from pellucid.cli.quality.scoring import Method, measure, summary
-from pellucid.foundation.geometry import Rect, Size
+from pellucid.cli.quality.operations import Picture, method_of, with_network
+from pellucid.cli.quality.scoring import measure, summary
 from pellucid.imaging.airlight import airlight_of_dark
 from pellucid.imaging.dark_channel import dark_channel, dark_transmission
 from pellucid.imaging.guided_filter import guided_filter
@@ -48,31 +47,6 @@ class HazyScene:
     valid: Tensor
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture as `analyse` looks at it."""
-
-    pixels: Tensor
-
-    @property
-    def size(self) -> Size:
-        """Full size."""
-        return Size(self.pixels.shape[2], self.pixels.shape[1])
-
-    def overview(self, long_side_px: int) -> Tensor:
-        """A reduced copy `(3, h, w)`; the picture itself where it is small."""
-        scale = long_side_px / max(self.pixels.shape[1:])
-        if scale >= 1:
-            return self.pixels
-        size = [max(1, round(length * scale)) for length in self.pixels.shape[1:]]
-        return F.interpolate(self.pixels[None], size=size, mode="area")[0]
-
-    def region(self, rect: Rect) -> Tensor:
-        """Full-scale pixels `(3, h, w)`."""
-        rows, columns = rect.slices
-        return self.pixels[:, rows, columns]
-
-
 def haze_scenes(data: Path, plan: Mapping[str, Any], *, bright: bool) -> list[HazyScene]:
     """List every measured scene in every density of `haze_val`."""
     rule = plan.get("haze_val", {})
@@ -98,10 +72,10 @@ def haze_figures(network: nn.Module, model: str, scenes: Sequence[HazyScene], de
     """Measure a method and the fixed dark channel on the same scenes; empty where there are none."""
     if not scenes:
         return {}
-    context = Context(device, lambda _model: network)
+    context = with_network(network, device)
     parameters = Parameters(strength=1.0, protect=0.0, method=model)
     cases = [scene.case for scene in scenes]
-    figures = summary([measure(_operation(parameters, context), case) for case in cases])
+    figures = summary([measure(method_of(process, parameters, context), case) for case in cases])
     errors, constants = zip(*_transmission_errors(parameters, context, scenes), strict=True)
     fixed = summary([measure(_dark_channel_prior, case) for case in cases])
     return {
@@ -128,18 +102,11 @@ def _fixed_patches(parameters: Parameters, cases: Sequence[Case], device: torch.
     """What each one patch size reaches in the place of the predicted map, all else alike."""
     found = {}
     for side in SIZES:
-        context = Context(device, lambda _model, side=side: _FixedPatch(side))  # type: ignore[misc]
-        found[str(side)] = summary([measure(_operation(parameters, context), case) for case in cases])["psnr_db"]
+        context = with_network(_FixedPatch(side), device)
+        found[str(side)] = summary([measure(method_of(process, parameters, context), case) for case in cases])[
+            "psnr_db"
+        ]
     return found
-
-
-def _operation(parameters: Parameters, context: Context) -> Method:
-    @torch.inference_mode()
-    def restore(hazy: Tensor) -> Tensor:
-        analysis = process.analyse(Picture(hazy), parameters, context)
-        return process.render(hazy, parameters, analysis, context)
-
-    return restore
 
 
 def _transmission_errors(

@@ -11,11 +11,10 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from pellucid.cli.quality.cases import Case, picture_paths
-from pellucid.cli.quality.scoring import Method, measure, plain_method, summary
+from pellucid.cli.quality.scoring import Method, measure, summary
 from pellucid.imaging.auto_levels import auto_gamma
 from pellucid.training.datasets import read_photo
 from pellucid.training.degradations import from_bytes
@@ -38,19 +37,13 @@ def lol_cases(data: Path) -> list[Case]:
     ]
 
 
-def relight_figures(network: nn.Module, cases: Sequence[Case], device: torch.device) -> dict[str, Any]:
-    """Measure a network and both gammas on the same pictures; empty where there are none.
-
-    Args:
-        network: takes and gives whole pictures `(N, 3, H, W)`.
-        cases: of one set.
-        device: where it runs.
-    """
+def relight_figures(method: Method, cases: Sequence[Case]) -> dict[str, Any]:
+    """Measure a method and both gammas on the same pictures; empty where there are none."""
     if not cases:
         return {}
     level = best_level(cases)
     return {
-        **_of(plain_method(network, device), cases),
+        **_of(method, cases),
         "constant_gamma": _of(_constant_gamma, cases),
         "chosen_gamma": {**_of(_gamma_to(level), cases), "mean": level},
     }

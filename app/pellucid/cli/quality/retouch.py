@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from pellucid.cli.quality.cases import Case, picture_paths
-from pellucid.cli.quality.scoring import measure, plain_method, summary
+from pellucid.cli.quality.scoring import Method, measure, plain_method, summary
 from pellucid.imaging.auto_levels import auto_gamma, auto_levels
 from pellucid.imaging.local_laplacian import Remapping, local_laplacian
 from pellucid.training.datasets import photo_paths, read_photo
@@ -67,18 +67,12 @@ def filter_cases(data: Path, plan: Mapping[str, Any]) -> list[Case]:
     return [Case(path.name, functools.partial(_filtered, path, remapping)) for path in photo_paths(data, measured=True)]
 
 
-def retouch_figures(network: nn.Module, cases: Sequence[Case], device: torch.device) -> dict[str, Any]:
-    """Measure a network and what editors do without one on the same pictures; empty where there are none.
-
-    Args:
-        network: takes and gives whole pictures `(N, 3, H, W)`.
-        cases: of one set.
-        device: where it runs.
-    """
+def retouch_figures(method: Method, cases: Sequence[Case]) -> dict[str, Any]:
+    """Measure a method and what editors do without a network on the same pictures; empty where there are none."""
     if not cases:
         return {}
-    own = summary([measure(plain_method(network, device), case) for case in cases])
-    others = {name: summary([measure(method, case) for case in cases]) for name, method in BASELINES.items()}
+    own = summary([measure(method, case) for case in cases])
+    others = {name: summary([measure(plain, case) for case in cases]) for name, plain in BASELINES.items()}
     return {**own, **others}
 
 

@@ -8,11 +8,12 @@ from collections.abc import Hashable, Mapping
 import torch
 from torch import Tensor
 
+from pellucid.imaging.bilateral_grid import place_of
 from pellucid.imaging.scattering import clear_of, scatter
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
 from pellucid.operations.dehaze.methods import COPY_PX, look
 from pellucid.operations.dehaze.parameters import Parameters
-from pellucid.operations.dehaze.veil import Clearing, Veil, on_device, place_of
+from pellucid.operations.dehaze.veil import Clearing, Veil, on_device
 from pellucid.operations.fields import AUTO, read_colour
 
 SOFT_EDGE = 0.1

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from pellucid.foundation.geometry import Rect
-from pellucid.imaging.bilateral_grid import WHOLE, Place, slice_grid
+from pellucid.imaging.bilateral_grid import Place, slice_grid
 from pellucid.imaging.guided_filter import GuidedMap
 from pellucid.imaging.sampling import sample
 from pellucid.imaging.srgb import luma
@@ -68,14 +67,6 @@ class Clearing:
 
 
 Veil = Air | Clearing
-
-
-def place_of(area: Rect | None, size: tuple[int, int]) -> Place:
-    """Where photo pixels lie in a photo of that width and height, as shares; None is the whole photo."""
-    if area is None:
-        return WHOLE
-    width, height = size
-    return area.x / width, area.y / height, area.right / width, area.bottom / height
 
 
 def on_device(veil: Veil, device: torch.device) -> Veil:

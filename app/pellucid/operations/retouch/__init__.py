@@ -1,0 +1,1 @@
+"""Retouch: one step to a finished look, learned from well-finished photos."""

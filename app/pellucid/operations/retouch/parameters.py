@@ -1,0 +1,69 @@
+"""What retouch takes. No torch."""
+
+from dataclasses import dataclass
+
+from pellucid.operations.fields import Choice, Number, Option, choice, number
+from pellucid.operations.spec import OperationSpec, PreviewKind, nothing_older
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Parameters of retouch; see the declarations."""
+
+    method: str = choice(
+        "hdrnet",
+        Choice(
+            "Method",
+            "Which network retouches.",
+            (
+                Option("hdrnet", "HDRNet", "Puts right what went wrong: exposure, white balance, contrast, colour."),
+                Option("dpe", "Deep Photo Enhancer", "Follows the taste of well-finished photos, of any subject."),
+            ),
+        ),
+    )
+    amount: float = number(
+        0.8,
+        Number(
+            "Amount",
+            "How much of the retouch is laid over the photo: 1 is the network's result, 0 the photo as it was, and "
+            "beyond 1 the change goes on.",
+            0.0,
+            1.5,
+            0.05,
+        ),
+    )
+    protect_skin: float = number(
+        0.3,
+        Number(
+            "Protect skin",
+            "Colours like those of skin get lighter or darker with the rest, but keep their tint.",
+            0.0,
+            1.0,
+            0.05,
+        ),
+    )
+    protect_neutral: float = number(
+        0.2,
+        Number(
+            "Protect gray",
+            "What is gray, white or black in the photo stays without tint. To the left a cast of the whole photo is "
+            "taken out of it as well.",
+            0.0,
+            1.0,
+            0.05,
+        ),
+    )
+
+
+SPEC = OperationSpec(
+    id="retouch",
+    title="Retouch",
+    help="Finishes light and colour of the whole photo at once.",
+    icon="mdi6.auto-fix",
+    version=1,
+    parameters=Parameters,
+    preview_kind=PreviewKind.GRID,
+    slider="amount",
+    maps=(),
+    upgrade=nothing_older,
+)

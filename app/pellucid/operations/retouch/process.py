@@ -1,0 +1,65 @@
+"""Retouch: a network looks at a small copy of the whole photo once, and the grid it gives changes every pixel.
+
+The networks were defined on sRGB within 0 to 1: they are given the clamped picture, and what lay outside is added back.
+"""
+
+from collections.abc import Hashable
+
+from torch import Tensor
+
+from pellucid.imaging.bilateral_grid import Place, slice_grid
+from pellucid.operations.contract import Analysis, Context, WholePicture
+from pellucid.operations.gridwise import in_strips, remembered, small_copy
+from pellucid.operations.pixelwise import alignment, diagnose, halo
+from pellucid.operations.retouch.methods import guide_of, look
+from pellucid.operations.retouch.parameters import Parameters
+from pellucid.operations.retouch.protection import protected
+
+__all__ = [
+    "alignment",
+    "analyse",
+    "analysis_key",
+    "diagnose",
+    "halo",
+    "is_neutral",
+    "models",
+    "preview",
+    "render",
+]
+
+
+def is_neutral(parameters: Parameters) -> bool:
+    """Nothing is laid over."""
+    return parameters.amount == 0
+
+
+def analysis_key(parameters: Parameters) -> Hashable:
+    """The network."""
+    return parameters.method
+
+
+def models(parameters: Parameters) -> tuple[str, ...]:
+    """The network of the method."""
+    return (parameters.method,)
+
+
+def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> Analysis:
+    """Find the grid on a small copy of the whole photo."""
+    return remembered(look(small_copy(whole), parameters.method, context), whole)
+
+
+def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
+    """Slice the grid, give protected colours back their tint, and lay as much over the photo as is wanted."""
+
+    def retouched(strip: Tensor, cells: Tensor, place: Place) -> Tensor:
+        plain = strip.clamp(0, 1)
+        found = slice_grid(cells, plain, place, guide_of(plain, parameters.method, context)).clamp(0, 1)
+        kept = protected(plain, found, parameters.protect_skin, parameters.protect_neutral)
+        return strip + ((plain + parameters.amount * (kept - plain)).clamp(0, 1) - plain)
+
+    return in_strips(picture, analysis, context, retouched)
+
+
+def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
+    """The same on a reduced copy: the grid belongs to the whole photo at any scale."""
+    return render(picture, parameters, analysis, context)

@@ -1,0 +1,6 @@
+"""The program that is frozen: the door of the package, which cannot be frozen as a package itself."""
+
+from pellucid.__main__ import main
+
+if __name__ == "__main__":
+    main()

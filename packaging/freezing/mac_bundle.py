@@ -1,0 +1,37 @@
+"""What macOS is told about the program: kinds of files, screens, the oldest system."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# Uniform type identifiers of what the editor opens.
+PHOTO_TYPES = (
+    "public.jpeg",
+    "public.png",
+    "public.tiff",
+    "org.webmproject.webp",
+    "public.heic",
+    "public.heif",
+    "public.avif",
+    "public.camera-raw-image",
+)
+
+INFO_PLIST: dict[str, Any] = {
+    "CFBundleName": "Pellucid",
+    "CFBundleDisplayName": "Pellucid",
+    "CFBundleDocumentTypes": [
+        {
+            "CFBundleTypeName": "Photo",
+            "CFBundleTypeRole": "Editor",
+            "LSHandlerRank": "Alternate",  # never the default of a kind of photo
+            "LSItemContentTypes": list(PHOTO_TYPES),
+        }
+    ],
+    "LSApplicationCategoryType": "public.app-category.photography",
+    "LSMinimumSystemVersion": "13.0",
+    "NSHighResolutionCapable": True,
+    "NSRequiresAquaSystemAppearance": False,  # follows dark mode
+    "NSHumanReadableCopyright": "Apache License 2.0",
+    # Opening goes by QFileOpenEvent; without this a second start would open a second program.
+    "LSMultipleInstancesProhibited": True,
+}

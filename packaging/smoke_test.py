@@ -1,0 +1,268 @@
+"""Runs the program as it was built, away from everything that built it: `smoke_test.py PROGRAM`.
+
+    build/environment/bin/python packaging/smoke_test.py build/freeze/dist/pellucid/pellucid
+
+The program gets no Python on its PATH, empty folders of its own, and on Linux no network. It must tell its version,
+find its networks whole, edit a photo with every operation as the unfrozen program of this Python does (each sample
+within one step of 16 bits), and open its window: render, take a picture of itself, and close with 0.
+
+`--root FOLDER` runs it inside another system (made with debootstrap, with the package installed), by chroot; PROGRAM is
+then its path in there. Run this with the Python of the build, which has the unfrozen program and numpy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import tifffile
+from PIL import Image
+
+from freezing.version import project_version
+from pellucid.cli.editor_child import display
+from pellucid.foundation.paths import resources_dir
+from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.fields import Choice, Number, declarations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from io import BufferedRWPair, FileIO
+
+ROOT = Path(__file__).resolve().parent.parent
+PHOTO_BOX = (600, 300, 856, 492)
+"""A piece of the sample photo, so that every operation takes seconds."""
+LARGEST_DIFFERENCE = 1
+TIME_LIMIT_S, WINDOW_LIMIT_S = 900, 300
+INTO_ROOT = """PATH=/usr/sbin:/usr/bin:/sbin:/bin
+mount -t proc proc "$0/proc" && exec env PATH=/nothing "$(command -v chroot)" "$0" "$@"
+"""
+"""torch reads the facts of the processor in /proc, which the other system gets for as long as the command runs."""
+MODEL_MISSING = 8
+"""The exit code of a method whose network is not in this checkout."""
+
+if TYPE_CHECKING:
+    Lines: TypeAlias = BufferedRWPair | FileIO
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the program runs: its path as it sees itself, an outer root or None, and a folder with both its names."""
+
+    program: str
+    root: Path | None
+    folder: Path
+
+    def inner(self, name: str) -> str:
+        """A file of the folder, as the program names it."""
+        path = self.folder / name
+        return "/" + path.relative_to(self.root).as_posix() if self.root else str(path)
+
+    def words(self, *words: str) -> list[str]:
+        """The command, cut off from the network where that is possible."""
+        if self.root is None:
+            return [*_without_network(), self.program, *words]
+        apart = [found("unshare"), "--net", "--mount", "/bin/sh", "-c", INTO_ROOT, str(self.root)]
+        return [*apart, self.program, *words]
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """An environment with nothing of this machine's in it."""
+        own = {f"PELLUCID_{kind}_DIR": self.inner(kind.lower()) for kind in ("CONFIG", "CACHE", "STATE")}
+        bare = {"PATH": self.inner("empty"), "HOME": self.inner("home"), "LANG": "C.UTF-8", "PELLUCID_DEVICE": "cpu"}
+        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
+        return kept | bare | own | more
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run all checks; the first that fails ends it with a sentence."""
+    parser = argparse.ArgumentParser(prog="smoke_test.py", description="Check the program as it was built.")
+    parser.add_argument("program", help="the frozen program; with --root its path in there")
+    parser.add_argument("--root", type=Path, help="run it inside this system, by chroot")
+    parser.add_argument("--window", help="the program that opens the window, where that is another (Windows)")
+    parser.add_argument("--screenshot", type=Path, help="keep the picture of the window here")
+    chosen = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="pellucid-smoke-", dir=chosen.root / "tmp" if chosen.root else None) as own:
+        program = chosen.program if chosen.root else str(Path(chosen.program).resolve())
+        place = Place(program, chosen.root, Path(own).resolve())
+        for name in ("empty", "home"):
+            (place.folder / name).mkdir()
+        with Image.open(resources_dir() / "samples" / "otter.jpg") as photo:
+            photo.crop(PHOTO_BOX).save(place.folder / "photo.png")
+        check_answers(place)
+        for spec in CATALOGUE:
+            for words in trials(spec.id, spec.parameters):
+                check_operation(place, words)
+        check_window(Place(chosen.window or program, chosen.root, place.folder), chosen.screenshot)
+    say("everything passed")
+    return 0
+
+
+def check_answers(place: Place) -> None:
+    """The version of the checkout, and networks that are whole."""
+    said = run(place, "--version").strip()
+    expect(said == f"Pellucid {project_version(ROOT)}", f"--version says “{said}”")
+    answer = json.loads(run(place, "models", "verify", "--json"))
+    expect(answer["code"] == 0, f"models verify says {answer}")
+    say(f"{said}; its networks are whole")
+
+
+def trials(operation: str, parameters: type[Any]) -> list[str]:
+    """Write an operation for the command line, once with every method, its first number moved away from neutral."""
+    declared = declarations(parameters)
+    numbers = [(name, field) for name, field in declared.items() if isinstance(field, Number)]
+    moved = [f"{name}={field.low + 0.7 * (field.high - field.low):.3f}" for name, field in numbers[:1]]
+    methods = next((field for name, field in declared.items() if name == "method" and isinstance(field, Choice)), None)
+    ways = [f"method={option.value}" for option in methods.options] if methods else [""]
+    return [f"{operation}:{','.join(filter(None, [way, *moved]))}" for way in ways]
+
+
+def check_operation(place: Place, words: str) -> None:
+    """The frozen and the unfrozen program make the same picture."""
+    frozen, plain = place.folder / "frozen.tif", place.folder / "plain.tif"
+    options = ("--op", words, "--depth", "16", "--force")
+    reference = [sys.executable, "-m", "pellucid", "apply", str(place.folder / "photo.png"), str(plain), *options]
+    variables = os.environ | {"PELLUCID_DEVICE": "cpu"}
+    done = subprocess.run(reference, env=variables, capture_output=True, timeout=TIME_LIMIT_S, check=False)
+    if done.returncode == MODEL_MISSING:
+        say(f"{words}: not compared, its network is not shipped")
+        return
+    expect(done.returncode == 0, f"{words}: the unfrozen program ended with {done.returncode}: {done.stderr.decode()}")
+    run(place, "apply", place.inner("photo.png"), place.inner(frozen.name), *options)
+    made, wanted = (tifffile.imread(path).astype(np.int64) for path in (frozen, plain))
+    expect(made.shape == wanted.shape, f"{words}: {made.shape} instead of {wanted.shape}")
+    with Image.open(place.folder / "photo.png") as photo:
+        before = np.asarray(photo).astype(np.int64) * 257
+    difference = int(np.abs(made - wanted).max())
+    expect(difference <= LARGEST_DIFFERENCE, f"{words}: differs by {difference} of 65535")
+    say(f"{words}: at most {difference} of 65535 apart; changed the photo by up to {int(np.abs(made - before).max())}")
+
+
+def check_window(place: Place, keep: Path | None) -> None:
+    """The window opens, renders, takes a picture of itself and closes with 0."""
+    with display() as screen, reachable(place, screen.environment) as variables:
+        address = place.inner("driver") if sys.platform != "win32" else f"pellucid-smoke-{os.getpid()}"
+        started = time.perf_counter()
+        words = place.words("--driver", address, place.inner("photo.png"))
+        process = subprocess.Popen(words, env=place.environment(**variables))
+        try:
+            with closing(connect(place, address, process)) as lines:
+                while ask(lines, "state")["torch_at_first_paint"] is None:
+                    time.sleep(0.01)
+                seconds = time.perf_counter() - started
+                state = denoise_in_window(lines, place)
+                ask(lines, "quit")
+            code = process.wait(60)
+        finally:
+            process.kill()
+    expect(code == 0, f"the window closed with {code}")
+    with Image.open(place.folder / "window.png") as picture:
+        colours = len(picture.convert("RGB").getcolors(1 << 24) or [])
+        size = picture.size
+    expect(colours > 500, f"the picture of the window has {colours} colours")
+    if keep:
+        shutil.copy(place.folder / "window.png", keep)
+    say(f"window on {screen.name}, painted after {seconds:.2f} s with {state['surface']}; {size}, {colours} colours")
+
+
+def denoise_in_window(lines: Lines, place: Place) -> dict[str, Any]:
+    """Switch an edit on once the photo is there, wait for its exact pixels, take a picture; returns the state."""
+    expect(ask(lines, "wait_idle", timeout_s=WINDOW_LIMIT_S)["idle"], "the window did not come to rest")
+    ask(lines, "enable", op="denoise", value=True)
+    expect(ask(lines, "wait_idle", timeout_s=WINDOW_LIMIT_S)["idle"], "the edit did not come to rest")
+    state = ask(lines, "state")
+    expect(state["shows_edit"], f"the edit is not on the canvas: {state}")
+    expect(not state["message"], f"the window complains: {state['message']}")
+    ask(lines, "screenshot", path=place.inner("window.png"))
+    return state
+
+
+@contextmanager
+def reachable(place: Place, environment: dict[str, str]) -> Iterator[dict[str, str]]:
+    """What the program needs to find the display, also from inside another root."""
+    wanted = ("DISPLAY", "QT_QPA_PLATFORM", "XAUTHORITY")
+    known: dict[str, str] = {name: environment[name] for name in wanted if name in environment}
+    if place.root is None or "DISPLAY" not in known:
+        yield known
+        return
+    number = known["DISPLAY"].rpartition(":")[2].partition(".")[0]
+    inside = place.root / "tmp" / ".X11-unix" / f"X{number}"
+    inside.parent.mkdir(exist_ok=True)
+    inside.unlink(missing_ok=True)
+    os.link(f"/tmp/.X11-unix/X{number}", inside)
+    try:
+        yield known
+    finally:
+        inside.unlink()
+
+
+def connect(place: Place, address: str, process: subprocess.Popen[bytes]) -> Lines:
+    """Speak with the driver of the window, as soon as it listens."""
+    deadline = time.monotonic() + WINDOW_LIMIT_S
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            if sys.platform == "win32":
+                return open(rf"\\.\pipe\{address}", "r+b", buffering=0)  # noqa: PTH123 -- a pipe, no file
+            with socket.socket(socket.AF_UNIX) as connection:
+                connection.connect(str(place.folder / "driver"))
+                return connection.makefile("rwb")
+        except OSError:
+            time.sleep(0.02)
+    raise SystemExit(f"smoke test: the window did not open; the program ended with {process.poll()}")
+
+
+def ask(lines: Lines, command: str, **wishes: Any) -> dict[str, Any]:
+    """Send a command to the window and give its answer."""
+    lines.write(json.dumps({"cmd": command} | wishes).encode() + b"\n")
+    lines.flush()
+    answer: dict[str, Any] = json.loads(lines.readline())
+    expect(answer["ok"], f"the window refused “{command}”: {answer.get('error')}")
+    return answer
+
+
+def run(place: Place, *words: str) -> str:
+    """Run the program and give what it said; it must end with 0."""
+    done = subprocess.run(
+        place.words(*words), env=place.environment(), capture_output=True, text=True, timeout=TIME_LIMIT_S, check=False
+    )
+    expect(done.returncode == 0, f"“{' '.join(words)}” ended with {done.returncode}: {done.stderr.strip()}")
+    expect(not done.stderr.strip(), f"“{' '.join(words)}” complained: {done.stderr.strip()}")
+    return done.stdout
+
+
+def expect(is_so: bool, sentence: str) -> None:
+    """End with a sentence where something is not as it must be."""
+    if not is_so:
+        raise SystemExit(f"smoke test: {sentence}")
+
+
+def say(sentence: str) -> None:
+    """Tell how far it is."""
+    print(sentence, flush=True)
+
+
+def found(tool: str) -> str:
+    """Where a tool of this machine lies; the program's own PATH is empty."""
+    return shutil.which(tool, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") or tool
+
+
+def _without_network() -> list[str]:
+    """The words that take the network away, where this system knows how and lets us."""
+    if sys.platform != "linux" or not shutil.which("unshare"):
+        return []
+    words = [found("unshare"), "--net"] if os.geteuid() == 0 else [found("unshare"), "--map-root-user", "--net"]
+    return words if subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0 else []
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,59 @@
+"""What goes into the frozen program."""
+
+import pytest
+
+from freezing.contents import CODECS, EXCLUDED_MODULES, codec_modules, is_wanted
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "torch/lib/libtorch_cpu.so",
+        "torch/bin/torch_shm_manager",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/Qt/plugins/imageformats/libqsvg.so",
+        "PySide6\\plugins\\platforms\\qwindows.dll",
+        "PySide6/Qt/lib/libQt6OpenGLWidgets.so.6",
+        "PySide6/Qt/lib/libQt6WaylandClient.so.6",
+        "imagecodecs/_cms.abi3.so",
+        "imagecodecs\\_jpeg8.pyd",
+        "libxcb-cursor.so.0",
+        "pellucid/_bundled/models/cbdnet/weights.safetensors",
+        "pellucid/_bundled/resources/shaders/canvas.frag",
+    ],
+)
+def test_what_the_editor_uses_is_kept(name: str) -> None:
+    assert is_wanted(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "torch/test/some_test",
+        "torch/bin/protoc",
+        "torch/include/ATen/ATen.h",
+        "torch/lib/libtorchbind_test.so",
+        "PySide6/Qt/plugins/sqldrivers/libqsqlite.so",
+        "PySide6/Qt/plugins/platforms/libqeglfs.so",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "PySide6/Qt/lib/libQt6Quick.so.6",
+        "PySide6/Qt6Qml.dll",
+        "PySide6/QtWebEngineCore.abi3.so",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "imagecodecs/_avif.abi3.so",
+        "libstdc++.so.6",
+        "libGL.so.1",
+        "libfontconfig.so.1",
+    ],
+)
+def test_what_it_never_reaches_stays_out(name: str) -> None:
+    assert not is_wanted(name)
+
+
+def test_the_program_cannot_speak_to_a_network() -> None:
+    assert {"ssl", "_ssl"} <= set(EXCLUDED_MODULES)
+
+
+def test_codecs_are_named_as_modules() -> None:
+    assert "imagecodecs._cms" in codec_modules()
+    assert len(set(CODECS)) == len(CODECS)
