@@ -146,3 +146,18 @@ def test_an_export_takes_the_edits_of_the_moment(app: Application, photo: Path, 
     assert job.stack == denoised(1.1)
     assert job.source.facts.path == photo
     assert job.target != photo
+
+
+def test_why_a_card_does_not_compute_is_said_aloud_once_and_then_in_the_tooltip(app: Application) -> None:
+    note = "An NVIDIA card is here, but this build computes on the CPU only."
+    messages = app.window.stage.messages
+    app.on_device_found("CPU · 2 threads", note)
+    assert messages.text == note
+    messages.hide()
+    app.on_device_found("CPU · 2 threads", note)
+    assert messages.text == ""
+    assert app.window.status.device_tip.endswith(note)
+    app.on_device_found("A card", "")
+    assert note not in app.window.status.device_tip
+    app.on_device_found("CPU · 2 threads", note)
+    assert messages.text == note

@@ -46,10 +46,11 @@ def test_a_library_of_no_known_package_ends_the_build() -> None:
 
 
 def test_the_control_file_has_what_dpkg_asks_for() -> None:
-    said = debian.control("1.2.3", ["libc6 (>= 2.36)", "libgl1"], 4711)
+    said = debian.control("1.2.3", ["libc6 (>= 2.36)", "libgl1"], 4711, "A <a@b.invalid>")
     fields = dict(line.split(": ", 1) for line in said.splitlines() if re.match(r"[A-Z][\w-]+: ", line))
     assert fields["Version"] == "1.2.3"
     assert fields["Architecture"] == "amd64"
+    assert fields["Maintainer"] == "A <a@b.invalid>"
     assert fields["Installed-Size"] == "4711"
     assert "libgl1" in fields["Depends"].split(", ")
     assert all(len(line) <= 80 for line in said.splitlines() if line.startswith(" "))
@@ -57,9 +58,15 @@ def test_the_control_file_has_what_dpkg_asks_for() -> None:
 
 
 def test_the_changelog_is_written_as_dpkg_reads_it() -> None:
-    first, *_, last = debian.changelog("1.2.3", "2026-01-02").strip("\n").splitlines()
+    first, *_, last = debian.changelog("1.2.3", "2026-01-02", "A <a@b.invalid>").strip("\n").splitlines()
     assert first == "pellucid (1.2.3) unstable; urgency=medium"
-    assert last == f" -- {debian.MAINTAINER}  Fri, 02 Jan 2026 00:00:00 +0000"
+    assert last == " -- A <a@b.invalid>  Fri, 02 Jan 2026 00:00:00 +0000"
+
+
+def test_the_maintainer_is_the_author_of_the_project_and_no_address_is_invented(tmp_path: Path) -> None:
+    assert debian.maintainer(ROOT) == "The Pellucid project <nobody@pellucid.invalid>"
+    (tmp_path / "pyproject.toml").write_text('[project]\nauthors = [{ name = "A", email = "a@b.invalid" }]\n')
+    assert debian.maintainer(tmp_path) == "A <a@b.invalid>"
 
 
 @pytest.mark.parametrize(("version", "expected"), [("1.2.3", "1.2.3"), ("1.2.3rc1", "1.2.3~rc1")])
