@@ -43,7 +43,7 @@ MADE = BUILD / "freeze"
 FROZEN = MADE / "dist" / "pellucid"
 BUNDLE = MADE / "dist" / "Pellucid.app"
 PRESSURE = 6
-"""Of xz. 9 needs ten times the memory for some percent."""
+"""Of xz; 9 needs ten times the memory for some percent. `PELLUCID_XZ` names another, such as 1 for a trial."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -115,7 +115,7 @@ def make_tar() -> None:
     words = ["tar", "--sort=name", "--owner=0", "--group=0", "--numeric-owner", f"--mtime=@{release_time()}"]
     words += [f"--transform=s,^{FROZEN.name},{folder},S", "-C", str(FROZEN.parent), "-c", FROZEN.name]
     with target.open("wb") as file, subprocess.Popen(words, stdout=subprocess.PIPE) as packing:
-        subprocess.run(["xz", "-T2", f"-{PRESSURE}", "--stdout"], stdin=packing.stdout, stdout=file, check=True)
+        subprocess.run(["xz", "-T2", f"-{pressure()}", "--stdout"], stdin=packing.stdout, stdout=file, check=True)
     if packing.returncode:
         sys.exit("tar failed; it says above why.")
     print(f"  {target.relative_to(ROOT)}: {target.stat().st_size / MIB:.1f} MiB", flush=True)
@@ -175,7 +175,12 @@ def environment() -> Environment:
 def release() -> Release:
     """What is packed."""
     date = datetime.fromtimestamp(release_time(), UTC).strftime("%Y-%m-%d")
-    return Release(ROOT, FROZEN, MADE, version(), date)
+    return Release(ROOT, FROZEN, MADE, version(), date, pressure())
+
+
+def pressure() -> int:
+    """How hard xz presses, 0 to 9."""
+    return int(os.environ.get("PELLUCID_XZ", PRESSURE))
 
 
 def release_time() -> int:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.file_open import PhotoApplication
 from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.interrupts import close_on_interrupts
 from pellucid.ui.main_window import MainWindow
@@ -178,9 +178,9 @@ class Application(QObject):
         self.window.show_failed("render", error)
 
     def on_device_found(self, name: str, note: str) -> None:
-        """Say what computes, and why not something faster."""
-        self.window.show_device(name)
-        if note:
+        """Say what computes, and why not something faster: aloud once, then only to who asks."""
+        self.window.show_device(name, note)
+        if self.window.settings.is_new_of_device(note):
             self.window.show_failed("device", UserFacingError(note, 0))
 
     def on_export_progressed(self, share: float, remaining_s: float | None) -> None:
@@ -264,12 +264,13 @@ def run(files: list[Path], driver: str | None = None) -> int:
     Returns:
         The exit code.
     """
-    qt = QApplication(sys.argv[:1])
+    qt = PhotoApplication(sys.argv[:1])
     prepare_application(qt)
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
     window = MainWindow()
     app = Application(window)
     connect_rooms(app)
+    qt.photos_handed.connect(window.door.choose)
     sys.excepthook = _bug_reporter(window)
     heartbeat = close_on_interrupts(window)
     if driver is not None:

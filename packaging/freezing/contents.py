@@ -59,6 +59,7 @@ LEFT_OUT = (
     re.compile(r"^torch/(test|include|share|bin/(?!torch_shm_manager))"),
     re.compile(r"^torch/lib/[^/]*(test|backend_with_compiler|aoti_custom_ops)[^/]*$"),
     re.compile(r"(^|/)opengl32sw\.dll$"),
+    re.compile(r"^pellucid/_bundled/resources/screenshots/"),
     re.compile(r"\.(pyi|lib|a|h|hpp|cuh|cmake|cpp)$"),
 )
 

@@ -6,6 +6,7 @@ What the package depends on is read out of the frozen program (`system_libraries
 from __future__ import annotations
 
 import subprocess
+import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -14,9 +15,8 @@ from pathlib import Path
 from freezing.desktop import copy_program, install_desktop_files, packed, write
 from freezing.system_libraries import depends, outside
 
-PRESSURE = 6
-"""Of xz."""
-MAINTAINER = "The Pellucid project <pellucid@localhost.localdomain>"
+NO_ADDRESS = "nobody@pellucid.invalid"
+"""Debian asks for an address. The project has none, and names under `.invalid` belong to nobody."""
 # Qt looks for a font and for the keyboard's tables when the window opens; drivers draw without a graphics card.
 ALSO_NEEDED = ("fontconfig-config", "xkb-data")
 RECOMMENDED = ("fonts-dejavu-core | fonts-noto-core", "libgl1-mesa-dri", "shared-mime-info", "xdg-desktop-portal")
@@ -44,13 +44,14 @@ License: Apache-2.0
 
 @dataclass(frozen=True)
 class Release:
-    """What is packed: the checkout, the frozen folder, where icons and licences lie, version and date."""
+    """What is packed: the checkout, the frozen folder, where icons and licences lie, version, date, pressure of xz."""
 
     root: Path
     frozen: Path
     made: Path
     version: str
     date: str
+    pressure: int
 
 
 def make_package(release: Release, tree: Path, target: Path) -> None:
@@ -61,6 +62,7 @@ def make_package(release: Release, tree: Path, target: Path) -> None:
         tree: folder to work in; what is there is replaced.
         target: the package to write.
     """
+    keeper = maintainer(release.root)
     copy_program(release.frozen, tree / "usr/lib/pellucid")
     install_desktop_files(release.root, tree / "usr/share", release.made, release.version, release.date)
     command = tree / "usr/bin/pellucid"
@@ -71,18 +73,18 @@ def make_package(release: Release, tree: Path, target: Path) -> None:
     write(documents / "copyright", COPYRIGHT.format(year=release.date[:4]).encode())
     write(documents / "licences-of-parts.txt.gz", packed((release.made / "licences-of-parts.txt").read_bytes()))
     write(documents / "NEWS.md.gz", packed((release.root / "CHANGELOG.md").read_bytes()))
-    write(documents / "changelog.gz", packed(changelog(release.version, release.date).encode()))
+    write(documents / "changelog.gz", packed(changelog(release.version, release.date, keeper).encode()))
     overrides = release.root / "packaging/linux/lintian-overrides"
     write(tree / "usr/share/lintian/overrides/pellucid", overrides.read_bytes())
     set_modes(tree)
     needs = depends(outside(release.frozen))
-    write(tree / "DEBIAN/control", control(release.version, needs, installed_kib(tree)).encode())
+    write(tree / "DEBIAN/control", control(release.version, needs, installed_kib(tree), keeper).encode())
     write(tree / "DEBIAN/md5sums", md5sums(tree).encode())
     words = [
         "dpkg-deb",
         "--root-owner-group",
         "-Zxz",
-        f"-z{PRESSURE}",
+        f"-z{release.pressure}",
         "--threads-max=2",
         "--build",
         str(tree),
@@ -91,8 +93,14 @@ def make_package(release: Release, tree: Path, target: Path) -> None:
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
 
 
-def control(version: str, needs: list[str], size_kib: int) -> str:
-    """Write the control file."""
+def maintainer(root: Path) -> str:
+    """Name the first author in `pyproject.toml` as Debian writes names."""
+    authors = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["authors"]
+    return f"{authors[0]['name']} <{authors[0].get('email', NO_ADDRESS)}>"
+
+
+def control(version: str, needs: list[str], size_kib: int, keeper: str) -> str:
+    """Write the control file; `keeper` is the maintainer."""
     return (
         f"Package: pellucid\n"
         f"Version: {debian_version(version)}\n"
@@ -100,25 +108,26 @@ def control(version: str, needs: list[str], size_kib: int) -> str:
         f"Priority: optional\n"
         f"Architecture: amd64\n"
         f"Installed-Size: {size_kib}\n"
-        f"Maintainer: {MAINTAINER}\n"
+        f"Maintainer: {keeper}\n"
         f"Depends: {', '.join(sorted({*needs, *ALSO_NEEDED}))}\n"
         f"Recommends: {', '.join(RECOMMENDED)}\n"
         f"Description: {DESCRIPTION}\n"
     )
 
 
-def changelog(version: str, date: str) -> str:
+def changelog(version: str, date: str, keeper: str) -> str:
     """Write the one entry that `dpkg` wants; what is new stands in NEWS.
 
     Args:
         version: of this release.
         date: year-month-day.
+        keeper: the maintainer.
     """
     day = format_datetime(datetime.fromisoformat(date).replace(tzinfo=UTC))
     return (
         f"pellucid ({debian_version(version)}) unstable; urgency=medium\n\n"
         f"  * Release {version}; what is new is in /usr/share/doc/pellucid/NEWS.md.gz.\n\n"
-        f" -- {MAINTAINER}  {day}\n"
+        f" -- {keeper}  {day}\n"
     )
 
 

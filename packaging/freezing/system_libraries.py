@@ -107,7 +107,7 @@ def depends(needs: Needs) -> list[str]:
     """
     libraries = {*needs.libraries, *LOADED_LATE}
     if unknown := sorted(libraries - PACKAGES.keys()):
-        raise ValueError(f"no Debian package is known for {', '.join(unknown)}; see packaging/system_libraries.py")
+        raise ValueError(f"no Debian package is known for {', '.join(unknown)}; see freezing/system_libraries.py")
     packages = {PACKAGES[library] for library in libraries} - {"libc6"}
     major, minor = needs.glibc
     return [f"libc6 (>= {major}.{minor})", *sorted(packages)]

@@ -44,6 +44,7 @@ def test_what_the_editor_uses_is_kept(name: str) -> None:
         "libstdc++.so.6",
         "libGL.so.1",
         "libfontconfig.so.1",
+        "pellucid/_bundled/resources/screenshots/editor.png",
     ],
 )
 def test_what_it_never_reaches_stays_out(name: str) -> None:

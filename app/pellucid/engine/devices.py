@@ -1,9 +1,14 @@
-"""Which device computes: CUDA, then MPS, then the CPU; taken only after it has computed something right."""
+"""Which device computes: CUDA, then MPS, then the CPU; taken only after it has computed something right.
+
+torch speaks of CUDA for AMD cards, too, where it was built for ROCm. Where the CPU computes although the machine has a
+card, the note says what stands in the way: the build, the driver, or what went wrong there.
+"""
 
 import logging
 import os
 import platform
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
@@ -11,6 +16,16 @@ import torch.nn.functional as F
 from pellucid.foundation.errors import UsageError
 
 log = logging.getLogger("pellucid.engine")
+
+_NVIDIA_CARDS = Path("/proc/driver/nvidia/gpus")
+"""The driver of Linux has a folder in here for every card."""
+_NVIDIA_DRIVERS = (
+    Path("/usr/lib/wsl/lib/libcuda.so.1"),
+    Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "nvcuda.dll"),
+)
+"""Windows, and Linux inside it, have these where NVIDIA's driver is installed."""
+_AMD_CARD = Path("/dev/kfd")
+"""What ROCm speaks with; only drivers of AMD make it."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +76,40 @@ def _best() -> Device:
                 return Device(device, _name(device))
             note = f"{_name(device)} is not used: {reason}"
             log.warning(note)
-    return cpu(note)
+    return cpu(note or _unused_card())
+
+
+def _unused_card() -> str:
+    """Say why a card that torch does not see is not used; nothing where the machine seems to have none."""
+    makers = {"NVIDIA": _has_nvidia_card(), "AMD": _AMD_CARD.exists()}
+    here = [maker for maker, is_here in makers.items() if is_here]
+    known = _known_cards()
+    if not here:
+        return ""
+    if not known:
+        return f"An {here[0]} card is here, but this build computes on the CPU only."
+    if known in here:
+        return f"An {known} card is here, but its driver does not work with this build."
+    return f"An {here[0]} card is here, but this build knows {known} cards only."
+
+
+def _known_cards() -> str:
+    """Whose cards this build of torch computes on: NVIDIA, AMD, or nobody's."""
+    if torch.version.hip:
+        return "AMD"
+    return "NVIDIA" if torch.version.cuda else ""
+
+
+def _has_nvidia_card() -> bool:
+    listed = _NVIDIA_CARDS.is_dir() and any(_NVIDIA_CARDS.iterdir())
+    return listed or any(path.exists() for path in _NVIDIA_DRIVERS)
 
 
 def _unfit(device: torch.device) -> str:
     """Run one small convolution there; say in words why the device cannot be used, or nothing."""
     if device.type == "cuda" and not torch.cuda.is_available():
-        return "no NVIDIA driver that works with this build was found"
+        known = _known_cards()
+        return f"no {known} driver that works with this build was found" if known else "this build knows the CPU only"
     if device.type == "mps" and not torch.backends.mps.is_available():
         return "this machine has no Apple GPU that works with this build"
     try:

@@ -170,9 +170,9 @@ class MainWindow(QMainWindow):
         self.stage.messages.show_error(error.sentence)
         self.stage.place_messages()
 
-    def show_device(self, text: str) -> None:
-        """Say where networks are computed."""
-        self.status.show_device(text)
+    def show_device(self, text: str, note: str) -> None:
+        """Say where networks are computed, and why not somewhere faster."""
+        self.status.show_device(text, note)
 
     def set_saved(self) -> None:
         """The edits are saved."""

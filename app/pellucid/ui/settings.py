@@ -65,6 +65,12 @@ class Settings:
         """Remember which cards are folded."""
         self._store.setValue("folded", operations)
 
+    def is_new_of_device(self, note: str) -> bool:
+        """Remember what was said of the device; True where there is a note, and another one than the last time."""
+        known = self._text("device_note")
+        self._store.setValue("device_note", note)
+        return note not in ("", known)
+
     def export_options(self) -> ExportOptions:
         """Choices of the last export; `overwrite` is never remembered."""
         depth = _read(int, self._text("export/depth"), 0)

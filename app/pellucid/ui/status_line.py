@@ -13,6 +13,7 @@ _BADGE_TIPS = {
     Exactness.EXACT_HERE: "What you see are the pixels an export will have.",
     Exactness.EXACT_EVERYWHERE: "The whole photo has the pixels an export will have.",
 }
+_DEVICE_TIP = "Where networks are computed"
 _BADGE_MARKS = {Exactness.APPROXIMATE: "≈", Exactness.EXACT_HERE: "✓", Exactness.EXACT_EVERYWHERE: "✓✓"}
 
 
@@ -27,7 +28,7 @@ class StatusLine(QStatusBar):
         self._zoom = _make_field("Zoom", "3200 %")
         self._badge = _make_field("Preview", "✓✓ Exact everywhere")
         self._device = QLabel()
-        self._device.setToolTip("Where networks are computed")
+        self._device.setToolTip(_DEVICE_TIP)
         self.addWidget(self._photo)
         self.addPermanentWidget(jobs)
         for widget in (self._zoom, self._badge, self._device):
@@ -58,14 +59,20 @@ class StatusLine(QStatusBar):
         self._badge.setToolTip("\n".join(line for line in (_BADGE_TIPS[exactness], note) if line))
         self._badge.show()
 
-    def show_device(self, text: str) -> None:
-        """Say where networks are computed."""
+    def show_device(self, text: str, note: str) -> None:
+        """Say where networks are computed; the tooltip says why not somewhere faster."""
         self._device.setText(text)
+        self._device.setToolTip("\n".join(line for line in (_DEVICE_TIP, note) if line))
 
     @property
     def badge_text(self) -> str:
         """What the badge says, or empty."""
         return self._badge.text() if not self._badge.isHidden() else ""
+
+    @property
+    def device_tip(self) -> str:
+        """What is said of the device when one asks."""
+        return self._device.toolTip()
 
     @property
     def photo_text(self) -> str:
