@@ -68,22 +68,22 @@ def slice_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: Tens
     return result
 
 
-def slice_points(cells: Tensor, colours: Tensor, points: Tensor, guide: Tensor) -> Tensor:
-    """Apply a grid to single pixels anywhere, by the rule of `slice_grid`.
+def slice_points(cells: Tensor, colours: Tensor, points: Tensor, guides: Tensor) -> Tensor:
+    """Apply grids to single pixels anywhere, by the rule of `slice_grid`, with gradients to all.
 
     Args:
-        cells: `(12, depth, rows, columns)`.
-        colours: `(n, 3)`, sRGB.
-        points: `(n, 2)`, where the pixels lie across and down, as shares of what the grid spans.
-        guide: `(n,)`, 0 to 1.
+        cells: `(N, 12, depth, rows, columns)`.
+        colours: `(N, n, 3)`, sRGB.
+        points: `(N, n, 2)`, where the pixels lie across and down, as shares of what the grid spans.
+        guides: `(N, n)`, 0 to 1.
 
     Returns:
-        `(n, 3)`, not clamped.
+        `(N, n, 3)`, not clamped.
     """
-    places = torch.cat((points, guide[:, None]), dim=1) * 2 - 1
-    found = F.grid_sample(cells[None], places[None, :, None, None], padding_mode="border", align_corners=False)
-    matrices = found[0, :, :, 0, 0].T.reshape(-1, 3, 4)
-    return (matrices[:, :, :3] * colours[:, None]).sum(2) + matrices[:, :, 3]
+    places = torch.cat((points, guides[..., None]), dim=-1) * 2 - 1
+    found = F.grid_sample(cells, places[:, :, None, None], padding_mode="border", align_corners=False)
+    matrices = found[..., 0, 0].mT.unflatten(2, (3, 4))
+    return (matrices[..., :3] * colours[:, :, None]).sum(-1) + matrices[..., 3]
 
 
 def _centres(count: int, start: float, end: float, like: Tensor) -> Tensor:

@@ -44,10 +44,10 @@ def guide_of(picture: Tensor, method: str, context: Context) -> Tensor | None:
 
 
 def _taught(copy: Tensor, method: str, context: Context) -> Tensor:
-    """A look that a person taught: HDRNet on the developed picture."""
+    """A look that a person taught, on the developed picture."""
     network = cast(Look, context.network(method))
     with torch.inference_mode():
-        return network.local.cells(network.developed(copy.to(context.device)))[0]
+        return network.cells(network.developed(copy.to(context.device)))[0]
 
 
 def _hdrnet(copy: Tensor, context: Context) -> Tensor:

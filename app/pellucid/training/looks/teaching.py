@@ -1,25 +1,23 @@
 """From pairs to a look: what it does everywhere first, then the local rest, as long as held-out pairs get nearer.
 
-A fifth of the pairs, one at least, is held out: they never train, say when to stop, and are shown to the person. Every
-step draws parts of whole pictures, mirrored or not, for a look is to hold for pictures of other make-up as well. All
-of it is stopped within a step, and nothing is written here: the result is the bytes of a file.
+A fifth of the pairs, one at least, is held out: they never train, say when to stop, and are shown to the person. All of
+it is stopped within a step, and nothing is written here: the result is the bytes of a file.
 """
 
 import math
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import torch
-import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.bilateral_grid import slice_points
 from pellucid.networks.card import Figure
-from pellucid.networks.hdrnet import INPUT_PX
+from pellucid.networks.hdrnet import reduced
 from pellucid.networks.look import Look
 from pellucid.networks.look_file import look_bytes
 from pellucid.training.looks.developing import beyond_range, developed_like
@@ -34,13 +32,14 @@ CONFIGURATION = {"multiplier": 1, "guide": "curves"}
 _SEED = 1
 _HELD_OUT_SHARE = 0.2
 _MOST_HELD_OUT = 12
-_PICTURES, _POINTS = 4, 4096
-"""Of a step: so many pictures, and of each so many pixels at most."""
+_PICTURES, _MANY_PICTURES, _POINTS = 4, 16, 2048
+"""Pictures of a step, more of them where networks are small, and pixels of each."""
 
-_LEAST_SHARE = 0.55
-_RATE, _WARMUP_STEPS, _COOL_DOWN_SHARE = 1.5e-3, 50, 0.4
-_WEIGHT_DECAY = 1e-3
-_LOOKS_BEFORE_GIVING_UP = 6
+_RATE, _SURROUNDINGS_RATE = 1e-3, 5e-3
+_WARMUP_STEPS, _COOL_DOWN_SHARE = 50, 0.5
+_WEIGHT_DECAY, _GRADIENT_NORM = 1e-3, 0.5
+_LEAST_GAIN_DB = 0.02
+_LOOKS_BEFORE_GIVING_UP = 8
 _MEASURE_SHARE = 0.04
 """Held-out pairs are looked at after each such share of the time."""
 
@@ -110,7 +109,8 @@ def teach(pairs: Sequence[TaughtPair], title: str, progress: Progress, seconds: 
         network = Look(**CONFIGURATION)  # type: ignore[arg-type]
     network.development.load_state_dict(development.state_dict())
     developed_db = measured_db(network, held_out)
-    _Local(network, training, held_out, generator).train(progress.part(_DEVELOPING_SHARE, 1), seconds)
+    teacher = _Teacher(network, held_out, generator)
+    _learn_local(network, training, teacher, progress.part(_DEVELOPING_SHARE, 1), seconds)
     taught_db = measured_db(network, held_out)
     figures = _figures(len(held_out), taught_db)
     return Taught(
@@ -129,10 +129,10 @@ def measured_db(network: Look, pairs: Sequence[TaughtPair]) -> float:
     """Mean PSNR of a look on pairs, over the pixels kept of each."""
     found = []
     for pair in pairs:
-        cells = network.local.cells(network.developed(pair.before[None]))[0]
-        colours = network.developed(pair.colours.T[None, :, :, None])
-        guide = network.local.guide(colours)[0, 0, :, 0]
-        found.append(slice_points(cells, colours[0, :, :, 0].T, pair.points, guide).clamp(0, 1))
+        cells = network.cells(network.developed(pair.before[None]))
+        colours = _developed(network, pair.colours)
+        guides = _guides(network, colours[None])
+        found.append(slice_points(cells, colours[None], pair.points[None], guides)[0].clamp(0, 1))
     return _mean_db(found, pairs)
 
 
@@ -157,80 +157,105 @@ def _shown(network: Look, pair: TaughtPair) -> Shown:
     return Shown(pair.name, pair.before, pair.after, network(pair.before[None])[0].clamp(0, 1))
 
 
-class _Local:
-    """The training of the local part; pictures and pixels are developed once, before."""
+class _Material:
+    """Training pairs, developed: what networks see of them is found once.
 
-    def __init__(
-        self, network: Look, training: Sequence[TaughtPair], held_out: Sequence[TaughtPair], generator: torch.Generator
-    ) -> None:
-        self._network = network
-        self._held_out = held_out
-        self._generator = generator
+    Attributes:
+        small: `(N, 3, 256, 256)`.
+        facts: see `Surroundings.facts`.
+        pixels: of each pair places, colours and wanted colours.
+    """
+
+    def __init__(self, network: Look, pairs: Sequence[TaughtPair], progress: Progress) -> None:
+        small, facts = [], []
         with torch.no_grad():
-            self._pairs = [
-                replace(
-                    pair,
-                    before=network.developed(pair.before[None])[0].clamp(0, 1),
-                    colours=network.developed(pair.colours.T[None, :, :, None])[0, :, :, 0].T.contiguous(),
-                )
-                for pair in training
-            ]
+            for pair in pairs:
+                progress.check()
+                small.append(reduced(network.developed(pair.before[None])))
+                facts.append(network.surroundings.facts(small[-1]))
+            self.pixels = [(pair.points, _developed(network, pair.colours), pair.wanted) for pair in pairs]
+        self.small, self.facts = torch.cat(small), torch.cat(facts)
 
-    def train(self, progress: Progress, seconds: float) -> None:
+    def loss(self, network: Look, cells: Tensor, chosen: Tensor, generator: torch.Generator) -> Tensor:
+        """What cells of some pictures do to some pixels, `(n, 12, 8, 16, 16)` of the chosen `(n,)`."""
+        drawn = []
+        for number in chosen.tolist():
+            points, colours, wanted = self.pixels[number]
+            some = torch.randint(len(points), (_POINTS,), generator=generator)
+            drawn.append((points[some], colours[some], wanted[some]))
+        points, colours, wanted = (torch.stack(parts) for parts in zip(*drawn, strict=True))
+        error = beyond_range(slice_points(cells, colours, points, _guides(network, colours)), wanted)
+        return error.square().mean() + 0.1 * torch.sqrt(error.square() + 1e-6).mean()
+
+
+def _learn_local(
+    network: Look, training: Sequence[TaughtPair], teacher: "_Teacher", progress: Progress, seconds: float
+) -> None:
+    """First what all cells share, which few pictures tell; then HDRNet for what is left."""
+    material = _Material(network, training, progress)
+    generator, count = teacher.generator, len(training)
+
+    def around() -> Tensor:
+        chosen = torch.randperm(count, generator=generator)[:_MANY_PICTURES]
+        cells = begin + network.surroundings(material.facts[chosen])
+        return material.loss(network, cells, chosen, generator)
+
+    def rest() -> Tensor:
+        chosen = torch.randint(count, (_PICTURES,), generator=generator)
+        cells = network.local.coefficients(material.small[chosen]) + added[chosen]
+        return material.loss(network, cells, chosen, generator)
+
+    with torch.no_grad():
+        begin = network.local.coefficients(material.small[:1])
+    teacher.train(network.surroundings, around, _SURROUNDINGS_RATE, progress.part(0, 0.5), seconds / 2)
+    with torch.no_grad():
+        added = torch.cat([network.surroundings(facts[None]) for facts in material.facts])
+    teacher.train(network.local, rest, _RATE, progress.part(0.5, 1), seconds / 2)
+
+
+@dataclass(frozen=True)
+class _Teacher:
+    """Trains a part of a look as long as held-out pairs get nearer."""
+
+    network: Look
+    held_out: Sequence[TaughtPair]
+    generator: torch.Generator
+
+    def train(
+        self, part: nn.Module, loss: Callable[[], Tensor], rate: float, progress: Progress, seconds: float
+    ) -> None:
         """Train for a time; the network then has the weights that did best on the held-out pairs."""
-        local = self._network.local.train()
-        optimiser = torch.optim.AdamW(local.parameters(), lr=_RATE, weight_decay=_WEIGHT_DECAY)
-        best_db, best = measured_db(self._network, self._held_out), _copied(local)
+        optimiser = torch.optim.AdamW(part.parameters(), lr=rate, weight_decay=_WEIGHT_DECAY)
+        best_db, best = measured_db(self.network, self.held_out), _copied(part)
         started, looked, tries, step, share = time.monotonic(), 0.0, 0, 0, 0.0
         while share < 1 and tries < _LOOKS_BEFORE_GIVING_UP:
             progress.report(share)
             step += 1
             for group in optimiser.param_groups:
-                group["lr"] = _RATE * min(step / _WARMUP_STEPS, 1.0, (1 - share) / _COOL_DOWN_SHARE)
+                group["lr"] = rate * min(step / _WARMUP_STEPS, 1.0, (1 - share) / _COOL_DOWN_SHARE)
             optimiser.zero_grad()
-            self._loss().backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(local.parameters(), 0.5)
+            loss().backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(part.parameters(), _GRADIENT_NORM)
             optimiser.step()
             share = (time.monotonic() - started) / seconds
             if share - looked >= _MEASURE_SHARE or share >= 1:
                 looked, tries = share, tries + 1
-                found = measured_db(self._network, self._held_out)
-                if found > best_db + 0.02:
-                    best_db, best, tries = found, _copied(local), 0
-        local.load_state_dict(best)
-        local.eval()
-
-    def _loss(self) -> Tensor:
-        chosen = torch.randint(len(self._pairs), (_PICTURES,), generator=self._generator).tolist()
-        drawn = [_drawn(self._pairs[number], self._generator) for number in chosen]
-        cells = self._network.local.coefficients(torch.stack([pair.before for pair in drawn]))
-        errors = []
-        for own, pair in zip(cells, drawn, strict=True):
-            guide = self._network.local.guide(pair.colours.T[None, :, :, None])[0, 0, :, 0]
-            errors.append(beyond_range(slice_points(own, pair.colours, pair.points, guide), pair.wanted))
-        error = torch.cat(errors)
-        return error.square().mean() + 0.1 * torch.sqrt(error.square() + 1e-6).mean()
+                found = measured_db(self.network, self.held_out)
+                if found > best_db + _LEAST_GAIN_DB:
+                    best_db, best, tries = found, _copied(part), 0
+        part.load_state_dict(best)
 
 
-def _copied(local: torch.nn.Module) -> dict[str, Tensor]:
-    return {name: value.clone() for name, value in local.state_dict().items()}
+def _developed(network: Look, colours: Tensor) -> Tensor:
+    """Colours `(n, 3)`, developed."""
+    return network.developed(colours.T[None, :, :, None])[0, :, :, 0].T.contiguous()
 
 
-def _drawn(pair: TaughtPair, generator: torch.Generator) -> TaughtPair:
-    """A part of a pair: its copy as the network sees it, `(3, 256, 256)`, and some of its pixels."""
-    chances = torch.rand(6, generator=generator).tolist()
-    is_whole = chances[0] < 0.4
-    across, down = (1.0, 1.0) if is_whole else (_LEAST_SHARE + (1 - _LEAST_SHARE) * chance for chance in chances[1:3])
-    height, width = pair.before.shape[-2:]
-    columns, rows = max(1, round(across * width)), max(1, round(down * height))
-    left, top = int(chances[3] * (width - columns + 1)), int(chances[4] * (height - rows + 1))
-    copy = pair.before[:, top : top + rows, left : left + columns]
-    some = torch.randint(len(pair.points), (2 * _POINTS,), generator=generator)
-    corner = torch.tensor([left / width, top / height])
-    points = (pair.points[some] - corner) / torch.tensor([columns / width, rows / height])
-    inside = ((points >= 0) & (points < 1)).all(dim=1).nonzero()[:_POINTS, 0]
-    points, some = points[inside], some[inside]
-    if chances[5] < 0.5:
-        copy, points = copy.flip(2), torch.stack((1 - points[:, 0], points[:, 1]), dim=1)
-    small = F.interpolate(copy[None], size=(INPUT_PX, INPUT_PX), mode="area")[0]
-    return replace(pair, before=small, points=points, colours=pair.colours[some], wanted=pair.wanted[some])
+def _guides(network: Look, colours: Tensor) -> Tensor:
+    """Guides `(N, n)` of developed colours `(N, n, 3)`."""
+    found: Tensor = network.local.guide(colours.mT[..., None])
+    return found[:, 0, :, 0]
+
+
+def _copied(part: nn.Module) -> dict[str, Tensor]:
+    return {name: value.clone() for name, value in part.state_dict().items()}
