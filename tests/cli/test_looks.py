@@ -32,13 +32,15 @@ def test_a_look_is_taught_and_does_what_it_was_taught(
     (look,) = list_looks()
     assert "left out: 9.png: the two photos show different pictures" in said
     assert look.id in said
-    assert Image.open(preview).size == (3 * 96, 72)
+    with Image.open(preview) as sheet:
+        assert sheet.size == (3 * 96, 72)
     photo, target = tmp_path / "new.png", tmp_path / "new-out.png"
     write_picture(photo, scene(20))
     edit = f"retouch:method={look.id},amount=1,protect_skin=0,protect_neutral=0"
     assert run("apply", photo, target, "--op", edit) == 0
     wanted = (graded(scene(20)) * 255).permute(1, 2, 0).numpy()
-    assert np.abs(np.asarray(Image.open(target)) - wanted).mean() < 3
+    with Image.open(target) as written:
+        assert np.abs(np.asarray(written) - wanted).mean() < 3
 
 
 def test_looks_are_listed_exported_deleted_and_imported(

@@ -82,8 +82,9 @@ def slice_points(cells: Tensor, colours: Tensor, points: Tensor, guides: Tensor)
     """
     places = torch.cat((points, guides[..., None]), dim=-1) * 2 - 1
     found = F.grid_sample(cells, places[:, :, None, None], padding_mode="border", align_corners=False)
-    matrices = found[..., 0, 0].mT.unflatten(2, (3, 4))
-    return (matrices[..., :3] * colours[:, :, None]).sum(-1) + matrices[..., 3]
+    matrices = found[..., 0, 0].mT.reshape(*guides.shape, 3, 4)
+    applied: Tensor = (matrices[..., :3] * colours[:, :, None]).sum(-1) + matrices[..., 3]
+    return applied
 
 
 def _centres(count: int, start: float, end: float, like: Tensor) -> Tensor:

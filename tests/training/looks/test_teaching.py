@@ -12,7 +12,7 @@ from helpers.pairs import graded, scene
 from pellucid.foundation.errors import Cancelled, UsageError
 from pellucid.foundation.progress import Progress
 from pellucid.training.looks import teaching
-from pellucid.training.looks.developing import beyond_range
+from pellucid.training.looks.developing import STEPS, beyond_range
 from pellucid.training.looks.pairs import TaughtPair
 from pellucid.training.looks.teaching import teach
 
@@ -72,10 +72,11 @@ def test_four_pairs_are_too_few() -> None:
 
 def test_teaching_stops_at_once_when_asked_to() -> None:
     shares: list[float] = []
-    progress = Progress(lambda: bool(shares) and shares[-1] > 0.09, lambda share, _remaining: shares.append(share))
+    far = STEPS + 5
+    progress = Progress(lambda: len(shares) == far, lambda share, _remaining: shares.append(share))
     with pytest.raises(Cancelled):
         teach([pair(number, graded) for number in range(5)], "Warm", progress, 3600)
-    assert len([share for share in shares if share > 0.09]) == 1
+    assert len(shares) == far
 
 
 def test_beyond_black_and_white_nothing_is_wrong() -> None:
