@@ -47,7 +47,7 @@ class _Complaints(logging.Handler):
 @pytest.fixture(scope="session", autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("CONFIG", "CACHE", "STATE"):
+        for name in ("CONFIG", "CACHE", "DATA", "STATE"):
             patch.setenv(f"PELLUCID_{name}_DIR", str(tmp_path_factory.mktemp(name.lower())))
         for name in ("PELLUCID_MODELS_DIR", "PELLUCID_DEVICE", "PELLUCID_LOG"):
             patch.delenv(name, raising=False)

@@ -33,7 +33,7 @@ def photo(tmp_path: Path) -> Path:
 @pytest.fixture
 def app(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
     """The editor with its loader running; what it renders and exports waits in the mailboxes."""
-    for name in ("CONFIG", "STATE"):
+    for name in ("CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"PELLUCID_{name}_DIR", str(tmp_path / name))
     window = MainWindow()
     window.unsaved.discards = True

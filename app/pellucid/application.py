@@ -7,9 +7,7 @@ Order of the end: the window has closed, edits are kept for recovery, workers ar
 import logging
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
@@ -20,6 +18,8 @@ from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.teaching import TeachingWish
+from pellucid.ui.bugs import bug_reporter
 from pellucid.ui.file_open import PhotoApplication
 from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.interrupts import close_on_interrupts
@@ -27,6 +27,7 @@ from pellucid.ui.main_window import MainWindow
 from pellucid.ui.theme import prepare_application
 from pellucid.workers.export_worker import ExportJob, ExportWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
+from pellucid.workers.look_worker import LookWorker
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
 from pellucid.workers.worker import STOP_WAIT_MS
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from pellucid.io.source_image import SourceImage
 
 log = logging.getLogger("pellucid.application")
-ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 AUTOSAVE_MS = 10_000
 RECOVERED = "Edits that were not saved last time are back. Undo takes them away."
@@ -54,8 +54,9 @@ class Application(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window = window
-        self.loader, self.renderer, self.exporter = LoadWorker(), RenderWorker(), ExportWorker()
-        self._workers = (self.loader, self.renderer, self.exporter)
+        self.loader, self.renderer = LoadWorker(), RenderWorker()
+        self.exporter, self.teacher = ExportWorker(), LookWorker()
+        self._workers = (self.loader, self.renderer, self.exporter, self.teacher)
         self.scheduler = RenderScheduler(self.renderer)
         self._source: SourceImage | None = None
         self._revision = 0
@@ -74,6 +75,7 @@ class Application(QObject):
     def _start_torch_users(self) -> None:
         self.renderer.start()
         self.exporter.start()
+        self.teacher.start()
 
     def stop(self) -> None:
         """Keep the edits, cancel everything, and wait for the threads."""
@@ -113,6 +115,10 @@ class Application(QObject):
         if self._source is not None:
             self.window.show_progress("export", f"Exporting {target.name}", None, None)
             self.exporter.post(ExportJob(self._source, self.window.session.stack, target, options))
+
+    def teach(self, wish: TeachingWish) -> None:
+        """Teach a look."""
+        self.teacher.post(wish)
 
     def save_sidecar(self) -> None:
         """Write the edits beside the photo."""
@@ -157,7 +163,8 @@ class Application(QObject):
 
     def cancel(self, job: str) -> None:
         """Cancel a job by its name."""
-        {"open": self.loader.cancel, "render": self.renderer.cancel, "export": self.exporter.cancel}[job]()
+        open_, render, export, teach = (worker.cancel for worker in self._workers)
+        {"open": open_, "render": render, "export": export, "teach": teach}[job]()
 
     def on_load_failed(self, error: UserFacingError) -> None:
         """A photo could not be opened; the present one stays, and goes on to become exact."""
@@ -204,8 +211,7 @@ class Application(QObject):
             session.edit_parameters(step.operation, step.parameters, dragging=False)
             session.set_enabled(step.operation, step.enabled)
         self._kept = session.stack
-        self.window.stage.messages.show_news(RECOVERED)
-        self.window.stage.place_messages()
+        self.window.stage.show_news(RECOVERED)
 
     def _stored_edits(self, facts: PhotoFacts) -> tuple[EditStack, EditStack | None, int]:
         """Saved edits, unsaved ones where there are any, and the revision of the saved ones."""
@@ -253,6 +259,11 @@ def connect_rooms(app: Application) -> None:
     app.exporter.finished.connect(app.on_export_finished)
     app.exporter.failed.connect(app.on_export_failed)
 
+    window.looks.teach_requested.connect(app.teach)
+    app.teacher.progressed.connect(window.looks.show_progress)
+    app.teacher.taught.connect(window.looks.show_taught)
+    app.teacher.failed.connect(window.looks.show_failed)
+
 
 def run(files: list[Path], driver: str | None = None) -> int:
     """Open the editor and stay until it is closed.
@@ -271,7 +282,7 @@ def run(files: list[Path], driver: str | None = None) -> int:
     app = Application(window)
     connect_rooms(app)
     qt.photos_handed.connect(window.door.choose)
-    sys.excepthook = _bug_reporter(window)
+    sys.excepthook = bug_reporter(window)
     heartbeat = close_on_interrupts(window)
     if driver is not None:
         from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
@@ -283,13 +294,3 @@ def run(files: list[Path], driver: str | None = None) -> int:
     heartbeat.stop()
     app.stop()
     return code
-
-
-def _bug_reporter(window: MainWindow) -> ExceptHook:
-    """A bug on the main thread becomes a sentence and a log entry; the program goes on."""
-
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log.error("error on the main thread", exc_info=(kind, error, trace))
-        window.show_failed("bug", UserFacingError.of(error))
-
-    return report

@@ -19,7 +19,7 @@ CONFIGURATION = "configuration = { widths = [4, 4, 8], estimator_width = 4 }"
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the person's is read or written, and the CPU computes."""
-    for name in ("CONFIG", "CACHE", "STATE"):
+    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
         monkeypatch.setenv(f"PELLUCID_{name}_DIR", str(tmp_path_factory.mktemp(name.lower())))
     monkeypatch.setenv("PELLUCID_DEVICE", "cpu")
 

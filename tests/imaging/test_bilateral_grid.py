@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.imaging import bilateral_grid
-from pellucid.imaging.bilateral_grid import COLUMNS, DEPTH, ROWS, composed, divide_by_grid, slice_grid
+from pellucid.imaging.bilateral_grid import COLUMNS, DEPTH, ROWS, composed, divide_by_grid, slice_grid, slice_points
 from pellucid.imaging.grid_fit import GridFit
 from pellucid.imaging.srgb import luma
 
@@ -225,3 +225,12 @@ def test_an_illumination_is_found_and_taken_off() -> None:
     assert decibels(divide_by_grid(cells, base), wanted) >= 40
     bright = wanted > 0.1
     assert (slice_grid(cells, base) - light)[bright].abs().max() < 0.1
+
+
+def test_single_pixels_get_what_the_whole_picture_gets() -> None:
+    cells, picture = random_grid(1), random_picture(2, 9, 14)
+    down, across = places(9, 14)
+    points = torch.stack((across, down), dim=-1).flatten(0, 1)[None]
+    guide = luma(picture)[0]
+    found = slice_points(cells[None], picture.flatten(1).T[None], points, guide.flatten()[None])
+    assert torch.allclose(found[0].T.view_as(picture), slice_grid(cells, picture), atol=1e-5)

@@ -11,6 +11,7 @@ from pellucid.operations.fields import (
     Colour,
     Number,
     Option,
+    Shelf,
     Switch,
     choice,
     colour,
@@ -103,3 +104,15 @@ def test_a_colour_is_found_or_three_numbers() -> None:
 def test_what_is_no_colour_is_refused_with_the_way_to_write_one(value: object) -> None:
     with pytest.raises(UsageError, match=r"wall: .*auto or three numbers from 0 to 1 like 0.86/0.90/0.95"):
         validate(Painted, {"wall": value})
+
+
+def test_a_choice_with_a_shelf_takes_what_lies_there_and_keeps_what_is_gone() -> None:
+    shelf = Shelf(lambda value: str(value).startswith("own:"), lambda: (Option("own:a", "Mine"),))
+    kind = Choice("Kind", "Which.", (Option("soft", "Soft"),), shelf)
+    assert [option.label for option in kind.at_hand] == ["Soft", "Mine"]
+    assert kind.check("own:a") == "own:a"
+    assert kind.show("own:a") == "Mine"
+    assert kind.check("own:gone") == "own:gone"
+    assert kind.show("own:gone") == "own:gone (not installed)"
+    with pytest.raises(ValueError, match="none of soft, own:a"):
+        kind.check("hard")

@@ -64,6 +64,12 @@ def _models() -> Verb:
     return models
 
 
+def _looks() -> Verb:
+    from pellucid.cli import looks  # noqa: PLC0415 -- as above
+
+    return looks
+
+
 def _train() -> Verb:
     from pellucid.cli import train  # noqa: PLC0415 -- as above
 
@@ -87,6 +93,7 @@ VERBS: dict[str, tuple[str, Callable[[], Verb]]] = {
     "batch": ("edit many photos into a folder", _batch),
     "info": ("tell the facts of a photo", _info),
     "models": ("list, check or import networks", _models),
+    "looks": ("teach looks from pairs of photos, and keep them", _looks),
     "train": ("train a network", _train),
     "serve": ("take jobs as JSON lines on stdin, answer on stdout", _serve),
     "bench": ("measure this machine", _bench),

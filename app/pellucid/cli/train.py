@@ -1,5 +1,7 @@
 """`pellucid train NETWORK --data DIR --minutes N` trains a network; `pellucid train pack` packs data to a size.
 
+`pellucid train hdrnet --pairs DIR --name NAME` teaches a look instead of a network, see `pellucid.cli.looks`.
+
 Ctrl+C stops after the present step, with a checkpoint to go on from; a second Ctrl+C stops at once. Everything a
 run makes lies in its `--out` folder. Data is a folder of photos or a pack. What trains is in the room `training`.
 """
@@ -15,6 +17,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from pellucid.cli.console import remaining_words, terminal_progress
+from pellucid.cli.looks import add_teaching_arguments, teach
 from pellucid.cli.plain_options import add_device_argument, positive_count, positive_number
 from pellucid.foundation.errors import UnreadableError, UsageError
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, find_checkpoint
@@ -43,6 +46,9 @@ NETWORKS = (
 """What can be trained: the names of `training.recipes.catalogue`, which loads torch."""
 
 PACK = "pack"
+TAUGHT = "hdrnet"
+"""What `--pairs` teaches a look with."""
+
 LEAST_SHARD_MIB = 0.1
 
 
@@ -75,16 +81,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     kinds = parser.add_subparsers(dest="network", required=True, metavar="NETWORK")
     for name in NETWORKS:
-        _add_training_arguments(kinds.add_parser(name, help=f"train {name}", allow_abbrev=False))
+        own = kinds.add_parser(name, help=f"train {name}", allow_abbrev=False)
+        _add_training_arguments(own, required=name != TAUGHT)
+        if name == TAUGHT:
+            add_teaching_arguments(own, required=False)
     packing = kinds.add_parser(PACK, help="pack training data to a size", allow_abbrev=False)
     packing.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the photos")
     packing.add_argument("--size", type=positive_number, required=True, metavar="MB", help="of the pack at most")
     packing.add_argument("--out", type=Path, default=Path("training-pack"), metavar="DIR", help="folder of the pack")
 
 
-def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the photos, or a pack")
-    length = parser.add_mutually_exclusive_group(required=True)
+def _add_training_arguments(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--data", type=Path, required=required, metavar="DIR", help="folder with the photos, or a pack")
+    length = parser.add_mutually_exclusive_group(required=required)
     length.add_argument("--minutes", type=positive_number, metavar="N", help="time of training, over all resumptions")
     length.add_argument("--steps", type=positive_count, metavar="N", help="steps instead, which repeats exactly")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: NETWORK-training)")
@@ -101,7 +110,12 @@ def _add_training_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Train or pack."""
+    """Train or pack, or teach a look."""
+    if arguments.network == TAUGHT:
+        if arguments.pairs:
+            return teach(arguments)
+        if arguments.data is None or not (arguments.minutes or arguments.steps):
+            raise UsageError("--data and --minutes or --steps are needed, or --pairs to teach a look")
     if not arguments.data.is_dir():
         raise UnreadableError(f"{arguments.data}: is no folder; --data names the folder with the photos.")
     return _pack(arguments) if arguments.network == PACK else _train(_wish(arguments))

@@ -30,6 +30,13 @@ def config_dir() -> Path:
     return _override("PELLUCID_CONFIG_DIR") or _platform_dir("XDG_CONFIG_HOME", ".config", "Preferences", "APPDATA")
 
 
+def data_dir() -> Path:
+    """What the person made and keeps: looks."""
+    return _override("PELLUCID_DATA_DIR") or _platform_dir(
+        "XDG_DATA_HOME", ".local/share", "Application Support", "APPDATA"
+    )
+
+
 def cache_dir() -> Path:
     """Results that can be computed again."""
     return _override("PELLUCID_CACHE_DIR") or _platform_dir("XDG_CACHE_HOME", ".cache", "Caches", "LOCALAPPDATA")

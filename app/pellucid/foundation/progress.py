@@ -45,3 +45,7 @@ class Progress:
         self.check()
         spent = time.monotonic() - self._started
         self._tell(share, spent / share * (1 - share) if share > 0.02 else None)
+
+    def part(self, start: float, end: float) -> "Progress":
+        """Progress of a part of this work, told as a share of the whole; start and end are 0 to 1."""
+        return Progress(self.is_cancelled, lambda share, _remaining: self.report(start + share * (end - start)))

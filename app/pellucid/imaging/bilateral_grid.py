@@ -68,6 +68,25 @@ def slice_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: Tens
     return result
 
 
+def slice_points(cells: Tensor, colours: Tensor, points: Tensor, guides: Tensor) -> Tensor:
+    """Apply grids to single pixels anywhere, by the rule of `slice_grid`, with gradients to all.
+
+    Args:
+        cells: `(N, 12, depth, rows, columns)`.
+        colours: `(N, n, 3)`, sRGB.
+        points: `(N, n, 2)`, where the pixels lie across and down, as shares of what the grid spans.
+        guides: `(N, n)`, 0 to 1.
+
+    Returns:
+        `(N, n, 3)`, not clamped.
+    """
+    places = torch.cat((points, guides[..., None]), dim=-1) * 2 - 1
+    found = F.grid_sample(cells, places[:, :, None, None], padding_mode="border", align_corners=False)
+    matrices = found[..., 0, 0].mT.reshape(*guides.shape, 3, 4)
+    applied: Tensor = (matrices[..., :3] * colours[:, :, None]).sum(-1) + matrices[..., 3]
+    return applied
+
+
 def _centres(count: int, start: float, end: float, like: Tensor) -> Tensor:
     middles = (torch.arange(count, dtype=torch.float64) + 0.5) / max(count, 1)
     return (start + middles * (end - start)).to(like)

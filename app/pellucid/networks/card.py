@@ -35,6 +35,7 @@ class ModelCard:
         receptive_radius_px: pixels that a tile needs around it.
         tiling_is_exact: tiles with that halo give the pixels of the whole.
         figures: what was measured.
+        remedy: what a person does where the weights turn out to be damaged.
     """
 
     id: str
@@ -49,6 +50,7 @@ class ModelCard:
     receptive_radius_px: int
     tiling_is_exact: bool
     figures: tuple[Figure, ...]
+    remedy: str = "Install Pellucid again."
 
 
 def read_card(folder: Path) -> ModelCard:

@@ -14,6 +14,7 @@ from safetensors.torch import load
 from torch import Tensor, nn
 
 from pellucid.foundation.errors import ModelError
+from pellucid.foundation.looks import is_look
 from pellucid.foundation.paths import models_dir
 from pellucid.networks.card import ModelCard, read_card
 from pellucid.networks.cbdnet import CBDNet
@@ -26,6 +27,9 @@ from pellucid.networks.dpe import DPE
 from pellucid.networks.epdn import EPDN
 from pellucid.networks.hdrnet import HDRNet
 from pellucid.networks.layout import fuse_activations, in_channels_last, split_narrow_convolutions
+from pellucid.networks.look import Look
+from pellucid.networks.look_file import ARCHITECTURE as LOOK
+from pellucid.networks.look_file import look_card
 from pellucid.networks.pmsnet import PMSNet
 
 
@@ -50,6 +54,7 @@ ARCHITECTURES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {
     "hdrnet": _plainly(HDRNet),
     "deepupe": _plainly(DeepUPE),
     "dpe": _plainly(DPE),
+    LOOK: _plainly(Look),
 }
 """Makes the network of a configuration, by architecture."""
 
@@ -67,12 +72,12 @@ def list_models() -> tuple[ModelCard, ...]:
 
 
 def find_model(model: str) -> ModelCard:
-    """The card of one network.
+    """The card of one network, a look among them.
 
     Raises:
         ModelError: it is not installed or damaged.
     """
-    return read_card(models_dir() / model)
+    return look_card(model) if is_look(model) else read_card(models_dir() / model)
 
 
 def verify_model(model: str) -> ModelCard:
@@ -109,24 +114,23 @@ def build_network(card: ModelCard) -> nn.Module:
     network = ARCHITECTURES[card.architecture](card.configuration)
     expected = {name: value.shape for name, value in network.state_dict().items()}
     if {name: value.shape for name, value in tensors.items()} != expected:
-        raise ModelError(f"{card.weights}: these are not the weights of {card.title}. Install Pellucid again.")
+        raise ModelError(f"{card.weights}: these are not the weights of {card.title}. {card.remedy}")
     if not all(bool(value.isfinite().all()) for value in tensors.values()):
-        raise ModelError(f"{card.weights}: some weights are not numbers. Install Pellucid again.")
+        raise ModelError(f"{card.weights}: some weights are not numbers. {card.remedy}")
     network.load_state_dict({name: value.float() for name, value in tensors.items()})
     return network.eval().requires_grad_(requires_grad=False)
 
 
 def _read_weights(card: ModelCard) -> dict[str, Tensor]:
-    advice = "Install Pellucid again."
     try:
         if card.weights.stat().st_size != card.bytes:
-            raise ModelError(f"{card.weights}: the weights of {card.title} have the wrong length. {advice}")
+            raise ModelError(f"{card.weights}: the weights of {card.title} have the wrong length. {card.remedy}")
         data = card.weights.read_bytes()
     except OSError as error:
-        raise ModelError(f"{card.weights}: the weights of {card.title} are missing. {advice}") from error
+        raise ModelError(f"{card.weights}: the weights of {card.title} are missing. {card.remedy}") from error
     if hashlib.sha256(data).hexdigest() != card.sha256:
-        raise ModelError(f"{card.weights}: the weights of {card.title} were changed or damaged. {advice}")
+        raise ModelError(f"{card.weights}: the weights of {card.title} were changed or damaged. {card.remedy}")
     try:
         return load(data)
     except (SafetensorError, ValueError) as error:
-        raise ModelError(f"{card.weights}: the weights of {card.title} cannot be read. {advice}") from error
+        raise ModelError(f"{card.weights}: the weights of {card.title} cannot be read. {card.remedy}") from error

@@ -5,7 +5,7 @@ line, the sidecar and validation all read the declaration from here.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -54,12 +54,30 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """Values of a `Choice` that people add and take away.
+
+    `has_form` is true for a value that may be one of them, at hand or not: edits keep such a value, and only computing
+    with one that is not at hand fails. `options` are those at hand now.
+    """
+
+    has_form: Callable[[object], bool]
+    options: Callable[[], tuple[Option, ...]]
+
+
+@dataclass(frozen=True)
 class Choice:
-    """One of several named values."""
+    """One of several named values, and those on a shelf where there is one."""
 
     label: str
     help: str
     options: tuple[Option, ...]
+    shelf: Shelf | None = None
+
+    @property
+    def at_hand(self) -> tuple[Option, ...]:
+        """All options now."""
+        return self.options + (self.shelf.options() if self.shelf else ())
 
     def parse(self, text: str) -> str:
         """A choice is written as it is stored."""
@@ -68,13 +86,14 @@ class Choice:
     def check(self, value: Any) -> str:
         """Return the value, or raise ValueError with the allowed ones."""
         values = [option.value for option in self.options]
-        if value not in values:
-            raise ValueError(f"{value!r} is none of {', '.join(values)}")
-        return str(value)
+        if value in values or (self.shelf and self.shelf.has_form(value)):
+            return str(value)
+        raise ValueError(f"{value!r} is none of {', '.join(option.value for option in self.at_hand)}")
 
     def show(self, value: str) -> str:
         """Write a value for people."""
-        return next(option.label for option in self.options if option.value == value)
+        labels = (option.label for option in self.at_hand if option.value == value)
+        return next(labels, f"{value} (not installed)")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ def connect_actions(window: "MainWindow") -> None:
         "undo": window.session.undo,
         "redo": window.session.redo,
         "reset_all": window.session.reset_all,
+        "looks": window.looks.open,
         "zoom_in": lambda: window.canvas.zoom_by(NOTCH),
         "zoom_out": lambda: window.canvas.zoom_by(1 / NOTCH),
         "fit": window.canvas.fit,

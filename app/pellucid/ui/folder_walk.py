@@ -1,16 +1,12 @@
 """Which photo comes before and after the open one: those dropped together, else those of its folder. No Qt.
 
-Here the name decides what counts as a photo, because reading every file of a folder would be slow; what a file
-really is, is found when it is opened.
+What counts as a photo here, its name decides: `foundation.photo_endings`.
 """
 
 import re
 from pathlib import Path
 
-_ENDINGS = "jpg jpeg jpe png tif tiff webp heic heif avif mpo dng nef cr2 cr3 arw raf orf rw2 pef srw"
-
-PHOTO_ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())
-"""Lower-case endings that are shown in dialogs and walked through."""
+from pellucid.foundation.photo_endings import PHOTO_ENDINGS
 
 
 class FolderWalk:

@@ -23,6 +23,7 @@ from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import OPEN, JobBoard
+from pellucid.ui.looks_control import LooksControl
 from pellucid.ui.map_control import MapControl
 from pellucid.ui.menus import fill_menu_bar, make_toolbar
 from pellucid.ui.panel.edit_dock import EditDock
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         photos_requested(tuple[Path, ...]): several were dropped together; the window walks through them itself.
         export_requested(Path, ExportOptions): export to this target.
         sidecar_requested(): save the edits beside the photo; answered by `set_saved` or `show_failed`.
-        cancel_requested(str): stop the job `open`, `render` or `export`.
+        cancel_requested(str): stop the job `open`, `render`, `export` or `teach`.
         view_changed(View): what a pane shows now, in device pixels; at most once a turn of the event loop.
         overlay_requested(str, str): show this map of this operation; both empty for none.
         closing(): the window goes; workers are to be stopped.
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         ColourPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.exporting = Exporting(self.settings, self)
+        self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: bool(self._facts), self)
         self.door = PhotoDoor(self.settings, self)
         self.unsaved = UnsavedEdits(self)
         self._build()
@@ -132,8 +134,7 @@ class MainWindow(QMainWindow):
         self.status.show_photo(facts)
         self.session.load(stack)
         if facts.warnings:
-            self.stage.messages.show_news(" ".join(facts.warnings))
-            self.stage.place_messages()
+            self.stage.show_news(" ".join(facts.warnings))
 
     def show_frame(self, frame: Frame) -> None:
         """Show what the render thread made; a frame of another photo is dropped."""
@@ -155,8 +156,7 @@ class MainWindow(QMainWindow):
         """An export is on the disk."""
         folder = QUrl.fromLocalFile(str(target.parent))
         sentence = " ".join((f"Exported “{target.name}”.", *warnings))
-        self.stage.messages.show_news(sentence, "Open folder", lambda: QDesktopServices.openUrl(folder))
-        self.stage.place_messages()
+        self.stage.show_news(sentence, "Open folder", lambda: QDesktopServices.openUrl(folder))
         QApplication.alert(self)
 
     def show_failed(self, job: str, error: UserFacingError) -> None:
@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
         self.exporting.export_requested.connect(self.export_requested)
         self.unsaved.save_requested.connect(self.sidecar_requested)
         self.jobs.cancel_requested.connect(self.cancel_requested)
+        self.looks.cancel_requested.connect(self.cancel_requested)
         self.maps.overlay_requested.connect(self.overlay_requested)
         self.canvas.view_changed.connect(self._on_view_changed)
         self.canvas.walk_requested.connect(self.door.step)

@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from pellucid.ui.folder_walk import PHOTO_ENDINGS, FolderWalk, photos_in
+from pellucid.foundation.photo_endings import PHOTO_ENDINGS
+from pellucid.ui.folder_walk import FolderWalk, photos_in
 from pellucid.ui.settings import Settings
 from pellucid.ui.wording import shortened
 

@@ -55,6 +55,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", "&Undo", (_Keys.Undo,), "mdi6.undo", "Take the last edit back"),
     ActionSpec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "mdi6.redo", "Do the edit again"),
     ActionSpec("reset_all", "Reset &All", ("Ctrl+Shift+R",), "", "Take all edits out; this can be undone"),
+    _free("looks", "&Looks…", "Ctrl+L", tip="Teach looks from your own edits, and use, import or export them"),
     ActionSpec("zoom_in", "Zoom &In", ("Ctrl++", "Ctrl+="), "mdi6.magnify-plus-outline"),
     ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",), "mdi6.magnify-minus-outline"),
     ActionSpec("fit", "&Fit", ("Ctrl+0",), "mdi6.fit-to-page-outline", "Show the whole photo"),
@@ -83,7 +84,7 @@ RECENT = "recent"
 
 MENUS: tuple[tuple[str, str], ...] = (
     ("&File", "open open_folder recent | save export export_again | previous next | close quit"),
-    ("&Edit", "undo redo | reset_all | cancel"),
+    ("&Edit", "undo redo | reset_all | looks | cancel"),
     ("&View", "fit full double zoom_in zoom_out toggle_fit | panel full_screen"),
     ("&Compare", "original split split_horizontal side_by_side swap | map map_colors"),
     ("&Help", "shortcuts"),

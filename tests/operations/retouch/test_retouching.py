@@ -11,6 +11,7 @@ from helpers.whole import Whole
 from pellucid.engine.session import Engine
 from pellucid.imaging.srgb import luma
 from pellucid.networks.hdrnet import HDRNet
+from pellucid.networks.look import Look
 from pellucid.operations.contract import Context
 from pellucid.operations.retouch import process
 from pellucid.operations.retouch.methods import METHODS
@@ -121,3 +122,13 @@ def test_black_gets_no_noise_out_of_its_colour() -> None:
     black = one_colour(2, 0, 1)
     result = retouched(black, always((1.0, 0.0, 0.0, 0.2, 0.0, 1.0, 0.0, 0.2, 0.0, 0.0, 1.0, 0.2)), protect_neutral=1.0)
     assert (result.amax(dim=0) - result.amin(dim=0)).max() < 0.04
+
+
+def test_a_taught_look_is_a_method_like_the_others() -> None:
+    network = Look(1 / 8).eval().requires_grad_(requires_grad=False)
+    network.development.curves.copy_(network.development.curves**2)
+    network.local.coefficients.begin_at(BROWN)
+    picture = waves(96, 150)
+    found = retouched(picture, with_network(network), method="look:tea-01234567", **PLAIN)
+    with torch.inference_mode():
+        assert torch.allclose(found, network(picture[None])[0].clamp(0, 1), atol=1e-4)

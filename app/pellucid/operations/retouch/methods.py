@@ -7,9 +7,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from pellucid.foundation.looks import is_look
 from pellucid.imaging.grid_fit import GridFit
 from pellucid.networks.dpe import DPE
 from pellucid.networks.hdrnet import HDRNet
+from pellucid.networks.look import Look
 from pellucid.operations.contract import Context
 
 
@@ -18,21 +20,34 @@ def look(copy: Tensor, method: str, context: Context) -> Tensor:
 
     Args:
         copy: the whole photo, reduced, `(1, 3, h, w)`, 0 to 1.
-        method: key of `METHODS`.
+        method: key of `METHODS`, or the id of a look.
         context: has its network.
 
     Returns:
         Cells `(12, depth, rows, columns)`.
     """
-    return METHODS[method](copy, context)
+    return _taught(copy, method, context) if is_look(method) else METHODS[method](copy, context)
+
+
+def developed(picture: Tensor, method: str, context: Context) -> Tensor:
+    """What a method's grid is applied to, of a picture `(3, h, w)`: the picture, which a look develops first."""
+    return cast(Look, context.network(method)).developed(picture[None])[0] if is_look(method) else picture
 
 
 def guide_of(picture: Tensor, method: str, context: Context) -> Tensor | None:
-    """What a method's grid is looked up by at the pixels of a picture `(3, h, w)`: `(h, w)`, or None for luma."""
-    if method != "hdrnet":
+    """What a method's grid is looked up by in a developed picture `(3, h, w)`: `(h, w)`, or None for luma."""
+    if method == "dpe":
         return None
-    guide: Tensor = cast(HDRNet, context.network(method)).guide(picture[None])[0, 0]
+    network = cast(Look, context.network(method)).local if is_look(method) else context.network(method)
+    guide: Tensor = cast(HDRNet, network).guide(picture[None])[0, 0]
     return guide
+
+
+def _taught(copy: Tensor, method: str, context: Context) -> Tensor:
+    """A look that a person taught, on the developed picture."""
+    network = cast(Look, context.network(method))
+    with torch.inference_mode():
+        return network.cells(network.developed(copy.to(context.device)))[0]
 
 
 def _hdrnet(copy: Tensor, context: Context) -> Tensor:

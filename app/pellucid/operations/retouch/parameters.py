@@ -1,9 +1,14 @@
-"""What retouch takes. No torch."""
+"""What retouch takes; looks that people taught are methods as well. No torch."""
 
 from dataclasses import dataclass
 
-from pellucid.operations.fields import Choice, Number, Option, choice, number
+from pellucid.foundation.looks import is_look, list_looks
+from pellucid.operations.fields import Choice, Number, Option, Shelf, choice, number
 from pellucid.operations.spec import OperationSpec, PreviewKind, nothing_older
+
+
+def _looks() -> tuple[Option, ...]:
+    return tuple(Option(look.id, look.title, "A look that was taught from pairs of photos.") for look in list_looks())
 
 
 @dataclass(frozen=True)
@@ -14,11 +19,12 @@ class Parameters:
         "hdrnet",
         Choice(
             "Method",
-            "Which network retouches.",
+            "Which network retouches: two that were trained on many photos, and the looks that you taught.",
             (
                 Option("hdrnet", "HDRNet", "Puts right what went wrong: exposure, white balance, contrast, colour."),
                 Option("dpe", "Deep Photo Enhancer", "Follows the taste of well-finished photos, of any subject."),
             ),
+            Shelf(is_look, _looks),
         ),
     )
     amount: float = number(

@@ -11,7 +11,7 @@ from pellucid.imaging.bilateral_grid import Place, slice_grid
 from pellucid.operations.contract import Analysis, Context, WholePicture
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
 from pellucid.operations.pixelwise import alignment, diagnose, halo
-from pellucid.operations.retouch.methods import guide_of, look
+from pellucid.operations.retouch.methods import developed, guide_of, look
 from pellucid.operations.retouch.parameters import Parameters
 from pellucid.operations.retouch.protection import protected
 
@@ -53,7 +53,8 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
 
     def retouched(strip: Tensor, cells: Tensor, place: Place) -> Tensor:
         plain = strip.clamp(0, 1)
-        found = slice_grid(cells, plain, place, guide_of(plain, parameters.method, context)).clamp(0, 1)
+        start = developed(plain, parameters.method, context)
+        found = slice_grid(cells, start, place, guide_of(start, parameters.method, context)).clamp(0, 1)
         kept = protected(plain, found, parameters.protect_skin, parameters.protect_neutral)
         return strip + ((plain + parameters.amount * (kept - plain)).clamp(0, 1) - plain)
 

@@ -15,7 +15,7 @@ from pellucid.foundation.frame import MapScale
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.operation_card import OperationCard
-from pellucid.ui.panel.parameter_row import ColourRow
+from pellucid.ui.panel.parameter_row import ChoiceRow, ColourRow
 from pellucid.ui.theme import Tones
 
 FOLDED_AT_FIRST = [spec.id for spec in CATALOGUE if spec.id != "denoise"]
@@ -83,6 +83,13 @@ class OperationPanel(QScrollArea):
         self._stack = stack
         for card in self.cards.values():
             card.show_stack(stack)
+
+    def refill(self) -> None:
+        """List again what can be chosen: looks came or went."""
+        for card in self.cards.values():
+            for row in card.rows.values():
+                if isinstance(row, ChoiceRow):
+                    row.refill()
 
     def show_map(self, operation: str, name: str) -> None:
         """Show which map lies over the photo; empty names for none."""

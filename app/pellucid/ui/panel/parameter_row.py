@@ -102,15 +102,27 @@ class ChoiceRow(ParameterRow):
         self.combo = _Combo()
         self.combo.setAccessibleName(choice.label)
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for index, option in enumerate(choice.options):
-            self.combo.addItem(option.label, option.value)
-            self.combo.setItemData(index, option.help, Qt.ItemDataRole.ToolTipRole)
+        self._choice = choice
+        self.refill()
         self._layout.addWidget(self.combo, 0, 1)
+        self.combo.opening.connect(self.refill)
         self.combo.activated.connect(lambda _index: self.value_edited.emit(name, self.combo.currentData(), False))
-        if len(choice.options) == 1:
+        if len(choice.options) == 1 and choice.shelf is None:
             self.hide()
 
+    def refill(self) -> None:
+        """List what is at hand now; what is shown stays."""
+        shown = self.combo.currentData()
+        self.combo.clear()
+        for index, option in enumerate(self._choice.at_hand):
+            self.combo.addItem(option.label, option.value)
+            self.combo.setItemData(index, option.help, Qt.ItemDataRole.ToolTipRole)
+        if shown is not None:
+            self._show_control(shown)
+
     def _show_control(self, value: str) -> None:
+        if self.combo.findData(value) < 0:
+            self.combo.addItem(self._choice.show(value), value)
         self.combo.setCurrentIndex(self.combo.findData(value))
 
 
@@ -200,7 +212,13 @@ class _Label(QLabel):
 
 
 class _Combo(QComboBox):
-    """A list that lets the panel scroll when the wheel turns over it without focus."""
+    """A list that lets the panel scroll when the wheel turns over it without focus, and tells before it opens."""
+
+    opening = Signal()
+
+    def showPopup(self) -> None:  # noqa: N802 -- Qt's name
+        self.opening.emit()
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 -- Qt's name
         if self.hasFocus():

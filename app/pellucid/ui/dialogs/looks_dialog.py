@@ -1,0 +1,193 @@
+"""The looks of a person: to use, export, import, delete, and the way to teach another."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid.foundation.errors import PellucidError
+from pellucid.foundation.looks import (
+    SUFFIX,
+    Look,
+    delete_look,
+    export_look,
+    import_look,
+    list_looks,
+    suggest_file,
+)
+
+_ID = Qt.ItemDataRole.UserRole
+_EMPTY = "There are no looks yet. Teach one from pairs of your own edits, or import one that somebody gave you."
+_FILES = f"Looks (*{SUFFIX})"
+
+
+class LooksDialog(QDialog):
+    """Lists looks; reads the folder whenever it changes something.
+
+    Signals:
+        use_requested(str): put this look on the photo.
+        teach_requested(): open the way to teach.
+        changed(): a look came or went.
+    """
+
+    use_requested = Signal(str)
+    teach_requested = Signal()
+    changed = Signal()
+
+    def __init__(self, folder: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Looks")
+        self.resize(560, 380)
+        self._folder = folder
+        self._has_photo = False
+        self._looks: dict[str, Look] = {}
+        self.rows = QListWidget()
+        self.rows.setAccessibleName("Looks")
+        self.rows.currentItemChanged.connect(self._on_current_changed)
+        self.rows.itemDoubleClicked.connect(self._on_use)
+        self.message = QLabel(wordWrap=True)
+        self.use = _button("&Use on the Photo", self._on_use)
+        self.export = _button("&Export…", self._on_export)
+        self.delete = _button("&Delete", self._on_delete)
+        self.import_ = _button("&Import…", self._on_import)
+        self.teach = _button("&Teach a Look…", self.teach_requested.emit)
+        column = QVBoxLayout()
+        for button in (self.use, self.export, self.delete):
+            column.addWidget(button)
+        column.addStretch()
+        for button in (self.import_, self.teach, _button("Close", self.reject)):
+            column.addWidget(button)
+        line = QHBoxLayout()
+        line.addWidget(self.rows, 1)
+        line.addLayout(column)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 18, 18, 14)
+        layout.addLayout(line, 1)
+        layout.addWidget(self.message)
+        self.refresh()
+
+    def set_has_photo(self, has_photo: bool) -> None:
+        """Say whether there is a photo to put a look on."""
+        self._has_photo = has_photo
+
+    def refresh(self, chosen: str = "") -> None:
+        """Read the folder again and choose a look."""
+        self._looks = {look.id: look for look in list_looks()}
+        self.rows.clear()
+        for look in self._looks.values():
+            item = QListWidgetItem(look.title, self.rows)
+            item.setData(_ID, look.id)
+            item.setToolTip(_described(look))
+            if look.id == chosen:
+                self.rows.setCurrentItem(item)
+        if self.rows.currentItem() is None and self._looks:
+            self.rows.setCurrentRow(0)
+        self._on_current_changed()
+
+    def import_from(self, file: Path) -> None:
+        """Install a look."""
+        self._try(lambda: self._imported(file))
+
+    def export_to(self, target: Path) -> None:
+        """Copy the chosen look."""
+        look = self._chosen()
+        if look is not None:
+            self._try(lambda: self._exported(look, target))
+
+    def delete_chosen(self) -> None:
+        """Delete the chosen look without asking."""
+        look = self._chosen()
+        if look is not None:
+            self._try(lambda: self._deleted(look))
+
+    def _imported(self, file: Path) -> str:
+        look = import_look(file)
+        self.refresh(look.id)
+        self.changed.emit()
+        return f"“{look.title}” is installed."
+
+    def _exported(self, look: Look, target: Path) -> str:
+        export_look(look.id, target)
+        return f"“{look.title}” lies in {target}."
+
+    def _deleted(self, look: Look) -> str:
+        delete_look(look.id)
+        self.refresh()
+        self.changed.emit()
+        return f"“{look.title}” is deleted."
+
+    def _try(self, work: Callable[[], str]) -> None:
+        """Do it and say so, or say what went wrong."""
+        try:
+            self.message.setText(work())
+        except PellucidError as error:
+            self.message.setText(str(error))
+
+    def _chosen(self) -> Look | None:
+        item = self.rows.currentItem()
+        return self._looks.get(item.data(_ID)) if item else None
+
+    def _on_current_changed(self) -> None:
+        look = self._chosen()
+        for button in (self.export, self.delete):
+            button.setEnabled(look is not None)
+        self.use.setEnabled(look is not None and self._has_photo)
+        self.message.setText(_described(look) if look else _EMPTY)
+
+    def _on_use(self) -> None:
+        look = self._chosen()
+        if look is not None and self._has_photo:
+            self.use_requested.emit(look.id)
+
+    def _on_export(self) -> None:
+        look = self._chosen()
+        if look is not None:
+            name, _ = QFileDialog.getSaveFileName(
+                self, "Export the look", str(self._folder / suggest_file(look)), _FILES
+            )
+            if name:
+                self.export_to(Path(name))
+
+    def _on_import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Import a look", str(self._folder), _FILES)
+        if name:
+            self.import_from(Path(name))
+
+    def _on_delete(self) -> None:
+        look = self._chosen()
+        if look is None:
+            return
+        answer = QMessageBox.question(
+            self,
+            "Delete the look?",
+            f"“{look.title}” goes for good. Photos edited with it keep their edits, but need it to be shown again.",
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            self.delete_chosen()
+
+
+def _described(look: Look) -> str:
+    figures = look.card["figures"]
+    measured = [f"{figure['value']:.1f} dB on {figure['data_set']}, {figure['date']}" for figure in figures]
+    return f"{look.title}: {', '.join(measured)}"
+
+
+def _button(text: str, does: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _checked=False: does())
+    return button

@@ -1,0 +1,96 @@
+"""A look that was taught, on photos it has not seen: before, as the person did it, as the look does it; and figures."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from pellucid.foundation.teaching import Pixels, TeachingResult
+
+_TITLES = ("Before", "Your edit", "The look")
+_LEFT_OUT_PX = 96
+
+
+class TaughtView(QWidget):
+    """Shows one result; of its held-out pairs one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._result: TeachingResult | None = None
+        self.figures = QLabel(wordWrap=True)
+        self.chosen = QComboBox()
+        self.chosen.setAccessibleName("Held-out photo")
+        self.chosen.currentIndexChanged.connect(self._show_pair)
+        self._panes = [_Pane(title) for title in _TITLES]
+        self.left_out = QPlainTextEdit(readOnly=True)
+        self.left_out.setAccessibleName("Pairs that were left out")
+        self.left_out.setMaximumHeight(_LEFT_OUT_PX)
+        panes = QHBoxLayout()
+        for pane in self._panes:
+            panes.addWidget(pane, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.figures)
+        layout.addWidget(self.chosen)
+        layout.addLayout(panes, 1)
+        layout.addWidget(self.left_out)
+
+    def show_result(self, result: TeachingResult) -> None:
+        """Show a look."""
+        self._result = result
+        held_out = "1 photo" if result.held_out == 1 else f"{result.held_out} photos"
+        self.figures.setText(
+            f"“{result.title}” learned from {result.trained} pairs. On {held_out} held out, the look comes to "
+            f"{result.taught_db:.1f} dB of your edits; without it they are {result.untouched_db:.1f} dB away. "
+            f"{_worded(result.taught_db)}"
+        )
+        self.left_out.setPlainText("\n".join(f"Left out: {name}: {reason}" for name, reason in result.left_out))
+        self.left_out.setVisible(bool(result.left_out))
+        self.chosen.clear()
+        self.chosen.addItems([pair.name for pair in result.shown])
+
+    def _show_pair(self, index: int) -> None:
+        if self._result is None or not 0 <= index < len(self._result.shown):
+            return
+        pair = self._result.shown[index]
+        for pane, pixels in zip(self._panes, (pair.before, pair.after, pair.taught), strict=True):
+            pane.show_pixels(pixels)
+
+
+def _worded(decibels: float) -> str:
+    if decibels >= 35:
+        return "The difference can hardly be seen."
+    if decibels >= 28:
+        return "That is near; look at the photos whether it is near enough."
+    return "That is far: more pairs help, or pairs that were all edited in the same way."
+
+
+class _Pane(QWidget):
+    """A picture under its title, as large as there is room."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._pixmap = QPixmap()
+        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._picture.setAccessibleName(title)
+        self._picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(QLabel(title, alignment=Qt.AlignmentFlag.AlignCenter))
+        layout.addWidget(self._picture, 1)
+
+    def show_pixels(self, pixels: Pixels) -> None:
+        """Show a picture."""
+        height, width = pixels.shape[:2]
+        image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+        self._pixmap = QPixmap.fromImage(image)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Fill the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._pixmap.isNull():
+            ratio, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self._picture.setPixmap(self._pixmap.scaled(self._picture.size(), ratio, smooth))

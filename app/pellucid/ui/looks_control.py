@@ -1,0 +1,121 @@
+"""Looks in the window: opens their dialogs, keeps what was taught, and puts a look on the photo."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pellucid.foundation.errors import PellucidError, UserFacingError
+from pellucid.foundation.looks import add_look
+from pellucid.foundation.teaching import TeachingResult, TeachingWish
+from pellucid.ui.panel.operation_panel import OperationPanel
+from pellucid.ui.session import Session
+from pellucid.ui.settings import Settings
+
+if TYPE_CHECKING:  # not needed to start
+    from pellucid.ui.dialogs.looks_dialog import LooksDialog
+    from pellucid.ui.dialogs.teach_dialog import TeachDialog
+
+_PURPOSE = "looks"
+_OPERATION = "retouch"
+
+
+class LooksControl(QObject):
+    """Looks of the person, and the teaching of new ones.
+
+    Args:
+        session: takes the edits that use a look.
+        panel: lists looks as methods.
+        settings: remembers folders.
+        has_photo: true while a photo is open.
+        window: parent of the dialogs.
+
+    Signals:
+        teach_requested(TeachingWish): begin to teach.
+        cancel_requested(str): stop the job `teach`.
+    """
+
+    teach_requested = Signal(object)
+    cancel_requested = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        panel: OperationPanel,
+        settings: Settings,
+        has_photo: Callable[[], bool],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._panel = panel
+        self._settings = settings
+        self._has_photo = has_photo
+        self._window = window
+        self.list: LooksDialog | None = None
+        self.teaching: TeachDialog | None = None
+
+    def open(self) -> None:
+        """Show the looks."""
+        from pellucid.ui.dialogs.looks_dialog import LooksDialog  # noqa: PLC0415 -- not needed to start
+
+        if self.list is None:
+            self.list = LooksDialog(self._settings.folder(_PURPOSE), self._window)
+            self.list.use_requested.connect(self.use)
+            self.list.teach_requested.connect(self.open_teaching)
+            self.list.changed.connect(self._panel.refill)
+        self.list.set_has_photo(self._has_photo())
+        self.list.refresh()
+        self.list.show()
+        self.list.raise_()
+
+    def open_teaching(self) -> None:
+        """Ask for pairs; a dialog that teaches already comes to the front."""
+        from pellucid.ui.dialogs.teach_dialog import TeachDialog  # noqa: PLC0415 -- not needed to start
+
+        if self.teaching is None:
+            self.teaching = TeachDialog(self._settings.folder("open"), self._window)
+            self.teaching.teach_requested.connect(self.teach_requested)
+            self.teaching.cancel_requested.connect(lambda: self.cancel_requested.emit("teach"))
+            self.teaching.keep_requested.connect(self.keep)
+        self.teaching.show()
+        self.teaching.raise_()
+
+    def use(self, look_id: str) -> None:
+        """Put a look on the photo as it was taught: whole, and on all colours."""
+        if self._has_photo():
+            plain = self._session.stack.parameters(_OPERATION)
+            whole = replace(plain, method=look_id, amount=1.0, protect_skin=0.0, protect_neutral=0.0)
+            self._session.edit_parameters(_OPERATION, whole, dragging=False)
+
+    def keep(self, result: TeachingResult) -> None:
+        """Keep a look that was taught, and show it among the others."""
+        try:
+            look = add_look(result.data)
+        except PellucidError as error:
+            self.show_failed(UserFacingError.of(error))
+            return
+        if self.teaching is not None:
+            self.teaching.show_stopped(f"“{look.title}” is kept, and is a method of Retouch now.")
+            self.teaching.hide()
+        self._panel.refill()
+        self.open()
+        if self.list is not None:
+            self.list.refresh(look.id)
+
+    def show_progress(self, share: float, remaining_s: float | None) -> None:
+        """Take news of the teaching."""
+        if self.teaching is not None and self.teaching.is_teaching:
+            self.teaching.show_progress(share, remaining_s)
+
+    def show_taught(self, wish: TeachingWish, result: TeachingResult) -> None:
+        """A look is ready to be judged; one that was cancelled meanwhile is not wanted any more."""
+        if self.teaching is not None and self.teaching.wish is wish:
+            self.teaching.show_taught(result)
+
+    def show_failed(self, error: UserFacingError) -> None:
+        """Nothing was taught."""
+        if self.teaching is not None:
+            self.teaching.show_stopped(error.sentence)
