@@ -7,9 +7,7 @@ Order of the end: the window has closed, edits are kept for recovery, workers ar
 import logging
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
@@ -21,6 +19,7 @@ from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.bug_report import bug_reporter
 from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.interrupts import close_on_interrupts
 from pellucid.ui.main_window import MainWindow
@@ -32,10 +31,9 @@ from pellucid.workers.render_worker import RenderWorker
 from pellucid.workers.worker import STOP_WAIT_MS
 
 if TYPE_CHECKING:
-    from pellucid.io.source_image import SourceImage
+    from pellucid.io.documents import Document
 
 log = logging.getLogger("pellucid.application")
-ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 AUTOSAVE_MS = 10_000
 RECOVERED = "Edits that were not saved last time are back. Undo takes them away."
@@ -57,18 +55,20 @@ class Application(QObject):
         self.loader, self.renderer, self.exporter = LoadWorker(), RenderWorker(), ExportWorker()
         self._workers = (self.loader, self.renderer, self.exporter)
         self.scheduler = RenderScheduler(self.renderer)
-        self._source: SourceImage | None = None
+        self._source: Document | None = None
         self._revision = 0
         self._kept = EditStack()
         self._autosave = QTimer(self, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self.keep_edits)
 
-    def start(self, files: list[Path]) -> None:
+    def start(self, files: list[Path], right: Path | None = None) -> None:
         """Start the threads, those that import torch last, so that the new window answers meanwhile; open photos."""
         self._autosave.start()
         QTimer.singleShot(DECODERS_DELAY_MS, self, lambda: self.loader.start())  # noqa: PLW0108 -- else Qt drops it
         QTimer.singleShot(TORCH_DELAY_MS, self._start_torch_users)
-        if files:
+        if right is not None:
+            self.window.pairs.choose(files[0], right)
+        elif files:
             self.window.door.choose(tuple(files))
 
     def _start_torch_users(self) -> None:
@@ -91,14 +91,14 @@ class Application(QObject):
         """True while a worker works or has work waiting."""
         return any(worker.is_busy for worker in self._workers)
 
-    def open_photo(self, path: Path) -> None:
-        """Open a photo in the place of the present one."""
+    def open_photo(self, path: Path, right: Path | None = None) -> None:
+        """Open a photo, or two as a pair, in the place of the present one."""
         self.keep_edits()
         self.renderer.cancel()  # what it does for the present photo while idle would slow the opening down
         self.window.show_loading(path)
-        self.loader.post(LoadJob(path))
+        self.loader.post(LoadJob(path, right))
 
-    def show_opened(self, source: "SourceImage") -> None:
+    def show_opened(self, source: "Document") -> None:
         """Show an opened photo with its saved edits; unsaved ones from the last time are made again on top."""
         saved, recovered, self._revision = self._stored_edits(source.facts)
         self._source, self._kept = source, saved
@@ -112,7 +112,8 @@ class Application(QObject):
         """Export the present photo."""
         if self._source is not None:
             self.window.show_progress("export", f"Exporting {target.name}", None, None)
-            self.exporter.post(ExportJob(self._source, self.window.session.stack, target, options))
+            eye = self.window.eyes.view.eye
+            self.exporter.post(ExportJob(self._source, self.window.session.stack, target, options, eye))
 
     def save_sidecar(self) -> None:
         """Write the edits beside the photo."""
@@ -122,7 +123,9 @@ class Application(QObject):
 
         facts, stack = self._source.facts, self.window.session.stack
         try:
-            sidecar.write(sidecar.sidecar_path(facts.path), stack, sidecar.SourceIdentity.of(facts), self._revision + 1)
+            sidecar.write(
+                sidecar.sidecar_path(facts.edited_as), stack, sidecar.SourceIdentity.of(facts), self._revision + 1
+            )
         except PellucidError as error:
             self.window.show_failed("save", UserFacingError.of(error))
             return
@@ -179,7 +182,7 @@ class Application(QObject):
 
     def on_device_found(self, name: str, note: str) -> None:
         """Say what computes, and why not something faster."""
-        self.window.show_device(name)
+        self.window.status.show_device(name)
         if note:
             self.window.show_failed("device", UserFacingError(note, 0))
 
@@ -204,20 +207,19 @@ class Application(QObject):
             session.edit_parameters(step.operation, step.parameters, dragging=False)
             session.set_enabled(step.operation, step.enabled)
         self._kept = session.stack
-        self.window.stage.messages.show_news(RECOVERED)
-        self.window.stage.place_messages()
+        self.window.stage.show_news(RECOVERED)
 
     def _stored_edits(self, facts: PhotoFacts) -> tuple[EditStack, EditStack | None, int]:
         """Saved edits, unsaved ones where there are any, and the revision of the saved ones."""
         from pellucid.document import recovery, sidecar  # noqa: PLC0415
 
-        path = sidecar.sidecar_path(facts.path)
+        path = sidecar.sidecar_path(facts.edited_as)
         stack, revision = EditStack(), 0
         try:
             if path.exists():
                 stored = sidecar.read(path)
                 stack, revision = stored.stack, stored.revision
-            recovered = recovery.offer(facts.fingerprint, facts.path)
+            recovered = recovery.offer(facts.fingerprint, facts.edited_as)
         except PellucidError as error:
             self.window.show_failed("open", UserFacingError.of(error))
             return stack, None, revision
@@ -231,6 +233,8 @@ def connect_rooms(app: Application) -> None:
     """
     window = app.window
     window.open_requested.connect(app.open_photo)
+    window.pairs.pair_requested.connect(app.open_photo)
+    window.eyes.view_chosen.connect(app.scheduler.show_eyes)
     window.export_requested.connect(app.export)
     window.sidecar_requested.connect(app.save_sidecar)
     window.unsaved.discarded.connect(app.drop_edits)
@@ -243,7 +247,7 @@ def connect_rooms(app: Application) -> None:
     app.loader.glimpsed.connect(window.show_first_look)
     app.loader.opened.connect(app.show_opened)
     app.loader.failed.connect(app.on_load_failed)
-    app.scheduler.frame_ready.connect(window.show_frame)
+    app.scheduler.frame_ready.connect(window.eyes.take)
     app.renderer.progressed.connect(app.on_render_progressed)
     app.renderer.finished.connect(app.on_render_finished)
     app.renderer.failed.connect(app.on_render_failed)
@@ -254,11 +258,12 @@ def connect_rooms(app: Application) -> None:
     app.exporter.failed.connect(app.on_export_failed)
 
 
-def run(files: list[Path], driver: str | None = None) -> int:
+def run(files: list[Path], right: Path | None = None, driver: str | None = None) -> int:
     """Open the editor and stay until it is closed.
 
     Args:
         files: photos to open; the first is shown.
+        right: the right eye's photo where the one file is a left eye's.
         driver: name of a local socket on which tests may drive the window, or None.
 
     Returns:
@@ -270,25 +275,15 @@ def run(files: list[Path], driver: str | None = None) -> int:
     window = MainWindow()
     app = Application(window)
     connect_rooms(app)
-    sys.excepthook = _bug_reporter(window)
+    sys.excepthook = bug_reporter(window)
     heartbeat = close_on_interrupts(window)
     if driver is not None:
         from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
 
         Driver(window, driver, app.is_busy)
-    after_first_paint(window, lambda: app.start(files))
+    after_first_paint(window, lambda: app.start(files, right))
     window.show()
     code = qt.exec()
     heartbeat.stop()
     app.stop()
     return code
-
-
-def _bug_reporter(window: MainWindow) -> ExceptHook:
-    """A bug on the main thread becomes a sentence and a log entry; the program goes on."""
-
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log.error("error on the main thread", exc_info=(kind, error, trace))
-        window.show_failed("bug", UserFacingError.of(error))
-
-    return report

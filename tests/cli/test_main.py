@@ -95,10 +95,10 @@ def test_every_error_has_its_code_and_one_line(
     error: Exception,
     code: int,
 ) -> None:
-    def fail(_path: Path, max_pixels: int) -> None:
+    def fail(_path: Path, _right: Path | None, max_pixels: int) -> None:
         raise error
 
-    monkeypatch.setattr(info, "read_facts", fail)
+    monkeypatch.setattr(info, "open_document", fail)
     with caplog.at_level("CRITICAL", "pellucid.cli"):
         assert run("info", "a.png", "--json") == code
     said = capsys.readouterr()
@@ -114,10 +114,10 @@ def test_every_error_has_its_code_and_one_line(
 def test_an_interruption_is_silent_and_code_130(
     run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
 ) -> None:
-    def interrupt(_path: Path, max_pixels: int) -> None:
+    def interrupt(_path: Path, _right: Path | None, max_pixels: int) -> None:
         raise stop
 
-    monkeypatch.setattr(info, "read_facts", interrupt)
+    monkeypatch.setattr(info, "open_document", interrupt)
     assert run("info", "a.png") == 130
     assert capsys.readouterr() == ("", "")
 

@@ -7,7 +7,7 @@ really is, is found when it is opened.
 import re
 from pathlib import Path
 
-_ENDINGS = "jpg jpeg jpe png tif tiff webp bmp gif heic heif avif mpo dng nef cr2 cr3 arw raf orf rw2 pef srw"
+_ENDINGS = "jpg jpeg jpe png tif tiff webp bmp gif heic heif avif mpo jps pns dng nef cr2 cr3 arw raf orf rw2 pef srw"
 
 PHOTO_ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())
 """Lower-case endings that are shown in dialogs and walked through."""

@@ -1,5 +1,7 @@
 """The middle of the window: canvas, the page without a photo, the word while one is opened, and the message bar."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -72,6 +74,16 @@ class Stage(QWidget):
         self.empty_page.setGeometry(self.rect())
         self.place_messages()
         self._place_loading()
+
+    def show_news(self, sentence: str, button: str = "", does: Callable[[], object] | None = None) -> None:
+        """Say what went well; see `MessageBar.show_news`."""
+        self.messages.show_news(sentence, button, does)
+        self.place_messages()
+
+    def show_error(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self.messages.show_error(sentence)
+        self.place_messages()
 
     def place_messages(self) -> None:
         """Put the message bar at the top, as high as its words need."""
