@@ -14,9 +14,9 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.document.render_request import RenderRequest
-from pellucid.engine.display import Display, to_display
+from pellucid.engine.display import Display, mix, to_display
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.slicing import as_shown
+from pellucid.engine.slicing import sliced
 from pellucid.foundation.eyes import EyeView
 from pellucid.foundation.frame import Exactness, Frame, Layer
 from pellucid.foundation.progress import Progress
@@ -25,6 +25,9 @@ from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
 
 LOOK = Anaglyph.LEAST_SQUARES
+
+QUICK_PIXELS = 160_000
+"""Of an anaglyph while edits move: two pictures are to be sliced and mixed before the next move."""
 
 _KEPT = 6
 """Anaglyphs that are remembered: before and after, of the last few frames."""
@@ -96,7 +99,7 @@ class BothEyes:
         before = self._mixed(left.before.key, left.before.pixels, right.before.key, right.before.pixels)
         after = before
         if _name(left) != left.before.key or _name(right) != right.before.key:
-            after = self._mixed(_name(left), as_shown(left), _name(right), as_shown(right))
+            after = self._mixed(_name(left), _shown(left), _name(right), _shown(right))
         return replace(
             left,
             photo=pair.fingerprint,
@@ -138,8 +141,14 @@ def _wishes(pair: Pair, request: RenderRequest, view: EyeView) -> list[tuple[Sou
     """What is asked for each eye. A map over an anaglyph is the left eye's, and its grids are sliced here."""
     if view is EyeView.WIGGLE:
         return [(eye, request) for eye in pair.eyes]
-    left = replace(request, slices=False)
+    left = replace(request, slices=True)
     return [(pair.left, left), (pair.right, replace(left, overlay=None))]
+
+
+def _shown(frame: Frame) -> Display:
+    """The edited side of a frame, with its grid sliced on a small picture."""
+    layers = mix(frame.layers[0].pixels, frame.layers[-1].pixels, frame.mix)
+    return layers if frame.grid is None else sliced(frame.grid, layers, frame.region, QUICK_PIXELS)
 
 
 def _name(frame: Frame) -> str:

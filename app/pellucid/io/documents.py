@@ -11,7 +11,7 @@ from pellucid.io.stereo import Pair, holds_pair, open_pair, open_two
 Document: TypeAlias = SourceImage | Pair
 """What one window edits and one file is made of; both have `facts`."""
 
-_ONE_EYE = "This MPO file holds no second eye, so it is edited as an ordinary photo."
+_ONE_EYE = "No second eye can be read in this MPO file, so it is edited as an ordinary photo."
 
 
 def open_document(path: Path, right: Path | None = None, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> Document:
