@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from helpers.eyes import two_eyes, write_files, write_mpo
@@ -90,7 +91,7 @@ def test_an_anaglyph_comes_back_from_the_thread(qtbot: QtBot, pair: Pair) -> Non
 def test_pairs_are_loaded_from_one_file_and_from_two(qtbot: QtBot, pair: Pair, tmp_path: Path) -> None:
     loader = LoadWorker()
     opened: list[Pair] = []
-    loader.opened.connect(opened.append)
+    loader.opened.connect(opened.append, Qt.ConnectionType.DirectConnection)
     left, right = write_files(tmp_path, two_eyes(24, 40))
     loader.do(LoadJob(pair.left.facts.path))
     loader.do(LoadJob(left, right))
@@ -101,8 +102,8 @@ def test_eyes_side_by_side_are_not_glimpsed_as_one_picture(qtbot: QtBot, pair: P
     loader = LoadWorker()
     glimpsed: list[Path] = []
     opened: list[Pair] = []
-    loader.glimpsed.connect(lambda path, _pixels, _size: glimpsed.append(path))
-    loader.opened.connect(opened.append)
+    loader.glimpsed.connect(lambda path, _pixels, _size: glimpsed.append(path), Qt.ConnectionType.DirectConnection)
+    loader.opened.connect(opened.append, Qt.ConnectionType.DirectConnection)
     loader.do(LoadJob(write_mpo(tmp_path / "beside.jps", two_eyes(24, 40)[:1])))
     assert [made.facts.size for made in opened] == [Size(20, 24)]
     assert glimpsed == []
