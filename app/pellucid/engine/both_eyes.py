@@ -83,7 +83,8 @@ class BothEyes:
         grown: dict[str, Frame] = {}
         if not view.needs_both:
             yield from self._preview.grow(pair.of(view.eye), request, progress)
-            for _ in self._preview.frames(pair.of(view.eye.other), request, Progress(progress.is_cancelled)):
+            resting = replace(request, dragging=False)
+            for _ in self._preview.frames(pair.of(view.eye.other), resting, Progress(progress.is_cancelled)):
                 pass
             return
         for eye, wish in _wishes(pair, request, view):
