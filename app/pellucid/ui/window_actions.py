@@ -53,7 +53,7 @@ def _view_of_pair(name: str, text: str, key: str, tip: str) -> ActionSpec:
 ACTIONS: tuple[ActionSpec, ...] = (
     _free("open", "&Open…", _Keys.Open, icon="mdi6.folder-open-outline", tip="Open a photo"),
     _free("open_folder", "Open &Folder…", "Ctrl+Shift+O", tip="Open the first photo of a folder"),
-    _free("open_pair", "Open as &Pair…", "Ctrl+Alt+O", tip="Open two photos as the two eyes of a stereo photo"),
+    _free("open_pair", "Open as Pa&ir…", "Ctrl+Alt+O", tip="Open two photos as the two eyes of a stereo photo"),
     ActionSpec("save", "&Save Edits", (_Keys.Save,), "", "Save the edits beside the photo; the photo stays as it is"),
     ActionSpec("export", "&Export…", ("Ctrl+Shift+E",), "mdi6.export-variant", "Export the finished picture"),
     ActionSpec("export_again", "Export A&gain", ("Ctrl+Alt+Shift+E",), "", "Export with the last choices"),
