@@ -9,11 +9,14 @@ from PIL import Image
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from helpers.eyes import two_eyes, write_files, write_mpo
 from pellucid.application import RECOVERED, Application, connect_rooms
 from pellucid.document import recovery, sidecar
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.sidecar import SourceIdentity
+from pellucid.foundation.eyes import Eye, EyeView
 from pellucid.io.decode import open_photo
+from pellucid.io.stereo import Pair, open_two
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.ui.main_window import MainWindow
 
@@ -161,3 +164,43 @@ def test_why_a_card_does_not_compute_is_said_aloud_once_and_then_in_the_tooltip(
     assert note not in app.window.status.device_tip
     app.on_device_found("CPU · 2 threads", note)
     assert messages.text == note
+
+
+def test_a_pair_is_edited_as_one_and_its_view_reaches_renderer_and_export(
+    app: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write_mpo(tmp_path / "pair.mpo", two_eyes(24, 40))
+    open_in(app, path, qtbot)
+    qtbot.waitUntil(lambda: app.renderer.mailbox.has_news)
+    app.window.commands["right_eye"].trigger()
+    job = app.renderer.mailbox.take()
+    assert job is not None
+    assert isinstance(job.pair, Pair)
+    assert (job.view, job.source) == (EyeView.RIGHT, job.pair.right)
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    app.window.exporting.again()
+    export = app.exporter.mailbox.take()
+    assert export is not None
+    assert (export.source, export.eye, export.target.suffix) == (job.pair, Eye.RIGHT, ".mpo")
+    app.window.sidecar_requested.emit()
+    stored = sidecar.read(sidecar.sidecar_path(path))
+    assert (stored.stack, stored.source.fingerprint) == (denoised(1.1), job.pair.fingerprint)
+
+
+def test_two_files_have_edits_of_their_own_beside_those_of_the_left(
+    app: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    left, right = write_files(tmp_path, two_eyes(24, 40))
+    identity = SourceIdentity.of(open_photo(left).facts)
+    sidecar.write(sidecar.sidecar_path(left), denoised(0.6), identity, 1)
+    app.window.pairs.choose(left, right)
+    qtbot.waitUntil(lambda: app.window.facts is not None, timeout=10_000)
+    assert app.window.session.stack == EditStack()
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    app.keep_edits()
+    facts = open_two(left, right).facts
+    assert recovery.offer(facts.fingerprint, facts.edited_as) == denoised(1.1)
+    app.window.sidecar_requested.emit()
+    assert sidecar.read(tmp_path / "l.png+r.png.pellucid").stack == denoised(1.1)
+    assert sidecar.read(sidecar.sidecar_path(left)).stack == denoised(0.6)
+    assert recovery.offer(facts.fingerprint, facts.edited_as) is None

@@ -23,10 +23,10 @@ def main() -> None:
     sys.exit(run_command_line(sys.argv[1:], _open_editor))
 
 
-def _open_editor(files: list[Path], driver: str | None) -> int:
+def _open_editor(files: list[Path], right: Path | None, driver: str | None) -> int:
     from pellucid import application  # noqa: PLC0415 -- no verb may load Qt
 
-    return application.run(files, driver)
+    return application.run(files, right, driver)
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

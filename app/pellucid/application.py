@@ -18,7 +18,6 @@ from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.foundation.teaching import TeachingWish
 from pellucid.ui.bugs import bug_reporter
 from pellucid.ui.file_open import PhotoApplication
 from pellucid.ui.first_paint import after_first_paint
@@ -33,7 +32,7 @@ from pellucid.workers.render_worker import RenderWorker
 from pellucid.workers.worker import STOP_WAIT_MS
 
 if TYPE_CHECKING:
-    from pellucid.io.source_image import SourceImage
+    from pellucid.io.documents import Document
 
 log = logging.getLogger("pellucid.application")
 
@@ -58,18 +57,20 @@ class Application(QObject):
         self.exporter, self.teacher = ExportWorker(), LookWorker()
         self._workers = (self.loader, self.renderer, self.exporter, self.teacher)
         self.scheduler = RenderScheduler(self.renderer)
-        self._source: SourceImage | None = None
+        self._source: Document | None = None
         self._revision = 0
         self._kept = EditStack()
         self._autosave = QTimer(self, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self.keep_edits)
 
-    def start(self, files: list[Path]) -> None:
+    def start(self, files: list[Path], right: Path | None = None) -> None:
         """Start the threads, those that import torch last, so that the new window answers meanwhile; open photos."""
         self._autosave.start()
         QTimer.singleShot(DECODERS_DELAY_MS, self, lambda: self.loader.start())  # noqa: PLW0108 -- else Qt drops it
         QTimer.singleShot(TORCH_DELAY_MS, self._start_torch_users)
-        if files:
+        if right is not None:
+            self.window.pairs.choose(files[0], right)
+        elif files:
             self.window.door.choose(tuple(files))
 
     def _start_torch_users(self) -> None:
@@ -93,14 +94,14 @@ class Application(QObject):
         """True while a worker works or has work waiting."""
         return any(worker.is_busy for worker in self._workers)
 
-    def open_photo(self, path: Path) -> None:
-        """Open a photo in the place of the present one."""
+    def open_photo(self, path: Path, right: Path | None = None) -> None:
+        """Open a photo, or two as a pair, in the place of the present one."""
         self.keep_edits()
         self.renderer.cancel()  # what it does for the present photo while idle would slow the opening down
         self.window.show_loading(path)
-        self.loader.post(LoadJob(path))
+        self.loader.post(LoadJob(path, right))
 
-    def show_opened(self, source: "SourceImage") -> None:
+    def show_opened(self, source: "Document") -> None:
         """Show an opened photo with its saved edits; unsaved ones from the last time are made again on top."""
         saved, recovered, self._revision = self._stored_edits(source.facts)
         self._source, self._kept = source, saved
@@ -114,11 +115,8 @@ class Application(QObject):
         """Export the present photo."""
         if self._source is not None:
             self.window.show_progress("export", f"Exporting {target.name}", None, None)
-            self.exporter.post(ExportJob(self._source, self.window.session.stack, target, options))
-
-    def teach(self, wish: TeachingWish) -> None:
-        """Teach a look."""
-        self.teacher.post(wish)
+            eye = self.window.eyes.view.eye
+            self.exporter.post(ExportJob(self._source, self.window.session.stack, target, options, eye))
 
     def save_sidecar(self) -> None:
         """Write the edits beside the photo."""
@@ -128,7 +126,9 @@ class Application(QObject):
 
         facts, stack = self._source.facts, self.window.session.stack
         try:
-            sidecar.write(sidecar.sidecar_path(facts.path), stack, sidecar.SourceIdentity.of(facts), self._revision + 1)
+            sidecar.write(
+                sidecar.sidecar_path(facts.edited_as), stack, sidecar.SourceIdentity.of(facts), self._revision + 1
+            )
         except PellucidError as error:
             self.window.show_failed("save", UserFacingError.of(error))
             return
@@ -186,7 +186,7 @@ class Application(QObject):
 
     def on_device_found(self, name: str, note: str) -> None:
         """Say what computes, and why not something faster: aloud once, then only to who asks."""
-        self.window.show_device(name, note)
+        self.window.status.show_device(name, note)
         if self.window.settings.is_new_of_device(note):
             self.window.show_failed("device", UserFacingError(note, 0))
 
@@ -217,13 +217,13 @@ class Application(QObject):
         """Saved edits, unsaved ones where there are any, and the revision of the saved ones."""
         from pellucid.document import recovery, sidecar  # noqa: PLC0415
 
-        path = sidecar.sidecar_path(facts.path)
+        path = sidecar.sidecar_path(facts.edited_as)
         stack, revision = EditStack(), 0
         try:
             if path.exists():
                 stored = sidecar.read(path)
                 stack, revision = stored.stack, stored.revision
-            recovered = recovery.offer(facts.fingerprint, facts.path)
+            recovered = recovery.offer(facts.fingerprint, facts.edited_as)
         except PellucidError as error:
             self.window.show_failed("open", UserFacingError.of(error))
             return stack, None, revision
@@ -237,6 +237,8 @@ def connect_rooms(app: Application) -> None:
     """
     window = app.window
     window.open_requested.connect(app.open_photo)
+    window.pairs.pair_requested.connect(app.open_photo)
+    window.eyes.view_chosen.connect(app.scheduler.show_eyes)
     window.export_requested.connect(app.export)
     window.sidecar_requested.connect(app.save_sidecar)
     window.unsaved.discarded.connect(app.drop_edits)
@@ -249,7 +251,7 @@ def connect_rooms(app: Application) -> None:
     app.loader.glimpsed.connect(window.show_first_look)
     app.loader.opened.connect(app.show_opened)
     app.loader.failed.connect(app.on_load_failed)
-    app.scheduler.frame_ready.connect(window.show_frame)
+    app.scheduler.frame_ready.connect(window.eyes.take)
     app.renderer.progressed.connect(app.on_render_progressed)
     app.renderer.finished.connect(app.on_render_finished)
     app.renderer.failed.connect(app.on_render_failed)
@@ -259,17 +261,18 @@ def connect_rooms(app: Application) -> None:
     app.exporter.finished.connect(app.on_export_finished)
     app.exporter.failed.connect(app.on_export_failed)
 
-    window.looks.teach_requested.connect(app.teach)
+    window.looks.teach_requested.connect(app.teacher.post)
     app.teacher.progressed.connect(window.looks.show_progress)
     app.teacher.taught.connect(window.looks.show_taught)
     app.teacher.failed.connect(window.looks.show_failed)
 
 
-def run(files: list[Path], driver: str | None = None) -> int:
+def run(files: list[Path], right: Path | None = None, driver: str | None = None) -> int:
     """Open the editor and stay until it is closed.
 
     Args:
         files: photos to open; the first is shown.
+        right: the right eye's photo where the one file is a left eye's.
         driver: name of a local socket on which tests may drive the window, or None.
 
     Returns:
@@ -288,7 +291,7 @@ def run(files: list[Path], driver: str | None = None) -> int:
         from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
 
         Driver(window, driver, app.is_busy)
-    after_first_paint(window, lambda: app.start(files))
+    after_first_paint(window, lambda: app.start(files, right))
     window.show()
     code = qt.exec()
     heartbeat.stop()

@@ -93,7 +93,7 @@ def photo(tmp_path: Path) -> Path:
 def run() -> Run:
     """Call the command line; opening the editor is a failure."""
 
-    def no_editor(files: list[Path], driver: str | None) -> int:
-        raise AssertionError(f"the editor was opened with {files}, {driver}")
+    def no_editor(files: list[Path], right: Path | None, driver: str | None) -> int:
+        raise AssertionError(f"the editor was opened with {files}, {right}, {driver}")
 
     return lambda *words: main([str(word) for word in words], no_editor)

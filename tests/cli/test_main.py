@@ -18,13 +18,18 @@ from pellucid.foundation import errors
 def test_files_open_the_editor() -> None:
     opened = []
 
-    def open_editor(files: list[Path], driver: str | None) -> int:
-        opened.append((files, driver))
+    def open_editor(files: list[Path], right: Path | None, driver: str | None) -> int:
+        opened.append((files, right, driver))
         return 3
 
     assert main(["a.jpg", "b c.png", "--driver", "socket"], open_editor) == 3
     assert main([], open_editor) == 3
-    assert opened == [([Path("a.jpg"), Path("b c.png")], "socket"), ([], None)]
+    assert main(["l.jpg", "--pair", "r.jpg"], open_editor) == 3
+    assert opened == [
+        ([Path("a.jpg"), Path("b c.png")], None, "socket"),
+        ([], None, None),
+        ([Path("l.jpg")], Path("r.jpg"), None),
+    ]
 
 
 def test_the_version_is_told(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,6 +47,8 @@ def test_every_verb_has_help(run: Run, capsys: pytest.CaptureFixture[str], verb:
     "words",
     [
         ["--unknown"],
+        ["--pair", "right.jpg"],
+        ["one.jpg", "two.jpg", "--pair", "right.jpg"],
         ["apply"],
         ["apply", "in.png"],
         ["apply", "in.png", "out.png", "--depth", "12"],
@@ -95,10 +102,10 @@ def test_every_error_has_its_code_and_one_line(
     error: Exception,
     code: int,
 ) -> None:
-    def fail(_path: Path, max_pixels: int) -> None:
+    def fail(_path: Path, _right: Path | None, max_pixels: int) -> None:
         raise error
 
-    monkeypatch.setattr(info, "read_facts", fail)
+    monkeypatch.setattr(info, "open_document", fail)
     with caplog.at_level("CRITICAL", "pellucid.cli"):
         assert run("info", "a.png", "--json") == code
     said = capsys.readouterr()
@@ -114,10 +121,10 @@ def test_every_error_has_its_code_and_one_line(
 def test_an_interruption_is_silent_and_code_130(
     run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
 ) -> None:
-    def interrupt(_path: Path, max_pixels: int) -> None:
+    def interrupt(_path: Path, _right: Path | None, max_pixels: int) -> None:
         raise stop
 
-    monkeypatch.setattr(info, "read_facts", interrupt)
+    monkeypatch.setattr(info, "open_document", interrupt)
     assert run("info", "a.png") == 130
     assert capsys.readouterr() == ("", "")
 

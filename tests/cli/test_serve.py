@@ -43,9 +43,9 @@ def test_all_keys_are_honoured(ask: Any, photo: Path, tmp_path: Path) -> None:
     target.write_bytes(b"old")
     maps = {"noise": str(tmp_path / "n.tif")}
     wish = {"in": str(photo), "out": str(target), "ops": ["denoise"], "maps": maps, "force": True}
-    (answer,) = ask(wish | {"pair": str(photo), "depth": 16, "quality": 90})
+    (answer,) = ask(wish | {"pair": str(photo), "eye": "right", "depth": 16, "quality": 90})
     assert answer["code"] == 0
-    assert answer["warnings"] == [job_room.PAIR_IS_IDLE]
+    assert answer["warnings"] == ["Only the right eye was exported; .mpo, .jps and .pns files hold both."]
     assert (tmp_path / "n.tif").exists()
 
 
@@ -53,16 +53,16 @@ def test_the_service_goes_on_after_every_kind_of_failure(
     ask: Any, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     good = {"in": str(photo), "out": str(tmp_path / "out.png"), "force": True}
-    opened = job_room.open_photo
+    opened = job_room.open_document
 
-    def open_or_break(path: Path, max_pixels: int) -> Any:
+    def open_or_break(path: Path, right: Path | None, max_pixels: int) -> Any:
         if path.name == "bug.png":
             raise RuntimeError("a bug")
         if path.name == "huge.png":
             raise MemoryError
-        return opened(path, max_pixels=max_pixels)
+        return opened(path, right, max_pixels=max_pixels)
 
-    monkeypatch.setattr(job_room, "open_photo", open_or_break)
+    monkeypatch.setattr(job_room, "open_document", open_or_break)
     table: list[tuple[bytes | dict[str, Any], int]] = [
         (b"not json", 2),
         (b"\xff\xfe\x00", 2),

@@ -1,4 +1,4 @@
-"""`pellucid apply IN OUT`: edit one photo."""
+"""`pellucid apply IN OUT`: edit one photo, or both eyes of a stereo photo alike."""
 
 import argparse
 import time
@@ -11,6 +11,7 @@ from pellucid.cli.memory import peak_resident_mib
 from pellucid.cli.operations_text import parse_stack
 from pellucid.document import sidecar
 from pellucid.foundation.errors import PellucidError, UsageError
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
 
 
@@ -19,7 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("photo", type=Path, metavar="IN", help="the photo; it is never written")
     parser.add_argument("target", type=Path, metavar="OUT", help="the file to make; its ending chooses the format")
     parser.add_argument("--sidecar", type=Path, metavar="FILE", help="edits to begin with, saved by the editor")
-    parser.add_argument("--pair", type=Path, metavar="RIGHT", help="the right photo of a stereo pair")
+    parser.add_argument("--pair", type=Path, metavar="RIGHT", help="the right eye's photo; IN is the left one's")
+    parser.add_argument(
+        "--eye",
+        choices=[eye.value for eye in Eye],
+        default=Eye.LEFT.value,
+        help="of a pair, the eye for an OUT or a map of one eye; .mpo, .jps and .pns hold both (default: left)",
+    )
     parser.add_argument(
         "--map",
         action="append",
@@ -44,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         options=export_options(arguments.depth, arguments.quality, overwrite=arguments.force),
         maps=tuple(arguments.maps),
         pair=arguments.pair,
+        eye=Eye(arguments.eye),
         max_pixels=arguments.max_pixels,
     )
     device, warnings = _carry_out(job, arguments.device, Progress() if arguments.json else terminal_progress())

@@ -1,8 +1,8 @@
 """`pellucid batch INPUT... --out DIR`: edit many photos, going on after one that fails.
 
 Folders stand for the files in them, not below them. A result keeps the name of its photo; where two photos have the
-same name, the later ones are numbered. `--resume` skips results that are already there: results are written whole
-or not at all, so what is there is finished.
+same name, the later ones are numbered. A file with two eyes becomes another one with two eyes. `--resume` skips
+results that are already there: results are written whole or not at all, so what is there is finished.
 """
 
 import argparse
@@ -22,9 +22,11 @@ from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import positive_count
 from pellucid.document import sidecar
 from pellucid.document.edit_stack import EditStack
-from pellucid.foundation.errors import UnreadableError, UnwritableError, UsageError
+from pellucid.foundation.errors import PellucidError, UnreadableError, UnwritableError, UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.progress import Progress
+from pellucid.io.stereo import holds_pair
+from pellucid.io.stereo_export import CONTAINERS
 
 if TYPE_CHECKING:
     from pellucid.engine.session import Engine
@@ -82,7 +84,7 @@ def plan(inputs: Iterable[Path], folder: Path) -> list[Plan]:
     plans: list[Plan] = []
     taken: set[str] = set()
     for photo in _photos(inputs):
-        suffix = photo.suffix if photo.suffix.lower() in WRITABLE_SUFFIXES else ".jpg"
+        suffix = _suffix_for(photo)
         name, number = photo.stem + suffix, 1
         while name.casefold() in taken:
             number += 1
@@ -92,6 +94,16 @@ def plan(inputs: Iterable[Path], folder: Path) -> list[Plan]:
     if not plans:
         raise UsageError("there is no photo in the folders given")
     return plans
+
+
+def _suffix_for(photo: Path) -> str:
+    """Ending of the result; that of a pair tells of a container for both eyes."""
+    try:
+        is_pair = holds_pair(photo)
+    except PellucidError:
+        is_pair = False  # it is told when its turn comes
+    kept, other = (CONTAINERS, ".mpo") if is_pair else (WRITABLE_SUFFIXES, ".jpg")
+    return photo.suffix if photo.suffix.lower() in kept else other
 
 
 def _photos(inputs: Iterable[Path]) -> Iterator[Path]:

@@ -5,20 +5,21 @@ from pathlib import Path
 
 from pellucid.cli.console import say_json
 from pellucid.cli.edit_options import add_reading_arguments
-from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.io.decode import read_facts
+from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
+from pellucid.io.documents import open_document
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("photo", type=Path, metavar="FILE", help="the photo")
+    parser.add_argument("--pair", type=Path, metavar="RIGHT", help="the right eye's photo; FILE is the left one's")
     add_reading_arguments(parser)
     parser.add_argument("--json", action="store_true", help="answer with one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the photo and tell its facts."""
-    facts = read_facts(arguments.photo, max_pixels=arguments.max_pixels)
+    facts = open_document(arguments.photo, arguments.pair, max_pixels=arguments.max_pixels).facts
     if arguments.json:
         say_json(as_json(facts))
     else:
@@ -42,6 +43,8 @@ def as_json(facts: PhotoFacts) -> dict[str, object]:
         "fingerprint": facts.fingerprint,
         "shot": facts.shot,
         "warnings": list(facts.warnings),
+        "eyes": 2 if facts.stereo else 1,
+        "container": facts.stereo.container if facts.stereo else None,
     }
 
 
@@ -56,6 +59,14 @@ def _lines(facts: PhotoFacts) -> list[tuple[str, str]]:
         ("profile", facts.profile),
         ("content", facts.fingerprint),
     ]
+    if facts.stereo:
+        lines.insert(3, ("eyes", _eyes_text(facts.stereo)))
     if facts.shot:
         lines.append(("shot", facts.shot))
     return lines + [("note", sentence) for sentence in facts.warnings]
+
+
+def _eyes_text(stereo: StereoFacts) -> str:
+    if stereo.partner is not None:
+        return f"two, the right one in {stereo.partner}"
+    return f"two, in one {stereo.container} file; the size is that of one eye"

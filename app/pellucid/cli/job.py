@@ -20,8 +20,11 @@ from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
-from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo
+from pellucid.io.decode import DEFAULT_MAX_PIXELS
+from pellucid.io.documents import open_document
+from pellucid.io.stereo import Pair
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import MapSpec
 
@@ -29,8 +32,6 @@ if TYPE_CHECKING:
     from pellucid.engine.session import Engine
 
 log = logging.getLogger("pellucid.cli")
-
-PAIR_IS_IDLE = "The second photo was not used: no step of this edit looks at two photos."
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Job:
         stack: the edits.
         options: of the export; its `overwrite` holds for the maps too.
         maps: to be written besides.
-        pair: the right one of a stereo pair.
+        pair: the right eye's photo, where it is a file of its own.
+        eye: of a pair, the one that is written where the target holds one eye, and of which maps are made.
         max_pixels: larger photos are refused.
     """
 
@@ -61,6 +63,7 @@ class Job:
     options: ExportOptions
     maps: tuple[MapWish, ...] = ()
     pair: Path | None = None
+    eye: Eye = Eye.LEFT
     max_pixels: int = DEFAULT_MAX_PIXELS
 
 
@@ -75,30 +78,31 @@ class Outcome:
 
 
 def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]:
-    """Render a photo and its maps and write them.
+    """Render a photo, or both eyes of a pair, and its maps, and write them.
 
     Returns:
         Sentences about what could not be honoured.
 
     Raises:
-        PellucidError: see `open_photo` and `export_photo`; UsageError for a map that no step makes, or whose file
-            cannot be written there.
+        PellucidError: see `open_document` and `export_document`; UsageError for a map that no step makes, or whose
+            file cannot be written there.
     """
-    from pellucid.engine.export import export_photo  # noqa: PLC0415 -- loads torch
+    from pellucid.engine.export import Wish, export_document  # noqa: PLC0415 -- loads torch
 
     sources = tuple(_map_source(job.stack, wish.name) for wish in job.maps)
     _check_map_targets(job)
-    photo = open_photo(job.photo, max_pixels=job.max_pixels)
-    warnings = export_photo(photo, job.stack, job.target, job.options, engine, progress)
+    document = open_document(job.photo, job.pair, max_pixels=job.max_pixels)
+    wish = Wish(job.stack, job.target, job.options, job.eye)
+    warnings = export_document(document, wish, engine, progress)
     if job.maps:
         from pellucid.engine.full_render import render_map  # noqa: PLC0415 -- loads torch
 
-        for wish, (operation, spec) in zip(job.maps, sources, strict=True):
+        photo = document.of(job.eye) if isinstance(document, Pair) else document
+        for wished, (operation, spec) in zip(job.maps, sources, strict=True):
             values = render_map(photo, job.stack, operation, spec.name, engine, progress)
-            _write_map(wish.target, values, spec)
-    idle = (PAIR_IS_IDLE,) if job.pair else ()
+            _write_map(wished.target, values, spec)
     note = (engine.device.note,) if engine.device.note else ()
-    return (*photo.facts.warnings, *warnings, *idle, *note)
+    return (*document.facts.warnings, *warnings, *note)
 
 
 def attempt(job: Job, engine: "Engine", progress: Progress) -> Outcome:
@@ -130,7 +134,7 @@ def _map_source(stack: EditStack, name: str) -> tuple[str, MapSpec]:
 
 
 def _check_map_targets(job: Job) -> None:
-    taken = [job.photo, job.target]
+    taken = [job.photo, job.target, *([job.pair] if job.pair else [])]
     for wish in job.maps:
         target = wish.target
         if target.suffix.lower() not in {".tif", ".tiff"}:

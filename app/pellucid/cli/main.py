@@ -24,8 +24,11 @@ log = logging.getLogger("pellucid.cli")
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
-OpenEditor = Callable[[list[Path], str | None], int]
-"""Opens the editor with photos and, for tests, the address of its driver socket; returns the exit code."""
+OpenEditor = Callable[[list[Path], Path | None, str | None], int]
+"""Opens the editor and returns its exit code.
+
+It is given photos, the right eye's photo where the one photo is a left eye's, and, for tests, the address of a socket.
+"""
 
 
 class Verb(Protocol):
@@ -146,7 +149,9 @@ def _dispatch(arguments: Sequence[str], open_editor: OpenEditor) -> int:
         verb.add_arguments(parser)
         return verb.run(parser.parse_args(arguments[1:]))
     parsed = _editor_parser().parse_args(arguments)
-    return open_editor(parsed.files, parsed.driver)
+    if parsed.pair is not None and len(parsed.files) != 1:
+        raise UsageError("--pair goes with one photo, the left eye's (see pellucid --help)")
+    return open_editor(parsed.files, parsed.pair, parsed.driver)
 
 
 def _editor_parser() -> argparse.ArgumentParser:
@@ -159,6 +164,7 @@ def _editor_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="photos to open")
+    parser.add_argument("--pair", type=Path, metavar="RIGHT", help="the right eye's photo; FILE is the left one's")
     parser.add_argument("--driver", metavar="SOCKET", help="listen there for test commands")
     parser.add_argument("--version", action="version", version=f"Pellucid {__version__}")
     return parser

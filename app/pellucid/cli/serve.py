@@ -1,7 +1,7 @@
 """`pellucid serve`: one JSON job a line in, one JSON answer a line out, until the input ends.
 
     {"in": "a.jpg", "out": "b.jpg", "ops": ["denoise:gamma=1.2"], "maps": {"noise": "n.tif"},
-     "pair": "right.jpg", "depth": 8, "quality": 92, "force": true}
+     "pair": "right.jpg", "eye": "left", "depth": 8, "quality": 92, "force": true}
     {"code": 0, "message": "", "seconds": 1.234, "warnings": []}
 
 Only `in` and `out` are needed. The networks stay loaded between jobs. No job ends the service: a line that is no
@@ -22,6 +22,7 @@ from pellucid.cli.job import Job, MapWish, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument
 from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _TYPES: dict[str, type] = {
     "ops": list,
     "maps": dict,
     "pair": str,
+    "eye": str,
     "depth": int,
     "quality": int,
     "force": bool,
@@ -88,6 +90,7 @@ def parse_job(line: bytes, max_pixels: int) -> Job:
         options=export_options(wishes.get("depth"), wishes.get("quality"), overwrite=wishes.get("force", False)),
         maps=_map_wishes(wishes.get("maps", {})),
         pair=_path(wishes["pair"]) if "pair" in wishes else None,
+        eye=_eye(wishes.get("eye", Eye.LEFT.value)),
         max_pixels=max_pixels,
     )
 
@@ -153,6 +156,13 @@ def _texts(name: str, values: list[Any]) -> list[str]:
 def _map_wishes(wishes: dict[str, Any]) -> tuple[MapWish, ...]:
     targets = _texts("maps", list(wishes.values()))
     return tuple(MapWish(name, _path(target)) for name, target in zip(wishes, targets, strict=True))
+
+
+def _eye(word: str) -> Eye:
+    try:
+        return Eye(word)
+    except ValueError as error:
+        raise UsageError(f"eye: “{word}” is neither left nor right") from error
 
 
 def _path(text: str) -> Path:

@@ -25,7 +25,7 @@ def offer(fingerprint: str, path: Path) -> EditStack | None:
 
     Args:
         fingerprint: of the photo's content.
-        path: of the photo; its own saved edits are compared.
+        path: of the photo, or what the edits of two are named after; its own saved edits are compared.
 
     Returns:
         The edits, or None where there are none or where they are what the sidecar says anyway.

@@ -66,11 +66,13 @@ class TileStore:
     def turn_to(self, photo: str) -> None:
         """Say which photo, by its fingerprint, is looked at now; all but the last `PHOTOS` are forgotten.
 
-        Memory that the last one has used goes back to the system.
+        Memory that the last one has used goes back to the system when one comes that is not remembered. Between those
+        that are it costs nothing, since the two eyes of a pair take turns.
         """
-        if self._photos and self._photos[-1] == photo:
-            return
+        is_remembered = photo in self._photos
         self._photos = [*(other for other in self._photos if other != photo), photo][-PHOTOS:]
+        if is_remembered:
+            return
         self.cache.forget(self._is_of_another_photo)
         self.analyses.forget(self._is_another_photo)
         self.low_res.forget(self._is_another_photo)

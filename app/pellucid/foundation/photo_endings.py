@@ -3,7 +3,7 @@
 What a file really is, is found when it is opened.
 """
 
-_ENDINGS = "jpg jpeg jpe png tif tiff webp heic heif avif mpo dng nef cr2 cr3 arw raf orf rw2 pef srw"
+_ENDINGS = "jpg jpeg jpe png tif tiff webp heic heif avif mpo jps pns dng nef cr2 cr3 arw raf orf rw2 pef srw"
 
 PHOTO_ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())
 """Lower-case endings that are shown in dialogs, walked through and paired."""

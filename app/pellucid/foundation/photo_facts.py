@@ -7,14 +7,31 @@ from pellucid.foundation.geometry import Size
 
 
 @dataclass(frozen=True)
-class PhotoFacts:
-    """Facts of an opened file.
+class StereoFacts:
+    """What makes a photo one of two eyes.
 
     Attributes:
-        path: of the file.
+        left: fingerprint of the left eye's picture.
+        right: of the right eye's.
+        container: `MPO`, `JPS` or `PNS`; None for two files.
+        partner: the right eye's file, where it is one of its own.
+    """
+
+    left: str
+    right: str
+    container: str | None
+    partner: Path | None = None
+
+
+@dataclass(frozen=True)
+class PhotoFacts:
+    """Facts of an opened file, or of two that are one stereo photo.
+
+    Attributes:
+        path: of the file; of two, the left eye's.
         fingerprint: hex digest that names its content.
-        format: `JPEG`, `PNG`, `TIFF`, `WEBP`, `HEIF` or `RAW`, found by content.
-        size: as shown, upright.
+        format: `JPEG`, `PNG`, `TIFF`, `WEBP`, `HEIF` or `RAW`, or the container of two eyes, found by content.
+        size: as shown, upright; of one eye.
         colour: `gray`, `rgb` or `cmyk`.
         bit_depth: of one sample: 8, 16 or 32.
         has_alpha: transparent parts are kept.
@@ -22,6 +39,7 @@ class PhotoFacts:
         file_bytes: length of the file.
         shot: camera and exposure in one line, or empty.
         warnings: sentences about what could not be honoured.
+        stereo: of both eyes; None for a photo of one eye, and for each eye by itself.
     """
 
     path: Path
@@ -35,3 +53,15 @@ class PhotoFacts:
     file_bytes: int
     shot: str = ""
     warnings: tuple[str, ...] = ()
+    stereo: StereoFacts | None = None
+
+    @property
+    def edited_as(self) -> Path:
+        """The path that saved edits are named after: the file's, or that of both files' names together."""
+        partner = self.stereo.partner if self.stereo else None
+        return self.path.with_name(f"{self.path.name}+{partner.name}") if partner else self.path
+
+    def is_seen_in(self, fingerprint: str) -> bool:
+        """True where a picture of this fingerprint is this photo, or one eye of it."""
+        eyes = (self.stereo.left, self.stereo.right) if self.stereo else ()
+        return fingerprint in (self.fingerprint, *eyes)

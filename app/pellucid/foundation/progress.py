@@ -40,6 +40,19 @@ class Progress:
             self.check()
             time.sleep(POLL_S)
 
+    def halves(self) -> tuple["Progress", "Progress"]:
+        """Two pieces of this work, at once or one after the other, each half of it."""
+        shares = [0.0, 0.0]
+
+        def teller(place: int) -> Callable[[float, float | None], None]:
+            def tell(share: float, _remaining: float | None) -> None:
+                shares[place] = share
+                self.report(sum(shares) / 2)
+
+            return tell
+
+        return Progress(self.is_cancelled, teller(0)), Progress(self.is_cancelled, teller(1))
+
     def report(self, share: float) -> None:
         """Tell the share done, 0 to 1, and check."""
         self.check()

@@ -62,15 +62,6 @@ def open_reduced(path: Path, long_side_px: int) -> NDArray[np.uint8] | None:
         return turned
 
 
-def read_facts(path: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> PhotoFacts:
-    """What is to be said of a photo; it is decoded, because only that tells whether it is whole.
-
-    Raises:
-        PellucidError: as `open_photo`.
-    """
-    return open_photo(path, max_pixels=max_pixels).facts
-
-
 def source_image(decoded: Decoded, path: Path, name: str, file_bytes: int) -> SourceImage:
     """What a reader decoded, checked and turned upright.
 

@@ -13,11 +13,14 @@ import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 from pellucid.foundation.errors import UnreadableError, UnsupportedError, UsageError
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
 from pellucid.io.containers import jpeg, jps, mpo
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo, source_image
 from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
@@ -58,6 +61,23 @@ class Pair:
     def eyes(self) -> tuple[SourceImage, SourceImage]:
         """Left and right."""
         return self.left, self.right
+
+    @cached_property
+    def facts(self) -> PhotoFacts:
+        """The left eye's, but for what belongs to both."""
+        left, right = self.left.facts, self.right.facts
+        partner = None if left.path == right.path else right.path
+        return replace(
+            left,
+            fingerprint=self.fingerprint,
+            file_bytes=left.file_bytes + (right.file_bytes if partner else 0),
+            warnings=tuple(dict.fromkeys(left.warnings + right.warnings)),
+            stereo=StereoFacts(left.fingerprint, right.fingerprint, self.container, partner),
+        )
+
+    def of(self, eye: Eye) -> SourceImage:
+        """One of the two."""
+        return self.right if eye is Eye.RIGHT else self.left
 
 
 def holds_pair(path: Path) -> bool:

@@ -24,8 +24,16 @@ from pellucid.io.stereo import EyeOrder, Pair
 from pellucid.io.writers import coded
 from pellucid.io.writers.picture import Picture
 
-_CODED_AS = {"MPO": "JPEG", "JPS": "JPEG", "PNS": "PNG"}
-_CONTAINERS = {".mpo": "MPO", ".jps": "JPS", ".pns": "PNS"}
+CODED_AS = {"MPO": "JPEG", "JPS": "JPEG", "PNS": "PNG"}
+"""The format of the pictures in a container."""
+
+CONTAINERS = {".mpo": "MPO", ".jps": "JPS", ".pns": "PNS"}
+"""The container that an extension asks for."""
+
+
+def takes_both(target: Path, options: ExportOptions) -> bool:
+    """True where the format that was chosen, or else the target's extension, is one for both eyes."""
+    return options.format in CODED_AS if options.format else target.suffix.lower() in CONTAINERS
 
 
 def check_pair_target(pair: Pair, target: Path, options: ExportOptions) -> str:
@@ -37,10 +45,10 @@ def check_pair_target(pair: Pair, target: Path, options: ExportOptions) -> str:
     Raises:
         UsageError: another extension, or as `targets.check_target`, of the whole picture.
     """
-    container = _CONTAINERS.get(target.suffix.lower())
+    container = CONTAINERS.get(target.suffix.lower())
     if container is None:
         raise UsageError(f"{shown(target)}: both eyes go into one file as .mpo, .jps or .pns. Choose such a name.")
-    coding = replace(options, format=_CODED_AS[container])
+    coding = replace(options, format=CODED_AS[container])
     for eye in pair.eyes:
         size = eye.facts.size
         whole = size if container == "MPO" else Size(2 * size.width, size.height)
@@ -118,9 +126,9 @@ def _pictures(
     warnings: tuple[str, ...] = ()
     for number, eye in enumerate(pair.eyes):
         if samples is None:
-            picture, more = encode.unedited_picture(eye, _CODED_AS[container], options)
+            picture, more = encode.unedited_picture(eye, CODED_AS[container], options)
         else:
-            picture, more = encode.edited_picture(eye, samples[number], _CODED_AS[container], options)
+            picture, more = encode.edited_picture(eye, samples[number], CODED_AS[container], options)
         pictures.append(picture)
         warnings += more
     return pictures, warnings
@@ -154,7 +162,7 @@ def _coded(container: str, picture: Picture, options: ExportOptions) -> tuple[by
     buffer = io.BytesIO()
     write: Callable[[BinaryIO], tuple[str, ...]] = (
         (lambda file: coded.write_png(picture, file))
-        if _CODED_AS[container] == "PNG"
+        if CODED_AS[container] == "PNG"
         else (lambda file: coded.write_jpeg(picture, options.quality, file))
     )
     warnings = write(buffer)

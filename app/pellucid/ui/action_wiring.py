@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 
 def connect_actions(window: "MainWindow") -> None:
-    """Connect everything but the comparison, which `compare_control` does."""
+    """Connect everything but the comparison, which `compare_control` does, and the views of a pair, as `eyes` does."""
     for name, does in {
         "open": window.door.ask_for_photo,
+        "open_pair": window.pairs.ask,
         "open_folder": window.door.ask_for_folder,
         "save": window.sidecar_requested.emit,
         "export": window.exporting.ask,
@@ -41,6 +42,7 @@ def connect_actions(window: "MainWindow") -> None:
     }.items():
         # Qt hands the checked state on, which none of these takes.
         window.commands[name].triggered.connect(lambda _checked=False, does=does: does())
+    window.dock.operations.pick_toggled.connect(window.eyes.leave_mixture)
 
 
 def show_shortcuts(window: "MainWindow") -> None:

@@ -78,7 +78,10 @@ class Verbs:
 
     def _open(self, request: Request, reply: Reply) -> None:
         path = Path(request["path"])
-        if request.get("watch"):
+        if request.get("right"):
+            self._window.pairs.choose(path, Path(request["right"]))
+            reply({})
+        elif request.get("watch"):
             OpenScript(self._window, path, reply)
         else:
             self._window.door.choose((path,))
@@ -209,6 +212,7 @@ class Verbs:
                 "exactness": window.canvas.exactness().value,
                 "shows_edit": bool(frame and (frame.grid or frame.layers != (frame.before,))),
                 "zoom": window.canvas.view.zoom,
+                "eyes": window.status.eyes_text,
                 "surface": "gl" if window.canvas.slices else "painter",
                 "message": window.stage.messages.text,
                 "torch_at_first_paint": self._torch_at_first_paint,

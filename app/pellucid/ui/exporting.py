@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.eyes import EyeControl
 from pellucid.ui.settings import Settings
 
 
@@ -20,9 +21,10 @@ class Exporting(QObject):
 
     export_requested = Signal(object, object)
 
-    def __init__(self, settings: Settings, window: QWidget) -> None:
+    def __init__(self, settings: Settings, eyes: EyeControl, window: QWidget) -> None:
         super().__init__(window)
         self._settings = settings
+        self._eyes = eyes
         self._window = window
         self._facts: PhotoFacts | None = None
         self._folder: Path | None = None
@@ -37,7 +39,8 @@ class Exporting(QObject):
 
         if self._facts is None:
             return
-        dialog = ExportDialog(self._facts, self._settings.export_options(), self._target_folder(), self._window)
+        options, eye = self._settings.export_options(), self._eyes.view.eye
+        dialog = ExportDialog(self._facts, options, self._target_folder(), self._window, eye)
         dialog.accepted.connect(lambda: self.export(dialog.target, dialog.options))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

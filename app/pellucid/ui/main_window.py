@@ -21,11 +21,13 @@ from pellucid.ui.action_wiring import connect_actions
 from pellucid.ui.colour_picking import ColourPicking
 from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.exporting import Exporting
+from pellucid.ui.eyes import EyeControl
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import OPEN, JobBoard
 from pellucid.ui.looks_control import LooksControl
 from pellucid.ui.map_control import MapControl
 from pellucid.ui.menus import fill_menu_bar, make_toolbar
+from pellucid.ui.pair_door import PairDoor
 from pellucid.ui.panel.edit_dock import EditDock
 from pellucid.ui.panel.operation_panel import FOLDED_AT_FIRST
 from pellucid.ui.photo_door import PhotoDoor, dropped_photos
@@ -86,9 +88,11 @@ class MainWindow(QMainWindow):
         self.maps = MapControl(self.canvas, self.dock.operations)
         ColourPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
-        self.exporting = Exporting(self.settings, self)
+        self.eyes = EyeControl(self.commands, self.status, self.show_frame, self)
+        self.exporting = Exporting(self.settings, self.eyes, self)
         self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: bool(self._facts), self)
         self.door = PhotoDoor(self.settings, self)
+        self.pairs = PairDoor(self.settings, self._leave_photo, self)
         self.unsaved = UnsavedEdits(self)
         self._build()
         self._connect_parts()
@@ -138,7 +142,7 @@ class MainWindow(QMainWindow):
 
     def show_frame(self, frame: Frame) -> None:
         """Show what the render thread made; a frame of another photo is dropped."""
-        if self._facts is None or frame.photo != self._facts.fingerprint:
+        if self._facts is None or not self._facts.is_seen_in(frame.photo):
             return
         self.canvas.show_frame(frame)
         self.maps.note_overlay(frame.overlay)
@@ -167,12 +171,7 @@ class MainWindow(QMainWindow):
             self.stage.end_loading()
             if self._facts is None:
                 self._show_nothing()
-        self.stage.messages.show_error(error.sentence)
-        self.stage.place_messages()
-
-    def show_device(self, text: str, note: str) -> None:
-        """Say where networks are computed, and why not somewhere faster."""
-        self.status.show_device(text, note)
+        self.stage.show_error(error.sentence)
 
     def set_saved(self) -> None:
         """The edits are saved."""
@@ -253,7 +252,8 @@ class MainWindow(QMainWindow):
         self.maps.show("", "")
         self.status.clear()
         self.dock.setEnabled(facts is not None)
-        self.commands.set_has_photo(facts is not None)
+        self.commands.set_has_photo(facts is not None, facts is not None and facts.stereo is not None)
+        self.eyes.set_photo(facts)
 
     def _show_nothing(self) -> None:
         self._set_facts(None)

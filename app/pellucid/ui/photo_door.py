@@ -40,10 +40,8 @@ class PhotoDoor(QObject):
 
     def ask_for_photo(self) -> None:
         """Open by dialog."""
-        endings = " ".join(f"*{ending} *{ending.upper()}" for ending in PHOTO_ENDINGS)
-        names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Open a photo", str(self._settings.folder("open")), f"Photos ({endings});;All files (*)"
-        )
+        folder = str(self._settings.folder("open"))
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open a photo", folder, photo_filter())
         self.choose(tuple(Path(name) for name in names))
 
     def ask_for_folder(self) -> None:
@@ -70,6 +68,12 @@ class PhotoDoor(QObject):
             menu.addAction("Clear", self._settings.clear_recent)
         else:
             menu.addAction("None yet").setEnabled(False)
+
+
+def photo_filter() -> str:
+    """What dialogs show: photos, or all files."""
+    endings = " ".join(f"*{ending} *{ending.upper()}" for ending in PHOTO_ENDINGS)
+    return f"Photos ({endings});;All files (*)"
 
 
 def dropped_photos(data: QMimeData) -> tuple[Path, ...]:

@@ -80,6 +80,11 @@ class Stage(QWidget):
         self.messages.show_news(sentence, button, does)
         self.place_messages()
 
+    def show_error(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self.messages.show_error(sentence)
+        self.place_messages()
+
     def place_messages(self) -> None:
         """Put the message bar at the top, as high as its words need."""
         width = min(self.width() - 2 * _MARGIN_PX, _MESSAGE_WIDTH_PX)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from pellucid.foundation.eyes import EyeView
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.jobs import JobBoard
@@ -25,19 +26,21 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 10, 0)
         self._photo = QLabel()
+        self._eyes = _make_field("Eyes", EyeView.RIGHT.value)
         self._zoom = _make_field("Zoom", "3200 %")
         self._badge = _make_field("Preview", "✓✓ Exact everywhere")
         self._device = QLabel()
         self._device.setToolTip(_DEVICE_TIP)
         self.addWidget(self._photo)
         self.addPermanentWidget(jobs)
-        for widget in (self._zoom, self._badge, self._device):
+        for widget in (self._eyes, self._zoom, self._badge, self._device):
             self.addPermanentWidget(widget)
         self.clear()
 
     def clear(self) -> None:
         """Without a photo there are no facts of one."""
         self._photo.clear()
+        self._eyes.hide()
         self._zoom.hide()
         self._badge.hide()
 
@@ -45,8 +48,19 @@ class StatusLine(QStatusBar):
         """Say what the photo is; the tooltip has the rest."""
         depth = f"{facts.bit_depth}-bit {facts.colour if facts.colour != 'rgb' else 'RGB'}"
         self._photo.setText("   ".join((size_text(facts.size), depth, shortened(facts.profile, 28))))
-        lines = [str(facts.path), f"{facts.format}, {facts.file_bytes / 1e6:.1f} MB", facts.shot, *facts.warnings]
+        lines = [
+            str(facts.path),
+            f"{facts.format}, {facts.file_bytes / 1e6:.1f} MB",
+            facts.shot,
+            _pair_text(facts),
+            *facts.warnings,
+        ]
         self._photo.setToolTip("\n".join(line for line in lines if line))
+
+    def show_eyes(self, text: str) -> None:
+        """Say what is seen of a pair; nothing for a photo of one eye."""
+        self._eyes.setText(text)
+        self._eyes.setVisible(bool(text))
 
     def show_zoom(self, zoom: float) -> None:
         """Say the zoom, 1.0 is 100 %."""
@@ -80,6 +94,11 @@ class StatusLine(QStatusBar):
         return self._photo.text()
 
     @property
+    def eyes_text(self) -> str:
+        """What is said of the eyes, or empty."""
+        return self._eyes.text() if not self._eyes.isHidden() else ""
+
+    @property
     def zoom_text(self) -> str:
         """What is said of the zoom."""
         return self._zoom.text()
@@ -87,6 +106,13 @@ class StatusLine(QStatusBar):
     def recolour(self, tones: Tones) -> None:
         """Quiet lines between the fields."""
         self.setStyleSheet(f"QStatusBar {{ border-top: 1px solid {tones.border}; }} QStatusBar::item {{ border: 0; }}")
+
+
+def _pair_text(facts: PhotoFacts) -> str:
+    if facts.stereo is None:
+        return ""
+    partner = facts.stereo.partner
+    return f"Two eyes, the right one in {partner}" if partner else "Two eyes"
 
 
 def _make_field(name: str, widest: str) -> QLabel:

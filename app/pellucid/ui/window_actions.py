@@ -25,6 +25,7 @@ class ActionSpec:
         tip: what it does, where the text does not say it.
         checkable: it is a state.
         needs_photo: it means nothing without a photo.
+        needs_pair: it means nothing without two eyes.
     """
 
     name: str
@@ -34,6 +35,7 @@ class ActionSpec:
     tip: str = ""
     checkable: bool = False
     needs_photo: bool = True
+    needs_pair: bool = False
 
 
 def _free(name: str, text: str, *keys: str | QKeySequence.StandardKey, icon: str = "", tip: str = "") -> ActionSpec:
@@ -44,9 +46,14 @@ def _state(name: str, text: str, *keys: str, icon: str = "", tip: str = "") -> A
     return ActionSpec(name, text, keys, icon, tip, checkable=True)
 
 
+def _view_of_pair(name: str, text: str, key: str, tip: str) -> ActionSpec:
+    return ActionSpec(name, text, (key,), tip=tip, checkable=True, needs_pair=True)
+
+
 ACTIONS: tuple[ActionSpec, ...] = (
     _free("open", "&Open…", _Keys.Open, icon="mdi6.folder-open-outline", tip="Open a photo"),
     _free("open_folder", "Open &Folder…", "Ctrl+Shift+O", tip="Open the first photo of a folder"),
+    _free("open_pair", "Open as Pa&ir…", "Ctrl+Alt+O", tip="Open two photos as the two eyes of a stereo photo"),
     ActionSpec("save", "&Save Edits", (_Keys.Save,), "", "Save the edits beside the photo; the photo stays as it is"),
     ActionSpec("export", "&Export…", ("Ctrl+Shift+E",), "mdi6.export-variant", "Export the finished picture"),
     ActionSpec("export_again", "Export A&gain", ("Ctrl+Alt+Shift+E",), "", "Export with the last choices"),
@@ -62,6 +69,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("full", "&100 %", ("Ctrl+1",), "mdi6.numeric-1-box-outline", "One photo pixel is one screen pixel"),
     ActionSpec("double", "&200 %", ("Ctrl+2",)),
     ActionSpec("toggle_fit", "Fit ↔ &Last Zoom", ("Z",)),
+    _view_of_pair("left_eye", "L&eft Eye", "L", "Show the left eye of a stereo photo"),
+    _view_of_pair("right_eye", "&Right Eye", "R", "Show the right eye of a stereo photo"),
+    _view_of_pair("anaglyph", "&Anaglyph", "A", "Show both eyes at once, for glasses with red left and cyan right"),
+    _view_of_pair("wiggle", "&Wiggle", "W", "Show the two eyes in turn"),
     _state("original", "Show &Original", tip="Hold \\ to peek, tap it to toggle"),
     _state("split", "&Split", "Shift+Y", icon="mdi6.compare", tip="Before on the left, after on the right"),
     _state("split_horizontal", "Split &Top and Bottom", "Alt+Y", icon="mdi6.arrow-split-horizontal"),
@@ -83,9 +94,9 @@ RECENT = "recent"
 """Place of the submenu of recent photos."""
 
 MENUS: tuple[tuple[str, str], ...] = (
-    ("&File", "open open_folder recent | save export export_again | previous next | close quit"),
+    ("&File", "open open_pair open_folder recent | save export export_again | previous next | close quit"),
     ("&Edit", "undo redo | reset_all | looks | cancel"),
-    ("&View", "fit full double zoom_in zoom_out toggle_fit | panel full_screen"),
+    ("&View", "fit full double zoom_in zoom_out toggle_fit | left_eye right_eye anaglyph wiggle | panel full_screen"),
     ("&Compare", "original split split_horizontal side_by_side swap | map map_colors"),
     ("&Help", "shortcuts"),
 )
@@ -103,11 +114,11 @@ class WindowActions:
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
-    def set_has_photo(self, has_photo: bool) -> None:
-        """Enable what needs a photo."""
+    def set_has_photo(self, has_photo: bool, is_pair: bool) -> None:
+        """Enable what needs a photo, and what needs one with two eyes."""
         for spec in ACTIONS:
             if spec.needs_photo:
-                self._by_name[spec.name].setEnabled(has_photo)
+                self._by_name[spec.name].setEnabled(is_pair if spec.needs_pair else has_photo)
 
 
 def _make(spec: ActionSpec, window: QWidget, icons: Icons) -> QAction:

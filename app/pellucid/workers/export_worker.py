@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
     from pellucid.document.edit_stack import EditStack
     from pellucid.engine.session import Engine
-    from pellucid.io.source_image import SourceImage
+    from pellucid.io.documents import Document
 
 
 @dataclass(frozen=True)
 class ExportJob:
-    """A photo, its edits, and the file to make."""
+    """A photo or a pair, its edits, the file to make, and which eye goes into one that holds one."""
 
-    source: "SourceImage"
+    source: "Document"
     stack: "EditStack"
     target: Path
     options: ExportOptions
+    eye: Eye = Eye.LEFT
 
 
 class ExportWorker(Worker[ExportJob]):
@@ -43,11 +45,12 @@ class ExportWorker(Worker[ExportJob]):
 
     def do(self, job: ExportJob) -> None:
         """Render and write one photo."""
-        from pellucid.engine.export import export_photo  # noqa: PLC0415 -- torch waits until it is needed
+        from pellucid.engine.export import Wish, export_document  # noqa: PLC0415 -- torch waits until it is needed
         from pellucid.engine.session import open_engine  # noqa: PLC0415 -- as above
 
         if self._engine is None:
             self._engine = open_engine()
         progress = Progress(lambda: self.is_cancelled, self.progressed.emit)
-        warnings = export_photo(job.source, job.stack, job.target, job.options, self._engine, progress)
+        wish = Wish(job.stack, job.target, job.options, job.eye)
+        warnings = export_document(job.source, wish, self._engine, progress)
         self.exported.emit(job.target, warnings)

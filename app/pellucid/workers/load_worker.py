@@ -11,12 +11,15 @@ from pellucid.workers.worker import Worker
 
 FIRST_LOOK_PX = 1280
 
+SIDE_BY_SIDE = (".jps", ".pns")
+
 
 @dataclass(frozen=True)
 class LoadJob:
-    """A file to open."""
+    """A file to open, with that of the right eye where the eyes are two files."""
 
     path: Path
+    right: Path | None = None
 
 
 class LoadWorker(Worker[LoadJob]):
@@ -24,7 +27,7 @@ class LoadWorker(Worker[LoadJob]):
 
     Signals:
         glimpsed: path, reduced pixels `(h, w, 3)` uint8, and their size (Size), before the photo is whole.
-        opened: the photo (SourceImage).
+        opened: the photo or the pair (Document).
     """
 
     glimpsed = Signal(object, object, object)
@@ -35,15 +38,17 @@ class LoadWorker(Worker[LoadJob]):
 
     def do(self, job: LoadJob) -> None:
         """Decode a file; one that is no longer wanted is dropped."""
-        from pellucid.io.decode import open_photo, open_reduced  # noqa: PLC0415 -- decoders wait for the window
+        from pellucid.io.decode import open_reduced  # noqa: PLC0415 -- decoders wait for the window
+        from pellucid.io.documents import open_document  # noqa: PLC0415 -- as above
 
-        glimpse = open_reduced(job.path, FIRST_LOOK_PX)
+        # Of eyes side by side it would show both.
+        glimpse = None if job.path.suffix.lower() in SIDE_BY_SIDE else open_reduced(job.path, FIRST_LOOK_PX)
         self._check()
         if glimpse is not None:
             self.glimpsed.emit(job.path, glimpse, Size(glimpse.shape[1], glimpse.shape[0]))
-        source = open_photo(job.path)
+        document = open_document(job.path, job.right)
         self._check()
-        self.opened.emit(source)
+        self.opened.emit(document)
 
     def _check(self) -> None:
         if self.is_cancelled or self.mailbox.has_news:

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
+from pellucid.foundation.eyes import EyeView
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import View
 from pellucid.workers.render_worker import RenderJob, RenderWorker
 
 if TYPE_CHECKING:
-    from pellucid.io.source_image import SourceImage
+    from pellucid.io.documents import Document
 
 
 class RenderScheduler(QObject):
@@ -34,7 +35,8 @@ class RenderScheduler(QObject):
         self._worker = worker
         self._generation = 0
         self._shown = 0
-        self._source: SourceImage | None = None
+        self._document: Document | None = None
+        self._eyes = EyeView.LEFT
         self._stack = EditStack()
         self._dragging = False
         self._view: View | None = None
@@ -48,10 +50,15 @@ class RenderScheduler(QObject):
         """Number of the latest request."""
         return self._generation
 
-    def show_photo(self, source: "SourceImage", stack: EditStack) -> None:
-        """Show another photo with its edits."""
-        self._source, self._stack, self._dragging, self._view = source, stack, False, None
-        self._touched = ""
+    def show_photo(self, document: "Document", stack: EditStack) -> None:
+        """Show another photo with its edits; of a pair the left eye at first."""
+        self._document, self._stack, self._dragging, self._view = document, stack, False, None
+        self._eyes, self._touched = EyeView.LEFT, ""
+
+    def show_eyes(self, view: EyeView) -> None:
+        """Look at a pair in another way; a photo of one eye stays as it is."""
+        self._eyes = view
+        self._request()
 
     def show_stack(self, stack: EditStack, dragging: bool) -> None:
         """Show other edits."""
@@ -79,16 +86,31 @@ class RenderScheduler(QObject):
         self._request()
 
     def _request(self) -> None:
-        if self._source is None or self._view is None or self._view.canvas.pixels == 0:
+        if self._document is None or self._view is None or self._view.canvas.pixels == 0:
             return
         self._generation += 1
         request = RenderRequest(
             self._generation, self._stack, self._view, self._dragging, self._overlay, self._slices, self._touched
         )
-        self._worker.post(RenderJob(self._source, request))
+        self._worker.post(self._job(self._document, request))
+
+    def _job(self, document: "Document", request: RenderRequest) -> RenderJob:
+        from pellucid.io.stereo import Pair  # noqa: PLC0415 -- whoever opened a document has loaded it
+
+        if isinstance(document, Pair):
+            return RenderJob(document.of(self._eyes.eye), request, document, self._eyes)
+        return RenderJob(document, request)
 
     def _on_frame_made(self, frame: Frame) -> None:
-        if self._source is None or frame.photo != self._source.facts.fingerprint or frame.generation < self._shown:
+        if self._document is None or frame.generation < self._shown or not self._is_wanted(self._document, frame.photo):
             return
         self._shown = frame.generation
         self.frame_ready.emit(frame)
+
+    def _is_wanted(self, document: "Document", fingerprint: str) -> bool:
+        """True where a frame's photo is what is to be seen: the eye, either of both, or the pair."""
+        facts = document.facts
+        if facts.stereo is None or self._eyes is EyeView.ANAGLYPH:
+            return fingerprint == facts.fingerprint
+        both = {EyeView.LEFT: facts.stereo.left, EyeView.RIGHT: facts.stereo.right}
+        return fingerprint in (both.values() if self._eyes is EyeView.WIGGLE else (both[self._eyes],))

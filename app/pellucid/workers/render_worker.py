@@ -7,23 +7,38 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pellucid.document.render_request import RenderRequest
+from pellucid.foundation.eyes import EyeView
 from pellucid.foundation.progress import Progress
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pellucid.engine.both_eyes import BothEyes
     from pellucid.engine.interludes import Listener
     from pellucid.engine.preview import PreviewEngine
+    from pellucid.foundation.frame import Frame
     from pellucid.io.source_image import SourceImage
+    from pellucid.io.stereo import Pair
 
 log = logging.getLogger("pellucid.workers")
 
 
 @dataclass(frozen=True)
 class RenderJob:
-    """A photo and what the canvas wants to see of it."""
+    """What the canvas wants to see of a photo.
+
+    Attributes:
+        source: the photo; of a pair the eye in front.
+        request: what is wanted.
+        pair: both eyes, or None.
+        view: how a pair is looked at.
+    """
 
     source: "SourceImage"
     request: RenderRequest
+    pair: "Pair | None" = None
+    view: EyeView = EyeView.LEFT
 
 
 class RenderWorker(Worker[RenderJob]):
@@ -42,6 +57,7 @@ class RenderWorker(Worker[RenderJob]):
     def __init__(self) -> None:
         super().__init__("render")
         self._preview: PreviewEngine | None = None
+        self._both_eyes: BothEyes | None = None
         self._told_device = ""
 
     def do(self, job: RenderJob) -> None:
@@ -49,15 +65,32 @@ class RenderWorker(Worker[RenderJob]):
         preview = self._opened()
         progress = Progress(self._is_unwanted, self.progressed.emit)
         log.debug("request %d, dragging %s", job.request.generation, job.request.dragging)
-        for frame in preview.frames(job.source, job.request, progress, self._listener(job)):
+        for frame in self._frames(preview, job, progress):
             log.debug("frame of request %d: %s", frame.generation, frame.exactness.value)
             self.frame_made.emit(frame)
         self._tell_device(preview)
 
     def rest(self, job: RenderJob) -> None:
-        """Prepare for the next drag, and make the rest of the photo exact."""
-        for frame in self._opened().grow(job.source, job.request, Progress(self._is_unwanted)):
+        """Prepare for the next drag, and make the rest of the photo exact, and the other eye of a pair."""
+        preview, progress = self._opened(), Progress(self._is_unwanted)
+        if job.pair is None:
+            grown = preview.grow(job.source, job.request, progress)
+        else:
+            grown = self._pairs(preview).grow(job.pair, job.request, job.view, progress)
+        for frame in grown:
             self.frame_made.emit(frame)
+
+    def _frames(self, preview: "PreviewEngine", job: RenderJob, progress: Progress) -> "Iterator[Frame]":
+        if job.pair is None or not job.view.needs_both:
+            return preview.frames(job.source, job.request, progress, self._listener(job))
+        return self._pairs(preview).frames(job.pair, job.request, job.view, progress)
+
+    def _pairs(self, preview: "PreviewEngine") -> "BothEyes":
+        if self._both_eyes is None:
+            from pellucid.engine.both_eyes import BothEyes  # noqa: PLC0415 -- torch waits for the window
+
+            self._both_eyes = BothEyes(preview)
+        return self._both_eyes
 
     def _listener(self, job: RenderJob) -> "Listener":
         """Moves of the same drag are answered while a tile is computed."""

@@ -23,12 +23,20 @@ from PySide6.QtWidgets import (
 )
 
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
 
-_ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "TIFF": ".tif", "WEBP": ".webp"}
+_ONE_EYE = {"JPEG": ".jpg", "PNG": ".png", "TIFF": ".tif", "WEBP": ".webp"}
+_TWO_EYES = {"MPO": ".mpo", "JPS": ".jps", "PNS": ".pns"}
+_ENDINGS = _ONE_EYE | _TWO_EYES
 _LABELS = {"JPEG": "JPEG", "PNG": "PNG", "TIFF": "TIFF", "WEBP": "WebP"}
-_WITH_QUALITY = ("JPEG", "WEBP")
-_WITH_16_BIT = ("PNG", "TIFF")
+_LABELS_OF_TWO = {
+    "MPO": "MPO, both eyes",
+    "JPS": "JPEG side by side (JPS), both eyes",
+    "PNS": "PNG side by side (PNS), both eyes",
+}
+_WITH_QUALITY = ("JPEG", "WEBP", "MPO", "JPS")
+_WITH_16_BIT = ("PNG", "TIFF", "PNS")
 _PROFILES = {
     ProfileChoice.SOURCE: "As in the photo",
     ProfileChoice.SRGB: "sRGB",
@@ -53,15 +61,30 @@ def suggest_target(photo: Path, folder: Path, format_name: str) -> Path:
 
 
 def format_for(facts: PhotoFacts, options: ExportOptions) -> str:
-    """Format to begin with: the one chosen last, else the photo's own, else TIFF, which loses nothing."""
-    wanted = options.format or facts.format
-    return wanted if wanted in _ENDINGS else "TIFF"
+    """Format to begin with: the one chosen last, else the photo's own, else TIFF, which loses nothing.
+
+    A pair begins with a format for both eyes: its own, or MPO.
+    """
+    if facts.stereo is not None:
+        wanted = (options.format, facts.stereo.container, "MPO")
+        return next(name for name in wanted if name in _TWO_EYES)
+    wanted = (options.format, facts.format, "TIFF")
+    return next(name for name in wanted if name in _ONE_EYE)
+
+
+def _offered(facts: PhotoFacts, eye: Eye) -> dict[str, str]:
+    """Formats and how they are called; of a pair, with what becomes of its eyes."""
+    if facts.stereo is None:
+        return _LABELS
+    return _LABELS_OF_TWO | {name: f"{label}, the {eye.value} eye" for name, label in _LABELS.items()}
 
 
 class ExportDialog(QDialog):
     """After it was accepted, `target` and `options` hold the choices."""
 
-    def __init__(self, facts: PhotoFacts, options: ExportOptions, folder: Path, parent: QWidget) -> None:
+    def __init__(
+        self, facts: PhotoFacts, options: ExportOptions, folder: Path, parent: QWidget, eye: Eye = Eye.LEFT
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export")
         self._facts = facts
@@ -76,7 +99,7 @@ class ExportDialog(QDialog):
         self._browse.setAutoDefault(False)
         self._browse.clicked.connect(self._on_browse)
         self._place = QLabel(str(self._folder), wordWrap=True)
-        self._format = _make_combo("Format", {key: _LABELS[key] for key in _ENDINGS}, format_name)
+        self._format = _make_combo("Format", _offered(facts, eye), format_name)
         self._depth = _make_combo("Depth", {None: "As in the photo", 8: "8 bit", 16: "16 bit"}, options.depth)
         self._profile = _make_combo("Profile", _PROFILES, options.profile)
         self._metadata = _make_combo("Metadata", _METADATA, options.metadata)
@@ -117,11 +140,16 @@ class ExportDialog(QDialog):
             return
         if not self.target.exists():
             super().accept()
-        elif self.target.samefile(self._facts.path):
+        elif any(self.target.samefile(path) for path in self._own_files()):
             QMessageBox.warning(self, "Export", "That is the photo itself, which never changes. Choose another name.")
         elif self._ask_to_replace():
             self._may_overwrite = True
             super().accept()
+
+    def _own_files(self) -> list[Path]:
+        """Files of the photo that are still there."""
+        partner = self._facts.stereo.partner if self._facts.stereo else None
+        return [path for path in (self._facts.path, partner) if path is not None and path.exists()]
 
     def _lay_out(self) -> None:
         name = QHBoxLayout()
@@ -163,7 +191,7 @@ class ExportDialog(QDialog):
         self._depth.setEnabled(has_choice)
         if not has_choice:
             self._depth.setCurrentIndex(self._depth.findData(8))
-        self._depth.setToolTip("" if has_choice else f"{_LABELS[format_name]} has 8 bits")
+        self._depth.setToolTip("" if has_choice else f"{self._format.currentText()} has 8 bits")
 
     def _on_browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self._folder))

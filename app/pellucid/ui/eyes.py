@@ -1,0 +1,111 @@
+"""How a pair is looked at: one eye, both in an anaglyph, or both in turn.
+
+It stands between the frames and the window. Who renders is told which view is wanted; frames of both eyes come for a
+wiggle, and here is the clock that lets them alternate.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pellucid.foundation.eyes import EyeView
+from pellucid.foundation.frame import Frame
+from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
+from pellucid.ui.status_line import StatusLine
+from pellucid.ui.window_actions import WindowActions
+
+WIGGLE_MS = 200
+"""How long each eye is seen: five changes a second."""
+
+_VIEWS = {
+    "left_eye": EyeView.LEFT,
+    "right_eye": EyeView.RIGHT,
+    "anaglyph": EyeView.ANAGLYPH,
+    "wiggle": EyeView.WIGGLE,
+}
+
+
+class EyeControl(QObject):
+    """Joins actions, status line and frames about the eyes of a pair.
+
+    Args:
+        actions: of the window.
+        status: says which eye is seen.
+        show: shows a frame.
+        parent: owns it.
+
+    Signals:
+        view_chosen(EyeView): render this from now on.
+    """
+
+    view_chosen = Signal(object)
+
+    def __init__(
+        self, actions: WindowActions, status: StatusLine, show: Callable[[Frame], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._status = status
+        self._show = show
+        self._photo = ""
+        self._stereo: StereoFacts | None = None
+        self._front = ""
+        self._frames: dict[str, Frame] = {}
+        self._clock = QTimer(self, interval=WIGGLE_MS)
+        self._clock.timeout.connect(self._on_tick)
+        self.view = EyeView.LEFT
+        """What is shown; the left eye for a photo of one."""
+        for name, view in _VIEWS.items():
+            actions[name].triggered.connect(lambda on, view=view: self.choose(view if on else EyeView.LEFT))
+
+    def set_photo(self, facts: PhotoFacts | None) -> None:
+        """Say which photo is open; another one is seen with its left eye first."""
+        fingerprint = facts.fingerprint if facts else ""
+        if fingerprint != self._photo:
+            self._turn_to(EyeView.LEFT)
+        self._photo, self._stereo = fingerprint, facts.stereo if facts else None
+        self._tell()
+
+    def choose(self, view: EyeView) -> None:
+        """Look at the pair in this way."""
+        if self._stereo is None or view is self.view:
+            self._tell()
+            return
+        self._turn_to(view)
+        self._tell()
+        self.view_chosen.emit(view)
+
+    def take(self, frame: Frame) -> None:
+        """Show a frame; in a wiggle, when its turn comes."""
+        if self.view is EyeView.WIGGLE:
+            self._frames[frame.photo] = frame
+            self._front = self._front or frame.photo
+            if frame.photo != self._front:
+                return
+        self._show(frame)
+
+    def leave_mixture(self, _operation: str, _name: str, wanted: bool) -> None:
+        """A colour is to be picked in the photo: that needs one eye, at rest."""
+        if wanted and self.view.needs_both:
+            self.choose(EyeView.LEFT)
+
+    def _turn_to(self, view: EyeView) -> None:
+        self.view = view
+        self._front = ""
+        self._frames.clear()
+        if view is EyeView.WIGGLE:
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _on_tick(self) -> None:
+        """The other eye's turn, where something of it is there."""
+        others = [frame for name, frame in self._frames.items() if name != self._front]
+        if others:
+            self._front = others[0].photo
+            self._show(others[0])
+
+    def _tell(self) -> None:
+        for name, view in _VIEWS.items():
+            self._actions[name].setChecked(self._stereo is not None and view is self.view)
+        self._status.show_eyes(self.view.value if self._stereo else "")

@@ -1,0 +1,46 @@
+"""Opening two photos as the two eyes of one: by dialog, or from the command line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pellucid.ui.photo_door import photo_filter
+from pellucid.ui.settings import Settings
+
+
+class PairDoor(QObject):
+    """Chooses pairs; does not open them.
+
+    Args:
+        settings: know the folder of the last photo.
+        leave: does something once the present photo may be left.
+        window: over which dialogs open.
+
+    Signals:
+        pair_requested(Path, Path): open these as left and right eye.
+    """
+
+    pair_requested = Signal(object, object)
+
+    def __init__(self, settings: Settings, leave: Callable[[Callable[[], None]], None], window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._leave = leave
+        self._window = window
+
+    def choose(self, left: Path, right: Path) -> None:
+        """Take two photos from anywhere."""
+        self._leave(lambda: self.pair_requested.emit(left, right))
+
+    def ask(self) -> None:
+        """Open by two dialogs, one an eye, so that no name has to tell which is which."""
+        left = self._ask_for("Left eye of the pair", self._settings.folder("open"))
+        right = self._ask_for(f"Right eye that goes with “{left.name}”", left.parent) if left else None
+        if left and right:
+            self.choose(left, right)
+
+    def _ask_for(self, title: str, folder: Path) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), photo_filter())
+        return Path(name) if name else None

@@ -1,0 +1,111 @@
+"""A pair on its way to the render thread and back: which eye is asked for, and whose frames are shown."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from helpers.eyes import two_eyes, write_files, write_mpo
+from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.eyes import EyeView
+from pellucid.foundation.frame import Exactness, Frame, Layer
+from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.io.stereo import Pair, open_pair, open_two
+from pellucid.workers.load_worker import LoadJob, LoadWorker
+from pellucid.workers.render_scheduler import RenderScheduler
+from pellucid.workers.render_worker import RenderWorker
+
+VIEW = View(20, 12, 1.0, Size(40, 24))
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Pair:
+    return open_pair(write_mpo(tmp_path / "a.mpo", two_eyes(24, 40)))
+
+
+def frame(generation: int, photo: str) -> Frame:
+    layer = Layer("x", np.zeros((1, 1, 4), np.uint8))
+    return Frame(generation, photo, Rect(0, 0, 1, 1), 1.0, layer, (layer,), 0.0, Exactness.APPROXIMATE)
+
+
+def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot: QtBot, pair: Pair) -> None:
+    worker = RenderWorker()
+    scheduler = RenderScheduler(worker)
+    scheduler.show_photo(pair, EditStack())
+    scheduler.show_view(VIEW)
+    asked = []
+    for view in (EyeView.RIGHT, EyeView.ANAGLYPH, EyeView.WIGGLE, EyeView.LEFT):
+        scheduler.show_eyes(view)
+        job = worker.mailbox.take()
+        assert job is not None
+        assert (job.pair, job.view) == (pair, view)
+        asked.append(job.source)
+    assert asked == [pair.right, pair.left, pair.left, pair.left]
+    scheduler.show_eyes(EyeView.RIGHT)
+    scheduler.show_photo(pair, EditStack())
+    scheduler.show_view(VIEW)
+    job = worker.mailbox.take()
+    assert job is not None
+    assert job.view is EyeView.LEFT
+
+
+def test_only_frames_of_what_is_to_be_seen_come_through(qtbot: QtBot, pair: Pair) -> None:
+    worker = RenderWorker()
+    scheduler = RenderScheduler(worker)
+    scheduler.show_photo(pair, EditStack())
+    ready: list[str] = []
+    scheduler.frame_ready.connect(lambda shown: ready.append(shown.photo))
+    left, right, both = (*(eye.facts.fingerprint for eye in pair.eyes), pair.fingerprint)
+    wanted = {
+        EyeView.LEFT: [left],
+        EyeView.RIGHT: [right],
+        EyeView.ANAGLYPH: [both],
+        EyeView.WIGGLE: [left, right],
+    }
+    for view, names in wanted.items():
+        scheduler.show_eyes(view)
+        for name in (left, right, both, "another"):
+            worker.frame_made.emit(frame(1, name))
+        qtbot.wait(10)
+        assert ready == names
+        ready.clear()
+
+
+def test_an_anaglyph_comes_back_from_the_thread(qtbot: QtBot, pair: Pair) -> None:
+    worker = RenderWorker()
+    scheduler = RenderScheduler(worker)
+    worker.start()
+    try:
+        with qtbot.waitSignal(scheduler.frame_ready, timeout=60_000) as shown:
+            scheduler.show_photo(pair, EditStack())
+            scheduler.show_eyes(EyeView.ANAGLYPH)
+            scheduler.show_view(VIEW)
+        assert shown.args[0].photo == pair.fingerprint
+        assert shown.args[0].exactness is Exactness.EXACT_EVERYWHERE
+    finally:
+        assert worker.stop()
+
+
+def test_pairs_are_loaded_from_one_file_and_from_two(qtbot: QtBot, pair: Pair, tmp_path: Path) -> None:
+    loader = LoadWorker()
+    opened: list[Pair] = []
+    loader.opened.connect(opened.append, Qt.ConnectionType.DirectConnection)
+    left, right = write_files(tmp_path, two_eyes(24, 40))
+    loader.do(LoadJob(pair.left.facts.path))
+    loader.do(LoadJob(left, right))
+    assert [made.facts.fingerprint for made in opened] == [pair.fingerprint, open_two(left, right).fingerprint]
+
+
+def test_eyes_side_by_side_are_not_glimpsed_as_one_picture(qtbot: QtBot, pair: Pair, tmp_path: Path) -> None:
+    loader = LoadWorker()
+    glimpsed: list[Path] = []
+    opened: list[Pair] = []
+    loader.glimpsed.connect(lambda path, _pixels, _size: glimpsed.append(path), Qt.ConnectionType.DirectConnection)
+    loader.opened.connect(opened.append, Qt.ConnectionType.DirectConnection)
+    loader.do(LoadJob(write_mpo(tmp_path / "beside.jps", two_eyes(24, 40)[:1])))
+    assert [made.facts.size for made in opened] == [Size(20, 24)]
+    assert glimpsed == []
+    loader.do(LoadJob(pair.left.facts.path))
+    assert glimpsed == [pair.left.facts.path]
