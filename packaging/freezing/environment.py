@@ -10,8 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-# Where the makers of torch keep builds for the CPU alone; asked only where the usual sources have none.
-CPU_TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
+# Builds of torch for the CPU alone lie on an index of their own, which pip asks where this variable names it.
+INDEX_VARIABLE = "PIP_EXTRA_INDEX_URL"
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,17 @@ def make_environment(root: Path, folder: Path) -> Environment:
 
 
 def install_torch(environment: Environment, pins: Path) -> None:
-    """Install torch for the CPU. On Linux it is asked for by the name of that build, so that no other can come."""
+    """Install torch for the CPU. On Linux it is asked for by the name of that build, so that no other can come.
+
+    Raises:
+        SystemExit: none of pip's sources has that build; the sentence says how to name one that does.
+    """
     wanted = torch_pin(pins.read_text(encoding="utf-8"), sys.platform)
     if environment.install("-c", pins, wanted, check=False) != 0:
-        environment.install("-c", pins, "--extra-index-url", CPU_TORCH_INDEX, wanted)
+        raise SystemExit(
+            f"pip finds no {wanted}. Put the address of the index of CPU builds, which pytorch.org names, into "
+            f"{INDEX_VARIABLE} and build again."
+        )
 
 
 def torch_pin(pins: str, system: str) -> str:

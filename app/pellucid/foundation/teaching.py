@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np  # the first window does without
+    from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]
-"""`(h, w, 3)`, sRGB, C-contiguous."""
+    Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,15 @@ class TeachingWish:
 
 @dataclass(frozen=True)
 class ShownPair:
-    """A held-out pair: before, as the person did it, as the look does it; of one size."""
+    """A held-out pair: before, as the person did it, as the look does it.
+
+    All are `(h, w, 3)`, sRGB, C-contiguous and of one size.
+    """
 
     name: str
-    before: Pixels
-    after: Pixels
-    taught: Pixels
+    before: "Pixels"
+    after: "Pixels"
+    taught: "Pixels"
 
 
 @dataclass(frozen=True)

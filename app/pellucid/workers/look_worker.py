@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pellucid.foundation.progress import Progress
-from pellucid.foundation.teaching import Pixels, ShownPair, TeachingResult, TeachingWish
+from pellucid.foundation.teaching import ShownPair, TeachingResult, TeachingWish
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
     from torch import Tensor
+
+    from pellucid.foundation.teaching import Pixels
 
 READING_SHARE = 0.15
 """Part of the bar that reading the pairs gets."""
@@ -57,6 +59,6 @@ class LookWorker(Worker[TeachingWish]):
         self.taught.emit(job, result)
 
 
-def _bytes(picture: "Tensor") -> Pixels:
+def _bytes(picture: "Tensor") -> "Pixels":
     pixels: Pixels = (picture * 255).round().byte().permute(1, 2, 0).contiguous().numpy()
     return pixels

@@ -1,10 +1,15 @@
 """A look that was taught, on photos it has not seen: before, as the person did it, as the look does it; and figures."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from pellucid.foundation.teaching import Pixels, TeachingResult
+from pellucid.foundation.teaching import TeachingResult
+
+if TYPE_CHECKING:
+    from pellucid.foundation.teaching import Pixels
 
 _TITLES = ("Before", "Your edit", "The look")
 _LEFT_OUT_PX = 96
@@ -78,7 +83,7 @@ class _Pane(QWidget):
         layout.addWidget(QLabel(title, alignment=Qt.AlignmentFlag.AlignCenter))
         layout.addWidget(self._picture, 1)
 
-    def show_pixels(self, pixels: Pixels) -> None:
+    def show_pixels(self, pixels: "Pixels") -> None:
         """Show a picture."""
         height, width = pixels.shape[:2]
         image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
