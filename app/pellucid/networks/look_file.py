@@ -41,7 +41,18 @@ def look_bytes(network: Look, title: str, configuration: Mapping[str, Any], figu
         "configuration": dict(configuration),
         "figures": [vars(figure) for figure in figures],
     }
-    return save(tensors, {"kind": KIND, "card": json.dumps(card)})
+    return _in_order(save(tensors, {"kind": KIND, "card": json.dumps(card)}))
+
+
+def _in_order(data: bytes) -> bytes:
+    """The same file with the entries of its header by name.
+
+    Their order is drawn anew at every writing, and a look is named by the digest of its file.
+    """
+    start = 8 + int.from_bytes(data[:8], "little")
+    header = json.dumps(json.loads(data[8:start]), sort_keys=True, separators=(",", ":")).encode()
+    header += b" " * (-len(header) % 8)  # tensors begin at a multiple of 8
+    return len(header).to_bytes(8, "little") + header + data[start:]
 
 
 def look_card(look_id: str) -> ModelCard:
