@@ -187,6 +187,22 @@ def test_a_pair_is_edited_as_one_and_its_view_reaches_renderer_and_export(
     assert (stored.stack, stored.source.fingerprint) == (denoised(1.1), job.pair.fingerprint)
 
 
+def test_swapped_eyes_keep_their_edits_and_go_into_the_export(app: Application, tmp_path: Path, qtbot: QtBot) -> None:
+    left, right = write_files(tmp_path, two_eyes(24, 40))
+    app.window.pairs.choose(left, right)
+    qtbot.waitUntil(lambda: app.window.facts is not None, timeout=10_000)
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    app.window.commands["swap_eyes"].trigger()
+    app.window.exporting.again()
+    export = app.exporter.mailbox.take()
+    assert export is not None
+    assert [eye.facts.path for eye in (export.source.left, export.source.right)] == [right, left]  # type: ignore[union-attr]
+    assert export.stack == denoised(1.1)
+    app.window.sidecar_requested.emit()
+    assert sidecar.read(tmp_path / "l.png+r.png.pellucid").stack == denoised(1.1)
+    assert app.window.session.is_clean
+
+
 def test_two_files_have_edits_of_their_own_beside_those_of_the_left(
     app: Application, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -57,7 +57,6 @@ class Application(QObject):
         self.exporter, self.teacher = ExportWorker(), LookWorker()
         self._workers = (self.loader, self.renderer, self.exporter, self.teacher)
         self.scheduler = RenderScheduler(self.renderer)
-        self._source: Document | None = None
         self._revision = 0
         self._kept = EditStack()
         self._autosave = QTimer(self, interval=AUTOSAVE_MS)
@@ -104,7 +103,7 @@ class Application(QObject):
     def show_opened(self, source: "Document") -> None:
         """Show an opened photo with its saved edits; unsaved ones from the last time are made again on top."""
         saved, recovered, self._revision = self._stored_edits(source.facts)
-        self._source, self._kept = source, saved
+        self._kept = saved
         self.scheduler.show_photo(source, saved)
         self.window.show_done("open")
         self.window.show_photo(source.facts, saved)
@@ -113,18 +112,18 @@ class Application(QObject):
 
     def export(self, target: Path, options: ExportOptions) -> None:
         """Export the present photo."""
-        if self._source is not None:
+        if self.scheduler.document is not None:
             self.window.show_progress("export", f"Exporting {target.name}", None, None)
             eye = self.window.eyes.view.eye
-            self.exporter.post(ExportJob(self._source, self.window.session.stack, target, options, eye))
+            self.exporter.post(ExportJob(self.scheduler.document, self.window.session.stack, target, options, eye))
 
     def save_sidecar(self) -> None:
         """Write the edits beside the photo."""
-        if self._source is None:
+        if self.scheduler.document is None:
             return
         from pellucid.document import recovery, sidecar  # noqa: PLC0415 -- the window does without, as below
 
-        facts, stack = self._source.facts, self.window.session.stack
+        facts, stack = self.scheduler.document.facts, self.window.session.stack
         try:
             sidecar.write(
                 sidecar.sidecar_path(facts.edited_as), stack, sidecar.SourceIdentity.of(facts), self._revision + 1
@@ -139,16 +138,16 @@ class Application(QObject):
 
     def drop_edits(self) -> None:
         """Forget edits that the person discarded: they do not come back."""
-        if self._source is None:
+        if self.scheduler.document is None:
             return
         from pellucid.document import recovery  # noqa: PLC0415
 
-        recovery.drop(self._source.facts.fingerprint)
+        recovery.drop(self.scheduler.document.facts.fingerprint)
         self._kept = self.window.session.stack
 
     def keep_edits(self) -> None:
         """Keep edits that are not saved, so that a crash costs at most the last ten seconds."""
-        source, shown, stack = self._source, self.window.facts, self.window.session.stack
+        source, shown, stack = self.scheduler.document, self.window.facts, self.window.session.stack
         if source is None or shown is None or shown.fingerprint != source.facts.fingerprint:
             return  # another photo is on its way; its window does not hold these edits any more
         if stack == self._kept:
@@ -239,6 +238,7 @@ def connect_rooms(app: Application) -> None:
     window.open_requested.connect(app.open_photo)
     window.pairs.pair_requested.connect(app.open_photo)
     window.eyes.view_chosen.connect(app.scheduler.show_eyes)
+    window.eyes.swap_requested.connect(app.scheduler.swap_eyes)
     window.export_requested.connect(app.export)
     window.sidecar_requested.connect(app.save_sidecar)
     window.unsaved.discarded.connect(app.drop_edits)
@@ -251,6 +251,7 @@ def connect_rooms(app: Application) -> None:
     app.loader.glimpsed.connect(window.show_first_look)
     app.loader.opened.connect(app.show_opened)
     app.loader.failed.connect(app.on_load_failed)
+    app.scheduler.eyes_swapped.connect(window.show_swapped)
     app.scheduler.frame_ready.connect(window.eyes.take)
     app.renderer.progressed.connect(app.on_render_progressed)
     app.renderer.finished.connect(app.on_render_finished)

@@ -30,6 +30,7 @@ def models(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     import torch
 
     from pellucid.networks.cbdnet import CBDNet
+    from pellucid.networks.deepdeblur import DeepDeblur
     from pellucid.networks.deepupe import DeepUPE
     from pellucid.networks.dehazenet import DehazeNet
     from pellucid.networks.dncnn import DnCNN
@@ -40,6 +41,9 @@ def models(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     _write_model(root / "cbdnet", 'title = "Tiny CBDNet"\narchitecture = "cbdnet"', CONFIGURATION, CBDNet((4, 4, 8), 4))
     layers = "configuration = { layers = 3, width = 4, channels = 3 }"
     _write_model(root / "deartifact", 'title = "Tiny DnCNN"\narchitecture = "dncnn"', layers, DnCNN(3, 4))
+    scales = "configuration = { widths = [2, 2, 2], blocks = [1, 1, 1], kernel_px = 3, residual = true }"
+    sharp = DeepDeblur((2, 2, 2), (1, 1, 1), 3, residual=True)
+    _write_model(root / "deepdeblur", 'title = "Tiny DeepDeblur"\narchitecture = "deepdeblur"', scales, sharp)
     small = 'title = "Small DehazeNet"\narchitecture = "dehazenet"'
     _write_model(root / "dehazenet", small, "configuration = { width = 8 }", DehazeNet(8))
     narrow = "configuration = { multiplier = 0.125, more_global = 0, linear_local = 1 }"

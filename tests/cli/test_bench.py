@@ -12,14 +12,16 @@ from PIL import Image
 from torch import nn
 
 from cli.pictures import HEIGHT, WIDTH, Run
+from helpers.looks import made_look
 from pellucid.cli import bench_floor, editor_child
 from pellucid.cli.bench_floor import counting
 from pellucid.cli.bench_photo import size_of, write_noisy_photo
 from pellucid.cli.bench_preview import count_frames, drag_values, percentile
-from pellucid.cli.bench_sliders import acting
-from pellucid.cli.editor_child import Display, editor
+from pellucid.cli.bench_sliders import acting, drags
+from pellucid.cli.editor_child import Display, editor, install_look
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.looks import list_looks
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec
@@ -84,6 +86,14 @@ def test_an_operation_is_measured_while_it_does_something(spec: OperationSpec) -
     assert not PROCESSES[spec.id].is_neutral(acting(spec))
 
 
+def test_every_network_that_gives_a_grid_is_dragged_and_a_look_as_well() -> None:
+    found = {drag.name: drag.method for spec in CATALOGUE for drag in drags(spec, "look:any-00000000")}
+    retouch = {"retouch_hdrnet": "hdrnet", "retouch_dpe": "dpe", "retouch_look": "look:any-00000000"}
+    dehaze = {f"dehaze_{method}": method for method in ("dehazenet", "pmsnet", "epdn")}
+    plain = dict.fromkeys(("relight", "denoise", "tone", "white_balance"), "")
+    assert found.items() >= (retouch | dehaze | plain).items()
+
+
 def test_moves_that_share_a_picture_count_as_one_frame() -> None:
     assert count_frames([40.0, 24.0, 8.0, 40.0, 24.0, 30.0], interval_ms=16) == 3
     assert count_frames([], interval_ms=16) == 0
@@ -95,7 +105,7 @@ def test_percentiles_are_values_that_were_measured() -> None:
 
 
 FAKE_EDITOR = """
-import json, socket, sys
+import json, os, socket, sys
 server = socket.socket(socket.AF_UNIX)
 server.bind(sys.argv[sys.argv.index("--driver") + 1])
 server.listen()
@@ -103,7 +113,8 @@ lines = server.accept()[0].makefile("rwb")
 for line in lines:
     asked = json.loads(line)
     refused = asked["cmd"] == "explode"
-    lines.write(json.dumps({"ok": not refused, "error": "no" if refused else "", "asked": asked}).encode() + b"\\n")
+    answer = {"ok": not refused, "error": "no" if refused else "", "asked": asked}
+    lines.write(json.dumps(answer | {"looks": os.environ["PELLUCID_DATA_DIR"]}).encode() + b"\\n")
     lines.flush()
     if asked["cmd"] == "quit":
         break
@@ -117,6 +128,17 @@ def test_the_editor_is_spoken_to_and_ended(tmp_path: Path, monkeypatch: pytest.M
         with pytest.raises(PellucidError, match="refused “explode”: no"):
             child.ask("explode")
     assert child.process.returncode == 0
+
+
+def test_a_look_for_the_editor_lies_where_it_looks_for_it_and_not_among_those_of_the_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, others = install_look(tmp_path, made_look()), list_looks()
+    assert look not in others
+    monkeypatch.setattr(editor_child, "program", lambda: [sys.executable, "-c", FAKE_EDITOR])
+    with editor(Display("none", {}), tmp_path, Path("a.jpg"), "auto") as child:
+        monkeypatch.setenv("PELLUCID_DATA_DIR", child.ask("state")["looks"])
+        assert list_looks() == (look,)
 
 
 def test_an_editor_that_does_not_start_is_told_with_its_last_words(

@@ -52,7 +52,7 @@ def test_every_network_is_measured_on_its_sets(
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])
     measured = {name for name, sets in figures.items() if sets}
     assert measured == {"cbdnet", "dncnn", "deartifact", "dehazenet", "left_out"}
-    assert set(figures["left_out"]) == {"pmsnet", "epdn", "dpe"}  # those are not installed here
+    assert set(figures["left_out"]) == {"davanet", "pmsnet", "epdn", "dpe"}  # those are not installed here
     assert set(figures["cbdnet"]) == {"noise_real_polyu", "noise_real_renoir", "camera_noise"}
     assert set(figures["dncnn"]["cbsd68"]) == set(figures["dncnn"]["cbsd68_8bit"]) == {"sigma_15", "sigma_50"}
     assert set(figures["deartifact"]["live1"]) == {"quality_10", "quality_40"}

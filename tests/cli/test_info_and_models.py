@@ -28,7 +28,7 @@ def test_installed_networks_are_listed(run: Run, models: Path, capsys: pytest.Ca
     assert "Tiny CBDNet" in capsys.readouterr().out
     assert run("models", "list", "--json") == 0
     listed = json.loads(capsys.readouterr().out)["models"]
-    assert [model["id"] for model in listed] == ["cbdnet", "deartifact", "deepupe", "dehazenet", "hdrnet"]
+    assert [model["id"] for model in listed] == ["cbdnet", "deartifact", "deepdeblur", "deepupe", "dehazenet", "hdrnet"]
     assert listed[0]["figures"] == [{"data_set": "formula", "metric": "psnr_db", "value": 30.5, "date": "2026-01-01"}]
 
 

@@ -102,7 +102,7 @@ def test_every_error_has_its_code_and_one_line(
     error: Exception,
     code: int,
 ) -> None:
-    def fail(_path: Path, _right: Path | None, max_pixels: int) -> None:
+    def fail(_path: Path, _right: Path | None, **_choices: object) -> None:
         raise error
 
     monkeypatch.setattr(info, "open_document", fail)
@@ -121,7 +121,7 @@ def test_every_error_has_its_code_and_one_line(
 def test_an_interruption_is_silent_and_code_130(
     run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
 ) -> None:
-    def interrupt(_path: Path, _right: Path | None, max_pixels: int) -> None:
+    def interrupt(_path: Path, _right: Path | None, **_choices: object) -> None:
         raise stop
 
     monkeypatch.setattr(info, "open_document", interrupt)

@@ -11,7 +11,9 @@ from PIL import Image
 from cli.pictures import HEIGHT, WIDTH, Run
 from helpers.eyes import two_eyes, write_files, write_mpo
 from pellucid.cli.batch import plan
-from pellucid.io.stereo import open_pair
+from pellucid.cli.serve import parse_job
+from pellucid.foundation.errors import UsageError
+from pellucid.io.stereo import EyeOrder, open_pair
 
 EYES = two_eyes(HEIGHT, WIDTH)
 
@@ -81,3 +83,37 @@ def test_info_tells_of_both_eyes(run: Run, pair: Path, tmp_path: Path, capsys: p
     assert f"two, the right one in {right}" in capsys.readouterr().out
     assert run("info", left, "--json") == 0
     assert json.loads(capsys.readouterr().out)["eyes"] == 1
+
+
+def test_the_order_of_eyes_side_by_side_can_be_told(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.pns", "a.png"):
+        Image.fromarray(np.hstack(EYES)).save(tmp_path / name, "PNG")
+        target = tmp_path / f"{name}.pns"
+        assert run("apply", tmp_path / name, target, "--order", "parallel") == 0
+        for eye, samples in zip(open_pair(target).eyes, EYES, strict=True):
+            np.testing.assert_array_equal(eye.samples, samples)
+        capsys.readouterr()
+        assert run("info", tmp_path / name, "--order", "parallel") == 0
+    assert "two, side by side; the size is that of one eye" in capsys.readouterr().out
+    assert run("info", tmp_path / "a.pns", "--order", "parallel", "--json") == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["eyes"], facts["container"], facts["swapped"], facts["width_px"]) == (2, "PNS", True, WIDTH)
+    assert run("info", tmp_path / "a.pns", "--order", "parallel") == 0
+    assert "in the file they stand the other way round" in capsys.readouterr().out
+
+
+def test_an_order_for_two_files_or_of_no_name_is_refused(
+    run: Run, pair: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left, right = write_files(tmp_path, EYES)
+    assert run("info", left, "--pair", right, "--order", "crossed") == 2
+    assert "not for two files" in capsys.readouterr().err
+    assert run("apply", pair, tmp_path / "out.mpo", "--order", "crossed") == 2
+    assert "no order to choose" in capsys.readouterr().err
+    assert run("info", pair, "--order", "sideways") == 2
+    assert parse_job(b'{"in": "a", "out": "b", "order": "parallel"}', 9).order is EyeOrder.PARALLEL
+    assert parse_job(b'{"in": "a", "out": "b"}', 9).order is None
+    with pytest.raises(UsageError, match="neither crossed nor parallel"):
+        parse_job(b'{"in": "a", "out": "b", "order": "sideways"}', 9)

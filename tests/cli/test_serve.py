@@ -55,12 +55,12 @@ def test_the_service_goes_on_after_every_kind_of_failure(
     good = {"in": str(photo), "out": str(tmp_path / "out.png"), "force": True}
     opened = job_room.open_document
 
-    def open_or_break(path: Path, right: Path | None, max_pixels: int) -> Any:
+    def open_or_break(path: Path, right: Path | None, **choices: Any) -> Any:
         if path.name == "bug.png":
             raise RuntimeError("a bug")
         if path.name == "huge.png":
             raise MemoryError
-        return opened(path, right, max_pixels=max_pixels)
+        return opened(path, right, **choices)
 
     monkeypatch.setattr(job_room, "open_document", open_or_break)
     table: list[tuple[bytes | dict[str, Any], int]] = [

@@ -1,4 +1,4 @@
-"""A visit with a stereo photo: every view of it, one edit for both eyes, and both in the file that is made."""
+"""A visit with a stereo photo: every view of it, one edit for both eyes, and both in the file that is made, swapped."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -13,6 +13,10 @@ from pellucid.io.stereo import open_pair
 Start = Callable[..., AbstractContextManager[Editor]]
 
 
+def likeness(one: np.ndarray, other: np.ndarray) -> float:
+    return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
+
+
 def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_path: Path) -> None:
     photo, target = write_mpo(tmp_path / "pair.mpo", two_eyes(120, 160)), tmp_path / "made.mpo"
     with open_editor(photo) as editor:
@@ -24,6 +28,13 @@ def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_pa
             state = editor.state()
             assert (state["eyes"], state["exactness"]) == (words, "Exact everywhere")
             assert state["shows_edit"]
+        editor.ask("anaglyph", look="gray")
+        editor.settle()
+        assert editor.state()["eyes"] == "Anaglyph"
+        editor.ask("swap_eyes")
+        editor.settle()
+        assert "swapped" in editor.state()["message"]
+        assert editor.state()["exactness"] == "Exact everywhere"
         editor.ask("export", path=str(target))
         editor.wait_until(target.exists)
         editor.settle()
@@ -36,5 +47,7 @@ def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_pa
         editor.settle()
         editor.quit()
         assert editor.child.process.wait(PATIENCE_S) == 0
-    for before, after in zip(open_pair(photo).eyes, open_pair(target).eyes, strict=True):
-        assert np.mean(after.samples) > np.mean(before.samples) + 10
+    before, after = open_pair(photo), open_pair(target)
+    assert np.mean(after.left.samples) > np.mean(before.right.samples) + 10
+    for eye, same, other in zip(after.eyes, before.eyes[::-1], before.eyes, strict=True):
+        assert likeness(eye.samples, same.samples) > likeness(eye.samples, other.samples)

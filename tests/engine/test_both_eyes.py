@@ -9,11 +9,11 @@ import torch
 from helpers.eyes import two_eyes, write_mpo
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
-from pellucid.engine.both_eyes import LOOK, BothEyes, anaglyph_of
+from pellucid.engine.both_eyes import BothEyes, anaglyph_of
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.scene import Scene
 from pellucid.engine.session import Engine
-from pellucid.foundation.eyes import EyeView
+from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.geometry import Size, View
 from pellucid.foundation.progress import Progress
@@ -21,6 +21,7 @@ from pellucid.imaging.stereo import anaglyph
 from pellucid.io.stereo import Pair, open_pair
 from pellucid.operations.tone.parameters import Parameters
 
+STEADY = Anaglyph.LEAST_SQUARES
 VIEW = View(35, 25, 1.0, Size(70, 50))
 BRIGHTER = EditStack().with_parameters("tone", Parameters(exposure=0.6))
 
@@ -45,46 +46,66 @@ def alone(preview: PreviewEngine, pair: Pair, stack: EditStack = BRIGHTER) -> li
 
 
 def test_an_anaglyph_mixes_what_each_eye_shows(preview: PreviewEngine, pair: Pair) -> None:
-    frames = list(BothEyes(preview).frames(pair, request(), EyeView.ANAGLYPH, Progress()))
+    frames = list(BothEyes(preview).frames(pair, request(), EyeView.ANAGLYPH, STEADY, Progress()))
     assert {(frame.photo, frame.generation) for frame in frames} == {(pair.fingerprint, 4)}
     assert frames[0].exactness is Exactness.APPROXIMATE
     assert frames[-1].exactness is Exactness.EXACT_EVERYWHERE
     left, right = alone(preview, pair)
-    np.testing.assert_array_equal(frames[-1].layers[0].pixels, anaglyph_of(left, right))
-    np.testing.assert_array_equal(frames[-1].before.pixels, anaglyph_of(*alone(preview, pair, EditStack())))
+    np.testing.assert_array_equal(frames[-1].layers[0].pixels, anaglyph_of(left, right, STEADY))
+    np.testing.assert_array_equal(frames[-1].before.pixels, anaglyph_of(*alone(preview, pair, EditStack()), STEADY))
     assert frames[-1].layers[0].key != frames[-1].before.key
 
 
-def test_an_anaglyph_has_the_pixels_of_its_formula() -> None:
+@pytest.mark.parametrize("look", list(Anaglyph))
+def test_an_anaglyph_has_the_pixels_of_its_formula(look: Anaglyph) -> None:
     left, right = (np.dstack((eye, np.full((8, 9), 255, np.uint8))) for eye in two_eyes(8, 9))
     pictures = [torch.from_numpy(eye[..., :3].copy()).permute(2, 0, 1) / 255 for eye in (left, right)]
-    wanted = anaglyph(pictures[0], pictures[1], LOOK).mul(255).round().byte().permute(1, 2, 0).numpy()
-    np.testing.assert_array_equal(anaglyph_of(left, right)[..., :3], wanted)
-    assert anaglyph_of(left[::2, ::3].copy(), right).shape == (4, 3, 4)
+    wanted = anaglyph(pictures[0], pictures[1], look).mul(255).round().byte().permute(1, 2, 0).numpy()
+    np.testing.assert_array_equal(anaglyph_of(left, right, look)[..., :3], wanted)
+    assert anaglyph_of(left[::2, ::3].copy(), right, look).shape == (4, 3, 4)
+
+
+def test_other_colours_are_mixed_of_what_is_known_and_no_look_is_taken_for_another(
+    preview: PreviewEngine, pair: Pair
+) -> None:
+    both = BothEyes(preview)
+    list(both.frames(pair, request(), EyeView.ANAGLYPH, STEADY, Progress()))
+    left, right = alone(preview, pair)
+    for look in Anaglyph:
+        (frame,) = both.frames(pair, request(), EyeView.ANAGLYPH, look, Progress())
+        assert frame.exactness is Exactness.EXACT_EVERYWHERE
+        np.testing.assert_array_equal(frame.layers[0].pixels, anaglyph_of(left, right, look))
+
+
+def test_swapped_eyes_are_seen_through_the_other_glass(preview: PreviewEngine, pair: Pair) -> None:
+    left, right = alone(preview, pair)
+    frames = list(BothEyes(preview).frames(pair.swapped(), request(), EyeView.ANAGLYPH, STEADY, Progress()))
+    assert frames[-1].photo == pair.fingerprint
+    np.testing.assert_array_equal(frames[-1].layers[0].pixels, anaglyph_of(right, left, STEADY))
 
 
 def test_without_edits_an_anaglyph_shows_that_nothing_was_edited(preview: PreviewEngine, pair: Pair) -> None:
-    (frame,) = BothEyes(preview).frames(pair, request(EditStack()), EyeView.ANAGLYPH, Progress())
+    (frame,) = BothEyes(preview).frames(pair, request(EditStack()), EyeView.ANAGLYPH, STEADY, Progress())
     assert frame.layers == (frame.before,)
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
 
 
 def test_a_moving_anaglyph_is_close_to_the_exact_one(preview: PreviewEngine, pair: Pair) -> None:
     both = BothEyes(preview)
-    exact = list(both.frames(pair, request(), EyeView.ANAGLYPH, Progress()))[-1].layers[0].pixels
+    exact = list(both.frames(pair, request(), EyeView.ANAGLYPH, STEADY, Progress()))[-1].layers[0].pixels
     other = EditStack().with_parameters("tone", Parameters(exposure=0.55))
-    list(both.frames(pair, request(other), EyeView.ANAGLYPH, Progress()))
+    list(both.frames(pair, request(other), EyeView.ANAGLYPH, STEADY, Progress()))
     fresh = BothEyes(PreviewEngine(preview.store.engine))
     fresh._preview.store.low_res.prepare(pair.left, Progress())
     fresh._preview.store.low_res.prepare(pair.right, Progress())
-    moving = list(fresh.frames(pair, request(dragging=True), EyeView.ANAGLYPH, Progress()))
+    moving = list(fresh.frames(pair, request(dragging=True), EyeView.ANAGLYPH, STEADY, Progress()))
     quick = [frame for frame in moving if frame.exactness is Exactness.APPROXIMATE][-1]
     difference = np.abs(quick.layers[0].pixels.astype(int) - exact)
     assert difference.mean() < 4
 
 
 def test_a_wiggle_brings_frames_of_each_eye(preview: PreviewEngine, pair: Pair) -> None:
-    frames = list(BothEyes(preview).frames(pair, request(), EyeView.WIGGLE, Progress()))
+    frames = list(BothEyes(preview).frames(pair, request(), EyeView.WIGGLE, STEADY, Progress()))
     names = [eye.facts.fingerprint for eye in pair.eyes]
     assert [frame.photo for frame in frames[:2]] == names
     for name, wanted in zip(names, alone(preview, pair), strict=True):
@@ -95,7 +116,7 @@ def test_a_wiggle_brings_frames_of_each_eye(preview: PreviewEngine, pair: Pair) 
 
 @pytest.mark.parametrize("view", [EyeView.ANAGLYPH, EyeView.WIGGLE])
 def test_something_is_shown_even_where_something_newer_waits(preview: PreviewEngine, pair: Pair, view: EyeView) -> None:
-    frames = list(BothEyes(preview).frames(pair, request(), view, Progress(lambda: True)))
+    frames = list(BothEyes(preview).frames(pair, request(), view, STEADY, Progress(lambda: True)))
     assert len(frames) == (2 if view is EyeView.WIGGLE else 1)
 
 
@@ -111,20 +132,22 @@ def test_growing_a_view_of_both_gives_frames_of_that_view(preview: PreviewEngine
     both = BothEyes(preview)
     part = View(20, 20, 1.0, Size(20, 20))
     wish = RenderRequest(5, BRIGHTER, part)
-    list(both.frames(pair, wish, EyeView.ANAGLYPH, Progress()))
-    for frame in both.grow(pair, wish, EyeView.ANAGLYPH, Progress()):
+    list(both.frames(pair, wish, EyeView.ANAGLYPH, STEADY, Progress()))
+    for frame in both.grow(pair, wish, EyeView.ANAGLYPH, STEADY, Progress()):
         assert frame.photo == pair.fingerprint
-    assert all(frame.photo != pair.fingerprint for frame in both.grow(pair, wish, EyeView.WIGGLE, Progress()))
+    assert all(frame.photo != pair.fingerprint for frame in both.grow(pair, wish, EyeView.WIGGLE, STEADY, Progress()))
 
 
 def test_the_share_that_is_told_is_of_both_eyes(preview: PreviewEngine, pair: Pair) -> None:
     told: list[float] = []
     list(
-        BothEyes(preview).frames(pair, request(), EyeView.ANAGLYPH, Progress(tell=lambda share, _: told.append(share)))
+        BothEyes(preview).frames(
+            pair, request(), EyeView.ANAGLYPH, STEADY, Progress(tell=lambda share, _: told.append(share))
+        )
     )
     assert told == sorted(told)
     assert told[-1] == 1.0
 
 
 def _grown(both: BothEyes, pair: Pair, view: EyeView) -> list:  # type: ignore[type-arg]
-    return list(both.grow(pair, request(), view, Progress()))
+    return list(both.grow(pair, request(), view, STEADY, Progress()))

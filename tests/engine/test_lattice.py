@@ -2,6 +2,7 @@ import pytest
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.lattice import Bracket, Slide, bracket
+from pellucid.operations.deblur.parameters import Parameters as Deblur
 from pellucid.operations.denoise.parameters import Parameters
 
 PLANNED = (0.0, 0.5, 1.0, 2.0)
@@ -41,3 +42,17 @@ def test_a_slide_names_stacks_that_differ_in_slider_and_amount_alike() -> None:
 
 def test_an_untouched_photo_has_no_slide() -> None:
     assert Slide.of(EditStack().with_parameters("denoise", Parameters(gamma=0.0))) is None
+
+
+def test_an_amount_alone_is_blended_by_the_canvas_and_among_other_steps_by_the_lattice() -> None:
+    alone = EditStack().with_parameters("deblur", Deblur(amount=0.4))
+    slide = Slide.of(alone)
+    assert slide is not None
+    assert (slide.field, slide.amount) == ("", 0.4)
+    assert slide.at(1.0) == EditStack().with_parameters("deblur", Deblur())
+    assert slide.at(0.0) == EditStack()
+    both = Slide.of(alone.with_parameters("denoise", Parameters()), "deblur")
+    assert both is not None
+    assert (both.field, both.value, both.amount) == ("amount", 0.4, 1.0)
+    assert both.planned == (0.0, 1.0)
+    assert both.at(0.0) == EditStack().with_parameters("denoise", Parameters())

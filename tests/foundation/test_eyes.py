@@ -27,6 +27,13 @@ def test_edits_of_two_files_are_named_after_both() -> None:
     assert in_two.edited_as == Path("a/l.jpg+r.jpg")
 
 
+def test_two_files_have_the_same_edits_whichever_is_left() -> None:
+    other_way = replace(FACTS, path=Path("b/r.jpg"), stereo=StereoFacts("r", "l", None, Path("a/l.jpg")))
+    assert other_way.edited_as == Path("a/l.jpg+r.jpg")
+    alike = replace(FACTS, path=Path("b/l.jpg"), stereo=StereoFacts("r", "l", None, Path("a/l.jpg")))
+    assert alike.edited_as == Path("a/l.jpg+l.jpg")
+
+
 def test_a_stereo_photo_is_seen_in_its_eyes_and_a_plain_one_in_itself() -> None:
     stereo = replace(FACTS, stereo=StereoFacts("l", "r", "MPO"))
     assert [stereo.is_seen_in(name) for name in ("pair", "l", "r", "x")] == [True, True, True, False]

@@ -3,15 +3,18 @@
 import torch.nn.functional as F
 from torch import Tensor
 
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 
 
 class Whole:
-    """A whole picture `(3, h, w)` that is in memory."""
+    """A whole picture `(3, h, w)` that is in memory; the left eye, where there is another one beside it."""
 
-    def __init__(self, picture: Tensor) -> None:
+    def __init__(self, picture: Tensor, beside: Tensor | None = None, eye: Eye = Eye.LEFT) -> None:
         self._picture = picture
         self.size = Size(picture.shape[2], picture.shape[1])
+        self.eye = eye
+        self.other = None if beside is None else Whole(beside, eye=eye.other)
 
     def overview(self, long_side_px: int) -> Tensor:
         """A reduced copy, or the picture itself where it is small."""

@@ -5,8 +5,8 @@ import torch
 from torch import Tensor
 
 from helpers.pictures import waves
+from pellucid.foundation.eyes import Anaglyph
 from pellucid.imaging.stereo import (
-    Anaglyph,
     anaglyph,
     left_of_right,
     moved,

@@ -12,7 +12,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Size
 from pellucid.io.documents import open_document
 from pellucid.io.source_image import SourceImage
-from pellucid.io.stereo import Pair
+from pellucid.io.stereo import EyeOrder, Pair, open_pair
 
 EYES = two_eyes(24, 40)
 
@@ -68,3 +68,37 @@ def test_an_mpo_whose_second_eye_is_damaged_is_told_in_a_sentence(tmp_path: Path
     path.write_bytes(whole[: second + 200] + bytes(len(whole) - second - 200))
     with pytest.raises(UnreadableError, match=r"bad\.mpo"):
         open_document(path)
+
+
+def _beside(path: Path) -> Path:
+    """The right eye on the left, as is the custom."""
+    Image.fromarray(np.hstack(EYES[::-1])).save(path, "PNG")
+    return path
+
+
+def test_an_order_that_is_not_the_files_swaps_its_eyes(tmp_path: Path) -> None:
+    path = _beside(tmp_path / "a.pns")
+    crossed, parallel = (open_document(path, order=order) for order in EyeOrder)
+    assert isinstance(crossed, Pair)
+    assert isinstance(parallel, Pair)
+    for eye, other, samples in zip(crossed.eyes, parallel.eyes[::-1], EYES, strict=True):
+        np.testing.assert_array_equal(eye.samples, samples)
+        np.testing.assert_array_equal(other.samples, samples)
+    assert crossed.facts.stereo is not None
+    assert parallel.facts.stereo is not None
+    assert (crossed.facts.stereo.is_swapped, parallel.facts.stereo.is_swapped) == (False, True)
+    assert parallel.fingerprint == crossed.fingerprint == open_pair(path).fingerprint
+
+
+def test_an_order_makes_a_pair_of_any_photo(tmp_path: Path) -> None:
+    pair = open_document(_beside(tmp_path / "a.png"), order=EyeOrder.CROSSED)
+    assert isinstance(pair, Pair)
+    np.testing.assert_array_equal(pair.left.samples, EYES[0])
+
+
+def test_an_order_of_two_pictures_is_refused(tmp_path: Path) -> None:
+    left, right = write_files(tmp_path, EYES)
+    with pytest.raises(UsageError, match=r"r\.png: an order is for two eyes in one picture"):
+        open_document(left, right, order=EyeOrder.PARALLEL)
+    with pytest.raises(UsageError, match=r"a\.mpo: the eyes of an MPO are two pictures"):
+        open_document(write_mpo(tmp_path / "a.mpo", EYES), order=EyeOrder.PARALLEL)

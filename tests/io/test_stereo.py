@@ -212,3 +212,26 @@ def test_two_photos_of_one_size_are_a_pair(tmp_path: Path) -> None:
     assert pair.fingerprint != open_two(paths[1], paths[0]).fingerprint
     with pytest.raises(UsageError, match=r"small.png: has 8 × 8 pixels, but the left eye's photo has 24 × 16"):
         open_two(paths[0], paths[2])
+
+
+def test_swapped_eyes_are_known_by_other_names_and_swapped_twice_they_are_as_opened(tmp_path: Path) -> None:
+    pair = open_pair(_mpo(tmp_path, _jpeg(_flat(10)), _jpeg(_flat(200))))
+    swapped = pair.swapped()
+    assert _levels(swapped) == [200, 10]
+    assert (swapped.fingerprint, swapped.container) == (pair.fingerprint, "MPO")
+    assert len({eye.facts.fingerprint for one in (pair, swapped) for eye in one.eyes}) == 4
+    assert swapped.left.other is not None
+    assert swapped.left.other.source.facts.fingerprint == swapped.right.facts.fingerprint
+    assert swapped.swapped() is pair
+
+
+def test_two_files_swapped_are_named_after_the_new_left(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("left.png", "right.png")]
+    for path, level in zip(paths, (10, 200), strict=True):
+        Image.fromarray(_flat(level)).save(path)
+    pair = open_two(*paths)
+    facts = pair.swapped().facts
+    assert facts.path == paths[1]
+    assert facts.stereo is not None
+    assert (facts.stereo.partner, facts.stereo.is_swapped) == (paths[0], True)
+    assert facts.edited_as == pair.facts.edited_as

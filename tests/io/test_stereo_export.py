@@ -123,6 +123,37 @@ def test_another_order_is_no_copy(tmp_path: Path, plain_pair: Pair) -> None:
     np.testing.assert_array_equal(again.left.samples, opened.right.samples)
 
 
+@pytest.mark.parametrize("name", ["a.mpo", "a.jps", "a.pns"])
+def test_swapped_eyes_are_written_swapped_and_no_copy(tmp_path: Path, plain_pair: Pair, name: str) -> None:
+    write_pair(plain_pair, None, tmp_path / name, ExportOptions(quality=100))
+    opened = open_pair(tmp_path / name)
+    target = tmp_path / f"out{Path(name).suffix}"
+    write_pair(opened.swapped(), None, target, ExportOptions(quality=100))
+    again = open_pair(target)
+    assert again.order is opened.order
+    for eye, source in zip(again.eyes, opened.eyes[::-1], strict=True):
+        np.testing.assert_allclose(eye.samples, source.samples, atol=4)
+    write_pair(opened.swapped().swapped(), None, target, ExportOptions(overwrite=True))
+    assert target.read_bytes() == (tmp_path / name).read_bytes()
+
+
+def test_a_pns_is_crossed_because_it_cannot_say_otherwise(tmp_path: Path, plain_pair: Pair) -> None:
+    write_pair(plain_pair, None, tmp_path / "a.jps", ExportOptions(), EyeOrder.PARALLEL)
+    parallel = open_pair(tmp_path / "a.jps")
+    write_pair(parallel, None, tmp_path / "a.pns", ExportOptions())
+    again = open_pair(tmp_path / "a.pns")
+    assert again.order is EyeOrder.CROSSED
+    np.testing.assert_array_equal(again.left.samples, parallel.left.samples)
+
+
+def test_one_eye_of_several_in_a_file_is_no_copy_of_the_file(tmp_path: Path, plain_pair: Pair) -> None:
+    whole = np.hstack([eye.samples for eye in plain_pair.eyes])
+    Image.fromarray(whole).save(tmp_path / "both.png")
+    for pair in (open_pair(tmp_path / "both.png", order=EyeOrder.PARALLEL), plain_pair):
+        write_unedited(pair.right, tmp_path / "right_alone.png", ExportOptions(overwrite=True))
+        np.testing.assert_array_equal(open_photo(tmp_path / "right_alone.png").samples, plain_pair.right.samples)
+
+
 def test_metadata_choices_hold_for_both_eyes(tmp_path: Path, pair: Pair) -> None:
     target = tmp_path / "out.mpo"
     write_pair(pair, None, target, ExportOptions(metadata=MetadataChoice.WITHOUT_LOCATION))

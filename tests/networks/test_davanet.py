@@ -5,6 +5,7 @@ import torch
 from torch import Tensor, nn
 
 from helpers.pictures import noise, waves
+from pellucid.imaging.bilateral_grid import WHOLE
 from pellucid.networks.davanet import RECEPTIVE_RADIUS_PX, SINGLE_RECEPTIVE_RADIUS_PX, DAVANet, DeblurNet, FusionNet
 from pellucid.networks.davanet_parts import DISPARITY_UNIT_PX, DispBiNet, Match
 from pellucid.networks.loading import ARCHITECTURES
@@ -112,7 +113,7 @@ def test_the_gate_looks_at_where_the_eyes_disagree() -> None:
 @torch.inference_mode()
 def test_a_match_of_a_reduced_copy_is_told_in_pixels_of_the_pictures() -> None:
     match = Match(torch.full((1, 2, 8, 12), 0.25), torch.zeros(1, 4, 8, 12))
-    larger = match.of_larger((32, 48))
+    larger = match.within(WHOLE, (32, 48))
     assert torch.allclose(match.disparity_px(), torch.tensor(10.0))
     assert torch.allclose(larger.disparity_px(), torch.tensor(40.0))
     assert larger.features.shape == (1, 4, 32, 48)

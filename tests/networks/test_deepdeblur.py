@@ -6,6 +6,7 @@ from torch import Tensor, nn
 
 from helpers.pictures import noise, waves
 from pellucid.cli.bench_floor import counting
+from pellucid.foundation.geometry import Rect
 from pellucid.networks import deepdeblur
 from pellucid.networks.deepdeblur import SIZE_MULTIPLE, DeepDeblur
 from pellucid.networks.discriminators import SharpnessDiscriminator
@@ -107,35 +108,32 @@ def test_a_coarse_pixel_lies_in_the_middle_of_four() -> None:
     assert torch.allclose(tiny().halved(ramp)[0, 0, 2, 1:-1], torch.arange(2.5, 14, 2), atol=1e-6)
 
 
-Corners = tuple[int, int, int, int]
-"""Top, left, bottom, right."""
-
-
-def both_ways(network: DeepDeblur, whole: Tensor, rect: Corners, halo_px: int) -> tuple[Tensor, Tensor]:
-    """The finest scale on the whole, and on a tile with a halo; both cut to the tile."""
-    top, left, bottom, right = rect
-    coarse = network.coarse(network.halved(whole))
-    rows = slice(max(0, top - halo_px), min(whole.shape[-2], bottom + halo_px))
-    columns = slice(max(0, left - halo_px), min(whole.shape[-1], right + halo_px))
-    half = coarse[..., rows.start // 2 : rows.stop // 2, columns.start // 2 : columns.stop // 2]
-    tile = network.fine(whole[..., rows, columns], half)
-    inner = tile[..., top - rows.start : bottom - rows.start, left - columns.start : right - columns.start]
-    return network.fine(whole, coarse)[..., top:bottom, left:right], inner
+def both_ways(network: DeepDeblur, whole: Tensor, core: Rect, halo_px: int) -> tuple[Tensor, Tensor]:
+    """A part of the whole result, and the same made of a part of the picture."""
+    photo = Rect(0, 0, whole.shape[-1], whole.shape[-2])
+    seen = core.expanded(halo_px, photo).aligned(SIZE_MULTIPLE, photo)
+    rows, columns = seen.slices
+    found = network.within(whole[..., rows, columns], core.relative_to(seen))
+    rows, columns = core.slices
+    return network(whole)[..., rows, columns], found
 
 
 @torch.inference_mode()
 @pytest.mark.parametrize("residual", [True, False])
-@pytest.mark.parametrize("rect", [(32, 40, 64, 72), (0, 0, 20, 30), (60, 80, 96, 120)])
-def test_a_fine_tile_with_its_halo_is_the_same_part_of_the_whole(rect: Corners, *, residual: bool) -> None:
-    network, whole = tiny(residual=residual), picture(96, 120)
-    wanted, found = both_ways(network, whole, rect, network.halos_px[-1])
-    assert torch.allclose(found, wanted, atol=1e-5)
+@pytest.mark.parametrize(
+    "core", [Rect(111, 92, 30, 41), Rect(0, 0, 20, 30), Rect(220, 180, 33, 31), Rect(0, 0, 253, 211)]
+)
+def test_a_part_with_its_halo_is_the_same_part_of_the_whole(core: Rect, *, residual: bool) -> None:
+    network, whole = tiny(residual=residual), picture(211, 253)
+    wanted, found = both_ways(network, whole, core, network.halo_px)
+    assert found.shape == (1, 3, core.height, core.width)
+    assert torch.allclose(found, wanted, atol=1e-6)
 
 
 @torch.inference_mode()
 def test_a_smaller_halo_would_not_do() -> None:
-    network, whole = tiny(), picture(96, 120)
-    wanted, found = both_ways(network, whole, (32, 40, 64, 72), network.halos_px[-1] - 4)
+    network, whole = tiny(), picture(211, 253)
+    wanted, found = both_ways(network, whole, Rect(100, 100, 24, 24), network.halo_px - 16)
     assert not torch.equal(found, wanted)
 
 
@@ -155,15 +153,6 @@ def test_every_scale_in_tiles_is_every_scale_whole(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(deepdeblur, "TILE_PX", 16)
     assert torch.allclose(network(blurred), whole, atol=1e-5)
     assert all(runs.count(level) > 1 for level in range(3))
-
-
-@torch.inference_mode()
-def test_scale_by_scale_is_all_at_once() -> None:
-    network, blurred = tiny(), picture(50, 61)
-    padded = network.padded(blurred)
-    assert padded.shape[-2:] == (52, 64)
-    coarse = network.coarse(network.halved(padded))
-    assert torch.equal(network.fine(padded, coarse)[..., :50, :61], network(blurred))
 
 
 def test_widths_and_blocks_go_together() -> None:

@@ -15,7 +15,7 @@ from pellucid.document.sidecar import SourceIdentity, decode, encode
 from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect
 from pellucid.operations.catalogue import CATALOGUE
-from pellucid.operations.contract import Analysis
+from pellucid.operations.contract import Analysis, Context
 from pellucid.operations.fields import Choice, Colour, Number, declarations, validate
 from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec, PreviewKind
@@ -34,13 +34,25 @@ def noisy_picture(height: int = 160, width: int = 192) -> Tensor:
 
 
 def analysed(spec: OperationSpec, picture: Tensor, parameters: Any, engine: Engine) -> Analysis:
-    return PROCESSES[spec.id].analyse(Whole(picture), parameters, engine.context())
+    return PROCESSES[spec.id].analyse(Whole(picture, beside(picture)), parameters, engine.context())
 
 
 def rendered(spec: OperationSpec, picture: Tensor, parameters: Any, engine: Engine) -> Tensor:
     analysis = analysed(spec, picture, parameters, engine)
     with torch.inference_mode():
-        return PROCESSES[spec.id].render(picture, parameters, analysis, engine.context())
+        return PROCESSES[spec.id].render(picture, parameters, analysis, context_of(engine, picture))
+
+
+def beside(picture: Tensor) -> Tensor:
+    """What the other eye sees: all a little aside."""
+    return picture.roll(-3, 2)
+
+
+def context_of(engine: Engine, whole: Tensor, area: Rect | None = None, scale: float = 1.0) -> Context:
+    """The context of a whole picture or of a part of it."""
+    rows, columns = area.slices if area else (slice(None), slice(None))
+    other = beside(whole)[:, rows, columns]
+    return dataclasses.replace(engine.context(scale), area=area, other=lambda: other)
 
 
 def varied(spec: OperationSpec) -> list[Any]:
@@ -93,7 +105,7 @@ def test_tiles_with_halo_equal_the_whole(spec: OperationSpec, engine: Engine) ->
             grown = grown.aligned(process.alignment(parameters), whole_area)
             rows, columns = grown.slices
             with torch.inference_mode():
-                context = dataclasses.replace(engine.context(), area=grown)
+                context = context_of(engine, picture, grown)
                 tile = process.render(picture[:, rows, columns], parameters, analysis, context)
             inner_rows, inner_columns = core.relative_to(grown).slices
             rows, columns = core.slices
@@ -148,7 +160,7 @@ def test_the_preview_resembles_the_reduced_result(spec: OperationSpec, engine: E
     small = F.avg_pool2d(picture[None], 2)[0]
     analysis = analysed(spec, picture, acting(spec), engine)
     with torch.inference_mode():
-        preview = PROCESSES[spec.id].preview(small, acting(spec), analysis, engine.context(0.5))
+        preview = PROCESSES[spec.id].preview(small, acting(spec), analysis, context_of(engine, small, scale=0.5))
     mean_square = (preview - exact).square().mean().item()
     assert mean_square < 10**-3.2
     assert mean_square < (small - exact).square().mean().item()
@@ -159,7 +171,7 @@ def test_maps_have_the_size_of_the_picture_and_are_finite(spec: OperationSpec, e
     for parameters in of_all_methods(spec):
         analysis = analysed(spec, picture, parameters, engine)
         with torch.inference_mode():
-            maps = PROCESSES[spec.id].diagnose(picture, parameters, analysis, engine.context())
+            maps = PROCESSES[spec.id].diagnose(picture, parameters, analysis, context_of(engine, picture))
         assert set(maps) == {declared.name for declared in spec.maps if declared.is_offered(parameters)}
         for found in maps.values():
             assert found.values.shape == picture.shape[1:]
@@ -178,6 +190,7 @@ def test_every_older_version_upgrades_to_valid_parameters(spec: OperationSpec) -
         assert validate(spec.parameters, spec.upgrade({}, version)) == spec.parameters()
 
 
-def test_the_catalogue_has_the_pixels_of_every_operation_in_its_order(spec: OperationSpec) -> None:
+def test_the_catalogue_has_the_pixels_of_every_operation_in_its_order(spec: OperationSpec, engine: Engine) -> None:
     assert list(PROCESSES) == [known.id for known in CATALOGUE]
-    assert PROCESSES[spec.id].halo(spec.parameters(), Analysis(), 1.0) >= 0
+    analysis = analysed(spec, noisy_picture(), spec.parameters(), engine)
+    assert PROCESSES[spec.id].halo(spec.parameters(), analysis, 1.0) >= 0

@@ -16,6 +16,7 @@ from pellucid.operations.fields import (
     choice,
     colour,
     declarations,
+    edited,
     number,
     parse,
     read_colour,
@@ -116,3 +117,28 @@ def test_a_choice_with_a_shelf_takes_what_lies_there_and_keeps_what_is_gone() ->
     assert kind.show("own:gone") == "own:gone (not installed)"
     with pytest.raises(ValueError, match="none of soft, own:a"):
         kind.check("hard")
+
+
+@dataclass(frozen=True)
+class Shelved:
+    kind: str = choice(
+        "soft",
+        Choice(
+            "Kind",
+            "Which.",
+            (Option("soft", "Soft"), Option("hard", "Hard")),
+            Shelf(lambda value: str(value).startswith("own:"), lambda: (), {"width": 4.0}),
+        ),
+    )
+    width: float = number(1.0, Number("Width", "How wide.", 0.0, 4.0, 0.5))
+
+
+def test_a_choice_takes_along_what_others_begin_with_unless_they_were_moved() -> None:
+    begun = edited(Shelved(), "kind", "own:a")
+    assert begun == Shelved("own:a", 4.0)
+    assert edited(begun, "kind", "own:b") == Shelved("own:b", 4.0)
+    assert edited(begun, "kind", "hard") == Shelved("hard", 1.0)
+    moved = edited(begun, "width", 2.0)
+    assert moved == Shelved("own:a", 2.0)
+    assert edited(moved, "kind", "hard") == Shelved("hard", 2.0)
+    assert edited(Shelved(width=2.0), "kind", "own:a") == Shelved("own:a", 2.0)

@@ -4,15 +4,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.export_options import ExportOptions
-from pellucid.foundation.eyes import Eye, EyeView
+from pellucid.foundation.eyes import Anaglyph, Eye, EyeView
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
+from pellucid.operations.tone.parameters import Parameters
 from pellucid.ui.dialogs.export_dialog import ExportDialog, format_for
 from pellucid.ui.main_window import MainWindow
+from pellucid.ui.settings import Settings
+from pellucid.ui.window_actions import ANAGLYPH_LOOKS
 from ui.frames import make_facts, make_frame
 
 VIEWS = ("left_eye", "right_eye", "anaglyph", "wiggle")
@@ -58,7 +61,7 @@ def test_a_pair_is_seen_with_its_left_eye_first_and_says_so(pair_window: MainWin
 
 def test_views_are_asked_for_once_and_exclude_each_other(pair_window: MainWindow) -> None:
     asked: list[EyeView] = []
-    pair_window.eyes.view_chosen.connect(asked.append)
+    pair_window.eyes.view_chosen.connect(lambda view, _look: asked.append(view))
     for name in ("right_eye", "anaglyph", "wiggle"):
         pair_window.commands[name].trigger()
         assert checked(pair_window) == [name]
@@ -98,6 +101,60 @@ def test_picking_a_colour_needs_one_eye(pair_window: MainWindow) -> None:
     pair_window.commands["right_eye"].trigger()
     pair_window.dock.operations.pick_toggled.emit("dehaze", "airlight", True)
     assert pair_window.eyes.view is EyeView.RIGHT
+
+
+LOOKS = {f"anaglyph_{look.value}": look for look in Anaglyph}
+
+
+def test_colours_of_an_anaglyph_are_chosen_shown_and_remembered(pair_window: MainWindow) -> None:
+    asked: list[tuple[EyeView, Anaglyph]] = []
+    pair_window.eyes.view_chosen.connect(lambda view, look: asked.append((view, look)))
+    pair_window.commands["anaglyph"].trigger()
+    for name in ("anaglyph_gray", "anaglyph_gray", "anaglyph_colour"):
+        pair_window.commands[name].trigger()
+        assert [other for other in LOOKS if pair_window.commands[other].isChecked()] == [name]
+    assert asked == [(EyeView.ANAGLYPH, look) for look in (Anaglyph.LEAST_SQUARES, Anaglyph.GRAY, Anaglyph.COLOUR)]
+    assert Settings().anaglyph() is Anaglyph.COLOUR
+
+
+def test_choosing_colours_shows_an_anaglyph(pair_window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pair_window.eyes.view_chosen) as asked:
+        pair_window.commands["anaglyph_half_colour"].trigger()
+    assert asked.args == [EyeView.ANAGLYPH, Anaglyph.HALF_COLOUR]
+    assert checked(pair_window) == ["anaglyph"]
+
+
+def test_the_menu_offers_colours_for_pairs_only(pair_window: MainWindow) -> None:
+    menu = next(menu for menu in pair_window.menuBar().findChildren(QMenu) if menu.title() == "&View")
+    colours = next(menu for menu in menu.findChildren(QMenu) if "Colours" in menu.title())
+    assert colours.actions() == [pair_window.commands[name] for name in ANAGLYPH_LOOKS.split()]
+    assert set(ANAGLYPH_LOOKS.split()) == set(LOOKS)
+    menu.aboutToShow.emit()
+    assert colours.isEnabled()
+    pair_window.show_photo(make_facts(), EditStack())
+    menu.aboutToShow.emit()
+    assert not colours.isEnabled()
+
+
+def test_swapping_is_asked_for_and_said_and_keeps_edits_and_view(pair_window: MainWindow, qtbot: QtBot) -> None:
+    pair_window.session.edit_parameters("tone", Parameters(exposure=0.5), dragging=False)
+    pair_window.commands["wiggle"].trigger()
+    for name in ("l1", "r1"):
+        pair_window.eyes.take(make_frame(2, photo=name))
+    with qtbot.waitSignal(pair_window.eyes.swap_requested):
+        pair_window.commands["swap_eyes"].trigger()
+    stereo = StereoFacts("r2", "l2", None, Path("l.jpg"), is_swapped=True)
+    pair_window.show_swapped(replace(pair_facts(), path=Path("r.jpg"), stereo=stereo))
+    assert pair_window.windowTitle().startswith("r.jpg")
+    assert "swapped" in pair_window.stage.messages.text
+    assert checked(pair_window) == ["wiggle"]
+    assert pair_window.session.stack.parameters("tone").exposure == 0.5
+    pair_window.eyes.take(make_frame(3, photo="l2"))
+    assert shown(pair_window) == "l2"
+    pair_window.eyes.take(make_frame(3, photo="r2"))
+    qtbot.waitUntil(lambda: shown(pair_window) == "r2")
+    pair_window.show_swapped(pair_facts())
+    assert "as they were opened" in pair_window.stage.messages.text
 
 
 def test_frames_of_strangers_are_dropped(pair_window: MainWindow) -> None:

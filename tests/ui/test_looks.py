@@ -15,6 +15,7 @@ from pellucid.foundation.looks import delete_look, list_looks
 from pellucid.foundation.teaching import ShownPair, TeachingResult
 from pellucid.operations.retouch.parameters import Parameters
 from pellucid.ui.dialogs.teach_dialog import TeachDialog
+from pellucid.ui.jobs import TEACH
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.parameter_row import ChoiceRow
 from ui.frames import make_facts
@@ -105,6 +106,57 @@ def test_a_cancelled_teaching_is_over_at_once_and_its_late_result_is_not_shown(
     assert not teaching.is_teaching
     window.looks.show_taught(wish, RESULT)
     assert teaching.go.text() == "Teach"
+
+
+def test_teaching_is_told_in_the_status_line_and_its_dialog_may_be_hidden_until_it_is_over(
+    window: MainWindow, teaching: TeachDialog
+) -> None:
+    teaching.go.click()
+    assert window.jobs.has(TEACH)
+    assert teaching.go.text() == "Hide"
+    teaching.go.click()
+    assert teaching.isHidden()
+    assert teaching.is_teaching
+    window.looks.show_progress(0.25, 60.0)
+    assert teaching.words.text().startswith("25 %")
+    assert teaching.wish is not None
+    window.looks.show_taught(teaching.wish, RESULT)
+    assert teaching.isVisible()
+    assert not window.jobs.has(TEACH)
+    teaching.close()
+
+
+def test_the_cross_of_the_status_line_ends_a_teaching(window: MainWindow, teaching: TeachDialog, qtbot: QtBot) -> None:
+    teaching.go.click()
+    with qtbot.waitSignal(window.cancel_requested) as cancelled:
+        window.jobs.cancel()
+    assert cancelled.args == [TEACH]
+    assert not teaching.is_teaching
+    assert not window.jobs.has(TEACH)
+    assert "cancelled" in teaching.message.text()
+    teaching.close()
+
+
+@pytest.mark.parametrize("how", ["cancel", "close", "failure"])
+def test_however_a_teaching_ends_it_leaves_the_status_line(window: MainWindow, teaching: TeachDialog, how: str) -> None:
+    teaching.go.click()
+    if how == "failure":
+        window.looks.show_failed(UserFacingError("Too few pairs.", 2))
+    else:
+        (teaching.stop.click if how == "cancel" else teaching.close)()
+    assert not window.jobs.has(TEACH)
+    window.looks.show_progress(0.5, 30.0)
+    assert not window.jobs.has(TEACH)
+    teaching.close()
+
+
+def test_a_look_that_is_chosen_on_the_panel_begins_as_it_was_taught(window: MainWindow) -> None:
+    look, panel = installed_look(), window.dock.operations
+    panel.edit("retouch", "method", look.id)
+    assert window.session.stack.parameters("retouch") == Parameters(look.id, 1.0, 0.0, 0.0)
+    panel.edit("retouch", "amount", 0.6)
+    panel.edit("retouch", "method", "dpe")
+    assert window.session.stack.parameters("retouch") == Parameters("dpe", 0.6)
 
 
 def test_a_discarded_look_is_not_kept(window: MainWindow, teaching: TeachDialog) -> None:

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from helpers.eyes import two_eyes, write_files, write_mpo
 from pellucid.document.edit_stack import EditStack
-from pellucid.foundation.eyes import EyeView
+from pellucid.foundation.errors import UsageError
+from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.frame import Exactness, Frame, Layer
 from pellucid.foundation.geometry import Rect, Size, View
 from pellucid.io.stereo import Pair, open_pair, open_two
@@ -37,13 +38,13 @@ def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot
     scheduler.show_view(VIEW)
     asked = []
     for view in (EyeView.RIGHT, EyeView.ANAGLYPH, EyeView.WIGGLE, EyeView.LEFT):
-        scheduler.show_eyes(view)
+        scheduler.show_eyes(view, Anaglyph.LEAST_SQUARES)
         job = worker.mailbox.take()
         assert job is not None
         assert (job.pair, job.view) == (pair, view)
         asked.append(job.source)
     assert asked == [pair.right, pair.left, pair.left, pair.left]
-    scheduler.show_eyes(EyeView.RIGHT)
+    scheduler.show_eyes(EyeView.RIGHT, Anaglyph.LEAST_SQUARES)
     scheduler.show_photo(pair, EditStack())
     scheduler.show_view(VIEW)
     job = worker.mailbox.take()
@@ -65,12 +66,50 @@ def test_only_frames_of_what_is_to_be_seen_come_through(qtbot: QtBot, pair: Pair
         EyeView.WIGGLE: [left, right],
     }
     for view, names in wanted.items():
-        scheduler.show_eyes(view)
+        scheduler.show_eyes(view, Anaglyph.LEAST_SQUARES)
         for name in (left, right, both, "another"):
             worker.frame_made.emit(frame(1, name))
         qtbot.wait(10)
         assert ready == names
         ready.clear()
+
+
+def test_colours_of_anaglyphs_are_asked_for_with_the_view(qtbot: QtBot, pair: Pair) -> None:
+    worker = RenderWorker()
+    scheduler = RenderScheduler(worker)
+    scheduler.show_photo(pair, EditStack())
+    scheduler.show_view(VIEW)
+    scheduler.show_eyes(EyeView.ANAGLYPH, Anaglyph.GRAY)
+    job = worker.mailbox.take()
+    assert job is not None
+    assert (job.view, job.look) == (EyeView.ANAGLYPH, Anaglyph.GRAY)
+
+
+def test_swapped_eyes_are_asked_for_in_the_same_view_and_told(qtbot: QtBot, pair: Pair) -> None:
+    worker = RenderWorker()
+    scheduler = RenderScheduler(worker)
+    scheduler.show_photo(pair, EditStack())
+    scheduler.show_view(VIEW)
+    scheduler.show_eyes(EyeView.RIGHT, Anaglyph.LEAST_SQUARES)
+    with qtbot.waitSignal(scheduler.eyes_swapped) as told:
+        scheduler.swap_eyes()
+    job = worker.mailbox.take()
+    assert job is not None
+    assert job.pair is scheduler.document
+    np.testing.assert_array_equal(job.source.samples, pair.left.samples)
+    assert told.args[0].stereo.right == job.source.facts.fingerprint
+    assert told.args[0].fingerprint == pair.fingerprint
+    scheduler.swap_eyes()
+    assert scheduler.document is pair
+
+
+def test_one_eye_has_nothing_to_swap(qtbot: QtBot, pair: Pair) -> None:
+    scheduler = RenderScheduler(RenderWorker())
+    with qtbot.assertNotEmitted(scheduler.eyes_swapped):
+        scheduler.swap_eyes()
+        scheduler.show_photo(pair.left, EditStack())
+        scheduler.swap_eyes()
+    assert scheduler.document is pair.left
 
 
 def test_an_anaglyph_comes_back_from_the_thread(qtbot: QtBot, pair: Pair) -> None:
@@ -80,7 +119,7 @@ def test_an_anaglyph_comes_back_from_the_thread(qtbot: QtBot, pair: Pair) -> Non
     try:
         with qtbot.waitSignal(scheduler.frame_ready, timeout=60_000) as shown:
             scheduler.show_photo(pair, EditStack())
-            scheduler.show_eyes(EyeView.ANAGLYPH)
+            scheduler.show_eyes(EyeView.ANAGLYPH, Anaglyph.LEAST_SQUARES)
             scheduler.show_view(VIEW)
         assert shown.args[0].photo == pair.fingerprint
         assert shown.args[0].exactness is Exactness.EXACT_EVERYWHERE
@@ -109,3 +148,15 @@ def test_eyes_side_by_side_are_not_glimpsed_as_one_picture(qtbot: QtBot, pair: P
     assert glimpsed == []
     loader.do(LoadJob(pair.left.facts.path))
     assert glimpsed == [pair.left.facts.path]
+
+
+def test_two_photos_are_not_glimpsed_before_it_is_known_that_they_go_together(qtbot: QtBot, tmp_path: Path) -> None:
+    loader = LoadWorker()
+    glimpsed: list[Path] = []
+    loader.glimpsed.connect(lambda path, _pixels, _size: glimpsed.append(path), Qt.ConnectionType.DirectConnection)
+    left, right = (write_mpo(tmp_path / f"{width}.jpg", two_eyes(24, width)[:1]) for width in (40, 32))
+    with pytest.raises(UsageError, match="same size"):
+        loader.do(LoadJob(left, right))
+    assert glimpsed == []
+    loader.do(LoadJob(left))
+    assert glimpsed == [left]

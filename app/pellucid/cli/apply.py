@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from pellucid.cli.console import named, say_json, terminal_progress
-from pellucid.cli.edit_options import add_edit_arguments, export_options
+from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order
 from pellucid.cli.job import Job, MapWish, carry_out
 from pellucid.cli.memory import peak_resident_mib
 from pellucid.cli.operations_text import parse_stack
@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", type=Path, metavar="OUT", help="the file to make; its ending chooses the format")
     parser.add_argument("--sidecar", type=Path, metavar="FILE", help="edits to begin with, saved by the editor")
     parser.add_argument("--pair", type=Path, metavar="RIGHT", help="the right eye's photo; IN is the left one's")
+    add_order_argument(parser)
     parser.add_argument(
         "--eye",
         choices=[eye.value for eye in Eye],
@@ -52,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         maps=tuple(arguments.maps),
         pair=arguments.pair,
         eye=Eye(arguments.eye),
+        order=eye_order(arguments.order),
         max_pixels=arguments.max_pixels,
     )
     device, warnings = _carry_out(job, arguments.device, Progress() if arguments.json else terminal_progress())

@@ -2,7 +2,8 @@
 
 One editor, driven from outside in a window of 1280 x 800. Opening is timed against decoding the same file. Then the
 main slider of every operation is dragged through its range, in the whole photo and at 100 %, and every move that
-reached the canvas is timed. How near the approximate frames come to the exact ones is up to `preview_fidelity`.
+reached the canvas is timed; where networks give one grid for the whole photo, with each of them and with a look. How
+near the approximate frames come to the exact ones is up to `preview_fidelity`.
 """
 
 import tempfile
@@ -15,8 +16,8 @@ from typing import Any
 from PIL import Image
 
 from pellucid.cli.bench_photo import size_of, write_noisy_photo
-from pellucid.cli.bench_sliders import main_slider
-from pellucid.cli.editor_child import EditorChild, display, editor
+from pellucid.cli.bench_sliders import METHOD, Drag, drags, main_slider
+from pellucid.cli.editor_child import EditorChild, display, editor, install_look
 from pellucid.document import sidecar
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.errors import PellucidError
@@ -28,6 +29,9 @@ INTERVAL_MS = 16
 PATIENCE_S = 120.0
 SETTLE_S = 20.0
 """Longest wait for exact pixels before a drag; a whole large photo takes longer, and a hand does not wait either."""
+
+CALM_S = 5.0
+"""Longest wait after another view was asked for, so that its frames are not taken for those of an edit."""
 
 GROWTH_S = 10.0
 """Then the other nodes of the lattice are made; a warm drag is one that has them."""
@@ -63,7 +67,7 @@ def measure_preview(
         moves: of each slider.
 
     Returns:
-        Figures of opening, and of the drags by operation and view.
+        Figures of opening, and of the drags by operation, method where there are several, and view.
     """
     with tempfile.TemporaryDirectory(prefix="pellucid-bench-") as name, display() as place:
         folder = Path(name)
@@ -71,13 +75,14 @@ def measure_preview(
         if photo is None:
             write_noisy_photo(path, size_of(megapixels))
         edited = _with_denoise(path, folder)
+        look = install_look(folder, _plain_look()).id
         with editor(place, folder, path, device) as child:
             child.ask("wait_idle", timeout_s=PATIENCE_S)
             figures: dict[str, Any] = {"cold_answer_s": round(_cold_answer(child, folder / "screen.bmp"), 3)}
             figures["opening"] = _measure_opening(child, edited)
-            for spec in operations:
-                figures[spec.id] = {view: _measure_drag(child, spec, zoom, moves) for view, zoom in VIEWS.items()}
-                child.ask("enable", op=spec.id, value=False)
+            for drag in (drag for spec in operations for drag in drags(spec, look)):
+                figures[drag.name] = {view: _measure_drag(child, drag, zoom, moves) for view, zoom in VIEWS.items()}
+                child.ask("enable", op=drag.spec.id, value=False)
     return {**figures, "moves": moves, "display": place.name}
 
 
@@ -103,9 +108,22 @@ def count_frames(latencies_ms: list[float], interval_ms: float) -> int:
     return len(latencies_ms) - falls
 
 
-def _measure_drag(child: EditorChild, spec: OperationSpec, zoom: Any, moves: int) -> dict[str, Any]:
+def _plain_look() -> bytes:
+    """The file of a look as large as one that was taught; what it does to colours does not count here."""
+    from pellucid.networks.look import Look  # noqa: PLC0415 -- loads torch, which only this needs
+    from pellucid.networks.look_file import look_bytes  # noqa: PLC0415 -- as above
+    from pellucid.training.looks.teaching import CONFIGURATION  # noqa: PLC0415 -- as above
+
+    return look_bytes(Look(**CONFIGURATION), "Measured", CONFIGURATION, ())  # type: ignore[arg-type]
+
+
+def _measure_drag(child: EditorChild, drag: Drag, zoom: Any, moves: int) -> dict[str, Any]:
+    spec = drag.spec
     key, slider = main_slider(spec)
+    if drag.method:
+        child.ask("set", op=spec.id, key=METHOD, value=drag.method)
     child.ask("zoom", percent=zoom)
+    child.ask("wait_idle", timeout_s=CALM_S)
     before = child.ask("state")["generation"]
     child.ask("set", op=spec.id, key=key, value=(slider.low + 2 * slider.high) / 3)
     exact_s = _seconds_until(

@@ -32,9 +32,12 @@ from pellucid.cli.quality.peers import PEERS, Peer, measure_peer, peer_line
 from pellucid.cli.quality.relight import lol_cases, relight_figures
 from pellucid.cli.quality.retouch import filter_cases, filter_figures, fivek_cases, retouch_cases, retouch_figures
 from pellucid.cli.quality.scoring import Outcome, line, measure, plain_method, summary
+from pellucid.cli.quality.stereo import stereo_cases, stereo_figures
 from pellucid.engine.devices import choose_device
 from pellucid.foundation.errors import ModelError, UnreadableError, UsageError
+from pellucid.foundation.paths import models_dir
 from pellucid.networks.cbdnet import CBDNet
+from pellucid.networks.davanet import DAVANet, DeblurNet
 from pellucid.networks.dncnn import DnCNN
 from pellucid.networks.loading import find_model, load_network
 from pellucid.operations.relight import process as relight_process
@@ -42,7 +45,9 @@ from pellucid.operations.relight.parameters import Parameters as Relight
 from pellucid.operations.retouch import process as retouch_process
 from pellucid.operations.retouch.parameters import Parameters as Retouch
 
-NETWORKS = ("cbdnet", "dncnn", "deartifact", "dehazenet", "pmsnet", "epdn", "deepupe", "hdrnet", "dpe")
+NETWORKS = (
+    "cbdnet", "dncnn", "deartifact", "deepdeblur", "davanet", "dehazenet", "pmsnet", "epdn", "deepupe", "hdrnet", "dpe",
+)  # fmt: skip
 """Measured where nothing else is asked for."""
 
 Item = TypeVar("Item")
@@ -223,6 +228,14 @@ def _blur(list_cases: Callable[[Path, Mapping[str, Any]], list[Case]]) -> Measur
     return run
 
 
+def _pairs(bench: Bench, network: nn.Module) -> dict[str, Any]:
+    """Beside DeblurNet, which sees one eye, where that is installed."""
+    assert isinstance(network, DAVANet)
+    single = load_network("deblurnet", bench.device) if (models_dir() / "deblurnet").is_dir() else None
+    assert single is None or isinstance(single, DeblurNet)
+    return stereo_figures(network, single, _told(stereo_cases(bench.data, bench.plan)), bench.device)
+
+
 SETS: dict[str, dict[str, Measurement]] = {
     "cbdnet": {
         "noise_real_polyu": _real_pairs(polyu_cases),
@@ -240,6 +253,7 @@ SETS: dict[str, dict[str, Measurement]] = {
     "hdrnet_laplacian": {"local_laplacian": _local_laplacian},
     "deepupe": {"relight": _relight},
     "deepdeblur": {"blur_gopro": _blur(gopro_cases), "blur_kernels": _blur(kernel_cases)},
+    "davanet": {"stereo": _pairs},
 }
 """What is measured of a network, by its id or else its architecture."""
 

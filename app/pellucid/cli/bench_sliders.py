@@ -1,13 +1,41 @@
-"""The slider that stands for an operation in measurements, and parameters with which the operation does something."""
+"""The sliders that stand for operations in measurements, and parameters with which an operation does something."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pellucid.operations.fields import Number, declarations
-from pellucid.operations.spec import OperationSpec
+from pellucid.operations.fields import Choice, Number, declarations
+from pellucid.operations.spec import OperationSpec, PreviewKind
+
+METHOD = "method"
 
 MOVED_SHARE = 0.6
 """How far towards its end a slider is moved where the defaults do nothing."""
+
+
+@dataclass(frozen=True)
+class Drag:
+    """A slider to drag, its name in the figures, and the method that is set before; none where there is one only."""
+
+    name: str
+    spec: OperationSpec
+    method: str = ""
+
+
+def drags(spec: OperationSpec, look: str) -> list[Drag]:
+    """What is dragged of an operation: its main slider, with every method whose network runs once a photo.
+
+    Between two nodes of a lattice all methods are as fast: there the default stands for them.
+
+    Args:
+        spec: the operation.
+        look: id of a look, which stands for those that people taught.
+    """
+    methods = declarations(spec.parameters).get(METHOD)
+    if not isinstance(methods, Choice) or spec.preview_kind is PreviewKind.LATTICE:
+        return [Drag(spec.id, spec)]
+    known = {option.value: option.value for option in methods.options if not option.needs_pair}
+    taught = {"look": look} if methods.shelf else {}
+    return [Drag(f"{spec.id}_{name}", spec, method) for name, method in (known | taught).items()]
 
 
 def main_slider(spec: OperationSpec) -> tuple[str, Number]:

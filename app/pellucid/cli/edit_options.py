@@ -7,6 +7,7 @@ from pellucid.cli.plain_options import add_device_argument, positive_count
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.io.decode import DEFAULT_MAX_PIXELS
+from pellucid.io.stereo import EyeOrder
 
 
 def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +36,28 @@ def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"refuse larger photos (default: {DEFAULT_MAX_PIXELS})",
     )
+
+
+def add_order_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare how two eyes stand in one picture; read by `eye_order`."""
+    parser.add_argument(
+        "--order",
+        choices=[order.value for order in EyeOrder],
+        help="both eyes stand side by side in the photo, the right one on the left (crossed) or not (parallel); "
+        "default: as a JPS says, crossed in other .jps and .pns, and one eye in any other photo",
+    )
+
+
+def eye_order(word: str | None) -> EyeOrder | None:
+    """Read an order.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    try:
+        return None if word is None else EyeOrder(word)
+    except ValueError as error:
+        raise UsageError(f"order: “{word}” is neither crossed nor parallel") from error
 
 
 def export_options(depth: int | None, quality: int | None, *, overwrite: bool) -> ExportOptions:

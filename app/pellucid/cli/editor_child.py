@@ -1,7 +1,7 @@
 """The editor as a child process, spoken to through its driver: JSON lines over a local socket.
 
-Each child has settings, cache and state of its own, so that a measurement neither reads nor leaves anything of the
-person's. Without a display a virtual one is started, where Xvfb is installed; else Qt draws off screen.
+Each child has settings, looks, cache and state of its own, so that a measurement neither reads nor leaves anything of
+the person's. Without a display a virtual one is started, where Xvfb is installed; else Qt draws off screen.
 """
 
 import json
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pellucid.foundation.errors import PellucidError, UsageError
+from pellucid.foundation.looks import Look, add_look
 
 START_TIMEOUT_S = 60.0
 ANSWER_TIMEOUT_S = 300.0
@@ -72,6 +73,11 @@ class EditorChild:
             self._lines.close()
 
 
+def install_look(folder: Path, data: bytes) -> Look:
+    """Give a look to the child that is going to have this folder."""
+    return add_look(data, folder / "data" / "looks")
+
+
 def program() -> list[str]:
     """The words that start this program again, as it is installed or frozen."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "pellucid"]
@@ -109,7 +115,7 @@ def editor(place: Display, folder: Path, photo: Path, device: str) -> Iterator[E
     if not hasattr(socket, "AF_UNIX"):
         raise UsageError("this measurement needs local sockets, which this system does not have")
     address = folder / "driver"
-    own = {f"PELLUCID_{kind}_DIR": str(folder / kind.lower()) for kind in ("CONFIG", "CACHE", "STATE")}
+    own = {f"PELLUCID_{kind}_DIR": str(folder / kind.lower()) for kind in ("CONFIG", "CACHE", "STATE", "DATA")}
     environment = place.environment | own | ({} if device == "auto" else {"PELLUCID_DEVICE": device})
     with ExitStack() as stack, (folder / "stderr").open("wb") as errors:
         started = time.perf_counter()

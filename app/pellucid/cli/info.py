@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from pellucid.cli.console import say_json
-from pellucid.cli.edit_options import add_reading_arguments
+from pellucid.cli.edit_options import add_order_argument, add_reading_arguments, eye_order
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
 from pellucid.io.documents import open_document
 
@@ -13,13 +13,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("photo", type=Path, metavar="FILE", help="the photo")
     parser.add_argument("--pair", type=Path, metavar="RIGHT", help="the right eye's photo; FILE is the left one's")
+    add_order_argument(parser)
     add_reading_arguments(parser)
     parser.add_argument("--json", action="store_true", help="answer with one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the photo and tell its facts."""
-    facts = open_document(arguments.photo, arguments.pair, max_pixels=arguments.max_pixels).facts
+    order = eye_order(arguments.order)
+    facts = open_document(arguments.photo, arguments.pair, order=order, max_pixels=arguments.max_pixels).facts
     if arguments.json:
         say_json(as_json(facts))
     else:
@@ -45,6 +47,7 @@ def as_json(facts: PhotoFacts) -> dict[str, object]:
         "warnings": list(facts.warnings),
         "eyes": 2 if facts.stereo else 1,
         "container": facts.stereo.container if facts.stereo else None,
+        "swapped": facts.stereo is not None and facts.stereo.is_swapped,
     }
 
 
@@ -69,4 +72,6 @@ def _lines(facts: PhotoFacts) -> list[tuple[str, str]]:
 def _eyes_text(stereo: StereoFacts) -> str:
     if stereo.partner is not None:
         return f"two, the right one in {stereo.partner}"
-    return f"two, in one {stereo.container} file; the size is that of one eye"
+    swapped = "; in the file they stand the other way round" if stereo.is_swapped else ""
+    place = f"in one {stereo.container} file" if stereo.container else "side by side"
+    return f"two, {place}{swapped}; the size is that of one eye"

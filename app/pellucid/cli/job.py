@@ -24,7 +24,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import DEFAULT_MAX_PIXELS
 from pellucid.io.documents import open_document
-from pellucid.io.stereo import Pair
+from pellucid.io.stereo import EyeOrder, Pair
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import MapSpec
 
@@ -54,6 +54,7 @@ class Job:
         maps: to be written besides.
         pair: the right eye's photo, where it is a file of its own.
         eye: of a pair, the one that is written where the target holds one eye, and of which maps are made.
+        order: how the eyes stand side by side in the photo; None goes by the file.
         max_pixels: larger photos are refused.
     """
 
@@ -64,6 +65,7 @@ class Job:
     maps: tuple[MapWish, ...] = ()
     pair: Path | None = None
     eye: Eye = Eye.LEFT
+    order: EyeOrder | None = None
     max_pixels: int = DEFAULT_MAX_PIXELS
 
 
@@ -91,7 +93,7 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
 
     sources = tuple(_map_source(job.stack, wish.name) for wish in job.maps)
     _check_map_targets(job)
-    document = open_document(job.photo, job.pair, max_pixels=job.max_pixels)
+    document = open_document(job.photo, job.pair, order=job.order, max_pixels=job.max_pixels)
     wish = Wish(job.stack, job.target, job.options, job.eye)
     warnings = export_document(document, wish, engine, progress)
     if job.maps:

@@ -4,8 +4,9 @@
      "pair": "right.jpg", "eye": "left", "depth": 8, "quality": 92, "force": true}
     {"code": 0, "message": "", "seconds": 1.234, "warnings": []}
 
-Only `in` and `out` are needed. The networks stay loaded between jobs. No job ends the service: a line that is no
-job is answered with code 2, a bug with code 1.
+Only `in` and `out` are needed. Instead of `pair`, `order` (crossed or parallel) tells of two eyes side by side. The
+networks stay loaded between jobs. No job ends the service: a line that is no job is answered with code 2, a bug with
+code 1.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pellucid.cli.console import say_json
-from pellucid.cli.edit_options import add_reading_arguments, export_options
+from pellucid.cli.edit_options import add_reading_arguments, export_options, eye_order
 from pellucid.cli.job import Job, MapWish, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument
@@ -37,6 +38,7 @@ _TYPES: dict[str, type] = {
     "maps": dict,
     "pair": str,
     "eye": str,
+    "order": str,
     "depth": int,
     "quality": int,
     "force": bool,
@@ -91,6 +93,7 @@ def parse_job(line: bytes, max_pixels: int) -> Job:
         maps=_map_wishes(wishes.get("maps", {})),
         pair=_path(wishes["pair"]) if "pair" in wishes else None,
         eye=_eye(wishes.get("eye", Eye.LEFT.value)),
+        order=eye_order(wishes.get("order")),
         max_pixels=max_pixels,
     )
 

@@ -5,20 +5,24 @@ detail: where only such a copy was looked at, steps on detail do not count. Whil
 keep the last analysis made of them (`hold`), and it is renewed when the slider rests.
 """
 
+import functools
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import torch
 from torch import Tensor
 
 from pellucid.document.edit_stack import EditStack, Step
-from pellucid.engine.pipeline import PreparedStep, effective, render_rect
+from pellucid.engine.pipeline import EarlierOfOther, PreparedStep, effective, render_rect
 from pellucid.engine.planes import Plane, as_tensor
 from pellucid.engine.session import Engine
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.catalogue import find
 from pellucid.operations.contract import Analysis
+from pellucid.operations.fields import needs_pair
 from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import PreviewKind
 
@@ -35,34 +39,56 @@ Prepared = tuple[PreparedStep, ...]
 
 @dataclass
 class Whole:
-    """A photo after some steps, as `analyse` looks at it."""
+    """A photo after some steps, as `analyse` looks at it.
+
+    Attributes:
+        engine: computes.
+        source: the photo.
+        earlier: the steps on it.
+        earlier_of_other: prepares the same steps on the other eye; called only where there is one.
+        scales: at which either eye was looked at.
+    """
 
     engine: Engine
     source: SourceImage
     earlier: Prepared
-    saw_detail: bool = field(default=False, init=False)
+    earlier_of_other: Callable[[], Prepared]
+    scales: list[float] = field(default_factory=list)
 
     @property
     def size(self) -> Size:
         """Full size."""
         return self.source.facts.size
 
+    @property
+    def eye(self) -> Eye:
+        """Which eye it is."""
+        return self.source.other.eye.other if self.source.other else Eye.LEFT
+
+    @cached_property
+    def other(self) -> "Whole | None":
+        """The eye beside it, after the same steps."""
+        beside = self.source.other
+        if beside is None:
+            return None
+        return Whole(self.engine, beside.source, self.earlier_of_other(), self.earlier_of_other, self.scales)
+
+    @property
+    def saw_detail(self) -> bool:
+        """True where steps on detail count for what was seen."""
+        return any(scale > COARSE for scale in self.scales)
+
     def overview(self, long_side_px: int) -> Tensor:
         """A reduced copy `(3, h, w)`."""
-        picture = as_tensor(self.source.overview(long_side_px))
-        scale = min(1.0, picture.shape[2] / self.size.width)
+        scale = min(1.0, long_side_px / max(self.size.width, self.size.height))
+        self.scales.append(scale)
         steps = self.earlier if scale > COARSE else without_detail(self.earlier)
-        self.saw_detail |= scale > COARSE
-        context = replace(self.engine.context(scale), area=Rect.of(self.size))
         with torch.inference_mode():
-            picture = picture.to(context.device)
-            for step in steps:
-                picture = step.work(picture, context)
-        return picture
+            return _overview(self.engine, self.source, steps, long_side_px)
 
     def region(self, rect: Rect) -> Tensor:
         """Full-scale pixels `(3, h, w)`."""
-        self.saw_detail = True
+        self.scales.append(1.0)
         return render_rect(self.engine, Plane(self.source, 1), self.earlier, rect).to(self.engine.context().device)
 
 
@@ -115,15 +141,22 @@ class Analyses:
                 del known[key]
 
     def _prepare_step(self, source: SourceImage, earlier: Prepared, step: Step) -> PreparedStep:
+        def earlier_of_other() -> Prepared:
+            assert source.other is not None
+            return self.prepare(source.other.source, EditStack(tuple(done.step for done in earlier)))
+
         found = self._find(source, earlier, step)
         if found is None:
-            whole = Whole(self._engine, source, earlier)
+            whole = Whole(self._engine, source, earlier, earlier_of_other)
             with torch.inference_mode():
                 found = PROCESSES[step.operation].analyse(whole, step.parameters, self._engine.context())
             key = _key(source, earlier, step) if whole.saw_detail else _coarse_key(source, earlier, step)
             self._remember(self._found, key, found)
         self._remember(self._latest, _latest_key(source, step), found)
-        return _prepared(step, found)
+        prepared = _prepared(step, found)
+        if source.other is None or not needs_pair(step.parameters):
+            return prepared
+        return replace(prepared, other=EarlierOfOther(source.other.source, earlier_of_other()))
 
     def _find(self, source: SourceImage, earlier: Prepared, step: Step) -> Analysis | None:
         """What is known of a step, whether it saw detail or not."""
@@ -137,6 +170,22 @@ class Analyses:
         known[key] = found
         while len(known) > REMEMBERED:
             del known[next(iter(known))]
+
+
+def _overview(engine: Engine, source: SourceImage, steps: Prepared, long_side_px: int) -> Tensor:
+    """A reduced copy of a photo after some steps; those that look at both eyes are given such a copy of the other."""
+
+    def beside(other: EarlierOfOther) -> Tensor:
+        return _overview(engine, other.source, other.steps, long_side_px)
+
+    picture = as_tensor(source.overview(long_side_px))
+    scale = min(1.0, picture.shape[2] / source.facts.size.width)
+    context = replace(engine.context(scale), area=Rect.of(source.facts.size))
+    picture = picture.to(context.device)
+    for step in steps:
+        other = functools.partial(beside, step.other) if step.other else None
+        picture = step.work(picture, replace(context, other=other))
+    return picture
 
 
 def without_detail(steps: Prepared) -> Prepared:

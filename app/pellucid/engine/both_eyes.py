@@ -17,14 +17,12 @@ from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import Display, mix, to_display
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.slicing import sliced
-from pellucid.foundation.eyes import EyeView
+from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.frame import Exactness, Frame, Layer
 from pellucid.foundation.progress import Progress
-from pellucid.imaging.stereo import Anaglyph, anaglyph
+from pellucid.imaging.stereo import anaglyph
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
-
-LOOK = Anaglyph.LEAST_SQUARES
 
 QUICK_PIXELS = 160_000
 """Of an anaglyph while edits move: two pictures are to be sliced and mixed before the next move."""
@@ -44,13 +42,16 @@ class BothEyes:
         self._preview = preview
         self._anaglyphs: OrderedDict[str, Display] = OrderedDict()
 
-    def frames(self, pair: Pair, request: RenderRequest, view: EyeView, progress: Progress) -> Iterator[Frame]:
+    def frames(
+        self, pair: Pair, request: RenderRequest, view: EyeView, look: Anaglyph, progress: Progress
+    ) -> Iterator[Frame]:
         """Answer a request with ever better frames.
 
         Args:
             pair: both eyes.
             request: what is wanted.
             view: one that needs both.
+            look: of an anaglyph.
             progress: asked whether something newer is wanted, and told the share of exact tiles of both.
 
         Yields:
@@ -69,9 +70,11 @@ class BothEyes:
             if view is EyeView.WIGGLE:
                 yield from (frame for _, frame in made)
             elif made:
-                yield self._joined(pair, newest)
+                yield self._joined(pair, newest, look)
 
-    def grow(self, pair: Pair, request: RenderRequest, view: EyeView, progress: Progress) -> Iterator[Frame]:
+    def grow(
+        self, pair: Pair, request: RenderRequest, view: EyeView, look: Anaglyph, progress: Progress
+    ) -> Iterator[Frame]:
         """Make what may be wanted next: as `PreviewEngine.grow`, and what is visible of the eye that is not shown.
 
         Yields:
@@ -92,15 +95,15 @@ class BothEyes:
         if view is EyeView.WIGGLE:
             yield from grown.values()
         elif len(grown) == len(pair.eyes):
-            yield self._joined(pair, grown)
+            yield self._joined(pair, grown, look)
 
-    def _joined(self, pair: Pair, frames: dict[str, Frame]) -> Frame:
+    def _joined(self, pair: Pair, frames: dict[str, Frame], look: Anaglyph) -> Frame:
         """Two frames of the same region as one."""
         left, right = (frames[eye.facts.fingerprint] for eye in pair.eyes)
-        before = self._mixed(left.before.key, left.before.pixels, right.before.key, right.before.pixels)
+        before = self._mixed(left.before, right.before, look)
         after = before
         if _name(left) != left.before.key or _name(right) != right.before.key:
-            after = self._mixed(_name(left), _shown(left), _name(right), _shown(right))
+            after = self._mixed(Layer(_name(left), _shown(left)), Layer(_name(right), _shown(right)), look)
         return replace(
             left,
             photo=pair.fingerprint,
@@ -112,11 +115,11 @@ class BothEyes:
             note=left.note or right.note,
         )
 
-    def _mixed(self, left_name: str, left: Display, right_name: str, right: Display) -> Layer:
-        key = f"anaglyph {left_name} {right_name}"
+    def _mixed(self, left: Layer, right: Layer, look: Anaglyph) -> Layer:
+        key = f"anaglyph {look.value} {left.key} {right.key}"
         found = self._anaglyphs.pop(key, None)
         if found is None:
-            found = anaglyph_of(left, right)
+            found = anaglyph_of(left.pixels, right.pixels, look)
             found.flags.writeable = False
         self._anaglyphs[key] = found
         while len(self._anaglyphs) > _KEPT:
@@ -124,12 +127,12 @@ class BothEyes:
         return Layer(key, found)
 
 
-def anaglyph_of(left: Display, right: Display) -> Display:
+def anaglyph_of(left: Display, right: Display, look: Anaglyph) -> Display:
     """Mix display pixels for red and cyan glasses; the finer of two pictures is reduced to the other."""
     pictures = [torch.from_numpy(eye[..., :3].copy()).permute(2, 0, 1).float() / 255 for eye in (left, right)]
     smallest = min((picture.shape[1:] for picture in pictures), key=lambda size: size[0] * size[1])
     left_picture, right_picture = (_at_size(picture, smallest) for picture in pictures)
-    return to_display(anaglyph(left_picture, right_picture, LOOK))
+    return to_display(anaglyph(left_picture, right_picture, look))
 
 
 def _at_size(picture: Tensor, size: torch.Size) -> Tensor:

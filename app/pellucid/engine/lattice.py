@@ -13,13 +13,21 @@ from pellucid.engine.pipeline import effective
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import PreviewKind
 
-NODES: dict[str, tuple[float, ...]] = {"gamma": (0.0, 0.25, 0.5, 1.0, 2.0), "strength": (0.0, 1.0, 2.0)}
+NODES: dict[str, tuple[float, ...]] = {
+    "gamma": (0.0, 0.25, 0.5, 1.0, 2.0),
+    "strength": (0.0, 1.0, 2.0),
+    "amount": (0.0, 1.0),
+}
 """Planned values of each slider, rising; at 0 the step does nothing.
 
 The strength of DnCNN is linear up to 1 and from there to 2, so between its nodes the mix is the result.
 """
 
-GROWTH: dict[str, tuple[float, ...]] = {"gamma": (1.0, 2.0, 0.5, 0.25), "strength": (1.0, 2.0)}
+GROWTH: dict[str, tuple[float, ...]] = {
+    "gamma": (1.0, 2.0, 0.5, 0.25),
+    "strength": (1.0, 2.0),
+    "amount": (1.0,),
+}
 """The order in which missing nodes are made while idle."""
 
 
@@ -64,7 +72,8 @@ class Slide:
     Attributes:
         stack: effective steps on detail.
         operation: the step whose slider it is.
-        field: the slider; empty where the operation has none, and then the only nodes are 0 and 1.
+        field: the slider; empty where the operation has none, and then the only nodes are 0 and 1. It has none either
+            where its slider is its amount and no other step is there: the canvas blends that itself.
         value: of the slider.
         amount: share of the result that is laid over the photo; the rest is the photo.
     """
@@ -92,18 +101,18 @@ class Slide:
             return cls(active, spec.id, "", 1.0, 1.0)
         # The photo lies right under the result only of a single step; else the amount is one more of its parameters.
         amount = getattr(step.parameters, "amount", 1.0) if len(active.steps) == 1 else 1.0
+        if spec.slider == "amount" and len(active.steps) == 1:
+            return cls(active, spec.id, "", 1.0, amount)
         return cls(active, spec.id, spec.slider, getattr(step.parameters, spec.slider), amount)
 
     def at(self, node: float) -> EditStack:
         """The stack at a node; at 0 the step does nothing. The amount of a single step is left to the canvas."""
         if node == 0:
             return self.stack.without(self.operation) if self.field else EditStack()
-        if not self.field:
-            return self.stack
         parameters = self.stack.parameters(self.operation)
         is_blended_later = len(self.stack.steps) == 1 and hasattr(parameters, "amount")
-        changes = {self.field: node} | ({"amount": 1.0} if is_blended_later else {})
-        return self.stack.with_parameters(self.operation, replace(parameters, **changes))
+        changes = ({self.field: node} if self.field else {}) | ({"amount": 1.0} if is_blended_later else {})
+        return self.stack.with_parameters(self.operation, replace(parameters, **changes)) if changes else self.stack
 
     @property
     def family(self) -> str:

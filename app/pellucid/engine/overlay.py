@@ -1,5 +1,6 @@
 """Maps of what a network believes, laid over the visible region."""
 
+import math
 from collections.abc import Hashable, Iterable, Iterator
 
 import numpy as np
@@ -20,6 +21,9 @@ from pellucid.operations.spec import MapSpec
 ENDS = (0.125, 0.25, 0.5, 1.0)
 """The colour bar ends at one of these shares of the map's range: faint maps stay readable."""
 
+
+_STEPS = 10
+"""About so many steps lie between the ends of a fitted scale."""
 
 PART_PX = 512
 """Longest side of the full-scale parts in which a map is computed."""
@@ -72,7 +76,7 @@ class OverlayPainter:
             values[inside.relative_to(scene.rect).slices] = part[inside.relative_to(tile).slices]
         scale = _scale(self._spec, values)
         shares = np.clip((values - scale.low) / (scale.high - scale.low), 0, 1)
-        key = f"{scene.plane.source.facts.fingerprint}/{self._key(scene.rect)}/{len(found)}/{scale.high}"
+        key = f"{scene.plane.source.facts.fingerprint}/{self._key(scene.rect)}/{len(found)}/{scale.low}/{scale.high}"
         return Overlay(key, shares, scale)
 
     def _part(self, part: Rect) -> Tensor:
@@ -99,7 +103,19 @@ def _parts(core: Rect, plane: Plane) -> Iterable[Rect]:
 
 
 def _scale(spec: MapSpec, values: NDArray[np.float32]) -> MapScale:
+    if spec.fits:
+        return _fitted(spec, values)
     strong = float(np.percentile(values, 99))
     reach = spec.high - spec.low
     high = next((spec.low + share * reach for share in ENDS if strong <= spec.low + share * reach), spec.high)
     return MapScale(spec.title, spec.unit, spec.low, high)
+
+
+def _fitted(spec: MapSpec, values: NDArray[np.float32]) -> MapScale:
+    """A scale from the least to the most of what is seen, in whole steps of a tenth, fifth or half of a power of 10."""
+    least, most = (float(end) for end in np.percentile(values, (1, 99)))
+    rough = max(most - least, 1.0) / _STEPS
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(step * power for step in (1, 2, 5, 10) if step * power >= rough)
+    low = math.floor(least / step) * step
+    return MapScale(spec.title, spec.unit, low, max(math.ceil(most / step) * step, low + step))

@@ -4,6 +4,7 @@ Also what happens when a device fails: out of memory halves the rectangle and tr
 the CPU; any other device error goes to the CPU at once; pixels that are not finite are computed again there.
 """
 
+import functools
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +13,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import EditStack, Step
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.foundation.errors import MemoryShortError, ModelError
 from pellucid.foundation.geometry import Rect
+from pellucid.io.source_image import SourceImage
 from pellucid.operations.contract import Analysis, Context, Process
 from pellucid.operations.processes import PROCESSES
 
@@ -28,12 +30,18 @@ SMALLEST_SIDE_PX = 32
 
 @dataclass(frozen=True)
 class PreparedStep:
-    """A step that does something, with the facts of the whole picture."""
+    """A step that does something, with the facts of the whole picture, and the other eye where it looks at both."""
 
     operation: str
     process: Process
     parameters: Any
     analysis: Analysis
+    other: "EarlierOfOther | None" = None
+
+    @property
+    def step(self) -> Step:
+        """The same without what is known."""
+        return Step(self.operation, self.parameters)
 
     def halo(self, scale: float) -> int:
         """Pixels needed around a tile."""
@@ -43,6 +51,14 @@ class PreparedStep:
         """Carry it out on a picture, exactly at full scale and as a preview below."""
         work = self.process.render if context.scale == 1 else self.process.preview
         return work(picture, self.parameters, self.analysis, context)
+
+
+@dataclass(frozen=True)
+class EarlierOfOther:
+    """The eye beside a photo, and the steps on it before one that looks at both."""
+
+    source: SourceImage
+    steps: tuple[PreparedStep, ...]
 
 
 def effective(stack: EditStack) -> EditStack:
@@ -118,10 +134,23 @@ def _run(plane: Plane, steps: Sequence[PreparedStep], core: Rect, context: Conte
     with torch.inference_mode():
         picture = picture.to(context.device)
         for step, rect, following in zip(steps, rects, rects[1:], strict=False):
-            picture = step.work(picture, replace(context, area=plane.photo_rect(rect)))
+            picture = step.work(picture, _placed(context, plane, rect, step))
             rows, columns = following.relative_to(rect).slices
             picture = picture[:, rows, columns]
         return picture.to("cpu").contiguous()
+
+
+def _placed(context: Context, plane: Plane, rect: Rect, step: PreparedStep) -> Context:
+    """The context of a step on a rectangle."""
+    other = None
+    if step.other is not None:
+        beside = Plane(step.other.source, plane.divisor)
+        other = functools.partial(_of_other_eye, beside, step.other.steps, rect, context)
+    return replace(context, area=plane.photo_rect(rect), other=other)
+
+
+def _of_other_eye(beside: Plane, steps: Sequence[PreparedStep], rect: Rect, context: Context) -> Tensor:
+    return _run(beside, steps, rect, context).to(context.device)
 
 
 def _in_quarters(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect, halvings: int) -> Tensor:
@@ -185,7 +214,7 @@ def diagnose_rect(
     grown = core.expanded(own.halo(1.0), whole).aligned(own.process.alignment(own.parameters), whole)
     picture = render_rect(engine, plane, before, grown)
     rows, columns = core.relative_to(grown).slices
-    context = replace(engine.context(), area=grown)
+    context = _placed(engine.context(), plane, grown, own)
     with torch.inference_mode():
         maps = own.process.diagnose(picture.to(context.device), own.parameters, own.analysis, context)
         return {name: found.values[rows, columns].cpu() for name, found in maps.items()}

@@ -15,6 +15,20 @@ class Eye(enum.Enum):
         return Eye.LEFT if self is Eye.RIGHT else Eye.RIGHT
 
 
+class Anaglyph(enum.Enum):
+    """How two pictures are told to red and cyan glasses; `imaging.stereo` has the formulas.
+
+    `COLOUR` has the red of the left eye and the green and blue of the right one. Saturated colours then flicker, since
+    one eye sees them light and the other dark. `HALF_COLOUR` gives the left eye gray, `GRAY` both eyes.
+    `LEAST_SQUARES` changes colours as little as steady brightness allows.
+    """
+
+    COLOUR = "colour"
+    HALF_COLOUR = "half_colour"
+    GRAY = "gray"
+    LEAST_SQUARES = "least_squares"
+
+
 class EyeView(enum.Enum):
     """What the canvas shows of a pair; the value is what the status line says."""
 

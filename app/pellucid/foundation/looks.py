@@ -102,8 +102,12 @@ def find_look(look_id: str) -> Look:
     return Look(look_id, card["title"], path, card)
 
 
-def add_look(data: bytes) -> Look:
+def add_look(data: bytes, folder: Path | None = None) -> Look:
     """Keep the file of a look; one that is there already stays.
+
+    Args:
+        data: the file.
+        folder: where to; None: among those of the person.
 
     Raises:
         ValueError: these bytes are no look.
@@ -111,7 +115,7 @@ def add_look(data: bytes) -> Look:
     """
     card = _read_card(data)
     look_id = f"{_PREFIX}{_slug(card['title'])}-{hashlib.sha256(data).hexdigest()[:8]}"
-    path = looks_dir() / f"{look_id.removeprefix(_PREFIX)}{SUFFIX}"
+    path = (folder or looks_dir()) / f"{look_id.removeprefix(_PREFIX)}{SUFFIX}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -15,12 +15,14 @@ class StereoFacts:
         right: of the right eye's.
         container: `MPO`, `JPS` or `PNS`; None for two files.
         partner: the right eye's file, where it is one of its own.
+        is_swapped: the eyes have changed places since they were opened.
     """
 
     left: str
     right: str
     container: str | None
     partner: Path | None = None
+    is_swapped: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,11 @@ class PhotoFacts:
 
     @property
     def edited_as(self) -> Path:
-        """The path that saved edits are named after: the file's, or that of both files' names together."""
-        partner = self.stereo.partner if self.stereo else None
-        return self.path.with_name(f"{self.path.name}+{partner.name}") if partner else self.path
+        """The path that saved edits are named after: the file's, or both files' names together, whichever is left."""
+        if self.stereo is None or self.stereo.partner is None:
+            return self.path
+        first, second = sorted((self.path, self.stereo.partner), key=lambda path: (path.name, path))
+        return first.with_name(f"{first.name}+{second.name}")
 
     def is_seen_in(self, fingerprint: str) -> bool:
         """True where a picture of this fingerprint is this photo, or one eye of it."""

@@ -64,10 +64,14 @@ def local_laplacian(picture: Tensor, remapping: Remapping, samples: int = SAMPLE
     Returns:
         `(3, H, W)`, 0 to 1.
     """
+    return (picture * gains(picture, remapping, samples)).clamp(0, 1)
+
+
+def gains(picture: Tensor, remapping: Remapping, samples: int = SAMPLES) -> Tensor:
+    """What `local_laplacian` multiplies each pixel's colour by, `(1, H, W)`, at least 0."""
     gray = luma(picture)
     changed = filtered(gray[0], remapping, samples)
-    ratio = (changed.clamp_min(0) + _LEAST_LUMA) / (gray + _LEAST_LUMA)
-    return (picture * ratio).clamp(0, 1)
+    return (changed.clamp_min(0) + _LEAST_LUMA) / (gray + _LEAST_LUMA)
 
 
 def filtered(gray: Tensor, remapping: Remapping, samples: int = SAMPLES) -> Tensor:

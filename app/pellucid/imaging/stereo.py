@@ -5,13 +5,13 @@ of the right one at x + d in the left one. It is 0 at infinity unless the pair w
 What finds disparities is a network (`networks.davanet`); nothing here does.
 """
 
-from enum import Enum
 from functools import lru_cache
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from pellucid.foundation.eyes import Anaglyph
 from pellucid.imaging.srgb import LUMINANCE, luma, to_linear, to_srgb
 
 TOLERANCE_PX = 1.0
@@ -19,20 +19,6 @@ TOLERANCE_PX = 1.0
 
 COLOUR_WEIGHT = 0.2
 """How much an error of colour weighs in least-squares anaglyphs, beside one of brightness."""
-
-
-class Anaglyph(Enum):
-    """How two pictures are told to red and cyan glasses.
-
-    `COLOUR` has the red of the left eye and the green and blue of the right one. Saturated colours then flicker, since
-    one eye sees them light and the other dark. `HALF_COLOUR` gives the left eye gray, `GRAY` both eyes.
-    `LEAST_SQUARES` changes colours as little as steady brightness allows.
-    """
-
-    COLOUR = "colour"
-    HALF_COLOUR = "half_colour"
-    GRAY = "gray"
-    LEAST_SQUARES = "least_squares"
 
 
 def moved(pictures: Tensor, steps_px: Tensor) -> Tensor:

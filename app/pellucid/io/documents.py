@@ -4,9 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+from pellucid.foundation.errors import UsageError
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo
+from pellucid.io.files import shown
 from pellucid.io.source_image import SourceImage
-from pellucid.io.stereo import Pair, holds_pair, open_pair, open_two
+from pellucid.io.stereo import EyeOrder, Pair, holds_pair, open_pair, open_two
 
 Document: TypeAlias = SourceImage | Pair
 """What one window edits and one file is made of; both have `facts`."""
@@ -14,22 +16,42 @@ Document: TypeAlias = SourceImage | Pair
 _ONE_EYE = "No second eye can be read in this MPO file, so it is edited as an ordinary photo."
 
 
-def open_document(path: Path, right: Path | None = None, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> Document:
+def open_document(
+    path: Path, right: Path | None = None, *, order: EyeOrder | None = None, max_pixels: int = DEFAULT_MAX_PIXELS
+) -> Document:
     """Open a photo, with both eyes where it has them.
 
     Args:
         path: the file; the left eye's, if there is another.
         right: the right eye's photo.
+        order: how the eyes stand side by side in the file, whatever it says of them itself; with it any photo is taken
+            for one of two eyes.
         max_pixels: larger pictures are refused.
 
     Raises:
+        UsageError: there is an order, but the eyes are two files, or two pictures of an MPO.
         PellucidError: see `decode.open_photo`, `stereo.open_pair` and `stereo.open_two`.
     """
     if right is not None:
+        if order is not None:
+            raise UsageError(f"{shown(right)}: an order is for two eyes in one picture, not for two files.")
         return open_two(path, right, max_pixels=max_pixels)
     if holds_pair(path):
-        return open_pair(path, max_pixels=max_pixels)
+        return _in_order(open_pair(path, max_pixels=max_pixels), order)
+    if order is not None:
+        return open_pair(path, order=order, max_pixels=max_pixels)
     photo = open_photo(path, max_pixels=max_pixels)
     if path.suffix.lower() != ".mpo":
         return photo
     return replace(photo, facts=replace(photo.facts, warnings=(*photo.facts.warnings, _ONE_EYE)))
+
+
+def _in_order(pair: Pair, order: EyeOrder | None) -> Pair:
+    """A pair whose file was said to be of this order; where that is not what it tells, its eyes are swapped."""
+    if order is None:
+        return pair
+    if pair.container == "MPO":
+        raise UsageError(
+            f"{shown(pair.left.facts.path)}: the eyes of an MPO are two pictures, so there is no order to choose."
+        )
+    return pair if order is pair.order else pair.swapped()

@@ -119,9 +119,10 @@ def unedited_picture(
 
 
 def _coded_picture_fits(source: SourceImage, target_format: str, options: ExportOptions) -> bool:
-    """True where nothing is wished that changes the coded picture."""
+    """True where nothing is wished that changes the coded picture; that of one eye is looked for in no file."""
     return (
-        source.facts.format == target_format
+        source.other is None
+        and source.facts.format == target_format
         and options.depth in (None, source.facts.bit_depth)
         and not _profile_changes(source, options)
         and (target_format not in _LOSSY or options.quality == _DEFAULT_QUALITY)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.io.icc import to_working
@@ -16,6 +17,19 @@ from pellucid.io.metadata import Metadata
 from pellucid.io.reduce import area_average
 
 _KEPT_OVERVIEWS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class OtherEye:
+    """What an eye of a pair knows of the one beside it.
+
+    Attributes:
+        source: its picture, of the same size, which knows of no other.
+        eye: which of the two it is.
+    """
+
+    source: "SourceImage"
+    eye: Eye
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +42,7 @@ class SourceImage:
         alpha: `(H, W)` of the same type, read-only, not multiplied into the samples; None where all is opaque.
         icc: profile of the samples; None means sRGB.
         metadata: EXIF, XMP and IPTC.
+        other: the eye beside it; None for a photo of one eye.
     """
 
     facts: PhotoFacts
@@ -35,6 +50,7 @@ class SourceImage:
     alpha: NDArray[Any] | None
     icc: bytes | None
     metadata: Metadata
+    other: OtherEye | None = None
     _overviews: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
 
     def working(self, region: Rect) -> NDArray[np.float32]:

@@ -25,7 +25,7 @@ from pellucid.io.containers import jpeg, jps, mpo
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo, source_image
 from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
 from pellucid.io.readers import pillow
-from pellucid.io.source_image import SourceImage
+from pellucid.io.source_image import OtherEye, SourceImage
 
 _GAIN_MAPS = (b"hdrgm:", b"HDRGainMap")
 _EYES = ("left", "right")
@@ -41,14 +41,15 @@ class EyeOrder(enum.Enum):
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """Both eyes, of the same size.
+    """Both eyes, of the same size; `linked` makes one.
 
     Attributes:
-        left: the left eye.
-        right: the right eye.
+        left: the left eye, which knows of the right one.
+        right: the right eye, which knows of the left one.
         fingerprint: of the file, or of both files together.
         container: `MPO`, `JPS` or `PNS`; None for two files, and for a common file that was said to be side by side.
         order: how the eyes stand in a file side by side; crossed where they do not.
+        opened_as: the pair as its file has it, if its eyes have changed places since; see `swapped`.
     """
 
     left: SourceImage
@@ -56,6 +57,7 @@ class Pair:
     fingerprint: str
     container: str | None
     order: EyeOrder = EyeOrder.CROSSED
+    opened_as: "Pair | None" = None
 
     @property
     def eyes(self) -> tuple[SourceImage, SourceImage]:
@@ -72,12 +74,46 @@ class Pair:
             fingerprint=self.fingerprint,
             file_bytes=left.file_bytes + (right.file_bytes if partner else 0),
             warnings=tuple(dict.fromkeys(left.warnings + right.warnings)),
-            stereo=StereoFacts(left.fingerprint, right.fingerprint, self.container, partner),
+            stereo=StereoFacts(
+                left.fingerprint, right.fingerprint, self.container, partner, self.opened_as is not None
+            ),
+        )
+
+    @classmethod
+    def linked(
+        cls,
+        eyes: Sequence[SourceImage],
+        fingerprint: str,
+        container: str | None,
+        order: EyeOrder = EyeOrder.CROSSED,
+    ) -> "Pair":
+        """Make a pair of a left and a right eye, and tell each of the other; see the class."""
+        left, right = eyes
+        return cls(
+            replace(left, other=OtherEye(right, Eye.RIGHT)),
+            replace(right, other=OtherEye(left, Eye.LEFT)),
+            fingerprint,
+            container,
+            order,
         )
 
     def of(self, eye: Eye) -> SourceImage:
         """One of the two."""
         return self.right if eye is Eye.RIGHT else self.left
+
+    def swapped(self) -> "Pair":
+        """The eyes in each other's place, for a pair that was shot or stored the other way round.
+
+        It is the same document: fingerprint, container and order stay. An eye has another fingerprint in another place,
+        because what is made of it may depend on the other. Swapped twice, a pair is as it was opened.
+        """
+        if self.opened_as is not None:
+            return self.opened_as
+        eyes = [
+            replace(eye, facts=replace(eye.facts, fingerprint=_named(eye.facts.fingerprint, "swapped")))
+            for eye in (self.right, self.left)
+        ]
+        return replace(Pair.linked(eyes, self.fingerprint, self.container, self.order), opened_as=self)
 
 
 def holds_pair(path: Path) -> bool:
@@ -138,7 +174,13 @@ def open_two(left: Path, right: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -
             f"{shown(right)}: has {sizes[1]} pixels, but the left eye's photo has {sizes[0]}. "
             "Choose two photos of the same size."
         )
-    return Pair(eyes[0], eyes[1], _named(eyes[0].facts.fingerprint, eyes[1].facts.fingerprint), None)
+    name = _named(*(eye.facts.fingerprint for eye in eyes))
+    # What is made of one eye may depend on the other, so it is not what the photo by itself would give.
+    named = [
+        replace(eye, facts=replace(eye.facts, fingerprint=_named(name, word)))
+        for eye, word in zip(eyes, _EYES, strict=True)
+    ]
+    return Pair.linked(named, name, None)
 
 
 def _container(path: Path, file: BinaryIO, kind: str) -> str | None:
@@ -181,7 +223,7 @@ def _open_mpo(path: Path, file: BinaryIO, name: str, limit: Limit) -> Pair:
         eyes.append(source_image(decoded, path, _named(name, eye), file.seek(0, io.SEEK_END)))
     if eyes[0].facts.size != eyes[1].facts.size:
         raise UnreadableError(f"{shown(path)}: its two eyes differ in size. Get a fresh copy of it.")
-    return Pair(eyes[0], eyes[1], name, "MPO")
+    return Pair.linked(eyes, name, "MPO")
 
 
 def _told_order(path: Path, file: BinaryIO, container: str | None) -> EyeOrder:
@@ -213,7 +255,7 @@ def _halved(whole: SourceImage, container: str | None, order: EyeOrder) -> Pair:
         )
         alpha = None if whole.alpha is None else whole.alpha[:, half]
         halves.append(replace(whole, facts=facts, samples=whole.samples[:, half], alpha=alpha))
-    return Pair(halves[0], halves[1], whole.facts.fingerprint, container, order)
+    return Pair.linked(halves, whole.facts.fingerprint, container, order)
 
 
 def _named(*parts: str) -> str:

@@ -1,7 +1,7 @@
 """Writing both eyes into one file: MPO, JPS or PNS, by the target's extension.
 
 Each eye is coded as any export is, with its own profile and metadata in an MPO; side by side there is one picture with
-the left eye's. A file whose pixels, order and choices stay is copied as it is.
+the left eye's. A file whose pixels, eyes, order and choices stay is copied as it is.
 """
 
 import io
@@ -71,7 +71,7 @@ def write_pair(
             copies the file where container, order and all choices stay.
         target: the file to write; its extension says the container.
         options: choices of the person; `format` does not count.
-        order: how the eyes stand side by side; None keeps the pair's.
+        order: how the eyes stand side by side; None keeps the pair's, and in a PNS, which cannot say it, is crossed.
 
     Returns:
         Warnings: sentences about what the container could not hold.
@@ -81,7 +81,8 @@ def write_pair(
         RefusedError: the file changed on the disk since it was opened.
         UnwritableError: the target cannot be written.
     """
-    container, order = check_pair_target(pair, target, options), order or pair.order
+    container = check_pair_target(pair, target, options)
+    order = order or (EyeOrder.CROSSED if container == "PNS" else pair.order)
     if samples is None and _file_fits(pair, container, order, options):
         content = _unchanged(pair)
         atomic_write(target, lambda file: file.writelines([content]))
@@ -103,6 +104,7 @@ def _file_fits(pair: Pair, container: str, order: EyeOrder, options: ExportOptio
     plain = ExportOptions()
     return (
         pair.container == container
+        and pair.opened_as is None
         and (container == "MPO" or order is pair.order)
         and options.depth in (None, pair.left.facts.bit_depth)
         and options.quality == plain.quality

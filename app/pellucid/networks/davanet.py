@@ -52,7 +52,8 @@ _BLOCKS = 3
 class Views:
     """What DAVANet makes of a pair: both eyes restored `(N, 6, H, W)`, not clamped, and its gates `(N, 2, H, W)`.
 
-    A gate is the share of the other eye in the features of one, 0 to 1.
+    Half as many channels where one eye only was wanted. A gate is the share of the other eye in the features of one, 0
+    to 1.
     """
 
     restored: Tensor
@@ -214,17 +215,25 @@ class DAVANet(nn.Module):
         found = self.disparity.match(_padded(pair))
         return Match(found.disparity[..., :height, :width], found.features[..., :height, :width])
 
-    def restored(self, pair: Tensor, match: Match) -> Views:
-        """Restore pairs by a match, which may have been made on a reduced copy (`Match.of_larger`)."""
+    def restored(self, pair: Tensor, match: Match, eye: int | None = None) -> Views:
+        """Restore pairs by a match.
+
+        Args:
+            pair: `(N, 6, H, W)`, 0 to 1, any size.
+            match: of this size; it may have been found on reduced copies, of which these are a part (`Match.within`).
+            eye: 0 or 1 for one of the two, whose decoder alone is run then.
+        """
         height, width = pair.shape[-2:]
         seen = _padded(pair)
         maps = [mirrored_to(found, *seen.shape[-2:]) for found in (match.disparity, match.features)]
         pictures = _by_eye(seen)
         full, half, deep = self.deblur.encode(pictures)
         fused, share = self.fusion(seen, deep, Match(maps[0], maps[1], match.scale))
-        restored = self.deblur.decode(pictures, [full, half, fused])
-        gates = F.interpolate(_side_by_side(share).float(), size=seen.shape[-2:], mode="bilinear")
-        return Views(_side_by_side(restored)[..., :height, :width], gates[..., :height, :width])
+        eyes = slice(None) if eye is None else slice(eye * len(pair), (eye + 1) * len(pair))
+        restored = self.deblur.decode(pictures[eyes], [full[eyes], half[eyes], fused[eyes]])
+        gates = F.interpolate(share[eyes].float(), size=seen.shape[-2:], mode="bilinear")
+        both = (restored, gates) if eye is not None else (_side_by_side(restored), _side_by_side(gates))
+        return Views(both[0][..., :height, :width], both[1][..., :height, :width])
 
     def maps(self, pair: Tensor) -> StereoMaps:
         """What it believes of pairs, `(N, 6, H, W)`, at their size."""

@@ -11,6 +11,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from pellucid.imaging.bilateral_grid import Place
+
 DISPARITY_UNIT_PX = 40.0
 """DispBiNet tells disparity in so many pixels."""
 
@@ -39,10 +41,29 @@ class Match:
         """The same, through which no gradient goes back."""
         return replace(self, disparity=self.disparity.detach(), features=self.features.detach())
 
-    def of_larger(self, size: Sequence[int] | torch.Size) -> "Match":
-        """The same told of larger copies of the pictures, rows and columns as in `size`, bilinearly."""
-        maps = [F.interpolate(found, size=tuple(size), mode="bilinear") for found in (self.disparity, self.features)]
-        return Match(maps[0], maps[1], self.scale * size[1] / self.disparity.shape[-1])
+    def within(self, place: Place, size: Sequence[int] | torch.Size) -> "Match":
+        """The same told of other copies of the pictures, or of a part of such copies, bilinearly.
+
+        Args:
+            place: of the part, as shares of the whole; see `imaging.bilateral_grid`.
+            size: rows and columns of the part.
+        """
+        left, top, right, bottom = place
+        rows = top + (torch.arange(size[0], dtype=torch.float64) + 0.5) * (bottom - top) / size[0]
+        columns = left + (torch.arange(size[1], dtype=torch.float64) + 0.5) * (right - left) / size[1]
+        down, across = torch.meshgrid(2 * rows - 1, 2 * columns - 1, indexing="ij")
+        grid = torch.stack((across, down), dim=-1).to(self.disparity.device, torch.float32)[None]
+        maps = [
+            F.grid_sample(
+                found.float(), grid.expand(len(found), -1, -1, -1), padding_mode="border", align_corners=False
+            )
+            for found in (self.disparity, self.features)
+        ]
+        return Match(maps[0], maps[1], self.scale * size[1] / ((right - left) * self.disparity.shape[-1]))
+
+    def largest_px(self) -> float:
+        """The largest disparity, in pixels of the pictures, whichever way it points."""
+        return float(self.disparity_px().abs().max())
 
 
 class DispBiNet(nn.Module):

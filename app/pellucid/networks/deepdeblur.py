@@ -8,15 +8,9 @@ Two things differ from the authors' code:
 - `residual` networks, which is what this project trains, predict what to add: the picture of a scale is its blurred
   one, plus what the coarser scale changed, plus what this one changes. With zero last layers that is the identity.
 
-Nothing here looks at the whole picture, so tiles are exact, scale by scale. `coarse` gives all scales but the finest on
-the picture at half size; `fine` adds the last one, on the whole or on any tile:
-
-    half = network.halved(network.padded(picture))    # or strip by strip, with one pixel more on either side
-    coarse = network.coarse(half)                     # once, over the whole picture
-    tile = network.fine(picture_tile, coarse_tile)    # halo `halos_px[-1]` at full size, half of it in `coarse`
-
-A tile with its halo starts and ends at even pixels, or where the padded picture ends. What is cut out of its middle is
-then what the whole gives. The discriminator of its game is in `discriminators`.
+Nothing here looks at the whole picture, so tiles are exact. `within` gives a part of the result out of that part of the
+picture and `halo_px` more on every side; each scale runs on no more of it than the next one looks at. The discriminator
+of the game that the network may be trained with is in `discriminators`.
 """
 
 from collections.abc import Sequence
@@ -86,6 +80,12 @@ class DeepDeblur(nn.Module):
         whole = [chain + (2 * max(reach, 1) if level else 0) for level, chain in enumerate(chains)]
         return tuple(halo + halo % 2 for halo in whole)
 
+    @property
+    def halo_px(self) -> int:
+        """The halo at full size that all scales together need: theirs, and what reducing sees beyond them."""
+        last = len(self.halos_px) - 1
+        return sum(halo << (last - level) for level, halo in enumerate(self.halos_px)) + self.multiple_px
+
     def forward(self, blurred: Tensor) -> Tensor:
         """Sharpen.
 
@@ -122,35 +122,30 @@ class DeepDeblur(nn.Module):
         rows = _pairs_merged(edged[..., 0::2, :], edged[..., 1::2, :], -2)  # (N, 3, h / 2, w + 2)
         return _pairs_merged(rows[..., 0::2], rows[..., 1::2], -1)  # (N, 3, h / 2, w / 2)
 
-    def coarse(self, half: Tensor) -> Tensor:
-        """Run all scales but the finest.
+    def within(self, blurred: Tensor, core: Rect) -> Tensor:
+        """Sharpen a part of a picture.
 
         Args:
-            half: the whole padded picture, halved, `(N, 3, H / 2, W / 2)`.
+            blurred: `(N, 3, h, w)`, 0 to 1: the part and `halo_px` more on every side, or less where the picture ends.
+                It starts at pixels of the picture that are multiples of `multiple_px`, and ends at such or with it.
+            core: the part, in pixels of `blurred`.
 
         Returns:
-            The sharp picture at half size.
+            `(N, 3, *core)`, not clamped: what the whole picture gives there.
         """
-        pictures = [half]
-        for _ in self.enlargers[1:]:
-            pictures.append(self.halved(pictures[-1]))
-        made: Tensor | None = None
-        for level, picture in enumerate(reversed(pictures)):
-            made = self.at_scale(level, picture, made)
+        pictures = self.pyramid(self.padded(blurred))
+        wholes = [Rect(0, 0, picture.shape[-1], picture.shape[-2]) for picture in pictures]
+        seen: list[Rect] = []
+        wanted = core
+        for halo, whole in zip(reversed(self.halos_px), reversed(wholes), strict=True):
+            seen.insert(0, wanted.aligned(2, whole).expanded(halo, whole))
+            wanted = _half(seen[0])
+        made, place = None, seen[0]
+        for level, (picture, area) in enumerate(zip(pictures, seen, strict=True)):
+            coarser = None if made is None else _cut(made, _half(area).relative_to(place))
+            made, place = self.at_scale(level, _cut(picture, area), coarser), area
         assert made is not None
-        return made
-
-    def fine(self, blurred: Tensor, coarse: Tensor) -> Tensor:
-        """Run the finest scale.
-
-        Args:
-            blurred: the padded picture or a tile of it with its halo, `(N, 3, h, w)`, 0 to 1, sides even.
-            coarse: the same part of what `coarse` gave, `(N, 3, h / 2, w / 2)`.
-
-        Returns:
-            The sharp picture, `(N, 3, h, w)`, not clamped.
-        """
-        return self.at_scale(len(self.scales) - 1, blurred, coarse)
+        return _cut(made, core.relative_to(place))
 
     def at_scale(self, level: int, blurred: Tensor, coarser: Tensor | None) -> Tensor:
         """Run one scale, tile by tile where the picture is large.

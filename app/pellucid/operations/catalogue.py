@@ -5,6 +5,7 @@ A written tuple: no scanning, so that the reader, the type checker and the froze
 
 from pellucid.foundation.errors import UsageError
 from pellucid.operations.deartifact.parameters import SPEC as DEARTIFACT
+from pellucid.operations.deblur.parameters import SPEC as DEBLUR
 from pellucid.operations.dehaze.parameters import SPEC as DEHAZE
 from pellucid.operations.denoise.parameters import SPEC as DENOISE
 from pellucid.operations.relight.parameters import SPEC as RELIGHT
@@ -13,7 +14,7 @@ from pellucid.operations.spec import OperationSpec
 from pellucid.operations.tone.parameters import SPEC as TONE
 from pellucid.operations.white_balance.parameters import SPEC as WHITE_BALANCE
 
-CATALOGUE: tuple[OperationSpec, ...] = (DEARTIFACT, DENOISE, DEHAZE, RELIGHT, RETOUCH, WHITE_BALANCE, TONE)
+CATALOGUE: tuple[OperationSpec, ...] = (DEARTIFACT, DENOISE, DEBLUR, DEHAZE, RELIGHT, RETOUCH, WHITE_BALANCE, TONE)
 
 
 def find(operation: str) -> OperationSpec:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import torch
 from torch import Tensor, nn
 
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 
 
@@ -23,12 +24,15 @@ class Context:
         network: gives the network of a model id on that device, in evaluation mode; raises ModelError.
         scale: working pixels per photo pixel, at most 1; below 1 only in previews.
         area: photo pixels that the picture shows; None where that is the whole photo.
+        other: gives the same area of the other eye, after the same earlier steps; None unless the parameters chose an
+            option that needs a pair.
     """
 
     device: torch.device
     network: Callable[[str], nn.Module]
     scale: float = 1.0
     area: Rect | None = None
+    other: Callable[[], Tensor] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,16 @@ class WholePicture(Protocol):
     @property
     def size(self) -> Size:
         """Full size."""
+        ...
+
+    @property
+    def other(self) -> "WholePicture | None":
+        """The eye beside it, after the same steps; None for a photo of one eye."""
+        ...
+
+    @property
+    def eye(self) -> Eye:
+        """Which eye this is; the left one where there is no other."""
         ...
 
     def overview(self, long_side_px: int) -> Tensor:

@@ -46,11 +46,12 @@ class Number:
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a `Choice`: what is stored, and what people read."""
+    """One value of a `Choice`: what is stored, what people read, and whether it needs both eyes of a stereo pair."""
 
     value: str
     label: str
     help: str = ""
+    needs_pair: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,13 @@ class Shelf:
     """Values of a `Choice` that people add and take away.
 
     `has_form` is true for a value that may be one of them, at hand or not: edits keep such a value, and only computing
-    with one that is not at hand fails. `options` are those at hand now.
+    with one that is not at hand fails. `options` are those at hand now. `begins` are values of other parameters that a
+    value of the shelf begins with, where the other options begin with the defaults; see `edited`.
     """
 
     has_form: Callable[[object], bool]
     options: Callable[[], tuple[Option, ...]]
+    begins: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,10 @@ class Choice:
     def at_hand(self) -> tuple[Option, ...]:
         """All options now."""
         return self.options + (self.shelf.options() if self.shelf else ())
+
+    def begins(self, value: object) -> Mapping[str, Any]:
+        """What other parameters begin with when this value is chosen, where that is not their default."""
+        return self.shelf.begins if self.shelf and self.shelf.has_form(value) else {}
 
     def parse(self, text: str) -> str:
         """A choice is written as it is stored."""
@@ -189,6 +196,33 @@ def colour(default: str, declaration: Colour) -> Any:
 def declarations(parameters: Any) -> dict[str, Declaration]:
     """Read the declarations of a parameter class or value, by name and in order."""
     return {field.name: field.metadata[_DECLARATION] for field in dataclasses.fields(parameters)}
+
+
+def edited(parameters: P, name: str, value: Any) -> P:
+    """Parameters after a person set one of them.
+
+    A choice takes along what other parameters begin with, as far as they stand where the former value let them begin:
+    what the person moved stays.
+    """
+    changes, declared = {name: value}, declarations(parameters)[name]
+    if isinstance(declared, Choice):
+        before, after = declared.begins(getattr(parameters, name)), declared.begins(value)
+        defaults = type(parameters)()
+        for other in before | after:  # type: ignore[operator]
+            default = getattr(defaults, other)
+            if getattr(parameters, other) == before.get(other, default):
+                changes[other] = after.get(other, default)
+    return dataclasses.replace(parameters, **changes)  # type: ignore[type-var]
+
+
+def needs_pair(parameters: Any) -> bool:
+    """True where an option is chosen that looks at both eyes of a stereo pair."""
+    return any(
+        option.needs_pair and getattr(parameters, name) == option.value
+        for name, declared in declarations(parameters).items()
+        if isinstance(declared, Choice)
+        for option in declared.options
+    )
 
 
 def validate(kind: type[P], values: Mapping[str, Any]) -> P:

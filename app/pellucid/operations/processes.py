@@ -4,6 +4,7 @@ from typing import cast
 
 from pellucid.operations.contract import Process
 from pellucid.operations.deartifact import process as deartifact
+from pellucid.operations.deblur import process as deblur
 from pellucid.operations.dehaze import process as dehaze
 from pellucid.operations.denoise import process as denoise
 from pellucid.operations.relight import process as relight
@@ -14,6 +15,7 @@ from pellucid.operations.white_balance import process as white_balance
 PROCESSES: dict[str, Process] = {
     "deartifact": cast(Process, deartifact),
     "denoise": cast(Process, denoise),
+    "deblur": cast(Process, deblur),
     "dehaze": cast(Process, dehaze),
     "relight": cast(Process, relight),
     "retouch": cast(Process, retouch),

@@ -21,7 +21,8 @@ class PreviewKind(enum.Enum):
 class MapSpec:
     """A map that an operation can show: its name on the command line, and how people read it.
 
-    `methods` are the values of the parameter `method` that have it; empty where all have.
+    `low` and `high` are what its values can be expected between. `methods` are the values of the parameter `method`
+    that have it; empty where all have. `fits`: the colours span what is seen at the time, from the least to the most.
     """
 
     name: str
@@ -30,6 +31,7 @@ class MapSpec:
     low: float
     high: float
     methods: tuple[str, ...] = ()
+    fits: bool = False
 
     def is_offered(self, parameters: Any) -> bool:
         """True where an operation with these parameters makes the map."""

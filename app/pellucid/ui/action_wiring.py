@@ -1,4 +1,4 @@
-"""What each action of the main window does: one table from names to calls."""
+"""What each action of the main window does, one table from names to calls, and wishes that the window hands on."""
 
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,22 @@ def connect_actions(window: "MainWindow") -> None:
         # Qt hands the checked state on, which none of these takes.
         window.commands[name].triggered.connect(lambda _checked=False, does=does: does())
     window.dock.operations.pick_toggled.connect(window.eyes.leave_mixture)
+
+
+def connect_wishes(window: "MainWindow") -> None:
+    """Connect what parts of the window wish for to those who do it or hand it on."""
+    window.stage.empty_page.open_clicked.connect(window.door.ask_for_photo)
+    window.stage.empty_page.recent_clicked.connect(lambda path: window.door.choose((path,)))
+    window.exporting.export_requested.connect(window.export_requested)
+    window.unsaved.save_requested.connect(window.sidecar_requested)
+    window.jobs.cancel_requested.connect(window.cancel_requested)
+    window.jobs.cancel_requested.connect(window.looks.show_cancelled)
+    window.looks.cancel_requested.connect(window.cancel_requested)
+    window.looks.job_told.connect(window.jobs.show_progress)
+    window.looks.job_done.connect(window.jobs.show_done)
+    window.maps.overlay_requested.connect(window.overlay_requested)
+    window.canvas.walk_requested.connect(window.door.step)
+    window.canvas.panel_toggled.connect(window.commands["panel"].trigger)
 
 
 def show_shortcuts(window: "MainWindow") -> None:

@@ -56,6 +56,8 @@ class Verbs:
             "overlay": self._overlay,
             "undo": self._act,
             "redo": self._act,
+            "swap_eyes": self._act,
+            "anaglyph": self._anaglyph,
             "key": self._key,
             "export": self._export,
             "close": self._close,
@@ -167,6 +169,10 @@ class Verbs:
 
     def _act(self, request: Request, reply: Reply) -> None:
         self._window.commands[request["cmd"]].trigger()
+        reply({})
+
+    def _anaglyph(self, request: Request, reply: Reply) -> None:
+        self._window.commands[f"anaglyph_{request['look']}"].trigger()
         reply({})
 
     def _key(self, request: Request, reply: Reply) -> None:

@@ -1,16 +1,17 @@
 """How a pair is looked at: one eye, both in an anaglyph, or both in turn.
 
-It stands between the frames and the window. Who renders is told which view is wanted; frames of both eyes come for a
-wiggle, and here is the clock that lets them alternate.
+It stands between the frames and the window. Who renders is told which view is wanted, and in which colours an
+anaglyph; frames of both eyes come for a wiggle, and here is the clock that lets them alternate.
 """
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pellucid.foundation.eyes import EyeView
+from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
+from pellucid.ui.settings import Settings
 from pellucid.ui.status_line import StatusLine
 from pellucid.ui.window_actions import WindowActions
 
@@ -24,6 +25,20 @@ _VIEWS = {
     "wiggle": EyeView.WIGGLE,
 }
 
+_LOOKS = {
+    "anaglyph_least_squares": Anaglyph.LEAST_SQUARES,
+    "anaglyph_colour": Anaglyph.COLOUR,
+    "anaglyph_half_colour": Anaglyph.HALF_COLOUR,
+    "anaglyph_gray": Anaglyph.GRAY,
+}
+
+
+def swap_news(facts: PhotoFacts) -> str:
+    """What is said once the eyes of a pair have changed places."""
+    if facts.stereo is None or not facts.stereo.is_swapped:
+        return "The eyes are as they were opened."
+    return "Left and right are swapped, and an export will have them so. The file stays as it is."
+
 
 class EyeControl(QObject):
     """Joins actions, status line and frames about the eyes of a pair.
@@ -31,21 +46,30 @@ class EyeControl(QObject):
     Args:
         actions: of the window.
         status: says which eye is seen.
+        settings: remember the colours of anaglyphs.
         show: shows a frame.
         parent: owns it.
 
     Signals:
-        view_chosen(EyeView): render this from now on.
+        view_chosen(EyeView, Anaglyph): render this from now on; the second says the colours of an anaglyph.
+        swap_requested(): let the eyes change places.
     """
 
-    view_chosen = Signal(object)
+    view_chosen = Signal(object, object)
+    swap_requested = Signal()
 
     def __init__(
-        self, actions: WindowActions, status: StatusLine, show: Callable[[Frame], None], parent: QObject
+        self,
+        actions: WindowActions,
+        status: StatusLine,
+        settings: Settings,
+        show: Callable[[Frame], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._status = status
+        self._settings = settings
         self._show = show
         self._photo = ""
         self._stereo: StereoFacts | None = None
@@ -55,14 +79,19 @@ class EyeControl(QObject):
         self._clock.timeout.connect(self._on_tick)
         self.view = EyeView.LEFT
         """What is shown; the left eye for a photo of one."""
+        self.look = settings.anaglyph()
+        """Colours of anaglyphs."""
         for name, view in _VIEWS.items():
             actions[name].triggered.connect(lambda on, view=view: self.choose(view if on else EyeView.LEFT))
+        for name, look in _LOOKS.items():
+            actions[name].triggered.connect(lambda _on, look=look: self.choose_look(look))
+        actions["swap_eyes"].triggered.connect(lambda _on: self.swap_requested.emit())
+        self._tell()
 
     def set_photo(self, facts: PhotoFacts | None) -> None:
-        """Say which photo is open; another one is seen with its left eye first."""
+        """Say which photo is open; another one is seen with its left eye first, one with its eyes swapped as before."""
         fingerprint = facts.fingerprint if facts else ""
-        if fingerprint != self._photo:
-            self._turn_to(EyeView.LEFT)
+        self._turn_to(self.view if fingerprint == self._photo else EyeView.LEFT)
         self._photo, self._stereo = fingerprint, facts.stereo if facts else None
         self._tell()
 
@@ -73,7 +102,19 @@ class EyeControl(QObject):
             return
         self._turn_to(view)
         self._tell()
-        self.view_chosen.emit(view)
+        self.view_chosen.emit(view, self.look)
+
+    def choose_look(self, look: Anaglyph) -> None:
+        """Colour anaglyphs in this way, and look at one."""
+        is_new = look is not self.look
+        self.look = look
+        self._settings.set_anaglyph(look)
+        if self.view is not EyeView.ANAGLYPH:
+            self.choose(EyeView.ANAGLYPH)
+            return
+        self._tell()
+        if is_new:
+            self.view_chosen.emit(self.view, look)
 
     def take(self, frame: Frame) -> None:
         """Show a frame; in a wiggle, when its turn comes."""
@@ -108,4 +149,6 @@ class EyeControl(QObject):
     def _tell(self) -> None:
         for name, view in _VIEWS.items():
             self._actions[name].setChecked(self._stereo is not None and view is self.view)
+        for name, look in _LOOKS.items():
+            self._actions[name].setChecked(look is self.look)
         self._status.show_eyes(self.view.value if self._stereo else "")

@@ -13,10 +13,10 @@ from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.icons import Icons
 from pellucid.ui.wording import remaining_text
 
-OPEN, RENDER, EXPORT = "open", "render", "export"
+OPEN, RENDER, EXPORT, TEACH = "open", "render", "export", "teach"
 """Names of jobs."""
 
-_BY_IMPORTANCE = (EXPORT, OPEN, RENDER)
+_BY_IMPORTANCE = (EXPORT, OPEN, RENDER, TEACH)
 _PATIENCE_MS = 500
 
 
@@ -65,7 +65,7 @@ class JobBoard(QWidget):
         """Take news of a job.
 
         Args:
-            name: `open`, `render` or `export`.
+            name: `open`, `render`, `export` or `teach`.
             text: what is being done.
             share: part that is done, 0 to 1; None while that is unknown.
             remaining_s: seconds left, None while unknown.

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.looks import add_look
 from pellucid.foundation.teaching import TeachingResult, TeachingWish
+from pellucid.operations.retouch.parameters import AS_TAUGHT
+from pellucid.ui.jobs import TEACH
 from pellucid.ui.panel.operation_panel import OperationPanel
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
@@ -35,10 +37,14 @@ class LooksControl(QObject):
     Signals:
         teach_requested(TeachingWish): begin to teach.
         cancel_requested(str): stop the job `teach`.
+        job_told(str, str, object, object): news of that job; see `JobBoard.show_progress`.
+        job_done(str): it is over.
     """
 
     teach_requested = Signal(object)
     cancel_requested = Signal(str)
+    job_told = Signal(str, str, object, object)
+    job_done = Signal(str)
 
     def __init__(
         self,
@@ -77,17 +83,17 @@ class LooksControl(QObject):
 
         if self.teaching is None:
             self.teaching = TeachDialog(self._settings.folder("open"), self._window)
-            self.teaching.teach_requested.connect(self.teach_requested)
-            self.teaching.cancel_requested.connect(lambda: self.cancel_requested.emit("teach"))
+            self.teaching.teach_requested.connect(self._on_teach_requested)
+            self.teaching.cancel_requested.connect(self._on_cancel_requested)
             self.teaching.keep_requested.connect(self.keep)
         self.teaching.show()
         self.teaching.raise_()
 
     def use(self, look_id: str) -> None:
-        """Put a look on the photo as it was taught: whole, and on all colours."""
+        """Put a look on the photo as it was taught."""
         if self._has_photo():
             plain = self._session.stack.parameters(_OPERATION)
-            whole = replace(plain, method=look_id, amount=1.0, protect_skin=0.0, protect_neutral=0.0)
+            whole = replace(plain, method=look_id, **AS_TAUGHT)
             self._session.edit_parameters(_OPERATION, whole, dragging=False)
 
     def keep(self, result: TeachingResult) -> None:
@@ -107,15 +113,38 @@ class LooksControl(QObject):
 
     def show_progress(self, share: float, remaining_s: float | None) -> None:
         """Take news of the teaching."""
-        if self.teaching is not None and self.teaching.is_teaching:
+        if self.teaching is not None and self.teaching.wish is not None:
             self.teaching.show_progress(share, remaining_s)
+            self.job_told.emit(TEACH, _doing(self.teaching.wish), share, remaining_s)
 
     def show_taught(self, wish: TeachingWish, result: TeachingResult) -> None:
         """A look is ready to be judged; one that was cancelled meanwhile is not wanted any more."""
         if self.teaching is not None and self.teaching.wish is wish:
+            self.job_done.emit(TEACH)
             self.teaching.show_taught(result)
+            self.open_teaching()
 
     def show_failed(self, error: UserFacingError) -> None:
         """Nothing was taught."""
+        self.job_done.emit(TEACH)
         if self.teaching is not None:
             self.teaching.show_stopped(error.sentence)
+            self.open_teaching()
+
+    def show_cancelled(self, job: str) -> None:
+        """A job was cancelled elsewhere in the window."""
+        if job == TEACH and self.teaching is not None:
+            self.job_done.emit(TEACH)
+            self.teaching.show_stopped("The teaching was cancelled.")
+
+    def _on_teach_requested(self, wish: TeachingWish) -> None:
+        self.job_told.emit(TEACH, _doing(wish), None, None)
+        self.teach_requested.emit(wish)
+
+    def _on_cancel_requested(self) -> None:
+        self.job_done.emit(TEACH)
+        self.cancel_requested.emit(TEACH)
+
+
+def _doing(wish: TeachingWish) -> str:
+    return f"Teaching “{wish.title}”"

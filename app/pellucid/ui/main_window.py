@@ -17,11 +17,11 @@ from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size, View
 from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.ui.action_wiring import connect_actions
+from pellucid.ui.action_wiring import connect_actions, connect_wishes
 from pellucid.ui.colour_picking import ColourPicking
 from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.exporting import Exporting
-from pellucid.ui.eyes import EyeControl
+from pellucid.ui.eyes import EyeControl, swap_news
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import OPEN, JobBoard
 from pellucid.ui.looks_control import LooksControl
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.maps = MapControl(self.canvas, self.dock.operations)
         ColourPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
-        self.eyes = EyeControl(self.commands, self.status, self.show_frame, self)
+        self.eyes = EyeControl(self.commands, self.status, self.settings, self.show_frame, self)
         self.exporting = Exporting(self.settings, self.eyes, self)
         self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: bool(self._facts), self)
         self.door = PhotoDoor(self.settings, self)
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect_parts()
         connect_actions(self)
+        connect_wishes(self)
         self._recolour(self._theme.tones)
         self._show_nothing()
         self.settings.restore_place(self)
@@ -139,6 +140,15 @@ class MainWindow(QMainWindow):
         self.session.load(stack)
         if facts.warnings:
             self.stage.show_news(" ".join(facts.warnings))
+
+    def show_swapped(self, facts: PhotoFacts) -> None:
+        """The eyes of the open pair have changed places; its edits and its view stay."""
+        self._facts = facts
+        self.setWindowTitle(f"{facts.path.name}[*] – Pellucid")
+        self.exporting.set_photo(facts)
+        self.status.show_photo(facts)
+        self.eyes.set_photo(facts)
+        self.stage.show_news(swap_news(facts))
 
     def show_frame(self, frame: Frame) -> None:
         """Show what the render thread made; a frame of another photo is dropped."""
@@ -216,16 +226,7 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self._theme.changed.connect(self._recolour)
         self.door.chosen.connect(self._on_photos_chosen)
-        self.stage.empty_page.open_clicked.connect(self.door.ask_for_photo)
-        self.stage.empty_page.recent_clicked.connect(lambda path: self.door.choose((path,)))
-        self.exporting.export_requested.connect(self.export_requested)
-        self.unsaved.save_requested.connect(self.sidecar_requested)
-        self.jobs.cancel_requested.connect(self.cancel_requested)
-        self.looks.cancel_requested.connect(self.cancel_requested)
-        self.maps.overlay_requested.connect(self.overlay_requested)
         self.canvas.view_changed.connect(self._on_view_changed)
-        self.canvas.walk_requested.connect(self.door.step)
-        self.canvas.panel_toggled.connect(self.commands["panel"].trigger)
         self.session.stack_changed.connect(self._on_stack_changed)
         self.session.history_changed.connect(self._on_history_changed)
         panel = self.dock.operations
@@ -251,7 +252,7 @@ class MainWindow(QMainWindow):
         self.exporting.set_photo(facts)
         self.maps.show("", "")
         self.status.clear()
-        self.dock.setEnabled(facts is not None)
+        self.dock.set_photo(facts)
         self.commands.set_has_photo(facts is not None, facts is not None and facts.stereo is not None)
         self.eyes.set_photo(facts)
 
@@ -289,9 +290,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.dock.history.show_entries(session.entries if self._facts else (), session.position)
         self.setWindowModified(not session.is_clean)
-        for name, text, label in (("undo", "&Undo", session.undo_label), ("redo", "&Redo", session.redo_label)):
-            self.commands[name].setEnabled(bool(label))
-            self.commands[name].setText(f"{text} {label}".rstrip())
+        self.commands.set_history(session.undo_label, session.redo_label)
 
     def _on_view_changed(self, view: View) -> None:
         self.status.show_zoom(view.zoom)

@@ -1,10 +1,10 @@
 """Menu bar and toolbar, made from the table of actions."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QMainWindow, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from pellucid.ui.photo_door import PhotoDoor
-from pellucid.ui.window_actions import MENUS, RECENT, SEPARATOR, TOOLBAR, WindowActions
+from pellucid.ui.window_actions import ANAGLYPH_LOOKS, ANAGLYPHS, MENUS, RECENT, SEPARATOR, TOOLBAR, WindowActions
 
 
 def fill_menu_bar(window: QMainWindow, actions: WindowActions, door: PhotoDoor) -> None:
@@ -18,8 +18,19 @@ def fill_menu_bar(window: QMainWindow, actions: WindowActions, door: PhotoDoor) 
             elif name == RECENT:
                 recent = menu.addMenu("Open &Recent")
                 recent.aboutToShow.connect(lambda recent=recent: door.fill_recent(recent))
+            elif name == ANAGLYPHS:
+                _add_anaglyphs(menu, actions)
             else:
                 menu.addAction(actions[name])
+
+
+def _add_anaglyphs(menu: QMenu, actions: WindowActions) -> None:
+    """Add the submenu of colours; like what is in it, it means nothing without two eyes."""
+    colours = menu.addMenu("Anaglyph &Colours")
+    colours.setToolTipsVisible(True)
+    for name in ANAGLYPH_LOOKS.split():
+        colours.addAction(actions[name])
+    menu.aboutToShow.connect(lambda: colours.setEnabled(actions["anaglyph"].isEnabled()))
 
 
 def make_toolbar(window: QMainWindow, actions: WindowActions) -> QToolBar:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
+from pellucid.foundation.eyes import Anaglyph
 from pellucid.foundation.paths import config_dir
 
 RECENT_KEPT = 10
@@ -64,6 +65,14 @@ class Settings:
     def set_folded(self, operations: list[str]) -> None:
         """Remember which cards are folded."""
         self._store.setValue("folded", operations)
+
+    def anaglyph(self) -> Anaglyph:
+        """Colours of anaglyphs that were chosen last."""
+        return _read(Anaglyph, self._text("anaglyph"), Anaglyph.LEAST_SQUARES)
+
+    def set_anaglyph(self, look: Anaglyph) -> None:
+        """Remember the colours of anaglyphs."""
+        self._store.setValue("anaglyph", look.value)
 
     def is_new_of_device(self, note: str) -> bool:
         """Remember what was said of the device; True where there is a note, and another one than the last time."""

@@ -111,8 +111,9 @@ class StatusLine(QStatusBar):
 def _pair_text(facts: PhotoFacts) -> str:
     if facts.stereo is None:
         return ""
+    words = "Two eyes, swapped" if facts.stereo.is_swapped else "Two eyes"
     partner = facts.stereo.partner
-    return f"Two eyes, the right one in {partner}" if partner else "Two eyes"
+    return f"{words}, the right one in {partner}" if partner else words
 
 
 def _make_field(name: str, widest: str) -> QLabel:

@@ -47,7 +47,7 @@ def _state(name: str, text: str, *keys: str, icon: str = "", tip: str = "") -> A
 
 
 def _view_of_pair(name: str, text: str, key: str, tip: str) -> ActionSpec:
-    return ActionSpec(name, text, (key,), tip=tip, checkable=True, needs_pair=True)
+    return ActionSpec(name, text, (key,) if key else (), tip=tip, checkable=True, needs_pair=True)
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -72,7 +72,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _view_of_pair("left_eye", "L&eft Eye", "L", "Show the left eye of a stereo photo"),
     _view_of_pair("right_eye", "&Right Eye", "R", "Show the right eye of a stereo photo"),
     _view_of_pair("anaglyph", "&Anaglyph", "A", "Show both eyes at once, for glasses with red left and cyan right"),
+    _view_of_pair("anaglyph_least_squares", "&Steady Colours", "", "Muted colours that hardly flicker"),
+    _view_of_pair("anaglyph_colour", "&Full Colours", "", "All colours; strong ones flicker"),
+    _view_of_pair("anaglyph_half_colour", "&Half Colours", "", "Gray for the left eye, colours for the right one"),
+    _view_of_pair("anaglyph_gray", "&Gray", "", "No colours, and no flicker"),
     _view_of_pair("wiggle", "&Wiggle", "W", "Show the two eyes in turn"),
+    ActionSpec(
+        "swap_eyes",
+        "&Swap Eyes",
+        ("Shift+X",),
+        tip="Left becomes right: for a pair that looks inside out",
+        needs_pair=True,
+    ),
     _state("original", "Show &Original", tip="Hold \\ to peek, tap it to toggle"),
     _state("split", "&Split", "Shift+Y", icon="mdi6.compare", tip="Before on the left, after on the right"),
     _state("split_horizontal", "Split &Top and Bottom", "Alt+Y", icon="mdi6.arrow-split-horizontal"),
@@ -93,10 +104,19 @@ SEPARATOR = "|"
 RECENT = "recent"
 """Place of the submenu of recent photos."""
 
+ANAGLYPHS = "anaglyphs"
+"""Place of the submenu of the colours of anaglyphs."""
+
+ANAGLYPH_LOOKS = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour anaglyph_gray"
+
 MENUS: tuple[tuple[str, str], ...] = (
     ("&File", "open open_pair open_folder recent | save export export_again | previous next | close quit"),
     ("&Edit", "undo redo | reset_all | looks | cancel"),
-    ("&View", "fit full double zoom_in zoom_out toggle_fit | left_eye right_eye anaglyph wiggle | panel full_screen"),
+    (
+        "&View",
+        "fit full double zoom_in zoom_out toggle_fit | left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | "
+        "panel full_screen",
+    ),
     ("&Compare", "original split split_horizontal side_by_side swap | map map_colors"),
     ("&Help", "shortcuts"),
 )
@@ -119,6 +139,12 @@ class WindowActions:
         for spec in ACTIONS:
             if spec.needs_photo:
                 self._by_name[spec.name].setEnabled(is_pair if spec.needs_pair else has_photo)
+
+    def set_history(self, undo_label: str, redo_label: str) -> None:
+        """Say what can be taken back and done again; empty for nothing."""
+        for name, text, label in (("undo", "&Undo", undo_label), ("redo", "&Redo", redo_label)):
+            self._by_name[name].setEnabled(bool(label))
+            self._by_name[name].setText(f"{text} {label}".rstrip())
 
 
 def _make(spec: ActionSpec, window: QWidget, icons: Icons) -> QAction:

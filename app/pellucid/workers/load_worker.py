@@ -41,8 +41,9 @@ class LoadWorker(Worker[LoadJob]):
         from pellucid.io.decode import open_reduced  # noqa: PLC0415 -- decoders wait for the window
         from pellucid.io.documents import open_document  # noqa: PLC0415 -- as above
 
-        # Of eyes side by side it would show both.
-        glimpse = None if job.path.suffix.lower() in SIDE_BY_SIDE else open_reduced(job.path, FIRST_LOOK_PX)
+        # Of eyes side by side it would show both; and where two photos do not go together, the one before is to stay.
+        is_hidden = job.right is not None or job.path.suffix.lower() in SIDE_BY_SIDE
+        glimpse = None if is_hidden else open_reduced(job.path, FIRST_LOOK_PX)
         self._check()
         if glimpse is not None:
             self.glimpsed.emit(job.path, glimpse, Size(glimpse.shape[1], glimpse.shape[0]))

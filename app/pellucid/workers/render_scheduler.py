@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
-from pellucid.foundation.eyes import EyeView
+from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import View
 from pellucid.workers.render_worker import RenderJob, RenderWorker
@@ -26,17 +26,20 @@ class RenderScheduler(QObject):
 
     Signals:
         frame_ready: a frame to show (Frame).
+        eyes_swapped: the document's facts (PhotoFacts) since its eyes have changed places.
     """
 
     frame_ready = Signal(object)
+    eyes_swapped = Signal(object)
 
     def __init__(self, worker: RenderWorker) -> None:
         super().__init__()
         self._worker = worker
         self._generation = 0
         self._shown = 0
-        self._document: Document | None = None
-        self._eyes = EyeView.LEFT
+        self.document: Document | None = None
+        """What is shown, with its eyes as they are now."""
+        self._eyes, self._look = EyeView.LEFT, Anaglyph.LEAST_SQUARES
         self._stack = EditStack()
         self._dragging = False
         self._view: View | None = None
@@ -52,13 +55,22 @@ class RenderScheduler(QObject):
 
     def show_photo(self, document: "Document", stack: EditStack) -> None:
         """Show another photo with its edits; of a pair the left eye at first."""
-        self._document, self._stack, self._dragging, self._view = document, stack, False, None
+        self.document, self._stack, self._dragging, self._view = document, stack, False, None
         self._eyes, self._touched = EyeView.LEFT, ""
 
-    def show_eyes(self, view: EyeView) -> None:
-        """Look at a pair in another way; a photo of one eye stays as it is."""
-        self._eyes = view
+    def show_eyes(self, view: EyeView, look: Anaglyph) -> None:
+        """Look at a pair in another way, or through an anaglyph of other colours; one eye stays as it is."""
+        self._eyes, self._look = view, look
         self._request()
+
+    def swap_eyes(self) -> None:
+        """Let the eyes of a pair change places; a photo of one eye stays as it is."""
+        from pellucid.io.stereo import Pair  # noqa: PLC0415 -- as in `_job`
+
+        if isinstance(self.document, Pair):
+            self.document = self.document.swapped()
+            self.eyes_swapped.emit(self.document.facts)
+            self._request()
 
     def show_stack(self, stack: EditStack, dragging: bool) -> None:
         """Show other edits."""
@@ -86,23 +98,23 @@ class RenderScheduler(QObject):
         self._request()
 
     def _request(self) -> None:
-        if self._document is None or self._view is None or self._view.canvas.pixels == 0:
+        if self.document is None or self._view is None or self._view.canvas.pixels == 0:
             return
         self._generation += 1
         request = RenderRequest(
             self._generation, self._stack, self._view, self._dragging, self._overlay, self._slices, self._touched
         )
-        self._worker.post(self._job(self._document, request))
+        self._worker.post(self._job(self.document, request))
 
     def _job(self, document: "Document", request: RenderRequest) -> RenderJob:
         from pellucid.io.stereo import Pair  # noqa: PLC0415 -- whoever opened a document has loaded it
 
         if isinstance(document, Pair):
-            return RenderJob(document.of(self._eyes.eye), request, document, self._eyes)
+            return RenderJob(document.of(self._eyes.eye), request, document, self._eyes, self._look)
         return RenderJob(document, request)
 
     def _on_frame_made(self, frame: Frame) -> None:
-        if self._document is None or frame.generation < self._shown or not self._is_wanted(self._document, frame.photo):
+        if self.document is None or frame.generation < self._shown or not self._is_wanted(self.document, frame.photo):
             return
         self._shown = frame.generation
         self.frame_ready.emit(frame)

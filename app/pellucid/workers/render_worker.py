@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pellucid.document.render_request import RenderRequest
-from pellucid.foundation.eyes import EyeView
+from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.progress import Progress
 from pellucid.workers.worker import Worker
 
@@ -33,12 +33,14 @@ class RenderJob:
         request: what is wanted.
         pair: both eyes, or None.
         view: how a pair is looked at.
+        look: how its anaglyph is coloured.
     """
 
     source: "SourceImage"
     request: RenderRequest
     pair: "Pair | None" = None
     view: EyeView = EyeView.LEFT
+    look: Anaglyph = Anaglyph.LEAST_SQUARES
 
 
 class RenderWorker(Worker[RenderJob]):
@@ -76,14 +78,14 @@ class RenderWorker(Worker[RenderJob]):
         if job.pair is None:
             grown = preview.grow(job.source, job.request, progress)
         else:
-            grown = self._pairs(preview).grow(job.pair, job.request, job.view, progress)
+            grown = self._pairs(preview).grow(job.pair, job.request, job.view, job.look, progress)
         for frame in grown:
             self.frame_made.emit(frame)
 
     def _frames(self, preview: "PreviewEngine", job: RenderJob, progress: Progress) -> "Iterator[Frame]":
         if job.pair is None or not job.view.needs_both:
             return preview.frames(job.source, job.request, progress, self._listener(job))
-        return self._pairs(preview).frames(job.pair, job.request, job.view, progress)
+        return self._pairs(preview).frames(job.pair, job.request, job.view, job.look, progress)
 
     def _pairs(self, preview: "PreviewEngine") -> "BothEyes":
         if self._both_eyes is None:

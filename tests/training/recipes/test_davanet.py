@@ -45,7 +45,7 @@ def material(pairs: list[StereoPair]) -> StereoMaterial:
 
 def test_one_eye_and_two_learn_from_the_same_crops_by_the_same_losses() -> None:
     shipped = [read_settings(find_settings(name)) for name in ("davanet", "deblurnet", "dispbinet")]
-    assert shipped[0]["batch"] == shipped[1]["batch"] == shipped[2]["batch"]
+    assert shipped[0]["batch"] == shipped[1]["batch"]
     assert shipped[0]["seed"] == shipped[1]["seed"]
     assert shipped[0]["optimiser"] == shipped[1]["optimiser"]
     assert shipped[0]["network"]["width"] == shipped[1]["network"]["width"]

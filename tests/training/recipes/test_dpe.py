@@ -166,8 +166,11 @@ def test_after_training_the_norms_for_photos_and_for_made_pictures_differ_and_th
     for way in (network.enhancer, network.worsener):
         for norm in (module for module in way.modules() if isinstance(module, IndividualNorm)):
             given, made = (one.state_dict() for one in norm.sets)
+            begun = nn.BatchNorm2d(len(given["weight"])).state_dict()
             for name in ("weight", "bias", "running_mean", "running_var"):
                 assert not torch.equal(given[name], made[name])
+                assert not torch.equal(begun[name], given[name])
+                assert not torch.equal(begun[name], made[name])  # a set that is never used differs as well
     alone = DPE(**settings["network"])
     alone.load_state_dict(shipped_weights(load_file(tmp_path / BEST)))
     with torch.inference_mode():

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 import torch
+import torch.nn.functional as F
 
 from helpers.pictures import samples
 from pellucid.imaging.local_laplacian import local_laplacian
-from pellucid.networks.hdrnet import HDRNet, thinned
+from pellucid.imaging.srgb import luma
+from pellucid.networks.hdrnet import HDRNet, reduced, thinned
 from pellucid.training.contract import find_settings, read_settings
-from pellucid.training.degradations import from_bytes, to_whole_levels
+from pellucid.training.degradations import from_bytes
 from pellucid.training.recipes import hdrnet, hdrnet_laplacian
 from pellucid.training.recipes.hdrnet_laplacian import FilteredMaterial
 from pellucid.training.tone_batches import ToneCase, ToneMaterial
@@ -39,7 +41,8 @@ def filtered() -> FilteredMaterial:
 
 def filter_settings() -> dict[str, Any]:
     settings = small("hdrnet_laplacian")
-    settings["batch"] |= {"long_sides_px": [60, 90], "in_use": 2, "uses": 4, "damaged_share": 0.5}
+    settings["batch"] |= {"pictures": 4, "points": 64, "kept_points": 500, "long_sides_px": [60, 90]}
+    settings["batch"] |= {"in_use": 12, "uses": 4, "damaged_share": 0.5}
     return settings
 
 
@@ -84,38 +87,55 @@ def test_a_retouch_learns_a_brightening_in_a_few_steps(dark: ToneMaterial) -> No
     assert min(seen[-3:]) < 0.7 * seen[0]
 
 
-def test_crops_are_filtered_as_parts_of_their_whole_picture(filtered: FilteredMaterial) -> None:
+def test_pixels_are_those_of_a_picture_and_of_the_filtered_one(filtered: FilteredMaterial) -> None:
+    picture = from_bytes(filtered.photos[0])
+    kept = hdrnet_laplacian.kept(picture, 50, torch.Generator().manual_seed(3))
+    result = local_laplacian(picture, hdrnet_laplacian.OPERATOR)
+    assert torch.equal(kept.small, reduced(picture[None])[0])
+    columns, rows = (kept.points * torch.tensor([120, 90])).floor().long().unbind(1)
+    assert torch.equal(kept.colours, picture[:, rows, columns].T)
+    assert torch.equal((kept.colours * kept.gains).clamp(0, 1), result[:, rows, columns].T)
+
+
+def test_a_picture_may_be_turned_mirrored_and_recoloured_and_the_filter_agrees(filtered: FilteredMaterial) -> None:
     settings = filter_settings()
     batch = hdrnet_laplacian.draw_batch(filtered, settings, 0)
-    assert batch.whole.shape == (2, 3, 256, 256)
-    assert batch.crops.shape == batch.filtered.shape == (2, 3, 32, 32)
-    both = [[from_bytes(side) for side in pair] for pair in filtered.in_use.values()]
-    for picture, result in both:
-        assert (to_whole_levels(local_laplacian(picture, hdrnet_laplacian.OPERATOR)) - result).abs().max() < 0.05
-    for crop, result, place in zip(batch.crops, batch.filtered, batch.places, strict=True):
-        assert any(_lies_there(pair, crop, result, place) for pair in both)
+    assert batch.small.shape == (4, 3, 256, 256)
+    assert batch.points.shape == (4, 64, 2)
+    # What lies at a place in the copy is about what the pixel there is, so places were turned with the picture.
+    seen = F.grid_sample(batch.small, 2 * batch.points[:, :, None] - 1, align_corners=False)[..., 0].mT
+    assert (seen - batch.colours).abs().mean() < 0.04
+    assert batch.colours.min() >= 0
+    assert batch.colours.max() <= 1
+    found, wanted = (luma(values.mT[..., None]) for values in (batch.colours, batch.wanted))
+    known = {round(gain, 4) for picture in filtered.in_use.values() for gain in picture.gains.flatten().tolist()}
+    bright = (found > 0.1) & (batch.wanted.amax(dim=2) < 1)[:, None, :, None]
+    assert bright.sum() > 50
+    assert {round(gain, 4) for gain in (wanted / found)[bright].tolist()} <= {
+        near for gain in known for near in (round(gain - 1e-4, 4), gain, round(gain + 1e-4, 4))
+    }
 
 
-def _lies_there(pair: list[torch.Tensor], crop: torch.Tensor, result: torch.Tensor, place: torch.Tensor) -> bool:
-    height, width = pair[0].shape[1:]
-    left, top, right, bottom = (place * torch.tensor([width, height, width, height])).round().int().tolist()
-    return any(
-        crop.shape == picture[:, top:bottom, left:right].shape
-        and torch.equal(crop, picture[:, top:bottom, left:right])
-        and torch.equal(result, wanted[:, top:bottom, left:right])
-        for picture, wanted in (pair, [side.flip(2) for side in pair])
-    )
+def test_other_hues_keep_the_luma_and_the_range() -> None:
+    picture = from_bytes(samples(40, 50))
+    for turn, strength in ((0.0, 1.0), (2.0, 1.0), (-1.0, 0.4), (0.5, 0.0)):
+        found = hdrnet_laplacian.with_other_hues(picture, turn, strength)
+        assert torch.allclose(luma(found), luma(picture), atol=1e-5)
+        assert found.min() >= -1e-6
+        assert found.max() <= 1 + 1e-6
+        assert torch.allclose(found, picture, atol=1e-5) == ((turn, strength) == (0.0, 1.0))
+    assert torch.allclose(found, luma(picture).expand(3, -1, -1), atol=1e-6)
 
 
 def test_a_step_draws_the_same_again_after_others_and_old_pictures_go(filtered: FilteredMaterial) -> None:
     settings = filter_settings()
     first = hdrnet_laplacian.draw_batch(filtered, settings, 2)
-    for step in range(20, 24):
+    for step in range(40, 44):
         hdrnet_laplacian.draw_batch(filtered, settings, step)
-    assert min(filtered.in_use) >= 23 * 2 // 4 - 2
+    assert min(filtered.in_use) >= 43 + 2 - 2 * 12
     again = hdrnet_laplacian.draw_batch(filtered, settings, 2)
-    assert torch.equal(first.crops, again.crops)
-    assert torch.equal(first.filtered, again.filtered)
+    assert torch.equal(first.small, again.small)
+    assert torch.equal(first.wanted, again.wanted)
 
 
 def test_the_filter_is_measured_beside_the_unfiltered_photo(filtered: FilteredMaterial) -> None:
@@ -127,9 +147,24 @@ def test_the_filter_is_measured_beside_the_unfiltered_photo(filtered: FilteredMa
     assert figures["filtered_db"] == pytest.approx(figures["unedited_db"], abs=1e-3)
     batch = hdrnet_laplacian.draw_batch(material, settings, 0)
     found, notes = hdrnet_laplacian.loss(network, batch, settings)
-    assert notes["mean_square"].item() == pytest.approx((batch.crops - batch.filtered).square().mean().item(), rel=1e-3)
+    assert notes["mean_square"].item() == pytest.approx((batch.colours - batch.wanted).square().mean().item(), rel=1e-3)
     found.backward()
     bias = network.coefficients.prediction.bias
     assert bias is not None
     assert bias.grad is not None
     assert bias.grad.abs().max() > 0
+
+
+def test_what_is_learned_from_pixels_is_what_the_whole_network_does(filtered: FilteredMaterial) -> None:
+    torch.manual_seed(5)
+    network, picture = HDRNet(0.25), from_bytes(filtered.photos[0])
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.add_(0.05 * torch.randn_like(parameter))
+    kept = hdrnet_laplacian.kept(picture, 60, torch.Generator().manual_seed(3))
+    whole = network(picture[None])[0]
+    columns, rows = (kept.points * torch.tensor([120, 90])).floor().long().unbind(1)
+    wanted = whole[:, rows, columns].T[None].detach()
+    batch = hdrnet_laplacian.FilteredBatch(kept.small[None], kept.points[None], kept.colours[None], wanted)
+    _, notes = hdrnet_laplacian.loss(network, batch, filter_settings())
+    assert notes["mean_square"].item() < 1e-8

@@ -150,6 +150,25 @@ def test_a_choice_of_one_is_hidden_and_one_of_two_is_not(qtbot: QtBot) -> None:
     assert (single.isVisible(), several.isVisible()) == (False, True)
 
 
+def test_what_needs_a_pair_is_listed_while_one_is_open_or_it_is_set(qtbot: QtBot) -> None:
+    options = (Option("a", "A"), Option("b", "B", needs_pair=True))
+    row = ChoiceRow("method", Choice("Method", "Which.", options), "a")
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    QVBoxLayout(panel).addWidget(row)
+    panel.show()
+    row.show_value("a")
+    assert (row.combo.count(), row.isVisible()) == (1, False)
+    row.offer_for(pair=True)
+    assert (row.combo.count(), row.isVisible()) == (2, True)
+    row.show_value("b")
+    row.offer_for(pair=False)
+    assert (row.combo.currentData(), row.isVisible()) == ("b", True)
+    row.show_value("a")
+    row.refill()
+    assert (row.combo.count(), row.isVisible()) == (1, False)
+
+
 def test_a_switch_tells_what_it_became(qtbot: QtBot) -> None:
     row = SwitchRow("on", Switch("On", "Is it?"), False)
     qtbot.addWidget(row)

@@ -8,6 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pellucid.cli.quality.scoring import Method
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.operations.contract import Context, Process
 
@@ -22,6 +23,16 @@ class Picture:
     def size(self) -> Size:
         """Full size."""
         return Size(self.pixels.shape[2], self.pixels.shape[1])
+
+    @property
+    def other(self) -> None:
+        """One eye."""
+        return
+
+    @property
+    def eye(self) -> Eye:
+        """As of a photo of one eye."""
+        return Eye.LEFT
 
     def overview(self, long_side_px: int) -> Tensor:
         """A reduced copy `(3, h, w)`; the picture itself where it is small."""

@@ -5,7 +5,7 @@ disparity, and pairs of photos, which are blurred by turning the eyes, since the
 restore the same pairs; DAVANet also each eye beside a black one, as if the other camera had failed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -57,15 +57,12 @@ def stereo_cases(data: Path, plan: Mapping[str, Any]) -> list[StereoCase]:
 
 
 def stereo_figures(
-    both: DAVANet, single: DeblurNet | None, cases: Sequence[StereoCase], device: torch.device
+    both: DAVANet, single: DeblurNet | None, cases: Iterable[StereoCase], device: torch.device
 ) -> dict[str, Any]:
     """Measure DAVANet, and DeblurNet where there is one, on the same pairs; mean figures a set, empty without pairs."""
-    scores = [_score(both, single, case.pair, device) for case in cases]
-    groups = dict.fromkeys(group for case in cases for group in case.groups)
-    return {
-        group: _means([score for score, case in zip(scores, cases, strict=True) if group in case.groups])
-        for group in groups
-    }
+    scores = [(case.groups, _score(both, single, case.pair, device)) for case in cases]
+    names = dict.fromkeys(name for groups, _ in scores for name in groups)
+    return {name: _means([score for groups, score in scores if name in groups]) for name in names}
 
 
 def _score(both: DAVANet, single: DeblurNet | None, pair: StereoPair, device: torch.device) -> dict[str, float]:

@@ -15,6 +15,7 @@ NAMES = {
     "local_laplacian": "local Laplacian filter",
     "blur_gopro": "video blur, GoPro",
     "blur_kernels": "shaken photos",
+    "stereo": "blurred pairs",
     "noise_real_polyu": "real noise, PolyU",
     "noise_real_renoir": "strong real noise, RENOIR",
     "cbsd68": "CBSD68",

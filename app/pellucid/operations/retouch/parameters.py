@@ -6,6 +6,9 @@ from pellucid.foundation.looks import is_look, list_looks
 from pellucid.operations.fields import Choice, Number, Option, Shelf, choice, number
 from pellucid.operations.spec import OperationSpec, PreviewKind, nothing_older
 
+AS_TAUGHT = {"amount": 1.0, "protect_skin": 0.0, "protect_neutral": 0.0}
+"""What a look begins with: whole, and on all colours, as the person's own edits were."""
+
 
 def _looks() -> tuple[Option, ...]:
     return tuple(Option(look.id, look.title, "A look that was taught from pairs of photos.") for look in list_looks())
@@ -24,7 +27,7 @@ class Parameters:
                 Option("hdrnet", "HDRNet", "Puts right what went wrong: exposure, white balance, contrast, colour."),
                 Option("dpe", "Deep Photo Enhancer", "Follows the taste of well-finished photos, of any subject."),
             ),
-            Shelf(is_look, _looks),
+            Shelf(is_look, _looks, AS_TAUGHT),
         ),
     )
     amount: float = number(

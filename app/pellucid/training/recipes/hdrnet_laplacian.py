@@ -1,9 +1,11 @@
 """The recipe of HDRNet for the local Laplacian filter: the proof that the method reproduces a classical operator.
 
 Gharbi et al., SIGGRAPH 2017, Section 4. Pictures are parts of clean photos at several sizes, some with another exposure
-or contrast; the filter runs on each as a whole and the loss is taken on crops at their full size. The filter costs
-more than a step of the network, so a filtered picture serves several times, each time another crop of it: a few
-pictures are in use at once, and old ones make way for new ones as steps go by.
+or contrast; the filter runs on each as a whole, at its full size. What the network is to learn from a picture is a
+reduced copy and some thousand pixels at random places, before and after: the loss then sees all cells of the grid, and
+costs little. The filter costs more than a step of the network, so a filtered picture serves many times, turned,
+mirrored and with other hues, which the filter does not mind; old ones make way for new ones as steps go by. Some
+pictures are put together of two, lest the network learn a few photos by heart.
 """
 
 import math
@@ -16,13 +18,14 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import Place
-from pellucid.imaging.local_laplacian import Remapping, local_laplacian
-from pellucid.networks.hdrnet import HDRNet, reduced, sliced
+from pellucid.imaging.bilateral_grid import slice_points
+from pellucid.imaging.local_laplacian import Remapping, gains, local_laplacian
+from pellucid.imaging.srgb import LUMA, luma
+from pellucid.networks.hdrnet import HDRNet, reduced
 from pellucid.training import losses, tone_batches
 from pellucid.training.contract import Figures, Settings, step_generator
 from pellucid.training.datasets import Samples, read_photos
-from pellucid.training.degradations import damage_tone, draw_tone_damage, from_bytes, to_bytes
+from pellucid.training.degradations import damage_tone, draw_tone_damage, from_bytes
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import restored
@@ -36,8 +39,28 @@ OPERATOR = Remapping(sigma_r=0.2, alpha=0.4, beta=0.6)
 MEASURED_PX = 768
 """Long side of what measures while training."""
 
+_BLUE_SPAN, _RED_SPAN = 1.772, 1.402
+"""Of the differences of blue and red to luma, which a turn of hues mixes (ITU-R BT.601)."""
+
 _ANOTHER_SEED = 7_919
-"""Keeps what pictures are drawn from apart from what crops are drawn from."""
+"""Keeps what pictures are drawn from apart from what a step draws of them."""
+
+
+@dataclass(frozen=True)
+class FilteredPicture:
+    """What is kept of a picture.
+
+    Attributes:
+        small: `(3, 256, 256)`, what the network sees.
+        points: `(n, 2)`, places of pixels across and down, as shares of the picture.
+        colours: `(n, 3)`, what they are.
+        gains: `(n, 1)`, what the filter multiplies them by.
+    """
+
+    small: Tensor
+    points: Tensor
+    colours: Tensor
+    gains: Tensor
 
 
 @dataclass
@@ -46,7 +69,7 @@ class FilteredMaterial:
 
     photos: Sequence[Samples]
     measured: Sequence[ToneCase]
-    in_use: dict[int, tuple[Samples, Samples]] = field(default_factory=dict)
+    in_use: dict[int, FilteredPicture] = field(default_factory=dict)
 
     def words(self) -> str:
         """Tell how much there is."""
@@ -55,15 +78,15 @@ class FilteredMaterial:
 
 @dataclass(frozen=True)
 class FilteredBatch:
-    """One step: whole pictures reduced `(N, 3, 256, 256)`, crops of them before and after `(N, 3, S, S)`.
+    """One step: pictures as the network sees them `(N, 3, 256, 256)`, and n pixels of each at their full size.
 
-    `places` `(N, 4)` says where a crop lies: left, top, right and bottom as shares of the whole.
+    `points` `(N, n, 2)` are their places, `colours` and `wanted` `(N, n, 3)` what they are before and after the filter.
     """
 
-    whole: Tensor
-    crops: Tensor
-    filtered: Tensor
-    places: Tensor
+    small: Tensor
+    points: Tensor
+    colours: Tensor
+    wanted: Tensor
 
 
 def read_material(data: Path, settings: Settings) -> FilteredMaterial:
@@ -81,28 +104,44 @@ def build(settings: Settings) -> HDRNet:
 
 
 def draw_batch(material: FilteredMaterial, settings: Settings, step: int) -> FilteredBatch:
-    """Draw the crops of a step; which pictures are in use then hangs on the step alone."""
+    """Draw pictures of a step and pixels of them; which pictures are in use then hangs on the step alone."""
     batch, generator = settings["batch"], step_generator(settings, step)
-    oldest = step * batch["crops"] // batch["uses"]
+    # It begins with a few of them, or it would filter for minutes before it learns anything.
+    newest = batch["in_use"] // 6 + step * batch["pictures"] // batch["uses"]
+    oldest = max(0, newest - batch["in_use"])
     rows = []
-    for _ in range(batch["crops"]):
-        number = oldest + int(torch.randint(batch["in_use"], (), generator=generator))
-        rows.append(_draw_row(_picture(material, settings, number), batch["side_px"], generator))
+    for _ in range(batch["pictures"]):
+        number = int(torch.randint(oldest, newest, (), generator=generator))
+        rows.append(_draw_row(_picture(material, settings, number), batch["points"], generator))
     # Threads draw a few steps ahead and behind, by far less than this.
     _forget(material, oldest - batch["in_use"])
-    whole, crops, filtered, places = (torch.stack(column) for column in zip(*rows, strict=True))
-    return FilteredBatch(whole, crops, filtered, places)
+    small, points, colours, wanted = (torch.stack(column) for column in zip(*rows, strict=True))
+    return FilteredBatch(small, points, colours, wanted)
 
 
-def _picture(material: FilteredMaterial, settings: Settings, number: int) -> tuple[Samples, Samples]:
+def _picture(material: FilteredMaterial, settings: Settings, number: int) -> FilteredPicture:
     """A picture before and after, by number."""
     found = material.in_use.get(number)
     if found is None:
         # Two threads may make the same one at the same time: it comes out the same.
         generator = step_generator({"seed": settings["seed"] + _ANOTHER_SEED}, number)
         picture = _draw_picture(material.photos, settings["batch"], generator)
-        found = material.in_use[number] = to_bytes(picture), to_bytes(local_laplacian(picture, OPERATOR))
+        found = material.in_use[number] = kept(picture, settings["batch"]["kept_points"], generator)
     return found
+
+
+def kept(picture: Tensor, count: int, generator: torch.Generator) -> FilteredPicture:
+    """Filter a picture `(3, H, W)` and keep so many pixels of it."""
+    found = gains(picture, OPERATOR)
+    height, width = picture.shape[1:]
+    rows, columns = (torch.randint(length, (count,), generator=generator) for length in (height, width))
+    points = torch.stack(((columns + 0.5) / width, (rows + 0.5) / height), dim=1)
+    return FilteredPicture(
+        reduced(picture[None])[0],
+        points,
+        picture[:, rows, columns].T.contiguous(),
+        found[:, rows, columns].T.contiguous(),
+    )
 
 
 def _forget(material: FilteredMaterial, kept_from: int) -> None:
@@ -112,15 +151,27 @@ def _forget(material: FilteredMaterial, kept_from: int) -> None:
 
 
 def _draw_picture(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:
-    """A part of a photo at a size, both by chance, some with damaged tone; `(3, H, W)`."""
+    """A part of a photo at a size, both by chance, or two side by side; `(3, H, W)`."""
+    low_px, high_px = batch["long_sides_px"]
+    wanted_px = math.exp(uniform(math.log(low_px), math.log(high_px), generator))
+    picture = _draw_part(photos, batch, generator, wanted_px)
+    if uniform(0, 1, generator) >= batch["joined_share"]:
+        return picture
+    other = _draw_part(photos, batch, generator, wanted_px)
+    height, width = (min(lengths) for lengths in zip(picture.shape[1:], other.shape[1:], strict=True))
+    joined, cut = picture[:, :height, :width].clone(), round(uniform(0.2, 0.8, generator) * width)
+    joined[:, :, cut:] = other[:, :height, cut:width]
+    return joined
+
+
+def _draw_part(photos: Sequence[Samples], batch: Settings, generator: torch.Generator, wanted_px: float) -> Tensor:
+    """A part of a photo whose long side is brought to so many pixels, some with damaged tone; `(3, H, W)`."""
     photo = photos[int(torch.randint(len(photos), (), generator=generator))]
     height, width = photo.shape[:2]
     down, across = (uniform(batch["least_share"], 1, generator) for _ in range(2))
     top, left = uniform(0, 1 - down, generator) * height, uniform(0, 1 - across, generator) * width
-    low_px, high_px = batch["long_sides_px"]
-    wanted_px = math.exp(uniform(math.log(low_px), math.log(high_px), generator))
     scale = min(1.0, wanted_px / max(height, width))
-    size = [max(batch["side_px"], round(length * scale)) for length in (across * width, down * height)]
+    size = [max(1, round(length * scale)) for length in (across * width, down * height)]
     box = (left, top, left + across * width, top + down * height)
     part = from_bytes(np.array(Image.fromarray(photo).resize((size[0], size[1]), Image.Resampling.LANCZOS, box=box)))
     if uniform(0, 1, generator) < batch["damaged_share"]:
@@ -129,16 +180,38 @@ def _draw_picture(photos: Sequence[Samples], batch: Settings, generator: torch.G
 
 
 def _draw_row(
-    both: tuple[Samples, Samples], side_px: int, generator: torch.Generator
+    picture: FilteredPicture, count: int, generator: torch.Generator
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    picture, filtered = (from_bytes(samples) for samples in both)
-    if uniform(0, 1, generator) < 0.5:
-        picture, filtered = picture.flip(2), filtered.flip(2)
-    height, width = picture.shape[1:]
-    top, left = (int(torch.randint(length - side_px + 1, (), generator=generator)) for length in (height, width))
-    rows, columns = slice(top, top + side_px), slice(left, left + side_px)
-    place = torch.tensor([left / width, top / height, (left + side_px) / width, (top + side_px) / height])
-    return reduced(picture[None])[0], picture[:, rows, columns], filtered[:, rows, columns], place
+    """Some pixels of a picture, which by chance is mirrored, turned and given other hues."""
+    some = torch.randint(len(picture.points), (count,), generator=generator)
+    small, points = picture.small, picture.points[some]
+    across, down, diagonal = (uniform(0, 1, generator) < 0.5 for _ in range(3))
+    if across:
+        small, points = small.flip(2), (points - torch.tensor([1.0, 0.0])).abs()
+    if down:
+        small, points = small.flip(1), (points - torch.tensor([0.0, 1.0])).abs()
+    if diagonal:
+        small, points = small.mT, points.flip(1)
+    turn, strength = uniform(-math.pi, math.pi, generator), uniform(0, 1, generator)
+    small = with_other_hues(small, turn, strength)
+    colours = with_other_hues(picture.colours[some].T[:, None], turn, strength)[:, 0].T
+    return small, points, colours, (colours * picture.gains[some]).clamp(0, 1)
+
+
+def with_other_hues(colours: Tensor, turn: float, strength: float) -> Tensor:
+    """A picture `(3, h, w)` with hues turned by an angle and so much of their strength; their luma stays as it is.
+
+    The filter looks at luma alone, so what it does to them stays the same as well.
+    """
+    gray = luma(colours)
+    blue, red = (colours[2:] - gray) / _BLUE_SPAN, (colours[:1] - gray) / _RED_SPAN
+    across, along = strength * math.cos(turn), strength * math.sin(turn)
+    blue, red = (across * blue - along * red) * _BLUE_SPAN, (along * blue + across * red) * _RED_SPAN
+    green = -(LUMA[0] * red + LUMA[2] * blue) / LUMA[1]
+    change = torch.cat((red, green, blue))
+    # Where a channel would leave 0 to 1, the colour is made paler.
+    room = torch.where(change > 0, 1 - gray, gray) / change.abs().clamp_min(1e-6)
+    return gray + change * room.amin(dim=0, keepdim=True).clamp_max(1)
 
 
 def loss(network: HDRNet, batch: FilteredBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
@@ -148,10 +221,12 @@ def loss(network: HDRNet, batch: FilteredBatch, settings: Settings) -> tuple[Ten
         The loss, and the mean square.
     """
     weights = settings["loss"]
-    places: list[Place] = [(place[0], place[1], place[2], place[3]) for place in batch.places.tolist()]
-    result = sliced(network.cells(batch.whole), batch.crops, network.guide(batch.crops), places)
-    square = losses.mean_square(result, batch.filtered)
-    total = weights["square"] * square + weights["absolute"] * losses.charbonnier(result, batch.filtered)
+    cells = network.coefficients(batch.small)
+    with torch.autocast(batch.small.device.type, enabled=False):
+        guides = network.guide(batch.colours.mT[..., None])[:, 0, :, 0]
+        result = slice_points(cells, batch.colours, batch.points, guides)
+    square = losses.mean_square(result, batch.wanted)
+    total = weights["square"] * square + weights["absolute"] * losses.charbonnier(result, batch.wanted)
     return total, {"mean_square": square.detach()}
 
 

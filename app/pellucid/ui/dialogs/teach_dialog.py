@@ -1,6 +1,7 @@
 """Teaches a look: asks for a name and folders, shows the progress, then held-out pairs and how near the look comes.
 
-It lies beside the window and does not block it: photos are edited on while a look is being taught.
+It lies beside the window and does not block it: photos are edited on while a look is being taught. It can be hidden
+meanwhile, for the status line tells how far it is, and comes back with the result.
 """
 
 from pathlib import Path
@@ -32,6 +33,10 @@ _HINT = (
     "Give 5 to 500 photos as they were and as you edited them, of the same size and under the same names: in two "
     "folders, in the folders “before” and “after” of one, or as NAME_before and NAME_after. A fifth of the pairs is "
     "held out, to measure how well the look does on photos it has not seen."
+)
+
+_WAITING = (
+    "Learning from your pairs. The photo can be edited meanwhile; hide this dialog, and it comes back with the result."
 )
 
 
@@ -150,7 +155,7 @@ class TeachDialog(QDialog):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.addStretch()
-        layout.addWidget(QLabel("Learning from your pairs. The photo can be edited meanwhile.", wordWrap=True))
+        layout.addWidget(QLabel(_WAITING, wordWrap=True))
         layout.addWidget(self.bar)
         layout.addWidget(self.words)
         layout.addStretch()
@@ -163,6 +168,9 @@ class TeachDialog(QDialog):
             field.setText(chosen)
 
     def _on_go(self) -> None:
+        if self.is_teaching:
+            self.hide()
+            return
         if self._result is not None:
             result, self._result = self._result, None
             self.keep_requested.emit(result)
@@ -182,11 +190,10 @@ class TeachDialog(QDialog):
         self.wish = TeachingWish(title, Path(before), Path(after) if after else None)
         self.bar.setMaximum(0)
         self.words.setText("")
-        self._turn_to(1, "", "Cancel")
+        self._turn_to(1, "Hide", "Cancel")
         self.teach_requested.emit(self.wish)
 
     def _turn_to(self, page: int, go: str, stop: str) -> None:
         self._pages.setCurrentIndex(page)
-        self.go.setVisible(bool(go))
         self.go.setText(go)
         self.stop.setText(stop)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.history_list import HistoryList
 from pellucid.ui.panel.operation_panel import OperationPanel
@@ -39,3 +40,8 @@ class EditDock(QDockWidget):
         splitter.setStretchFactor(1, 1)
         splitter.setMinimumWidth(_WIDTH_PX)
         self.setWidget(splitter)
+
+    def set_photo(self, facts: PhotoFacts | None) -> None:
+        """Offer what can be done with the open photo; nothing without one."""
+        self.setEnabled(facts is not None)
+        self.operations.offer_for(pair=facts is not None and facts.stereo is not None)

@@ -4,7 +4,6 @@ It turns an edited value into new parameters and asks for them; what the stack t
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.frame import MapScale
 from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.fields import edited
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.operation_card import OperationCard
 from pellucid.ui.panel.parameter_row import ChoiceRow, ColourRow
@@ -86,10 +86,17 @@ class OperationPanel(QScrollArea):
 
     def refill(self) -> None:
         """List again what can be chosen: looks came or went."""
-        for card in self.cards.values():
-            for row in card.rows.values():
-                if isinstance(row, ChoiceRow):
-                    row.refill()
+        for row in self._choices():
+            row.refill()
+
+    def offer_for(self, *, pair: bool) -> None:
+        """List what can be done with a stereo pair, or with a photo of one eye."""
+        for row in self._choices():
+            row.offer_for(pair=pair)
+
+    def _choices(self) -> list[ChoiceRow]:
+        rows = (row for card in self.cards.values() for row in card.rows.values())
+        return [row for row in rows if isinstance(row, ChoiceRow)]
 
     def show_map(self, operation: str, name: str) -> None:
         """Show which map lies over the photo; empty names for none."""
@@ -121,5 +128,5 @@ class OperationPanel(QScrollArea):
 
     def edit(self, operation: str, name: str, value: Any, dragging: bool = False) -> None:
         """Ask for a parameter to be set."""
-        parameters = replace(self._stack.parameters(operation), **{name: value})
+        parameters = edited(self._stack.parameters(operation), name, value)
         self.parameters_edited.emit(operation, parameters, dragging)

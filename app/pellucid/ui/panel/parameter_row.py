@@ -95,7 +95,10 @@ class NumberRow(ParameterRow):
 
 
 class ChoiceRow(ParameterRow):
-    """List of named values; hidden where there is nothing to choose."""
+    """List of named values; hidden where there is nothing to choose.
+
+    Values that need a stereo pair are listed while one is open. A value that was set before stays listed while it is.
+    """
 
     def __init__(self, name: str, choice: Choice, default: str) -> None:
         super().__init__(name, choice, default)
@@ -103,27 +106,37 @@ class ChoiceRow(ParameterRow):
         self.combo.setAccessibleName(choice.label)
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._choice = choice
-        self.refill()
+        self._has_pair = False
         self._layout.addWidget(self.combo, 0, 1)
         self.combo.opening.connect(self.refill)
         self.combo.activated.connect(lambda _index: self.value_edited.emit(name, self.combo.currentData(), False))
-        if len(choice.options) == 1 and choice.shelf is None:
-            self.hide()
+        self.refill()
+
+    def offer_for(self, *, pair: bool) -> None:
+        """List what can be done with a stereo pair, or with a photo of one eye."""
+        self._has_pair = pair
+        self.refill()
 
     def refill(self) -> None:
         """List what is at hand now; what is shown stays."""
         shown = self.combo.currentData()
         self.combo.clear()
-        for index, option in enumerate(self._choice.at_hand):
+        options = [option for option in self._choice.at_hand if self._has_pair or not option.needs_pair]
+        for index, option in enumerate(options):
             self.combo.addItem(option.label, option.value)
             self.combo.setItemData(index, option.help, Qt.ItemDataRole.ToolTipRole)
         if shown is not None:
             self._show_control(shown)
+        self._hide_if_alone()
 
     def _show_control(self, value: str) -> None:
         if self.combo.findData(value) < 0:
             self.combo.addItem(self._choice.show(value), value)
+            self._hide_if_alone()
         self.combo.setCurrentIndex(self.combo.findData(value))
+
+    def _hide_if_alone(self) -> None:
+        self.setHidden(self.combo.count() <= 1 and self._choice.shelf is None)
 
 
 class SwitchRow(ParameterRow):

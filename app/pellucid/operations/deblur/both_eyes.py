@@ -1,0 +1,93 @@
+"""DAVANet on one eye of a pair, helped by the other (Zhou et al., CVPR 2019).
+
+How the eyes match is found once, on small copies of both whole photos: disparity is smooth, and a tile could not tell a
+large one. Every tile then takes its part of the match. The eyes are restored one at a time, since one is looked at and
+exported at a time; only the decoder could be shared, so that costs little more.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import cast
+
+import torch
+from torch import Tensor
+
+from pellucid.foundation.errors import UsageError
+from pellucid.foundation.eyes import Eye
+from pellucid.imaging.bilateral_grid import place_of
+from pellucid.networks import davanet
+from pellucid.networks.davanet import DAVANet
+from pellucid.networks.davanet_parts import Match
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+
+SIZE_MULTIPLE = davanet.SIZE_MULTIPLE
+
+MATCHED_PX = 640
+"""Long side of the copies that are matched: the network knows disparities up to 40 px, a sixteenth of it."""
+
+_MODEL = "davanet"
+
+_GATE_REACH_PX = 16
+"""How much farther the gate and the blending of features at a quarter of the size look than the decoder behind them."""
+
+
+def analyse(whole: WholePicture, context: Context) -> Analysis:
+    """Match the eyes.
+
+    Raises:
+        UsageError: the photo has one eye.
+    """
+    if whole.other is None:
+        raise UsageError(
+            "Deblurring with DAVANet takes a stereo pair, and this photo has one eye. Choose DeepDeblur for it."
+        )
+    eyes = [seen.overview(MATCHED_PX).clamp(0, 1).to(context.device) for seen in (whole, whole.other)]
+    index = 1 if whole.eye is Eye.RIGHT else 0
+    with torch.inference_mode():
+        match = _network(context).match(torch.cat(eyes[::-1] if index else eyes)[None])
+    return Analysis(
+        {
+            "eye": index,
+            "size": (whole.size.width, whole.size.height),
+            "match": Match(match.disparity.half().cpu(), match.features.half().cpu()),
+            "largest_share": match.largest_px() / eyes[0].shape[-1],
+        }
+    )
+
+
+def halo_px(analysis: Analysis, scale: float) -> int:
+    """As far as one eye's network looks, and as the other eye's pixels lie aside."""
+    shift_px: float = analysis.facts["largest_share"] * analysis.facts["size"][0] * scale
+    return davanet.SINGLE_RECEPTIVE_RADIUS_PX + _GATE_REACH_PX + math.ceil(shift_px)
+
+
+def sharpened(blurred: Tensor, analysis: Analysis, context: Context) -> Tensor:
+    """Take the blur out of a picture or tile `(3, h, w)`, 0 to 1, of the eye that was analysed."""
+    pair, match = _seen(blurred, analysis, context)
+    return _network(context).restored(pair, match, analysis.facts["eye"]).restored[0].clamp(0, 1)
+
+
+def maps(blurred: Tensor, analysis: Analysis, context: Context) -> Mapping[str, DiagnosticMap]:
+    """Disparity in photo pixels, larger where things are nearer, and the share of the other eye, 0 to 1."""
+    pair, match = _seen(blurred, analysis, context)
+    eye = analysis.facts["eye"]
+    gate = _network(context).restored(pair, match, eye).gates[0, 0]
+    return {
+        "disparity": DiagnosticMap(match.disparity_px()[0, eye] / context.scale),
+        "gate": DiagnosticMap(gate),
+    }
+
+
+def _seen(blurred: Tensor, analysis: Analysis, context: Context) -> tuple[Tensor, Match]:
+    """Both eyes of a tile, `(1, 6, h, w)`, and its part of the match."""
+    assert context.other is not None
+    eyes = [blurred, context.other().clamp(0, 1)]
+    pair = torch.cat(eyes[::-1] if analysis.facts["eye"] else eyes)[None]
+    place = place_of(context.area, analysis.facts["size"])
+    whole: Match = analysis.facts["match"]
+    match = Match(whole.disparity.to(pair.device), whole.features.to(pair.device), whole.scale)
+    return pair, match.within(place, pair.shape[-2:])
+
+
+def _network(context: Context) -> DAVANet:
+    return cast(DAVANet, context.network(_MODEL))

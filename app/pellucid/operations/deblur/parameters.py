@@ -1,0 +1,55 @@
+"""What the deblur operation takes. No torch."""
+
+from dataclasses import dataclass
+
+from pellucid.operations.fields import Choice, Number, Option, choice, number
+from pellucid.operations.spec import MapSpec, OperationSpec, PreviewKind, nothing_older
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Parameters of deblur; see the declarations."""
+
+    method: str = choice(
+        "deepdeblur",
+        Choice(
+            "Method",
+            "Which network takes the blur away.",
+            (
+                Option("deepdeblur", "DeepDeblur", "Looks at one photo, from coarse to fine."),
+                Option(
+                    "davanet",
+                    "DAVANet",
+                    "For stereo pairs: each eye is helped by what the other one saw more sharply.",
+                    needs_pair=True,
+                ),
+            ),
+        ),
+    )
+    amount: float = number(
+        1.0,
+        Number(
+            "Amount",
+            "How much of the result is laid over the photo: 1 is the network's result, 0 the photo as it was.",
+            0.0,
+            1.0,
+            0.05,
+        ),
+    )
+
+
+SPEC = OperationSpec(
+    id="deblur",
+    title="Deblur",
+    help="Takes the blur of a shaking hand and of moving things away.",
+    icon="mdi6.vibrate",
+    version=1,
+    parameters=Parameters,
+    preview_kind=PreviewKind.LATTICE,
+    slider="amount",
+    maps=(
+        MapSpec("disparity", "Nearness (shift between the eyes)", "px", 0.0, 400.0, ("davanet",), fits=True),
+        MapSpec("gate", "Help of the other eye", "", 0.0, 1.0, ("davanet",)),
+    ),
+    upgrade=nothing_older,
+)

@@ -1,0 +1,92 @@
+"""Deblur: y + amount * (x̂ - y), where x̂ is what a network makes of one photo, or of both eyes of a pair.
+
+Both networks were defined on sRGB within 0 to 1: they are given the clamped picture, and what lay outside is added
+back. What each needs to know and how it is run stands in `one_eye` and `both_eyes`.
+"""
+
+from collections.abc import Hashable, Mapping
+from typing import Protocol
+
+from torch import Tensor
+
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.deblur import both_eyes, one_eye
+from pellucid.operations.deblur.parameters import Parameters
+
+
+class Method(Protocol):
+    """What the module of a method provides."""
+
+    SIZE_MULTIPLE: int
+
+    def analyse(self, whole: WholePicture, context: Context) -> Analysis:
+        """Find what it needs to know of the whole photo; raises UsageError where the photo has too few eyes."""
+        ...
+
+    def halo_px(self, analysis: Analysis, scale: float) -> int:
+        """Pixels needed around a tile at `scale`."""
+        ...
+
+    def sharpened(self, blurred: Tensor, analysis: Analysis, context: Context) -> Tensor:
+        """Take the blur out of a picture or tile `(3, h, w)`, 0 to 1; what it gives within the halo counts not."""
+        ...
+
+    def maps(self, blurred: Tensor, analysis: Analysis, context: Context) -> Mapping[str, DiagnosticMap]:
+        """What it believes, by name."""
+        ...
+
+
+METHODS: dict[str, Method] = {"deepdeblur": one_eye, "davanet": both_eyes}
+
+
+def is_neutral(parameters: Parameters) -> bool:
+    """Nothing laid over."""
+    return parameters.amount == 0
+
+
+def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> Analysis:
+    """What the method needs to know of the whole photo.
+
+    Raises:
+        UsageError: the method needs a pair, and the photo has one eye.
+    """
+    return METHODS[parameters.method].analyse(whole, context)
+
+
+def analysis_key(parameters: Parameters) -> Hashable:
+    """The method alone."""
+    return parameters.method
+
+
+def models(parameters: Parameters) -> tuple[str, ...]:
+    """The network of the method."""
+    return (parameters.method,)
+
+
+def halo(parameters: Parameters, analysis: Analysis, scale: float) -> int:
+    """How far the network looks, which the weights do not change."""
+    return METHODS[parameters.method].halo_px(analysis, scale)
+
+
+def alignment(parameters: Parameters) -> int:
+    """Both networks halve pictures."""
+    return METHODS[parameters.method].SIZE_MULTIPLE
+
+
+def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
+    """Take the blur away."""
+    blurred = picture.clamp(0, 1)
+    sharp = METHODS[parameters.method].sharpened(blurred, analysis, context)
+    return picture + parameters.amount * (sharp - blurred)
+
+
+def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
+    """The same on a reduced copy, where less blur is left: the networks know blur of all lengths."""
+    return render(picture, parameters, analysis, context)
+
+
+def diagnose(
+    picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context
+) -> Mapping[str, DiagnosticMap]:
+    """Of a pair the disparity in photo pixels, and the share of the other eye, 0 to 1; nothing of a single photo."""
+    return METHODS[parameters.method].maps(picture.clamp(0, 1), analysis, context)
