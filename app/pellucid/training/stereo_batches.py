@@ -156,10 +156,19 @@ def _draw_pair(material: StereoMaterial, batch: Settings, generator: torch.Gener
         pair = _draw_scene(material.photos, length_px, batch, generator)
     if still < batch["still_share"]:
         pair = replace(pair, blurred=pair.sharp)
+    elif still < batch["still_share"] + batch["one_still_share"]:
+        pair = _with_still_eye(pair, _pick(2, generator))
     pair = replace(pair, blurred=_recorded(pair.blurred, batch, generator))
     if blank < batch["blank_share"]:
         return with_blank_eye(pair, _pick(2, generator), torch.rand(3, generator=generator).round(decimals=1))
     return pair
+
+
+def _with_still_eye(pair: StereoPair, eye: int) -> StereoPair:
+    """The pair with one eye, 0 or 1, as if that camera alone had held still."""
+    blurred = pair.blurred.clone()
+    blurred[eye] = pair.sharp[eye]
+    return replace(pair, blurred=blurred)
 
 
 def _draw_scene(photos: Sequence[Samples], length_px: float, batch: Settings, generator: torch.Generator) -> StereoPair:

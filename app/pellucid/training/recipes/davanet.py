@@ -1,7 +1,8 @@
 """The recipe of DAVANet: both eyes of a pair restored together, after `dispbinet` has learned to match them.
 
-Zhou et al., CVPR 2019, Section 3.4. DispBiNet goes on learning by its own loss. The paper lets the picture's loss reach
-it too, at a hundredth of the rate; here it does not at all, so each part learns at the one rate from what it is for.
+Zhou et al., CVPR 2019, Section 3.4. DispBiNet goes on learning by its own loss where that counts; else it stays as it
+was. The paper lets the picture's loss reach it too, at a hundredth of the rate; here it does not at all, so each part
+learns at the one rate from what it is for.
 What is restored learns from the same crops and losses as `deblurnet`, from the same beginning.
 """
 
@@ -61,7 +62,8 @@ def loss(network: DAVANet, batch: StereoBatch, settings: Settings) -> tuple[Tens
     Returns:
         The weighed sum, each term, and the mean end-point error in pixels.
     """
-    found, features = network.disparity(batch.blurred)
+    with torch.set_grad_enabled(settings["loss"]["disparity"] > 0):
+        found, features = network.disparity(batch.blurred)
     views = network.restored(batch.blurred, Match(found[0], features).held())
     total, notes = picture_loss(eyes(views.restored), eyes(batch.sharp), settings)
     error, disparity_notes = disparity_loss(found, batch)
