@@ -3,9 +3,9 @@
     build/environment/bin/python packaging/smoke_test.py build/freeze/dist/pellucid/pellucid
 
 The program gets no Python on its PATH, empty folders of its own, and on Linux no network. It must tell its version,
-have every network of the checkout, whole, edit a photo with every method of every operation as the unfrozen program of
-this Python does (each sample within one step of 16 bits), and open its window: render, take a picture of itself, and
-close with 0.
+have every network that belongs into it, whole, edit a photo (or a pair, where a method takes one) with every method of
+every operation as the unfrozen program of this Python does (each sample within one step of 16 bits), and open its
+window: render, take a picture of itself, and close with 0.
 
 `--root FOLDER` runs it inside another system (made with debootstrap, with the package installed), by chroot; PROGRAM is
 then its path in there. Run this with the Python of the build, which has the unfrozen program and numpy.
@@ -31,6 +31,7 @@ import numpy as np
 import tifffile
 from PIL import Image
 
+from freezing.contents import is_wanted
 from freezing.version import project_version
 from pellucid.cli.editor_child import display
 from pellucid.foundation.paths import resources_dir
@@ -38,7 +39,7 @@ from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import Choice, Number, declarations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from io import BufferedRWPair, FileIO
 
     Lines: TypeAlias = BufferedRWPair | FileIO
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 PHOTO_BOX = (600, 300, 856, 492)
 """A piece of the sample photo, so that every operation takes seconds."""
+DISPARITY_PX = 6
+"""How far the right eye's piece lies from the left one's, for methods that take a stereo pair."""
 LARGEST_DIFFERENCE = 1
 TIME_LIMIT_S, WINDOW_LIMIT_S = 900, 300
 INTO_ROOT = """PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -82,6 +85,19 @@ class Place:
         return kept | bare | own | more
 
 
+@dataclass(frozen=True)
+class Trial:
+    """An edit to compare: an operation as the command line writes it, and whether it takes a stereo pair."""
+
+    words: str
+    takes_pair: bool = False
+
+    def command(self, path: Callable[[str], str], target: str) -> list[str]:
+        """The words after the program; `path` says how it names a file of the folder."""
+        pair = ["--pair", path("right.png")] if self.takes_pair else []
+        return ["apply", path("photo.png"), path(target), *pair, "--op", self.words, "--depth", "16", "--force"]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run all checks; the first that fails ends it with a sentence."""
     parser = argparse.ArgumentParser(prog="smoke_test.py", description="Check the program as it was built.")
@@ -95,19 +111,26 @@ def main(arguments: Sequence[str]) -> int:
         place = Place(program, chosen.root, Path(own).resolve())
         for name in ("empty", "home"):
             (place.folder / name).mkdir()
-        with Image.open(resources_dir() / "samples" / "otter.jpg") as photo:
-            photo.crop(PHOTO_BOX).save(place.folder / "photo.png")
+        write_photos(place.folder)
         check_answers(place)
         for spec in CATALOGUE:
-            for words in trials(spec.id, spec.parameters):
-                check_operation(place, words)
+            for trial in trials(spec.id, spec.parameters):
+                check_operation(place, trial)
         check_window(Place(chosen.window or program, chosen.root, place.folder), chosen.screenshot)
     say("everything passed")
     return 0
 
 
+def write_photos(folder: Path) -> None:
+    """Write the piece of the photo, and beside it the one that a right eye would see, were all of it equally far."""
+    left, top, right, bottom = PHOTO_BOX
+    with Image.open(resources_dir() / "samples" / "otter.jpg") as photo:
+        photo.crop(PHOTO_BOX).save(folder / "photo.png")
+        photo.crop((left + DISPARITY_PX, top, right + DISPARITY_PX, bottom)).save(folder / "right.png")
+
+
 def check_answers(place: Place) -> None:
-    """The version of the checkout, and all its networks, whole."""
+    """The version of the checkout, and all networks that belong into the program, whole."""
     said = run(place, "--version").strip()
     expect(said == f"Pellucid {project_version(ROOT)}", f"--version says “{said}”")
     answer = json.loads(run(place, "models", "verify", "--json"))
@@ -118,30 +141,31 @@ def check_answers(place: Place) -> None:
 
 
 def missing_networks(shipped: Path, answer: dict[str, Any]) -> list[str]:
-    """Networks that the checkout ships and of which `models verify` did not speak."""
+    """Networks of the checkout that belong into the program and of which `models verify` did not speak."""
     known = {model["id"] for model in answer["models"]}
-    return sorted({card.parent.name for card in shipped.glob("*/model.toml")} - known)
+    cards = (card.relative_to(shipped) for card in shipped.glob("*/model.toml"))
+    wanted = {card.parts[0] for card in cards if is_wanted(f"pellucid/_bundled/models/{card.as_posix()}")}
+    return sorted(wanted - known)
 
 
-def trials(operation: str, parameters: type[Any]) -> list[str]:
+def trials(operation: str, parameters: type[Any]) -> list[Trial]:
     """Write an operation for the command line, once with every method, its first number moved away from neutral."""
     declared = declarations(parameters)
     numbers = [(name, field) for name, field in declared.items() if isinstance(field, Number)]
     moved = [f"{name}={field.low + 0.7 * (field.high - field.low):.3f}" for name, field in numbers[:1]]
     methods = next((field for name, field in declared.items() if name == "method" and isinstance(field, Choice)), None)
-    ways = [f"method={option.value}" for option in methods.options] if methods else [""]
-    return [f"{operation}:{','.join(filter(None, [way, *moved]))}" for way in ways]
+    ways = [(f"method={option.value}", option.needs_pair) for option in methods.options] if methods else [("", False)]
+    return [Trial(f"{operation}:{','.join(filter(None, [way, *moved]))}", takes_pair) for way, takes_pair in ways]
 
 
-def check_operation(place: Place, words: str) -> None:
+def check_operation(place: Place, trial: Trial) -> None:
     """The frozen and the unfrozen program make the same picture."""
-    frozen, plain = place.folder / "frozen.tif", place.folder / "plain.tif"
-    options = ("--op", words, "--depth", "16", "--force")
-    reference = [sys.executable, "-m", "pellucid", "apply", str(place.folder / "photo.png"), str(plain), *options]
+    words, frozen, plain = trial.words, place.folder / "frozen.tif", place.folder / "plain.tif"
+    reference = [sys.executable, "-m", "pellucid", *trial.command(lambda name: str(place.folder / name), plain.name)]
     variables = os.environ | {"PELLUCID_DEVICE": "cpu"}
     done = subprocess.run(reference, env=variables, capture_output=True, timeout=TIME_LIMIT_S, check=False)
     expect(done.returncode == 0, f"{words}: the unfrozen program ended with {done.returncode}: {done.stderr.decode()}")
-    run(place, "apply", place.inner("photo.png"), place.inner(frozen.name), *options)
+    run(place, *trial.command(place.inner, frozen.name))
     made, wanted = (tifffile.imread(path).astype(np.int64) for path in (frozen, plain))
     expect(made.shape == wanted.shape, f"{words}: {made.shape} instead of {wanted.shape}")
     with Image.open(place.folder / "photo.png") as photo:

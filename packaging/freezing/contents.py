@@ -53,6 +53,9 @@ QT_LEFT_OUT = re.compile(
     r"Multimedia|Charts|3D|EglFS|EglFs|UiTools|WaylandCompositor|WlShell|WaylandEglCompositor|CanvasPainter)"
 )
 
+# Networks that were measured, and that no operation runs. Their recipes come along, for training.
+MODELS_LEFT_OUT = ("hdrnet_laplacian", "deblurnet")
+
 # Files that came along with packages.
 LEFT_OUT = (
     re.compile(r"(^|/)(translations|qml|typesystems|glue|metatypes)/"),
@@ -60,6 +63,7 @@ LEFT_OUT = (
     re.compile(r"^torch/lib/[^/]*(test|backend_with_compiler|aoti_custom_ops)[^/]*$"),
     re.compile(r"(^|/)opengl32sw\.dll$"),
     re.compile(r"^pellucid/_bundled/resources/screenshots/"),
+    *(re.compile(rf"^pellucid/_bundled/models/{model}/(?!recipe\.toml$)") for model in MODELS_LEFT_OUT),
     re.compile(r"\.(pyi|lib|a|h|hpp|cuh|cmake|cpp)$"),
 )
 

@@ -15,7 +15,7 @@ ARCHIVE_BUDGET = 260 * MIB
 PART_BUDGETS = {
     "torch": 420 * MIB,
     "PySide6": 120 * MIB,
-    "pellucid": 48 * MIB,
+    "pellucid": 56 * MIB,
     "numpy": 60 * MIB,
     "imagecodecs": 48 * MIB,
     "PIL": 28 * MIB,

@@ -1,8 +1,12 @@
 """What goes into the frozen program."""
 
+from pathlib import Path
+
 import pytest
 
-from freezing.contents import CODECS, EXCLUDED_MODULES, codec_modules, is_wanted
+from freezing.contents import CODECS, EXCLUDED_MODULES, MODELS_LEFT_OUT, codec_modules, is_wanted
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -19,6 +23,8 @@ from freezing.contents import CODECS, EXCLUDED_MODULES, codec_modules, is_wanted
         "imagecodecs\\_jpeg8.pyd",
         "libxcb-cursor.so.0",
         "pellucid/_bundled/models/cbdnet/weights.safetensors",
+        "pellucid/_bundled/models/hdrnet/weights.safetensors",
+        "pellucid/_bundled/models/hdrnet_laplacian/recipe.toml",
         "pellucid/_bundled/resources/shaders/canvas.frag",
     ],
 )
@@ -45,6 +51,8 @@ def test_what_the_editor_uses_is_kept(name: str) -> None:
         "libGL.so.1",
         "libfontconfig.so.1",
         "pellucid/_bundled/resources/screenshots/editor.png",
+        "pellucid/_bundled/models/hdrnet_laplacian/model.toml",
+        "pellucid/_bundled/models/hdrnet_laplacian/weights.safetensors",
     ],
 )
 def test_what_it_never_reaches_stays_out(name: str) -> None:
@@ -58,3 +66,11 @@ def test_the_program_cannot_speak_to_a_network() -> None:
 def test_codecs_are_named_as_modules() -> None:
     assert "imagecodecs._cms" in codec_modules()
     assert len(set(CODECS)) == len(CODECS)
+
+
+def test_networks_stay_out_where_no_operation_names_them() -> None:
+    sources = (ROOT / "app" / "pellucid" / "operations").rglob("*.py")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    shipped = {card.parent.name for card in (ROOT / "models").glob("*/model.toml")}
+    unused = {name for name in shipped if f'"{name}"' not in text}
+    assert unused == shipped & set(MODELS_LEFT_OUT)

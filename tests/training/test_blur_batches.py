@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from PIL import Image
@@ -18,7 +19,7 @@ SIDE_PX = 40
 
 def settings(**batch: Any) -> dict[str, Any]:
     own = read_settings(find_settings("deepdeblur"))
-    plain = {"crops": 4, "side_px": SIDE_PX, "scales": [1.0], "drawn_share": 0.0, "sharp_share": 0.0}
+    plain = {"crops": 4, "side_px": SIDE_PX, "scales": [1.0], "drawn_share": 0.0, "sharp_share": 0.0, "lessons": []}
     quiet = {"noisy_share": 0.0, "jpeg_share": 0.0, "highlight_share": 0.0}
     return {**own, "batch": {**own["batch"], **plain, **quiet, **batch}}
 
@@ -54,6 +55,18 @@ def test_frames_of_a_video_are_few(material: BlurMaterial, monkeypatch: pytest.M
     draw_batch(material, settings(short_share=1.0, numbers_share=1.0, layer_share=0.5), 0)
     assert len(counts) == 4
     assert all(7 <= count <= 13 for count in counts)
+
+
+def test_a_lesson_blurs_along_its_directions_alone() -> None:
+    stripes = BlurMaterial([np.repeat(samples(120, 1, noise_levels=40), 120, axis=1)], [])
+    lesson = {"until_step": 5, "directions": 1, "length_px": [8, 8]}
+    batch = draw_batch(stripes, settings(lessons=[lesson], noisy_share=1.0, sharp_share=1.0, crops=12), 4)
+    kinds = set()
+    for blurred, sharp in zip(batch.blurred, batch.sharp, strict=True):
+        lies = bool((sharp.diff(dim=2) == 0).all())  # crops are turned at random, and stripes with them
+        kinds.add(lies)
+        assert torch.allclose(blurred, sharp, atol=1 / 255) == lies
+    assert kinds == {False, True}
 
 
 def test_a_sharp_crop_is_its_own_truth(material: BlurMaterial) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from pellucid.training import blur_lessons
+from pellucid.training.blur_lessons import Lesson
 from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, at_scales, draw_crop, middle, read_photos
 from pellucid.training.degradations import (
@@ -103,7 +105,11 @@ def draw_batch(material: BlurMaterial, settings: Settings, step: int) -> BlurBat
     """Draw the crops of a step; the same step always draws the same."""
     generator = step_generator(settings, step)
     batch = settings["batch"]
-    rows = [_draw_case(material, batch, generator) for _ in range(batch["crops"])]
+    lesson = blur_lessons.at(batch["lessons"], step)
+    rows = [
+        _draw_case(material, batch, generator) if lesson is None else _lesson_case(material, batch, lesson, generator)
+        for _ in range(batch["crops"])
+    ]
     return BlurBatch(torch.stack([row.blurred for row in rows]), torch.stack([row.sharp for row in rows]))
 
 
@@ -118,6 +124,14 @@ def _draw_case(material: BlurMaterial, batch: Settings, generator: torch.Generat
     if kind < batch["sharp_share"]:
         return BlurCase(_inner(photo), _inner(photo))
     return _shot_case(photo, draw_crop(material.photos, side_px, generator), batch, generator)
+
+
+def _lesson_case(material: BlurMaterial, batch: Settings, lesson: Lesson, generator: torch.Generator) -> BlurCase:
+    """A crop blurred as a lesson wants it, and recorded without loss."""
+    side_px = batch["side_px"] + 2 * MARGIN_PX
+    photo = _draw_rich_crop(material.photos, side_px, batch["candidates"], generator)
+    light, sharp = take(photo, Shot(blur_lessons.draw_path(lesson, generator), sums_numbers=True))
+    return BlurCase(record(_inner(light), Recording(), generator), _inner(sharp))
 
 
 def _draw_rich_crop(photos: Sequence[Samples], side_px: int, candidates: int, generator: torch.Generator) -> Tensor:

@@ -14,6 +14,7 @@ from pellucid.training.degradations.blur import (
     motion_blur,
     path_kernel,
     shaken,
+    straight_path,
 )
 from pellucid.training.degradations.blur_layers import Layer, draw_outline
 from pellucid.training.degradations.exposure import Recording, Shot, record, take
@@ -63,6 +64,7 @@ __all__ = [
     "path_kernel",
     "record",
     "shaken",
+    "straight_path",
     "take",
     "to_bytes",
     "to_whole_levels",

@@ -81,6 +81,23 @@ def draw_short_path(length_px: int, generator: torch.Generator) -> CameraPath:
     return CameraPath(_fitted(shift, length_px), roll - roll.mean())
 
 
+STRAIGHT_STEPS_A_PX = 8
+"""So many that all pixels of a straight path have nearly the same share."""
+
+
+def straight_path(direction: float, length_px: float) -> CameraPath:
+    """An even path along a straight line.
+
+    Args:
+        direction: in radians, from the right clockwise on the screen; half a turn more is the same.
+        length_px: from its begin to its end.
+    """
+    steps = round(STRAIGHT_STEPS_A_PX * length_px) + 2
+    along = torch.linspace(-0.5, 0.5, steps) * length_px
+    shift_px = torch.stack((along * math.cos(direction), along * math.sin(direction)), dim=1)
+    return CameraPath(shift_px, torch.zeros(steps))
+
+
 def in_steps(path: CameraPath, steps: int) -> CameraPath:
     """The same path in so many equal steps of time, its mean in the origin again."""
     both = torch.cat((path.shift_px, path.roll[:, None]), dim=1).T[None]  # (1, 3, steps before)
