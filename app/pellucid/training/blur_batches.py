@@ -4,6 +4,7 @@ A crop is taken larger than it is used, so that what moves in over its edges is 
 of shots are mixed by the shares in `[batch]`. What measures is made once from photos that never train, always the same.
 """
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -106,10 +107,8 @@ def draw_batch(material: BlurMaterial, settings: Settings, step: int) -> BlurBat
     generator = step_generator(settings, step)
     batch = settings["batch"]
     lesson = blur_lessons.at(batch["lessons"], step)
-    rows = [
-        _draw_case(material, batch, generator) if lesson is None else _lesson_case(material, batch, lesson, generator)
-        for _ in range(batch["crops"])
-    ]
+    draw = _draw_case if lesson is None else functools.partial(_draw_lesson_case, lesson)
+    rows = [draw(material, batch, generator) for _ in range(batch["crops"])]
     return BlurBatch(torch.stack([row.blurred for row in rows]), torch.stack([row.sharp for row in rows]))
 
 
@@ -126,10 +125,13 @@ def _draw_case(material: BlurMaterial, batch: Settings, generator: torch.Generat
     return _shot_case(photo, draw_crop(material.photos, side_px, generator), batch, generator)
 
 
-def _lesson_case(material: BlurMaterial, batch: Settings, lesson: Lesson, generator: torch.Generator) -> BlurCase:
-    """A crop blurred as a lesson wants it, and recorded without loss."""
+def _draw_lesson_case(lesson: Lesson, material: BlurMaterial, batch: Settings, generator: torch.Generator) -> BlurCase:
     side_px = batch["side_px"] + 2 * MARGIN_PX
-    photo = _draw_rich_crop(material.photos, side_px, batch["candidates"], generator)
+    return lesson_case(_draw_rich_crop(material.photos, side_px, batch["candidates"], generator), lesson, generator)
+
+
+def lesson_case(photo: Tensor, lesson: Lesson, generator: torch.Generator) -> BlurCase:
+    """Blur a crop, which loses `MARGIN_PX` on every side, as a lesson wants it; it is recorded without loss."""
     light, sharp = take(photo, Shot(blur_lessons.draw_path(lesson, generator), sums_numbers=True))
     return BlurCase(record(_inner(light), Recording(), generator), _inner(sharp))
 

@@ -6,6 +6,7 @@ eyes gain over one can be told. In some crops one eye is blank, as for a lens wi
 has to do alone.
 """
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,9 @@ from torch import Tensor
 
 from pellucid.imaging.srgb import to_linear
 from pellucid.networks.padding import mirrored_to
-from pellucid.training.blur_batches import draw_recording
+from pellucid.training import blur_lessons
+from pellucid.training.blur_batches import MARGIN_PX, draw_recording, lesson_case
+from pellucid.training.blur_lessons import Lesson
 from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, at_scales, read_photos
 from pellucid.training.degradations import from_bytes, record
@@ -125,8 +128,10 @@ def window_of(photos: Sequence[Samples], generator: torch.Generator) -> Texture:
 def draw_batch(material: StereoMaterial, settings: Settings, step: int) -> StereoBatch:
     """Draw the crops of a step; the same step always draws the same."""
     generator = step_generator(settings, step)
-    rows = [_draw_pair(material, settings["batch"], generator) for _ in range(settings["batch"]["crops"])]
-    return batch_of(rows)
+    batch = settings["batch"]
+    lesson = blur_lessons.at(batch["lessons"], step)
+    draw = _draw_pair if lesson is None else functools.partial(_draw_lesson_pair, lesson)
+    return batch_of([draw(material, batch, generator) for _ in range(batch["crops"])])
 
 
 def batch_of(pairs: Sequence[StereoPair]) -> StereoBatch:
@@ -144,6 +149,17 @@ def with_blank_eye(pair: StereoPair, eye: int, colour: Tensor) -> StereoPair:
     blurred, sharp = pair.blurred.clone(), pair.sharp.clone()
     blurred[eye], sharp[eye] = colour[:, None, None], colour[:, None, None]
     return replace(pair, blurred=blurred, sharp=sharp, visible=torch.zeros_like(pair.visible))
+
+
+def _draw_lesson_pair(
+    lesson: Lesson, material: StereoMaterial, batch: Settings, generator: torch.Generator
+) -> StereoPair:
+    """Two crops that have nothing to do with each other, each blurred as a lesson wants it."""
+    cut, side_px = window_of(material.photos, generator), batch["side_px"] + 2 * MARGIN_PX
+    cases = [lesson_case(cut(side_px, side_px), lesson, generator) for _ in range(2)]
+    blurred, sharp = torch.stack([case.blurred for case in cases]), torch.stack([case.sharp for case in cases])
+    unknown = torch.zeros_like(sharp[:, 0])
+    return StereoPair(sharp, blurred, unknown, unknown.bool())
 
 
 def _draw_pair(material: StereoMaterial, batch: Settings, generator: torch.Generator) -> StereoPair:

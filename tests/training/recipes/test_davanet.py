@@ -28,8 +28,9 @@ def small(name: str) -> dict[str, Any]:
     found["network"] |= {"width": 6} if name == "dispbinet" else {"width": 4}
     if name == "davanet":
         found["network"] |= {"disparity_width": 6}
-        found["start"]["disparity"] = ""
+        found["start"] = {"disparity": "", "deblur": ""}
     found["batch"] |= {"crops": 1, "side_px": SIDE_PX, "scales": [1.0], "length_px": [2, 6], "largest_px": 8}
+    found["batch"]["lessons"] = []
     return found
 
 
@@ -45,7 +46,7 @@ def material(pairs: list[StereoPair]) -> StereoMaterial:
 
 def test_one_eye_and_two_learn_from_the_same_crops_by_the_same_losses() -> None:
     shipped = [read_settings(find_settings(name)) for name in ("davanet", "deblurnet", "dispbinet")]
-    assert shipped[0]["batch"] == shipped[1]["batch"]
+    assert {**shipped[0]["batch"], "lessons": shipped[1]["batch"]["lessons"]} == shipped[1]["batch"]
     assert shipped[0]["seed"] == shipped[1]["seed"]
     assert shipped[0]["optimiser"] == shipped[1]["optimiser"]
     assert shipped[0]["network"]["width"] == shipped[1]["network"]["width"]
@@ -171,3 +172,32 @@ def test_eyes_are_taken_apart_pair_by_pair() -> None:
     both = torch.arange(12.0).view(2, 6, 1, 1)
     assert deblurnet.eyes(both)[:, 0, 0, 0].tolist() == [0.0, 3.0, 6.0, 9.0]
     assert isinstance(deblurnet.build(small("deblurnet")), DeblurNet)
+
+
+@torch.inference_mode()
+def test_two_eyes_begin_with_what_one_alone_has_learned(tmp_path: Path) -> None:
+    torch.manual_seed(9)
+    single = DeblurNet(4).eval()
+    path = tmp_path / "best.safetensors"
+    save_file(single.state_dict(), path)
+    settings = small("davanet")
+    settings["start"]["deblur"] = str(path)
+    pair = torch.rand(1, 6, 32, 48)
+    both = davanet.build(settings).eval()(pair)
+    alone = torch.cat([single(eye) for eye in pair.chunk(2, dim=1)], dim=1)
+    assert torch.allclose(both, alone, atol=1e-5)
+    assert not torch.allclose(both, pair, atol=1e-2)
+
+
+def test_lessons_come_first_and_know_no_disparity(material: StereoMaterial) -> None:
+    settings = small("deblurnet")
+    settings["batch"] |= {
+        "lessons": [{"until_step": 4, "directions": 2, "length_px": [6, 6]}],
+        "still_share": 1.0,
+        "blank_share": 0.0,
+        "noisy_share": 0.0,
+        "jpeg_share": 0.0,
+    }
+    during, after = (deblurnet.draw_batch(material, settings, step) for step in (3, 4))
+    assert not during.visible.any()
+    assert (during.blurred - during.sharp).abs().mean() > 2 * (after.blurred - after.sharp).abs().mean()

@@ -3,7 +3,7 @@
 Zhou et al., CVPR 2019, Section 3.4. DispBiNet goes on learning by its own loss where that counts; else it stays as it
 was. The paper lets the picture's loss reach it too, at a hundredth of the rate; here it does not at all, so each part
 learns at the one rate from what it is for.
-What is restored learns from the same crops and losses as `deblurnet`, from the same beginning.
+What is restored learns from the same crops and losses as `deblurnet`, and begins as that network ended.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from pellucid.foundation.errors import UnreadableError
-from pellucid.networks.davanet import DAVANet
+from pellucid.networks.davanet import DAVANet, DeblurNet
 from pellucid.networks.davanet_parts import Match
 from pellucid.training import stereo_batches
 from pellucid.training.contract import Figures, Settings
@@ -25,6 +25,9 @@ from pellucid.training.recipes.dispbinet import disparity_loss, end_point_error_
 from pellucid.training.stereo_batches import StereoBatch, StereoMaterial, batch_of, with_blank_eye
 
 CHIEF_FIGURE = "mean_gain_db"
+
+_JOINED = "decoder.0.0.0.weight"
+"""Weights of the first convolution that takes more channels with two eyes than with one; its own come first."""
 
 read_material = stereo_batches.read_material
 draw_batch = stereo_batches.draw_batch
@@ -42,17 +45,29 @@ def build(settings: Settings) -> DAVANet:
     prepare(network)
     network.deblur.begin_as_identity()
     if settings["start"]["disparity"]:
-        _load(network.disparity, Path(settings["start"]["disparity"]))
+        _load(network.disparity, Path(settings["start"]["disparity"]), "dispbinet")
+    if settings["start"]["deblur"]:
+        _start_as_single(network.deblur, settings)
     return network
 
 
-def _load(network: torch.nn.Module, weights: Path) -> None:
+def _start_as_single(network: DeblurNet, settings: Settings) -> None:
+    """Begin with what one eye alone would give: what comes from the other eye and from depth counts nothing yet."""
+    single = DeblurNet(settings["network"]["width"])
+    _load(single, Path(settings["start"]["deblur"]), "deblurnet")
+    known = single.state_dict()
+    widened = network.state_dict()[_JOINED].zero_()
+    widened[:, : known[_JOINED].shape[1]] = known[_JOINED]
+    network.load_state_dict(known | {_JOINED: widened})
+
+
+def _load(network: torch.nn.Module, weights: Path, recipe: str) -> None:
     try:
         network.load_state_dict(load_file(weights))
     except (SafetensorError, OSError, RuntimeError) as error:
         raise UnreadableError(
-            f"{weights}: no DispBiNet of this width can be read here. Train one with “pellucid train dispbinet”, or "
-            "leave “disparity” of [start] empty."
+            f"{weights}: no network of this width can be read here. Train one with “pellucid train {recipe}”, or "
+            "leave its place in [start] empty."
         ) from error
 
 
