@@ -231,7 +231,7 @@ def _blur(list_cases: Callable[[Path, Mapping[str, Any]], list[Case]]) -> Measur
 def _pairs(bench: Bench, network: nn.Module) -> dict[str, Any]:
     """Beside DeblurNet, which sees one eye, where that is installed."""
     assert isinstance(network, DAVANet)
-    single = load_network("deblurnet", bench.device) if (models_dir() / "deblurnet").is_dir() else None
+    single = load_network("deblurnet", bench.device) if (models_dir() / "deblurnet" / "model.toml").is_file() else None
     assert single is None or isinstance(single, DeblurNet)
     return stereo_figures(network, single, _told(stereo_cases(bench.data, bench.plan)), bench.device)
 

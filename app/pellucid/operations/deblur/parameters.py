@@ -48,7 +48,7 @@ SPEC = OperationSpec(
     preview_kind=PreviewKind.LATTICE,
     slider="amount",
     maps=(
-        MapSpec("disparity", "Nearness (shift between the eyes)", "px", 0.0, 400.0, ("davanet",), fits=True),
+        MapSpec("disparity", "Shift of the eyes", "px", 0.0, 400.0, ("davanet",), fits=True),
         MapSpec("gate", "Help of the other eye", "", 0.0, 1.0, ("davanet",)),
     ),
     upgrade=nothing_older,
