@@ -44,6 +44,16 @@ class Number:
         return f"{value:.{self.decimals}f}{self.unit and ' ' + self.unit}"
 
 
+AMOUNT = Number(
+    "Amount",
+    "How much of the result is laid over the photo: 1 is the network's result, 0 the photo as it was.",
+    0.0,
+    1.0,
+    0.05,
+)
+"""Of operations in which a network gives one result, whatever share of it is wanted."""
+
+
 @dataclass(frozen=True)
 class Option:
     """One value of a `Choice`: what is stored, what people read, and whether it needs both eyes of a stereo pair."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pellucid.operations.fields import Choice, Number, Option, choice, number
+from pellucid.operations.fields import AMOUNT, Choice, Option, choice, number
 from pellucid.operations.spec import MapSpec, OperationSpec, PreviewKind, nothing_older
 
 
@@ -26,16 +26,7 @@ class Parameters:
             ),
         ),
     )
-    amount: float = number(
-        1.0,
-        Number(
-            "Amount",
-            "How much of the result is laid over the photo: 1 is the network's result, 0 the photo as it was.",
-            0.0,
-            1.0,
-            0.05,
-        ),
-    )
+    amount: float = number(1.0, AMOUNT)
 
 
 SPEC = OperationSpec(

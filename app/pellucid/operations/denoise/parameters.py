@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pellucid.operations.fields import Choice, Number, Option, choice, number
+from pellucid.operations.fields import AMOUNT, Choice, Number, Option, choice, number
 from pellucid.operations.spec import MapSpec, OperationSpec, PreviewKind, nothing_older
 
 
@@ -33,16 +33,7 @@ class Parameters:
             0.05,
         ),
     )
-    amount: float = number(
-        1.0,
-        Number(
-            "Amount",
-            "How much of the result is laid over the photo: 1 is the network's result, 0 the photo as it was.",
-            0.0,
-            1.0,
-            0.05,
-        ),
-    )
+    amount: float = number(1.0, AMOUNT)
     quality: str = choice(
         "fast",
         Choice("Quality", "Size of the network.", (Option("fast", "Fast", "As shipped, made for a CPU."),)),
