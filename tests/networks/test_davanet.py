@@ -49,9 +49,10 @@ def test_any_size_goes_in_and_comes_out(size: tuple[int, int]) -> None:
     assert network(pair(*size)).shape == (1, 6, *size)
     assert network.deblur.decoder[0][0][0].in_channels == 9 * 4
     assert DeblurNet(4)(pair(*size)[:, :3]).shape == (1, 3, *size)
-    maps = network.maps(pair(*size))
-    assert maps.disparity_px.shape == maps.gates.shape == (1, 2, *size)
-    assert 0 <= maps.gates.min() <= maps.gates.max() <= 1
+    match = network.match(pair(*size))
+    gates = network.restored(pair(*size), match).gates
+    assert match.disparity_px().shape == gates.shape == (1, 2, *size)
+    assert 0 <= gates.min() <= gates.max() <= 1
 
 
 @torch.inference_mode()

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from helpers.eyes import two_eyes, write_files, write_mpo
+from helpers.frames import frame
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.eyes import Anaglyph, EyeView
-from pellucid.foundation.frame import Exactness, Frame, Layer
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.frame import Exactness
+from pellucid.foundation.geometry import Size, View
 from pellucid.io.stereo import Pair, open_pair, open_two
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.render_scheduler import RenderScheduler
@@ -24,11 +25,6 @@ VIEW = View(20, 12, 1.0, Size(40, 24))
 @pytest.fixture
 def pair(tmp_path: Path) -> Pair:
     return open_pair(write_mpo(tmp_path / "a.mpo", two_eyes(24, 40)))
-
-
-def frame(generation: int, photo: str) -> Frame:
-    layer = Layer("x", np.zeros((1, 1, 4), np.uint8))
-    return Frame(generation, photo, Rect(0, 0, 1, 1), 1.0, layer, (layer,), 0.0, Exactness.APPROXIMATE)
 
 
 def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot: QtBot, pair: Pair) -> None:

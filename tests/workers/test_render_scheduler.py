@@ -7,9 +7,10 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from helpers.frames import frame
 from pellucid.document.edit_stack import EditStack
-from pellucid.foundation.frame import Exactness, Frame, Layer
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.frame import Exactness
+from pellucid.foundation.geometry import Size, View
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters
@@ -23,11 +24,6 @@ VIEW = View(32, 24, 1.0, Size(64, 48))
 def source(tmp_path: Path) -> SourceImage:
     Image.fromarray(np.full((48, 64, 3), 90, np.uint8)).save(tmp_path / "gray.png")
     return open_photo(tmp_path / "gray.png")
-
-
-def frame(generation: int, photo: str) -> Frame:
-    layer = Layer("x", np.zeros((1, 1, 4), np.uint8))
-    return Frame(generation, photo, Rect(0, 0, 1, 1), 1.0, layer, (layer,), 0.0, Exactness.APPROXIMATE)
 
 
 def test_nothing_is_asked_for_before_photo_and_view_are_known(qtbot: QtBot, source: SourceImage) -> None:

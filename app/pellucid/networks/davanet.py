@@ -60,14 +60,6 @@ class Views:
     gates: Tensor
 
 
-@dataclass(frozen=True)
-class StereoMaps:
-    """What DAVANet believes: disparity in pixels `(N, 2, H, W)`, left to right and right to left, and its gates."""
-
-    disparity_px: Tensor
-    gates: Tensor
-
-
 class DeblurNet(nn.Module):
     """One blurred picture to a sharp one.
 
@@ -234,11 +226,6 @@ class DAVANet(nn.Module):
         gates = F.interpolate(share[eyes].float(), size=seen.shape[-2:], mode="bilinear")
         both = (restored, gates) if eye is not None else (_side_by_side(restored), _side_by_side(gates))
         return Views(both[0][..., :height, :width], both[1][..., :height, :width])
-
-    def maps(self, pair: Tensor) -> StereoMaps:
-        """What it believes of pairs, `(N, 6, H, W)`, at their size."""
-        match = self.match(pair)
-        return StereoMaps(match.disparity_px(), self.restored(pair, match).gates)
 
 
 def _unlikeness(pair: Tensor, disparity_px: Tensor) -> Tensor:

@@ -40,9 +40,10 @@ def at(lessons: Sequence[Mapping[str, Any]], step: int) -> Lesson | None:
         lessons: of a recipe, in the order of their steps.
         step: of the run.
     """
-    found = (entry for entry in lessons if step < entry["until_step"])
-    entry = next(found, None)
-    return Lesson(entry["until_step"], entry["directions"], tuple(entry["length_px"])) if entry else None
+    for entry in lessons:
+        if step < entry["until_step"]:
+            return Lesson(entry["until_step"], entry["directions"], tuple(entry["length_px"]))
+    return None
 
 
 def draw_path(lesson: Lesson, generator: torch.Generator) -> CameraPath:

@@ -25,12 +25,7 @@ _VIEWS = {
     "wiggle": EyeView.WIGGLE,
 }
 
-_LOOKS = {
-    "anaglyph_least_squares": Anaglyph.LEAST_SQUARES,
-    "anaglyph_colour": Anaglyph.COLOUR,
-    "anaglyph_half_colour": Anaglyph.HALF_COLOUR,
-    "anaglyph_gray": Anaglyph.GRAY,
-}
+_LOOKS = {f"anaglyph_{look.value}": look for look in Anaglyph}
 
 
 def swap_news(facts: PhotoFacts) -> str:

@@ -2,7 +2,7 @@
 
 How the eyes match is found once, on small copies of both whole photos: disparity is smooth, and a tile could not tell a
 large one. Every tile then takes its part of the match. The eyes are restored one at a time, since one is looked at and
-exported at a time; only the decoder could be shared, so that costs little more.
+exported at a time; the encoder, which both would share, runs for each again.
 """
 
 import math
@@ -41,16 +41,16 @@ def analyse(whole: WholePicture, context: Context) -> Analysis:
         raise UsageError(
             "Deblurring with DAVANet takes a stereo pair, and this photo has one eye. Choose DeepDeblur for it."
         )
-    eyes = [seen.overview(MATCHED_PX).clamp(0, 1).to(context.device) for seen in (whole, whole.other)]
+    own, other = (seen.overview(MATCHED_PX).clamp(0, 1).to(context.device) for seen in (whole, whole.other))
     index = 1 if whole.eye is Eye.RIGHT else 0
     with torch.inference_mode():
-        match = _network(context).match(torch.cat(eyes[::-1] if index else eyes)[None])
+        match = _network(context).match(_left_first(own, other, index))
     return Analysis(
         {
             "eye": index,
             "size": (whole.size.width, whole.size.height),
             "match": Match(match.disparity.half().cpu(), match.features.half().cpu()),
-            "largest_share": match.largest_px() / eyes[0].shape[-1],
+            "largest_share": match.largest_px() / own.shape[-1],
         }
     )
 
@@ -81,12 +81,16 @@ def maps(blurred: Tensor, analysis: Analysis, context: Context) -> Mapping[str, 
 def _seen(blurred: Tensor, analysis: Analysis, context: Context) -> tuple[Tensor, Match]:
     """Both eyes of a tile, `(1, 6, h, w)`, and its part of the match."""
     assert context.other is not None
-    eyes = [blurred, context.other().clamp(0, 1)]
-    pair = torch.cat(eyes[::-1] if analysis.facts["eye"] else eyes)[None]
+    pair = _left_first(blurred, context.other().clamp(0, 1), analysis.facts["eye"])
     place = place_of(context.area, analysis.facts["size"])
     whole: Match = analysis.facts["match"]
     match = Match(whole.disparity.to(pair.device), whole.features.to(pair.device), whole.scale)
     return pair, match.within(place, pair.shape[-2:])
+
+
+def _left_first(own: Tensor, other: Tensor, eye: int) -> Tensor:
+    """A picture `(3, h, w)` of eye 0 or 1 and that of the other one, as networks take pairs, `(1, 6, h, w)`."""
+    return torch.cat((other, own) if eye else (own, other))[None]
 
 
 def _network(context: Context) -> DAVANet:

@@ -30,6 +30,9 @@ ROLL_MAX = 0.004
 SHORT_PART = 0.2
 """What a short exposure, as of a video frame, sees of a hand's path: it hardly turns within."""
 
+STRAIGHT_STEPS_A_PX = 8
+"""So many that all pixels of a straight path have nearly the same share."""
+
 FFT_LEAST_PX = 13
 """Kernels from this side on go through the Fourier transform: on crops of 256 pixels it is the faster way."""
 
@@ -79,10 +82,6 @@ def draw_short_path(length_px: int, generator: torch.Generator) -> CameraPath:
     first = (len(whole.roll) - count) // 2
     shift, roll = whole.shift_px[first : first + count], whole.roll[first : first + count]
     return CameraPath(_fitted(shift, length_px), roll - roll.mean())
-
-
-STRAIGHT_STEPS_A_PX = 8
-"""So many that all pixels of a straight path have nearly the same share."""
 
 
 def straight_path(direction: float, length_px: float) -> CameraPath:
