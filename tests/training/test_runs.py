@@ -51,9 +51,11 @@ def run(
     return list(train(dncnn, material, planned, lambda: next(asked) >= stop_after))
 
 
+@pytest.mark.parametrize("method", ["adamw", "muon"])
 def test_a_run_that_was_stopped_and_resumed_has_the_weights_of_one_that_was_not(
-    tmp_path: Path, material: PhotoMaterial, settings: dict[str, Any]
+    tmp_path: Path, material: PhotoMaterial, settings: dict[str, Any], method: str
 ) -> None:
+    settings["optimiser"]["method"] = method
     run(material, settings, tmp_path / "whole")
     run(material, settings, tmp_path / "parts", stop_after=4)
     run(material, settings, tmp_path / "parts")
@@ -62,9 +64,11 @@ def test_a_run_that_was_stopped_and_resumed_has_the_weights_of_one_that_was_not(
     assert not [name for name in whole if not torch.equal(whole[name], parts[name])]
 
 
+@pytest.mark.parametrize("method", ["adamw", "muon"])
 def test_a_run_resumed_from_a_set_of_files_has_nearly_the_weights(
-    tmp_path: Path, material: PhotoMaterial, settings: dict[str, Any]
+    tmp_path: Path, material: PhotoMaterial, settings: dict[str, Any], method: str
 ) -> None:
+    settings["optimiser"]["method"] = method
     run(material, settings, tmp_path / "whole")
     run(material, settings, tmp_path / "parts", stop_after=4, shard_mib=0.1)
     begun = dncnn.build(settings).state_dict()

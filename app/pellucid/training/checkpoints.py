@@ -68,7 +68,7 @@ class MovingAverage:
 
 @dataclass(frozen=True)
 class Learner(Generic[NetworkT]):
-    """What learns: a network, its moving average, and an Adam whose parameters are those of the network, in order.
+    """What learns: a network, its moving average, and an optimiser whose parameters are those of the network.
 
     A game has an adversary as well.
     """
@@ -79,7 +79,7 @@ class Learner(Generic[NetworkT]):
     adversary: Adversary | None = None
 
     def moments(self) -> Iterator[tuple[str, torch.nn.Parameter, dict[str, Any]]]:
-        """Name, parameter and Adam's moments of everything that learns; a dictionary to fill where there are none."""
+        """Name, parameter and moments of everything that learns; a dictionary to fill where there are none."""
         for name, parameter in self.network.named_parameters():
             yield name, parameter, self.optimiser.state[parameter]
         if self.adversary:
@@ -175,8 +175,10 @@ def _restore(learner: Learner[NetworkT], tensors: dict[str, Tensor]) -> None:
 
 
 def _beside(parameter: Tensor, value: Tensor) -> Tensor:
-    """A moment lies where its parameter lies, in the same order; the count of steps stays on the CPU."""
-    return torch.empty_like(parameter).copy_(value) if value.dim() else value
+    """A moment lies where its parameter lies, in the same order if it has its shape; counts stay on the CPU."""
+    if value.shape == parameter.shape:
+        return torch.empty_like(parameter).copy_(value)
+    return value.to(parameter.device) if value.dim() else value
 
 
 def _part(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

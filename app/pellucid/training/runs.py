@@ -32,6 +32,7 @@ from pellucid.training.checkpoints import (
 )
 from pellucid.training.contract import BatchT, Figures, MaterialT, NetworkT, Recipe, Settings
 from pellucid.training.curves import draw_curves
+from pellucid.training.optimisers import find_optimiser
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, LOG, STABLE, find_checkpoint
 from pellucid.training.schedule import Budget, Schedule, WorkClock
 
@@ -100,7 +101,7 @@ class Run(Generic[NetworkT, MaterialT, BatchT]):
         if plan.start and not checkpoint:
             load_start(plan.start, network)
         network = in_channels_last(network).to(plan.device)
-        optimiser = torch.optim.AdamW(network.parameters(), weight_decay=settings["weight_decay"])
+        optimiser = find_optimiser(network, plan.settings)
         adversary = find_adversary(recipe, plan.settings, plan.device)
         self.learner = Learner(network, MovingAverage(network, settings["average_decay"]), optimiser, adversary)
         self.counters = load_checkpoint(checkpoint, self.learner) if checkpoint else Counters()

@@ -20,6 +20,9 @@ from pellucid.foundation.atomic import write_bytes, write_json
 MOMENT = "optimiser."
 """How the names of the optimiser's moments begin."""
 
+MOMENTS = ("exp_avg", "exp_avg_sq", "momentum_buffer")
+"""Their kinds: Adam's two, and Muon's."""
+
 SCALE = "scale."
 HEADER_BYTES = 4096
 """Reserved in each file for the frame of its header."""
@@ -32,14 +35,14 @@ LEAST_HALF = 2.0**-24
 
 
 def halved(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Store Adam's moments in half precision, each tensor relative to its largest value.
+    """Store the moments of Adam and Muon in half precision, each tensor relative to its largest value.
 
     The second moment, a mean of squares, is stored as its square root. What would become zero there is kept at the
     smallest number instead, because the update divides by it.
     """
     stored: dict[str, Tensor] = {}
     for name, value in tensors.items():
-        if not name.startswith((f"{MOMENT}exp_avg.", f"{MOMENT}exp_avg_sq.")):
+        if not name.startswith(tuple(f"{MOMENT}{moment}." for moment in MOMENTS)):
             stored[name] = value
             continue
         root = value.sqrt() if name.startswith(f"{MOMENT}exp_avg_sq.") else value
