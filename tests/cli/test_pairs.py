@@ -117,3 +117,14 @@ def test_an_order_for_two_files_or_of_no_name_is_refused(
     assert parse_job(b'{"in": "a", "out": "b"}', 9).order is None
     with pytest.raises(UsageError, match="neither crossed nor parallel"):
         parse_job(b'{"in": "a", "out": "b", "order": "sideways"}', 9)
+
+
+def test_a_batch_takes_all_photos_for_eyes_side_by_side_where_told_so(run: Run, tmp_path: Path) -> None:
+    for name in ("a.png", "b.jpg"):
+        Image.fromarray(np.hstack(EYES)).save(tmp_path / name)
+    words = ("--order", "parallel", "--op", "tone:exposure=0.8")
+    assert run("batch", tmp_path / "a.png", tmp_path / "b.jpg", "--out", tmp_path / "out", *words) == 0
+    assert run("apply", tmp_path / "a.png", tmp_path / "alone.pns", *words) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.pns", "b.jps"]
+    assert (tmp_path / "out" / "a.pns").read_bytes() == (tmp_path / "alone.pns").read_bytes()
+    assert len(open_pair(tmp_path / "out" / "b.jps").eyes) == 2

@@ -1,8 +1,9 @@
 """`pellucid batch INPUT... --out DIR`: edit many photos, going on after one that fails.
 
 Folders stand for the files in them, not below them. A result keeps the name of its photo; where two photos have the
-same name, the later ones are numbered. A file with two eyes becomes another one with two eyes. `--resume` skips
-results that are already there: results are written whole or not at all, so what is there is finished.
+same name, the later ones are numbered. A file with two eyes becomes another one with two eyes; with `--order` all are
+taken for such. `--resume` skips results that are already there: results are written whole or not at all, so what is
+there is finished.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pellucid.cli.console import complain, say_json
-from pellucid.cli.edit_options import add_edit_arguments, export_options
+from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order
 from pellucid.cli.job import Job, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import positive_count
@@ -54,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sidecar", action="store_true", help="begin with the edits saved beside each photo")
     parser.add_argument("--jobs", type=positive_count, default=1, metavar="N", help="photos at a time (default: 1)")
     parser.add_argument("--resume", action="store_true", help="skip photos whose result is there")
+    add_order_argument(parser)
     add_edit_arguments(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object a photo, and one at the end")
 
@@ -62,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Edit the photos."""
     stack = parse_stack(arguments.operations)  # a wrong option is told before the first photo
     options = export_options(arguments.depth, arguments.quality, overwrite=arguments.force)
-    plans = plan(arguments.inputs, arguments.out)
+    plans = plan(arguments.inputs, arguments.out, side_by_side=arguments.order is not None)
     _make_folder(arguments.out)
     waiting = [one for one in plans if not (arguments.resume and one.target.exists())]
     failed = 0
@@ -74,8 +76,13 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
-def plan(inputs: Iterable[Path], folder: Path) -> list[Plan]:
+def plan(inputs: Iterable[Path], folder: Path, *, side_by_side: bool = False) -> list[Plan]:
     """Decide where each result goes.
+
+    Args:
+        inputs: photos, or folders of photos.
+        folder: for the results.
+        side_by_side: two eyes stand in every picture, whatever its file says.
 
     Raises:
         UnreadableError: an input folder cannot be listed.
@@ -84,7 +91,7 @@ def plan(inputs: Iterable[Path], folder: Path) -> list[Plan]:
     plans: list[Plan] = []
     taken: set[str] = set()
     for photo in _photos(inputs):
-        suffix = _suffix_for(photo)
+        suffix = _suffix_for(photo, side_by_side=side_by_side)
         name, number = photo.stem + suffix, 1
         while name.casefold() in taken:
             number += 1
@@ -96,8 +103,10 @@ def plan(inputs: Iterable[Path], folder: Path) -> list[Plan]:
     return plans
 
 
-def _suffix_for(photo: Path) -> str:
+def _suffix_for(photo: Path, *, side_by_side: bool) -> str:
     """Ending of the result; that of a pair tells of a container for both eyes."""
+    if side_by_side and photo.suffix.lower() not in CONTAINERS:
+        return ".pns" if photo.suffix.lower() == ".png" else ".jps"
     try:
         is_pair = holds_pair(photo)
     except PellucidError:
@@ -143,8 +152,13 @@ def _outcomes(
         edits = EditStack(base.steps)
         for step in stack.steps:
             edits = edits.with_step(step)
-        jobs.append((one, Job(one.photo, one.target, edits, options, max_pixels=arguments.max_pixels)))
+        jobs.append((one, _job(one, edits, options, arguments)))
     yield from _in_turn(jobs, arguments.device) if arguments.jobs == 1 else _together(jobs, arguments)
+
+
+def _job(one: Plan, edits: EditStack, options: ExportOptions, arguments: argparse.Namespace) -> Job:
+    order = eye_order(arguments.order)
+    return Job(one.photo, one.target, edits, options, order=order, max_pixels=arguments.max_pixels)
 
 
 def _own_edits(photo: Path) -> EditStack:
