@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.errors import UserFacingError
+from pellucid.foundation.geometry import Size
+from pellucid.operations.denoise.parameters import Parameters
 from pellucid.ui.main_window import MainWindow
 
 
@@ -44,6 +47,31 @@ def test_a_photo_that_does_not_open_leaves_the_one_before(window: MainWindow) ->
     assert window.windowTitle() == "photo.jpg[*] – Pellucid"
     assert window.stage.loading_text == ""
     assert window.dock.isEnabled()
+
+
+def test_a_photo_that_breaks_off_after_its_first_look_gives_way_to_the_one_before(window: MainWindow) -> None:
+    window.session.edit_parameters("denoise", Parameters(gamma=2.0), dragging=False)
+    edited = window.session.stack
+    window.show_loading(Path("cut.jpg"))
+    window.show_first_look(Path("cut.jpg"), np.full((30, 40, 3), 77, np.uint8), Size(40, 30))
+    assert not window.dock.isEnabled()
+    window.show_failed("open", UserFacingError("“cut.jpg” is damaged.", 4))
+    assert window.windowTitle() == "photo.jpg[*] – Pellucid"
+    assert window.facts is not None
+    assert window.session.stack == edited
+    assert window.isWindowModified()
+    assert window.dock.isEnabled()
+    assert not window.stage.empty_page.isVisible()
+    assert window.stage.messages.text == "“cut.jpg” is damaged."
+
+
+def test_a_first_photo_that_breaks_off_after_its_first_look_leads_back_to_the_empty_page(
+    empty_window: MainWindow,
+) -> None:
+    empty_window.show_first_look(Path("cut.jpg"), np.full((30, 40, 3), 77, np.uint8), Size(40, 30))
+    empty_window.show_failed("open", UserFacingError("“cut.jpg” is damaged.", 4))
+    assert empty_window.stage.empty_page.isVisible()
+    assert empty_window.windowTitle() == "Pellucid[*]"
 
 
 def test_a_first_photo_that_does_not_open_leads_back_to_the_empty_page(empty_window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QPalette
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -193,11 +193,11 @@ def test_dropped_photos_are_walked_through_together(window: MainWindow, qtbot: Q
         path.touch()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    drop = QDropEvent(
-        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
+    buttons = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(10, 10), Qt.DropAction.CopyAction, data, *buttons))
+    drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, *buttons)
     with qtbot.waitSignals([window.photos_requested, window.open_requested]):
-        window.dropEvent(drop)
+        QApplication.sendEvent(window, drop)
     window.show_photo(make_facts(paths[0]), EditStack())
     with qtbot.waitSignal(window.open_requested) as opened:
         window.commands["next"].trigger()

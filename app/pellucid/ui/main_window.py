@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pellucid.document.edit_stack import EditStack
@@ -30,7 +30,7 @@ from pellucid.ui.menus import fill_menu_bar, make_toolbar
 from pellucid.ui.pair_door import PairDoor
 from pellucid.ui.panel.edit_dock import EditDock
 from pellucid.ui.panel.operation_panel import FOLDED_AT_FIRST
-from pellucid.ui.photo_door import PhotoDoor, dropped_photos
+from pellucid.ui.photo_door import PhotoDoor
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
 from pellucid.ui.stage import Stage
@@ -72,8 +72,8 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Pellucid")
-        self.setAcceptDrops(True)
         self._facts: PhotoFacts | None = None
+        self._former: PhotoFacts | None = None  # of the photo before, while there is but a first look of the next one
         self._is_leaving = False
         self.settings = Settings()
         self._theme = Theme(self)
@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
 
     def show_first_look(self, path: Path, pixels: "NDArray[np.uint8]", full_size: Size) -> None:
         """Show a reduced picture, `(h, w, 3)` uint8 sRGB, until frames come; nothing can be edited before that."""
+        self._former = self._facts or self._former
         self._set_facts(None)
         self.setWindowTitle(f"{path.name}[*] – Pellucid")
         self.canvas.show_first_look(pixels, full_size)
@@ -129,14 +130,10 @@ class MainWindow(QMainWindow):
         """A photo is open, with the edits it came with."""
         self.door.note_opened(facts.path)
         self.settings.add_recent(facts.path)
-        self.setWindowTitle(f"{facts.path.name}[*] – Pellucid")
         if self._facts is not None:
             # The pixels of the photo before must not stand under the name of this one.
             self.canvas.clear()
-        self._set_facts(facts)
-        self.stage.show_photo()
-        self.canvas.set_photo(facts.size)
-        self.status.show_photo(facts)
+        self._lay_out(facts)
         self.session.load(stack)
         if facts.warnings:
             self.stage.show_news(" ".join(facts.warnings))
@@ -179,7 +176,10 @@ class MainWindow(QMainWindow):
         self.unsaved.on_not_saved()
         if job == OPEN:
             self.stage.end_loading()
-            if self._facts is None:
+            if self._facts is None and self._former is not None:
+                self.canvas.clear()  # of the first look of what does not open
+                self._lay_out(self._former)
+            elif self._facts is None:
                 self._show_nothing()
         self.stage.show_error(error.sentence)
 
@@ -199,16 +199,6 @@ class MainWindow(QMainWindow):
         self.canvas.release()
         event.accept()
         self.closing.emit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 -- Qt's name
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 -- Qt's name
-        """Open what was dropped."""
-        self.door.choose(dropped_photos(event.mimeData()))
-        event.acceptProposedAction()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """After the first picture of the window, load what is only for the eye."""
@@ -255,6 +245,14 @@ class MainWindow(QMainWindow):
         self.dock.set_photo(facts)
         self.commands.set_has_photo(facts is not None, facts is not None and facts.stereo is not None)
         self.eyes.set_photo(facts)
+
+    def _lay_out(self, facts: PhotoFacts) -> None:
+        self.setWindowTitle(f"{facts.path.name}[*] – Pellucid")
+        self._former = None
+        self._set_facts(facts)
+        self.stage.show_photo()
+        self.canvas.set_photo(facts.size)
+        self.status.show_photo(facts)
 
     def _show_nothing(self) -> None:
         self._set_facts(None)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from pellucid.foundation.photo_endings import PHOTO_ENDINGS
@@ -26,6 +27,17 @@ class PhotoDoor(QObject):
         self._window = window
         self._walk = FolderWalk()
         self._open: Path | None = None
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Take what is dropped on the window."""
+        if not isinstance(event, QDropEvent) or not event.mimeData().hasUrls():
+            return super().eventFilter(watched, event)
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self.choose(_dropped_photos(event.mimeData()))
+        return True
 
     def note_opened(self, path: Path) -> None:
         """A photo was opened, or at least tried."""
@@ -76,7 +88,7 @@ def photo_filter() -> str:
     return f"Photos ({endings});;All files (*)"
 
 
-def dropped_photos(data: QMimeData) -> tuple[Path, ...]:
+def _dropped_photos(data: QMimeData) -> tuple[Path, ...]:
     """Local files of a drop; of a folder its photos."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return tuple(photo for path in paths for photo in (photos_in(path) if path.is_dir() else [path]))
