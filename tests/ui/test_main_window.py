@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QPalette
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,9 @@ from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.parameter_row import NumberRow
 from pellucid.ui.theme import DARK, LIGHT
 from ui.frames import PHOTO, make_facts, make_frame
+
+LEAST_CONTRAST = 3.0
+"""Of what a person has to find, against what it stands on, as WCAG 2.2 asks for (1.4.11)."""
 
 
 def gamma_row(window: MainWindow) -> NumberRow:
@@ -245,6 +248,23 @@ def test_colours_follow_the_system(window: MainWindow, qtbot: QtBot) -> None:
         assert QApplication.palette().color(QPalette.ColorRole.Window).name() == tones.window
         gray = window.canvas.grab().toImage().pixelColor(QPoint(2, 2))
         assert gray.red() == gray.green() == gray.blue() == tones.canvas
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Dark, Qt.ColorScheme.Light])
+def test_the_rim_of_an_empty_check_box_shows(window: MainWindow, scheme: Qt.ColorScheme) -> None:
+    QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
+    switch = window.dock.operations.cards["denoise"].switch
+    assert not switch.isChecked()
+    shown = window.grab(QRect(switch.mapTo(window, QPoint(0, 0)), switch.size())).toImage()
+    card = luminance(shown.pixelColor(0, 0))
+    row = [luminance(shown.pixelColor(across, shown.height() // 2)) for across in range(shown.height())]
+    rim = max((max(value, card) + 0.05) / (min(value, card) + 0.05) for value in row)
+    assert rim > LEAST_CONTRAST
+
+
+def luminance(color: QColor) -> float:
+    """Of a gray that is not black, 0 to 1."""
+    return float(((color.redF() + 0.055) / 1.055) ** 2.4)
 
 
 def test_cards_fold_and_stay_folded_the_next_time(window: MainWindow, qtbot: QtBot) -> None:

@@ -81,11 +81,11 @@ class Theme(QObject):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_scheme_changed)
         self.tones = _tones_of(hints.colorScheme())
-        QApplication.setPalette(make_palette(self.tones))
+        _colour(self.tones)
 
     def _on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         self.tones = _tones_of(scheme)
-        QApplication.setPalette(make_palette(self.tones))
+        _colour(self.tones)
         self.changed.emit(self.tones)
 
 
@@ -126,6 +126,14 @@ def make_palette(tones: Tones) -> QPalette:
     ):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(color))
     return palette
+
+
+def _colour(tones: Tones) -> None:
+    palette = make_palette(tones)
+    QApplication.setPalette(palette)
+    # Fusion draws the rim of a check box in a darker shade of the window, which hardly shows.
+    palette.setColor(QPalette.ColorRole.Window, QColor(tones.quiet))
+    QApplication.setPalette(palette, "QCheckBox")
 
 
 def _tones_of(scheme: Qt.ColorScheme) -> Tones:
