@@ -133,7 +133,7 @@ def _colour(tones: Tones) -> None:
     QApplication.setPalette(palette)
     # Fusion draws the rim of a check box in a darker shade of the window, which hardly shows.
     palette.setColor(QPalette.ColorRole.Window, QColor(tones.quiet))
-    QApplication.setPalette(palette, b"QCheckBox")
+    QApplication.setPalette(palette, "QCheckBox")  # type: ignore[arg-type] # the stub wants bytes, which it refuses
 
 
 def _tones_of(scheme: Qt.ColorScheme) -> Tones:
