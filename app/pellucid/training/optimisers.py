@@ -37,10 +37,11 @@ def find_optimiser(network: nn.Module, settings: Settings) -> torch.optim.Optimi
 class FilterMuon(torch.optim.Optimizer):
     """Torch's Muon, which wants matrices, for filters, and AdamW for all other weights.
 
-    A filter of `(out, in, h, w)` is seen as a matrix of a row an output.
+    A filter of `(out, in, h, w)` is seen as a matrix of a row an output. The moments of both stand in this optimiser's
+    state, where checkpoints find them.
 
     Args:
-        network: in channels last, with filters and other weights.
+        network: in channels last.
         weight_decay: of both; the share of the rate by which a step shrinks the weights.
     """
 
@@ -50,12 +51,14 @@ class FilterMuon(torch.optim.Optimizer):
         self._filters = [parameter for parameter in parameters if _is_filter(parameter)]
         self._matrices = [nn.Parameter(_matrix(each.detach())) for each in self._filters]
         others = [parameter for parameter in parameters if not _is_filter(parameter)]
-        self._muon = torch.optim.Muon(self._matrices, weight_decay=weight_decay, adjust_lr_fn="match_rms_adamw")
-        self._adam = torch.optim.AdamW(others, weight_decay=weight_decay)
-        # Their moments stand in this optimiser's state, where checkpoints find them.
-        owners = zip(self._matrices, self._filters, strict=True)
-        self._muon.state.update({matrix: self.state[each] for matrix, each in owners})
-        self._adam.state.update({each: self.state[each] for each in others})
+        adam = torch.optim.AdamW(others, weight_decay=weight_decay)
+        adam.state.update({each: self.state[each] for each in others})
+        self._parts: list[torch.optim.Optimizer] = [adam]
+        if self._matrices:  # a narrow network has none
+            muon = torch.optim.Muon(self._matrices, weight_decay=weight_decay, adjust_lr_fn="match_rms_adamw")
+            owners = zip(self._matrices, self._filters, strict=True)
+            muon.state.update({matrix: self.state[each] for matrix, each in owners})
+            self._parts.append(muon)
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
@@ -64,8 +67,7 @@ class FilterMuon(torch.optim.Optimizer):
         for matrix, each in zip(self._matrices, self._filters, strict=True):
             gradient = each.grad
             matrix.grad = None if gradient is None else _matrix(gradient.contiguous(memory_format=_LAYOUT[each.dim()]))
-        parts: tuple[torch.optim.Optimizer, ...] = (self._muon, self._adam)
-        for part in parts:
+        for part in self._parts:
             for group in part.param_groups:
                 group["lr"] = self.param_groups[0]["lr"]
             part.step()
