@@ -69,6 +69,13 @@ def test_a_lesson_blurs_along_its_directions_alone() -> None:
     assert kinds == {False, True}
 
 
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_mixed_crops_of_a_lesson_are_as_those_after_it(material: BlurMaterial, share: float) -> None:
+    lesson = {"until_step": 5, "directions": 0, "length_px": [8, 8], "mixed_share": share}
+    batch = draw_batch(material, settings(lessons=[lesson], sharp_share=1.0), 4)
+    assert torch.equal(batch.blurred, batch.sharp) == (share == 1)
+
+
 def test_a_sharp_crop_is_its_own_truth(material: BlurMaterial) -> None:
     batch = draw_batch(material, settings(sharp_share=1.0, noisy_share=1.0), 0)
     assert torch.equal(batch.blurred, batch.sharp)

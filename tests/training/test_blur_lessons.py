@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from pellucid.training.blur_lessons import Lesson, at, draw_path
+from pellucid.training.blur_lessons import Lesson, at, draw_path, is_free
 
 LESSONS = [
     {"until_step": 10, "directions": 2, "length_px": [8, 8]},
@@ -42,3 +42,13 @@ def test_any_direction_and_length_may_come() -> None:
     assert len({round(direction) for direction, _ in found}) > 40
     assert min(length for _, length in found) == pytest.approx(4, abs=1)
     assert max(length for _, length in found) == pytest.approx(12, abs=1)
+
+
+def test_a_lesson_mixes_in_so_much_of_what_comes_after_it() -> None:
+    generator = torch.Generator().manual_seed(3)
+    for share in (0.0, 0.3, 1.0):
+        lesson = Lesson(10, 0, (4, 12), mixed_share=share)
+        free = [is_free(lesson, generator) for _ in range(400)]
+        assert sum(free) / len(free) == pytest.approx(share, abs=0.08)
+    entry = {"until_step": 40, "directions": 0, "length_px": [4, 12], "mixed_share": 0.3}
+    assert at([*LESSONS, entry], 39) == Lesson(40, 0, (4, 12), 0.3)

@@ -122,6 +122,15 @@ def test_still_pairs_are_sharp_and_others_are_not(
     assert float((moving.blurred - moving.sharp).abs().mean()) > 1e-3
 
 
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_a_lesson_knows_no_disparity_and_mixed_pairs_do(
+    material: StereoMaterial, settings: dict[str, Any], share: float
+) -> None:
+    lesson = {"until_step": 5, "directions": 0, "length_px": [8, 8], "mixed_share": share}
+    settings["batch"] |= {"lessons": [lesson], "pair_share": 0.0, "blank_share": 0.0}
+    assert bool(stereo_batches.draw_batch(material, settings, 4).visible.any()) == (share == 1)
+
+
 def test_a_blank_eye_is_blank_and_matches_nothing(material: StereoMaterial, settings: dict[str, Any]) -> None:
     batch = draw_batch(material, {**settings, "batch": settings["batch"] | {"blank_share": 1.0}}, 5)
     for blurred, sharp in zip(batch.blurred, batch.sharp, strict=True):

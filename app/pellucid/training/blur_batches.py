@@ -4,7 +4,6 @@ A crop is taken larger than it is used, so that what moves in over its edges is 
 of shots are mixed by the shares in `[batch]`. What measures is made once from photos that never train, always the same.
 """
 
-import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -107,9 +106,14 @@ def draw_batch(material: BlurMaterial, settings: Settings, step: int) -> BlurBat
     generator = step_generator(settings, step)
     batch = settings["batch"]
     lesson = blur_lessons.at(batch["lessons"], step)
-    draw = _draw_case if lesson is None else functools.partial(_draw_lesson_case, lesson)
-    rows = [draw(material, batch, generator) for _ in range(batch["crops"])]
+    rows = [_draw_row(lesson, material, batch, generator) for _ in range(batch["crops"])]
     return BlurBatch(torch.stack([row.blurred for row in rows]), torch.stack([row.sharp for row in rows]))
+
+
+def _draw_row(lesson: Lesson | None, material: BlurMaterial, batch: Settings, generator: torch.Generator) -> BlurCase:
+    if lesson is None or blur_lessons.is_free(lesson, generator):
+        return _draw_case(material, batch, generator)
+    return _draw_lesson_case(lesson, material, batch, generator)
 
 
 def _draw_case(material: BlurMaterial, batch: Settings, generator: torch.Generator) -> BlurCase:

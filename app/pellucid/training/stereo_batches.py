@@ -6,7 +6,6 @@ eyes gain over one can be told. In some crops one eye is blank, as for a lens wi
 has to do alone.
 """
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -130,8 +129,7 @@ def draw_batch(material: StereoMaterial, settings: Settings, step: int) -> Stere
     generator = step_generator(settings, step)
     batch = settings["batch"]
     lesson = blur_lessons.at(batch["lessons"], step)
-    draw = _draw_pair if lesson is None else functools.partial(_draw_lesson_pair, lesson)
-    return batch_of([draw(material, batch, generator) for _ in range(batch["crops"])])
+    return batch_of([_draw_row(lesson, material, batch, generator) for _ in range(batch["crops"])])
 
 
 def batch_of(pairs: Sequence[StereoPair]) -> StereoBatch:
@@ -149,6 +147,14 @@ def with_blank_eye(pair: StereoPair, eye: int, colour: Tensor) -> StereoPair:
     blurred, sharp = pair.blurred.clone(), pair.sharp.clone()
     blurred[eye], sharp[eye] = colour[:, None, None], colour[:, None, None]
     return replace(pair, blurred=blurred, sharp=sharp, visible=torch.zeros_like(pair.visible))
+
+
+def _draw_row(
+    lesson: Lesson | None, material: StereoMaterial, batch: Settings, generator: torch.Generator
+) -> StereoPair:
+    if lesson is None or blur_lessons.is_free(lesson, generator):
+        return _draw_pair(material, batch, generator)
+    return _draw_lesson_pair(lesson, material, batch, generator)
 
 
 def _draw_lesson_pair(
