@@ -34,6 +34,7 @@ SPLITS = {
 def settings() -> dict[str, Any]:
     found = read_settings(find_settings("davanet"))
     found["batch"] |= {"crops": 3, "side_px": SIDE_PX, "scales": [1.0], "length_px": [2, 6], "largest_px": 10}
+    found["batch"]["lessons"] = []
     return found
 
 
