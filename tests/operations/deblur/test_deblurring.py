@@ -61,9 +61,10 @@ def both_ways(
 
 
 @pytest.mark.parametrize("core", [Rect(210, 190, 40, 30), Rect(0, 0, 32, 48), Rect(471, 407, 30, 16)])
-def test_tiles_of_a_large_photo_equal_the_whole(core: Rect) -> None:
+@pytest.mark.parametrize("method", ["deepdeblur", "deepdeblur_long", "deepdeblur_longest"])
+def test_tiles_of_a_large_photo_equal_the_whole(method: str, core: Rect) -> None:
     whole = picture(423, 501)
-    wanted, found = both_ways(one_eye(), Parameters(), whole, whole, core)
+    wanted, found = both_ways(one_eye(), Parameters(method=method), whole, whole, core)
     assert torch.allclose(found, wanted, atol=1e-5)
     assert not torch.allclose(found, cut(whole, core), atol=1e-2)
 
@@ -74,6 +75,34 @@ def test_tiles_of_a_large_pair_equal_the_whole(core: Rect) -> None:
     wanted, found = both_ways(two_eyes(), PAIR, whole, whole.roll(9, 2), core)
     assert torch.allclose(found, wanted, atol=1e-4)
     assert not torch.allclose(found, cut(whole, core), atol=1e-2)
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize(("method", "reduction"), [("deepdeblur_long", 2), ("deepdeblur_longest", 4)])
+def test_long_blur_is_looked_at_in_a_reduced_copy(method: str, reduction: int) -> None:
+    network, small = one_eye(), picture(40, 48)
+    large = small.repeat_interleave(reduction, 1).repeat_interleave(reduction, 2)
+    short = process.render(
+        small, Parameters(), process.analyse(Whole(small), Parameters(), context_of(network)), context_of(network)
+    )
+    parameters = Parameters(method=method)
+    analysis = process.analyse(Whole(large), parameters, context_of(network))
+    found = process.render(large, parameters, analysis, context_of(network))
+    changes = nn.functional.avg_pool2d(found - large, reduction)
+    assert torch.corrcoef(torch.stack((changes.flatten(), (short - small).flatten())))[0, 1] > 0.9
+    preview = process.preview(
+        small, parameters, analysis, dataclasses.replace(context_of(network), scale=1 / reduction)
+    )
+    assert torch.allclose(preview, short, atol=1e-6)
+
+
+@torch.inference_mode()
+def test_what_long_blur_leaves_alone_keeps_its_fine_detail() -> None:
+    network, fine = one_eye(), noise(3, 61, 83).clamp(0, 1)
+    network.begin_as_identity()
+    parameters = Parameters(method="deepdeblur_longest")
+    analysis = process.analyse(Whole(fine), parameters, context_of(network))
+    assert torch.allclose(process.render(fine, parameters, analysis, context_of(network)), fine, atol=1e-6)
 
 
 @torch.inference_mode()

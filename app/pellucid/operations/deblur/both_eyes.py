@@ -25,7 +25,7 @@ SIZE_MULTIPLE = davanet.SIZE_MULTIPLE
 MATCHED_PX = 640
 """Long side of the copies that are matched: the network knows disparities up to 40 px, a sixteenth of it."""
 
-_MODEL = "davanet"
+MODEL = "davanet"
 
 _GATE_REACH_PX = 16
 """How much farther the gate and the blending of features at a quarter of the size look than the decoder behind them."""
@@ -61,6 +61,11 @@ def halo_px(analysis: Analysis, scale: float) -> int:
     return davanet.SINGLE_RECEPTIVE_RADIUS_PX + _GATE_REACH_PX + math.ceil(shift_px)
 
 
+def share_at(scale: float) -> float:
+    """How much of the blur is still there in a copy at `scale`."""
+    return scale
+
+
 def sharpened(blurred: Tensor, analysis: Analysis, context: Context) -> Tensor:
     """Take the blur out of a picture or tile `(3, h, w)`, 0 to 1, of the eye that was analysed."""
     pair, match = _seen(blurred, analysis, context)
@@ -94,4 +99,4 @@ def _left_first(own: Tensor, other: Tensor, eye: int) -> Tensor:
 
 
 def _network(context: Context) -> DAVANet:
-    return cast(DAVANet, context.network(_MODEL))
+    return cast(DAVANet, context.network(MODEL))

@@ -16,7 +16,17 @@ class Parameters:
             "Method",
             "Which network takes the blur away.",
             (
-                Option("deepdeblur", "DeepDeblur", "Looks at one photo, from coarse to fine."),
+                Option("deepdeblur", "DeepDeblur", "For blur of up to about 25 pixels; looks at one photo."),
+                Option(
+                    "deepdeblur_long",
+                    "DeepDeblur, long",
+                    "For blur of 25 to 50 pixels, as large photos have it: works at half the size.",
+                ),
+                Option(
+                    "deepdeblur_longest",
+                    "DeepDeblur, longest",
+                    "For blur of 50 to 100 pixels: works at a quarter of the size.",
+                ),
                 Option(
                     "davanet",
                     "DAVANet",

@@ -10,14 +10,23 @@ from typing import Protocol
 from torch import Tensor
 
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
-from pellucid.operations.deblur import both_eyes, one_eye
+from pellucid.operations.deblur import both_eyes
+from pellucid.operations.deblur.one_eye import OneEye
 from pellucid.operations.deblur.parameters import Parameters
 
 
 class Method(Protocol):
     """What the module of a method provides."""
 
-    SIZE_MULTIPLE: int
+    @property
+    def MODEL(self) -> str:  # noqa: N802
+        """Id of its network."""
+        ...
+
+    @property
+    def SIZE_MULTIPLE(self) -> int:  # noqa: N802
+        """Tiles begin at multiples of it."""
+        ...
 
     def analyse(self, whole: WholePicture, context: Context) -> Analysis:
         """Find what it needs to know of the whole photo; raises UsageError where the photo has too few eyes."""
@@ -25,6 +34,10 @@ class Method(Protocol):
 
     def halo_px(self, analysis: Analysis, scale: float) -> int:
         """Pixels needed around a tile at `scale`."""
+        ...
+
+    def share_at(self, scale: float) -> float:
+        """How much of the blur that it takes away is still there in a copy at `scale`, 0 to 1."""
         ...
 
     def sharpened(self, blurred: Tensor, analysis: Analysis, context: Context) -> Tensor:
@@ -36,7 +49,12 @@ class Method(Protocol):
         ...
 
 
-METHODS: dict[str, Method] = {"deepdeblur": one_eye, "davanet": both_eyes}
+METHODS: dict[str, Method] = {
+    "deepdeblur": OneEye(),
+    "deepdeblur_long": OneEye(reduction=2),
+    "deepdeblur_longest": OneEye(reduction=4),
+    "davanet": both_eyes,
+}
 
 
 def is_neutral(parameters: Parameters) -> bool:
@@ -60,7 +78,7 @@ def analysis_key(parameters: Parameters) -> Hashable:
 
 def models(parameters: Parameters) -> tuple[str, ...]:
     """The network of the method."""
-    return (parameters.method,)
+    return (METHODS[parameters.method].MODEL,)
 
 
 def halo(parameters: Parameters, analysis: Analysis, scale: float) -> int:
@@ -69,7 +87,7 @@ def halo(parameters: Parameters, analysis: Analysis, scale: float) -> int:
 
 
 def alignment(parameters: Parameters) -> int:
-    """Both networks halve pictures."""
+    """All methods halve pictures."""
     return METHODS[parameters.method].SIZE_MULTIPLE
 
 
@@ -81,11 +99,12 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
-    """The same on a reduced copy, less by its scale: reducing has already averaged away much of the blur.
+    """The same on a reduced copy, less of it: reducing has already averaged away much of the blur.
 
     On straight blur of 6 to 20 pixels that was nearer to the reduced result than all of it in six of eight cases.
     """
-    return picture + context.scale * (render(picture, parameters, analysis, context) - picture)
+    share = METHODS[parameters.method].share_at(context.scale)
+    return picture + share * (render(picture, parameters, analysis, context) - picture)
 
 
 def diagnose(
