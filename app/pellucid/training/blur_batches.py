@@ -105,15 +105,14 @@ def draw_batch(material: BlurMaterial, settings: Settings, step: int) -> BlurBat
     """Draw the crops of a step; the same step always draws the same."""
     generator = step_generator(settings, step)
     batch = settings["batch"]
-    lesson = blur_lessons.at(batch["lessons"], step)
-    rows = [_draw_row(lesson, material, batch, generator) for _ in range(batch["crops"])]
+    rows = blur_lessons.draw_rows(
+        batch,
+        step,
+        generator,
+        lambda: _draw_case(material, batch, generator),
+        lambda lesson: _draw_lesson_case(lesson, material, batch, generator),
+    )
     return BlurBatch(torch.stack([row.blurred for row in rows]), torch.stack([row.sharp for row in rows]))
-
-
-def _draw_row(lesson: Lesson | None, material: BlurMaterial, batch: Settings, generator: torch.Generator) -> BlurCase:
-    if lesson is None or blur_lessons.is_free(lesson, generator):
-        return _draw_case(material, batch, generator)
-    return _draw_lesson_case(lesson, material, batch, generator)
 
 
 def _draw_case(material: BlurMaterial, batch: Settings, generator: torch.Generator) -> BlurCase:

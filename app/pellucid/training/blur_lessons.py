@@ -12,14 +12,18 @@ straight paths, and stayed there.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
-from pellucid.training.degradations.blur import CameraPath, straight_path
+from pellucid.training.contract import Settings
+from pellucid.training.degradations import CameraPath, straight_path
 from pellucid.training.degradations.draws import uniform
+
+RowT = TypeVar("RowT")
+"""A crop, or a pair of them."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +31,13 @@ class Lesson:
     """Straight paths, until a step.
 
     Attributes:
-        until_step: the first step after it.
+        until_step: the first step after it; infinite for one that stays to the end.
         directions: so many, evenly over half a turn; 0 for any.
         length_px: from the shortest to the longest path.
         mixed_share: of the crops, those that are drawn as after the last lesson.
     """
 
-    until_step: int
+    until_step: float
     directions: int
     length_px: tuple[float, float]
     mixed_share: float = 0.0
@@ -50,6 +54,29 @@ def at(lessons: Sequence[Mapping[str, Any]], step: int) -> Lesson | None:
         if step < entry["until_step"]:
             return Lesson(**{**entry, "length_px": tuple(entry["length_px"])})
     return None
+
+
+def draw_rows(
+    batch: Settings,
+    step: int,
+    generator: torch.Generator,
+    draw_free: Callable[[], RowT],
+    draw_taught: Callable[[Lesson], RowT],
+) -> list[RowT]:
+    """Draw the crops of a step.
+
+    Args:
+        batch: of a recipe, with `lessons` and how many `crops`.
+        step: of the run.
+        generator: of the step.
+        draw_free: draws one as after the last lesson.
+        draw_taught: draws one of a lesson.
+    """
+    lesson = at(batch["lessons"], step)
+    return [
+        draw_free() if lesson is None or is_free(lesson, generator) else draw_taught(lesson)
+        for _ in range(batch["crops"])
+    ]
 
 
 def is_free(lesson: Lesson, generator: torch.Generator) -> bool:

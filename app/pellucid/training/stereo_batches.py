@@ -128,8 +128,14 @@ def draw_batch(material: StereoMaterial, settings: Settings, step: int) -> Stere
     """Draw the crops of a step; the same step always draws the same."""
     generator = step_generator(settings, step)
     batch = settings["batch"]
-    lesson = blur_lessons.at(batch["lessons"], step)
-    return batch_of([_draw_row(lesson, material, batch, generator) for _ in range(batch["crops"])])
+    pairs = blur_lessons.draw_rows(
+        batch,
+        step,
+        generator,
+        lambda: _draw_pair(material, batch, generator),
+        lambda lesson: _draw_lesson_pair(lesson, material, batch, generator),
+    )
+    return batch_of(pairs)
 
 
 def batch_of(pairs: Sequence[StereoPair]) -> StereoBatch:
@@ -147,14 +153,6 @@ def with_blank_eye(pair: StereoPair, eye: int, colour: Tensor) -> StereoPair:
     blurred, sharp = pair.blurred.clone(), pair.sharp.clone()
     blurred[eye], sharp[eye] = colour[:, None, None], colour[:, None, None]
     return replace(pair, blurred=blurred, sharp=sharp, visible=torch.zeros_like(pair.visible))
-
-
-def _draw_row(
-    lesson: Lesson | None, material: StereoMaterial, batch: Settings, generator: torch.Generator
-) -> StereoPair:
-    if lesson is None or blur_lessons.is_free(lesson, generator):
-        return _draw_pair(material, batch, generator)
-    return _draw_lesson_pair(lesson, material, batch, generator)
 
 
 def _draw_lesson_pair(

@@ -16,7 +16,7 @@ from pellucid.operations.deblur.parameters import Parameters
 
 
 class Method(Protocol):
-    """What the module of a method provides."""
+    """What a method provides: a module, or an object where one network is run in several ways."""
 
     @property
     def MODEL(self) -> str:  # noqa: N802
