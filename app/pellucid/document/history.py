@@ -7,10 +7,10 @@ was saved last, whichever way it was reached.
 Unlimited, because a stack is a few hundred bytes. No Qt: `ui/session` tells the window.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from pellucid.document.edit_stack import EditStack, Step
+from pellucid.document.edit_stack import EditStack, Step, changed_fields
 from pellucid.operations.catalogue import CATALOGUE, find
 from pellucid.operations.fields import declarations
 
@@ -137,7 +137,7 @@ def _describe_step(operation: str, before: Step | None, after: Step | None) -> s
     if after is None:
         return f"Reset {spec.title}"
     old = before.parameters if before else spec.parameters()
-    moved = [field.name for field in fields(old) if getattr(old, field.name) != getattr(after.parameters, field.name)]
+    moved = changed_fields(old, after.parameters)
     if not moved:
         return f"{spec.title} {'on' if after.enabled else 'off'}"
     if len(moved) == 1:

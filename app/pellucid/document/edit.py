@@ -1,0 +1,72 @@
+"""An edit: the one value that decides the pixels of a photo.
+
+Every step works in photo coordinates; geometry is a value of the edit and comes last. All is frozen, so an edit is
+handed around freely, compared, and named by its digest.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pellucid.document.edit_stack import NO_STEPS, EditStack
+from pellucid.foundation.digest import digest_of
+from pellucid.foundation.masks import Mask
+
+
+@dataclass(frozen=True)
+class SourceChoices:
+    """What decoding is asked for, where a file leaves a choice.
+
+    Attributes:
+        page: of a file with several pictures; 0 is the first.
+        raw_exposure_ev: brightens or darkens a camera's raw file while it is developed, in stops.
+        raw_white_balance: `camera` as shot, `auto` found, or `daylight`.
+        float_exposure_ev: brightens or darkens a file of floating-point samples before it is shown, in stops.
+    """
+
+    page: int = 0
+    raw_exposure_ev: float = 0.0
+    raw_white_balance: str = "camera"
+    float_exposure_ev: float = 0.0
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What is done to a photo; an empty one is the photo as it is.
+
+    Attributes:
+        source: what decoding is asked for.
+        stack: the steps on the pixels.
+        masks: places in the photo that steps refer to; locals act in this order.
+    """
+
+    source: SourceChoices = SourceChoices()
+    stack: EditStack = NO_STEPS
+    masks: tuple[Mask, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """Names everything the edit says."""
+        return digest_of((tuple(step.digest for step in self.stack.steps), self))
+
+    @property
+    def is_nothing(self) -> bool:
+        """True where the photo is left as it is."""
+        return self == Edit()
+
+    def with_stack(self, stack: EditStack) -> "Edit":
+        """The same with other steps."""
+        return replace(self, stack=stack)
+
+    def mask(self, mask: str) -> Mask | None:
+        """The mask of an id, or None."""
+        return next((known for known in self.masks if known.id == mask), None)
+
+    def with_mask(self, mask: Mask) -> "Edit":
+        """Add a mask, or put it in the place of the one of the same id."""
+        kept = {known.id: known for known in self.masks} | {mask.id: mask}
+        return replace(self, masks=tuple(kept.values()))
+
+    def without_mask(self, mask: str) -> "Edit":
+        """Take a mask out, and everything that steps do where it is."""
+        masks = tuple(known for known in self.masks if known.id != mask)
+        return replace(self, masks=masks, stack=self.stack.without_mask(mask))
