@@ -30,6 +30,7 @@ from freezing.appdir import make_appdir
 from freezing.debian import Release, debian_version, make_package
 from freezing.environment import Environment, make_environment
 from freezing.parts_list import BILL, LICENCES
+from freezing.photo_formats import windows_endings
 from freezing.size_budget import MIB, file_sizes, overruns, report
 from freezing.trimming import trim
 from freezing.version import project_version
@@ -142,7 +143,9 @@ def make_app_folder() -> None:
 def make_setup() -> None:
     """Compile the installer for Windows."""
     setup = DIST / f"Pellucid-{version()}-windows-setup.exe"
-    facts = {"VERSION": version(), "PAYLOAD": FROZEN, "ICON": MADE / "pellucid.ico", "SETUP": setup}
+    endings = MADE / "endings.nsh"
+    endings.write_text(windows_endings(), encoding="utf-8")
+    facts = {"VERSION": version(), "PAYLOAD": FROZEN, "ICON": MADE / "pellucid.ico", "ENDINGS": endings, "SETUP": setup}
     script = ROOT / "packaging" / "windows" / "pellucid.nsi"
     subprocess.run(
         ["makensis", "-WX", *(f"-D{name}={value}" for name, value in facts.items()), str(script)], check=True

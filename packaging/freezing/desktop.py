@@ -9,6 +9,8 @@ import gzip
 import shutil
 from typing import TYPE_CHECKING
 
+from freezing.photo_formats import with_media_elements, with_media_types
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,9 +30,10 @@ def install_desktop_files(root: Path, share: Path, icons: Path, version: str, da
     """
     source = root / "packaging" / "linux"
     metainfo = (source / f"{APP_ID}.metainfo.xml").read_text(encoding="utf-8")
+    entry = (source / f"{APP_ID}.desktop").read_text(encoding="utf-8")
     files = {
-        f"applications/{APP_ID}.desktop": (source / f"{APP_ID}.desktop").read_bytes(),
-        f"metainfo/{APP_ID}.metainfo.xml": metainfo_of(metainfo, version, date).encode(),
+        f"applications/{APP_ID}.desktop": with_media_types(entry).encode(),
+        f"metainfo/{APP_ID}.metainfo.xml": with_media_elements(metainfo_of(metainfo, version, date)).encode(),
         f"mime/packages/{APP_ID}.xml": (source / f"{APP_ID}.mime.xml").read_bytes(),
         "man/man1/pellucid.1.gz": packed((source / "pellucid.1").read_bytes()),
         f"icons/hicolor/scalable/apps/{APP_ID}.svg": (root / "resources" / "icons" / "pellucid.svg").read_bytes(),

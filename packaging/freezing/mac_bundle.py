@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-# Uniform type identifiers of what the editor opens.
-PHOTO_TYPES = (
-    "public.jpeg",
-    "public.png",
-    "public.tiff",
-    "org.webmproject.webp",
-    "public.heic",
-    "public.heif",
-    "public.avif",
-    "public.camera-raw-image",
-)
+from freezing.photo_formats import apple_types
 
 INFO_PLIST: dict[str, Any] = {
     "CFBundleName": "Pellucid",
@@ -24,7 +14,7 @@ INFO_PLIST: dict[str, Any] = {
             "CFBundleTypeName": "Photo",
             "CFBundleTypeRole": "Editor",
             "LSHandlerRank": "Alternate",  # never the default of a kind of photo
-            "LSItemContentTypes": list(PHOTO_TYPES),
+            "LSItemContentTypes": list(apple_types()),
         }
     ],
     "LSApplicationCategoryType": "public.app-category.photography",

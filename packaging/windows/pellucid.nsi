@@ -1,4 +1,5 @@
-; Installer for Windows. `build.py` compiles it: makensis -DVERSION=1.2.3 -DPAYLOAD=folder -DICON=file -DSETUP=file
+; Installer for Windows. `build.py` compiles it:
+; makensis -DVERSION=1.2.3 -DPAYLOAD=folder -DICON=file -DENDINGS=file -DSETUP=file
 ;
 ; For one person, without administrator rights: everything lies below %LOCALAPPDATA%\Programs and HKEY_CURRENT_USER.
 ; "Open with" offers Pellucid for photos; no default is taken over. The uninstaller removes what was installed; photos,
@@ -58,30 +59,8 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "Apache License 2.0"
   DeleteRegValue HKCU "Software\Classes\${ENDING}\OpenWithProgids" "${PROG_ID}"
 !macroend
 
-; The endings that the editor opens; a test compares them with its own list.
-!macro ForEveryEnding DO
-  !insertmacro ${DO} ".jpg"
-  !insertmacro ${DO} ".jpeg"
-  !insertmacro ${DO} ".jpe"
-  !insertmacro ${DO} ".png"
-  !insertmacro ${DO} ".tif"
-  !insertmacro ${DO} ".tiff"
-  !insertmacro ${DO} ".webp"
-  !insertmacro ${DO} ".heic"
-  !insertmacro ${DO} ".heif"
-  !insertmacro ${DO} ".avif"
-  !insertmacro ${DO} ".mpo"
-  !insertmacro ${DO} ".dng"
-  !insertmacro ${DO} ".nef"
-  !insertmacro ${DO} ".cr2"
-  !insertmacro ${DO} ".cr3"
-  !insertmacro ${DO} ".arw"
-  !insertmacro ${DO} ".raf"
-  !insertmacro ${DO} ".orf"
-  !insertmacro ${DO} ".rw2"
-  !insertmacro ${DO} ".pef"
-  !insertmacro ${DO} ".srw"
-!macroend
+; ForEveryEnding, which goes through the endings that the editor opens (`freezing.photo_formats`).
+!include "${ENDINGS}"
 
 ; The shell is told that kinds of files changed, so that "Open with" shows it at once.
 !macro TellShell

@@ -8,6 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from freezing.photo_formats import windows_endings
+
 SCRIPT = Path(__file__).with_name("pellucid.nsi")
 # A name with letters of other scripts, and one deeper than the 260 characters that Windows once allowed.
 FILES = ("pellucid.exe", "pellucid-cli.exe", "LICENSE", "_internal/Größe-ñ-文.txt", f"_internal/{'deep/' * 60}end.txt")
@@ -21,10 +24,13 @@ def main(icon: Path) -> int:
             path = payload / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("a stand-in\n", encoding="utf-8")
+        endings = Path(folder) / "endings.nsh"
+        endings.write_text(windows_endings(), encoding="utf-8")
         facts = {
             "VERSION": "1.2.3",
             "PAYLOAD": payload,
             "ICON": icon.resolve(),
+            "ENDINGS": endings,
             "SETUP": Path(folder) / "Pellucid-1.2.3-windows-setup.exe",
         }
         words = ["makensis", "-V2", "-WX", *(f"-D{name}={value}" for name, value in facts.items()), str(SCRIPT)]

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from freezing import debian, desktop, system_libraries
+from freezing import debian, desktop, photo_formats, system_libraries
 from freezing.system_libraries import Needs
 from pellucid.cli.main import VERBS
 from pellucid.document.sidecar import SUFFIX
+from pellucid.foundation.formats import MEDIA_TYPES
 from pellucid.operations.catalogue import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,11 +76,13 @@ def test_a_candidate_comes_before_its_release(version: str, expected: str) -> No
 
 
 def test_the_desktop_entry_starts_the_program_with_files_and_matches_the_window() -> None:
-    lines = (LINUX / f"{desktop.APP_ID}.desktop").read_text("utf-8").splitlines()
+    template = (LINUX / f"{desktop.APP_ID}.desktop").read_text("utf-8")
+    lines = photo_formats.with_media_types(template).splitlines()
     entry = dict(line.split("=", 1) for line in lines if "=" in line)
     assert entry["Exec"] == "pellucid %F"
     assert entry["Icon"] == desktop.APP_ID
-    assert {"image/jpeg", "image/png", "image/tiff", "image/webp", "image/heif"} <= set(entry["MimeType"].split(";"))
+    assert entry["MimeType"] == ";".join((*MEDIA_TYPES, ""))
+    assert {"image/jpeg", "image/png", "image/tiff", "image/heif", "image/x-adobe-dng"} <= set(MEDIA_TYPES)
     assert desktop.APP_ID in (ROOT / "app/pellucid/ui/theme.py").read_text("utf-8")
 
 

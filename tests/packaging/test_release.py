@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import pellucid
-from freezing import environment, mac_bundle, parts_list, version, windows_version
-from pellucid.ui.folder_walk import PHOTO_ENDINGS
+from freezing import environment, mac_bundle, parts_list, photo_formats, version, windows_version
+from pellucid.foundation.formats import PHOTO_ENDINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = (ROOT / "packaging" / "windows" / "pellucid.nsi").read_text("utf-8")
@@ -42,9 +42,10 @@ def test_linux_asks_for_torch_without_a_graphics_card() -> None:
 
 
 def test_windows_offers_what_the_editor_opens_and_takes_nothing_over() -> None:
-    offered = set(re.findall(r'DO} "(\.\w+)"', SCRIPT))
-    assert offered <= set(PHOTO_ENDINGS)
-    assert {".jpg", ".png", ".tif", ".webp", ".heic", ".dng", ".cr3"} <= offered
+    offered = re.findall(r'DO} "(\.\w+)"', photo_formats.windows_endings())
+    assert offered == list(PHOTO_ENDINGS)
+    assert {".jpg", ".png", ".tif", ".webp", ".heic", ".dng", ".cr3"} <= set(offered)
+    assert "ForEveryEnding OfferFor" in SCRIPT
     assert "OpenWithProgids" in SCRIPT
     assert not re.search(r'WriteRegStr HK\w+ "Software\\Classes\\\.', SCRIPT)
 

@@ -23,6 +23,7 @@ from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import positive_count
 from pellucid.document import sidecar
 from pellucid.document.edit_stack import EditStack
+from pellucid.foundation import formats
 from pellucid.foundation.errors import PellucidError, UnreadableError, UnwritableError, UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.progress import Progress
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 FINISHED_WITH_FAILURES = 9
 
-WRITABLE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"})
+WRITABLE_SUFFIXES = frozenset(formats.endings_of(*formats.written()))
 """A photo of another kind, like a camera's raw file, becomes a JPEG."""
 
 

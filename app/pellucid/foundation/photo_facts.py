@@ -32,7 +32,7 @@ class PhotoFacts:
     Attributes:
         path: of the file; of two, the left eye's.
         fingerprint: hex digest that names its content.
-        format: `JPEG`, `PNG`, `TIFF`, `WEBP`, `HEIF` or `RAW`, or the container of two eyes, found by content.
+        format: an id of `foundation.formats`, or the container of two eyes; found by content.
         size: as shown, upright; of one eye.
         colour: `gray`, `rgb` or `cmyk`.
         bit_depth: of one sample: 8, 16 or 32.

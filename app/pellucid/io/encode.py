@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from pellucid.foundation import formats
 from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.errors import PellucidError, RefusedError
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
@@ -28,7 +29,6 @@ from pellucid.io.writers.picture import Picture
 
 __all__ = ["check_target", "output_depth", "output_profile", "write_edited", "write_unedited"]
 
-_LOSSY = frozenset(("JPEG", "WEBP"))
 _CMYK_CHANNELS = 4
 _DEFAULT_QUALITY = ExportOptions().quality
 
@@ -125,7 +125,7 @@ def _coded_picture_fits(source: SourceImage, target_format: str, options: Export
         and source.facts.format == target_format
         and options.depth in (None, source.facts.bit_depth)
         and not _profile_changes(source, options)
-        and (target_format not in _LOSSY or options.quality == _DEFAULT_QUALITY)
+        and (not formats.by_id(target_format).lossy or options.quality == _DEFAULT_QUALITY)
         and (target_format != "TIFF" or options.metadata is MetadataChoice.ALL)
     )
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from pellucid.foundation import formats
 from pellucid.foundation.errors import (
     MemoryShortError,
     PellucidError,
@@ -28,7 +29,6 @@ _LOG = logging.getLogger("pellucid.io")
 _EDGE_BYTES = 64 * 1024
 _STRIDES = 16
 _STRIDE_BYTES = 4096
-_HEAD_BYTES = 64
 
 _OPEN_REASONS = {
     errno.ENOENT: "there is no such file. Check its name and folder",
@@ -39,53 +39,6 @@ _OPEN_REASONS = {
     errno.ENAMETOOLONG: "the name is too long. Move it to a folder nearer to the root",
     errno.EIO: "the disk reported an error. Copy it from a backup",
 }
-
-_PREFIXES: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"FUJIFILMCCD-RAW", "RAW"),
-    (b"IIU\x00", "RAW"),
-    (b"IIRO", "RAW"),
-    (b"IIRS", "RAW"),
-    (b"MMOR", "RAW"),
-    (b"FOVb", "RAW"),
-    (b"\x00MRM", "RAW"),
-    (b"II\x1a\x00\x00\x00HEAPCCDR", "RAW"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"II+\x00", "TIFF"),
-    (b"MM\x00+", "TIFF"),
-)
-_HEIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
-_AVIF_BRANDS = frozenset((b"avif", b"avis"))
-_FOREIGN: tuple[tuple[bytes, str], ...] = (
-    (b"GIF8", "a GIF picture"),
-    (b"BM", "a BMP picture"),
-    (b"%PDF", "a PDF document"),
-    (b"%!PS", "a PostScript document"),
-    (b"\xc5\xd0\xd3\xc6", "a PostScript document"),
-    (b"<svg", "an SVG drawing"),
-    (b"\xff\x0a", "a JPEG XL picture"),
-    (b"\x00\x00\x00\x0cJXL ", "a JPEG XL picture"),
-    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"),
-    (b"\xff\x4f\xff\x51", "a JPEG 2000 picture"),
-    (b"8BPS", "a Photoshop document"),
-    (b"v/1\x01", "an OpenEXR picture"),
-    (b"#?RADIANCE", "a Radiance HDR picture"),
-    (b"gimp xcf", "a GIMP document"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x00\x00\x01\x00", "a Windows icon"),
-    (b"qoif", "a QOI picture"),
-    (b"DDS ", "a DDS texture"),
-    (b"farbfeld", "a farbfeld picture"),
-    (b"P1", "a Netpbm picture"),
-    (b"P2", "a Netpbm picture"),
-    (b"P3", "a Netpbm picture"),
-    (b"P4", "a Netpbm picture"),
-    (b"P5", "a Netpbm picture"),
-    (b"P6", "a Netpbm picture"),
-)
-_READABLE = "Pellucid opens JPEG, PNG, TIFF, WebP, HEIF and camera RAW"
 
 
 @dataclass(frozen=True)
@@ -143,22 +96,23 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def sniff(path: Path, file: BinaryIO) -> str:
-    """Tell the kind of file by its first bytes: JPEG, PNG, TIFF, WEBP, HEIF, AVIF or RAW.
+    """Tell the format by the first bytes; the id of `foundation.formats`.
 
     Raises:
         UnsupportedError: a known kind that Pellucid does not read.
         UnreadableError: nothing known.
     """
     file.seek(0)
-    head = file.read(_HEAD_BYTES)
+    head = file.read(formats.HEAD_BYTES)
     file.seek(0)
-    kind = _kind(head)
+    kind = formats.kind_of(head)
     if kind is not None:
         return kind
-    foreign = _foreign_kind(head)
+    opens = f"Pellucid opens {formats.readable()}"
+    foreign = formats.foreign_kind(head)
     if foreign is not None:
-        raise UnsupportedError(f"{shown(path)}: this seems to be {foreign}. {_READABLE}; convert it first.")
-    raise UnreadableError(f"{shown(path)}: this is not a photo, or it is damaged. {_READABLE}.")
+        raise UnsupportedError(f"{shown(path)}: this seems to be {foreign}. {opens}; convert it first.")
+    raise UnreadableError(f"{shown(path)}: this is not a photo, or it is damaged. {opens}.")
 
 
 def fingerprint(file: BinaryIO) -> str:
@@ -215,32 +169,3 @@ def _require_regular(path: Path, facts: os.stat_result) -> None:
         raise UnreadableError(f"{shown(path)}: this is a folder. Choose a photo in it.")
     if not stat.S_ISREG(facts.st_mode):
         raise UnreadableError(f"{shown(path)}: this is a device or a pipe, not a file. Choose a photo.")
-
-
-def _kind(head: bytes) -> str | None:
-    if head[8:10] == b"CR" and head[:4] in (b"II*\x00", b"MM\x00*"):
-        return "RAW"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "WEBP"
-    if head[4:8] == b"ftyp":
-        return _brand_kind(head)
-    return next((kind for prefix, kind in _PREFIXES if head.startswith(prefix)), None)
-
-
-def _brand_kind(head: bytes) -> str | None:
-    length = min(int.from_bytes(head[:4], "big"), len(head))
-    brands = {head[8:12], *(head[at : at + 4] for at in range(16, length - 3, 4))}
-    if b"crx " in brands:
-        return "RAW"
-    if brands & _AVIF_BRANDS:
-        return "AVIF"
-    return "HEIF" if brands & _HEIF_BRANDS else None
-
-
-def _foreign_kind(head: bytes) -> str | None:
-    if head[4:8] == b"ftyp":
-        return "a video or a picture of an unknown kind"
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if text.startswith((b"<?xml", b"<!DOCTYPE svg")):
-        return "an SVG drawing or another XML document"
-    return next((name for prefix, name in _FOREIGN if text.startswith(prefix) or head.startswith(prefix)), None)

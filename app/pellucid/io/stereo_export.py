@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from pellucid.foundation import formats
 from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.errors import RefusedError, UsageError
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
@@ -24,10 +25,10 @@ from pellucid.io.stereo import EyeOrder, Pair
 from pellucid.io.writers import coded
 from pellucid.io.writers.picture import Picture
 
-CODED_AS = {"MPO": "JPEG", "JPS": "JPEG", "PNS": "PNG"}
+CODED_AS = {entry.id: entry.coded_as for entry in formats.written(both_eyes=True) if entry.coded_as}
 """The format of the pictures in a container."""
 
-CONTAINERS = {".mpo": "MPO", ".jps": "JPS", ".pns": "PNS"}
+CONTAINERS = formats.endings_of(*formats.written(both_eyes=True))
 """The container that an extension asks for."""
 
 

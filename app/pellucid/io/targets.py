@@ -4,26 +4,17 @@ import os
 import unicodedata
 from pathlib import Path
 
+from pellucid.foundation import formats
 from pellucid.foundation.errors import UnsupportedError, UsageError
 from pellucid.foundation.export_options import ExportOptions, ProfileChoice
 from pellucid.io import icc, profiles
 from pellucid.io.files import shown
 from pellucid.io.source_image import SourceImage
 
-_EXTENSIONS = {
-    ".jpg": "JPEG",
-    ".jpeg": "JPEG",
-    ".jpe": "JPEG",
-    ".jfif": "JPEG",
-    ".png": "PNG",
-    ".tif": "TIFF",
-    ".tiff": "TIFF",
-    ".webp": "WEBP",
-}
-_READ_ONLY = frozenset((".heic", ".heif", ".avif", ".dng", ".nef", ".cr2", ".cr3", ".arw", ".raf", ".orf", ".rw2"))
-_LONGEST_SIDE_PX = {"JPEG": 65_500, "WEBP": 16_383, "PNG": 2**31 - 1, "TIFF": 2**32 - 1}
+_EXTENSIONS = formats.endings_of(*formats.written())
+_WRITTEN = tuple(_EXTENSIONS.values())
+_READ_ONLY = formats.endings_of(*(entry for entry in formats.FORMATS if not entry.writes))
 _SHALLOW, _DEEP = 8, 16
-_DEEP_FORMATS = frozenset(("PNG", "TIFF"))
 _QUALITIES = range(1, 101)
 
 
@@ -70,7 +61,7 @@ def output_profile(source: SourceImage, options: ExportOptions) -> bytes | None:
 
 def output_depth(source: SourceImage, options: ExportOptions, target_format: str) -> int:
     """Bits of a sample that edited pixels are written in: 8 or 16."""
-    if target_format not in _DEEP_FORMATS:
+    if _DEEP not in formats.by_id(target_format).depths:
         return _SHALLOW
     if options.depth is not None:
         return options.depth
@@ -79,8 +70,9 @@ def output_depth(source: SourceImage, options: ExportOptions, target_format: str
 
 def _format(target: Path, options: ExportOptions) -> str:
     if options.format is not None:
-        if options.format not in _LONGEST_SIDE_PX:
-            raise UsageError(f"{options.format}: this is no format to export to. Choose JPEG, PNG, TIFF or WEBP.")
+        if options.format not in _WRITTEN:
+            known = ", ".join(dict.fromkeys(_WRITTEN))
+            raise UsageError(f"{options.format}: this is no format to export to. Choose one of {known}.")
         return options.format
     extension = target.suffix.lower()
     if extension in _READ_ONLY:
@@ -112,16 +104,16 @@ def _folded(path: Path) -> str:
 
 
 def _check_choices(source: SourceImage, target: Path, target_format: str, options: ExportOptions) -> None:
-    longest = _LONGEST_SIDE_PX[target_format]
+    written = formats.by_id(target_format)
     size = source.facts.size
-    if max(size.width, size.height) > longest:
+    if max(size.width, size.height) > written.longest_side_px:
         raise UsageError(
             f"{shown(target)}: the photo has {size.width} × {size.height} pixels, but {target_format} holds "
-            f"{longest:,} a side. Export it as TIFF or PNG."
+            f"{written.longest_side_px:,} a side. Export it as TIFF or PNG."
         )
     if options.depth not in (None, _SHALLOW, _DEEP):
         raise UsageError(f"{options.depth} bits cannot be written. Choose 8 or 16.")
-    if options.depth == _DEEP and target_format not in _DEEP_FORMATS:
+    if options.depth == _DEEP and _DEEP not in written.depths:
         raise UsageError(f"{shown(target)}: {target_format} holds 8 bits only. Choose TIFF or PNG for 16 bits.")
     if options.quality not in _QUALITIES:
         raise UsageError(f"A quality of {options.quality} makes no sense. Choose 1 to 100.")

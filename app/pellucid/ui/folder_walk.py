@@ -1,12 +1,12 @@
 """Which photo comes before and after the open one: those dropped together, else those of its folder. No Qt.
 
-What counts as a photo here, its name decides: `foundation.photo_endings`.
+What counts as a photo here, its name decides: `foundation.formats`.
 """
 
 import re
 from pathlib import Path
 
-from pellucid.foundation.photo_endings import PHOTO_ENDINGS
+from pellucid.foundation.formats import PHOTO_ENDINGS
 
 
 class FolderWalk:

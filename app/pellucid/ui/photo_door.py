@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from pellucid.foundation.photo_endings import PHOTO_ENDINGS
+from pellucid.foundation.formats import PHOTO_ENDINGS
 from pellucid.ui.folder_walk import FolderWalk, photos_in
 from pellucid.ui.settings import Settings
 from pellucid.ui.wording import shortened

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pellucid.foundation.errors import UnreadableError
-from pellucid.foundation.photo_endings import PHOTO_ENDINGS
+from pellucid.foundation.formats import PHOTO_ENDINGS
 
 BEFORE, AFTER = "before", "after"
 _MARK = re.compile(rf"(.+)[ _.-]({BEFORE}|{AFTER})", re.IGNORECASE)

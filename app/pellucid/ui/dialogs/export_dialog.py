@@ -22,21 +22,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pellucid.foundation import formats
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
 
-_ONE_EYE = {"JPEG": ".jpg", "PNG": ".png", "TIFF": ".tif", "WEBP": ".webp"}
-_TWO_EYES = {"MPO": ".mpo", "JPS": ".jps", "PNS": ".pns"}
+_ONE_EYE = {entry.id: entry.endings[0] for entry in formats.written()}
+_TWO_EYES = {entry.id: entry.endings[0] for entry in formats.written(both_eyes=True)}
 _ENDINGS = _ONE_EYE | _TWO_EYES
-_LABELS = {"JPEG": "JPEG", "PNG": "PNG", "TIFF": "TIFF", "WEBP": "WebP"}
-_LABELS_OF_TWO = {
-    "MPO": "MPO, both eyes",
-    "JPS": "JPEG side by side (JPS), both eyes",
-    "PNS": "PNG side by side (PNS), both eyes",
-}
-_WITH_QUALITY = ("JPEG", "WEBP", "MPO", "JPS")
-_WITH_16_BIT = ("PNG", "TIFF", "PNS")
+_LABELS = {entry.id: entry.label for entry in formats.written()}
+_LABELS_OF_TWO = {entry.id: f"{entry.label}, both eyes" for entry in formats.written(both_eyes=True)}
+_DEEP = 16
 _PROFILES = {
     ProfileChoice.SOURCE: "As in the photo",
     ProfileChoice.SRGB: "sRGB",
@@ -186,8 +182,8 @@ class ExportDialog(QDialog):
         format_name = self._format.currentData()
         stem = Path(self._name.text()).stem or f"{self._facts.path.stem}-restored"
         self._name.setText(stem + _ENDINGS[format_name])
-        self._form.setRowVisible(self._quality_row, format_name in _WITH_QUALITY)
-        has_choice = format_name in _WITH_16_BIT
+        self._form.setRowVisible(self._quality_row, formats.by_id(format_name).lossy)
+        has_choice = _DEEP in formats.by_id(format_name).depths
         self._depth.setEnabled(has_choice)
         if not has_choice:
             self._depth.setCurrentIndex(self._depth.findData(8))
