@@ -91,6 +91,26 @@ class Rect:
 
 
 @dataclass(frozen=True)
+class UnitRect:
+    """A rectangle in widths and heights of a picture; all of it unless told."""
+
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 1.0
+    height: float = 1.0
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True)
 class View:
     """What the canvas shows: the photo point in its middle, its zoom, and its own size in device pixels.
 
