@@ -60,6 +60,7 @@ CHECKS = (
     ("types", ["-m", "mypy"]),
     ("rooms", ["-c", "from importlinter.cli import lint_imports_command as check; check()"]),
 )
+SHARED_OVER_CORES = ("-n", "auto", "--dist", "worksteal")
 NO_TEST_CHOSEN = 5  # pytest's own code
 
 
@@ -93,7 +94,8 @@ def run_checks(expression: str | None) -> int:
     for name, words in () if expression else CHECKS:
         if code := step(name, words, environment()):
             return code
-    if code := step("tests", ["-m", "pytest", "-m", "not gui", *chosen], environment(QT_QPA_PLATFORM="offscreen")):
+    tests = ["-m", "pytest", "-m", "not gui", *SHARED_OVER_CORES, *chosen]
+    if code := step("tests", tests, environment(QT_QPA_PLATFORM="offscreen")):
         return code
     on_display = [str(ROOT / "packaging" / "on_display.py"), "-m", "pytest", "-m", "gui", *chosen]
     if (code := step("tests in a real window", on_display, environment())) not in {0, NO_TEST_CHOSEN}:
