@@ -61,7 +61,7 @@ def test_an_opened_photo_is_asked_of_the_renderer(app: Application, photo: Path,
     job = app.renderer.mailbox.take()
     assert job is not None
     assert job.source.facts.path == photo
-    assert job.request.stack == EditStack()
+    assert job.request.edit.stack == EditStack()
 
 
 def test_saved_edits_come_with_the_photo_and_count_as_saved(app: Application, photo: Path, qtbot: QtBot) -> None:
@@ -146,7 +146,7 @@ def test_an_export_takes_the_edits_of_the_moment(app: Application, photo: Path, 
     app.window.exporting.again()
     job = app.exporter.mailbox.take()
     assert job is not None
-    assert job.stack == denoised(1.1)
+    assert job.edit.stack == denoised(1.1)
     assert job.source.facts.path == photo
     assert job.target != photo
 
@@ -197,7 +197,7 @@ def test_swapped_eyes_keep_their_edits_and_go_into_the_export(app: Application, 
     export = app.exporter.mailbox.take()
     assert export is not None
     assert [eye.facts.path for eye in (export.source.left, export.source.right)] == [right, left]  # type: ignore[union-attr]
-    assert export.stack == denoised(1.1)
+    assert export.edit.stack == denoised(1.1)
     app.window.sidecar_requested.emit()
     assert sidecar.read(tmp_path / "l.png+r.png.pellucid").stack == denoised(1.1)
     assert app.window.session.is_clean

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 from PySide6.QtGui import QIcon
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
@@ -104,9 +105,9 @@ class Application(QObject):
         """Show an opened photo with its saved edits; unsaved ones from the last time are made again on top."""
         saved, recovered, self._revision = self._stored_edits(source.facts)
         self._kept = saved
-        self.scheduler.show_photo(source, saved)
+        self.scheduler.show_photo(source, Edit(stack=saved))
         self.window.show_done("open")
-        self.window.show_photo(source.facts, saved)
+        self.window.show_photo(source.facts, Edit(stack=saved))
         if recovered is not None:
             self._bring_back(recovered)
 
@@ -115,7 +116,7 @@ class Application(QObject):
         if self.scheduler.document is not None:
             self.window.show_progress("export", f"Exporting {target.name}", None, None)
             eye = self.window.eyes.view.eye
-            self.exporter.post(ExportJob(self.scheduler.document, self.window.session.stack, target, options, eye))
+            self.exporter.post(ExportJob(self.scheduler.document, self.window.session.edit, target, options, eye))
 
     def save_sidecar(self) -> None:
         """Write the edits beside the photo."""
@@ -245,7 +246,7 @@ def connect_rooms(app: Application) -> None:
     window.cancel_requested.connect(app.cancel)
     window.view_changed.connect(app.scheduler.show_view)
     window.overlay_requested.connect(app.scheduler.show_overlay)
-    window.session.stack_changed.connect(app.scheduler.show_stack)
+    window.session.edit_changed.connect(app.scheduler.show_edit)
     window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))
 
     app.loader.glimpsed.connect(window.show_first_look)

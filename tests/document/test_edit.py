@@ -7,10 +7,11 @@ import typing
 
 import pytest
 
-from pellucid.document.edit import Edit, SourceChoices
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step, UnknownStep
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.masks import Brush, Combine, Component, LinearGradient, Mask, Stroke
+from pellucid.foundation.source_choices import SourceChoices
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.denoise.parameters import Parameters as Denoise
 
@@ -29,8 +30,8 @@ def two_values(hint: typing.Any, name: str = "") -> tuple[typing.Any, typing.Any
         if not fields:
             raise TypeError(f"{hint} holds nothing")
         return (
-            hint(**{key: one for key, (one, _) in fields.items()}),
-            hint(**{key: other for key, (_, other) in fields.items()}),
+            made(hint, {key: one for key, (one, _) in fields.items()}),
+            made(hint, {key: other for key, (_, other) in fields.items()}),
         )
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return tuple(hint)[:2]
@@ -38,6 +39,14 @@ def two_values(hint: typing.Any, name: str = "") -> tuple[typing.Any, typing.Any
         return "denoise", "tone"
     known = {str: ("a", "b"), int: (1, 2), float: (0.25, 0.5), bool: (False, True), bytes: (b"a", b"b")}
     return (Denoise(gamma=1.0), Denoise(gamma=2.0)) if hint is typing.Any else known[hint]
+
+
+def made(kind: typing.Any, values: dict[str, typing.Any]) -> typing.Any:
+    """A value of a dataclass, past what its fields may not be together or by themselves."""
+    value = object.__new__(kind)
+    for name, held in values.items():
+        object.__setattr__(value, name, held)
+    return value
 
 
 def types_of(hint: typing.Any) -> set[type]:
@@ -61,9 +70,8 @@ def test_every_field_of_every_type_changes_the_digest(kind: type) -> None:
     one, other = two_values(kind)
 
     for field in dataclasses.fields(kind):
-        changed = object.__new__(kind)  # past what two fields may not be together
-        for name in (known.name for known in dataclasses.fields(kind)):
-            object.__setattr__(changed, name, getattr(other if name == field.name else one, name))
+        values = {known.name: getattr(one, known.name) for known in dataclasses.fields(kind)}
+        changed = made(kind, values | {field.name: getattr(other, field.name)})
         assert digest_of(changed) != digest_of(one), field.name
         if kind in (Edit, Step):
             assert changed.digest != one.digest, field.name

@@ -5,23 +5,24 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.history import History, describe_change
 from pellucid.operations.denoise.parameters import Parameters
 
-EMPTY = EditStack()
+EMPTY = Edit()
 
 
-def denoised(gamma: float = 1.0, amount: float = 1.0, *, enabled: bool = True) -> EditStack:
+def denoised(gamma: float = 1.0, amount: float = 1.0, *, enabled: bool = True) -> Edit:
     stack = EditStack().with_parameters("denoise", Parameters(gamma=gamma, amount=amount))
-    return stack.with_enabled("denoise", enabled)
+    return Edit(stack=stack.with_enabled("denoise", enabled))
 
 
 def test_a_new_history_has_nothing_to_undo_and_is_clean() -> None:
     history = History(EMPTY)
     assert (history.can_undo, history.can_redo, history.is_clean) == (False, False, True)
     assert (history.undo_label, history.redo_label) == ("", "")
-    assert [entry.stack for entry in history.entries] == [EMPTY]
+    assert [entry.edit for entry in history.entries] == [EMPTY]
 
 
 def test_a_drag_is_one_undo_step() -> None:
@@ -31,7 +32,7 @@ def test_a_drag_is_one_undo_step() -> None:
     history.record(denoised(0.7), "drag")
     assert history.position == 1
     history.undo()
-    assert history.stack == EMPTY
+    assert history.edit == EMPTY
 
 
 def test_recording_the_same_stack_again_keeps_what_can_be_redone() -> None:
@@ -65,10 +66,10 @@ def test_undo_drops_a_change_that_was_never_recorded() -> None:
     history = History(EMPTY)
     history.amend(denoised())
     history.undo()
-    assert history.stack == EMPTY
+    assert history.edit == EMPTY
 
 
-def test_clean_means_the_saved_stack_however_it_was_reached() -> None:
+def test_clean_means_the_saved_edit_however_it_was_reached() -> None:
     history = History(EMPTY)
     history.record(denoised(0.5), "a")
     history.mark_clean()
@@ -84,7 +85,7 @@ def test_a_jump_to_no_entry_is_refused(position: int) -> None:
         History(EMPTY).jump(position)
 
 
-STACKS = st.builds(denoised, st.sampled_from([0.0, 0.5, 1.0, 1.5]), enabled=st.booleans()) | st.just(EMPTY)
+EDITS = st.builds(denoised, st.sampled_from([0.0, 0.5, 1.0, 1.5]), enabled=st.booleans()) | st.just(EMPTY)
 
 
 class HistoryAgainstModel(RuleBasedStateMachine):
@@ -95,17 +96,17 @@ class HistoryAgainstModel(RuleBasedStateMachine):
         self.history = History(EMPTY)
         self.line, self.place, self.present, self.saved = [EMPTY], 0, EMPTY, EMPTY
 
-    @rule(stack=STACKS)
-    def amend(self, stack: EditStack) -> None:
-        self.history.amend(stack)
-        self.present = stack
+    @rule(edit=EDITS)
+    def amend(self, edit: Edit) -> None:
+        self.history.amend(edit)
+        self.present = edit
 
-    @rule(stack=STACKS)
-    def record(self, stack: EditStack) -> None:
-        self.history.record(stack, "edit")
-        self.present = stack
-        if stack != self.line[self.place]:
-            self.line = [*self.line[: self.place + 1], stack]
+    @rule(edit=EDITS)
+    def record(self, edit: Edit) -> None:
+        self.history.record(edit, "edit")
+        self.present = edit
+        if edit != self.line[self.place]:
+            self.line = [*self.line[: self.place + 1], edit]
             self.place += 1
 
     @rule()
@@ -133,8 +134,8 @@ class HistoryAgainstModel(RuleBasedStateMachine):
 
     @invariant()
     def agrees(self) -> None:
-        assert self.history.stack == self.present
-        assert [entry.stack for entry in self.history.entries] == self.line
+        assert self.history.edit == self.present
+        assert [entry.edit for entry in self.history.entries] == self.line
         assert self.history.position == self.place
         assert self.history.can_undo == (self.place > 0)
         assert self.history.can_redo == (self.place < len(self.line) - 1)
@@ -155,9 +156,9 @@ TestHistoryAgainstModel.settings = settings(max_examples=40, stateful_step_count
         (denoised(enabled=False), denoised(), "Denoise on"),
         (denoised(1.2, 0.5), denoised(), "Reset Denoise"),
         (denoised(1.2, 0.5), denoised(1.3, 0.6), "Denoise settings"),
-        (denoised(1.2), EMPTY, "Reset all"),
+        (denoised(1.2), EMPTY, "Reset Denoise"),
         (denoised(1.2), denoised(1.2), "No change"),
     ],
 )
-def test_a_change_is_worded_for_the_history_list(before: EditStack, after: EditStack, words: str) -> None:
+def test_a_change_is_worded_for_the_history_list(before: Edit, after: Edit, words: str) -> None:
     assert describe_change(before, after) == words

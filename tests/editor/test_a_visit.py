@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image
 
 from editor.house import Editor
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.export import export_photo
 from pellucid.engine.session import open_engine
@@ -22,7 +23,7 @@ Start = Callable[..., AbstractContextManager[Editor]]
 def exported_by_engine(photo: Path, target: Path, **values: float) -> np.ndarray:
     stack = EditStack().with_parameters("denoise", Parameters(**values))
     engine = open_engine("cpu")
-    export_photo(open_photo(photo), stack, target, ExportOptions(), engine, Progress())
+    export_photo(open_photo(photo), Edit(stack=stack), target, ExportOptions(), engine, Progress())
     engine.close()
     return np.asarray(Image.open(target))
 

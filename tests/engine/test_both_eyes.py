@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from helpers.eyes import two_eyes, write_mpo
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.both_eyes import BothEyes, anaglyph_of
@@ -37,7 +38,7 @@ def preview(engine: Engine) -> PreviewEngine:
 
 
 def request(stack: EditStack = BRIGHTER, *, dragging: bool = False) -> RenderRequest:
-    return RenderRequest(4, stack, VIEW, dragging, None, True, "tone")
+    return RenderRequest(4, Edit(stack=stack), VIEW, dragging, None, True, "tone")
 
 
 def alone(preview: PreviewEngine, pair: Pair, stack: EditStack = BRIGHTER) -> list[np.ndarray]:
@@ -131,7 +132,7 @@ def test_the_eye_that_is_not_seen_is_made_exact_while_nobody_asks(preview: Previ
 def test_growing_a_view_of_both_gives_frames_of_that_view(preview: PreviewEngine, pair: Pair) -> None:
     both = BothEyes(preview)
     part = View(20, 20, 1.0, Size(20, 20))
-    wish = RenderRequest(5, BRIGHTER, part)
+    wish = RenderRequest(5, Edit(stack=BRIGHTER), part)
     list(both.frames(pair, wish, EyeView.ANAGLYPH, STEADY, Progress()))
     for frame in both.grow(pair, wish, EyeView.ANAGLYPH, STEADY, Progress()):
         assert frame.photo == pair.fingerprint

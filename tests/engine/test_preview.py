@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import mix
@@ -44,7 +45,7 @@ def preview(engine: Engine) -> PreviewEngine:
 def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame]]:
     def answer(stack: EditStack, view: View = CLOSE, **wishes: object) -> list[Frame]:
         progress = wishes.pop("progress", Progress())
-        request = RenderRequest(1, stack, view, **wishes)
+        request = RenderRequest(1, Edit(stack=stack), view, **wishes)
         return list(preview.frames(source, request, progress))
 
     return answer
@@ -118,7 +119,7 @@ def test_nodes_between_carry_the_exact_result(
     ask: Callable[..., list[Frame]], preview: PreviewEngine, source: SourceImage
 ) -> None:
     """Interpolation keeps 40 dB everywhere along the slider."""
-    preview.make_nodes(source, RenderRequest(1, denoised(), CLOSE), Progress())
+    preview.make_nodes(source, RenderRequest(1, Edit(stack=denoised()), CLOSE), Progress())
     for gamma in (0.125, 0.375, 0.75, 1.5):
         mixed = ask(denoised(gamma=gamma), dragging=True, progress=Progress(lambda: True))[0]
         exact = ask(denoised(gamma=gamma), dragging=True)[-1]
@@ -128,14 +129,14 @@ def test_nodes_between_carry_the_exact_result(
 
 def test_moves_are_answered_while_a_tile_is_computed(preview: PreviewEngine, source: SourceImage) -> None:
     """Something newer always waits in a drag: it is answered between two layers, and the tile is done all the same."""
-    first = RenderRequest(1, denoised(gamma=1.2), CLOSE, dragging=True, touched="denoise")
+    first = RenderRequest(1, Edit(stack=denoised(gamma=1.2)), CLOSE, dragging=True, touched="denoise")
     answered: list[Frame] = []
 
     def next_move(request: RenderRequest) -> RenderRequest | None:
         if request.generation == 9:
             return None
         stack = denoised(gamma=1.2 + 0.05 * request.generation)
-        return replace(request, generation=request.generation + 1, stack=stack)
+        return replace(request, generation=request.generation + 1, edit=Edit(stack=stack))
 
     frames = preview.frames(source, first, Progress(), Listener(next_move, answered.append))
     for _ in range(2):
@@ -149,7 +150,7 @@ def test_moves_are_answered_while_a_tile_is_computed(preview: PreviewEngine, sou
 
 
 def test_what_is_no_move_stops_the_tile(preview: PreviewEngine, source: SourceImage) -> None:
-    request = RenderRequest(1, denoised(gamma=1.2), CLOSE, dragging=True)
+    request = RenderRequest(1, Edit(stack=denoised(gamma=1.2)), CLOSE, dragging=True)
     (frame,) = preview.frames(source, request, Progress(lambda: True), Listener(lambda _request: None))
     assert np.array_equal(shown(frame), frame.before.pixels)
 
@@ -183,8 +184,8 @@ def test_a_cancelled_export_leaves_no_file(engine: Engine, source: SourceImage, 
 
 
 def test_a_photo_without_edits_is_prepared_for_the_first_move(preview: PreviewEngine, source: SourceImage) -> None:
-    assert not list(preview.grow(source, RenderRequest(1, EditStack(), CLOSE), Progress()))
-    request = RenderRequest(2, denoised(gamma=0.9), CLOSE, dragging=True)
+    assert not list(preview.grow(source, RenderRequest(1, Edit(), CLOSE), Progress()))
+    request = RenderRequest(2, Edit(stack=denoised(gamma=0.9)), CLOSE, dragging=True)
     frame = next(iter(preview.frames(source, request, Progress(lambda: True))))
     assert frame.exactness is Exactness.APPROXIMATE
     assert not np.array_equal(shown(frame), frame.before.pixels)
@@ -195,17 +196,17 @@ def test_looking_at_a_photo_needs_no_network(
 ) -> None:
     monkeypatch.setenv("PELLUCID_MODELS_DIR", str(tmp_path))
     preview = PreviewEngine(open_engine("cpu"))
-    assert not list(preview.grow(source, RenderRequest(1, EditStack(), CLOSE), Progress()))
-    (frame,) = preview.frames(source, RenderRequest(2, EditStack(), CLOSE), Progress())
+    assert not list(preview.grow(source, RenderRequest(1, Edit(), CLOSE), Progress()))
+    (frame,) = preview.frames(source, RenderRequest(2, Edit(), CLOSE), Progress())
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
 
 
 def test_the_rest_of_the_photo_becomes_exact_while_nobody_asks(preview: PreviewEngine, source: SourceImage) -> None:
-    request = RenderRequest(1, denoised(gamma=1.3), CLOSE)
+    request = RenderRequest(1, Edit(stack=denoised(gamma=1.3)), CLOSE)
     assert list(preview.frames(source, request, Progress()))[-1].exactness is Exactness.EXACT_HERE
     (frame,) = preview.grow(source, request, Progress())
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
-    elsewhere = RenderRequest(2, denoised(gamma=1.3), View(280, 200, 1.0, Size(60, 60)))
+    elsewhere = RenderRequest(2, Edit(stack=denoised(gamma=1.3)), View(280, 200, 1.0, Size(60, 60)))
     assert next(preview.frames(source, elsewhere, Progress())).exactness is Exactness.EXACT_EVERYWHERE
 
 
@@ -216,7 +217,7 @@ def test_growing_steps_aside_between_two_layers(preview: PreviewEngine, source: 
         asked.append(True)
         return len(asked) > 5
 
-    request = RenderRequest(1, denoised(), CLOSE)
+    request = RenderRequest(1, Edit(stack=denoised()), CLOSE)
     with pytest.raises(Cancelled):
         list(preview.grow(source, request, Progress(has_news)))
     assert len(asked) == 6
@@ -231,7 +232,7 @@ def test_only_the_last_photos_are_remembered(engine: Engine, tmp_path: Path) -> 
         path = tmp_path / f"{level}.png"
         Image.fromarray(np.full((40, 60, 3), 60 + 9 * level, np.uint8)).save(path)
         photos.append(open_photo(path))
-    request = RenderRequest(1, EditStack(), View(30, 20, 1.0, Size(60, 40)))
+    request = RenderRequest(1, Edit(), View(30, 20, 1.0, Size(60, 40)))
     for photo in photos:
         list(preview.frames(photo, request, Progress()))
     tile = Scene(preview.store, photos[0], request).tiles[0]

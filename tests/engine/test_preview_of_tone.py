@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.export import export_photo
@@ -39,7 +40,7 @@ def both(gamma: float = 1.0, **values: float) -> EditStack:
 def preview(engine: Engine, source: SourceImage) -> PreviewEngine:
     """A canvas on which the photo was looked at for a moment."""
     opened = PreviewEngine(engine)
-    list(opened.frames(source, RenderRequest(0, EditStack(), CLOSE), Progress()))
+    list(opened.frames(source, RenderRequest(0, Edit(), CLOSE), Progress()))
     opened.store.low_res.prepare(source, Progress())
     return opened
 
@@ -48,7 +49,7 @@ def preview(engine: Engine, source: SourceImage) -> PreviewEngine:
 def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame]]:
     def answer(stack: EditStack, view: View = CLOSE, **wishes: object) -> list[Frame]:
         progress = wishes.pop("progress", Progress())
-        request = replace(RenderRequest(1, stack, view, touched="tone"), **wishes)
+        request = replace(RenderRequest(1, Edit(stack=stack), view, touched="tone"), **wishes)
         return list(preview.frames(source, request, progress))
 
     return answer
@@ -101,7 +102,7 @@ def test_what_is_called_exact_equals_the_export(
     stack = both(1.3, exposure=0.7, shadows=30)
     frame = ask(stack)[-1]
     assert frame.exactness is Exactness.EXACT_HERE
-    export_photo(source, stack, tmp_path / "r.png", ExportOptions(), engine, Progress())
+    export_photo(source, Edit(stack=stack), tmp_path / "r.png", ExportOptions(), engine, Progress())
     exported = open_photo(tmp_path / "r.png").samples[frame.region.slices]
     assert np.abs(as_shown(frame)[..., :3].astype(int) - exported.astype(int)).max() <= 1
 
@@ -134,7 +135,7 @@ def test_pixels_for_such_a_canvas_are_few(ask: Callable[..., list[Frame]]) -> No
 
 
 def test_the_first_move_on_a_photo_waits_for_nothing(engine: Engine, source: SourceImage) -> None:
-    request = RenderRequest(1, toned(exposure=0.9), CLOSE, dragging=True, touched="tone")
+    request = RenderRequest(1, Edit(stack=toned(exposure=0.9)), CLOSE, dragging=True, touched="tone")
     frames = PreviewEngine(engine).frames(source, request, Progress())
     assert next(frames).grid is None
     assert next(frames).grid is not None

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine import tile_store
@@ -97,7 +98,7 @@ def test_a_photo_that_is_opened_again_is_exact_in_its_first_frame(
     engine: Engine, source: SourceImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tile_store, "DEAR_S", 0.0)
-    request = RenderRequest(1, DENOISED, CLOSE)
+    request = RenderRequest(1, Edit(stack=DENOISED), CLOSE)
     *_, last = PreviewEngine(engine, ResultFolder(tmp_path)).frames(source, request, Progress())
     monkeypatch.setattr(engine, "network", lambda model: pytest.fail(f"{model} is run again"))
     (first,) = PreviewEngine(engine, ResultFolder(tmp_path)).frames(source, request, Progress())
@@ -109,5 +110,9 @@ def test_what_is_quick_to_compute_takes_no_room(
     engine: Engine, source: SourceImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tile_store, "DEAR_S", 1e9)
-    list(PreviewEngine(engine, ResultFolder(tmp_path)).frames(source, RenderRequest(1, DENOISED, CLOSE), Progress()))
+    list(
+        PreviewEngine(engine, ResultFolder(tmp_path)).frames(
+            source, RenderRequest(1, Edit(stack=DENOISED), CLOSE), Progress()
+        )
+    )
     assert files(tmp_path) == []

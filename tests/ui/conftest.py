@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.ui.main_window import MainWindow
 from ui.frames import make_facts, make_frame
 
@@ -38,7 +38,7 @@ def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def window(empty_window: MainWindow, qtbot: QtBot) -> MainWindow:
-    empty_window.show_photo(make_facts(), EditStack())
+    empty_window.show_photo(make_facts(), Edit())
     empty_window.show_frame(make_frame())
     qtbot.waitUntil(lambda: empty_window.is_settled)
     return empty_window

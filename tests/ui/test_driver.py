@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.ui.driver import Driver
 from pellucid.ui.main_window import MainWindow
@@ -43,11 +44,11 @@ def rendering(window: MainWindow) -> None:
     """Answer every edit with a frame of the next generation, as the render thread does."""
     generation = [window.canvas.newest_generation]
 
-    def render(_stack: EditStack, _dragging: bool) -> None:
+    def render(_edit: Edit, _dragging: bool) -> None:
         generation[0] += 1
         window.show_frame(make_frame(generation[0]))
 
-    window.session.stack_changed.connect(render)
+    window.session.edit_changed.connect(render)
 
 
 def test_set_moves_the_real_slider(client: Client, window: MainWindow) -> None:

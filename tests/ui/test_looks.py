@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from helpers.looks import installed_look, made_look
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.sidecar import SourceIdentity, decode, encode
 from pellucid.foundation.errors import UserFacingError
@@ -202,7 +203,7 @@ def test_edits_with_a_look_that_is_gone_open_and_say_which_it_was(window: MainWi
     saved = encode(stack, SourceIdentity.of(make_facts()), 1)
     delete_look(look.id)
     assert decode(saved).stack == stack
-    window.session.load(decode(saved).stack)
+    window.session.load(Edit(stack=decode(saved).stack))
     assert method_row(window).combo.currentText() == f"{look.id} (not installed)"
     method_row(window).refill()
     assert method_row(window).combo.currentData() == look.id

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice
 from pellucid.foundation.frame import Exactness
@@ -201,7 +202,7 @@ def test_dropped_photos_are_walked_through_together(window: MainWindow, qtbot: Q
     drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, *buttons)
     with qtbot.waitSignals([window.photos_requested, window.open_requested]):
         QApplication.sendEvent(window, drop)
-    window.show_photo(make_facts(paths[0]), EditStack())
+    window.show_photo(make_facts(paths[0]), Edit())
     with qtbot.waitSignal(window.open_requested) as opened:
         window.commands["next"].trigger()
     assert opened.args == [paths[1]]

@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.ui.session import Session
@@ -12,8 +13,8 @@ class Told:
     """Everything a session told."""
 
     def __init__(self, session: Session) -> None:
-        self.stacks: list[tuple[EditStack, bool]] = []
-        session.stack_changed.connect(lambda stack, dragging: self.stacks.append((stack, dragging)))
+        self.edits: list[tuple[Edit, bool]] = []
+        session.edit_changed.connect(lambda edit, dragging: self.edits.append((edit, dragging)))
 
 
 @pytest.fixture
@@ -30,8 +31,8 @@ def drag(session: Session, *gammas: float) -> None:
 def test_a_drag_is_told_move_by_move_and_then_once_as_done(session: Session) -> None:
     told = Told(session)
     drag(session, 1.1, 1.2, 1.3)
-    assert [dragging for _, dragging in told.stacks] == [True, True, True, False]
-    assert told.stacks[-1][0].parameters("denoise").gamma == 1.3
+    assert [dragging for _, dragging in told.edits] == [True, True, True, False]
+    assert told.edits[-1][0].stack.parameters("denoise").gamma == 1.3
 
 
 def test_a_drag_is_one_undo_step(session: Session) -> None:
@@ -86,6 +87,6 @@ def test_saving_makes_clean_and_the_next_edit_does_not(session: Session) -> None
 
 def test_the_edits_of_another_photo_begin_a_new_history(session: Session) -> None:
     drag(session, 0.5)
-    session.load(EditStack())
+    session.load(Edit())
     assert session.is_clean
     assert not session.undo_label

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from helpers.eyes import two_eyes, write_files, write_mpo
 from helpers.frames import frame
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.frame import Exactness
@@ -30,7 +30,7 @@ def pair(tmp_path: Path) -> Pair:
 def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot: QtBot, pair: Pair) -> None:
     worker = RenderWorker()
     scheduler = RenderScheduler(worker)
-    scheduler.show_photo(pair, EditStack())
+    scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
     asked = []
     for view in (EyeView.RIGHT, EyeView.ANAGLYPH, EyeView.WIGGLE, EyeView.LEFT):
@@ -41,7 +41,7 @@ def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot
         asked.append(job.source)
     assert asked == [pair.right, pair.left, pair.left, pair.left]
     scheduler.show_eyes(EyeView.RIGHT, Anaglyph.LEAST_SQUARES)
-    scheduler.show_photo(pair, EditStack())
+    scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
     job = worker.mailbox.take()
     assert job is not None
@@ -51,7 +51,7 @@ def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot
 def test_only_frames_of_what_is_to_be_seen_come_through(qtbot: QtBot, pair: Pair) -> None:
     worker = RenderWorker()
     scheduler = RenderScheduler(worker)
-    scheduler.show_photo(pair, EditStack())
+    scheduler.show_photo(pair, Edit())
     ready: list[str] = []
     scheduler.frame_ready.connect(lambda shown: ready.append(shown.photo))
     left, right, both = (*(eye.facts.fingerprint for eye in pair.eyes), pair.fingerprint)
@@ -73,7 +73,7 @@ def test_only_frames_of_what_is_to_be_seen_come_through(qtbot: QtBot, pair: Pair
 def test_colours_of_anaglyphs_are_asked_for_with_the_view(qtbot: QtBot, pair: Pair) -> None:
     worker = RenderWorker()
     scheduler = RenderScheduler(worker)
-    scheduler.show_photo(pair, EditStack())
+    scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
     scheduler.show_eyes(EyeView.ANAGLYPH, Anaglyph.GRAY)
     job = worker.mailbox.take()
@@ -84,7 +84,7 @@ def test_colours_of_anaglyphs_are_asked_for_with_the_view(qtbot: QtBot, pair: Pa
 def test_swapped_eyes_are_asked_for_in_the_same_view_and_told(qtbot: QtBot, pair: Pair) -> None:
     worker = RenderWorker()
     scheduler = RenderScheduler(worker)
-    scheduler.show_photo(pair, EditStack())
+    scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
     scheduler.show_eyes(EyeView.RIGHT, Anaglyph.LEAST_SQUARES)
     with qtbot.waitSignal(scheduler.eyes_swapped) as told:
@@ -103,7 +103,7 @@ def test_one_eye_has_nothing_to_swap(qtbot: QtBot, pair: Pair) -> None:
     scheduler = RenderScheduler(RenderWorker())
     with qtbot.assertNotEmitted(scheduler.eyes_swapped):
         scheduler.swap_eyes()
-        scheduler.show_photo(pair.left, EditStack())
+        scheduler.show_photo(pair.left, Edit())
         scheduler.swap_eyes()
     assert scheduler.document is pair.left
 
@@ -114,7 +114,7 @@ def test_an_anaglyph_comes_back_from_the_thread(qtbot: QtBot, pair: Pair) -> Non
     worker.start()
     try:
         with qtbot.waitSignal(scheduler.frame_ready, timeout=60_000) as shown:
-            scheduler.show_photo(pair, EditStack())
+            scheduler.show_photo(pair, Edit())
             scheduler.show_eyes(EyeView.ANAGLYPH, Anaglyph.LEAST_SQUARES)
             scheduler.show_view(VIEW)
         assert shown.args[0].photo == pair.fingerprint

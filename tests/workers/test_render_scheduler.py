@@ -8,6 +8,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from helpers.frames import frame
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.geometry import Size, View
@@ -30,9 +31,9 @@ def test_nothing_is_asked_for_before_photo_and_view_are_known(qtbot: QtBot, sour
     worker = RenderWorker()
     scheduler = RenderScheduler(worker)
     scheduler.show_view(VIEW)
-    scheduler.show_stack(EditStack(), False)
+    scheduler.show_edit(Edit(), False)
     assert not worker.mailbox.has_news
-    scheduler.show_photo(source, EditStack())
+    scheduler.show_photo(source, Edit())
     scheduler.show_view(VIEW)
     assert worker.mailbox.has_news
 
@@ -40,15 +41,15 @@ def test_nothing_is_asked_for_before_photo_and_view_are_known(qtbot: QtBot, sour
 def test_the_newest_wish_is_the_one_that_waits(qtbot: QtBot, source: SourceImage) -> None:
     worker = RenderWorker()
     scheduler = RenderScheduler(worker)
-    scheduler.show_photo(source, EditStack())
+    scheduler.show_photo(source, Edit())
     scheduler.show_view(VIEW)
     for gamma in (0.2, 0.4, 0.6):
-        scheduler.show_stack(EditStack().with_parameters("denoise", Parameters(gamma=gamma)), True)
+        scheduler.show_edit(Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=gamma))), True)
     scheduler.show_overlay("denoise", "noise")
     job = worker.mailbox.take()
     assert job is not None
     assert job.request.generation == scheduler.generation == 5
-    assert job.request.stack.parameters("denoise").gamma == 0.6
+    assert job.request.edit.stack.parameters("denoise").gamma == 0.6
     assert job.request.dragging
     assert job.request.overlay == ("denoise", "noise")
 
@@ -56,7 +57,7 @@ def test_the_newest_wish_is_the_one_that_waits(qtbot: QtBot, source: SourceImage
 def test_old_frames_and_frames_of_another_photo_are_dropped(qtbot: QtBot, source: SourceImage) -> None:
     worker = RenderWorker()
     scheduler = RenderScheduler(worker)
-    scheduler.show_photo(source, EditStack())
+    scheduler.show_photo(source, Edit())
     ready: list[int] = []
     scheduler.frame_ready.connect(lambda shown: ready.append(shown.generation))
     for made in (frame(2, source.facts.fingerprint), frame(1, source.facts.fingerprint), frame(3, "another")):
@@ -71,7 +72,7 @@ def test_frames_come_back_from_the_thread(qtbot: QtBot, source: SourceImage) -> 
     worker.start()
     try:
         with qtbot.waitSignal(scheduler.frame_ready, timeout=60_000) as shown:
-            scheduler.show_photo(source, EditStack())
+            scheduler.show_photo(source, Edit())
             scheduler.show_view(VIEW)
         assert shown.args[0].exactness is Exactness.EXACT_EVERYWHERE
     finally:

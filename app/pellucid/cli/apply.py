@@ -10,6 +10,7 @@ from pellucid.cli.job import Job, MapWish, carry_out
 from pellucid.cli.memory import peak_resident_mib
 from pellucid.cli.operations_text import parse_stack
 from pellucid.document import sidecar
+from pellucid.document.edit import Edit
 from pellucid.foundation.errors import PellucidError, UsageError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     job = Job(
         photo=arguments.photo,
         target=arguments.target,
-        stack=parse_stack(arguments.operations, base),
+        edit=Edit(stack=parse_stack(arguments.operations, base)),
         options=export_options(arguments.depth, arguments.quality, overwrite=arguments.force),
         maps=tuple(arguments.maps),
         pair=arguments.pair,

@@ -22,6 +22,7 @@ from pellucid.cli.job import Job, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import positive_count
 from pellucid.document import sidecar
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation import formats
 from pellucid.foundation.errors import PellucidError, UnreadableError, UnwritableError, UsageError
@@ -159,7 +160,7 @@ def _outcomes(
 
 def _job(one: Plan, edits: EditStack, options: ExportOptions, arguments: argparse.Namespace) -> Job:
     order = eye_order(arguments.order)
-    return Job(one.photo, one.target, edits, options, order=order, max_pixels=arguments.max_pixels)
+    return Job(one.photo, one.target, Edit(stack=edits), options, order=order, max_pixels=arguments.max_pixels)
 
 
 def _own_edits(photo: Path) -> EditStack:

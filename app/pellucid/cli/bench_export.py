@@ -22,6 +22,7 @@ from pellucid.cli.bench_floor import best_rate, counting
 from pellucid.cli.bench_photo import size_of, write_noisy_photo
 from pellucid.cli.bench_sliders import acting
 from pellucid.cli.editor_child import program
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.export import export_photo
@@ -117,7 +118,7 @@ def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: 
     rates, renders, exports = [best_rate(engine.device.torch_device)], [], []
     for _ in range(2):
         timer = Timer(time.perf_counter(), float("nan"))
-        export_photo(source, stack, target, ExportOptions(), engine, Progress(tell=timer.tell))
+        export_photo(source, Edit(stack=stack), target, ExportOptions(), engine, Progress(tell=timer.tell))
         exports.append(time.perf_counter() - timer.begun)
         renders.append(timer.rendered - timer.begun)
         rates.append(best_rate(engine.device.torch_device))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from pellucid import __version__
 from pellucid.cli.console import named
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
@@ -49,7 +50,7 @@ class Job:
     Attributes:
         photo: to read.
         target: to write.
-        stack: the edits.
+        edit: what is done to it.
         options: of the export; its `overwrite` holds for the maps too.
         maps: to be written besides.
         pair: the right eye's photo, where it is a file of its own.
@@ -60,7 +61,7 @@ class Job:
 
     photo: Path
     target: Path
-    stack: EditStack
+    edit: Edit
     options: ExportOptions
     maps: tuple[MapWish, ...] = ()
     pair: Path | None = None
@@ -91,17 +92,17 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
     """
     from pellucid.engine.export import Wish, export_document  # noqa: PLC0415 -- loads torch
 
-    sources = tuple(_map_source(job.stack, wish.name) for wish in job.maps)
+    sources = tuple(_map_source(job.edit.stack, wish.name) for wish in job.maps)
     _check_map_targets(job)
     document = open_document(job.photo, job.pair, order=job.order, max_pixels=job.max_pixels)
-    wish = Wish(job.stack, job.target, job.options, job.eye)
+    wish = Wish(job.edit, job.target, job.options, job.eye)
     warnings = export_document(document, wish, engine, progress)
     if job.maps:
         from pellucid.engine.full_render import render_map  # noqa: PLC0415 -- loads torch
 
         photo = document.of(job.eye) if isinstance(document, Pair) else document
         for wished, (operation, spec) in zip(job.maps, sources, strict=True):
-            values = render_map(photo, job.stack, operation, spec.name, engine, progress)
+            values = render_map(photo, job.edit.stack, operation, spec.name, engine, progress)
             _write_map(wished.target, values, spec)
     note = (engine.device.note,) if engine.device.note else ()
     return (*document.facts.warnings, *warnings, *note)

@@ -22,6 +22,7 @@ from pellucid.cli.edit_options import add_reading_arguments, export_options, eye
 from pellucid.cli.job import Job, MapWish, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument
+from pellucid.document.edit import Edit
 from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
@@ -88,7 +89,7 @@ def parse_job(line: bytes, max_pixels: int) -> Job:
     return Job(
         photo=_path(wishes["in"]),
         target=_path(wishes["out"]),
-        stack=parse_stack(_texts("ops", wishes.get("ops", []))),
+        edit=Edit(stack=parse_stack(_texts("ops", wishes.get("ops", [])))),
         options=export_options(wishes.get("depth"), wishes.get("quality"), overwrite=wishes.get("force", False)),
         maps=_map_wishes(wishes.get("maps", {})),
         pair=_path(wishes["pair"]) if "pair" in wishes else None,

@@ -10,23 +10,9 @@ from functools import cached_property
 from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.masks import Mask
+from pellucid.foundation.source_choices import SourceChoices
 
-
-@dataclass(frozen=True)
-class SourceChoices:
-    """What decoding is asked for, where a file leaves a choice.
-
-    Attributes:
-        page: of a file with several pictures; 0 is the first.
-        raw_exposure_ev: brightens or darkens a camera's raw file while it is developed, in stops.
-        raw_white_balance: `camera` as shot, `auto` found, or `daylight`.
-        float_exposure_ev: brightens or darkens a file of floating-point samples before it is shown, in stops.
-    """
-
-    page: int = 0
-    raw_exposure_ev: float = 0.0
-    raw_white_balance: str = "camera"
-    float_exposure_ev: float = 0.0
+_AS_THE_FILE_SAYS = SourceChoices()
 
 
 @dataclass(frozen=True)
@@ -39,7 +25,7 @@ class Edit:
         masks: places in the photo that steps refer to; locals act in this order.
     """
 
-    source: SourceChoices = SourceChoices()
+    source: SourceChoices = _AS_THE_FILE_SAYS
     stack: EditStack = NO_STEPS
     masks: tuple[Mask, ...] = ()
 

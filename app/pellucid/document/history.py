@@ -1,16 +1,18 @@
-"""Undo and redo of one photo's edits: a line of immutable stacks and a place on it.
+"""Undo and redo of one photo's edits: a line of immutable edits and a place on it.
 
 A drag calls `amend` for every move and `record` once at its end, so that a drag is one undo step. A change that
-was amended but never recorded is dropped by undo, redo and jump. Clean means that the present stack is the one that
+was amended but never recorded is dropped by undo, redo and jump. Clean means that the present edit is the one that
 was saved last, whichever way it was reached.
 
-Unlimited, because a stack is a few hundred bytes. No Qt: `ui/session` tells the window.
+Unlimited, because an edit is a few hundred bytes. No Qt: `ui/session` tells the window.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from pellucid.document.edit_stack import EditStack, Step, changed_fields
+from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import Step, changed_fields
+from pellucid.foundation.masks import Mask
 from pellucid.operations.catalogue import CATALOGUE, find
 from pellucid.operations.fields import declarations
 
@@ -20,29 +22,29 @@ OPENED = "Opened"
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One undo step: what was done, and the stack it led to."""
+    """One undo step: what was done, and the edit it led to."""
 
     label: str
-    stack: EditStack
+    edit: Edit
 
 
 class History:
-    """The line of recorded stacks.
+    """The line of recorded edits.
 
     Args:
-        stack: what the photo was opened with; it counts as saved.
+        edit: what the photo was opened with; it counts as saved.
     """
 
-    def __init__(self, stack: EditStack) -> None:
-        self._entries = [HistoryEntry(OPENED, stack)]
+    def __init__(self, edit: Edit) -> None:
+        self._entries = [HistoryEntry(OPENED, edit)]
         self._position = 0
-        self._stack = stack
-        self._clean = stack
+        self._edit = edit
+        self._clean = edit
 
     @property
-    def stack(self) -> EditStack:
-        """The present stack, amendments included."""
-        return self._stack
+    def edit(self) -> Edit:
+        """The present edit, amendments included."""
+        return self._edit
 
     @property
     def entries(self) -> tuple[HistoryEntry, ...]:
@@ -54,20 +56,20 @@ class History:
         """Index of the present entry."""
         return self._position
 
-    def amend(self, stack: EditStack) -> None:
-        """Change the present stack without an undo step, as while a slider is dragged."""
-        self._stack = stack
+    def amend(self, edit: Edit) -> None:
+        """Change the present edit without an undo step, as while a slider is dragged."""
+        self._edit = edit
 
-    def record(self, stack: EditStack, label: str) -> None:
+    def record(self, edit: Edit, label: str) -> None:
         """Make one undo step; whatever could be redone is forgotten.
 
-        Recording the stack of the present entry again adds nothing and forgets nothing.
+        Recording the edit of the present entry again adds nothing and forgets nothing.
         """
-        self._stack = stack
-        if stack == self._entries[self._position].stack:
+        self._edit = edit
+        if edit == self._entries[self._position].edit:
             return
         del self._entries[self._position + 1 :]
-        self._entries.append(HistoryEntry(label, stack))
+        self._entries.append(HistoryEntry(label, edit))
         self._position += 1
 
     def undo(self) -> None:
@@ -87,7 +89,7 @@ class History:
         if not 0 <= position < len(self._entries):
             raise IndexError(position)
         self._position = position
-        self._stack = self._entries[position].stack
+        self._edit = self._entries[position].edit
 
     @property
     def can_undo(self) -> bool:
@@ -111,25 +113,38 @@ class History:
 
     @property
     def is_clean(self) -> bool:
-        """True where the present stack is the saved one."""
-        return self._stack == self._clean
+        """True where the present edit is the saved one."""
+        return self._edit == self._clean
 
     def mark_clean(self) -> None:
-        """The present stack has been saved."""
-        self._clean = self._stack
+        """The present edit has been saved."""
+        self._clean = self._edit
 
 
-def describe_change(before: EditStack, after: EditStack) -> str:
+def describe_change(before: Edit, after: Edit) -> str:
     """Word an edit for the history list, like “Noise level γ 1.00 → 1.35” or “Denoise off”."""
     if before == after:
         return "No change"
-    if not after.steps:
-        return "Reset all"
-    changed = [spec.id for spec in CATALOGUE if before.step(spec.id) != after.step(spec.id)]
-    if len(changed) > 1:
-        return ", ".join(find(operation).title for operation in changed)
-    operation = changed[0]
-    return _describe_step(operation, before.step(operation), after.step(operation))
+    steps = [spec.id for spec in CATALOGUE if before.stack.step(spec.id) != after.stack.step(spec.id)]
+    if len(steps) == 1:
+        return _describe_step(steps[0], before.stack.step(steps[0]), after.stack.step(steps[0]))
+    if steps:
+        return ", ".join(find(operation).title for operation in steps)
+    return _describe_masks(before, after) or "Source"
+
+
+def _describe_masks(before: Edit, after: Edit) -> str:
+    old, new = ({mask.id: mask for mask in edit.masks} for edit in (before, after))
+    changes = [
+        *(f"Delete mask “{old[gone].name}”" for gone in old if gone not in new),
+        *(f"Add mask “{new[added].name}”" for added in new if added not in old),
+        *(_describe_mask(old[kept], new[kept]) for kept in old if kept in new and old[kept] != new[kept]),
+    ]
+    return "Masks" if len(changes) > 1 else next(iter(changes), "")
+
+
+def _describe_mask(before: Mask, after: Mask) -> str:
+    return f"Rename mask “{after.name}”" if before.name != after.name else f"Mask “{after.name}”"
 
 
 def _describe_step(operation: str, before: Step | None, after: Step | None) -> str:
@@ -138,6 +153,8 @@ def _describe_step(operation: str, before: Step | None, after: Step | None) -> s
         return f"Reset {spec.title}"
     old = before.parameters if before else spec.parameters()
     moved = changed_fields(old, after.parameters)
+    if not moved and before is not None and before.locals != after.locals:
+        return f"{spec.title} in a mask"
     if not moved:
         return f"{spec.title} {'on' if after.enabled else 'off'}"
     if len(moved) == 1:

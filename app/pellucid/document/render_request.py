@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.foundation.geometry import View
 
 
@@ -12,7 +12,7 @@ class RenderRequest:
 
     Attributes:
         generation: rises with every request.
-        stack: the edits.
+        edit: what is done to the photo.
         view: what the canvas shows.
         dragging: a slider is being moved.
         overlay: operation and map to lay over the photo, or None.
@@ -21,7 +21,7 @@ class RenderRequest:
     """
 
     generation: int
-    stack: EditStack
+    edit: Edit
     view: View
     dragging: bool = False
     overlay: tuple[str, str] | None = None

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.engine.full_render import render_full
 from pellucid.engine.pipeline import effective
 from pellucid.engine.session import Engine
@@ -25,13 +25,13 @@ class Wish:
     """A file to be made.
 
     Attributes:
-        stack: the edits; both eyes of a pair get the same.
+        edit: what is done; both eyes of a pair get the same.
         target: its name, whose extension says the format where the options do not.
         options: format, depth, quality, profile, metadata.
         eye: which of a pair is written where the format holds one.
     """
 
-    stack: EditStack
+    edit: Edit
     target: Path
     options: ExportOptions
     eye: Eye = Eye.LEFT
@@ -61,17 +61,17 @@ def export_document(document: Document, wish: Wish, engine: Engine, progress: Pr
             "End the name with .jpg, .png, .tif or .webp."
         )
     if not isinstance(document, Pair):
-        return export_photo(document, wish.stack, wish.target, wish.options, engine, progress)
+        return export_photo(document, wish.edit, wish.target, wish.options, engine, progress)
     for eye in document.eyes:
         encode.check_target(eye, wish.target, wish.options)  # neither file of a pair is ever written
     chosen = document.of(wish.eye)
-    warnings = export_photo(chosen, wish.stack, wish.target, wish.options, engine, progress)
+    warnings = export_photo(chosen, wish.edit, wish.target, wish.options, engine, progress)
     return (f"Only the {wish.eye.value} eye was exported; .mpo, .jps and .pns files hold both.", *warnings)
 
 
 def export_photo(
     source: SourceImage,
-    stack: EditStack,
+    edit: Edit,
     target: Path,
     options: ExportOptions,
     engine: Engine,
@@ -81,7 +81,7 @@ def export_photo(
 
     Args:
         source: the photo.
-        stack: its edits.
+        edit: what is done to it.
         target: the file to make.
         options: format, depth, quality, profile, metadata.
         engine: computes.
@@ -96,18 +96,18 @@ def export_photo(
         ModelError, MemoryShortError: see `render_rect`.
     """
     file_format = encode.check_target(source, target, options)
-    if not effective(stack).steps:
+    if not effective(edit.stack).steps:
         return encode.write_unedited(source, target, options)
-    samples = _render_samples(source, stack, options, file_format, engine, progress)
+    samples = _render_samples(source, edit, options, file_format, engine, progress)
     return encode.write_edited(source, samples, target, options)
 
 
 def _export_both(pair: Pair, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:
     container = stereo_export.check_pair_target(pair, wish.target, wish.options)
-    if not effective(wish.stack).steps:
+    if not effective(wish.edit.stack).steps:
         return stereo_export.write_pair(pair, None, wish.target, wish.options)
     left, right = (
-        _render_samples(eye, wish.stack, wish.options, stereo_export.CODED_AS[container], engine, part)
+        _render_samples(eye, wish.edit, wish.options, stereo_export.CODED_AS[container], engine, part)
         for eye, part in zip(pair.eyes, progress.halves(), strict=True)
     )
     return stereo_export.write_pair(pair, (left, right), wish.target, wish.options)
@@ -115,7 +115,7 @@ def _export_both(pair: Pair, wish: Wish, engine: Engine, progress: Progress) -> 
 
 def _render_samples(
     source: SourceImage,
-    stack: EditStack,
+    edit: Edit,
     options: ExportOptions,
     file_format: str,
     engine: Engine,
@@ -127,7 +127,7 @@ def _render_samples(
     size = source.facts.size
     channels = 1 if source.facts.colour == "gray" else 3
     samples = np.empty((size.height, size.width, channels), np.uint8 if depth == 8 else np.uint16)
-    for core, pixels in render_full(source, stack, engine, progress):
+    for core, pixels in render_full(source, edit.stack, engine, progress):
         samples[core.slices] = icc.from_working(pixels.permute(1, 2, 0).numpy(), profile, depth)
         del pixels  # else it lies in the middle of the heap that the next tile wants to use again
     return samples

@@ -41,7 +41,7 @@ class OverlayPainter:
         self._scene = scene
         self._operation, name = scene.request.overlay
         self._spec = next(spec for spec in find(self._operation).maps if spec.name == name)
-        self._is_made = self._spec.is_offered(scene.request.stack.parameters(self._operation))
+        self._is_made = self._spec.is_offered(scene.request.edit.stack.parameters(self._operation))
 
     def missing(self) -> list[Rect]:
         """Visible tiles that are not computed yet; none where the chosen method makes no such map."""
@@ -82,14 +82,14 @@ class OverlayPainter:
     def _part(self, part: Rect) -> Tensor:
         scene = self._scene
         source = scene.plane.source
-        before, own = scene.store.analyses.belief(source, scene.request.stack, self._operation)
+        before, own = scene.store.analyses.belief(source, scene.request.edit.stack, self._operation)
         found = diagnose_rect(scene.store.engine, Plane(source, 1), before, own, scene.plane.photo_rect(part))
         return reduce_by(found[self._spec.name][None], scene.plane.divisor)[0]
 
     def _key(self, tile: Rect) -> Hashable:
         """A map depends on the photo, the steps before its own, and on the networks of its own."""
         scene = self._scene
-        stack, process = scene.request.stack, PROCESSES[self._operation]
+        stack, process = scene.request.edit.stack, PROCESSES[self._operation]
         own = stack.parameters(self._operation)
         believer = (process.models(own), process.analysis_key(own))
         before = effective(stack).before(self._operation)

@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.interludes import Interludes, Listener
@@ -135,8 +136,8 @@ class PreviewEngine:
         """
         self.store.low_res.prepare(source, progress)
         first = find("denoise")
-        stack = EditStack().with_parameters(first.id, first.parameters())
-        scene = Scene(self.store, source, replace(request, stack=stack, overlay=None))
+        edit = Edit(stack=EditStack().with_parameters(first.id, first.parameters()))
+        scene = Scene(self.store, source, replace(request, edit=edit, overlay=None))
         if scene.slide is None:
             return
         try:

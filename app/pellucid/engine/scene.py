@@ -41,7 +41,7 @@ class Scene:
         self.region = request.view.visible(source.facts.size)
         self.rect = self.plane.plane_rect(self.region)
         self.tiles = self._outward(self.rect)
-        self.stages = Stages.of(request.stack)
+        self.stages = Stages.of(request.edit.stack)
         self.slide = Slide.of(self.stages.detail, request.touched)
         self.is_settled = not request.dragging
         self._photo = source.facts.fingerprint

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size, View
@@ -126,15 +126,15 @@ class MainWindow(QMainWindow):
         self.canvas.show_first_look(pixels, full_size)
         self.stage.show_photo()
 
-    def show_photo(self, facts: PhotoFacts, stack: EditStack) -> None:
-        """A photo is open, with the edits it came with."""
+    def show_photo(self, facts: PhotoFacts, edit: Edit) -> None:
+        """A photo is open, with the edit it came with."""
         self.door.note_opened(facts.path)
         self.settings.add_recent(facts.path)
         if self._facts is not None:
             # The pixels of the photo before must not stand under the name of this one.
             self.canvas.clear()
         self._lay_out(facts)
-        self.session.load(stack)
+        self.session.load(edit)
         if facts.warnings:
             self.stage.show_news(" ".join(facts.warnings))
 
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         self._theme.changed.connect(self._recolour)
         self.door.chosen.connect(self._on_photos_chosen)
         self.canvas.view_changed.connect(self._on_view_changed)
-        self.session.stack_changed.connect(self._on_stack_changed)
+        self.session.edit_changed.connect(self._on_edit_changed)
         self.session.history_changed.connect(self._on_history_changed)
         panel = self.dock.operations
         self.canvas.keep_surface_while(lambda: panel.is_changing)
@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def _show_nothing(self) -> None:
         self._set_facts(None)
-        self.session.load(EditStack())
+        self.session.load(Edit())
         self.stage.empty_page.show_recent(self.settings.recent())
         self.stage.show_empty()
         self.setWindowTitle("Pellucid[*]")
@@ -280,8 +280,8 @@ class MainWindow(QMainWindow):
     def _on_parameters_edited(self, operation: str, parameters: object, dragging: bool) -> None:
         self.session.edit_parameters(operation, parameters, dragging=dragging)
 
-    def _on_stack_changed(self, stack: EditStack, _dragging: bool) -> None:
-        self.dock.operations.show_stack(stack)
+    def _on_edit_changed(self, edit: Edit, _dragging: bool) -> None:
+        self.dock.operations.show_stack(edit.stack)
         self.setWindowModified(not self.session.is_clean)
 
     def _on_history_changed(self) -> None:

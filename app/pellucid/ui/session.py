@@ -1,4 +1,4 @@
-"""The edits of the open photo as the window sees them: the one place where the panel's wishes become stacks.
+"""The edits of the open photo as the window sees them: the one place where the panel's wishes become edits.
 
 It owns the history. A drag amends, its end records, so that a drag is one undo step; dragging and done travel in the
 same signal, told apart by its second value.
@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.history import History, HistoryEntry, describe_change
 
@@ -16,26 +17,31 @@ class Session(QObject):
     """Edits of one photo.
 
     Signals:
-        stack_changed(EditStack, bool): the stack as it is now; True while a slider is dragged.
+        edit_changed(Edit, bool): the edit as it is now; True while a slider is dragged.
         history_changed(): another entry, position or saved state.
     """
 
-    stack_changed = Signal(object, bool)
+    edit_changed = Signal(object, bool)
     history_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._history = History(EditStack())
+        self._history = History(Edit())
         self._revision = 0
 
     @property
+    def edit(self) -> Edit:
+        """The edit now, a drag included."""
+        return self._history.edit
+
+    @property
     def stack(self) -> EditStack:
-        """The edits now, a drag included."""
-        return self._history.stack
+        """Its steps."""
+        return self.edit.stack
 
     @property
     def revision(self) -> int:
-        """Number that grows with every change of the stack."""
+        """Number that grows with every change of the edit."""
         return self._revision
 
     @property
@@ -63,35 +69,35 @@ class Session(QObject):
         """What redo would do again, or empty."""
         return self._history.redo_label
 
-    def load(self, stack: EditStack) -> None:
+    def load(self, edit: Edit) -> None:
         """Begin with the edits of another photo; they count as saved."""
-        self._history = History(stack)
+        self._history = History(edit)
         self._tell(dragging=False)
 
     def edit_parameters(self, operation: str, parameters: Any, *, dragging: bool) -> None:
         """Set the parameters of an operation; touching one that is off switches it on."""
         stack = self.stack.with_parameters(operation, parameters).with_enabled(operation, True)
         if dragging:
-            self._history.amend(stack)
+            self._history.amend(self.edit.with_stack(stack))
             self._tell(dragging=True)
         else:
-            self._record(stack)
+            self._record_stack(stack)
 
     def set_enabled(self, operation: str, enabled: bool) -> None:
         """Switch an operation on or off."""
-        self._record(self.stack.with_enabled(operation, enabled))
+        self._record_stack(self.stack.with_enabled(operation, enabled))
 
     def reset(self, operation: str) -> None:
         """Take an operation out; its controls go back to their defaults."""
-        self._record(self.stack.without(operation))
+        self._record_stack(self.stack.without(operation))
 
     def reset_all(self) -> None:
         """Take all operations out."""
-        self._record(EditStack())
+        self._record(Edit())
 
     def undo(self) -> None:
         """Take the last edit back; one that is still being made ends first."""
-        self._record(self.stack)
+        self._record(self.edit)
         self._history.undo()
         self._tell(dragging=False)
 
@@ -102,7 +108,7 @@ class Session(QObject):
 
     def jump(self, position: int) -> None:
         """Go to an entry of the history."""
-        self._record(self.stack)
+        self._record(self.edit)
         self._history.jump(position)
         self._tell(dragging=False)
 
@@ -111,15 +117,18 @@ class Session(QObject):
         self._history.mark_clean()
         self.history_changed.emit()
 
-    def _record(self, stack: EditStack) -> None:
-        recorded = self.entries[self.position].stack
-        if stack == recorded and self.stack == recorded:
+    def _record_stack(self, stack: EditStack) -> None:
+        self._record(self.edit.with_stack(stack))
+
+    def _record(self, edit: Edit) -> None:
+        recorded = self.entries[self.position].edit
+        if edit == recorded and self.edit == recorded:
             return
-        self._history.record(stack, describe_change(recorded, stack))
+        self._history.record(edit, describe_change(recorded, edit))
         self._tell(dragging=False)
 
     def _tell(self, *, dragging: bool) -> None:
         self._revision += 1
-        self.stack_changed.emit(self.stack, dragging)
+        self.edit_changed.emit(self.edit, dragging)
         if not dragging:
             self.history_changed.emit()

@@ -12,17 +12,17 @@ from pellucid.foundation.progress import Progress
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
-    from pellucid.document.edit_stack import EditStack
+    from pellucid.document.edit import Edit
     from pellucid.engine.session import Engine
     from pellucid.io.documents import Document
 
 
 @dataclass(frozen=True)
 class ExportJob:
-    """A photo or a pair, its edits, the file to make, and which eye goes into one that holds one."""
+    """A photo or a pair, what is done to it, the file to make, and which eye goes into one that holds one."""
 
     source: "Document"
-    stack: "EditStack"
+    edit: "Edit"
     target: Path
     options: ExportOptions
     eye: Eye = Eye.LEFT
@@ -51,6 +51,6 @@ class ExportWorker(Worker[ExportJob]):
         if self._engine is None:
             self._engine = open_engine()
         progress = Progress(lambda: self.is_cancelled, self.progressed.emit)
-        wish = Wish(job.stack, job.target, job.options, job.eye)
+        wish = Wish(job.edit, job.target, job.options, job.eye)
         warnings = export_document(job.source, wish, self._engine, progress)
         self.exported.emit(job.target, warnings)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.document.render_request import RenderRequest
 from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.frame import Frame
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RenderScheduler(QObject):
-    """Turns changes of photo, stack, view and overlay into requests for the render worker.
+    """Turns changes of photo, edit, view and overlay into requests for the render worker.
 
     Args:
         worker: renders; started and stopped by the owner.
@@ -40,7 +40,7 @@ class RenderScheduler(QObject):
         self.document: Document | None = None
         """What is shown, with its eyes as they are now."""
         self._eyes, self._look = EyeView.LEFT, Anaglyph.LEAST_SQUARES
-        self._stack = EditStack()
+        self._edit = Edit()
         self._dragging = False
         self._view: View | None = None
         self._overlay: tuple[str, str] | None = None
@@ -53,9 +53,9 @@ class RenderScheduler(QObject):
         """Number of the latest request."""
         return self._generation
 
-    def show_photo(self, document: "Document", stack: EditStack) -> None:
+    def show_photo(self, document: "Document", edit: Edit) -> None:
         """Show another photo with its edits; of a pair the left eye at first."""
-        self.document, self._stack, self._dragging, self._view = document, stack, False, None
+        self.document, self._edit, self._dragging, self._view = document, edit, False, None
         self._eyes, self._touched = EyeView.LEFT, ""
 
     def show_eyes(self, view: EyeView, look: Anaglyph) -> None:
@@ -72,10 +72,10 @@ class RenderScheduler(QObject):
             self.eyes_swapped.emit(self.document.facts)
             self._request()
 
-    def show_stack(self, stack: EditStack, dragging: bool) -> None:
+    def show_edit(self, edit: Edit, dragging: bool) -> None:
         """Show other edits."""
-        self._touched = stack.changed_since(self._stack) or self._touched
-        self._stack, self._dragging = stack, dragging
+        self._touched = edit.stack.changed_since(self._edit.stack) or self._touched
+        self._edit, self._dragging = edit, dragging
         self._request()
 
     def show_view(self, view: View) -> None:
@@ -102,7 +102,7 @@ class RenderScheduler(QObject):
             return
         self._generation += 1
         request = RenderRequest(
-            self._generation, self._stack, self._view, self._dragging, self._overlay, self._slices, self._touched
+            self._generation, self._edit, self._view, self._dragging, self._overlay, self._slices, self._touched
         )
         self._worker.post(self._job(self.document, request))
 
