@@ -59,7 +59,7 @@ def shown(frame: Frame) -> np.ndarray:
 @pytest.fixture(scope="session")
 def exported(engine: Engine, source: SourceImage, tmp_path_factory: pytest.TempPathFactory) -> np.ndarray:
     target: Path = tmp_path_factory.mktemp("export") / "result.png"
-    export_photo(source, denoised(gamma=1.3, amount=0.7), target, ExportOptions(), engine, Progress())
+    export_photo(source, Edit(stack=denoised(gamma=1.3, amount=0.7)), target, ExportOptions(), engine, Progress())
     return open_photo(target).samples
 
 
@@ -179,7 +179,9 @@ def test_the_noise_map_lies_over_the_region(ask: Callable[..., list[Frame]]) -> 
 
 def test_a_cancelled_export_leaves_no_file(engine: Engine, source: SourceImage, tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
-        export_photo(source, denoised(), tmp_path / "r.png", ExportOptions(), engine, Progress(lambda: True))
+        export_photo(
+            source, Edit(stack=denoised()), tmp_path / "r.png", ExportOptions(), engine, Progress(lambda: True)
+        )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.foundation.digest import digest_of
+from pellucid.foundation.framing import Framing
 from pellucid.foundation.masks import Mask
 from pellucid.foundation.source_choices import SourceChoices
 
 _AS_THE_FILE_SAYS = SourceChoices()
+_AS_IT_STANDS = Framing()
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,13 @@ class Edit:
     Attributes:
         source: what decoding is asked for.
         stack: the steps on the pixels.
+        framing: how the result is turned, straightened and cropped.
         masks: places in the photo that steps refer to; locals act in this order.
     """
 
     source: SourceChoices = _AS_THE_FILE_SAYS
     stack: EditStack = NO_STEPS
+    framing: Framing = _AS_IT_STANDS
     masks: tuple[Mask, ...] = ()
 
     @cached_property

@@ -130,7 +130,9 @@ def describe_change(before: Edit, after: Edit) -> str:
         return _describe_step(steps[0], before.stack.step(steps[0]), after.stack.step(steps[0]))
     if steps:
         return ", ".join(find(operation).title for operation in steps)
-    return _describe_masks(before, after) or "Source"
+    if before.framing != after.framing:
+        return "Framing"
+    return _describe_masks(before, after) or "Reading of the file"
 
 
 def _describe_masks(before: Edit, after: Edit) -> str:
