@@ -102,7 +102,8 @@ def test_out_of_memory_on_the_smallest_tile_is_told(
 def gpu_session(monkeypatch: pytest.MonkeyPatch) -> Engine:
     """An engine that believes to be on a GPU while it computes on the CPU, by way of the meta device's name."""
     session = Engine(Device(torch.device("cuda"), "A GPU"))
-    monkeypatch.setattr(session, "network", lambda model: Engine(Device(torch.device("cpu"), "CPU")).network(model))
+    elsewhere = Engine(Device(torch.device("cpu"), "CPU"))
+    monkeypatch.setattr(session, "_network_on", lambda _device, model: elsewhere.network(model))
     return session
 
 

@@ -6,6 +6,7 @@ keep the last analysis made of them (`hold`), and it is renewed when the slider 
 """
 
 import functools
+import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -93,7 +94,10 @@ class Whole:
 
 
 class Analyses:
-    """Analyses of the steps of photos; computed at most once.
+    """Analyses of the steps of photos. Threads may share them.
+
+    Each is computed once, or twice where two threads want it at the same moment: neither waits for the other, because
+    the one may be cancelled and the other must not be late.
 
     Args:
         engine: computes.
@@ -101,8 +105,14 @@ class Analyses:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._lock = threading.Lock()
         self._found: dict[Hashable, Analysis] = {}
         self._latest: dict[Hashable, Analysis] = {}
+
+    @classmethod
+    def of(cls, engine: Engine) -> "Analyses":
+        """Those that all who share an engine have in common; new ones where it is not shared."""
+        return engine.analyses or cls(engine)
 
     def prepare(self, source: SourceImage, stack: EditStack) -> Prepared:
         """The effective steps of a stack with what they need to know; computes what is not known yet."""
@@ -123,7 +133,8 @@ class Analyses:
         for step in effective(stack).steps:
             found = self._find(source, prepared, step)
             if found is None and hold:
-                found = self._latest.get(_latest_key(source, step))
+                with self._lock:
+                    found = self._latest.get(_latest_key(source, step))
             if found is None:
                 return None
             prepared = (*prepared, _prepared(step, found))
@@ -136,9 +147,10 @@ class Analyses:
 
     def forget(self, is_unwanted: Callable[[str], bool]) -> None:
         """Drop what is known of photos, by their fingerprints."""
-        for known in (self._found, self._latest):
-            for key in [key for key in known if is_unwanted(key[0])]:  # type: ignore[index]  # begins with the photo
-                del known[key]
+        with self._lock:
+            for known in (self._found, self._latest):
+                for key in [key for key in known if is_unwanted(key[0])]:  # type: ignore[index]  # begins with the photo
+                    del known[key]
 
     def _prepare_step(self, source: SourceImage, earlier: Prepared, step: Step) -> PreparedStep:
         def earlier_of_other() -> Prepared:
@@ -162,14 +174,15 @@ class Analyses:
         """What is known of a step, whether it saw detail or not."""
         if PROCESSES[step.operation].analysis_key(step.parameters) is None:
             return NOTHING
-        coarse = self._found.get(_coarse_key(source, earlier, step))
-        return coarse or self._found.get(_key(source, earlier, step))
+        with self._lock:
+            coarse = self._found.get(_coarse_key(source, earlier, step))
+            return coarse or self._found.get(_key(source, earlier, step))
 
-    @staticmethod
-    def _remember(known: dict[Hashable, Analysis], key: Hashable, found: Analysis) -> None:
-        known[key] = found
-        while len(known) > REMEMBERED:
-            del known[next(iter(known))]
+    def _remember(self, known: dict[Hashable, Analysis], key: Hashable, found: Analysis) -> None:
+        with self._lock:
+            known[key] = found
+            while len(known) > REMEMBERED:
+                del known[next(iter(known))]
 
 
 def _overview(engine: Engine, source: SourceImage, steps: Prepared, long_side_px: int) -> Tensor:

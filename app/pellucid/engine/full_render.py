@@ -48,7 +48,7 @@ def render_full(
         ModelError, MemoryShortError: see `render_rect`.
     """
     plane = Plane(source, 1)
-    steps = Analyses(engine).prepare(source, stack)
+    steps = Analyses.of(engine).prepare(source, stack)
     memory.keep_for_work()
     try:
         for core in _with_progress(plane, progress, _halo(steps)):
@@ -76,7 +76,7 @@ def render_map(
         `(H, W)` float32 in the unit of the map.
     """
     plane = Plane(source, 1)
-    before, own = Analyses(engine).belief(source, stack, operation)
+    before, own = Analyses.of(engine).belief(source, stack, operation)
     values = np.empty((plane.size.height, plane.size.width), np.float32)
     for core in _with_progress(plane, progress, _halo((*before, own))):
         found = diagnose_rect(engine, plane, before, own, core)

@@ -83,11 +83,12 @@ def render_rect(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], cor
         ModelError: the networks are missing, damaged, or gave numbers that are not finite.
         MemoryShortError: not even a small tile fits into memory.
     """
-    result, failure = _attempt(engine, plane, steps, core)
+    context = engine.context(plane.scale)
+    result, failure = _attempt(plane, steps, core, context)
     if result is not None:
         if bool(result.isfinite().all()):
             return result
-        if engine.device.torch_device.type == "cpu":
+        if context.device.type == "cpu":
             names = ", ".join(step.operation for step in steps)
             raise ModelError(f"The result of “{names}” holds numbers that are not finite. Install Pellucid again.")
         failure = "it gave numbers that are not finite"
@@ -95,7 +96,7 @@ def render_rect(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], cor
     if failure == _OUT_OF_MEMORY and halvings < HALVINGS and max(core.width, core.height) > SMALLEST_SIDE_PX:
         log.info("out of memory at %d x %d px: halved", core.width, core.height)
         return _in_quarters(engine, plane, steps, core, halvings + 1)
-    if engine.device.torch_device.type == "cpu":
+    if context.device.type == "cpu":
         raise MemoryShortError("There is not enough memory for this photo. Close other programs and try again.")
     engine.fall_back_to_cpu(failure)
     return render_rect(engine, plane, steps, core)
@@ -105,20 +106,20 @@ _OUT_OF_MEMORY = "it ran out of memory"
 _MEMORY_WORDS = ("out of memory", "can't allocate memory", "not enough memory")
 
 
-def _attempt(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect) -> tuple[Tensor | None, str]:
+def _attempt(plane: Plane, steps: Sequence[PreparedStep], core: Rect, context: Context) -> tuple[Tensor | None, str]:
     """Render once; a device failure comes back as words.
 
     The retry happens outside of `except`, because a caught exception keeps the tensors of its frames alive.
     """
     try:
-        return _run(plane, steps, core, engine.context(plane.scale)), ""
+        return _run(plane, steps, core, context), ""
     except torch.OutOfMemoryError:
         return None, _OUT_OF_MEMORY
     except RuntimeError as error:
         words = str(error).lower()
         if any(word in words for word in _MEMORY_WORDS):
             return None, _OUT_OF_MEMORY
-        if engine.device.torch_device.type == "cpu":
+        if context.device.type == "cpu":
             raise
         return None, str(error).splitlines()[0]
 

@@ -1,13 +1,15 @@
-"""A device with its networks: opened once, used for every picture.
+"""A device with its networks: opened once, used for every picture, by several threads at once.
 
 When the device fails for good, the session goes on with the CPU for the rest of the process and says so once.
 """
 
+import functools
 import gc
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import nn
@@ -18,11 +20,20 @@ from pellucid.foundation.progress import Progress
 from pellucid.networks.loading import find_model, load_network
 from pellucid.operations.contract import Context
 
+if TYPE_CHECKING:
+    from pellucid.engine.analyses import Analyses
+
 log = logging.getLogger("pellucid.engine")
 
 
+class _Asked(threading.local):
+    """Whom the layers of a network ask whether to stop: each thread its own work, so that none stops another's."""
+
+    progress: Progress | None = None
+
+
 class Engine:
-    """What renders: a device and the networks loaded onto it.
+    """What renders: a device and the networks loaded onto it. Threads may share one; each network is loaded once.
 
     Args:
         device: where to compute.
@@ -30,9 +41,12 @@ class Engine:
 
     def __init__(self, device: Device) -> None:
         self.device = device
-        self._networks: dict[str, nn.Module] = {}
+        self.analyses: Analyses | None = None
+        """What all who share this engine know of photos; None where each piece of work finds it for itself."""
+        self._networks: dict[tuple[str, torch.device], nn.Module] = {}
+        self._loading = threading.RLock()
         self._digests: dict[str, str] = {}
-        self._asked: Progress | None = None
+        self._asked = _Asked()
 
     @property
     def device_name(self) -> str:
@@ -45,10 +59,7 @@ class Engine:
         Raises:
             ModelError: its weights are missing or damaged.
         """
-        if model not in self._networks:
-            self._networks[model] = self._watched(load_network(model, self.device.torch_device))
-            log.info("loaded %s onto %s", model, self.device.name)
-        return self._networks[model]
+        return self._network_on(self.device.torch_device, model)
 
     def digest(self, model: str) -> str:
         """SHA-256 of the weights of a model, as its card has it.
@@ -62,31 +73,45 @@ class Engine:
 
     @contextmanager
     def asking(self, progress: Progress) -> Iterator[None]:
-        """Within this, networks ask before every layer whether to stop, and raise `Cancelled` where they are to.
+        """Within this, networks that run on this thread ask before every layer whether to stop.
 
-        A tile takes a quarter of a second on a slow machine; a layer of it a hundredth.
+        They raise `Cancelled` where they are to. A tile takes a quarter of a second on a slow machine; a layer of it a
+        hundredth.
         """
-        before, self._asked = self._asked, progress
+        before, self._asked.progress = self._asked.progress, progress
         try:
             yield
         finally:
-            self._asked = before
+            self._asked.progress = before
 
     def context(self, scale: float = 1.0) -> Context:
-        """Where and how an operation computes now."""
-        return Context(self.device.torch_device, self.network, scale)
+        """Where and how an operation computes now; its networks stay on that device if another thread leaves it."""
+        device = self.device.torch_device
+        return Context(device, functools.partial(self._network_on, device), scale)
 
     def fall_back_to_cpu(self, reason: str) -> None:
-        """Leave a device that failed; its networks are loaded again on the CPU when next used."""
-        log.warning("%s is left for the CPU: %s", self.device.name, reason)
-        note = f"{self.device.name} stopped working, so the CPU is used until Pellucid is started again: {reason}"
-        self._networks.clear()
-        self.device = cpu(note)
+        """Leave a device that failed, if no other thread has; its networks are loaded onto the CPU when next used."""
+        with self._loading:
+            if self.device.torch_device.type == "cpu":
+                return
+            log.warning("%s is left for the CPU: %s", self.device.name, reason)
+            note = f"{self.device.name} stopped working, so the CPU is used until Pellucid is started again: {reason}"
+            self._networks.clear()
+            self.device = cpu(note)
+
+    def _network_on(self, device: torch.device, model: str) -> nn.Module:
+        """See `network`; a second thread waits for what a first one loads, and gets the same."""
+        with self._loading:
+            found = self._networks.get((model, device))
+            if found is None:
+                found = self._networks[model, device] = self._watched(load_network(model, device))
+                log.info("loaded %s onto %s", model, device)
+            return found
 
     def _watched(self, network: nn.Module) -> nn.Module:
         def ask(_layer: nn.Module, _inputs: Any) -> None:
-            if self._asked is not None:
-                self._asked.check()
+            if self._asked.progress is not None:
+                self._asked.progress.check()
 
         for layer in network.modules():
             if next(layer.children(), None) is None:

@@ -58,7 +58,7 @@ class TileStore:
     def __init__(self, engine: Engine, limit_bytes: int, folder: ResultFolder | None = None) -> None:
         self.engine = engine
         self.cache = ResultCache(limit_bytes)
-        self.analyses = Analyses(engine)
+        self.analyses = Analyses.of(engine)
         self.low_res = LowRes(engine)
         self._folder = folder
         self._photos: list[str] = []
