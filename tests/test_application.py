@@ -40,6 +40,7 @@ def app(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
         monkeypatch.setenv(f"PELLUCID_{name}_DIR", str(tmp_path / name))
     window = MainWindow()
     window.unsaved.discards = True
+    window.exports.stops_unasked = True
     qtbot.addWidget(window)
     window.show()
     made = Application(window)
@@ -147,8 +148,20 @@ def test_an_export_takes_the_edits_of_the_moment(app: Application, photo: Path, 
     job = app.exporter.mailbox.take()
     assert job is not None
     assert job.edit.stack == denoised(1.1)
-    assert job.source.facts.path == photo
+    assert job.photo.get().facts.path == photo
     assert job.target != photo
+
+
+def test_three_exports_in_a_row_are_all_made_each_with_the_edits_of_its_moment(
+    app: Application, photo: Path, qtbot: QtBot
+) -> None:
+    open_in(app, photo, qtbot)
+    for gamma in (0.6, 0.8, 1.1):
+        app.window.session.edit_parameters("denoise", Parameters(gamma=gamma), dragging=False)
+        app.window.exporting.again()
+    jobs = [app.exporter.mailbox.take() for _ in range(3) if app.exporter.mailbox.has_news]
+    assert [job.edit.stack for job in jobs if job] == [denoised(0.6), denoised(0.8), denoised(1.1)]
+    assert len({job.target for job in jobs if job}) == 3
 
 
 def test_why_a_card_does_not_compute_is_said_aloud_once_and_then_in_the_tooltip(app: Application) -> None:
@@ -181,7 +194,7 @@ def test_a_pair_is_edited_as_one_and_its_view_reaches_renderer_and_export(
     app.window.exporting.again()
     export = app.exporter.mailbox.take()
     assert export is not None
-    assert (export.source, export.eye, export.target.suffix) == (job.pair, Eye.RIGHT, ".mpo")
+    assert (export.photo.get(), export.eye, export.target.suffix) == (job.pair, Eye.RIGHT, ".mpo")
     app.window.sidecar_requested.emit()
     stored = sidecar.read(sidecar.sidecar_path(path))
     assert (stored.stack, stored.source.fingerprint) == (denoised(1.1), job.pair.fingerprint)
@@ -196,7 +209,7 @@ def test_swapped_eyes_keep_their_edits_and_go_into_the_export(app: Application, 
     app.window.exporting.again()
     export = app.exporter.mailbox.take()
     assert export is not None
-    assert [eye.facts.path for eye in (export.source.left, export.source.right)] == [right, left]  # type: ignore[union-attr]
+    assert [eye.facts.path for eye in export.photo.get().eyes] == [right, left]  # type: ignore[union-attr]
     assert export.edit.stack == denoised(1.1)
     app.window.sidecar_requested.emit()
     assert sidecar.read(tmp_path / "l.png+r.png.pellucid").stack == denoised(1.1)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.atomic import discard_unfinished
 from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.paths import resources_dir
@@ -28,8 +29,10 @@ from pellucid.ui.theme import prepare_application
 from pellucid.workers.export_worker import ExportJob, ExportWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.look_worker import LookWorker
+from pellucid.workers.photo_reference import PhotoReference
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
+from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import STOP_WAIT_MS
 
 if TYPE_CHECKING:
@@ -54,8 +57,9 @@ class Application(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window = window
-        self.loader, self.renderer = LoadWorker(), RenderWorker()
-        self.exporter, self.teacher = ExportWorker(), LookWorker()
+        engine = SharedEngine()
+        self.loader, self.renderer = LoadWorker(), RenderWorker(engine)
+        self.exporter, self.teacher = ExportWorker(engine), LookWorker()
         self._workers = (self.loader, self.renderer, self.exporter, self.teacher)
         self.scheduler = RenderScheduler(self.renderer)
         self._revision = 0
@@ -88,6 +92,7 @@ class Application(QObject):
         if not all(worker.stop(deadline) for worker in self._workers):
             log.info("a worker is still in the middle of a tile; not waiting for it")
             logging.shutdown()
+            discard_unfinished()
             os._exit(0)  # neither a long tile nor a hanging driver may keep the program; files are whole or absent
 
     def is_busy(self) -> bool:
@@ -114,9 +119,8 @@ class Application(QObject):
     def export(self, target: Path, options: ExportOptions) -> None:
         """Export the present photo."""
         if self.scheduler.document is not None:
-            self.window.show_progress("export", f"Exporting {target.name}", None, None)
-            eye = self.window.eyes.view.eye
-            self.exporter.post(ExportJob(self.scheduler.document, self.window.session.edit, target, options, eye))
+            photo, eye = PhotoReference(self.scheduler.document), self.window.eyes.view.eye
+            self.exporter.post(ExportJob(photo, self.window.session.edit, target, options, eye))
 
     def save_sidecar(self) -> None:
         """Write the edits beside the photo."""
@@ -162,9 +166,9 @@ class Application(QObject):
             log.info("edits are not kept: %s", error)
 
     def cancel(self, job: str) -> None:
-        """Cancel a job by its name."""
-        open_, render, export, teach = (worker.cancel for worker in self._workers)
-        {"open": open_, "render": render, "export": export, "teach": teach}[job]()
+        """Cancel a job by its name; of the exports the one that is made."""
+        open_, render, _, teach = (worker.cancel for worker in self._workers)
+        {"open": open_, "render": render, "export": self.window.exports.cancel_running, "teach": teach}[job]()
 
     def on_load_failed(self, error: UserFacingError) -> None:
         """A photo could not be opened; the present one stays, and goes on to become exact."""
@@ -189,18 +193,6 @@ class Application(QObject):
         self.window.status.show_device(name, note)
         if self.window.settings.is_new_of_device(note):
             self.window.show_failed("device", UserFacingError(note, 0))
-
-    def on_export_progressed(self, share: float, remaining_s: float | None) -> None:
-        """Tiles of the export come in."""
-        self.window.show_progress("export", "Exporting", share, remaining_s)
-
-    def on_export_finished(self) -> None:
-        """The export is done, cancelled or failed."""
-        self.window.show_done("export")
-
-    def on_export_failed(self, error: UserFacingError) -> None:
-        """The photo could not be exported."""
-        self.window.show_failed("export", error)
 
     def _bring_back(self, recovered: EditStack) -> None:
         """Make unsaved edits again, on top of the saved ones: they can be undone, and are still to be saved."""
@@ -258,10 +250,8 @@ def connect_rooms(app: Application) -> None:
     app.renderer.finished.connect(app.on_render_finished)
     app.renderer.failed.connect(app.on_render_failed)
     app.renderer.device_found.connect(app.on_device_found)
-    app.exporter.progressed.connect(app.on_export_progressed)
-    app.exporter.exported.connect(window.show_exported)
-    app.exporter.finished.connect(app.on_export_finished)
-    app.exporter.failed.connect(app.on_export_failed)
+    app.exporter.changed.connect(window.exports.take)
+    window.exports.cancel_requested.connect(app.exporter.queue.cancel)
 
     window.looks.teach_requested.connect(app.teacher.post)
     app.teacher.progressed.connect(window.looks.show_progress)

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import pytest
 
-from pellucid.foundation.atomic import atomic_write
+from pellucid.foundation.atomic import atomic_write, discard_unfinished
 from pellucid.foundation.errors import UnwritableError
 
 
@@ -88,3 +88,18 @@ def test_an_impossible_target_is_named_with_its_reason(tmp_path: Path, name: str
         atomic_write(tmp_path / name, write_new)
     assert name in str(caught.value)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_program_that_ends_in_the_middle_of_a_write_leaves_neither_half_a_file_nor_its_name(tmp_path: Path) -> None:
+    target = tmp_path / "a.bin"
+
+    def write(file: BinaryIO) -> None:
+        file.write(b"half")
+        assert len(list(tmp_path.iterdir())) == 1
+        discard_unfinished()
+        assert list(tmp_path.iterdir()) == []
+
+    with pytest.raises(UnwritableError):
+        atomic_write(target, write)
+    discard_unfinished()
+    assert list(tmp_path.iterdir()) == []

@@ -28,6 +28,7 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
     window = MainWindow()
     window.unsaved.discards = True
+    window.exports.stops_unasked = True
     qtbot.addWidget(window)
     window.resize(1100, 700)
     window.show()

@@ -191,7 +191,7 @@ def test_a_pair_is_exported_with_both_eyes_at_first(pair_window: MainWindow, tmp
     assert format_for(pair_facts("JPS"), ExportOptions()) == "JPS"
     assert format_for(pair_facts(None, Path("r.jpg")), ExportOptions()) == "MPO"
     assert format_for(make_facts(), ExportOptions(format="MPO")) == "JPEG"
-    dialog = ExportDialog(facts, ExportOptions(), tmp_path, pair_window, Eye.RIGHT)
+    dialog = ExportDialog(facts, ExportOptions(), tmp_path, Path.exists, pair_window, Eye.RIGHT)
     assert dialog.target == tmp_path / "pair-restored.mpo"
     formats = next(combo for combo in dialog.findChildren(QComboBox) if combo.accessibleName() == "Format")
     assert [formats.itemText(number) for number in (0, 3)] == ["MPO, both eyes", "JPEG, the right eye"]

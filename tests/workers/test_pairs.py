@@ -18,6 +18,7 @@ from pellucid.io.stereo import Pair, open_pair, open_two
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
+from pellucid.workers.shared_engine import SharedEngine
 
 VIEW = View(20, 12, 1.0, Size(40, 24))
 
@@ -28,7 +29,7 @@ def pair(tmp_path: Path) -> Pair:
 
 
 def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot: QtBot, pair: Pair) -> None:
-    worker = RenderWorker()
+    worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
@@ -49,7 +50,7 @@ def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot
 
 
 def test_only_frames_of_what_is_to_be_seen_come_through(qtbot: QtBot, pair: Pair) -> None:
-    worker = RenderWorker()
+    worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     scheduler.show_photo(pair, Edit())
     ready: list[str] = []
@@ -71,7 +72,7 @@ def test_only_frames_of_what_is_to_be_seen_come_through(qtbot: QtBot, pair: Pair
 
 
 def test_colours_of_anaglyphs_are_asked_for_with_the_view(qtbot: QtBot, pair: Pair) -> None:
-    worker = RenderWorker()
+    worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
@@ -82,7 +83,7 @@ def test_colours_of_anaglyphs_are_asked_for_with_the_view(qtbot: QtBot, pair: Pa
 
 
 def test_swapped_eyes_are_asked_for_in_the_same_view_and_told(qtbot: QtBot, pair: Pair) -> None:
-    worker = RenderWorker()
+    worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
@@ -100,7 +101,7 @@ def test_swapped_eyes_are_asked_for_in_the_same_view_and_told(qtbot: QtBot, pair
 
 
 def test_one_eye_has_nothing_to_swap(qtbot: QtBot, pair: Pair) -> None:
-    scheduler = RenderScheduler(RenderWorker())
+    scheduler = RenderScheduler(RenderWorker(SharedEngine()))
     with qtbot.assertNotEmitted(scheduler.eyes_swapped):
         scheduler.swap_eyes()
         scheduler.show_photo(pair.left, Edit())
@@ -109,7 +110,7 @@ def test_one_eye_has_nothing_to_swap(qtbot: QtBot, pair: Pair) -> None:
 
 
 def test_an_anaglyph_comes_back_from_the_thread(qtbot: QtBot, pair: Pair) -> None:
-    worker = RenderWorker()
+    worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     worker.start()
     try:

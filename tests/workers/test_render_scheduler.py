@@ -17,6 +17,7 @@ from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
+from pellucid.workers.shared_engine import SharedEngine
 
 VIEW = View(32, 24, 1.0, Size(64, 48))
 
@@ -28,7 +29,7 @@ def source(tmp_path: Path) -> SourceImage:
 
 
 def test_nothing_is_asked_for_before_photo_and_view_are_known(qtbot: QtBot, source: SourceImage) -> None:
-    worker = RenderWorker()
+    worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     scheduler.show_view(VIEW)
     scheduler.show_edit(Edit(), False)
@@ -39,7 +40,7 @@ def test_nothing_is_asked_for_before_photo_and_view_are_known(qtbot: QtBot, sour
 
 
 def test_the_newest_wish_is_the_one_that_waits(qtbot: QtBot, source: SourceImage) -> None:
-    worker = RenderWorker()
+    worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     scheduler.show_photo(source, Edit())
     scheduler.show_view(VIEW)
@@ -55,7 +56,7 @@ def test_the_newest_wish_is_the_one_that_waits(qtbot: QtBot, source: SourceImage
 
 
 def test_old_frames_and_frames_of_another_photo_are_dropped(qtbot: QtBot, source: SourceImage) -> None:
-    worker = RenderWorker()
+    worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     scheduler.show_photo(source, Edit())
     ready: list[int] = []
@@ -67,7 +68,7 @@ def test_old_frames_and_frames_of_another_photo_are_dropped(qtbot: QtBot, source
 
 
 def test_frames_come_back_from_the_thread(qtbot: QtBot, source: SourceImage) -> None:
-    worker = RenderWorker()
+    worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     worker.start()
     try:

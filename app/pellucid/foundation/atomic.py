@@ -30,6 +30,16 @@ _REASONS = {
 }
 
 
+_unfinished: set[Path] = set()
+
+
+def discard_unfinished() -> None:
+    """Take away what is only half written, for a program that is about to end without waiting for who writes it."""
+    for temporary in tuple(_unfinished):
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
 def atomic_write(path: Path, write: Callable[[BinaryIO], None], *, durable: bool = True) -> None:
     """Write a file through a temporary one.
 
@@ -43,6 +53,7 @@ def atomic_write(path: Path, write: Callable[[BinaryIO], None], *, durable: bool
     """
     target = Path(os.path.realpath(path))
     temporary = target.parent / f".pellucid-{secrets.token_hex(4)}.tmp"
+    _unfinished.add(temporary)
     try:
         if target.exists() and not target.is_file():
             raise (
@@ -57,6 +68,7 @@ def atomic_write(path: Path, write: Callable[[BinaryIO], None], *, durable: bool
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+        _unfinished.discard(temporary)
     if durable:
         _flush_folder(target.parent)
 

@@ -19,6 +19,7 @@ def connect_actions(window: "MainWindow") -> None:
         "save": window.sidecar_requested.emit,
         "export": window.exporting.ask,
         "export_again": window.exporting.again,
+        "exports": window.exports.show_list,
         "close": window.close,
         "quit": window.close,
         "undo": window.session.undo,

@@ -37,6 +37,7 @@ class Driver(QObject):
         super().__init__(window)
         # A question could only be answered by a person.
         window.unsaved.discards = True
+        window.exports.stops_unasked = True
         self._verbs = Verbs(window, is_busy)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

@@ -1,5 +1,6 @@
 """Asks how to export and remembers the answer, so that the next export is one key."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,16 +16,23 @@ from pellucid.ui.settings import Settings
 class Exporting(QObject):
     """Export of the open photo.
 
+    Args:
+        settings: remembers the choices.
+        eyes: say which eye of a pair is exported.
+        is_taken: tells the names that another file has, or an export that waits will have.
+        window: over which the dialog opens.
+
     Signals:
         export_requested(Path, ExportOptions): write it.
     """
 
     export_requested = Signal(object, object)
 
-    def __init__(self, settings: Settings, eyes: EyeControl, window: QWidget) -> None:
+    def __init__(self, settings: Settings, eyes: EyeControl, is_taken: Callable[[Path], bool], window: QWidget) -> None:
         super().__init__(window)
         self._settings = settings
         self._eyes = eyes
+        self._is_taken = is_taken
         self._window = window
         self._facts: PhotoFacts | None = None
         self._folder: Path | None = None
@@ -40,7 +48,7 @@ class Exporting(QObject):
         if self._facts is None:
             return
         options, eye = self._settings.export_options(), self._eyes.view.eye
-        dialog = ExportDialog(self._facts, options, self._target_folder(), self._window, eye)
+        dialog = ExportDialog(self._facts, options, self._target_folder(), self._is_taken, self._window, eye)
         dialog.accepted.connect(lambda: self.export(dialog.target, dialog.options))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -53,7 +61,7 @@ class Exporting(QObject):
             return
         options = self._settings.export_options()
         format_name = format_for(self._facts, options)
-        target = suggest_target(self._facts.path, self._target_folder(), format_name)
+        target = suggest_target(self._facts.path, self._target_folder(), format_name, self._is_taken)
         self.export(target, replace(options, format=format_name))
 
     def export(self, target: Path, options: ExportOptions) -> None:

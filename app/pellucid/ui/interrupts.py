@@ -17,6 +17,7 @@ def close_on_interrupts(window: MainWindow) -> QTimer:
 
     def leave(_signal: int, _frame: FrameType | None) -> None:
         window.unsaved.discards = True
+        window.exports.stops_unasked = True
         QTimer.singleShot(0, window, window.close)
 
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -57,6 +57,11 @@ class JobBoard(QWidget):
         """True where no job runs, shown or not."""
         return not self._jobs
 
+    @property
+    def text(self) -> str:
+        """What is said of the work that is shown, or empty."""
+        return self._label.text() if not self.isHidden() else ""
+
     def has(self, name: str) -> bool:
         """True while this job runs."""
         return name in self._jobs

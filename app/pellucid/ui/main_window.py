@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QIcon, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
 
 from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UserFacingError
@@ -21,6 +21,7 @@ from pellucid.ui.action_wiring import connect_actions, connect_wishes
 from pellucid.ui.colour_picking import ColourPicking
 from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.exporting import Exporting
+from pellucid.ui.exports import Exports
 from pellucid.ui.eyes import EyeControl, swap_news
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import OPEN, JobBoard
@@ -84,12 +85,13 @@ class MainWindow(QMainWindow):
         self.canvas = self.stage.canvas
         self.dock = EditDock(self._icons, self)
         self.jobs = JobBoard(self._icons)
-        self.status = StatusLine(self.jobs, self)
+        self.exports = Exports(self.jobs, self.stage, self)
+        self.status = StatusLine(self.jobs, self.exports.button, self)
         self.maps = MapControl(self.canvas, self.dock.operations)
         ColourPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.eyes = EyeControl(self.commands, self.status, self.settings, self.show_frame, self)
-        self.exporting = Exporting(self.settings, self.eyes, self)
+        self.exporting = Exporting(self.settings, self.eyes, self.exports.is_taken, self)
         self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: bool(self._facts), self)
         self.door = PhotoDoor(self.settings, self)
         self.pairs = PairDoor(self.settings, self._leave_photo, self)
@@ -163,13 +165,6 @@ class MainWindow(QMainWindow):
         """A job is over."""
         self.jobs.show_done(job)
 
-    def show_exported(self, target: Path, warnings: tuple[str, ...]) -> None:
-        """An export is on the disk."""
-        folder = QUrl.fromLocalFile(str(target.parent))
-        sentence = " ".join((f"Exported “{target.name}”.", *warnings))
-        self.stage.show_news(sentence, "Open folder", lambda: QDesktopServices.openUrl(folder))
-        QApplication.alert(self)
-
     def show_failed(self, job: str, error: UserFacingError) -> None:
         """Say calmly what went wrong."""
         self.jobs.show_done(job)
@@ -189,10 +184,11 @@ class MainWindow(QMainWindow):
         self.unsaved.on_saved()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
-        """Ask about unsaved edits, then go."""
-        if not self._is_leaving and not (self.session.is_clean or self.unsaved.discards):
+        """Ask about unsaved edits and about exports that are not finished, then go."""
+        is_saved = self.session.is_clean or self.unsaved.discards
+        if not self._is_leaving and not (is_saved and self.exports.may_leave()):
             event.ignore()
-            self._leave_photo(self._close_for_good)
+            self._leave_photo(lambda: self.exports.leave(self._close_for_good))
             return
         self.settings.keep_place(self)
         self.settings.set_folded(self.dock.operations.folded)

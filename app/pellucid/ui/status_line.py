@@ -19,9 +19,15 @@ _BADGE_MARKS = {Exactness.APPROXIMATE: "≈", Exactness.EXACT_HERE: "✓", Exact
 
 
 class StatusLine(QStatusBar):
-    """Shows facts; decides nothing."""
+    """Shows facts; decides nothing.
 
-    def __init__(self, jobs: JobBoard, parent: QWidget) -> None:
+    Args:
+        jobs: work in progress.
+        exports: leads to the list of exports, once there is one.
+        parent: the window.
+    """
+
+    def __init__(self, jobs: JobBoard, exports: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 10, 0)
@@ -32,8 +38,7 @@ class StatusLine(QStatusBar):
         self._device = QLabel()
         self._device.setToolTip(_DEVICE_TIP)
         self.addWidget(self._photo)
-        self.addPermanentWidget(jobs)
-        for widget in (self._eyes, self._zoom, self._badge, self._device):
+        for widget in (jobs, exports, self._eyes, self._zoom, self._badge, self._device):
             self.addPermanentWidget(widget)
         self.clear()
 

@@ -57,6 +57,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save", "&Save Edits", (_Keys.Save,), "", "Save the edits beside the photo; the photo stays as it is"),
     ActionSpec("export", "&Export…", ("Ctrl+Shift+E",), "mdi6.export-variant", "Export the finished picture"),
     ActionSpec("export_again", "Export A&gain", ("Ctrl+Alt+Shift+E",), "", "Export with the last choices"),
+    _free("exports", "E&xports…", "Ctrl+J", tip="Show what was exported and what waits for it"),
     _free("close", "&Close", _Keys.Close),
     _free("quit", "&Quit", "Ctrl+Q"),
     ActionSpec("undo", "&Undo", (_Keys.Undo,), "mdi6.undo", "Take the last edit back"),
@@ -110,7 +111,7 @@ ANAGLYPHS = "anaglyphs"
 ANAGLYPH_LOOKS = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour anaglyph_gray"
 
 MENUS: tuple[tuple[str, str], ...] = (
-    ("&File", "open open_pair open_folder recent | save export export_again | previous next | close quit"),
+    ("&File", "open open_pair open_folder recent | save export export_again exports | previous next | close quit"),
     ("&Edit", "undo redo | reset_all | looks | cancel"),
     (
         "&View",

@@ -1,4 +1,4 @@
-"""Writes photos. Cancelled only by its own button; a cancelled export leaves no file."""
+"""Writes photos, one after the other in the order of asking. Each can be cancelled; a cancelled one leaves no file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from pellucid.foundation.errors import Cancelled, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
+from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.progress import Progress
+from pellucid.workers.job_queue import JobQueue
+from pellucid.workers.photo_reference import PhotoReference
+from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
     from pellucid.document.edit import Edit
-    from pellucid.engine.session import Engine
-    from pellucid.io.documents import Document
 
 
 @dataclass(frozen=True)
 class ExportJob:
-    """A photo or a pair, what is done to it, the file to make, and which eye goes into one that holds one."""
+    """A photo or a pair and its edits, as they are when it is asked for; the file to make, and the eye for it."""
 
-    source: "Document"
+    photo: PhotoReference
     edit: "Edit"
     target: Path
     options: ExportOptions
@@ -29,28 +32,56 @@ class ExportJob:
 
 
 class ExportWorker(Worker[ExportJob]):
-    """Exports photos.
+    """Exports photos. Nothing that is asked for is dropped, and one that fails does not stop those after it.
+
+    Args:
+        engine: shared with the preview.
 
     Signals:
-        progressed: share done, and the remaining seconds or None.
-        exported: target, and sentences about what could not be carried over (tuple).
+        changed: an export was asked for, or something became of it (JobEntry).
     """
 
-    progressed = Signal(float, object)
-    exported = Signal(object, object)
+    changed = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__("export")
-        self._engine: Engine | None = None
+    def __init__(self, engine: SharedEngine) -> None:
+        self.queue: JobQueue[ExportJob] = JobQueue(self._note)
+        super().__init__("export", self.queue)
+        self._engine = engine
+
+    @property
+    def is_busy(self) -> bool:
+        """True while an export is made or waits."""
+        return self.queue.is_busy
+
+    @property
+    def is_cancelled(self) -> bool:
+        """True once the present export was asked to stop, or all are."""
+        return self.queue.is_stopping
+
+    def cancel(self) -> None:
+        """Take out all exports that wait, and ask the present one to stop."""
+        self.queue.empty()
+        self.queue.cancel_running()
 
     def do(self, job: ExportJob) -> None:
-        """Render and write one photo."""
-        from pellucid.engine.export import Wish, export_document  # noqa: PLC0415 -- torch waits until it is needed
-        from pellucid.engine.session import open_engine  # noqa: PLC0415 -- as above
+        """Render and write one photo, and tell how it went."""
+        try:
+            warnings = self._export(job)
+        except Cancelled:
+            self.queue.finish(JobState.CANCELLED)
+            raise
+        except Exception as error:
+            self.queue.finish(JobState.FAILED, UserFacingError.of(error).sentence)
+            raise
+        self.queue.finish(JobState.DONE, " ".join(warnings))
 
-        if self._engine is None:
-            self._engine = open_engine()
-        progress = Progress(lambda: self.is_cancelled, self.progressed.emit)
+    def _export(self, job: ExportJob) -> tuple[str, ...]:
+        progress = Progress(lambda: self.is_cancelled, self.queue.report)
+        progress.check()
+        from pellucid.engine.export import Wish, export_document  # noqa: PLC0415 -- torch waits until it is needed
+
         wish = Wish(job.edit, job.target, job.options, job.eye)
-        warnings = export_document(job.source, wish, self._engine, progress)
-        self.exported.emit(job.target, warnings)
+        return export_document(job.photo.get(), wish, self._engine.get(), progress)
+
+    def _note(self, entry: JobEntry) -> None:
+        self.changed.emit(entry)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from pellucid.document.render_request import RenderRequest
 from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.progress import Progress
+from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class RenderJob:
 class RenderWorker(Worker[RenderJob]):
     """Answers each job with ever better frames; stops refining when a newer job waits.
 
+    Args:
+        engine: shared with the exports.
+
     Signals:
         frame_made: a frame (Frame).
         progressed: share of the exact tiles, and the remaining seconds or None.
@@ -56,8 +60,9 @@ class RenderWorker(Worker[RenderJob]):
     progressed = Signal(float, object)
     device_found = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, engine: SharedEngine) -> None:
         super().__init__("render")
+        self._engine = engine
         self._preview: PreviewEngine | None = None
         self._both_eyes: BothEyes | None = None
         self._told_device = ""
@@ -114,9 +119,8 @@ class RenderWorker(Worker[RenderJob]):
         if self._preview is None:
             from pellucid.engine.preview import PreviewEngine  # noqa: PLC0415 -- torch waits for the window
             from pellucid.engine.result_folder import ResultFolder, default_folder  # noqa: PLC0415 -- as above
-            from pellucid.engine.session import open_engine  # noqa: PLC0415 -- as above
 
-            self._preview = PreviewEngine(open_engine(), ResultFolder(default_folder()))
+            self._preview = PreviewEngine(self._engine.get(), ResultFolder(default_folder()))
             self._tell_device(self._preview)
         return self._preview
 

@@ -1,4 +1,4 @@
-"""What the three workers have in common: a thread, a mailbox, one catch-all, a clean end."""
+"""What the workers have in common: a thread, a mailbox, one catch-all, a clean end."""
 
 import logging
 from collections.abc import Callable
@@ -18,9 +18,13 @@ STOP_WAIT_MS = 3000
 
 
 class Worker(QObject, Generic[Job]):
-    """Does one job after the other on a thread of its own; a newer job takes the place of one that waits.
+    """Does one job after the other on a thread of its own.
 
     Subclasses implement `do`. Only `post`, `cancel`, `start` and `stop` are called from the main thread.
+
+    Args:
+        name: of the thread.
+        mailbox: where jobs come from; without one, a newer job takes the place of one that waits.
 
     Signals:
         failed: a job ended with an error (UserFacingError).
@@ -30,9 +34,9 @@ class Worker(QObject, Generic[Job]):
     failed = Signal(object)
     finished = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, mailbox: Mailbox[Job] | None = None) -> None:
         super().__init__()
-        self.mailbox: Mailbox[Job] = Mailbox()
+        self.mailbox: Mailbox[Job] = mailbox or Mailbox()
         self.is_working = False
         self._cancelled = False
         self._thread = QThread()
@@ -45,7 +49,7 @@ class Worker(QObject, Generic[Job]):
         self._thread.start()
 
     def post(self, job: Job) -> None:
-        """Ask for a job; one that still waits is dropped."""
+        """Ask for a job; what becomes of one that still waits is the mailbox's affair."""
         self.mailbox.post(job)
 
     def cancel(self) -> None:

@@ -1,6 +1,6 @@
 """Asks where and how to export. It checks what it can know; what a format can hold is for `io` to say."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +45,12 @@ _METADATA = {
 }
 
 
-def suggest_target(photo: Path, folder: Path, format_name: str) -> Path:
+def suggest_target(photo: Path, folder: Path, format_name: str, is_taken: Callable[[Path], bool]) -> Path:
     """Name an export after its photo, with a number where that name is taken."""
     base = f"{photo.stem}-restored"
     candidate = folder / f"{base}{_ENDINGS[format_name]}"
     number = 2
-    while candidate.exists():
+    while is_taken(candidate):
         candidate = folder / f"{base}-{number}{_ENDINGS[format_name]}"
         number += 1
     return candidate
@@ -79,14 +79,21 @@ class ExportDialog(QDialog):
     """After it was accepted, `target` and `options` hold the choices."""
 
     def __init__(
-        self, facts: PhotoFacts, options: ExportOptions, folder: Path, parent: QWidget, eye: Eye = Eye.LEFT
+        self,
+        facts: PhotoFacts,
+        options: ExportOptions,
+        folder: Path,
+        is_taken: Callable[[Path], bool],
+        parent: QWidget,
+        eye: Eye = Eye.LEFT,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export")
         self._facts = facts
         self._may_overwrite = False
+        self._is_taken = is_taken
         format_name = format_for(facts, options)
-        target = suggest_target(facts.path, folder, format_name)
+        target = suggest_target(facts.path, folder, format_name, is_taken)
         self._folder = target.parent
         self._name = QLineEdit(target.name)
         self._name.setMinimumWidth(320)
@@ -134,9 +141,9 @@ class ExportDialog(QDialog):
         if not self._name.text().strip():
             self._name.setFocus()
             return
-        if not self.target.exists():
+        if not self._is_taken(self.target):
             super().accept()
-        elif any(self.target.samefile(path) for path in self._own_files()):
+        elif self.target.exists() and any(self.target.samefile(path) for path in self._own_files()):
             QMessageBox.warning(self, "Export", "That is the photo itself, which never changes. Choose another name.")
         elif self._ask_to_replace():
             self._may_overwrite = True

@@ -1,0 +1,165 @@
+"""The list of exports: what runs with its progress, what waits, and what became of the others."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid.foundation.job_entry import JobEntry, JobState
+from pellucid.ui.exports import Exports, open_folder
+from pellucid.ui.wording import remaining_text
+
+_NUMBER = Qt.ItemDataRole.UserRole
+_FILE, _FOLDER, _STATE = range(3)
+_STATE_WIDTH_PX = 190
+_EMPTY = "Nothing has been exported yet."
+
+
+class ExportList(QDialog):
+    """Stays open beside the window while work goes on.
+
+    Args:
+        exports: what is listed.
+        parent: the window.
+    """
+
+    def __init__(self, exports: Exports, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Exports")
+        self.resize(720, 380)
+        self._exports = exports
+        self._items: dict[int, QTreeWidgetItem] = {}
+        self.rows = _make_rows()
+        self.rows.itemSelectionChanged.connect(self._refresh)
+        self.rows.itemDoubleClicked.connect(self._on_open_folder)
+        self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.cancel = _make_button("&Cancel", self._on_cancel)
+        self.cancel_all = _make_button("Cancel &All", exports.cancel_all)
+        self.open_folder = _make_button("Open &Folder", self._on_open_folder)
+        self.clear = _make_button("C&lear Finished", exports.clear)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.rows, self._on_cancel)
+        self._lay_out()
+        exports.changed.connect(self._take)
+        exports.cleared.connect(self._list_again)
+        self._list_again()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self.cancel, self.cancel_all, self.open_folder, self.clear):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        buttons.addWidget(_make_button("Close", self.close))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 18, 18, 14)
+        layout.setSpacing(12)
+        layout.addWidget(self.rows, 1)
+        layout.addWidget(self.message)
+        layout.addLayout(buttons)
+
+    def _list_again(self) -> None:
+        self.rows.clear()
+        self._items.clear()
+        for entry in self._exports.entries:
+            self._show(entry)
+        self._refresh()
+
+    def _take(self, entry: JobEntry) -> None:
+        self._show(entry)
+        self._refresh()
+
+    def _show(self, entry: JobEntry) -> None:
+        item = self._items.get(entry.number)
+        if item is None:
+            item = self._items[entry.number] = QTreeWidgetItem(self.rows)
+            item.setText(_FILE, entry.target.name)
+            item.setText(_FOLDER, str(entry.target.parent))
+            item.setToolTip(_FILE, str(entry.target))
+            item.setToolTip(_FOLDER, str(entry.target.parent))
+            item.setData(_FILE, _NUMBER, entry.number)
+        item.setText(_STATE, _state_text(entry))
+        item.setToolTip(_STATE, entry.sentence)
+        self._show_bar(item, entry)
+
+    def _show_bar(self, item: QTreeWidgetItem, entry: JobEntry) -> None:
+        """A bar behind the words, for the one that is made."""
+        bar = self.rows.itemWidget(item, _STATE)
+        if entry.state is not JobState.RUNNING:
+            if bar is not None:
+                self.rows.removeItemWidget(item, _STATE)
+            return
+        if not isinstance(bar, QProgressBar):
+            bar = QProgressBar(maximum=1000)
+            bar.setAccessibleName(f"Progress of {entry.target.name}")
+            self.rows.setItemWidget(item, _STATE, bar)
+        bar.setValue(round((entry.share or 0) * 1000))
+        bar.setFormat(_state_text(entry))
+
+    def _refresh(self) -> None:
+        chosen = self._chosen()
+        self.cancel.setEnabled(any(not entry.state.is_final for entry in chosen))
+        self.cancel_all.setEnabled(bool(self._exports.unfinished))
+        self.open_folder.setEnabled(len(chosen) == 1)
+        self.clear.setEnabled(len(self._exports.unfinished) < len(self._exports.entries))
+        self.message.setText(_message(chosen) if self._items else _EMPTY)
+
+    def _chosen(self) -> list[JobEntry]:
+        numbers = {item.data(_FILE, _NUMBER) for item in self.rows.selectedItems()}
+        return [entry for entry in self._exports.entries if entry.number in numbers]
+
+    def _on_cancel(self) -> None:
+        for entry in reversed(self._chosen()):  # the one that runs last, so that none of the others begins
+            if not entry.state.is_final:
+                self._exports.cancel_requested.emit(entry.number)
+
+    def _on_open_folder(self) -> None:
+        for entry in self._chosen()[:1]:
+            open_folder(entry.target)
+
+
+def _make_rows() -> QTreeWidget:
+    rows = QTreeWidget()
+    rows.setAccessibleName("Exports")
+    rows.setHeaderLabels(["File", "Folder", "State"])
+    rows.setRootIsDecorated(False)
+    rows.setAlternatingRowColors(True)
+    rows.setUniformRowHeights(True)
+    rows.setAllColumnsShowFocus(True)
+    rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    rows.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    header = rows.header()
+    header.setStretchLastSection(False)
+    for column in (_FILE, _FOLDER):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Fixed)
+    header.resizeSection(_STATE, _STATE_WIDTH_PX)
+    return rows
+
+
+def _make_button(text: str, does: object) -> QPushButton:
+    button = QPushButton(text, autoDefault=False)
+    button.clicked.connect(does)
+    return button
+
+
+def _state_text(entry: JobEntry) -> str:
+    if entry.state is not JobState.RUNNING or entry.share is None:
+        return entry.state.value
+    return " · ".join(part for part in (f"{entry.share * 100:.0f} %", remaining_text(entry.remaining_s)) if part)
+
+
+def _message(chosen: list[JobEntry]) -> str:
+    if len(chosen) > 1:
+        return f"{len(chosen)} exports are chosen."
+    return chosen[0].sentence if chosen else ""

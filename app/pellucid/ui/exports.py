@@ -1,0 +1,186 @@
+"""The exports of a window: what runs, what waits, what became of the others, and the question when it is closed.
+
+The list stays reachable as long as the window lives, from the status bar and the File menu.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton, QWidget
+
+from pellucid.foundation.job_entry import JobEntry, JobState
+from pellucid.ui.jobs import EXPORT, JobBoard
+from pellucid.ui.stage import Stage
+from pellucid.ui.wording import shortened
+
+_NAME_LENGTH = 32
+_MOST_SENTENCES = 3
+
+Entries = tuple[JobEntry, ...]
+
+
+class Exports(QObject):
+    """Takes entries of exports and shows them.
+
+    Args:
+        jobs: shows the one in work.
+        stage: says how exports went.
+        window: over which the list and the question open.
+
+    Signals:
+        cancel_requested(int): stop the export of this number, or take it out if it waits.
+        changed(JobEntry): something became of an export.
+        cleared(): those that are over are not listed any more.
+    """
+
+    cancel_requested = Signal(int)
+    changed = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, jobs: JobBoard, stage: Stage, window: QWidget) -> None:
+        super().__init__(window)
+        self._jobs = jobs
+        self._stage = stage
+        self._window = window
+        self._entries: dict[int, JobEntry] = {}
+        self._told = 0  # all exports up to this number have been spoken of
+        self._box: QMessageBox | None = None
+        self._list: QWidget | None = None
+        self.stops_unasked = False
+        """True lets the window go without asking, as the test driver and signals of the system need it."""
+        self.button = QToolButton(autoRaise=True)
+        self.button.setAccessibleName("Show exports")
+        self.button.setToolTip("Show what was exported and what waits for it")
+        self.button.clicked.connect(self.show_list)
+        self.button.hide()
+
+    @property
+    def entries(self) -> Entries:
+        """All that are listed, in the order of asking."""
+        return tuple(self._entries.values())
+
+    @property
+    def unfinished(self) -> Entries:
+        """Those that wait or are made."""
+        return tuple(entry for entry in self.entries if not entry.state.is_final)
+
+    def is_taken(self, target: Path) -> bool:
+        """True where a file is there, or will be once the exports are made."""
+        return target.exists() or any(entry.target == target for entry in self.unfinished)
+
+    def take(self, entry: JobEntry) -> None:
+        """Something became of an export."""
+        self._entries[entry.number] = entry
+        self._refresh()
+        self.changed.emit(entry)
+        if entry.state.is_final and not self.unfinished:
+            self._tell([each for each in self.entries if each.number > self._told])
+            self._told = max(self._entries)
+
+    def cancel_running(self) -> None:
+        """Stop the one that is made; those that wait have their turn."""
+        for entry in self.unfinished:
+            if entry.state is JobState.RUNNING:
+                self.cancel_requested.emit(entry.number)
+
+    def cancel_all(self) -> None:
+        """Stop the one that is made, and take out those that wait."""
+        for entry in reversed(self.unfinished):  # the one that runs last, so that none of the others begins
+            self.cancel_requested.emit(entry.number)
+
+    def clear(self) -> None:
+        """List only what waits or is made."""
+        self._entries = {entry.number: entry for entry in self.unfinished}
+        self._refresh()
+        self.cleared.emit()
+
+    def show_list(self) -> None:
+        """Open the list, or bring it to the front."""
+        from pellucid.ui.dialogs.export_list import ExportList  # noqa: PLC0415 -- not needed to start
+
+        if self._list is None:
+            self._list = ExportList(self, self._window)
+        self._list.show()
+        self._list.raise_()
+        self._list.activateWindow()
+
+    def may_leave(self) -> bool:
+        """True where nothing would be lost by closing, or nobody is to be asked."""
+        return self.stops_unasked or not self.unfinished
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then` at once where no export would be lost, else once the person has said so."""
+        if self.may_leave():
+            then()
+            return
+        if self._box is not None:
+            self._box.raise_()
+            return
+        count = len(self.unfinished)
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText("An export is not finished." if count == 1 else f"{count} exports are not finished.")
+        box.setInformativeText("Those that are finished stay. What is stopped leaves no file.")
+        stop = box.addButton("&Stop and Close", QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton("&Keep Exporting", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.finished.connect(self._on_answered)
+        stop.clicked.connect(then)
+        self._box = box
+        box.open()
+
+    def _on_answered(self) -> None:
+        box, self._box = self._box, None
+        if box is not None:
+            box.deleteLater()
+
+    def _refresh(self) -> None:
+        unfinished = self.unfinished
+        self.button.setText(_summary(self.entries))
+        self.button.setVisible(bool(self._entries))
+        if not unfinished:
+            self._jobs.show_done(EXPORT)
+            return
+        first, waiting = unfinished[0], len(unfinished) - 1
+        text = f"Exporting {shortened(first.target.name, _NAME_LENGTH)}"
+        self._jobs.show_progress(EXPORT, f"{text}, {waiting} more" if waiting else text, first.share, first.remaining_s)
+
+    def _tell(self, run: list[JobEntry]) -> None:
+        """Say how a run of exports went, once the last of them is over."""
+        failed = [entry for entry in run if entry.state is JobState.FAILED]
+        done = [entry for entry in run if entry.state is JobState.DONE]
+        if failed:
+            count = f"{len(failed)} of {len(run)} exports failed. " if len(run) > 1 else ""
+            self._stage.show_error(count + _sentences(failed))
+        elif done:
+            count = f"Exported “{done[0].target.name}”." if len(done) == 1 else f"Exported {len(done)} photos."
+            self._stage.show_news(
+                f"{count} {_sentences(done)}".rstrip(), "Open folder", lambda: open_folder(done[-1].target)
+            )
+        if failed or done:
+            QApplication.alert(self._window)
+
+
+def open_folder(target: Path) -> None:
+    """Show where an export lies, in the file manager of the desktop."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))
+
+
+def _sentences(entries: list[JobEntry]) -> str:
+    """What is to be said of some exports: each sentence once, and not more than a few."""
+    sentences = list(dict.fromkeys(entry.sentence for entry in entries if entry.sentence))
+    more = ["The list of exports has the others."] if len(sentences) > _MOST_SENTENCES else []
+    return " ".join(sentences[:_MOST_SENTENCES] + more)
+
+
+def _summary(entries: Entries) -> str:
+    """All exports in a few words."""
+    unfinished = [entry for entry in entries if not entry.state.is_final]
+    if unfinished:
+        return f"{len(unfinished)} to export"
+    done, failed = (sum(entry.state is state for entry in entries) for state in (JobState.DONE, JobState.FAILED))
+    parts = [f"{done} exported"] if done or not failed else []
+    return ", ".join([*parts, f"{failed} failed"] if failed else parts)

@@ -1,0 +1,51 @@
+"""A photo that waits for its turn without being held: many waiting exports must not keep as many photos in memory."""
+
+import weakref
+from typing import TYPE_CHECKING
+
+from pellucid.foundation.errors import RefusedError
+
+if TYPE_CHECKING:
+    from pellucid.io.documents import Document
+
+
+class PhotoReference:
+    """Finds an opened photo again: the very one while somebody else holds it, else from its file.
+
+    Args:
+        document: the photo or the pair.
+    """
+
+    def __init__(self, document: "Document") -> None:
+        self._held = weakref.ref(document)
+        self._facts = document.facts
+
+    def get(self) -> "Document":
+        """The photo as it was when it was referred to.
+
+        Raises:
+            RefusedError: its file has changed since.
+            PellucidError: it cannot be opened any more; see `io.documents.open_document`.
+        """
+        held = self._held()
+        if held is not None:
+            return held
+        found = self._opened_again()
+        if found.facts.fingerprint != self._facts.fingerprint:
+            raise RefusedError(
+                f"{self._facts.path}: the photo has changed on the disk since this export was asked for, so it was not "
+                "made. Open the photo again and export it."
+            )
+        return found
+
+    def _opened_again(self) -> "Document":
+        from pellucid.io.documents import open_document  # noqa: PLC0415 -- decoders wait for the window
+        from pellucid.io.stereo import Pair  # noqa: PLC0415 -- as above
+
+        stereo, left, right = self._facts.stereo, self._facts.path, None
+        if stereo is None:
+            return open_document(left)
+        if stereo.partner is not None:
+            left, right = (stereo.partner, left) if stereo.is_swapped else (left, stereo.partner)
+        found = open_document(left, right)
+        return found.swapped() if isinstance(found, Pair) and stereo.is_swapped else found
