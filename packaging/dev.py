@@ -5,7 +5,8 @@ pinned packages and the editor itself into it, and looks for the system librarie
 sudo that asks for no password, it installs them; otherwise it prints the one line to type. What was installed is
 remembered by a digest of `pyproject.toml` and `constraints.txt`, so that a second start goes straight to work.
 
-`run` opens the editor. Where there is no display, `headless_demo.py` does the same job on a virtual one.
+`run` opens the editor. Where there is no display, `headless_demo.py` does the same job on a virtual one, or off screen
+where there is no Xvfb: it needs none.
 `test` runs every check there is, one after the other, and ends at the first that fails. What needs the installed
 editor stands in `headless_demo.py` and `on_display.py`.
 """
@@ -33,13 +34,17 @@ SAMPLE = ROOT / "resources" / "samples" / "otter.jpg"
 DEMO_FOLDER = ROOT / "pellucid-demo"
 OLDEST_PYTHON = (3, 11)
 
-# Shared library of the platform plugins of Qt -> Debian package that has it.
+# Shared library of Qt -> Debian package that has it; these are needed even where Qt draws off screen.
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+# The same of its plugin for windows on X11.
+WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -73,7 +78,8 @@ def main(arguments: Sequence[str]) -> int:
     test = commands.add_parser("test", help="ruff, mypy, import-linter and pytest")
     test.add_argument("-k", metavar="EXPRESSION", help="run only the tests whose names match, and no other check")
     chosen = parser.parse_args(arguments)
-    prepare(needs_virtual_display=chosen.command == "test" or not has_display())
+    tests = chosen.command == "test"
+    prepare(needs_windows=tests or has_display(), needs_virtual_display=tests)
     return run_editor(chosen.files) if chosen.command == "run" else run_checks(chosen.k)
 
 
@@ -113,12 +119,18 @@ def step(name: str, words: Sequence[str], variables: dict[str, str]) -> int:
     return code
 
 
-def prepare(*, needs_virtual_display: bool) -> None:
-    """Install what is missing; nothing is done where nothing is."""
+def prepare(*, needs_windows: bool, needs_virtual_display: bool) -> None:
+    """Install what is missing; nothing is done where nothing is.
+
+    Args:
+        needs_windows: windows are to be opened; else Qt draws off screen.
+        needs_virtual_display: they must have a display even where the machine has none.
+    """
     if sys.version_info < OLDEST_PYTHON:
         fail(f"Pellucid needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: python3.11 {sys.argv[0]}")
     if sys.platform == "linux":
-        install_system_packages(missing_system_packages(needs_virtual_display=needs_virtual_display))
+        missing = missing_system_packages(needs_windows=needs_windows, needs_virtual_display=needs_virtual_display)
+        install_system_packages(missing)
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest() and Path(python()).exists():
         return
     make_environment()
@@ -141,10 +153,11 @@ def make_environment() -> None:
         fail(f"{VENV} could not be made; venv says above why.")
 
 
-def missing_system_packages(*, needs_virtual_display: bool) -> list[str]:
-    """Name the Debian packages that Qt's window needs and this machine lacks."""
+def missing_system_packages(*, needs_windows: bool, needs_virtual_display: bool) -> list[str]:
+    """Name the Debian packages that Qt needs and this machine lacks; see `prepare`."""
     known = known_libraries()
-    missing = [package for library, package in LIBRARIES.items() if library not in known]
+    needed = LIBRARIES | (WINDOW_LIBRARIES if needs_windows else {})
+    missing = [package for library, package in needed.items() if library not in known]
     if not any(Path("/usr/share/fonts").rglob("*.[to]tf")):
         missing.append(FONTS)
     if needs_virtual_display and not shutil.which("Xvfb"):
@@ -156,7 +169,7 @@ def known_libraries() -> set[str]:
     """Names of the shared libraries that the loader knows."""
     ldconfig = shutil.which("ldconfig", path=f"{os.environ.get('PATH', '')}:/sbin:/usr/sbin")
     if not ldconfig:
-        return set(LIBRARIES)
+        return {*LIBRARIES, *WINDOW_LIBRARIES}
     listed = subprocess.run([ldconfig, "-p"], capture_output=True, text=True, check=False).stdout
     return {line.split()[0] for line in listed.splitlines() if "=>" in line}
 

@@ -1,7 +1,8 @@
 """What the editor does, without anybody watching: `headless_demo.py PHOTO FOLDER`.
 
 Writes into the folder the restored photo, a picture with both halves of it before and after, and a screenshot of the
-real window with the divider between them. `dev.py run` calls it where there is no display.
+real window with the divider between them, drawn on Xvfb where it is installed and off screen where it is not.
+`dev.py run` calls it where there is no display.
 """
 
 import subprocess

@@ -79,6 +79,24 @@ def test_depth_16_writes_sixteen_bits(run: Run, models: Path, photo: Path, tmp_p
     assert tifffile.imread(tmp_path / "out.tif").dtype == np.uint16
 
 
+@pytest.mark.parametrize("word", ["all", "without-location", "none"])
+@pytest.mark.parametrize("edits", [(), ("--op", "tone:exposure=0.5")])
+def test_metadata_are_carried_as_chosen(
+    run: Run, models: Path, photo: Path, tmp_path: Path, word: str, edits: tuple[str, ...]
+) -> None:
+    block = Image.Exif()
+    block[0x013B] = "Ada Lovelace"
+    block.get_ifd(0x8825)[29] = "1843:09:05"
+    with Image.open(photo) as picture:
+        picture.save(tmp_path / "placed.jpg", exif=block)
+    assert run("apply", tmp_path / "placed.jpg", tmp_path / "out.jpg", *edits, "--metadata", word) == 0
+    assert run("batch", tmp_path / "placed.jpg", "--out", tmp_path / "many", *edits, "--metadata", word) == 0
+    for target in (tmp_path / "out.jpg", tmp_path / "many" / "placed.jpg"):
+        coded = target.read_bytes()
+        assert (b"1843:09:05" in coded) == (word == "all")
+        assert (b"Ada Lovelace" in coded) == (word != "none")
+
+
 def test_an_existing_target_is_replaced_by_force_alone(
     run: Run, models: Path, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,6 +32,14 @@ def test_installed_networks_are_listed(run: Run, models: Path, capsys: pytest.Ca
     assert listed[0]["figures"] == [{"data_set": "formula", "metric": "psnr_db", "value": 30.5, "date": "2026-01-01"}]
 
 
+def test_titles_stand_apart_from_names_however_long(run: Run, models: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (models / "cbdnet").rename(models / "cbdnet_of_another_camera")
+    assert run("models", "list") == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "weights" in line]
+    assert lines[0].startswith("cbdnet_of_another_camera  Tiny CBDNet, ")
+    assert len({line.index(title) for line, title in zip(lines, ("Tiny", "Tiny", "Tiny"), strict=False)}) == 1
+
+
 def test_whole_weights_pass(run: Run, models: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("models", "verify") == 0
     assert run("models", "verify", "cbdnet", "--json") == 0

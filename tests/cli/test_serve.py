@@ -12,6 +12,7 @@ from cli.pictures import Run
 from pellucid.cli import job as job_room
 from pellucid.cli.serve import parse_job
 from pellucid.foundation.errors import UsageError
+from pellucid.foundation.export_options import MetadataChoice
 
 
 @pytest.fixture
@@ -97,6 +98,16 @@ def test_empty_lines_are_not_answered(ask: Any) -> None:
 def test_a_key_of_null_is_a_key_not_given() -> None:
     job = parse_job(b'{"in": "a", "out": "b", "pair": null, "depth": null}', 10)
     assert (job.pair, job.options.depth, job.max_pixels) == (None, None, 10)
+
+
+def test_the_choice_of_metadata_is_the_jobs_or_else_the_services() -> None:
+    chosen = b'{"in": "a", "out": "b", "metadata": "none"}'
+    assert parse_job(chosen, 10, "without-location").options.metadata is MetadataChoice.NONE
+    assert parse_job(b'{"in": "a", "out": "b"}', 10).options.metadata is MetadataChoice.ALL
+    silent = parse_job(b'{"in": "a", "out": "b"}', 10, "without-location")
+    assert silent.options.metadata is MetadataChoice.WITHOUT_LOCATION
+    with pytest.raises(UsageError, match="metadata: “some” is none of all, without-location, none"):
+        parse_job(b'{"in": "a", "out": "b", "metadata": "some"}', 10)
 
 
 def test_a_wrong_type_is_named() -> None:

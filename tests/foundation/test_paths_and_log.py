@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
 
 from pellucid.foundation import paths
 from pellucid.foundation.log import start_logging
@@ -32,10 +34,42 @@ def test_bundled_data_comes_before_the_checkout(tmp_path: Path, monkeypatch: pyt
     assert paths.resources_dir() == tmp_path / "_bundled" / "resources"
 
 
-@pytest.mark.parametrize("name", ["models", "config", "cache", "state"])
+@pytest.mark.parametrize("name", ["models", "config", "cache", "state", "data"])
 def test_every_folder_can_be_put_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(f"PELLUCID_{name.upper()}_DIR", str(tmp_path))
     assert getattr(paths, f"{name}_dir")() == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "variable", "below_home"),
+    [
+        ("config", "XDG_CONFIG_HOME", ".config"),
+        ("data", "XDG_DATA_HOME", ".local/share"),
+        ("cache", "XDG_CACHE_HOME", ".cache"),
+        ("state", "XDG_STATE_HOME", ".local/state"),
+    ],
+)
+def test_linux_has_the_folders_of_xdg(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, variable: str, below_home: str
+) -> None:
+    monkeypatch.setattr(paths, "PlatformDirs", Unix)
+    monkeypatch.delenv(f"PELLUCID_{name.upper()}_DIR", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv(variable, raising=False)
+    assert getattr(paths, f"{name}_dir")() == tmp_path / below_home / "pellucid"
+    monkeypatch.setenv(variable, str(tmp_path / "elsewhere"))
+    assert getattr(paths, f"{name}_dir")() == tmp_path / "elsewhere" / "pellucid"
+
+
+def test_macos_keeps_settings_out_of_the_system_preferences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "PlatformDirs", MacOS)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.delenv(f"PELLUCID_{name}_DIR", raising=False)
+        monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+    library = tmp_path / "Library"
+    assert paths.config_dir() == paths.data_dir() == paths.state_dir() == library / "Application Support" / "pellucid"
+    assert paths.cache_dir() == library / "Caches" / "pellucid"
 
 
 def test_records_go_to_the_file_that_was_asked_for(

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         photo=arguments.photo,
         target=arguments.target,
         edit=Edit(stack=parse_stack(arguments.operations, base)),
-        options=export_options(arguments.depth, arguments.quality, overwrite=arguments.force),
+        options=export_options(arguments.depth, arguments.quality, arguments.metadata, overwrite=arguments.force),
         maps=tuple(arguments.maps),
         pair=arguments.pair,
         eye=Eye(arguments.eye),

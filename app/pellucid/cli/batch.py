@@ -65,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Edit the photos."""
     stack = parse_stack(arguments.operations)  # a wrong option is told before the first photo
-    options = export_options(arguments.depth, arguments.quality, overwrite=arguments.force)
+    options = export_options(arguments.depth, arguments.quality, arguments.metadata, overwrite=arguments.force)
     plans = plan(arguments.inputs, arguments.out, side_by_side=arguments.order is not None)
     _make_folder(arguments.out)
     waiting = [one for one in plans if not (arguments.resume and one.target.exists())]

@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from pellucid.cli.plain_options import add_device_argument, positive_count
 from pellucid.foundation.errors import UsageError
-from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice
 from pellucid.io.decode import DEFAULT_MAX_PIXELS
 from pellucid.io.stereo import EyeOrder
+
+METADATA_WORDS = tuple(choice.value.replace(" ", "-") for choice in MetadataChoice)
+"""The choices of metadata as words of the command line, the default first."""
 
 
 def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,9 +25,20 @@ def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--depth", type=int, choices=(8, 16), help="bits a sample (default: as the photo)")
     parser.add_argument("--quality", type=int, metavar="N", help="of JPEG and WebP, 1 to 100 (default: 92)")
+    add_metadata_argument(parser)
     parser.add_argument("--force", action="store_true", help="replace files that exist; never the photo itself")
     add_reading_arguments(parser)
     add_device_argument(parser)
+
+
+def add_metadata_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare which metadata goes into results; read by `export_options`."""
+    parser.add_argument(
+        "--metadata",
+        choices=METADATA_WORDS,
+        default=METADATA_WORDS[0],
+        help="what results carry of EXIF, XMP, IPTC and comments (default: all)",
+    )
 
 
 def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,17 +74,27 @@ def eye_order(word: str | None) -> EyeOrder | None:
         raise UsageError(f"order: “{word}” is neither crossed nor parallel") from error
 
 
-def export_options(depth: int | None, quality: int | None, *, overwrite: bool) -> ExportOptions:
+def export_options(
+    depth: int | None, quality: int | None, metadata: str | None = None, *, overwrite: bool
+) -> ExportOptions:
     """Make export options; what is None takes its default.
 
     Raises:
-        UsageError: a depth or quality that does not exist.
+        UsageError: a depth, a quality or a choice of metadata that does not exist.
     """
     if depth not in {None, 8, 16}:
         raise UsageError(f"depth: {depth} is neither 8 nor 16")
-    options = ExportOptions(depth=depth, overwrite=overwrite)
+    options = ExportOptions(depth=depth, overwrite=overwrite, metadata=_metadata_choice(metadata))
     if quality is None:
         return options
     if not 1 <= quality <= 100:
         raise UsageError(f"quality: {quality} is outside 1 to 100")
     return replace(options, quality=quality)
+
+
+def _metadata_choice(word: str | None) -> MetadataChoice:
+    if word is None:
+        return ExportOptions().metadata
+    if word not in METADATA_WORDS:
+        raise UsageError(f"metadata: “{word}” is none of {', '.join(METADATA_WORDS)}")
+    return MetadataChoice(word.replace("-", " "))

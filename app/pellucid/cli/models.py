@@ -52,10 +52,11 @@ def _list(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json({"code": 0, "models": [_as_json(card) for card in cards]})
         return 0
+    column = max((len(card.id) for card in cards), default=0) + 2
     for card in cards:
-        print(f"{card.id:12}{card.title}, {card.parameters:,} weights, {card.bytes / 2**20:.2f} MiB")
+        print(f"{card.id:{column}}{card.title}, {card.parameters:,} weights, {card.bytes / 2**20:.2f} MiB")
         for figure in card.figures:
-            print(f"{'':12}{figure.metric} {figure.value:g} on {figure.data_set}, {figure.date}")
+            print(f"{'':{column}}{figure.metric} {figure.value:g} on {figure.data_set}, {figure.date}")
     return 0
 
 

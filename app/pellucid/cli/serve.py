@@ -1,7 +1,7 @@
 """`pellucid serve`: one JSON job a line in, one JSON answer a line out, until the input ends.
 
     {"in": "a.jpg", "out": "b.jpg", "ops": ["denoise:gamma=1.2"], "maps": {"noise": "n.tif"},
-     "pair": "right.jpg", "eye": "left", "depth": 8, "quality": 92, "force": true}
+     "pair": "right.jpg", "eye": "left", "depth": 8, "quality": 92, "metadata": "without-location", "force": true}
     {"code": 0, "message": "", "seconds": 1.234, "warnings": []}
 
 Only `in` and `out` are needed. Instead of `pair`, `order` (crossed or parallel) tells of two eyes side by side. The
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pellucid.cli.console import say_json
-from pellucid.cli.edit_options import add_reading_arguments, export_options, eye_order
+from pellucid.cli.edit_options import add_metadata_argument, add_reading_arguments, export_options, eye_order
 from pellucid.cli.job import Job, MapWish, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument
@@ -42,6 +42,7 @@ _TYPES: dict[str, type] = {
     "order": str,
     "depth": int,
     "quality": int,
+    "metadata": str,
     "force": bool,
 }
 _NEEDED = ("in", "out")
@@ -49,6 +50,7 @@ _NEEDED = ("in", "out")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    add_metadata_argument(parser)
     add_reading_arguments(parser)
     add_device_argument(parser)
 
@@ -59,13 +61,20 @@ def run(arguments: argparse.Namespace) -> int:
 
     engine = open_engine(arguments.device)
     try:
-        serve(sys.stdin.buffer, engine, arguments.max_pixels, _answer)
+        serve(sys.stdin.buffer, engine, arguments.max_pixels, _answer, metadata=arguments.metadata)
     finally:
         engine.close()
     return 0
 
 
-def serve(lines: Iterable[bytes], engine: "Engine", max_pixels: int, answer: Callable[[Outcome], None]) -> None:
+def serve(
+    lines: Iterable[bytes],
+    engine: "Engine",
+    max_pixels: int,
+    answer: Callable[[Outcome], None],
+    *,
+    metadata: str | None = None,
+) -> None:
     """Answer every line that is not empty, in order.
 
     Args:
@@ -73,14 +82,15 @@ def serve(lines: Iterable[bytes], engine: "Engine", max_pixels: int, answer: Cal
         engine: computes them all.
         max_pixels: larger photos are refused.
         answer: is given the outcome of each.
+        metadata: the choice for jobs that make none.
     """
     for line in lines:
         if line.strip():
-            answer(_serve_line(line, engine, max_pixels))
+            answer(_serve_line(line, engine, max_pixels, metadata))
 
 
-def parse_job(line: bytes, max_pixels: int) -> Job:
-    """Read one job.
+def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
+    """Read one job; see `serve`.
 
     Raises:
         UsageError: it is no JSON object, or a key or a value of it is not known; says which.
@@ -90,7 +100,12 @@ def parse_job(line: bytes, max_pixels: int) -> Job:
         photo=_path(wishes["in"]),
         target=_path(wishes["out"]),
         edit=Edit(stack=parse_stack(_texts("ops", wishes.get("ops", [])))),
-        options=export_options(wishes.get("depth"), wishes.get("quality"), overwrite=wishes.get("force", False)),
+        options=export_options(
+            wishes.get("depth"),
+            wishes.get("quality"),
+            wishes.get("metadata", metadata),
+            overwrite=wishes.get("force", False),
+        ),
         maps=_map_wishes(wishes.get("maps", {})),
         pair=_path(wishes["pair"]) if "pair" in wishes else None,
         eye=_eye(wishes.get("eye", Eye.LEFT.value)),
@@ -110,9 +125,9 @@ def _answer(outcome: Outcome) -> None:
     )
 
 
-def _serve_line(line: bytes, engine: "Engine", max_pixels: int) -> Outcome:
+def _serve_line(line: bytes, engine: "Engine", max_pixels: int, metadata: str | None) -> Outcome:
     try:
-        job = parse_job(line, max_pixels)
+        job = parse_job(line, max_pixels, metadata)
     except PellucidError as error:
         return Outcome(error.exit_code, str(error), 0.0, ())
     except Exception as error:

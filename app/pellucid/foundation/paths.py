@@ -4,8 +4,9 @@ One rule for shipped data: `_bundled` beside the package, else the root of the c
 """
 
 import os
-import sys
 from pathlib import Path
+
+from platformdirs import PlatformDirs
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -26,27 +27,23 @@ def models_dir() -> Path:
 
 
 def config_dir() -> Path:
-    """Settings of the person."""
-    return _override("PELLUCID_CONFIG_DIR") or _platform_dir("XDG_CONFIG_HOME", ".config", "Preferences", "APPDATA")
+    """Settings of the person; `PELLUCID_CONFIG_DIR` puts another folder in its place."""
+    return _override("PELLUCID_CONFIG_DIR") or _platform().user_config_path
 
 
 def data_dir() -> Path:
-    """What the person made and keeps: looks."""
-    return _override("PELLUCID_DATA_DIR") or _platform_dir(
-        "XDG_DATA_HOME", ".local/share", "Application Support", "APPDATA"
-    )
+    """What the person made and keeps: looks; `PELLUCID_DATA_DIR` puts another folder in its place."""
+    return _override("PELLUCID_DATA_DIR") or _platform().user_data_path
 
 
 def cache_dir() -> Path:
-    """Results that can be computed again."""
-    return _override("PELLUCID_CACHE_DIR") or _platform_dir("XDG_CACHE_HOME", ".cache", "Caches", "LOCALAPPDATA")
+    """Results that can be computed again; `PELLUCID_CACHE_DIR` puts another folder in its place."""
+    return _override("PELLUCID_CACHE_DIR") or _platform().user_cache_path
 
 
 def state_dir() -> Path:
-    """Logs and the recovery store."""
-    return _override("PELLUCID_STATE_DIR") or _platform_dir(
-        "XDG_STATE_HOME", ".local/state", "Application Support", "LOCALAPPDATA"
-    )
+    """Logs and the recovery store; `PELLUCID_STATE_DIR` puts another folder in its place."""
+    return _override("PELLUCID_STATE_DIR") or _platform().user_state_path
 
 
 def _override(variable: str) -> Path | None:
@@ -54,10 +51,6 @@ def _override(variable: str) -> Path | None:
     return Path(value) if value else None
 
 
-def _platform_dir(xdg: str, below_home: str, mac_library: str, windows: str) -> Path:
-    home = Path.home()
-    if sys.platform == "darwin":
-        return home / "Library" / mac_library / "Pellucid"
-    if sys.platform == "win32":
-        return Path(os.environ.get(windows, home)) / "Pellucid"
-    return Path(os.environ.get(xdg) or home / below_home) / "pellucid"
+def _platform() -> PlatformDirs:
+    """The folders that this system has for programs; on Linux those of XDG. Asked anew, as its variables may change."""
+    return PlatformDirs("pellucid", appauthor=False)

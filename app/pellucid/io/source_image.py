@@ -1,9 +1,11 @@
 """An opened photo: the file's own samples, and working pixels of any part of it at any scale.
 
 A whole photo is never held as float: regions are converted when they are asked for, small copies strip by strip.
+Working pixels never show what full transparency hides; see `hidden`.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.io.hidden import without_hidden_colours
 from pellucid.io.icc import to_working
 from pellucid.io.metadata import Metadata
 from pellucid.io.reduce import area_average
@@ -53,13 +56,18 @@ class SourceImage:
     other: OtherEye | None = None
     _overviews: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
 
+    @cached_property
+    def visible_samples(self) -> NDArray[Any]:
+        """The samples, with colours from around in place of those that nobody sees; a copy only where there are any."""
+        return self.samples if self.alpha is None else without_hidden_colours(self.samples, self.alpha)
+
     def working(self, region: Rect) -> NDArray[np.float32]:
         """Working pixels of a region that lies inside the photo.
 
         Returns:
             `(h, w, 3)` extended sRGB, finite, C-contiguous, a fresh array.
         """
-        return to_working(self.samples[region.slices], self.facts.colour, self.icc)
+        return to_working(self.visible_samples[region.slices], self.facts.colour, self.icc)
 
     def reduced(self, region: Rect, scale: float) -> NDArray[np.float32]:
         """Working pixels of a region, made smaller by area averaging of the samples.
@@ -87,4 +95,4 @@ class SourceImage:
     def _at_size(self, region: Rect, size: Size) -> NDArray[np.float32]:
         if size == region.size:
             return self.working(region)
-        return to_working(area_average(self.samples[region.slices], size), self.facts.colour, self.icc)
+        return to_working(area_average(self.visible_samples[region.slices], size), self.facts.colour, self.icc)
