@@ -8,10 +8,11 @@ import pytest
 import tifffile
 from PIL import Image
 
-from cli.pictures import HEIGHT, WIDTH, Run
+from cli.pictures import HEIGHT, WIDTH, Run, noisy_samples
 from pellucid.document import sidecar
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.sidecar import SourceIdentity
+from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.denoise.parameters import Parameters
 
 
@@ -77,6 +78,20 @@ def test_json_answers_with_one_object(
 def test_depth_16_writes_sixteen_bits(run: Run, models: Path, photo: Path, tmp_path: Path) -> None:
     assert run("apply", photo, tmp_path / "out.tif", "--op", "denoise", "--depth", "16") == 0
     assert tifffile.imread(tmp_path / "out.tif").dtype == np.uint16
+
+
+@pytest.mark.parametrize("operation", [spec.id for spec in CATALOGUE])
+def test_colours_under_full_transparency_do_not_bleed(run: Run, models: Path, tmp_path: Path, operation: str) -> None:
+    alpha = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    alpha[:, WIDTH // 3 : WIDTH // 2] = 0
+    results = []
+    for name, hidden in (("green", (0, 255, 0)), ("magenta", (255, 0, 255))):
+        samples = noisy_samples().copy()
+        samples[alpha == 0] = hidden
+        Image.fromarray(np.dstack([samples, alpha])).save(tmp_path / f"{name}.png")
+        assert run("apply", tmp_path / f"{name}.png", tmp_path / f"{name}-out.png", "--op", operation) == 0
+        results.append(pixels(tmp_path / f"{name}-out.png")[alpha > 0])
+    np.testing.assert_array_equal(*results)
 
 
 @pytest.mark.parametrize("word", ["all", "without-location", "none"])

@@ -89,7 +89,7 @@ def _between(positions: NDArray[Any], count: int) -> tuple[NDArray[Any], NDArray
     return first, np.minimum(first + 1, count - 1), np.asarray(place - first, np.float32)
 
 
-def _as_samples(values: NDArray[np.float32], dtype: np.dtype[Any]) -> NDArray[Any]:
+def _as_samples(values: NDArray[np.floating[Any]], dtype: np.dtype[Any]) -> NDArray[Any]:
     if dtype.kind == "f":
         return values.astype(dtype)
     return np.asarray(np.clip(np.rint(values), 0, full_scale(dtype)), dtype)
