@@ -18,7 +18,7 @@ from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.contract import Analysis, Context
 from pellucid.operations.fields import Choice, Colour, Number, declarations, validate
 from pellucid.operations.processes import PROCESSES
-from pellucid.operations.spec import OperationSpec, PreviewKind
+from pellucid.operations.spec import OperationSpec, Stage
 
 pytestmark = pytest.mark.parametrize("spec", CATALOGUE, ids=lambda spec: spec.id)
 
@@ -79,9 +79,9 @@ def varied(spec: OperationSpec) -> list[Any]:
 
 def of_all_methods(spec: OperationSpec) -> list[Any]:
     """Parameters at their defaults, with each method there is."""
-    declared = declarations(spec.parameters).get("method")
+    declared = declarations(spec.parameters).get(spec.method)
     methods = declared.options if isinstance(declared, Choice) else ()
-    return [spec.parameters(method=option.value) for option in methods] or [spec.parameters()]
+    return [spec.parameters(**{spec.method: option.value}) for option in methods] or [spec.parameters()]
 
 
 def acting(spec: OperationSpec) -> Any:
@@ -91,7 +91,7 @@ def acting(spec: OperationSpec) -> Any:
 
 def test_neutral_parameters_give_the_input_to_the_bit(spec: OperationSpec, engine: Engine) -> None:
     picture = noisy_picture()
-    zeros = [name for name in (spec.slider, "amount") if name in declarations(spec.parameters)]
+    zeros = [*(nodes.field for nodes in spec.nodes[:1]), *([spec.blend] if spec.blend else [])]
     neutral = [dataclasses.replace(spec.parameters(), **{name: 0.0}) for name in zeros] or [spec.parameters()]
     for parameters in neutral:
         assert PROCESSES[spec.id].is_neutral(parameters)
@@ -153,7 +153,7 @@ def test_what_lies_outside_the_gamut_is_kept(spec: OperationSpec, engine: Engine
     outside = picture - picture.clamp(0, 1)
     assert outside.abs().max() > 0.5
     result = rendered(spec, picture, acting(spec), engine)
-    if spec.preview_kind is PreviewKind.GRID:  # light outside is changed as all light is, and not clipped
+    if spec.stage is Stage.TONE:  # light outside is changed as all light is, and not clipped
         assert result.max() > 1.5
         assert result.min() < -0.5
         return
@@ -179,7 +179,7 @@ def test_maps_have_the_size_of_the_picture_and_are_finite(spec: OperationSpec, e
         analysis = analysed(spec, picture, parameters, engine)
         with torch.inference_mode():
             maps = PROCESSES[spec.id].diagnose(picture, parameters, analysis, context_of(engine, picture))
-        assert set(maps) == {declared.name for declared in spec.maps if declared.is_offered(parameters)}
+        assert set(maps) == {declared.name for declared in spec.maps if spec.makes(declared, parameters)}
         for found in maps.values():
             assert found.values.shape == picture.shape[1:]
             assert bool(found.values.isfinite().all())

@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image
 
 from pellucid.cli.bench_photo import size_of, write_noisy_photo
-from pellucid.cli.bench_sliders import METHOD, Drag, drags, main_slider
+from pellucid.cli.bench_sliders import Drag, drags, main_slider
 from pellucid.cli.editor_child import EditorChild, display, editor, install_look
 from pellucid.document import sidecar
 from pellucid.document.edit_stack import EditStack
@@ -121,7 +121,7 @@ def _measure_drag(child: EditorChild, drag: Drag, zoom: Any, moves: int) -> dict
     spec = drag.spec
     key, slider = main_slider(spec)
     if drag.method:
-        child.ask("set", op=spec.id, key=METHOD, value=drag.method)
+        child.ask("set", op=spec.id, key=spec.method, value=drag.method)
     child.ask("zoom", percent=zoom)
     child.ask("wait_idle", timeout_s=CALM_S)
     before = child.ask("state")["generation"]

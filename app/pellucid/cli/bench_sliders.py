@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pellucid.operations.fields import Choice, Number, declarations
-from pellucid.operations.spec import OperationSpec, PreviewKind
-
-METHOD = "method"
+from pellucid.operations.spec import OperationSpec, Stage
 
 MOVED_SHARE = 0.6
 """How far towards its end a slider is moved where the defaults do nothing."""
@@ -30,8 +28,8 @@ def drags(spec: OperationSpec, look: str) -> list[Drag]:
         spec: the operation.
         look: id of a look, which stands for those that people taught.
     """
-    methods = declarations(spec.parameters).get(METHOD)
-    if not isinstance(methods, Choice) or spec.preview_kind is PreviewKind.LATTICE:
+    methods = declarations(spec.parameters).get(spec.method)
+    if not isinstance(methods, Choice) or spec.stage is Stage.DETAIL:
         return [Drag(spec.id, spec)]
     known = {option.value: option.value for option in methods.options if not option.needs_pair}
     taught = {"look": look} if methods.shelf else {}
@@ -41,7 +39,8 @@ def drags(spec: OperationSpec, look: str) -> list[Drag]:
 def main_slider(spec: OperationSpec) -> tuple[str, Number]:
     """The slider of an operation's lattice, else its first."""
     numbers = {name: found for name, found in declarations(spec.parameters).items() if isinstance(found, Number)}
-    name = spec.slider or next(iter(numbers))
+    nodes = spec.nodes_of()
+    name = nodes.field if nodes else next(iter(numbers))
     return name, numbers[name]
 
 

@@ -127,11 +127,12 @@ def attempt(job: Job, engine: "Engine", progress: Progress) -> Outcome:
 def _map_source(stack: EditStack, name: str) -> tuple[str, MapSpec]:
     """The operation of the stack that makes a map of that name."""
     for step in stack.active:
-        for spec in find(step.operation).maps:
-            if spec.name == name and spec.is_offered(step.parameters):
+        operation = find(step.operation)
+        for spec in operation.maps:
+            if spec.name == name and operation.makes(spec, step.parameters):
                 return step.operation, spec
             if spec.name == name:
-                methods = " or ".join(f"--op {step.operation}:method={method}" for method in spec.methods)
+                methods = " or ".join(f"--op {step.operation}:{operation.method}={method}" for method in spec.methods)
                 raise UsageError(f"the method of this edit makes no map “{name}”; choose one that does: {methods}")
     raise UsageError(f"no step of this edit makes a map “{name}”; name an operation that does with --op")
 

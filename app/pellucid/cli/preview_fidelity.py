@@ -17,7 +17,6 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import Display
-from pellucid.engine.lattice import NODES
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.session import open_engine
 from pellucid.engine.slicing import as_shown
@@ -27,7 +26,7 @@ from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.fields import Choice, Number, declarations
-from pellucid.operations.spec import OperationSpec, PreviewKind
+from pellucid.operations.spec import OperationSpec, Stage
 from pellucid.training.datasets import PHOTO_SUFFIXES
 
 CANVAS = Size(960, 700)
@@ -75,7 +74,7 @@ def photos_in(folder: Path) -> list[Path]:
 
 
 def _measure(preview: PreviewEngine, source: SourceImage, spec: OperationSpec) -> Iterator[tuple[float, str]]:
-    is_detail = spec.preview_kind is PreviewKind.LATTICE
+    is_detail = spec.stage is Stage.DETAIL
     size = source.facts.size
     zoom = 1.0 if is_detail else min(1.0, CANVAS.width / size.width, CANVAS.height / size.height)
     view = View(size.width / 2, size.height / 2, zoom, DETAIL_CANVAS if is_detail else CANVAS)
@@ -93,8 +92,9 @@ def _measure(preview: PreviewEngine, source: SourceImage, spec: OperationSpec) -
 def _middles(spec: OperationSpec) -> Iterator[Any]:
     """Parameters in the middle between two nodes, with every method."""
     for parameters in _methods(spec):
-        for low, high in pairwise(NODES[spec.slider]):
-            yield replace(parameters, **{spec.slider: (low + high) / 2})
+        for nodes in spec.nodes:
+            for low, high in pairwise(nodes.values):
+                yield replace(parameters, **{nodes.field: (low + high) / 2})
 
 
 def _trials(spec: OperationSpec) -> Iterator[Any]:
@@ -110,12 +110,12 @@ def _trials(spec: OperationSpec) -> Iterator[Any]:
 
 def _methods(spec: OperationSpec) -> Iterator[Any]:
     defaults = spec.parameters()
-    declaration = declarations(defaults).get("method")
+    declaration = declarations(defaults).get(spec.method)
     if not isinstance(declaration, Choice):
         yield defaults
         return
     for option in declaration.options:
-        yield replace(defaults, method=option.value)
+        yield replace(defaults, **{spec.method: option.value})
 
 
 def _psnr_db(shown: Display, exact: Display) -> float:

@@ -25,7 +25,7 @@ from pellucid.operations.catalogue import find
 from pellucid.operations.contract import Analysis
 from pellucid.operations.fields import needs_pair
 from pellucid.operations.processes import PROCESSES
-from pellucid.operations.spec import PreviewKind
+from pellucid.operations.spec import Stage
 
 COARSE = 0.5
 """At this scale and below, noise and blur are averaged away: steps on detail are left out."""
@@ -203,7 +203,7 @@ def _overview(engine: Engine, source: SourceImage, steps: Prepared, long_side_px
 
 def without_detail(steps: Prepared) -> Prepared:
     """The steps on tone and colour."""
-    return tuple(step for step in steps if find(step.operation).preview_kind is not PreviewKind.LATTICE)
+    return tuple(step for step in steps if find(step.operation).stage is not Stage.DETAIL)
 
 
 def _prepared(step: Step, analysis: Analysis) -> PreparedStep:

@@ -1,8 +1,6 @@
-"""A stack as a function of one slider: where results are kept, and between which two the canvas mixes.
+"""A stack as a function of one slider: between which two of the values at which results are kept the canvas mixes.
 
-CBDNet bends most where little noise is told, so the nodes lie closest there. Measured on a real PolyU and a real
-RENOIR picture and on one by formula, in the middle between two nodes against the exact result: at least 43 dB between
-0 and 0.25, 51 dB up to 0.5, 55 dB up to 1 and 59 dB up to 2.
+Which sliders are followed and where their nodes lie, every operation says itself (`SliderNodes`).
 """
 
 from collections.abc import Collection, Sequence
@@ -11,24 +9,7 @@ from dataclasses import dataclass, replace
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.pipeline import effective
 from pellucid.operations.catalogue import find
-from pellucid.operations.spec import PreviewKind
-
-NODES: dict[str, tuple[float, ...]] = {
-    "gamma": (0.0, 0.25, 0.5, 1.0, 2.0),
-    "strength": (0.0, 1.0, 2.0),
-    "amount": (0.0, 1.0),
-}
-"""Planned values of each slider, rising; at 0 the step does nothing.
-
-The strength of DnCNN is linear up to 1 and from there to 2, so between its nodes the mix is the result.
-"""
-
-GROWTH: dict[str, tuple[float, ...]] = {
-    "gamma": (1.0, 2.0, 0.5, 0.25),
-    "strength": (1.0, 2.0),
-    "amount": (1.0,),
-}
-"""The order in which missing nodes are made while idle."""
+from pellucid.operations.spec import SliderNodes
 
 
 @dataclass(frozen=True)
@@ -65,6 +46,10 @@ def bracket(value: float, ready: Collection[float], planned: Sequence[float] = (
     return Bracket(below, above, (value - below) / (above - below) if above != below else 0.0)
 
 
+BLENDED = SliderNodes("", (0.0, 1.0), ())
+"""Without a slider there is the photo, and the result under it that the canvas blends."""
+
+
 @dataclass(frozen=True)
 class Slide:
     """The steps on detail as a function of one slider.
@@ -72,59 +57,67 @@ class Slide:
     Attributes:
         stack: effective steps on detail.
         operation: the step whose slider it is.
-        field: the slider; empty where the operation has none, and then the only nodes are 0 and 1. It has none either
-            where its slider is its amount and no other step is there: the canvas blends that itself.
+        nodes: of the slider; `BLENDED` where the operation has none, and where its slider is only the share of the
+            result laid over the photo and no other step is there: the canvas blends that itself.
         value: of the slider.
         amount: share of the result that is laid over the photo; the rest is the photo.
     """
 
     stack: EditStack
     operation: str
-    field: str
+    nodes: SliderNodes
     value: float
     amount: float
 
     @classmethod
-    def of(cls, stack: EditStack, touched: str = "") -> "Slide | None":
+    def of(cls, stack: EditStack, touched: str = "", field: str = "") -> "Slide | None":
         """The slider to be quick for; None where nothing is done to detail.
 
         Args:
             stack: steps on detail.
             touched: the operation that was changed last; the last step where it is not among them.
+            field: its slider; the main one where this is none that is followed.
         """
         active = effective(stack)
         if not active.steps:
             return None
         step = active.step(touched) or active.steps[-1]
         spec = find(step.operation)
-        if spec.preview_kind is not PreviewKind.LATTICE:
-            return cls(active, spec.id, "", 1.0, 1.0)
-        # The photo lies right under the result only of a single step; else the amount is one more of its parameters.
-        amount = getattr(step.parameters, "amount", 1.0) if len(active.steps) == 1 else 1.0
-        if spec.slider == "amount" and len(active.steps) == 1:
-            return cls(active, spec.id, "", 1.0, amount)
-        return cls(active, spec.id, spec.slider, getattr(step.parameters, spec.slider), amount)
+        # The photo lies right under the result only of a single step; else the share is one more of its parameters.
+        blend = spec.blend if len(active.steps) == 1 else ""
+        amount = getattr(step.parameters, blend) if blend else 1.0
+        nodes = spec.nodes_of(field)
+        if nodes is None or nodes.field == blend:
+            return cls(active, spec.id, BLENDED, 1.0, amount)
+        return cls(active, spec.id, nodes, getattr(step.parameters, nodes.field), amount)
+
+    @property
+    def field(self) -> str:
+        """The slider, or empty."""
+        return self.nodes.field
 
     def at(self, node: float) -> EditStack:
-        """The stack at a node; at 0 the step does nothing. The amount of a single step is left to the canvas."""
-        if node == 0:
-            return self.stack.without(self.operation) if self.field else EditStack()
-        parameters = self.stack.parameters(self.operation)
-        is_blended_later = len(self.stack.steps) == 1 and hasattr(parameters, "amount")
-        changes = ({self.field: node} if self.field else {}) | ({"amount": 1.0} if is_blended_later else {})
-        return self.stack.with_parameters(self.operation, replace(parameters, **changes)) if changes else self.stack
+        """The effective stack with the slider at a node. What the canvas blends is left to it."""
+        spec = find(self.operation)
+        changes = {self.field: node} if self.field else {}
+        if len(self.stack.steps) == 1 and spec.blend:
+            changes[spec.blend] = 1.0
+        if not self.field and node == 0:
+            return self.stack.without(self.operation)
+        parameters = replace(self.stack.parameters(self.operation), **changes)
+        return effective(self.stack.with_parameters(self.operation, parameters))
 
     @property
     def family(self) -> str:
         """Names all stacks that differ in the slider only, and in the amount where the canvas blends."""
-        return repr(self.at(1.0))
+        return f"{self.operation} {self.field} {self.at(self.nodes.values[-1])!r}"
 
     @property
     def planned(self) -> tuple[float, ...]:
         """Values that results may be made for, rising."""
-        return NODES.get(self.field, (0.0, 1.0))
+        return self.nodes.values
 
     @property
     def growth(self) -> tuple[float, ...]:
         """Values whose results are made while idle, most wanted first."""
-        return (*GROWTH.get(self.field, ()), *([0.0] if self.at(0.0).steps else []))
+        return (*self.nodes.growth, *([0.0] if self.at(0.0).steps else []))

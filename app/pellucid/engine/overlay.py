@@ -40,8 +40,9 @@ class OverlayPainter:
         assert scene.request.overlay is not None
         self._scene = scene
         self._operation, name = scene.request.overlay
-        self._spec = next(spec for spec in find(self._operation).maps if spec.name == name)
-        self._is_made = self._spec.is_offered(scene.request.edit.stack.parameters(self._operation))
+        operation = find(self._operation)
+        self._spec = next(spec for spec in operation.maps if spec.name == name)
+        self._is_made = operation.makes(self._spec, scene.request.edit.stack.parameters(self._operation))
 
     def missing(self) -> list[Rect]:
         """Visible tiles that are not computed yet; none where the chosen method makes no such map."""

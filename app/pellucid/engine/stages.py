@@ -1,7 +1,6 @@
 """How a stack is shown: steps on detail as layers, and the tone and colour that follow as one grid.
 
-The canvas draws `slice(grid, mix(layers))`. So the layers must come first in the pipe: a stack in which a step on
-detail follows one on tone has no tail, and is shown by its exact pixels only.
+The canvas draws `slice(grid, mix(layers))`. The catalogue is sorted by stage, so layers come first in the pipe.
 """
 
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.pipeline import effective
 from pellucid.operations.catalogue import find
-from pellucid.operations.spec import PreviewKind
+from pellucid.operations.spec import Stage
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class Stages:
 
     Attributes:
         whole: all of them.
-        detail: those whose results are layers.
+        detail: those whose results are layers, on input and on detail.
         tail: those that one grid stands for.
     """
 
@@ -30,8 +29,5 @@ class Stages:
     def of(cls, stack: EditStack) -> "Stages":
         """Divide a stack."""
         whole = effective(stack)
-        kinds = [find(step.operation).preview_kind for step in whole.steps]
-        first = kinds.index(PreviewKind.GRID) if PreviewKind.GRID in kinds else len(kinds)
-        if PreviewKind.LATTICE in kinds[first:]:
-            return cls(whole, whole, EditStack())
-        return cls(whole, EditStack(whole.steps[:first]), EditStack(whole.steps[first:]))
+        layered = tuple(step for step in whole.steps if find(step.operation).stage.place <= Stage.DETAIL.place)
+        return cls(whole, EditStack(layered), EditStack(whole.steps[len(layered) :]))

@@ -164,12 +164,12 @@ class CBDNet(nn.Module):
         self.estimator = NoiseEstimator(estimator_width)
         self.denoiser = NonBlindDenoiser(widths)
 
-    def forward(self, noisy: Tensor, gamma: float = 1.0) -> tuple[Tensor, Tensor]:
+    def forward(self, noisy: Tensor, gamma: float | Tensor = 1.0) -> tuple[Tensor, Tensor]:
         """Denoise with the estimated map scaled by gamma.
 
         Args:
             noisy: sRGB, (N, 3, H, W), 0 to 1, any H and W.
-            gamma: factor on the estimated map, 0 to 2.
+            gamma: factor on the estimated map, 0 to 2; a tensor that broadcasts to it has one for every pixel.
 
         Returns:
             The clean estimate, not clipped, and the unscaled map sigma_hat, both (N, 3, H, W).

@@ -63,21 +63,22 @@ class DnCNN(nn.Module):
         """Predict the noise R(y), same shape as the picture."""
         return in_bands(self.body, noisy, self.layers, _BAND_ROWS)
 
-    def restore(self, noisy: Tensor, strength: float) -> Tensor:
+    def restore(self, noisy: Tensor, strength: float | Tensor) -> Tensor:
         """Remove a chosen share of the damage; the network itself takes no level.
 
         Args:
             noisy: see `forward`.
             strength: up to 1 the share of R(y) that is taken off, so 1 is the paper's x̂. Beyond 1, up to 2, x̂ goes
-                through the network once more, and `strength` - 1 of what it still finds is taken off too.
+                through the network once more, and `strength` - 1 of what it still finds is taken off too. A tensor
+                that broadcasts to the picture has one for every pixel.
 
         Returns:
             As `forward`.
         """
         restored = noisy
         for first in range(MOST_PASSES):
-            share = min(1.0, strength - first)
-            if share > 0:
+            share = torch.as_tensor(strength - first, dtype=noisy.dtype, device=noisy.device).clamp(0, 1)
+            if bool(share.max() > 0):
                 restored = restored - share * self.noise(restored)
         return restored
 

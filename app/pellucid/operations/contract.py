@@ -26,6 +26,8 @@ class Context:
         area: photo pixels that the picture shows; None where that is the whole photo.
         other: gives the same area of the other eye, after the same earlier steps; None unless the parameters chose an
             option that needs a pair.
+        maps: values of mappable fields at every pixel of the picture, `(1, h, w)` by field; they stand for the number
+            in the parameters.
     """
 
     device: torch.device
@@ -33,6 +35,12 @@ class Context:
     scale: float = 1.0
     area: Rect | None = None
     other: Callable[[], Tensor] | None = None
+    maps: Mapping[str, Tensor] = field(default_factory=dict)
+
+    def value(self, parameters: Any, name: str) -> float | Tensor:
+        """A mappable field: a number, or `(1, h, w)` where it differs from place to place."""
+        found: float | Tensor = self.maps[name] if name in self.maps else getattr(parameters, name)
+        return found
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,14 @@ class Process(Protocol):
         """What of the parameters `analyse` looks at; while it stays the same, the analysis does.
 
         None: it looks at nothing at all, and is not even called.
+        """
+        ...
+
+    def mappable(self, parameters: Any) -> tuple[str, ...]:
+        """Number fields that may differ from place to place in one run: `render` asks the context for them.
+
+        A map that is the same everywhere gives what the number gives, to the bit; where the map would make the step
+        neutral, its output is its input, to the bit.
         """
         ...
 

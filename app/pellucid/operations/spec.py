@@ -1,4 +1,4 @@
-"""What an operation is called, what it takes, and how its preview is made."""
+"""What an operation is called, what it takes, where it stands in the pipe, and how its preview is made."""
 
 import enum
 from collections.abc import Callable
@@ -6,22 +6,47 @@ from dataclasses import dataclass
 from typing import Any
 
 
-class PreviewKind(enum.Enum):
-    """How the canvas follows an operation's slider.
+class Stage(enum.Enum):
+    """Where an operation stands in the pipe; the catalogue is sorted by it.
 
-    LATTICE: exact results at a few slider values, mixed between them; for operations on detail.
-    GRID: a bilateral grid fitted on a small copy; for operations on tone and colour.
+    INPUT: every pixel by itself, before all else: the inversion of a negative, the vignetting of a lens.
+    DETAIL: noise, blur, sharpness, healing. The canvas follows a slider by exact results at a few of its values, and
+        mixes between them.
+    TONE: light and colour. The canvas follows a slider by a bilateral grid fitted on a small copy.
+    OUTPUT: on the picture as it leaves, after crop and straightening: grain, a vignette of one's own.
     """
 
-    LATTICE = "lattice"
-    GRID = "grid"
+    INPUT = "input"
+    DETAIL = "detail"
+    TONE = "tone"
+    OUTPUT = "output"
+
+    @property
+    def place(self) -> int:
+        """0 for the first, rising."""
+        return list(Stage).index(self)
+
+
+@dataclass(frozen=True)
+class SliderNodes:
+    """A slider that the canvas follows by mixing exact results; see `engine.lattice`.
+
+    Attributes:
+        field: number field of the parameters.
+        values: where results are kept, rising; at 0 the field is 0, whatever else the step does.
+        growth: the order in which missing results are made while idle, without 0.
+    """
+
+    field: str
+    values: tuple[float, ...]
+    growth: tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class MapSpec:
     """A map that an operation can show: its name on the command line, and how people read it.
 
-    `low` and `high` are what its values can be expected between. `methods` are the values of the parameter `method`
+    `low` and `high` are what its values can be expected between. `methods` are the values of the operation's method
     that have it; empty where all have. `fits`: the colours span what is seen at the time, from the least to the most.
     """
 
@@ -32,10 +57,6 @@ class MapSpec:
     high: float
     methods: tuple[str, ...] = ()
     fits: bool = False
-
-    def is_offered(self, parameters: Any) -> bool:
-        """True where an operation with these parameters makes the map."""
-        return not self.methods or parameters.method in self.methods
 
 
 @dataclass(frozen=True)
@@ -49,10 +70,13 @@ class OperationSpec:
         icon: qtawesome name.
         version: of its parameters; raised when their meaning changes.
         parameters: frozen dataclass whose fields are declared with `fields`.
-        preview_kind: how the canvas follows it.
-        slider: field that a lattice runs along, or empty.
-        maps: what its networks believe.
+        stage: where it stands in the pipe, and how the canvas follows it.
         upgrade: takes the plain values of an older version and that version, gives the present ones.
+        nodes: sliders that a lattice follows, the main one first; of steps on detail only.
+        method: choice field that says which network works, or empty.
+        blend: number field, 0 to 1, that is the share of the result laid over the photo and nothing else, or empty:
+            the result is y + blend (x - y), where x is the result at 1.
+        maps: what its networks believe.
     """
 
     id: str
@@ -61,10 +85,20 @@ class OperationSpec:
     icon: str
     version: int
     parameters: type[Any]
-    preview_kind: PreviewKind
-    slider: str
-    maps: tuple[MapSpec, ...]
+    stage: Stage
     upgrade: Callable[[dict[str, Any], int], dict[str, Any]]
+    nodes: tuple[SliderNodes, ...] = ()
+    method: str = ""
+    blend: str = ""
+    maps: tuple[MapSpec, ...] = ()
+
+    def nodes_of(self, field: str = "") -> SliderNodes | None:
+        """The nodes of a slider, or of the main one where this has none; None where no slider has any."""
+        return next((nodes for nodes in self.nodes if nodes.field == field), self.nodes[0] if self.nodes else None)
+
+    def makes(self, map_spec: MapSpec, parameters: Any) -> bool:
+        """True where it makes a map with these parameters."""
+        return not map_spec.methods or getattr(parameters, self.method) in map_spec.methods
 
 
 def nothing_older(values: dict[str, Any], _version: int) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import OperationSpec, PreviewKind, nothing_older
+from pellucid.operations.spec import OperationSpec, SliderNodes, Stage, nothing_older
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,9 @@ class Parameters:
     )
 
 
+STRENGTH_NODES = SliderNodes("strength", (0.0, 1.0, 2.0), (1.0, 2.0))
+"""DnCNN's strength is linear up to 1 and from there to 2, so between its nodes the mix is the result."""
+
 SPEC = OperationSpec(
     id="deartifact",
     title="JPEG artefacts",
@@ -30,9 +33,8 @@ SPEC = OperationSpec(
     icon="mdi6.grid-off",
     version=1,
     parameters=Parameters,
-    preview_kind=PreviewKind.LATTICE,
-    slider="strength",
-    maps=(),
+    stage=Stage.DETAIL,
     upgrade=nothing_older,
+    nodes=(STRENGTH_NODES,),
 )
 """Deartifact, as everything but its pixels."""

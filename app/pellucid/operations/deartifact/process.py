@@ -30,6 +30,11 @@ def analysis_key(_parameters: Parameters) -> Hashable:
     return None
 
 
+def mappable(_parameters: Parameters) -> tuple[str, ...]:
+    """The strength: it says how much of what was found is taken off at every pixel."""
+    return ("strength",)
+
+
 def models(_parameters: Parameters) -> tuple[str, ...]:
     """The one network."""
     return (_MODEL,)
@@ -49,7 +54,8 @@ def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, context
     """Remove a share of what JPEG added, see `DnCNN.restore`."""
     damaged = picture.clamp(0, 1)
     network = cast(dncnn.DnCNN, context.network(_MODEL))
-    return picture + (network.restore(damaged[None], parameters.strength)[0].clamp(0, 1) - damaged)
+    strength = context.value(parameters, "strength")
+    return picture + (network.restore(damaged[None], strength)[0].clamp(0, 1) - damaged)
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:

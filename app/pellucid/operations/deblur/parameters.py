@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import AMOUNT, Choice, Option, choice, number
-from pellucid.operations.spec import MapSpec, OperationSpec, PreviewKind, nothing_older
+from pellucid.operations.spec import MapSpec, OperationSpec, SliderNodes, Stage, nothing_older
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,13 @@ SPEC = OperationSpec(
     icon="mdi6.vibrate",
     version=1,
     parameters=Parameters,
-    preview_kind=PreviewKind.LATTICE,
-    slider="amount",
+    stage=Stage.DETAIL,
+    upgrade=nothing_older,
+    nodes=(SliderNodes("amount", (0.0, 1.0), (1.0,)),),
+    method="method",
+    blend="amount",
     maps=(
         MapSpec("disparity", "Shift of the eyes", "px", 0.0, 400.0, ("davanet",), fits=True),
         MapSpec("gate", "Help of the other eye", "", 0.0, 1.0, ("davanet",)),
     ),
-    upgrade=nothing_older,
 )

@@ -76,6 +76,11 @@ def analysis_key(parameters: Parameters) -> Hashable:
     return parameters.method
 
 
+def mappable(_parameters: Parameters) -> tuple[str, ...]:
+    """How much of the result is laid over."""
+    return ("amount",)
+
+
 def models(parameters: Parameters) -> tuple[str, ...]:
     """The network of the method."""
     return (METHODS[parameters.method].MODEL,)
@@ -95,7 +100,7 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
     """Take the blur away."""
     blurred = picture.clamp(0, 1)
     sharp = METHODS[parameters.method].sharpened(blurred, analysis, context)
-    return picture + parameters.amount * (sharp - blurred)
+    return picture + context.value(parameters, "amount") * (sharp - blurred)
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:

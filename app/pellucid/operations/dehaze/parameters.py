@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import AUTO, Choice, Colour, Number, Option, choice, colour, number
-from pellucid.operations.spec import MapSpec, OperationSpec, PreviewKind, nothing_older
+from pellucid.operations.spec import MapSpec, OperationSpec, Stage, nothing_older
 
 
 @dataclass(frozen=True)
@@ -79,11 +79,11 @@ SPEC = OperationSpec(
     icon="mdi6.weather-fog",
     version=1,
     parameters=Parameters,
-    preview_kind=PreviewKind.GRID,
-    slider="strength",
+    stage=Stage.TONE,
+    upgrade=nothing_older,
+    method="method",
     maps=(
         MapSpec("transmission", "Light through the haze", "", 0.0, 1.0),
         MapSpec("patch", "Size of the patches", "px", 0.0, 2000.0, ("pmsnet",)),
     ),
-    upgrade=nothing_older,
 )

@@ -39,6 +39,11 @@ def analysis_key(parameters: Parameters) -> Hashable:
     return parameters.method
 
 
+def mappable(_parameters: Parameters) -> tuple[str, ...]:
+    """The strength: every pixel is solved by itself."""
+    return ("strength",)
+
+
 def models(parameters: Parameters) -> tuple[str, ...]:
     """The network of the method."""
     return (parameters.method,)
@@ -71,13 +76,19 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
     if parameters.airlight != AUTO:
         airlight = torch.tensor(read_colour(parameters.airlight), device=picture.device)
     transmitted = veil.transmission(hazy, place)
-    if parameters.strength < 0:
-        result = scatter(hazy, _through_added(transmitted, -parameters.strength), airlight)
-    elif isinstance(veil, Clearing):
-        share = parameters.strength * _within(1 - transmitted, parameters) * _bounded(transmitted, parameters.t0)
-        result = hazy + share * _unprotected(hazy, airlight, parameters) * (veil.clear(hazy, place) - hazy)
-    else:
-        result = clear_of(hazy, _believed(hazy, transmitted, airlight, parameters), airlight, parameters.t0)
+    strength = torch.as_tensor(context.value(parameters, "strength"), dtype=hazy.dtype, device=hazy.device)
+    result = hazy
+    if bool(strength.max() > 0):
+        share = strength.clamp_min(0)
+        if isinstance(veil, Clearing):
+            share = share * _within(1 - transmitted, parameters) * _bounded(transmitted, parameters.t0)
+            result = hazy + share * _unprotected(hazy, airlight, parameters) * (veil.clear(hazy, place) - hazy)
+        else:
+            believed = _believed(hazy, transmitted, airlight, share, parameters)
+            result = clear_of(hazy, believed, airlight, parameters.t0)
+    if bool(strength.min() < 0):
+        added = scatter(hazy, _through_added(transmitted, -strength.clamp_max(0)), airlight)
+        result = torch.where(strength < 0, added, result)
     return picture + (result.clamp(0, 1) - hazy)
 
 
@@ -97,10 +108,10 @@ def diagnose(
     return maps if patches is None else {**maps, "patch": DiagnosticMap(patches[0])}
 
 
-def _believed(hazy: Tensor, transmitted: Tensor, airlight: Tensor, parameters: Parameters) -> Tensor:
+def _believed(hazy: Tensor, transmitted: Tensor, airlight: Tensor, strength: Tensor, parameters: Parameters) -> Tensor:
     """The transmission to solve with: t' = 1 - strength * w * (1 - t), raised where sky and white are protected."""
     haze = 1 - transmitted
-    kept = (1 - parameters.strength * _within(haze, parameters) * haze).clamp_min(parameters.t0)
+    kept = (1 - strength * _within(haze, parameters) * haze).clamp_min(parameters.t0)
     return (kept / _unprotected(hazy, airlight, parameters)).clamp_max(1)
 
 
@@ -126,7 +137,7 @@ def _unprotected(hazy: Tensor, airlight: Tensor, parameters: Parameters) -> Tens
     return (distance / tolerance).clamp(1e-3, 1)
 
 
-def _through_added(transmitted: Tensor, strength: float) -> Tensor:
+def _through_added(transmitted: Tensor, strength: Tensor) -> Tensor:
     """The transmission of added haze: thicker where the scene is farther, and a little everywhere."""
     depth = -transmitted.clamp_min(LEAST_SEEN).log()
     return torch.exp(-strength * (ADDED_HAZE * depth + ADDED_FOG))

@@ -6,6 +6,7 @@ The networks were defined on sRGB within 0 to 1: they are given the clamped pict
 from collections.abc import Hashable, Mapping
 from typing import cast
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor
 
@@ -16,6 +17,10 @@ from pellucid.operations.denoise.parameters import Parameters
 
 _MAP_RADIUS_PX = 8
 """DnCNN believes in a noise, not in a level: the level is taken over a square of 17 pixels."""
+
+LEAST_GAMMA = 0.05
+"""Told less of the noise than this, CBDNet still changes the photo: as much less of its result is laid over it, so that
+nothing told is nothing done."""
 
 
 def is_neutral(parameters: Parameters) -> bool:
@@ -31,6 +36,11 @@ def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) ->
 def analysis_key(_parameters: Parameters) -> Hashable:
     """Nothing is analysed."""
     return None
+
+
+def mappable(_parameters: Parameters) -> tuple[str, ...]:
+    """What the networks are told, and how much of the result is laid over."""
+    return ("gamma", "amount")
 
 
 def models(parameters: Parameters) -> tuple[str, ...]:
@@ -55,8 +65,8 @@ def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, context
 
     CBDNet gives x̂ = CNN_D(y, gamma * sigma_hat(y)), Section 3.2 of its paper; DnCNN see `DnCNN.restore`.
     """
-    noisy = picture.clamp(0, 1)
-    return picture + parameters.amount * (_restored(noisy[None], parameters, context)[0].clamp(0, 1) - noisy)
+    noisy, amount = picture.clamp(0, 1), context.value(parameters, "amount")
+    return picture + amount * (_restored(noisy[None], parameters, context)[0].clamp(0, 1) - noisy)
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
@@ -79,10 +89,14 @@ def diagnose(
 
 
 def _restored(noisy: Tensor, parameters: Parameters, context: Context) -> Tensor:
-    if parameters.method == "cbdnet":
-        restored: Tensor = _cbdnet(context)(noisy, parameters.gamma)[0]
+    gamma = context.value(parameters, "gamma")
+    if parameters.method == "dncnn":
+        return _dncnn(context).restore(noisy, gamma)
+    restored: Tensor = _cbdnet(context)(noisy, gamma)[0]
+    share = torch.as_tensor(gamma, dtype=noisy.dtype, device=noisy.device) / LEAST_GAMMA
+    if bool(share.min() >= 1):
         return restored
-    return _dncnn(context).restore(noisy, parameters.gamma)
+    return torch.where(share < 1, noisy + share * (restored - noisy), restored)
 
 
 def _cbdnet(context: Context) -> cbdnet.CBDNet:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import MapSpec, OperationSpec, PreviewKind, nothing_older
+from pellucid.operations.spec import MapSpec, OperationSpec, Stage, nothing_older
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,10 @@ SPEC = OperationSpec(
     icon="mdi6.lightbulb-on-outline",
     version=1,
     parameters=Parameters,
-    preview_kind=PreviewKind.GRID,
-    slider="strength",
+    stage=Stage.TONE,
+    upgrade=nothing_older,
     maps=(
         MapSpec("illumination", "Light on the scene", "", 0.0, 1.0),
         MapSpec("lift", "Light and noise raised", "×", 1.0, 9.0),
     ),
-    upgrade=nothing_older,
 )

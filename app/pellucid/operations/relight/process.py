@@ -19,7 +19,7 @@ from pellucid.imaging.srgb import luma
 from pellucid.networks.deepupe import DeepUPE
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
-from pellucid.operations.pixelwise import alignment, halo
+from pellucid.operations.pixelwise import alignment, halo, mappable
 from pellucid.operations.relight.lift import even_in_the_dark, lifted
 from pellucid.operations.relight.parameters import Parameters
 
@@ -30,6 +30,7 @@ __all__ = [
     "diagnose",
     "halo",
     "is_neutral",
+    "mappable",
     "models",
     "preview",
     "render",

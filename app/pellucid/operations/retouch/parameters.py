@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pellucid.foundation.looks import is_look, list_looks
 from pellucid.operations.fields import Choice, Number, Option, Shelf, choice, number
-from pellucid.operations.spec import OperationSpec, PreviewKind, nothing_older
+from pellucid.operations.spec import OperationSpec, Stage, nothing_older
 
 AS_TAUGHT = {"amount": 1.0, "protect_skin": 0.0, "protect_neutral": 0.0}
 """What a look begins with: whole, and on all colours, as the person's own edits were."""
@@ -71,8 +71,7 @@ SPEC = OperationSpec(
     icon="mdi6.auto-fix",
     version=1,
     parameters=Parameters,
-    preview_kind=PreviewKind.GRID,
-    slider="amount",
-    maps=(),
+    stage=Stage.TONE,
     upgrade=nothing_older,
+    method="method",
 )

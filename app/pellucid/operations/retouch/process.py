@@ -10,7 +10,7 @@ from torch import Tensor
 from pellucid.imaging.bilateral_grid import Place, slice_grid
 from pellucid.operations.contract import Analysis, Context, WholePicture
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
-from pellucid.operations.pixelwise import alignment, diagnose, halo
+from pellucid.operations.pixelwise import alignment, diagnose, halo, mappable
 from pellucid.operations.retouch.methods import developed, guide_of, look
 from pellucid.operations.retouch.parameters import Parameters
 from pellucid.operations.retouch.protection import protected
@@ -22,6 +22,7 @@ __all__ = [
     "diagnose",
     "halo",
     "is_neutral",
+    "mappable",
     "models",
     "preview",
     "render",

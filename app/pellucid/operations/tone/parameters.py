@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import OperationSpec, PreviewKind, nothing_older
+from pellucid.operations.spec import OperationSpec, Stage, nothing_older
 
 
 def _percent(label: str, text: str) -> Any:
@@ -51,8 +51,6 @@ SPEC = OperationSpec(
     icon="mdi6.tune-variant",
     version=1,
     parameters=Parameters,
-    preview_kind=PreviewKind.GRID,
-    slider="",
-    maps=(),
+    stage=Stage.TONE,
     upgrade=nothing_older,
 )

@@ -9,7 +9,7 @@ from torch import Tensor
 from pellucid.imaging.pointwise import by_bands
 from pellucid.imaging.tone_curves import KEPT_SATURATION, ToneCurve, apply_curve, expose, saturate
 from pellucid.operations.contract import Analysis, Context
-from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, models
+from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, mappable, models
 from pellucid.operations.tone.parameters import Parameters
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "diagnose",
     "halo",
     "is_neutral",
+    "mappable",
     "models",
     "preview",
     "render",

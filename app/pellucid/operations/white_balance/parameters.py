@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import OperationSpec, PreviewKind, nothing_older
+from pellucid.operations.spec import OperationSpec, Stage, nothing_older
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,6 @@ SPEC = OperationSpec(
     icon="mdi6.thermometer",
     version=1,
     parameters=Parameters,
-    preview_kind=PreviewKind.GRID,
-    slider="",
-    maps=(),
+    stage=Stage.TONE,
     upgrade=nothing_older,
 )

@@ -11,7 +11,7 @@ from torch import Tensor
 from pellucid.imaging.pointwise import by_bands
 from pellucid.imaging.srgb import LUMINANCE, to_linear, to_srgb
 from pellucid.operations.contract import Analysis, Context
-from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, models
+from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, mappable, models
 from pellucid.operations.white_balance.parameters import Parameters
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "gains",
     "halo",
     "is_neutral",
+    "mappable",
     "models",
     "preview",
     "render",

@@ -78,8 +78,8 @@ class OperationCard(QFrame):
         parameters = stack.parameters(self.spec.id)
         for name, row in self.rows.items():
             row.show_value(getattr(parameters, name))
-        for spec in self.spec.maps:
-            self._offer_map(self.legends[spec.name], spec.is_offered(parameters))
+        for map_spec in self.spec.maps:
+            self._offer_map(self.legends[map_spec.name], self.spec.makes(map_spec, parameters))
 
     def _offer_map(self, legend: MapLegend, is_offered: bool) -> None:
         """A map that the chosen method does not make is not offered, and shown no longer."""

@@ -207,7 +207,9 @@ def make_row(name: str, declaration: Declaration, default: Any) -> ParameterRow:
         return ChoiceRow(name, declaration, default)
     if isinstance(declaration, Colour):
         return ColourRow(name, declaration, default)
-    return SwitchRow(name, declaration, default)
+    if isinstance(declaration, Switch):
+        return SwitchRow(name, declaration, default)
+    raise TypeError(f"{name}: {declaration.label} is set with a tool of its own and has no row")
 
 
 def _first_clause(text: str) -> str:

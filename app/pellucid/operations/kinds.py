@@ -1,0 +1,208 @@
+"""Kinds of parameters with one value: a number, a name out of several, yes or no, a colour.
+
+Every kind says how its values are checked, written for a command line and for a file, and shown to people.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number between two ends; `step` is one arrow key, `decimals` what is shown."""
+
+    label: str
+    help: str
+    low: float
+    high: float
+    step: float
+    decimals: int = 2
+    unit: str = ""
+
+    @property
+    def needed(self) -> str:
+        """What a value has to be."""
+        return f"a number from {self.low:g} to {self.high:g} is needed"
+
+    def parse(self, text: str) -> float:
+        """Read a number written with a decimal point; ValueError where it is none."""
+        return float(text)
+
+    def check(self, value: Any) -> float:
+        """Return the value as a float, or raise ValueError with the allowed range."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or not self.low <= value <= self.high:
+            raise ValueError(self.needed)
+        return float(value)
+
+    def plain(self, value: float) -> float:
+        """The number itself, as a file has it."""
+        return value
+
+    def show(self, value: float) -> str:
+        """Write a value for people."""
+        return f"{value:.{self.decimals}f}{self.unit and ' ' + self.unit}"
+
+
+AMOUNT = Number(
+    "Amount",
+    "How much of the result is laid over the photo: 1 is the network's result, 0 the photo as it was.",
+    0.0,
+    1.0,
+    0.05,
+)
+"""Of operations in which a network gives one result, whatever share of it is wanted."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a `Choice`: what is stored, what people read, and whether it needs both eyes of a stereo pair."""
+
+    value: str
+    label: str
+    help: str = ""
+    needs_pair: bool = False
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Values of a `Choice` that people add and take away.
+
+    `has_form` is true for a value that may be one of them, at hand or not: edits keep such a value, and only computing
+    with one that is not at hand fails. `options` are those at hand now. `begins` are values of other parameters that a
+    value of the shelf begins with, where the other options begin with the defaults; see `edited`.
+    """
+
+    has_form: Callable[[object], bool]
+    options: Callable[[], tuple[Option, ...]]
+    begins: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several named values, and those on a shelf where there is one."""
+
+    label: str
+    help: str
+    options: tuple[Option, ...]
+    shelf: Shelf | None = None
+
+    @property
+    def at_hand(self) -> tuple[Option, ...]:
+        """All options now."""
+        return self.options + (self.shelf.options() if self.shelf else ())
+
+    def begins(self, value: object) -> Mapping[str, Any]:
+        """What other parameters begin with when this value is chosen, where that is not their default."""
+        return self.shelf.begins if self.shelf and self.shelf.has_form(value) else {}
+
+    @property
+    def needed(self) -> str:
+        """What a value has to be."""
+        return f"one of {', '.join(option.value for option in self.at_hand)} is needed"
+
+    def parse(self, text: str) -> str:
+        """A choice is written as it is stored."""
+        return text
+
+    def check(self, value: Any) -> str:
+        """Return the value, or raise ValueError with the allowed ones."""
+        values = [option.value for option in self.options]
+        if value in values or (self.shelf and self.shelf.has_form(value)):
+            return str(value)
+        raise ValueError(f"{value!r} is none of {', '.join(option.value for option in self.at_hand)}")
+
+    def plain(self, value: str) -> str:
+        """The choice itself, as a file has it."""
+        return value
+
+    def show(self, value: str) -> str:
+        """Write a value for people."""
+        labels = (option.label for option in self.at_hand if option.value == value)
+        return next(labels, f"{value} (not installed)")
+
+
+@dataclass(frozen=True)
+class Switch:
+    """Yes or no."""
+
+    label: str
+    help: str
+
+    @property
+    def needed(self) -> str:
+        """What a value has to be."""
+        return "true or false is needed"
+
+    def parse(self, text: str) -> bool:
+        """Read true or false; ValueError otherwise."""
+        words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+        if text.lower() not in words:
+            raise ValueError(self.needed)
+        return words[text.lower()]
+
+    def check(self, value: Any) -> bool:
+        """Return the value, or raise ValueError."""
+        if type(value) is not bool:
+            raise ValueError(self.needed)
+        return value
+
+    def plain(self, value: bool) -> bool:
+        """Yes or no, as a file has it."""
+        return value
+
+    def show(self, value: bool) -> str:
+        """Write a value for people."""
+        return "on" if value else "off"
+
+
+AUTO = "auto"
+"""A colour that is found and not given."""
+
+
+@dataclass(frozen=True)
+class Colour:
+    """A colour as `R/G/B`, each 0 to 1 with three decimals, or `auto`."""
+
+    label: str
+    help: str
+
+    @property
+    def needed(self) -> str:
+        """What a value has to be."""
+        return "auto or three numbers from 0 to 1 like 0.86/0.90/0.95 are needed"
+
+    def parse(self, text: str) -> str:
+        """A colour is written as it is stored."""
+        return text
+
+    def check(self, value: Any) -> str:
+        """Return the value, or raise ValueError with the way to write it."""
+        if value == AUTO:
+            return AUTO
+        try:
+            return write_colour(read_colour(str(value)))
+        except ValueError:
+            raise ValueError(self.needed) from None
+
+    def plain(self, value: str) -> str:
+        """The colour itself, as a file has it."""
+        return value
+
+    def show(self, value: str) -> str:
+        """Write a value for people, in 8-bit levels."""
+        return "found" if value == AUTO else " ".join(f"{round(255 * part)}" for part in read_colour(value))
+
+
+def read_colour(text: str) -> tuple[float, float, float]:
+    """Red, green and blue out of `R/G/B`; ValueError where it is none."""
+    red, green, blue = (float(part) for part in text.split("/"))
+    if not all(0 <= part <= 1 for part in (red, green, blue)):
+        raise ValueError("outside 0 to 1")
+    return red, green, blue
+
+
+def write_colour(parts: tuple[float, float, float]) -> str:
+    """`R/G/B` with three decimals, which is finer than 8 bits."""
+    return "/".join(f"{part:.3f}" for part in parts)
