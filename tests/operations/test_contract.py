@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,18 +10,28 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from helpers.parameters import acting, of_all_methods, varied
+from helpers.trial_operations import TRIALS, TRIED, registered
 from helpers.whole import Whole
-from pellucid.document.edit_stack import EditStack, Step
-from pellucid.document.sidecar import SourceIdentity, decode, encode
 from pellucid.engine.session import Engine
-from pellucid.foundation.geometry import Rect
+from pellucid.foundation.geometry import Rect, Size
+from pellucid.operations import catalogue
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.contract import Analysis, Context
-from pellucid.operations.fields import Choice, Colour, Number, declarations, validate
+from pellucid.operations.fields import Number, declarations
 from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec, Stage
 
-pytestmark = pytest.mark.parametrize("spec", CATALOGUE, ids=lambda spec: spec.id)
+pytestmark = [
+    pytest.mark.parametrize("spec", [*CATALOGUE, *TRIALS], ids=lambda spec: spec.id),
+    pytest.mark.usefixtures("_with_trials"),
+]
+
+
+@pytest.fixture(scope="module")
+def _with_trials() -> Iterator[None]:
+    with registered():
+        yield
 
 
 def noisy_picture(height: int = 160, width: int = 192) -> Tensor:
@@ -59,45 +70,25 @@ def context_of(engine: Engine, whole: Tensor, area: Rect | None = None, scale: f
     """The context of a whole picture or of a part of it."""
     rows, columns = area.slices if area else (slice(None), slice(None))
     other = beside(whole)[:, rows, columns]
-    return dataclasses.replace(engine.context(scale), area=area, other=lambda: other)
+    size = Size(whole.shape[2], whole.shape[1])
+    return dataclasses.replace(engine.context(scale), area=area, other=lambda: other, output=size)
 
 
-def varied(spec: OperationSpec) -> list[Any]:
-    """Parameters at their defaults, and with every field at another value than its default."""
-    others: dict[str, Any] = {}
-    for name, declared in declarations(spec.parameters).items():
-        if isinstance(declared, Number):
-            others[name] = round(declared.low + 0.35 * (declared.high - declared.low), 3)
-        elif isinstance(declared, Choice):
-            others[name] = declared.options[-1].value
-        elif isinstance(declared, Colour):
-            others[name] = "0.800/0.850/0.900"
-        else:
-            others[name] = not getattr(spec.parameters(), name)
-    return [spec.parameters(), spec.parameters(**others)]
-
-
-def of_all_methods(spec: OperationSpec) -> list[Any]:
-    """Parameters at their defaults, with each method there is."""
-    declared = declarations(spec.parameters).get(spec.method)
-    methods = declared.options if isinstance(declared, Choice) else ()
-    return [spec.parameters(**{spec.method: option.value}) for option in methods] or [spec.parameters()]
-
-
-def acting(spec: OperationSpec) -> Any:
-    """Parameters that do something: the defaults, or others where all sliders stand in the middle at first."""
-    return next(parameters for parameters in varied(spec) if not PROCESSES[spec.id].is_neutral(parameters))
+def switched_off(spec: OperationSpec) -> list[Any]:
+    """Parameters that do nothing: the defaults with the main slider or the share that is laid over at 0."""
+    numbers = [name for name, declared in declarations(spec.parameters).items() if isinstance(declared, Number)]
+    main = [spec.nodes[0].field] if spec.nodes else numbers[:1]
+    return [
+        dataclasses.replace(spec.parameters(), **{name: 0.0}) for name in [*main, *([spec.blend] * bool(spec.blend))]
+    ]
 
 
 def test_neutral_parameters_give_the_input_to_the_bit(spec: OperationSpec, engine: Engine) -> None:
     picture = noisy_picture()
-    zeros = [*(nodes.field for nodes in spec.nodes[:1]), *([spec.blend] if spec.blend else [])]
-    neutral = [dataclasses.replace(spec.parameters(), **{name: 0.0}) for name in zeros] or [spec.parameters()]
-    for parameters in neutral:
-        assert PROCESSES[spec.id].is_neutral(parameters)
     assert not PROCESSES[spec.id].is_neutral(acting(spec))
-    result = rendered(spec, picture, neutral[-1], engine)
-    assert torch.equal(result, picture)
+    for parameters in switched_off(spec) or [spec.parameters()]:
+        assert PROCESSES[spec.id].is_neutral(parameters)
+        assert torch.equal(rendered(spec, picture, parameters, engine), picture)
 
 
 def test_tiles_with_halo_equal_the_whole(spec: OperationSpec, engine: Engine) -> None:
@@ -153,7 +144,7 @@ def test_what_lies_outside_the_gamut_is_kept(spec: OperationSpec, engine: Engine
     outside = picture - picture.clamp(0, 1)
     assert outside.abs().max() > 0.5
     result = rendered(spec, picture, acting(spec), engine)
-    if spec.stage is Stage.TONE:  # light outside is changed as all light is, and not clipped
+    if spec.stage is Stage.TONE and spec not in TRIALS:  # light outside is changed as all light is, and not clipped
         assert result.max() > 1.5
         assert result.min() < -0.5
         return
@@ -173,6 +164,35 @@ def test_the_preview_resembles_the_reduced_result(spec: OperationSpec, engine: E
     assert mean_square < (small - exact).square().mean().item()
 
 
+def mapped(spec: OperationSpec, name: str, values: Tensor, picture: Tensor, engine: Engine) -> Tensor:
+    """What an operation that acts gives with a map for one of its fields."""
+    analysis, context = analysed(spec, picture, acting(spec), engine), context_of(engine, picture)
+    with torch.inference_mode():
+        context = dataclasses.replace(context, maps={name: values})
+        return PROCESSES[spec.id].render(picture, acting(spec), analysis, context)
+
+
+def test_a_map_is_the_number_where_it_is_the_same_and_the_input_where_it_is_0(
+    spec: OperationSpec, engine: Engine
+) -> None:
+    picture = noisy_picture(48, 64)
+    for name in PROCESSES[spec.id].mappable(acting(spec)):
+        for value in (0.02, 0.35, 1.0):
+            even = torch.full((1, 48, 64), value)
+            number = dataclasses.replace(acting(spec), **{name: value})
+            assert torch.equal(mapped(spec, name, even, picture, engine), rendered(spec, picture, number, engine)), name
+        nothing = dataclasses.replace(acting(spec), **{name: 0.0})
+        result = mapped(spec, name, torch.zeros(1, 48, 64), picture, engine)
+        assert torch.equal(result, rendered(spec, picture, nothing, engine))
+        if PROCESSES[spec.id].is_neutral(nothing):
+            assert torch.equal(result, picture)
+        halves = torch.cat([torch.zeros(1, 48, 32), torch.ones(1, 48, 32)], dim=2)
+        result = mapped(spec, name, halves, picture, engine)
+        assert not torch.equal(result[..., 32:], picture[..., 32:])
+        if PROCESSES[spec.id].is_neutral(nothing):
+            assert torch.equal(result[..., :32], picture[..., :32])
+
+
 def test_maps_have_the_size_of_the_picture_and_are_finite(spec: OperationSpec, engine: Engine) -> None:
     picture = noisy_picture()
     for parameters in of_all_methods(spec):
@@ -185,19 +205,25 @@ def test_maps_have_the_size_of_the_picture_and_are_finite(spec: OperationSpec, e
             assert bool(found.values.isfinite().all())
 
 
-def test_a_sidecar_brings_every_parameter_back(spec: OperationSpec) -> None:
-    identity = SourceIdentity("photo.jpg", "0" * 32, 10, 8)
-    for parameters, enabled in itertools.product(varied(spec), (True, False)):
-        stack = EditStack((Step(spec.id, parameters, enabled),))
-        assert decode(encode(stack, identity, 3)).stack == stack
+def test_what_is_declared_to_blend_does_nothing_else(spec: OperationSpec, engine: Engine) -> None:
+    if not spec.blend:
+        return
+    picture = noisy_picture()
+    whole, half = (
+        rendered(spec, picture, dataclasses.replace(acting(spec), **{spec.blend: share}), engine)
+        for share in (1.0, 0.5)
+    )
+    torch.testing.assert_close(half, (picture + whole) / 2)
 
 
-def test_every_older_version_upgrades_to_valid_parameters(spec: OperationSpec) -> None:
-    for version in range(1, spec.version + 1):
-        assert validate(spec.parameters, spec.upgrade({}, version)) == spec.parameters()
-
-
-def test_the_catalogue_has_the_pixels_of_every_operation_in_its_order(spec: OperationSpec, engine: Engine) -> None:
-    assert list(PROCESSES) == [known.id for known in CATALOGUE]
+def test_the_catalogue_is_sorted_by_stage_and_has_the_pixels_of_every_operation(
+    spec: OperationSpec, engine: Engine
+) -> None:
+    places = [known.stage.place for known in catalogue.CATALOGUE]
+    assert places == sorted(places)
+    assert set(PROCESSES) == {known.id for known in catalogue.CATALOGUE}
+    assert [known for known in PROCESSES if known not in TRIED] == [known.id for known in CATALOGUE]
     analysis = analysed(spec, noisy_picture(), spec.parameters(), engine)
     assert PROCESSES[spec.id].halo(spec.parameters(), analysis, 1.0) >= 0
+    if spec.stage is Stage.INPUT:
+        assert PROCESSES[spec.id].halo(acting(spec), analysis, 1.0) == 0

@@ -24,7 +24,7 @@ from pellucid.foundation.atomic import write_bytes, write_reason
 from pellucid.foundation.errors import PellucidError, UnreadableError, UnwritableError
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.catalogue import find
-from pellucid.operations.fields import validate
+from pellucid.operations.fields import plain_of, validate
 
 SCHEMA = 1
 SUFFIX = ".pellucid"
@@ -152,7 +152,7 @@ def _encode_step(step: Step) -> dict[str, Any]:
         "operation": step.operation,
         "version": find(step.operation).version,
         "enabled": step.enabled,
-        "parameters": asdict(step.parameters),
+        "parameters": plain_of(step.parameters),
     }
 
 
@@ -254,7 +254,7 @@ def _read_step(content: Any) -> Step:
     parameters = content["parameters"]
     if not (isinstance(operation, str) and type(version) is int and isinstance(enabled, bool)):
         raise _Refused("a step has the wrong form")
-    if not isinstance(parameters, dict) or any(isinstance(value, dict | list) for value in parameters.values()):
+    if not isinstance(parameters, dict):
         raise _Refused(f"the parameters of “{operation[:40]}” have the wrong form")
     try:
         spec = find(operation)

@@ -26,6 +26,7 @@ class Context:
         area: photo pixels that the picture shows; None where that is the whole photo.
         other: gives the same area of the other eye, after the same earlier steps; None unless the parameters chose an
             option that needs a pair.
+        output: size of the whole output; of steps on output only, whose `area` is in its pixels.
         maps: values of mappable fields at every pixel of the picture, `(1, h, w)` by field; they stand for the number
             in the parameters.
     """
@@ -35,6 +36,7 @@ class Context:
     scale: float = 1.0
     area: Rect | None = None
     other: Callable[[], Tensor] | None = None
+    output: Size | None = None
     maps: Mapping[str, Tensor] = field(default_factory=dict)
 
     def value(self, parameters: Any, name: str) -> float | Tensor:

@@ -104,3 +104,15 @@ def test_amount_is_a_blend(engine: Engine) -> None:
             process.render(noisy, Parameters(amount=amount), Analysis(), engine.context()) for amount in (1.0, 0.5)
         )
     torch.testing.assert_close(half, (noisy + full) / 2)
+
+
+def test_nothing_told_is_nothing_done_and_the_way_there_has_no_step(noisy: Tensor, engine: Engine) -> None:
+    with torch.inference_mode():
+        results = [
+            process.render(noisy, Parameters(gamma=gamma), Analysis(), engine.context())
+            for gamma in (0.0, 0.01, 0.0499, 0.05)
+        ]
+    assert torch.equal(results[0], noisy)
+    changes = [float((result - noisy).abs().mean()) for result in results]
+    assert 0 < changes[1] < changes[3] * 0.25
+    torch.testing.assert_close(results[2], results[3], atol=1e-3, rtol=0)

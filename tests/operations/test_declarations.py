@@ -1,0 +1,66 @@
+"""What every operation declares of itself, each law one test over the whole catalogue."""
+
+import dataclasses
+import itertools
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from helpers.parameters import varied
+from helpers.trial_operations import TRIALS, registered
+from pellucid.document.edit_stack import EditStack, Step
+from pellucid.document.sidecar import SourceIdentity, decode, encode
+from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.fields import Number, checked, declarations, plain_of, validate
+from pellucid.operations.spec import OperationSpec, Stage
+
+pytestmark = [
+    pytest.mark.parametrize("spec", [*CATALOGUE, *TRIALS], ids=lambda spec: spec.id),
+    pytest.mark.usefixtures("_with_trials"),
+]
+
+
+@pytest.fixture(scope="module")
+def _with_trials() -> Iterator[None]:
+    with registered():
+        yield
+
+
+def test_a_sidecar_brings_every_parameter_back(spec: OperationSpec) -> None:
+    identity = SourceIdentity("photo.jpg", "0" * 32, 10, 8)
+    for parameters, enabled in itertools.product(varied(spec), (True, False)):
+        stack = EditStack((Step(spec.id, parameters, enabled),))
+        assert decode(encode(stack, identity, 3)).stack == stack
+
+
+def test_files_and_command_lines_bring_every_parameter_back(spec: OperationSpec) -> None:
+    for parameters in varied(spec):
+        plain = plain_of(parameters)
+        assert validate(spec.parameters, json.loads(json.dumps(plain))) == parameters
+        assert checked(spec.parameters, {name: getattr(parameters, name) for name in plain}) == {
+            name: getattr(parameters, name) for name in plain
+        }
+
+
+def test_a_digest_tells_all_parameters_apart(spec: OperationSpec) -> None:
+    default, other = varied(spec)
+    for field in dataclasses.fields(default):
+        one = dataclasses.replace(default, **{field.name: getattr(other, field.name)})
+        assert (Step(spec.id, one).digest == Step(spec.id, default).digest) == (one == default)
+
+
+def test_nodes_lie_within_their_slider_and_begin_with_0(spec: OperationSpec) -> None:
+    for nodes in spec.nodes:
+        declared = declarations(spec.parameters)[nodes.field]
+        assert spec.stage is Stage.DETAIL
+        assert isinstance(declared, Number)
+        assert nodes.values[0] == 0.0
+        assert list(nodes.values) == sorted(nodes.values)
+        assert all(declared.low <= value <= declared.high for value in nodes.values)
+        assert sorted(nodes.growth) == list(nodes.values[1:])
+
+
+def test_every_older_version_upgrades_to_valid_parameters(spec: OperationSpec) -> None:
+    for version in range(1, spec.version + 1):
+        assert validate(spec.parameters, spec.upgrade({}, version)) == spec.parameters()
