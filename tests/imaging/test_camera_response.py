@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from pellucid.imaging.camera_response import SAMPLES, formula_curves, invert, regular_curves, respond, slope
+from pellucid.imaging.camera_response import SAMPLES, formula_curves, invert, regular_curves, respond
 
 LINEAR = torch.linspace(0, 1, SAMPLES)
 CURVES = formula_curves(20, torch.Generator().manual_seed(4))
@@ -43,12 +43,6 @@ def test_a_flat_piece_is_inverted_to_its_least_light() -> None:
     flat = (LINEAR / 0.5).clamp_max(1.0)  # saturated from the middle on
     assert respond(torch.tensor(0.5), invert(flat)) == pytest.approx(0.25, abs=2e-3)
     assert respond(torch.tensor(0.999), invert(flat)) == pytest.approx(0.4995, abs=2e-3)
-
-
-@pytest.mark.parametrize("power", [1.0, 2.0, 0.5])
-def test_the_slope_is_the_derivative(power: float) -> None:
-    light = torch.linspace(0.1, 0.9, 50)
-    assert torch.allclose(slope(light, LINEAR**power), power * light ** (power - 1), rtol=5e-3)
 
 
 def test_measured_curves_are_resampled_between_their_points() -> None:

@@ -7,7 +7,8 @@ from torch import Tensor
 from helpers.pictures import waves
 from pellucid.imaging.camera_response import formula_curves, invert, respond
 from pellucid.imaging.noise_level import brightness_level, light_variance
-from pellucid.training.degradations import CameraNoise, camera_noise
+from pellucid.training.degradations import CameraNoise, Processing, camera_noise, size_before
+from pellucid.training.degradations.processing import processed_noise
 
 CURVE = formula_curves(1, torch.Generator().manual_seed(2))[0]
 SIGMA_S, SIGMA_C = torch.tensor([0.03, 0.02, 0.04]), torch.tensor([0.006, 0.004, 0.008])
@@ -31,7 +32,7 @@ def by_place(picture: Tensor) -> Tensor:
 def test_the_map_is_the_measured_deviation(pattern: str) -> None:
     measured, predicted = one_shot(CameraNoise(CURVE, SIGMA_S, SIGMA_C, pattern, None))
     ratio = (measured / predicted).sqrt()
-    # 7,744 repetitions give one deviation to 0.8 %; the curve bends a little over the width of the noise.
+    # 7,744 repetitions give one deviation to 0.8 %.
     assert ratio.mean() == pytest.approx(1.0, abs=0.01)
     assert ratio.sub(1).abs().max() < 0.05
 
@@ -52,3 +53,39 @@ def test_a_steep_curve_lifts_the_noise_of_shadows() -> None:
     light = respond(torch.tensor([0.1, 0.8]).expand(3, 1, 2), invert(CURVE))
     level = brightness_level(torch.full_like(light, 1e-4), light, CURVE)
     assert (level[..., 0] > 2 * level[..., 1]).all()
+
+
+@pytest.mark.parametrize("clean", [0.0, 0.02, 0.5, 0.99, 1.0])
+@pytest.mark.parametrize("deviation", [0.002, 0.05, 0.4])
+def test_noise_is_cut_at_both_ends_of_the_curve(clean: float, deviation: float) -> None:
+    light = respond(torch.full((1, 400, 400), clean), invert(CURVE))
+    noise = deviation * torch.randn(light.shape, generator=torch.Generator().manual_seed(4))
+    measured = respond(light + noise, CURVE).std().item()
+    found = brightness_level(torch.full((1, 1, 1), deviation**2), light[:, :1, :1], CURVE).item()
+    assert found == pytest.approx(measured, rel=0.06)
+    assert found <= 0.5  # no picture between 0 and 1 deviates by more
+
+
+@pytest.mark.parametrize(
+    "processing",
+    [
+        Processing(luma_px=0.0, chroma_px=0.0),
+        Processing(luma_px=0.9, chroma_px=2.5, tail=0.3, luma_gain=0.6, chroma_gain=1.3),
+        Processing(luma_px=0.7, chroma_px=1.5, sharpening=1.2),
+        Processing(luma_px=0.8, chroma_px=2.0, tail=0.2, sharpening=0.6, enlargement=2.2),
+    ],
+)
+def test_the_map_is_what_is_left_of_noise_that_a_camera_made_coarse(processing: Processing) -> None:
+    # Bright and dark parts meet in this picture, so that the variance of neighbours differs.
+    clean = waves(16, 20)
+    clean[:, :, 12:] *= 0.1
+    generator = torch.Generator().manual_seed(5)
+    variance = (0.02 + 0.08 * clean).square()
+    before = torch.nn.functional.interpolate(variance[None], size_before(16, 20, processing.enlargement))[0]
+    shots = [processed_noise(before, processing, (16, 20), generator) for _ in range(300)]
+    measured = torch.stack([noise for noise, _ in shots]).square().mean(dim=0).sqrt()
+    ratio = measured / shots[0][1].sqrt()
+    # 300 draws give one deviation to 4 %, and the mean of many to 1 %.
+    for part in (ratio[:, :, :10], ratio[:, :, 14:]):
+        assert part.mean().item() == pytest.approx(1.0, abs=0.03)
+    assert ratio.sub(1).abs().max().item() < 0.2

@@ -14,6 +14,7 @@ from pellucid.training.losses import (
     mean_square,
     multi_scale_content,
     patch_size_cross_entropy,
+    relative_asymmetric,
     total_variation,
 )
 
@@ -60,6 +61,25 @@ def test_under_estimation_is_pushed_up_and_over_estimation_down() -> None:
     asymmetric(estimate, torch.tensor([[[[0.3, 0.3]]]])).backward()
     assert estimate.grad is not None
     assert estimate.grad.flatten().tolist() == pytest.approx([-0.7 * 0.2, 0.3 * 0.2])
+
+
+@pytest.mark.parametrize("level", [0.02, 0.2])
+def test_ratios_of_loud_and_of_faint_noise_weigh_alike(level: float) -> None:
+    twice, half = (
+        relative_asymmetric(torch.full((1, 3, 2, 2), level * factor), torch.full((1, 3, 2, 2), level), 1e-6).item()
+        for factor in (2.0, 0.5)
+    )
+    assert twice == pytest.approx(0.3 * math.log(2) ** 2, rel=1e-3)
+    assert half == pytest.approx(0.7 * math.log(2) ** 2, rel=1e-3)
+
+
+def test_below_the_floor_differences_count_and_a_level_of_nothing_has_a_slope() -> None:
+    estimate = torch.tensor([[[[1e-4]]]], requires_grad=True)
+    loss = relative_asymmetric(estimate, torch.zeros(1, 1, 1, 1), 1e-2)
+    loss.backward()
+    assert loss.item() == pytest.approx(0.3 * 1e-2**2, rel=0.05)
+    assert estimate.grad is not None
+    assert estimate.grad.item() == pytest.approx(2 * 0.3 * 1e-2 / 1e-2, rel=0.05)
 
 
 def test_total_variation_is_the_mean_square_of_both_gradients() -> None:

@@ -44,6 +44,8 @@ def test_a_pause_of_the_process_is_no_work(monkeypatch: pytest.MonkeyPatch) -> N
     assert clock.tick() == 12.0
     now += 1
     assert clock.tick() == 13.0
+    now += 8  # a step of a machine that has other work beside it
+    assert clock.tick() == 21.0
 
 
 def test_the_rate_warms_up_then_follows_half_a_cosine() -> None:

@@ -13,11 +13,12 @@ from helpers.pictures import samples
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.paths import models_dir
 from pellucid.training import runs
+from pellucid.training.batch_supply import batches
 from pellucid.training.contract import read_settings
 from pellucid.training.photo_batches import PhotoMaterial
 from pellucid.training.recipes import dncnn
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, LOG, STABLE
-from pellucid.training.runs import Plan, Report, batches, train
+from pellucid.training.runs import Plan, Report, multiplies_bfloat16, train
 from pellucid.training.schedule import Budget
 
 CPU = torch.device("cpu")
@@ -171,3 +172,39 @@ def test_threads_draw_the_same_batches_in_the_same_order(material: PhotoMaterial
     for _ in range(20):
         assert torch.equal(next(ahead).damaged, next(inline).damaged)
     ahead.close()
+
+
+def test_crops_are_drawn_by_one_thread_and_the_network_keeps_all() -> None:
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        drawn = batches(lambda _step: torch.get_num_threads(), 0, CPU)
+        assert [(next(drawn), torch.get_num_threads()) for _ in range(2)] == [(1, 2), (1, 2)]
+    finally:
+        torch.set_num_threads(before)
+
+
+@pytest.mark.parametrize(("able", "expected"), [({"avx512_bf16": True}, True), ({"avx512_bf16": False}, False)])
+def test_bfloat16_is_for_processors_that_multiply_it(
+    monkeypatch: pytest.MonkeyPatch, able: dict[str, bool], expected: bool
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: able)
+    assert multiplies_bfloat16(CPU) is expected
+    assert multiplies_bfloat16(torch.device("cuda"))
+
+
+def test_a_run_computes_in_what_its_processor_multiplies(
+    tmp_path: Path, material: PhotoMaterial, settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed = []
+    plain = dncnn.loss
+
+    def watched(*arguments: Any) -> Any:
+        computed.append(torch.is_autocast_enabled("cpu"))
+        return plain(*arguments)
+
+    monkeypatch.setattr(dncnn, "loss", watched)
+    for able in (True, False):
+        monkeypatch.setattr(runs, "multiplies_bfloat16", lambda _device, able=able: able)
+        run(material, settings, tmp_path / str(able), steps=1)
+    assert computed == [True, False]

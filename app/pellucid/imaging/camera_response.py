@@ -82,19 +82,3 @@ def invert(curve: Tensor) -> Tensor:
     strict = curve + torch.arange(SAMPLES) * 1e-7
     strict = (strict - strict[0]) / (strict[-1] - strict[0])
     return regular_curves(strict[None], light)[0]
-
-
-def slope(light: Tensor, curve: Tensor) -> Tensor:
-    """Slope dB/dL of a response curve, which carries a noise level from light to brightness.
-
-    Args:
-        light: linear light of any shape, 0 to 1.
-        curve: `(1024,)`.
-
-    Returns:
-        Slope, shape of `light`, averaged over two steps of the table.
-    """
-    padded = torch.cat((curve[:1], curve, curve[-1:]))
-    reach = torch.full((SAMPLES,), 2.0)
-    reach[0] = reach[-1] = 1.0
-    return respond(light, (padded[2:] - padded[:-2]) / reach * (SAMPLES - 1))

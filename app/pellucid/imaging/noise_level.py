@@ -6,15 +6,22 @@ with the light, variance L * sigma_s^2, and a stationary part, variance sigma_c^
 Letters: L linear light, sigma_s and sigma_c one number a colour channel, f the response curve.
 """
 
+import functools
+
+import numpy as np
+import torch
 from torch import Tensor
 
-from pellucid.imaging.camera_response import slope
+from pellucid.imaging.camera_response import respond
 
 LEVELS = 255.0
 """8-bit levels in the unit range: maps are shown to people in these."""
 
 SIGMA_S_MAX = 0.16
 SIGMA_C_MAX = 0.06
+
+NODES = 10
+"""Of the integral over the noise: half a Gaussian, cut at the end of the curve, comes out right to 2 %."""
 
 
 def light_variance(light: Tensor, sigma_s: Tensor, sigma_c: Tensor) -> Tensor:
@@ -32,7 +39,10 @@ def light_variance(light: Tensor, sigma_s: Tensor, sigma_c: Tensor) -> Tensor:
 
 
 def brightness_level(variance: Tensor, light: Tensor, curve: Tensor) -> Tensor:
-    """Carry a variance in linear light through the response curve, to first order.
+    """Carry the variance of Gaussian noise in linear light through the response curve, its two ends included.
+
+    The slope of the curve alone would promise noise that no picture can hold: hundreds of levels where a steep curve
+    meets its end. So the mean and the mean square of the brightness are integrated over the noise.
 
     Args:
         variance: in linear light, `(3, H, W)`.
@@ -42,4 +52,18 @@ def brightness_level(variance: Tensor, light: Tensor, curve: Tensor) -> Tensor:
     Returns:
         Standard deviation of the noise in brightness, `(3, H, W)`: the true noise level map.
     """
-    return variance.sqrt() * slope(light, curve)
+    clean, deviation = respond(light, curve), variance.sqrt()
+    # About the clean brightness, so that faint noise is not lost in the rounding of large squares.
+    mean, mean_square = torch.zeros_like(clean), torch.zeros_like(clean)
+    for node, weight in zip(*_gaussian_nodes(), strict=True):
+        change = respond(light + node * deviation, curve) - clean
+        mean.add_(change, alpha=weight)
+        mean_square.add_(change.square_(), alpha=weight)
+    return (mean_square - mean.square_()).clamp_min_(0).sqrt_()
+
+
+@functools.cache
+def _gaussian_nodes() -> tuple[list[float], list[float]]:
+    """Places and weights that integrate over a standard Gaussian."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
+    return nodes.tolist(), (weights / weights.sum()).tolist()

@@ -1,18 +1,29 @@
 """Made-up drawings: flat colours with hard edges, as in screenshots and graphics, which photos hardly hold.
 
-A network that saw photos only shifts saturated flat colours, and takes a thin line for an artefact.
+A network that saw photos only shifts saturated flat colours, and takes a thin line for an artefact, and text, fine
+patterns and the steps of a gradient for noise.
 """
+
+import string
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import torch
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 
-from pellucid.training.degradations import from_bytes
+from pellucid.training.degradations import from_bytes, to_whole_levels
 
 MOST_SHAPES = 6
 THICKEST_LINE_PX = 5
+MOST_THIN_LINES = 24
+TEXT_PX = (8, 28)
+CHARACTERS = string.ascii_letters + string.digits + string.punctuation + "      "
 OVERSAMPLING = 4
+
+Kind = Callable[[int, torch.Generator], Tensor]
+"""Draws a square of a side in pixels, `(3, side, side)`, 0 to 1; all that is random comes from the generator."""
 
 Colour = tuple[int, int, int]
 Corners = tuple[float, float, float, float]
@@ -34,6 +45,66 @@ def draw_drawing(side_px: int, generator: torch.Generator) -> Tensor:
     for _ in range(_below(MOST_SHAPES + 1, generator)):
         _draw_shape(pen, _corners(large_px, generator), generator)
     return from_bytes(np.array(canvas.resize((side_px, side_px), Image.Resampling.BOX)))
+
+
+def draw_graphic(side_px: int, generator: torch.Generator) -> Tensor:
+    """Draw what a screen shows: a drawing, text, a gradient, a fine pattern, or lines one pixel wide.
+
+    Args:
+        side_px: of the square.
+        generator: all that is random comes from it.
+
+    Returns:
+        `(3, side, side)`, 0 to 1, whole 8-bit levels.
+    """
+    kinds: tuple[Kind, ...] = (draw_drawing, _draw_text, _draw_gradient, _draw_pattern, _draw_thin_lines)
+    return kinds[_below(len(kinds), generator)](side_px, generator)
+
+
+def _draw_text(side_px: int, generator: torch.Generator) -> Tensor:
+    """Lines of random characters of one size on a plain ground, half of them black on white."""
+    plain = _below(2, generator) == 0
+    ground, ink = ((255, 255, 255), (0, 0, 0)) if plain else (_colour(generator), _colour(generator))
+    canvas = Image.new("RGB", (side_px, side_px), ground)
+    pen = ImageDraw.Draw(canvas)
+    size = TEXT_PX[0] + _below(TEXT_PX[1] - TEXT_PX[0], generator)
+    for top in range(-_below(size, generator), side_px, size + 2 + _below(size, generator)):
+        letters = (CHARACTERS[_below(len(CHARACTERS), generator)] for _ in range(2 * side_px // size))
+        pen.text((-_below(size, generator), top), "".join(letters), fill=ink, font=ImageFont.load_default(size))
+    return from_bytes(np.array(canvas))
+
+
+def _draw_gradient(side_px: int, generator: torch.Generator) -> Tensor:
+    """A gradient between two colours, across, down or slanted, in whole levels."""
+    first, second = torch.rand((2, 3, 1, 1), generator=generator)
+    across, down = (torch.linspace(0, 1, side_px) * float(torch.rand((), generator=generator)) for _ in range(2))
+    share = across[None] + down[:, None]
+    return to_whole_levels(torch.lerp(first, second, share / share.max().clamp_min(1e-6)))
+
+
+def _draw_pattern(side_px: int, generator: torch.Generator) -> Tensor:
+    """A checkerboard or stripes of one to four pixels in two colours."""
+    step = 1 + _below(4, generator)
+    places = torch.arange(side_px) // step
+    kind = _below(3, generator)
+    rows = places[:, None] if kind != 1 else torch.zeros(side_px, 1, dtype=places.dtype)
+    columns = places[None] if kind != 2 else torch.zeros(1, side_px, dtype=places.dtype)
+    first, second = torch.rand((2, 3, 1, 1), generator=generator)
+    if _below(2, generator) == 0:
+        first, second = torch.zeros(3, 1, 1), torch.ones(3, 1, 1)
+    return to_whole_levels(torch.where((rows + columns) % 2 == 0, first, second))
+
+
+def _draw_thin_lines(side_px: int, generator: torch.Generator) -> Tensor:
+    """Straight lines and outlines one or two pixels wide without smooth edges."""
+    canvas = Image.new("RGB", (side_px, side_px), _colour(generator))
+    pen = ImageDraw.Draw(canvas)
+    ink = _colour(generator)
+    for _ in range(1 + _below(MOST_THIN_LINES, generator)):
+        corners, width = _corners(side_px, generator), 1 + _below(2, generator)
+        straight, round_outline = partial(pen.line, fill=ink), partial(pen.ellipse, outline=ink)
+        (straight if _below(2, generator) else round_outline)(corners, width=width)
+    return from_bytes(np.array(canvas))
 
 
 def _draw_shape(pen: ImageDraw.ImageDraw, corners: Corners, generator: torch.Generator) -> None:

@@ -2,16 +2,12 @@
 
 A run lives in a folder: `checkpoint.safetensors` to go on from, `stable.safetensors` from where the rate began to
 fall, `best.safetensors` with the averaged weights that measured best, `log.jsonl` with a line a report, and
-`curves.png`. It computes in bfloat16 and channels last on every device.
+`curves.png`. It computes in channels last, and in bfloat16 wherever the processor has it.
 """
 
 import json
-import os
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import Any, Generic
 
@@ -22,6 +18,7 @@ from torch import Tensor
 from pellucid.foundation.atomic import write_bytes
 from pellucid.networks.layout import in_channels_last
 from pellucid.training.adversary import find_adversary, play
+from pellucid.training.batch_supply import batches
 from pellucid.training.checkpoints import (
     Counters,
     Learner,
@@ -38,7 +35,6 @@ from pellucid.training.schedule import Budget, Schedule, WorkClock
 
 REPORT_SECONDS = 20.0
 MEASURE_SECONDS = 300.0
-MOST_DRAWERS = 8
 
 
 @dataclass(frozen=True)
@@ -124,7 +120,7 @@ class Run(Generic[NetworkT, MaterialT, BatchT]):
             group["lr"] = self.rate(share)
         moved = replace(batch, **{name: _to(value, self.plan.device) for name, value in vars(batch).items()})
         # bfloat16 keeps float32's range, so no loss scaling is needed; matrix units make it several times faster.
-        with torch.autocast(self.plan.device.type, dtype=torch.bfloat16):
+        with torch.autocast(self.plan.device.type, dtype=torch.bfloat16, enabled=multiplies_bfloat16(self.plan.device)):
             duel = play(self.recipe, network, adversary, moved, settings, step)
         self.learner.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(duel.loss)
@@ -248,29 +244,12 @@ class _Means:
         return means
 
 
-def batches(draw: Callable[[int], BatchT], first_step: int, device: torch.device) -> Iterator[BatchT]:
-    """Draw the batches of a run, one after the other.
-
-    On a GPU threads draw ahead, because one of them is slower than the network; on the CPU all cores are busy anyway.
-    The batches are the same either way.
-
-    Args:
-        draw: draws the batch of a step.
-        first_step: of the first batch.
-        device: where the network computes.
-    """
-    if device.type == "cpu":
-        yield from map(draw, count(first_step))
-        return
-    pool = ThreadPoolExecutor(min(MOST_DRAWERS, os.cpu_count() or 1), thread_name_prefix="draw")
-    try:
-        waiting = deque(pool.submit(draw, first_step + ahead) for ahead in range(2 * MOST_DRAWERS))
-        for step in count(first_step + len(waiting)):
-            batch = waiting.popleft().result()
-            waiting.append(pool.submit(draw, step))
-            yield batch
-    finally:
-        pool.shutdown(cancel_futures=True)
+def multiplies_bfloat16(device: torch.device) -> bool:
+    """Whether a device has units for bfloat16; without them a step takes four times as long as in float32."""
+    if device.type != "cpu":
+        return True
+    able = torch.cpu.get_capabilities()
+    return bool(able.get("avx512_bf16") or able.get("arm_bf16"))
 
 
 def _to(value: Tensor, device: torch.device) -> Tensor:

@@ -9,8 +9,8 @@ import math
 import time
 from dataclasses import dataclass
 
-LONGEST_STEP_S = 5.0
-"""A step longer than this was a pause of the process, not work, and does not count."""
+LONGEST_STEP_S = 30.0
+"""A step longer than this was a pause of the process, not work, and does not count. Busy machines take up to 10 s."""
 
 
 @dataclass(frozen=True)

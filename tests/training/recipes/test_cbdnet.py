@@ -15,7 +15,7 @@ from pellucid.foundation.paths import models_dir
 from pellucid.imaging.camera_response import formula_curves
 from pellucid.training.contract import read_settings
 from pellucid.training.datasets import Pair
-from pellucid.training.noisy_batches import Material
+from pellucid.training.noisy_batches import Batch, Material, local_level
 from pellucid.training.recipes import cbdnet
 from pellucid.training.recipes.cbdnet import build, draw_batch, loss, measure
 from pellucid.training.runs import Plan, Report, train
@@ -105,21 +105,47 @@ def test_a_step_draws_the_same_batch_again_and_the_next_step_another(
     assert not torch.equal(first.noisy, other.noisy)
 
 
-def test_batches_mix_real_and_synthetic_and_all_ways_to_be_told(material: Material, recipe: dict[str, Any]) -> None:
+def test_batches_mix_real_clean_and_synthetic_and_all_ways_to_be_told(
+    material: Material, recipe: dict[str, Any]
+) -> None:
     recipe["batch"]["crops"] = 150
     batch = draw_batch(material, recipe, 0)
-    real = ~batch.known
-    assert 0.2 < real.float().mean() < 0.5
-    assert not batch.truth[real].any()
-    assert (batch.truth[batch.known].amax(dim=(1, 2, 3)) > 0).all()
-    assert not (batch.told & real).any()
+    clean = ~batch.truth.flatten(1).any(dim=1)
+    assert 0.03 < clean.float().mean() < 0.2
+    assert torch.equal(batch.noisy[clean], batch.target[clean])
     assert {0.0, 1.0} <= set(batch.factor.tolist())
     assert ((batch.factor > 0) & (batch.factor < 1)).any()
     assert ((batch.factor > 1) & (batch.factor <= 2)).any()
+    assert 0.2 < batch.told.float().mean() < 0.6
+
+
+def test_the_noise_of_a_real_pair_is_measured_around_each_pixel(material: Material, recipe: dict[str, Any]) -> None:
+    recipe["batch"] |= {"crops": 8, "side_px": 96, "real_share": 1.0}
+    batch = draw_batch(material, recipe, 0)
+    assert not batch.told.any()
+    assert batch.truth.mean().item() * 255 == pytest.approx(12, rel=0.05)
+    left, right = torch.full((3, 96, 48), 0.02), torch.full((3, 96, 48), 0.1)
+    level = local_level(torch.cat((left, right), dim=2))
+    assert level[:, :, :20].mean().item() == pytest.approx(0.02, rel=0.02)
+    assert level[:, :, -20:].mean().item() == pytest.approx(0.1, rel=0.02)
+
+
+def test_a_crop_of_an_enlarged_photo_is_as_soft_as_its_noise(material: Material, recipe: dict[str, Any]) -> None:
+    recipe["batch"] |= {"crops": 40, "real_share": 0.0, "clean_share": 0.0, "jpeg_share": 0.0}
+    sharp, processed = (
+        draw_batch(material, {**recipe, "batch": recipe["batch"] | {"processed_share": share}}, 0)
+        for share in (0.0, 1.0)
+    )
+
+    def roughness(batch: Batch) -> Tensor:
+        noise = batch.noisy - batch.target
+        return (noise[..., 1:] - noise[..., :-1]).square().mean() / noise.square().mean()
+
+    assert roughness(processed) < 0.5 * roughness(sharp)
 
 
 def test_a_crop_told_of_no_noise_must_come_back_unchanged(material: Material, recipe: dict[str, Any]) -> None:
-    recipe["batch"] |= {"crops": 40, "silence_share": 1.0}
+    recipe["batch"] |= {"crops": 40, "silence_share": 1.0, "clean_share": 0.0}
     batch = draw_batch(material, recipe, 0)
     assert not batch.factor.any()
     assert torch.allclose(batch.target, batch.noisy, atol=1e-6)
@@ -140,7 +166,7 @@ def test_a_told_map_goes_into_the_denoiser_times_its_factor(
 
 def test_the_map_loss_teaches_the_estimator_the_noise_of_a_batch(material: Material, recipe: dict[str, Any]) -> None:
     recipe["batch"] |= {"crops": 4, "real_share": 0.0}
-    recipe["loss"] = {"reconstruction": 0.0, "asymmetric": 20.0, "total_variation": 0.0}
+    recipe["loss"] |= {"reconstruction": 0.0, "total_variation": 0.0}
     network, batch = build(recipe), draw_batch(material, recipe, 1)
     optimiser = torch.optim.Adam(network.estimator.parameters(), lr=5e-3)
     found = []
@@ -151,3 +177,18 @@ def test_the_map_loss_teaches_the_estimator_the_noise_of_a_batch(material: Mater
         optimiser.step()
         found.append(total.item())
     assert found[-1] < 0.8 * found[0]
+
+
+def test_faint_noise_counts_as_much_as_loud_noise(material: Material, recipe: dict[str, Any]) -> None:
+    recipe["loss"] |= {"asymmetric": 0.0, "total_variation": 0.0}
+    network, clean = build(recipe), torch.full((1, 3, 32, 32), 0.5)
+    noise = torch.randn(clean.shape, generator=torch.Generator().manual_seed(1))
+    faint, loud = (
+        loss(network, _batch_of(clean + sigma * noise, clean, sigma), recipe)[0].item() for sigma in (0.04, 0.16)
+    )
+    assert faint == pytest.approx(loud, rel=0.2)
+
+
+def _batch_of(noisy: Tensor, clean: Tensor, sigma: float) -> Batch:
+    truth = torch.full_like(clean, sigma)
+    return Batch(noisy, clean, truth, noisy, torch.tensor([True]), torch.tensor([1.0]))

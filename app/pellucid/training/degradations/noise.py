@@ -10,6 +10,7 @@ from pellucid.imaging.camera_response import invert, respond
 from pellucid.imaging.demosaic import PATTERNS, channel_masks, demosaic
 from pellucid.imaging.noise_level import LEVELS, SIGMA_C_MAX, SIGMA_S_MAX, brightness_level, light_variance
 from pellucid.training.degradations.levels import to_whole_levels
+from pellucid.training.degradations.processing import Processing, processed_noise, size_before
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class CameraNoise:
     """What one draw of the camera model did, apart from the noise itself.
 
     `sigma_s` and `sigma_c` are per colour channel in linear light; `pattern` is a Bayer pattern or empty;
-    `blur` is the 3x3 kernel of unit energy that correlates neighbours, or None.
+    `blur` is the 3x3 kernel of unit energy that correlates neighbours, or None. `processing` is what the camera made
+    of the noise instead of either, or None.
     """
 
     curve: Tensor
@@ -25,6 +27,7 @@ class CameraNoise:
     sigma_c: Tensor
     pattern: str
     blur: Tensor | None
+    processing: Processing | None = None
 
 
 def draw_camera_noise(curves: Tensor, generator: torch.Generator) -> CameraNoise:
@@ -70,11 +73,16 @@ def camera_noise(clean: Tensor, shot: CameraNoise, generator: torch.Generator) -
 
     Returns:
         The noisy picture and the true noise level map, both `(3, H, W)`. The map is the standard deviation of
-        y - x: the linear variance, carried through the interpolation and the slope of the curve.
+        y: the linear variance, carried through the interpolation or the processing, and through the curve.
     """
     light = respond(clean, invert(shot.curve))
     variance = light_variance(light, shot.sigma_s, shot.sigma_c)
-    if shot.pattern:
+    if shot.processing:
+        height, width = clean.shape[-2:]
+        before = size_before(height, width, shot.processing.enlargement)
+        variance = F.interpolate(variance[None], before, mode="bilinear", align_corners=False)[0]
+        noise, variance = processed_noise(variance, shot.processing, (height, width), generator)
+    elif shot.pattern:
         noise, variance = _through_mosaic(variance, shot.pattern, generator)
     else:
         noise = torch.randn(light.shape, generator=generator)

@@ -42,6 +42,7 @@ from pellucid.training.losses.maps import (
     asymmetric,
     masked_disparity,
     patch_size_cross_entropy,
+    relative_asymmetric,
     total_variation,
 )
 from pellucid.training.losses.pixels import charbonnier, half_sum_of_squares, mean_square, multi_scale_content
@@ -74,6 +75,7 @@ __all__ = [
     "multi_scale_content",
     "patch_size_cross_entropy",
     "perceptual",
+    "relative_asymmetric",
     "total_variation",
     "wasserstein_critic",
     "wasserstein_generator",

@@ -29,6 +29,24 @@ def asymmetric(estimate: Tensor, truth: Tensor, alpha: float = UNDER_ESTIMATION_
     return (weight * error.square()).mean()
 
 
+def relative_asymmetric(estimate: Tensor, truth: Tensor, floor: float, alpha: float = UNDER_ESTIMATION_ALPHA) -> Tensor:
+    """CBDNet eq. 4 on ratios: mean of |alpha - 1[estimate < truth]| log((estimate + floor) / (truth + floor))^2.
+
+    Squares of differences ask for nothing where noise is faint: missing 2 levels by 3 weighs a hundredth of
+    missing 100 levels by 30, and a level of 0 has hardly a slope. Ratios weigh all levels above the floor alike,
+    and below it differences.
+
+    Args:
+        estimate: noise level map `(N, 3, H, W)`, at least 0.
+        truth: true map, the same shape.
+        floor: level below which differences count instead of ratios, over 0.
+        alpha: weight of over-estimation, 0 to 0.5.
+    """
+    error = ((estimate + floor) / (truth + floor)).log()
+    weight = (alpha - (error < 0).to(error.dtype)).abs()
+    return (weight * error.square()).mean()
+
+
 def total_variation(noise_map: Tensor) -> Tensor:
     """CBDNet eq. 5: squared gradients of the map, |grad_h|^2 + |grad_v|^2, each in the mean.
 

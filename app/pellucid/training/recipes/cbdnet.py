@@ -11,6 +11,7 @@ so that the person's gamma means something:
 import torch
 from torch import Tensor
 
+from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks.cbdnet import CBDNet
 from pellucid.training import losses, noisy_batches
 from pellucid.training.contract import Figures, Settings
@@ -20,6 +21,9 @@ from pellucid.training.metrics import psnr_db
 from pellucid.training.noisy_batches import Batch, Material
 
 CHIEF_FIGURE = "denoised_db"
+
+NOTICEABLE = 2 / LEVELS
+"""Below this level noise is hardly seen, and neither picture nor map is asked to be right in proportion."""
 
 read_material = noisy_batches.read_material
 draw_batch = noisy_batches.draw_batch
@@ -39,27 +43,28 @@ def build(settings: Settings) -> CBDNet:
 
 
 def loss(network: CBDNet, batch: Batch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
-    """The loss of CBDNet, eq. 6, with L1 for the reconstruction.
+    """The loss of CBDNet, eq. 6, in proportion to the noise.
+
+    The reconstruction is L1 over the level of the noise of its crop, so that faint noise, which most photos have,
+    counts as much as loud noise: what decibels ask for as well. The map is judged by ratios.
 
     Returns:
-        The loss, and the mean relative error of the map where its truth is known and at least 2 levels.
+        The loss, and the mean relative error of the map where its truth is at least 2 levels.
     """
     weights = settings["loss"]
-    known = batch.known.view(-1, 1, 1, 1)
+    floor = weights["floor_levels"] / LEVELS
     estimate = network.estimator(batch.noisy).float()
     given = torch.where(batch.told.view(-1, 1, 1, 1), batch.truth, estimate) * batch.factor.view(-1, 1, 1, 1)
     restored = network.denoiser(batch.noisy, given).float()
-    reconstruction = (restored - _targets(network, batch, given)).abs().mean()
-    known_count = int(batch.known.sum())
-    map_loss = losses.asymmetric(estimate[batch.known], batch.truth[batch.known]) if known_count else estimate.sum() * 0
-    smooth = losses.total_variation(estimate)
+    noise = batch.truth.mean(dim=(1, 2, 3)) + NOTICEABLE
+    reconstruction = ((restored - _targets(network, batch, given)).abs().mean(dim=(1, 2, 3)) / noise).mean()
     total = (
         weights["reconstruction"] * reconstruction
-        + weights["asymmetric"] * map_loss * (known_count / len(batch.known))
-        + weights["total_variation"] * smooth
+        + weights["asymmetric"] * losses.relative_asymmetric(estimate, batch.truth, floor)
+        + weights["total_variation"] * losses.total_variation(estimate)
     )
-    noticeable = known & (batch.truth >= 2 / 255)
-    error = ((estimate - batch.truth).abs() / batch.truth.clamp_min(1e-6))[noticeable.expand_as(estimate)]
+    noticeable = batch.truth >= NOTICEABLE
+    error = ((estimate - batch.truth).abs() / batch.truth.clamp_min(NOTICEABLE))[noticeable]
     return total, {"map_error": error.detach().mean() if error.numel() else total.new_zeros(())}
 
 
