@@ -1,6 +1,6 @@
 """The list of exports: what runs with its progress, what waits, and what became of the others."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +22,7 @@ from pellucid.ui.wording import remaining_text
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _FILE, _FOLDER, _STATE = range(3)
-_STATE_WIDTH_PX = 190
+_STATE_WIDTH_PX, _ROW_HEIGHT_PX = 190, 26
 _EMPTY = "Nothing has been exported yet."
 
 
@@ -73,6 +73,7 @@ class ExportList(QDialog):
         self._items.clear()
         for entry in self._exports.entries:
             self._show(entry)
+        self.rows.setCurrentItem(self.rows.topLevelItem(0))
         self._refresh()
 
     def _take(self, entry: JobEntry) -> None:
@@ -88,6 +89,7 @@ class ExportList(QDialog):
             item.setToolTip(_FILE, str(entry.target))
             item.setToolTip(_FOLDER, str(entry.target.parent))
             item.setData(_FILE, _NUMBER, entry.number)
+            item.setSizeHint(_FILE, QSize(0, _ROW_HEIGHT_PX))  # else it shrinks when its bar goes
         item.setText(_STATE, _state_text(entry))
         item.setToolTip(_STATE, entry.sentence)
         self._show_bar(item, entry)
