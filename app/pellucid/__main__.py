@@ -6,10 +6,10 @@ It stands above all rooms, because the command line itself knows no window.
 import multiprocessing
 import signal
 import sys
-from pathlib import Path
 from types import FrameType
 
 from pellucid.cli.main import main as run_command_line
+from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.log import start_logging
 
 TERMINATED = 143
@@ -23,10 +23,10 @@ def main() -> None:
     sys.exit(run_command_line(sys.argv[1:], _open_editor))
 
 
-def _open_editor(files: list[Path], right: Path | None, driver: str | None) -> int:
+def _open_editor(start: EditorStart) -> int:
     from pellucid import application  # noqa: PLC0415 -- no verb may load Qt
 
-    return application.run(files, right, driver)
+    return application.run(start)
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.atomic import discard_unfinished
+from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.paths import resources_dir
@@ -23,6 +24,7 @@ from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.bugs import bug_reporter
 from pellucid.ui.file_open import PhotoApplication
 from pellucid.ui.first_paint import after_first_paint
+from pellucid.ui.first_window import FirstWindow, find_first, hand_over, open_photos
 from pellucid.ui.interrupts import close_on_interrupts
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.theme import prepare_application
@@ -67,15 +69,12 @@ class Application(QObject):
         self._autosave = QTimer(self, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self.keep_edits)
 
-    def start(self, files: list[Path], right: Path | None = None) -> None:
+    def start(self, start: EditorStart) -> None:
         """Start the threads, those that import torch last, so that the new window answers meanwhile; open photos."""
         self._autosave.start()
         QTimer.singleShot(DECODERS_DELAY_MS, self, lambda: self.loader.start())  # noqa: PLW0108 -- else Qt drops it
         QTimer.singleShot(TORCH_DELAY_MS, self._start_torch_users)
-        if right is not None:
-            self.window.pairs.choose(files[0], right)
-        elif files:
-            self.window.door.choose(tuple(files))
+        open_photos(self.window, start)
 
     def _start_torch_users(self) -> None:
         self.renderer.start()
@@ -259,19 +258,17 @@ def connect_rooms(app: Application) -> None:
     app.teacher.failed.connect(window.looks.show_failed)
 
 
-def run(files: list[Path], right: Path | None = None, driver: str | None = None) -> int:
-    """Open the editor and stay until it is closed.
-
-    Args:
-        files: photos to open; the first is shown.
-        right: the right eye's photo where the one file is a left eye's.
-        driver: name of a local socket on which tests may drive the window, or None.
+def run(start: EditorStart) -> int:
+    """Open the editor and stay until it is closed; where a first window takes the photos, there is nothing to do.
 
     Returns:
         The exit code.
     """
     qt = PhotoApplication(sys.argv[:1])
     prepare_application(qt)
+    first = find_first()
+    if first is not None and not (start.is_new_window or start.driver) and hand_over(start, first):
+        return 0
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
     window = MainWindow()
     app = Application(window)
@@ -279,11 +276,13 @@ def run(files: list[Path], right: Path | None = None, driver: str | None = None)
     qt.photos_handed.connect(window.door.choose)
     sys.excepthook = bug_reporter(window)
     heartbeat = close_on_interrupts(window)
-    if driver is not None:
+    if start.driver is not None:
         from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
 
-        Driver(window, driver, app.is_busy)
-    after_first_paint(window, lambda: app.start(files, right))
+        Driver(window, start.driver, app.is_busy)
+    if first is None:
+        FirstWindow(window).listen()
+    after_first_paint(window, lambda: app.start(start))
     window.show()
     code = qt.exec()
     heartbeat.stop()

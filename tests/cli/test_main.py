@@ -13,22 +13,25 @@ from pellucid import __version__
 from pellucid.cli import info
 from pellucid.cli.main import PIPE_CLOSED, VERBS, main
 from pellucid.foundation import errors
+from pellucid.foundation.editor_start import EditorStart
 
 
 def test_files_open_the_editor() -> None:
     opened = []
 
-    def open_editor(files: list[Path], right: Path | None, driver: str | None) -> int:
-        opened.append((files, right, driver))
+    def open_editor(start: EditorStart) -> int:
+        opened.append(start)
         return 3
 
     assert main(["a.jpg", "b c.png", "--driver", "socket"], open_editor) == 3
     assert main([], open_editor) == 3
     assert main(["l.jpg", "--pair", "r.jpg"], open_editor) == 3
+    assert main(["--new-window"], open_editor) == 3
     assert opened == [
-        ([Path("a.jpg"), Path("b c.png")], None, "socket"),
-        ([], None, None),
-        ([Path("l.jpg")], Path("r.jpg"), None),
+        EditorStart((Path("a.jpg"), Path("b c.png")), driver="socket"),
+        EditorStart(),
+        EditorStart((Path("l.jpg"),), Path("r.jpg")),
+        EditorStart(is_new_window=True),
     ]
 
 

@@ -17,6 +17,7 @@ from typing import NoReturn, Protocol
 
 from pellucid import __version__
 from pellucid.cli.console import complain, say_json
+from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.errors import Cancelled, PellucidError, UsageError, UserFacingError
 
 log = logging.getLogger("pellucid.cli")
@@ -24,11 +25,8 @@ log = logging.getLogger("pellucid.cli")
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
-OpenEditor = Callable[[list[Path], Path | None, str | None], int]
-"""Opens the editor and returns its exit code.
-
-It is given photos, the right eye's photo where the one photo is a left eye's, and, for tests, the address of a socket.
-"""
+OpenEditor = Callable[[EditorStart], int]
+"""Opens the editor and returns its exit code."""
 
 
 class Verb(Protocol):
@@ -151,7 +149,7 @@ def _dispatch(arguments: Sequence[str], open_editor: OpenEditor) -> int:
     parsed = _editor_parser().parse_args(arguments)
     if parsed.pair is not None and len(parsed.files) != 1:
         raise UsageError("--pair goes with one photo, the left eye's (see pellucid --help)")
-    return open_editor(parsed.files, parsed.pair, parsed.driver)
+    return open_editor(EditorStart(tuple(parsed.files), parsed.pair, parsed.driver, parsed.new_window))
 
 
 def _editor_parser() -> argparse.ArgumentParser:
@@ -165,6 +163,7 @@ def _editor_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="photos to open")
     parser.add_argument("--pair", type=Path, metavar="RIGHT", help="the right eye's photo; FILE is the left one's")
+    parser.add_argument("--new-window", action="store_true", help="open a window of its own, even where one is open")
     parser.add_argument("--driver", metavar="SOCKET", help="listen there for test commands")
     parser.add_argument("--version", action="version", version=f"Pellucid {__version__}")
     return parser

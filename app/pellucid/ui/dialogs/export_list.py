@@ -73,7 +73,8 @@ class ExportList(QDialog):
         self._items.clear()
         for entry in self._exports.entries:
             self._show(entry)
-        self.rows.setCurrentItem(self.rows.topLevelItem(0))
+        for first in list(self._items.values())[:1]:
+            self.rows.setCurrentItem(first)
         self._refresh()
 
     def _take(self, entry: JobEntry) -> None:

@@ -1,0 +1,147 @@
+"""One window for one configuration folder: a later start hands its photos to the first one, and ends.
+
+The first one listens on a local socket whose name comes from the configuration folder, so that programs with settings
+of their own, as those of tests and measurements, are first ones, too.
+"""
+
+import hashlib
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from pellucid.foundation.editor_start import EditorStart
+from pellucid.foundation.paths import config_dir
+from pellucid.ui.main_window import MainWindow
+
+ANSWER_MS = 2000
+"""A first window that does not answer within this is left alone."""
+
+_TAKEN = b'{"ok": true}\n'
+_LONGEST_LINE = 2**20
+_TOKEN = "XDG_ACTIVATION_TOKEN"
+"""By which a Wayland desktop lets one program bring another to the front."""
+
+_log = logging.getLogger("pellucid.ui")
+
+
+def address() -> str:
+    """Where the first window of this configuration folder listens: a path, or on Windows the name of a pipe."""
+    name = f"pellucid-{hashlib.sha256(os.fsencode(config_dir().resolve())).hexdigest()[:24]}"
+    if sys.platform == "win32":
+        return name
+    own = os.environ.get("XDG_RUNTIME_DIR", "")
+    return str(Path(own if Path(own).is_dir() and own else tempfile.gettempdir()) / name)
+
+
+def find_first() -> QLocalSocket | None:
+    """A connection to the first window, or None where nobody listens; then nothing is waited for."""
+    place = address()
+    if sys.platform != "win32" and not _is_mine(Path(place)):
+        return None
+    socket = QLocalSocket()
+    socket.connectToServer(place)
+    return socket if socket.waitForConnected(ANSWER_MS) else None
+
+
+def hand_over(start: EditorStart, first: QLocalSocket) -> bool:
+    """Give photos to the first window; False where it does not take them in time."""
+    deadline = QDeadlineTimer(ANSWER_MS)
+    token = os.environ.get(_TOKEN, "").encode("ascii", "ignore")
+    first.write(token + b"\n" + start.to_line())
+    while not first.canReadLine():
+        if not first.waitForReadyRead(max(0, deadline.remainingTime())):
+            return False
+    return bytes(first.readLine().data()) == _TAKEN
+
+
+class FirstWindow(QObject):
+    """Takes photos of later starts for a window, as long as it lives.
+
+    Args:
+        window: opens them.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        window.closing.connect(self._server.close)
+
+    def listen(self) -> None:
+        """Begin, in the place of a program that was killed; where that is refused, every start opens a window."""
+        place = address()
+        QLocalServer.removeServer(place)
+        if not self._server.listen(place):
+            _log.info("%s: not listened on: %s", place, self._server.errorString())
+
+    def _on_connection(self) -> None:
+        while self._server.hasPendingConnections():
+            _LaterStart(self._server.nextPendingConnection(), self._window)
+
+
+class _LaterStart(QObject):
+    """One connection: two lines come, one goes back."""
+
+    def __init__(self, socket: QLocalSocket, window: MainWindow) -> None:
+        super().__init__(socket)
+        self._socket = socket
+        self._window = window
+        self._said = b""
+        socket.readyRead.connect(self._on_ready_read)
+        socket.disconnected.connect(socket.deleteLater)
+        self._on_ready_read()  # lines may have come before the signal was connected
+
+    def _on_ready_read(self) -> None:
+        self._said += bytes(self._socket.readAll().data())
+        if self._said.count(b"\n") < 2 and len(self._said) <= _LONGEST_LINE:
+            return
+        token, _, line = self._said.partition(b"\n")
+        try:
+            start = EditorStart.from_line(line)
+        except ValueError as error:
+            _log.info("what a later start says is not understood: %s", error)
+            self._socket.abort()
+            return
+        self._socket.write(_TAKEN)
+        self._socket.flush()
+        self._socket.disconnectFromServer()
+        open_photos(self._window, start)
+        bring_to_front(self._window, token.decode("ascii", "ignore"))
+
+
+def open_photos(window: MainWindow, start: EditorStart) -> None:
+    """Open what a start names; nothing if it names none."""
+    if start.right is not None:
+        window.pairs.choose(start.files[0], start.right)
+    elif start.files:
+        window.door.choose(start.files)
+
+
+def bring_to_front(window: MainWindow, token: str = "") -> None:
+    """Show a window over the others, as far as the desktop allows it.
+
+    Args:
+        window: may be minimised.
+        token: by which the desktop allowed it, if it gives such.
+    """
+    if token:
+        os.environ[_TOKEN] = token
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _is_mine(place: Path) -> bool:
+    """True where there is a file of this person: others may write into the common folder, too."""
+    try:
+        return place.lstat().st_uid == os.getuid()
+    except OSError:
+        return False
