@@ -7,6 +7,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.session import Engine
@@ -59,10 +60,10 @@ def analyses(engine: Engine) -> Analyses:
     return Analyses(engine)
 
 
-def stack(gamma: float = 0.0, warmth: float = 0.0, **tone: float) -> EditStack:
+def stack(gamma: float = 0.0, warmth: float = 0.0, **tone: float) -> Edit:
     denoised = EditStack().with_parameters("denoise", Denoise(gamma=gamma))
     balanced = denoised.with_parameters("white_balance", WhiteBalance(temperature=warmth))
-    return balanced.with_parameters("tone", Tone(**tone))
+    return Edit(stack=balanced.with_parameters("tone", Tone(**tone)))
 
 
 def test_it_is_found_once_for_all_values_that_it_does_not_look_at(

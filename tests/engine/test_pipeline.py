@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 import torch
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine import pipeline
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.devices import Device
+from pellucid.engine.effective import effective
 from pellucid.engine.full_render import render_full
-from pellucid.engine.pipeline import effective, render_rect
+from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.foundation.errors import Cancelled, MemoryShortError, ModelError
@@ -19,12 +21,12 @@ from pellucid.foundation.progress import Progress
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters
 
-DENOISED = EditStack().with_parameters("denoise", Parameters())
+DENOISED = Edit(stack=EditStack().with_parameters("denoise", Parameters()))
 
 
-def whole(engine: Engine, source: SourceImage, stack: EditStack) -> torch.Tensor:
+def whole(engine: Engine, source: SourceImage, edit: Edit) -> torch.Tensor:
     plane = Plane(source, 1)
-    return render_rect(engine, plane, Analyses(engine).prepare(plane.source, stack), Rect.of(plane.size))
+    return render_rect(engine, plane, Analyses(engine).prepare(plane.source, edit), Rect.of(plane.size))
 
 
 @pytest.mark.parametrize("core", [Rect(0, 0, 128, 128), Rect(128, 128, 182, 102), Rect(201, 77, 13, 9)])
@@ -61,9 +63,9 @@ def test_a_cancelled_render_stops_within_a_tile(
 
 
 def test_steps_that_do_nothing_are_left_out() -> None:
-    silent = DENOISED.with_parameters("denoise", Parameters(gamma=0.0))
-    assert effective(silent) == EditStack()
-    assert effective(DENOISED.with_enabled("denoise", enabled=False)) == EditStack()
+    silent = DENOISED.stack.with_parameters("denoise", Parameters(gamma=0.0))
+    assert effective(Edit(stack=silent)) == Edit()
+    assert effective(Edit(stack=DENOISED.stack.with_enabled("denoise", enabled=False))) == Edit()
     assert effective(DENOISED) == DENOISED
 
 

@@ -145,7 +145,10 @@ def test_moves_are_answered_while_a_tile_is_computed(preview: PreviewEngine, sou
     assert frame.generation == 9
     assert frame.mix == pytest.approx(0.8)
     tiles = Scene(preview.store, source, first).tiles
-    done = [preview.store.find(Plane(source, 1), denoised(gamma=2.0), tile, exact=True) is not None for tile in tiles]
+    done = [
+        preview.store.find(Plane(source, 1), Edit(stack=denoised(gamma=2.0)), tile, exact=True) is not None
+        for tile in tiles
+    ]
     assert done.count(True) == 1
 
 
@@ -224,7 +227,7 @@ def test_growing_steps_aside_between_two_layers(preview: PreviewEngine, source: 
         list(preview.grow(source, request, Progress(has_news)))
     assert len(asked) == 6
     tile = Scene(preview.store, source, request).tiles[0]
-    assert preview.store.find(Plane(source, 1), denoised(), tile, exact=False) is None
+    assert preview.store.find(Plane(source, 1), Edit(stack=denoised()), tile, exact=False) is None
 
 
 def test_only_the_last_photos_are_remembered(engine: Engine, tmp_path: Path) -> None:
@@ -238,5 +241,5 @@ def test_only_the_last_photos_are_remembered(engine: Engine, tmp_path: Path) -> 
     for photo in photos:
         list(preview.frames(photo, request, Progress()))
     tile = Scene(preview.store, photos[0], request).tiles[0]
-    remembered = [(photo.facts.fingerprint, 1, EditStack(), tile, True) in preview.store.cache for photo in photos]
+    remembered = [(photo.facts.fingerprint, 1, Edit().digest, tile, True) in preview.store.cache for photo in photos]
     assert remembered == [False, *[True] * PHOTOS]

@@ -84,13 +84,13 @@ def test_a_name_holds_all_that_pixels_depend_on(
     plane = Plane(source, 1)
     other = EditStack().with_parameters("denoise", replace(Parameters(), gamma=1.1))
     names = [
-        name_of(engine, plane, DENOISED, TILE),
-        name_of(engine, plane, other, TILE),
-        name_of(engine, Plane(source, 2), DENOISED, TILE),
-        name_of(engine, plane, DENOISED, Rect(256, 0, 256, 256)),
+        name_of(engine, plane, Edit(stack=DENOISED), TILE),
+        name_of(engine, plane, Edit(stack=other), TILE),
+        name_of(engine, Plane(source, 2), Edit(stack=DENOISED), TILE),
+        name_of(engine, plane, Edit(stack=DENOISED), Rect(256, 0, 256, 256)),
     ]
     monkeypatch.setattr(engine, "digest", lambda model: f"other weights of {model}")
-    names.append(name_of(engine, plane, DENOISED, TILE))
+    names.append(name_of(engine, plane, Edit(stack=DENOISED), TILE))
     assert len(set(names)) == len(names)
 
 

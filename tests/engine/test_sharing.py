@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine import session
 from pellucid.engine.analyses import Analyses
@@ -25,7 +26,7 @@ from pellucid.operations.catalogue import find
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.operations.processes import PROCESSES
 
-DENOISED = EditStack().with_parameters("denoise", Parameters())
+DENOISED = Edit(stack=EditStack().with_parameters("denoise", Parameters()))
 PATIENCE_S = 30
 TILE = Rect(40, 30, 96, 64)
 
@@ -126,7 +127,7 @@ class Counted:
 def test_what_the_preview_knows_of_a_photo_the_export_is_not_asked_again(
     source: SourceImage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    retouched = EditStack().with_parameters("retouch", find("retouch").parameters())
+    retouched = Edit(stack=EditStack().with_parameters("retouch", find("retouch").parameters()))
     counted = Counted(PROCESSES["retouch"])
     monkeypatch.setitem(PROCESSES, "retouch", counted)
     engine = open_engine("cpu")

@@ -113,7 +113,9 @@ def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: 
     """
     multiply_adds = _multiply_adds_a_pixel(source, stack, engine)
     started = time.perf_counter()
-    Analyses(engine).prepare(source, stack)  # networks are loaded and warm by now, the facts of the photo are not known
+    Analyses(engine).prepare(
+        source, Edit(stack=stack)
+    )  # networks are loaded and warm by now, the facts of the photo are not known
     analysis_s = time.perf_counter() - started
     rates, renders, exports = [best_rate(engine.device.torch_device)], [], []
     for _ in range(2):
@@ -145,7 +147,7 @@ def _multiply_adds_a_pixel(source: SourceImage, stack: EditStack, engine: Engine
     A square of side s costs a*s^2 + b*s + c, where b and c are margins that an operation adds around a tile. The
     second difference over three sides leaves a alone.
     """
-    steps = Analyses(engine).prepare(source, stack)
+    steps = Analyses(engine).prepare(source, Edit(stack=stack))
     networks: dict[str, nn.Module] = {}
 
     def remembered(model: str) -> nn.Module:

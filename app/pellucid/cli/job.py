@@ -102,7 +102,7 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
 
         photo = document.of(job.eye) if isinstance(document, Pair) else document
         for wished, (operation, spec) in zip(job.maps, sources, strict=True):
-            values = render_map(photo, job.edit.stack, operation, spec.name, engine, progress)
+            values = render_map(photo, job.edit, operation, spec.name, engine, progress)
             _write_map(wished.target, values, spec)
     note = (engine.device.note,) if engine.device.note else ()
     return (*document.facts.warnings, *warnings, *note)

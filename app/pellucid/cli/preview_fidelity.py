@@ -83,7 +83,7 @@ def _measure(preview: PreviewEngine, source: SourceImage, spec: OperationSpec) -
         if is_detail:
             preview.make_nodes(source, request, Progress())
         preview.store.low_res.prepare(source, Progress())
-        preview.store.analyses.prepare(source, request.edit.stack)
+        preview.store.analyses.prepare(source, request.edit)
         approximate = next(preview.frames(source, replace(request, dragging=True), Progress()))
         *_, exact = preview.frames(source, request, Progress())
         yield _psnr_db(as_shown(approximate), as_shown(exact)), _words(parameters)

@@ -54,7 +54,7 @@ class Step:
     @cached_property
     def digest(self) -> str:
         """Names everything the step says, together with what its parameters mean (the operation's version)."""
-        return digest_of((find(self.operation).version, self))
+        return digest_of(self, find(self.operation).version)
 
     def local(self, mask: str) -> Local | None:
         """What is different where a mask is, or None."""

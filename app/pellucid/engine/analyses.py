@@ -7,17 +7,20 @@ keep the last analysis made of them (`hold`), and it is renewed when the slider 
 
 import functools
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import torch
 from torch import Tensor
 
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
-from pellucid.engine.pipeline import EarlierOfOther, PreparedStep, effective, render_rect
+from pellucid.engine.effective import before_of, effective
+from pellucid.engine.pipeline import EarlierOfOther, PreparedStep, render_rect
 from pellucid.engine.planes import Plane, as_tensor
 from pellucid.engine.session import Engine
+from pellucid.foundation.digest import digest_of
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.io.source_image import SourceImage
@@ -32,8 +35,20 @@ COARSE = 0.5
 
 REMEMBERED = 128
 
-NOTHING = Analysis()
+
+@dataclass(frozen=True)
+class Found:
+    """An analysis, and the digest of all that it was found from; a held one keeps its own."""
+
+    analysis: Analysis
+    digest: str
+
+
+UNSEEN = Found(Analysis(), "")
 """Of operations that look at no whole picture."""
+
+Key = tuple[str, str]
+"""Fingerprint of the photo, and digest of all else."""
 
 Prepared = tuple[PreparedStep, ...]
 
@@ -106,32 +121,32 @@ class Analyses:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.Lock()
-        self._found: dict[Hashable, Analysis] = {}
-        self._latest: dict[Hashable, Analysis] = {}
+        self._found: dict[Key, Found] = {}
+        self._latest: dict[Key, Found] = {}
 
     @classmethod
     def of(cls, engine: Engine) -> "Analyses":
         """Those that all who share an engine have in common; new ones where it is not shared."""
         return engine.analyses or cls(engine)
 
-    def prepare(self, source: SourceImage, stack: EditStack) -> Prepared:
-        """The effective steps of a stack with what they need to know; computes what is not known yet."""
+    def prepare(self, source: SourceImage, edit: Edit) -> Prepared:
+        """The effective steps of an edit with what they need to know; computes what is not known yet."""
         prepared: Prepared = ()
-        for step in effective(stack).steps:
-            prepared = (*prepared, self._prepare_step(source, prepared, step))
+        for before, step in _in_turn(edit):
+            prepared = (*prepared, self._prepare_step(source, prepared, before, step))
         return prepared
 
-    def known(self, source: SourceImage, stack: EditStack, *, hold: bool) -> Prepared | None:
+    def known(self, source: SourceImage, edit: Edit, *, hold: bool) -> Prepared | None:
         """The same without computing anything; None where an analysis is not known.
 
         Args:
             source: the photo.
-            stack: its edits.
+            edit: what is done to it.
             hold: take the last analysis of a step even where other steps before it have changed since.
         """
         prepared: Prepared = ()
-        for step in effective(stack).steps:
-            found = self._find(source, prepared, step)
+        for before, step in _in_turn(edit):
+            found = self._find(source, before, step)
             if found is None and hold:
                 with self._lock:
                     found = self._latest.get(_latest_key(source, step))
@@ -140,29 +155,31 @@ class Analyses:
             prepared = (*prepared, _prepared(step, found))
         return prepared
 
-    def belief(self, source: SourceImage, stack: EditStack, operation: str) -> tuple[Prepared, PreparedStep]:
-        """The steps before an operation, and its own, which may do nothing or be switched off in the stack."""
-        before = self.prepare(source, effective(stack).before(operation))
-        return before, self._prepare_step(source, before, Step(operation, stack.parameters(operation)))
+    def belief(self, source: SourceImage, edit: Edit, operation: str) -> tuple[Prepared, PreparedStep]:
+        """The steps before an operation, and its own, which may do nothing or be switched off in the edit."""
+        before = before_of(edit, operation)
+        earlier = self.prepare(source, before)
+        return earlier, self._prepare_step(source, earlier, before, Step(operation, edit.stack.parameters(operation)))
 
     def forget(self, is_unwanted: Callable[[str], bool]) -> None:
         """Drop what is known of photos, by their fingerprints."""
         with self._lock:
             for known in (self._found, self._latest):
-                for key in [key for key in known if is_unwanted(key[0])]:  # type: ignore[index]  # begins with the photo
+                for key in [key for key in known if is_unwanted(key[0])]:
                     del known[key]
 
-    def _prepare_step(self, source: SourceImage, earlier: Prepared, step: Step) -> PreparedStep:
+    def _prepare_step(self, source: SourceImage, earlier: Prepared, before: Edit, step: Step) -> PreparedStep:
         def earlier_of_other() -> Prepared:
             assert source.other is not None
-            return self.prepare(source.other.source, EditStack(tuple(done.step for done in earlier)))
+            return self.prepare(source.other.source, before)
 
-        found = self._find(source, earlier, step)
+        found = self._find(source, before, step)
         if found is None:
             whole = Whole(self._engine, source, earlier, earlier_of_other)
             with torch.inference_mode():
-                found = PROCESSES[step.operation].analyse(whole, step.parameters, self._engine.context())
-            key = _key(source, earlier, step) if whole.saw_detail else _coarse_key(source, earlier, step)
+                analysis = PROCESSES[step.operation].analyse(whole, step.parameters, self._engine.context())
+            key = _key(source, before, step) if whole.saw_detail else _coarse_key(source, before, step)
+            found = Found(analysis, key[1])
             self._remember(self._found, key, found)
         self._remember(self._latest, _latest_key(source, step), found)
         prepared = _prepared(step, found)
@@ -170,15 +187,15 @@ class Analyses:
             return prepared
         return replace(prepared, other=EarlierOfOther(source.other.source, earlier_of_other()))
 
-    def _find(self, source: SourceImage, earlier: Prepared, step: Step) -> Analysis | None:
+    def _find(self, source: SourceImage, before: Edit, step: Step) -> Found | None:
         """What is known of a step, whether it saw detail or not."""
         if PROCESSES[step.operation].analysis_key(step.parameters) is None:
-            return NOTHING
+            return UNSEEN
         with self._lock:
-            coarse = self._found.get(_coarse_key(source, earlier, step))
-            return coarse or self._found.get(_key(source, earlier, step))
+            coarse = self._found.get(_coarse_key(source, before, step))
+            return coarse or self._found.get(_key(source, before, step))
 
-    def _remember(self, known: dict[Hashable, Analysis], key: Hashable, found: Analysis) -> None:
+    def _remember(self, known: dict[Key, Found], key: Key, found: Found) -> None:
         with self._lock:
             known[key] = found
             while len(known) > REMEMBERED:
@@ -206,22 +223,29 @@ def without_detail(steps: Prepared) -> Prepared:
     return tuple(step for step in steps if find(step.operation).stage is not Stage.DETAIL)
 
 
-def _prepared(step: Step, analysis: Analysis) -> PreparedStep:
-    return PreparedStep(step.operation, PROCESSES[step.operation], step.parameters, analysis)
+def _in_turn(edit: Edit) -> Iterator[tuple[Edit, Step]]:
+    """Every effective step of an edit, with the effective edit before it."""
+    steps = effective(edit).stack.steps
+    for count, step in enumerate(steps):
+        yield effective(edit.with_stack(EditStack(steps[:count]))), step
 
 
-def _key(source: SourceImage, earlier: Prepared, step: Step) -> tuple[Hashable, ...]:
-    before = tuple((done.operation, done.parameters) for done in earlier)
-    return (source.facts.fingerprint, before, *_own_key(step))
+def _prepared(step: Step, found: Found) -> PreparedStep:
+    return PreparedStep(step.operation, PROCESSES[step.operation], step.parameters, found.analysis, found.digest)
 
 
-def _coarse_key(source: SourceImage, earlier: Prepared, step: Step) -> Hashable:
-    return (*_key(source, without_detail(earlier), step), "coarse")
+def _key(source: SourceImage, before: Edit, step: Step) -> Key:
+    return source.facts.fingerprint, digest_of(before, *_own_key(step))
 
 
-def _latest_key(source: SourceImage, step: Step) -> Hashable:
-    return (source.facts.fingerprint, *_own_key(step))
+def _coarse_key(source: SourceImage, before: Edit, step: Step) -> Key:
+    seen = tuple(step for step in before.stack.steps if find(step.operation).stage is not Stage.DETAIL)
+    return source.facts.fingerprint, digest_of(effective(before.with_stack(EditStack(seen))), *_own_key(step), "coarse")
+
+
+def _latest_key(source: SourceImage, step: Step) -> Key:
+    return source.facts.fingerprint, digest_of(_own_key(step))
 
 
 def _own_key(step: Step) -> tuple[Hashable, ...]:
-    return (step.operation, PROCESSES[step.operation].analysis_key(step.parameters))
+    return step.operation, PROCESSES[step.operation].analysis_key(step.parameters)

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.document.edit import Edit
+from pellucid.engine.effective import effective
 from pellucid.engine.full_render import render_full
-from pellucid.engine.pipeline import effective
 from pellucid.engine.session import Engine
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
@@ -96,7 +96,7 @@ def export_photo(
         ModelError, MemoryShortError: see `render_rect`.
     """
     file_format = encode.check_target(source, target, options)
-    if not effective(edit.stack).steps:
+    if not effective(edit).stack.steps:
         return encode.write_unedited(source, target, options)
     samples = _render_samples(source, edit, options, file_format, engine, progress)
     return encode.write_edited(source, samples, target, options)
@@ -104,7 +104,7 @@ def export_photo(
 
 def _export_both(pair: Pair, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:
     container = stereo_export.check_pair_target(pair, wish.target, wish.options)
-    if not effective(wish.edit.stack).steps:
+    if not effective(wish.edit).stack.steps:
         return stereo_export.write_pair(pair, None, wish.target, wish.options)
     left, right = (
         _render_samples(eye, wish.edit, wish.options, stereo_export.CODED_AS[container], engine, part)
@@ -127,7 +127,7 @@ def _render_samples(
     size = source.facts.size
     channels = 1 if source.facts.colour == "gray" else 3
     samples = np.empty((size.height, size.width, channels), np.uint8 if depth == 8 else np.uint16)
-    for core, pixels in render_full(source, edit.stack, engine, progress):
+    for core, pixels in render_full(source, edit, engine, progress):
         samples[core.slices] = icc.from_working(pixels.permute(1, 2, 0).numpy(), profile, depth)
         del pixels  # else it lies in the middle of the heap that the next tile wants to use again
     return samples

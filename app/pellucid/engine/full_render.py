@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.engine import memory
 from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.pipeline import diagnose_rect, render_rect
@@ -30,14 +30,12 @@ KEPT_BYTES = 2_200 * 2**20
 """Above this the heap is given back between two tiles of a large photo; taking it anew is slower."""
 
 
-def render_full(
-    source: SourceImage, stack: EditStack, engine: Engine, progress: Progress
-) -> Iterator[tuple[Rect, Tensor]]:
+def render_full(source: SourceImage, edit: Edit, engine: Engine, progress: Progress) -> Iterator[tuple[Rect, Tensor]]:
     """Render all pixels of a photo.
 
     Args:
         source: the photo.
-        stack: its edits.
+        edit: what is done to it.
         engine: computes.
         progress: told after every tile; may cancel.
 
@@ -48,7 +46,7 @@ def render_full(
         ModelError, MemoryShortError: see `render_rect`.
     """
     plane = Plane(source, 1)
-    steps = Analyses.of(engine).prepare(source, stack)
+    steps = Analyses.of(engine).prepare(source, edit)
     memory.keep_for_work()
     try:
         for core in _with_progress(plane, progress, _halo(steps)):
@@ -60,13 +58,13 @@ def render_full(
 
 
 def render_map(
-    source: SourceImage, stack: EditStack, operation: str, name: str, engine: Engine, progress: Progress
+    source: SourceImage, edit: Edit, operation: str, name: str, engine: Engine, progress: Progress
 ) -> NDArray[np.float32]:
     """Render a map of an operation over the whole photo.
 
     Args:
         source: the photo.
-        stack: its edits; those before the operation are applied first.
+        edit: what is done to it; those before the operation are applied first.
         operation: its id, with its parameters in the stack or else its defaults.
         name: of the map.
         engine: computes.
@@ -76,7 +74,7 @@ def render_map(
         `(H, W)` float32 in the unit of the map.
     """
     plane = Plane(source, 1)
-    before, own = Analyses.of(engine).belief(source, stack, operation)
+    before, own = Analyses.of(engine).belief(source, edit, operation)
     values = np.empty((plane.size.height, plane.size.width), np.float32)
     for core in _with_progress(plane, progress, _halo((*before, own))):
         found = diagnose_rect(engine, plane, before, own, core)

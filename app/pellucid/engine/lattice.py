@@ -1,4 +1,4 @@
-"""A stack as a function of one slider: between which two of the values at which results are kept the canvas mixes.
+"""An edit as a function of one slider: between which two of the values at which results are kept the canvas mixes.
 
 Which sliders are followed and where their nodes lie, every operation says itself (`SliderNodes`).
 """
@@ -6,8 +6,8 @@ Which sliders are followed and where their nodes lie, every operation says itsel
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from pellucid.document.edit_stack import EditStack
-from pellucid.engine.pipeline import effective
+from pellucid.document.edit import Edit
+from pellucid.engine.effective import effective
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import SliderNodes
 
@@ -55,7 +55,7 @@ class Slide:
     """The steps on detail as a function of one slider.
 
     Attributes:
-        stack: effective steps on detail.
+        edit: effective steps on detail.
         operation: the step whose slider it is.
         nodes: of the slider; `BLENDED` where the operation has none, and where its slider is only the share of the
             result laid over the photo and no other step is there: the canvas blends that itself.
@@ -63,28 +63,29 @@ class Slide:
         amount: share of the result that is laid over the photo; the rest is the photo.
     """
 
-    stack: EditStack
+    edit: Edit
     operation: str
     nodes: SliderNodes
     value: float
     amount: float
 
     @classmethod
-    def of(cls, stack: EditStack, touched: str = "", field: str = "") -> "Slide | None":
+    def of(cls, edit: Edit, touched: str = "", field: str = "") -> "Slide | None":
         """The slider to be quick for; None where nothing is done to detail.
 
         Args:
-            stack: steps on detail.
+            edit: steps on detail.
             touched: the operation that was changed last; the last step where it is not among them.
             field: its slider; the main one where this is none that is followed.
         """
-        active = effective(stack)
-        if not active.steps:
+        active = effective(edit)
+        steps = active.stack.steps
+        if not steps:
             return None
-        step = active.step(touched) or active.steps[-1]
+        step = active.stack.step(touched) or steps[-1]
         spec = find(step.operation)
         # The photo lies right under the result only of a single step; else the share is one more of its parameters.
-        blend = spec.blend if len(active.steps) == 1 else ""
+        blend = spec.blend if len(steps) == 1 else ""
         amount = getattr(step.parameters, blend) if blend else 1.0
         nodes = spec.nodes_of(field)
         if nodes is None or nodes.field == blend:
@@ -96,21 +97,21 @@ class Slide:
         """The slider, or empty."""
         return self.nodes.field
 
-    def at(self, node: float) -> EditStack:
-        """The effective stack with the slider at a node. What the canvas blends is left to it."""
-        spec = find(self.operation)
+    def at(self, node: float) -> Edit:
+        """The effective edit with the slider at a node. What the canvas blends is left to it."""
+        stack, spec = self.edit.stack, find(self.operation)
         changes = {self.field: node} if self.field else {}
-        if len(self.stack.steps) == 1 and spec.blend:
+        if len(stack.steps) == 1 and spec.blend:
             changes[spec.blend] = 1.0
         if not self.field and node == 0:
-            return self.stack.without(self.operation)
-        parameters = replace(self.stack.parameters(self.operation), **changes)
-        return effective(self.stack.with_parameters(self.operation, parameters))
+            return effective(self.edit.with_stack(stack.without(self.operation)))
+        parameters = replace(stack.parameters(self.operation), **changes)
+        return effective(self.edit.with_stack(stack.with_parameters(self.operation, parameters)))
 
     @property
     def family(self) -> str:
-        """Names all stacks that differ in the slider only, and in the amount where the canvas blends."""
-        return f"{self.operation} {self.field} {self.at(self.nodes.values[-1])!r}"
+        """Names all edits that differ in the slider only, and in the amount where the canvas blends."""
+        return f"{self.operation} {self.field} {self.at(self.nodes.values[-1]).digest}"
 
     @property
     def planned(self) -> tuple[float, ...]:
@@ -120,4 +121,4 @@ class Slide:
     @property
     def growth(self) -> tuple[float, ...]:
         """Values whose results are made while idle, most wanted first."""
-        return (*self.nodes.growth, *([0.0] if self.at(0.0).steps else []))
+        return (*self.nodes.growth, *([0.0] if self.at(0.0).stack.steps else []))

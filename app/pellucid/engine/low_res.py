@@ -5,7 +5,6 @@ fitted, so that any chain of steps can be shown that way. The copy holds no nois
 are left out of it, and the grid does not depend on them.
 """
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pellucid.engine.analyses import Prepared
 from pellucid.engine.pipeline import work_on
 from pellucid.engine.planes import as_tensor
 from pellucid.engine.session import Engine
+from pellucid.foundation.digest import digest_of
 from pellucid.foundation.frame import Grid
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
@@ -39,7 +39,7 @@ class LowRes:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._fit: tuple[str, GridFit] | None = None  # of one photo: it holds 50 MB
-        self._grids: OrderedDict[str, tuple[str, Grid, Prepared]] = OrderedDict()
+        self._grids: OrderedDict[str, tuple[str, Grid]] = OrderedDict()
 
     def is_ready(self, source: SourceImage) -> bool:
         """True where grids of this photo take no longer than painting a frame."""
@@ -64,15 +64,14 @@ class LowRes:
         """
         assert self._fit is not None
         photo = source.facts.fingerprint
-        key = _key(photo, tail)
+        key = _digest(photo, tail)
         if key not in self._grids:
             proxy, area = _proxy(source), Rect.of(source.facts.size)
             scale = min(1.0, proxy.shape[2] / area.width)
             with one_thread():
                 cells = self._fit[1].fit(work_on(self._engine, proxy, tail, scale, area)).numpy()
             cells.flags.writeable = False
-            # The tail is kept too: as long as its analyses live, nothing else has their names.
-            self._grids[key] = (photo, Grid(key, cells, area), tail)
+            self._grids[key] = (photo, Grid(key, cells, area))
             while len(self._grids) > GRIDS:
                 self._grids.popitem(last=False)
         self._grids.move_to_end(key)
@@ -80,14 +79,14 @@ class LowRes:
 
     def latest(self, source: SourceImage) -> Grid | None:
         """The grid of this photo that was asked for last."""
-        found = [grid for photo, grid, _ in self._grids.values() if photo == source.facts.fingerprint]
+        found = [grid for photo, grid in self._grids.values() if photo == source.facts.fingerprint]
         return found[-1] if found else None
 
     def forget(self, is_unwanted: Callable[[str], bool]) -> None:
         """Drop what belongs to photos, by their fingerprints."""
         if self._fit is not None and is_unwanted(self._fit[0]):
             self._fit = None
-        for key in [key for key, (photo, _, _) in self._grids.items() if is_unwanted(photo)]:
+        for key in [key for key, (photo, _) in self._grids.items() if is_unwanted(photo)]:
             del self._grids[key]
 
 
@@ -106,7 +105,6 @@ def one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def _key(photo: str, tail: Prepared) -> str:
-    """Names a grid; two analyses of the same step are told apart by themselves, for one may be held."""
-    steps = [(step.operation, repr(step.parameters), id(step.analysis)) for step in tail]
-    return hashlib.blake2b(repr((photo, steps)).encode(), digest_size=12).hexdigest()
+def _digest(photo: str, tail: Prepared) -> str:
+    """Names a grid; an analysis that is held was found from something else than a new one."""
+    return digest_of((photo, *((step.step.digest, step.analysed) for step in tail)))

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
-from pellucid.engine.pipeline import diagnose_rect, effective
+from pellucid.engine.effective import before_of
+from pellucid.engine.pipeline import diagnose_rect
 from pellucid.engine.planes import Plane, reduce_by
 from pellucid.engine.scene import Scene
 from pellucid.foundation.frame import MapScale, Overlay
@@ -83,17 +84,17 @@ class OverlayPainter:
     def _part(self, part: Rect) -> Tensor:
         scene = self._scene
         source = scene.plane.source
-        before, own = scene.store.analyses.belief(source, scene.request.edit.stack, self._operation)
+        before, own = scene.store.analyses.belief(source, scene.request.edit, self._operation)
         found = diagnose_rect(scene.store.engine, Plane(source, 1), before, own, scene.plane.photo_rect(part))
         return reduce_by(found[self._spec.name][None], scene.plane.divisor)[0]
 
     def _key(self, tile: Rect) -> Hashable:
         """A map depends on the photo, the steps before its own, and on the networks of its own."""
         scene = self._scene
-        stack, process = scene.request.edit.stack, PROCESSES[self._operation]
-        own = stack.parameters(self._operation)
+        edit, process = scene.request.edit, PROCESSES[self._operation]
+        own = edit.stack.parameters(self._operation)
         believer = (process.models(own), process.analysis_key(own))
-        before = effective(stack).before(self._operation)
+        before = before_of(edit, self._operation).digest
         return (scene.plane.source.facts.fingerprint, scene.plane.divisor, before, believer, tile, self._spec)
 
 

@@ -13,14 +13,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from pellucid.document.edit_stack import EditStack, Step
+from pellucid.document.edit_stack import Step
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.foundation.errors import MemoryShortError, ModelError
 from pellucid.foundation.geometry import Rect
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.contract import Analysis, Context, Process
-from pellucid.operations.processes import PROCESSES
 
 log = logging.getLogger("pellucid.engine")
 
@@ -30,12 +29,22 @@ SMALLEST_SIDE_PX = 32
 
 @dataclass(frozen=True)
 class PreparedStep:
-    """A step that does something, with the facts of the whole picture, and the other eye where it looks at both."""
+    """A step that does something.
+
+    Attributes:
+        operation: its id.
+        process: its pixels.
+        parameters: of the step.
+        analysis: facts of the whole picture.
+        analysed: digest of all that the analysis was found from.
+        other: the other eye, where it looks at both.
+    """
 
     operation: str
     process: Process
     parameters: Any
     analysis: Analysis
+    analysed: str = ""
     other: "EarlierOfOther | None" = None
 
     @property
@@ -59,11 +68,6 @@ class EarlierOfOther:
 
     source: SourceImage
     steps: tuple[PreparedStep, ...]
-
-
-def effective(stack: EditStack) -> EditStack:
-    """The stack without steps that are off or neutral."""
-    return EditStack(tuple(step for step in stack.active if not PROCESSES[step.operation].is_neutral(step.parameters)))
 
 
 def render_rect(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect, halvings: int = 0) -> Tensor:

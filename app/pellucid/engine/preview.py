@@ -89,7 +89,7 @@ class PreviewEngine:
             painter = OverlayPainter(scene) if wanted.overlay else None
             moves = Interludes(wanted, progress, listener, functools.partial(self._answer, source))
             if not wanted.dragging:
-                self.store.recall(scene.plane, scene.exact_stack, scene.tiles)
+                self.store.recall(scene.plane, scene.exact_edit, scene.tiles)
             yield self._frame(scene, painter)
             try:
                 for _ in self._paced(self._work(scene, painter, progress, moves)):
@@ -109,7 +109,7 @@ class PreviewEngine:
             Cancelled: something newer is wanted.
         """
         scene = Scene(self.store, source, replace(request, dragging=False))
-        if not scene.stages.whole.steps:
+        if not scene.stages.whole.stack.steps:
             self._warm_up(source, request, progress)
             return
         self.make_nodes(source, request, progress)
@@ -179,7 +179,7 @@ class PreviewEngine:
     def _learn(self, scene: Scene, progress: Progress) -> Iterator[None]:
         """Find what the steps on tone and colour must know of the photo; while a slider moves, only what is new."""
         source, whole = scene.plane.source, scene.stages.whole
-        if not scene.stages.tail.steps:
+        if not scene.stages.tail.stack.steps:
             return
         if not self.store.low_res.is_ready(source):
             self.store.low_res.prepare(source, progress)
@@ -196,7 +196,7 @@ class PreviewEngine:
         if scene.is_sliding:
             nodes = scene.bracket(self._known(scene.slide))
             yield from self._fill(scene, (nodes.low, nodes.high), progress)
-        elif scene.plane.divisor > 1 or scene.stages.tail.steps:
+        elif scene.plane.divisor > 1 or scene.stages.tail.stack.steps:
             yield from self._fill(scene, (scene.slide.value,), progress)
 
     def _fill_nodes(self, scene: Scene, progress: Progress) -> Iterator[None]:
@@ -210,7 +210,7 @@ class PreviewEngine:
         assert scene.slide is not None
         missing = [(tile, node) for tile in scene.tiles for node in nodes if not scene.is_ready(node, (tile,))]
         for tile, node in missing:
-            self.store.compute(scene.plane, scene.slide.at(node), tile, progress, exact=False)
+            self.store.compute(scene.plane, scene.at(node), tile, progress, exact=False)
             self._remember(scene.slide, node)
             yield
 
@@ -218,7 +218,7 @@ class PreviewEngine:
         """Exact tiles of the visible region."""
         missing = [tile for tile in scene.tiles if not scene.is_exact((tile,))]
         for done, tile in enumerate(missing, start=1):
-            self.store.compute(scene.plane, scene.exact_stack, tile, progress, exact=True)
+            self.store.compute(scene.plane, scene.exact_edit, tile, progress, exact=True)
             if scene.slide is not None:
                 self._remember(scene.slide, scene.slide.value)
             yield
@@ -231,9 +231,9 @@ class PreviewEngine:
         if scene.plane.divisor == 1:
             progress.check()
             with self.store.engine.asking(progress):
-                self.store.ensure_block(scene.plane, scene.exact_stack, block_of(tile))
+                self.store.ensure_block(scene.plane, scene.exact_edit, block_of(tile))
         else:
-            self.store.compute(scene.plane, scene.exact_stack, tile, progress, exact=True)
+            self.store.compute(scene.plane, scene.exact_edit, tile, progress, exact=True)
 
     def _remember(self, slide: Slide, value: float) -> None:
         known = self._known(slide)

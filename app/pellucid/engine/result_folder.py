@@ -1,8 +1,8 @@
 """Exact results on the disk, so that a photo that is opened again shows them at once.
 
 A tile is a PNG, which carries its own checksums, under a name that holds all it depends on: the photo's content, the
-steps with their versions and parameters, the weights, the kind of device, the place. So nothing is ever out of date,
-it only goes unused, and what was unused longest leaves first. The folder may be deleted at any time.
+digest of the edit, the weights, the kind of device, the place. So nothing is ever out of date, it only goes unused, and
+what was unused longest leaves first. The folder may be deleted at any time.
 """
 
 import dataclasses
@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image
 
 from pellucid import __version__
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.engine.display import Display
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
@@ -26,7 +26,6 @@ from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.paths import cache_dir
-from pellucid.operations.catalogue import find
 from pellucid.operations.processes import PROCESSES
 
 log = logging.getLogger("pellucid.engine")
@@ -115,22 +114,22 @@ class ResultFolder:
         return [(facts.st_mtime, facts.st_size, path) for facts, path in found]
 
 
-def name_of(engine: Engine, plane: Plane, stack: EditStack, tile: Rect) -> str:
+def name_of(engine: Engine, plane: Plane, edit: Edit, tile: Rect) -> str:
     """Name a tile by all that its pixels depend on.
 
+    Args:
+        engine: its device and networks count.
+        plane: whose tile it is.
+        edit: effective.
+        tile: of the plane's grid.
+
     Raises:
-        ModelError: a network of the stack is not installed.
+        ModelError: a network of the edit is not installed.
     """
-    steps = [
-        (
-            step.operation,
-            find(step.operation).version,
-            dataclasses.asdict(step.parameters),
-            [engine.digest(model) for model in PROCESSES[step.operation].models(step.parameters)],
-        )
-        for step in stack.steps
+    weights = [
+        engine.digest(model) for step in edit.stack.steps for model in PROCESSES[step.operation].models(step.parameters)
     ]
     place = (plane.divisor, *dataclasses.astuple(tile.intersect(Rect.of(plane.size))))
     device = engine.device.torch_device.type
-    content = [__version__, plane.source.facts.fingerprint, device, place, steps]
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    content = [__version__, plane.source.facts.fingerprint, device, place, edit.digest, weights]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -7,13 +7,15 @@ well as they are known, and a grid stands for the steps on tone and colour.
 import functools
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine import lattice
 from pellucid.engine.display import Display, mix
+from pellucid.engine.effective import NOTHING
 from pellucid.engine.lattice import Slide
 from pellucid.engine.planes import Plane
 from pellucid.engine.slicing import QUICK_PIXELS, sliced
@@ -41,15 +43,23 @@ class Scene:
         self.region = request.view.visible(source.facts.size)
         self.rect = self.plane.plane_rect(self.region)
         self.tiles = self._outward(self.rect)
-        self.stages = Stages.of(request.edit.stack)
+        self.stages = Stages.of(request.edit)
         self.slide = Slide.of(self.stages.detail, request.touched)
         self.is_settled = not request.dragging
+        self._nodes: dict[float, Edit] = {}
         self._photo = source.facts.fingerprint
 
-    @property
-    def exact_stack(self) -> EditStack:
+    @cached_property
+    def exact_edit(self) -> Edit:
         """What is shown where all is exact, but for the amount, which the canvas blends where nothing follows."""
-        return self.stages.whole if self.slide is None or self.stages.tail.steps else self.slide.at(self.slide.value)
+        is_whole = self.slide is None or self.stages.tail.stack.steps
+        return self.stages.whole if self.slide is None or is_whole else self.at(self.slide.value)
+
+    def at(self, node: float) -> Edit:
+        """The steps on detail with the slider at a node; none where it is not moved."""
+        if node not in self._nodes:
+            self._nodes[node] = self.slide.at(node) if self.slide else NOTHING
+        return self._nodes[node]
 
     @property
     def is_sliding(self) -> bool:
@@ -65,11 +75,11 @@ class Scene:
 
     def is_exact(self, tiles: Iterable[Rect]) -> bool:
         """True where the exact pixels of these tiles are there."""
-        return self._are_there(self.exact_stack, tiles, exact=True)
+        return self._are_there(self.exact_edit, tiles, exact=True)
 
     def is_ready(self, node: float, tiles: Iterable[Rect] | None = None) -> bool:
         """True where all visible tiles (or those given) of a node are there."""
-        return self._are_there(self._at(node), self.tiles if tiles is None else tiles, exact=False)
+        return self._are_there(self.at(node), self.tiles if tiles is None else tiles, exact=False)
 
     def bracket(self, values: Iterable[float]) -> lattice.Bracket:
         """The nodes to show the slider's value with, given which values have any results."""
@@ -87,7 +97,7 @@ class Scene:
             overlay: a map of the same region.
         """
         before = self._before()
-        if not self.stages.whole.steps or not self.tiles:
+        if not self.stages.whole.stack.steps or not self.tiles:
             return self._frame(before, (before,), 0.0, Exactness.EXACT_EVERYWHERE, overlay)
         if self.is_exact(self.tiles):
             return self._exact_frame(before, overlay)
@@ -100,8 +110,8 @@ class Scene:
     def _exact_frame(self, before: Layer, overlay: Overlay | None) -> Frame:
         is_everything = self.rect == Rect.of(self.plane.size) or self.is_exact(self.other_tiles())
         exactness = Exactness.EXACT_EVERYWHERE if is_everything else Exactness.EXACT_HERE
-        result = self._composed([self._part(self.exact_stack, tile) for tile in self.tiles])
-        amount = 1.0 if self.slide is None or self.stages.tail.steps else self.slide.amount
+        result = self._composed([self._part(self.exact_edit, tile) for tile in self.tiles])
+        amount = 1.0 if self.slide is None or self.stages.tail.stack.steps else self.slide.amount
         if amount == 1:
             return self._frame(before, (result,), 0.0, exactness, overlay)
         return self._frame(before, (before, result), amount, exactness, overlay)
@@ -117,13 +127,13 @@ class Scene:
 
     def _grid(self) -> Grid | None:
         """The grid of the tail; while its analyses are not known, the latest one of this photo stays."""
-        if not self.stages.tail.steps:
+        if not self.stages.tail.stack.steps:
             return None
         source, store = self.plane.source, self.store
         steps = store.analyses.known(source, self.stages.whole, hold=not self.is_settled)
         if steps is None or not store.low_res.is_ready(source):
             return store.low_res.latest(source)
-        return store.low_res.grid(source, steps[len(self.stages.detail.steps) :])
+        return store.low_res.grid(source, steps[len(self.stages.detail.stack.steps) :])
 
     def _sliced(self, grid: Grid, layers: tuple[Layer, ...], share: float) -> Layer:
         """One layer for a canvas that cannot slice."""
@@ -160,7 +170,7 @@ class Scene:
         return self.plane.photo_rect(self.rect)
 
     def _before(self) -> Layer:
-        return self._composed([self._part(EditStack(), tile) for tile in self.tiles])
+        return self._composed([self._part(NOTHING, tile) for tile in self.tiles])
 
     def _layer(self, node: float, values: Iterable[float]) -> Layer:
         """The region at a node, every tile as well as it is known, blended with the photo."""
@@ -171,7 +181,7 @@ class Scene:
             return self._composed(parts)
         blended = []
         for tile, (tag, make) in zip(self.tiles, parts, strict=True):
-            photo = self._part(EditStack(), tile)[1]
+            photo = self._part(NOTHING, tile)[1]
             blended.append((f"{tag}*{amount}", functools.partial(_blend, photo, make, amount)))
         return self._composed(blended)
 
@@ -179,33 +189,30 @@ class Scene:
         """How a tile is best shown at a node."""
         assert self.slide is not None
         if self._find(node, tile) is not None:
-            return self._part(self._at(node), tile)
+            return self._part(self.at(node), tile)
         ready = [value for value in (0.0, *values) if self._find(value, tile) is not None]
         around = lattice.bracket(node, ready)
         if around is None:
-            return self._part(EditStack(), tile)
+            return self._part(NOTHING, tile)
         if around.low == around.high:
-            return self._part(self._at(around.low), tile)
-        low, high = (self._part(self._at(value), tile) for value in (around.low, around.high))
+            return self._part(self.at(around.low), tile)
+        low, high = (self._part(self.at(value), tile) for value in (around.low, around.high))
         return f"{low[0]}+{high[0]}*{around.mix}", functools.partial(_blend, low[1], high[1], around.mix)
 
-    def _part(self, stack: EditStack, tile: Rect) -> "Part":
+    def _part(self, edit: Edit, tile: Rect) -> "Part":
         """The best remembered pixels of a tile, which are there, under a name of their own."""
-        found = self.store.find(self.plane, stack, tile, exact=False)
+        found = self.store.find(self.plane, edit, tile, exact=False)
         assert found is not None
-        is_exact = self.store.find(self.plane, stack, tile, exact=True) is not None
-        return f"{tile.x},{tile.y}:{is_exact}:{stack if stack.steps else ''}", lambda: found
+        is_exact = self.store.find(self.plane, edit, tile, exact=True) is not None
+        return f"{tile.x},{tile.y}:{is_exact}:{edit.digest}", lambda: found
 
-    def _are_there(self, stack: EditStack, tiles: Iterable[Rect], *, exact: bool) -> bool:
-        return not stack.steps or all(
-            self.store.find(self.plane, stack, tile, exact=exact) is not None for tile in tiles
+    def _are_there(self, edit: Edit, tiles: Iterable[Rect], *, exact: bool) -> bool:
+        return not edit.stack.steps or all(
+            self.store.find(self.plane, edit, tile, exact=exact) is not None for tile in tiles
         )
 
     def _find(self, node: float, tile: Rect) -> Display | None:
-        return self.store.find(self.plane, self._at(node), tile, exact=False)
-
-    def _at(self, node: float) -> EditStack:
-        return self.slide.at(node) if self.slide else EditStack()
+        return self.store.find(self.plane, self.at(node), tile, exact=False)
 
     def _outward(self, rect: Rect) -> list[Rect]:
         view = self.request.view

@@ -1,4 +1,4 @@
-"""Tiles of the canvas: computed once, remembered by photo, stack, plane and place.
+"""Tiles of the canvas: computed once, remembered by photo, edit, plane and place.
 
 What is exact is always computed at full scale. A reduced plane takes the means of exact full-scale tiles, which are
 remembered too: once the whole photo was exact in the window, it is at 100 %. Exact pixels of the steps on detail are
@@ -14,9 +14,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit import Edit
 from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.display import Display, to_display
+from pellucid.engine.effective import NOTHING
 from pellucid.engine.low_res import LowRes
 from pellucid.engine.pipeline import render_rect, work_on
 from pellucid.engine.planes import Plane, reduce_by
@@ -78,29 +79,29 @@ class TileStore:
         self.low_res.forget(self._is_another_photo)
         self.engine.release_memory()
 
-    def find(self, plane: Plane, stack: EditStack, tile: Rect, *, exact: bool) -> Display | None:
-        """A remembered tile of a stack, or None. An exact one serves as a preview, and the photo is always there."""
-        if not stack.steps:
+    def find(self, plane: Plane, edit: Edit, tile: Rect, *, exact: bool) -> Display | None:
+        """A remembered tile of an effective edit, or None. Exact ones serve as previews; the photo is always there."""
+        if not edit.stack.steps:
             return self._photo(plane, tile)
-        found = self.cache.get(_key(plane, stack, tile, exact=True))
-        return self.cache.get(_key(plane, stack, tile, exact=False)) if found is None and not exact else found
+        found = self.cache.get(_key(plane, edit, tile, exact=True))
+        return self.cache.get(_key(plane, edit, tile, exact=False)) if found is None and not exact else found
 
-    def recall(self, plane: Plane, stack: EditStack, tiles: Iterable[Rect]) -> None:
+    def recall(self, plane: Plane, edit: Edit, tiles: Iterable[Rect]) -> None:
         """Take exact tiles out of the folder, where they were kept an earlier time."""
-        if self._folder is None or not stack.steps:
+        if self._folder is None or not edit.stack.steps:
             return
         for tile in tiles:
-            if self.find(plane, stack, tile, exact=True) is None:
-                kept = self._folder.get(name_of(self.engine, plane, stack, tile))
+            if self.find(plane, edit, tile, exact=True) is None:
+                kept = self._folder.get(name_of(self.engine, plane, edit, tile))
                 if kept is not None:
-                    self.cache.put(_key(plane, stack, tile, exact=True), kept)
+                    self.cache.put(_key(plane, edit, tile, exact=True), kept)
 
-    def compute(self, plane: Plane, stack: EditStack, tile: Rect, progress: Progress, *, exact: bool) -> None:
+    def compute(self, plane: Plane, edit: Edit, tile: Rect, progress: Progress, *, exact: bool) -> None:
         """Compute a tile and remember it.
 
         Args:
             plane: whose tile it is.
-            stack: the edits.
+            edit: effective.
             tile: of the plane's grid.
             progress: may cancel, between any two layers of a network; it is never told anything.
             exact: take the means of full-scale results, instead of running on the reduced photo. Kept for next time.
@@ -109,16 +110,16 @@ class TileStore:
         with self.engine.asking(progress):
             progress.check()
             if plane.divisor == 1:
-                shown = self._full(plane, stack, tile)
+                shown = self._full(plane, edit, tile)
             elif exact:
-                shown = self._reduced(plane, stack, tile, progress)
+                shown = self._reduced(plane, edit, tile, progress)
             else:
-                steps = self.analyses.prepare(plane.source, stack)
+                steps = self.analyses.prepare(plane.source, edit)
                 shown = to_display(render_rect(self.engine, plane, steps, tile.intersect(Rect.of(plane.size))))
-        self.cache.put(_key(plane, stack, tile, exact=exact or plane.divisor == 1), shown)
+        self.cache.put(_key(plane, edit, tile, exact=exact or plane.divisor == 1), shown)
         seconds = time.perf_counter() - started
         if exact and self._folder is not None and seconds > DEAR_S:
-            self._folder.put(name_of(self.engine, plane, stack, tile), shown)
+            self._folder.put(name_of(self.engine, plane, edit, tile), shown)
         log.debug("tile %d,%d of 1/%d in %.3f s", tile.x, tile.y, plane.divisor, seconds)
 
     def _is_of_another_photo(self, key: Any) -> bool:
@@ -129,24 +130,26 @@ class TileStore:
         return fingerprint not in self._photos
 
     def _photo(self, plane: Plane, tile: Rect) -> Display:
-        key = _key(plane, EditStack(), tile, exact=True)
+        key = _key(plane, NOTHING, tile, exact=True)
         found = self.cache.get(key)
         if found is None:
             found = to_display(plane.read(tile.intersect(Rect.of(plane.size))))
             self.cache.put(key, found)
         return found
 
-    def _full(self, photo: Plane, stack: EditStack, tile: Rect) -> Display:
+    def _full(self, photo: Plane, edit: Edit, tile: Rect) -> Display:
         """A tile of the photo itself; steps after those on detail are carried out on the remembered pixels."""
-        stages = Stages.of(stack)
+        stages = Stages.of(edit)
         steps = self.analyses.prepare(photo.source, stages.whole)
-        core, count = tile.intersect(Rect.of(photo.size)), len(stages.detail.steps)
+        core, count = tile.intersect(Rect.of(photo.size)), len(stages.detail.stack.steps)
         if any(step.halo(1.0) for step in steps[count:]):
             return to_display(render_rect(self.engine, photo, steps, core))
         picture = self._working(photo, stages.detail, steps[:count], tile)
-        return to_display(work_on(self.engine, picture, steps[count:], 1.0, core) if stages.tail.steps else picture)
+        return to_display(
+            work_on(self.engine, picture, steps[count:], 1.0, core) if stages.tail.stack.steps else picture
+        )
 
-    def _working(self, photo: Plane, detail: EditStack, steps: Prepared, tile: Rect) -> Tensor:
+    def _working(self, photo: Plane, detail: Edit, steps: Prepared, tile: Rect) -> Tensor:
         """Working pixels of a tile after the steps on detail, on the CPU."""
         core = tile.intersect(Rect.of(photo.size))
         if not steps:
@@ -158,36 +161,36 @@ class TileStore:
             self.cache.put(key, found)
         return torch.from_numpy(found.copy())
 
-    def _reduced(self, plane: Plane, stack: EditStack, tile: Rect, progress: Progress) -> Display:
+    def _reduced(self, plane: Plane, edit: Edit, tile: Rect, progress: Progress) -> Display:
         """Means of all full-scale tiles below a tile of a reduced plane."""
         photo = Plane(plane.source, 1)
         area = plane.photo_rect(tile.intersect(Rect.of(plane.size)))
         full = np.empty((area.height, area.width, 4), np.uint8)
         for block in plan_tiles(area, BLOCK_PX):
             progress.check()
-            self.ensure_block(photo, stack, block)
+            self.ensure_block(photo, edit, block)
             for part in plan_tiles(block.intersect(area), TILE_PX):
-                inside, found = part.intersect(area), self.find(photo, stack, part, exact=True)
+                inside, found = part.intersect(area), self.find(photo, edit, part, exact=True)
                 assert found is not None
                 full[inside.relative_to(area).slices] = found[inside.relative_to(part).slices]
         return _means(full, plane.divisor)
 
-    def ensure_block(self, photo: Plane, stack: EditStack, block: Rect) -> None:
+    def ensure_block(self, photo: Plane, edit: Edit, block: Rect) -> None:
         """Compute the exact tiles of a block of the photo at once, where one of them is missing."""
         core = block.intersect(Rect.of(photo.size))
         tiles = plan_tiles(core, TILE_PX)
-        self.recall(photo, stack, tiles)
-        if all(self.find(photo, stack, tile, exact=True) is not None for tile in tiles):
+        self.recall(photo, edit, tiles)
+        if all(self.find(photo, edit, tile, exact=True) is not None for tile in tiles):
             return
-        steps = self.analyses.prepare(photo.source, stack)
+        steps = self.analyses.prepare(photo.source, edit)
         started = time.perf_counter()
         shown = to_display(render_rect(self.engine, photo, steps, core))
         is_dear = time.perf_counter() - started > DEAR_S * len(tiles)
         for tile in tiles:
             part = np.ascontiguousarray(shown[tile.intersect(core).relative_to(core).slices])
-            self.cache.put(_key(photo, stack, tile, exact=True), part)
+            self.cache.put(_key(photo, edit, tile, exact=True), part)
             if is_dear and self._folder is not None:
-                self._folder.put(name_of(self.engine, photo, stack, tile), part)
+                self._folder.put(name_of(self.engine, photo, edit, tile), part)
 
 
 def block_of(tile: Rect) -> Rect:
@@ -202,5 +205,5 @@ def _means(full: Display, divisor: int) -> Display:
     return np.concatenate([to_display(reduce_by(picture, divisor)) for picture in pictures])
 
 
-def _key(plane: Plane, stack: EditStack, tile: Rect, *, exact: bool) -> tuple[Hashable, ...]:
-    return (plane.source.facts.fingerprint, plane.divisor, stack, tile, exact)
+def _key(plane: Plane, edit: Edit, tile: Rect, *, exact: bool) -> tuple[Hashable, ...]:
+    return (plane.source.facts.fingerprint, plane.divisor, edit.digest, tile, exact)

@@ -2,26 +2,31 @@
 
 Everything a value holds counts, down to the type of each part, so that a new field cannot be forgotten: it is found
 by introspection. Equal digests mean equal values, in this run of the program and in any other.
+
+A part that has a `digest` of its own counts by it. It is found once as long as the part lives, so that an edit with a
+mask of a thousand strokes is named as fast as one without while a slider moves.
 """
 
 import dataclasses
 import enum
 import hashlib
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
 
-def digest_of(value: Any) -> str:
+def digest_of(value: Any, *beside: Any) -> str:
     """SHA-256 of a frozen value, in hex.
 
     Args:
         value: of frozen dataclasses, tuples, enums, text, bytes, numbers, truth values and None, nested as one likes.
+        beside: more values that count.
 
     Raises:
         TypeError: something in it is none of these, and so may change or differ from run to run.
     """
     found = hashlib.sha256()
-    for part in _parts(value):
+    for part in itertools.chain(_fields(value), *map(_parts, beside)):
         found.update(len(part).to_bytes(8, "little"))  # so that no two lists of parts run together to the same bytes
         found.update(part)
     return found.hexdigest()
@@ -29,6 +34,15 @@ def digest_of(value: Any) -> str:
 
 def _parts(value: Any) -> Iterator[bytes]:
     """A value as a line of bytes: first what it is, then what it holds."""
+    kind = type(value)
+    if hasattr(kind, "digest"):
+        yield kind.__name__.encode()
+        yield value.digest.encode()
+    else:
+        yield from _fields(value)
+
+
+def _fields(value: Any) -> Iterator[bytes]:
     kind = type(value)
     yield kind.__name__.encode()
     if dataclasses.is_dataclass(value):

@@ -7,6 +7,9 @@ edges are read from the unedited photo. Wrong numbers raise ValueError, whoever 
 
 import enum
 from dataclasses import dataclass
+from functools import cached_property
+
+from pellucid.foundation.digest import digest_of
 
 Point = tuple[float, float]
 """Fractions of the photo's width and height; may lie outside the photo."""
@@ -230,3 +233,8 @@ class Mask:
         if not self.id:
             raise ValueError("a mask needs an id")
         _check("the opacity of a mask", self.opacity, 0, 1)
+
+    @cached_property
+    def digest(self) -> str:
+        """Names everything the mask says."""
+        return digest_of(self)
