@@ -16,7 +16,7 @@ from PIL import Image
 
 from pellucid.foundation.errors import UnreadableError, UnsupportedError
 from pellucid.foundation.geometry import Rect, Size
-from pellucid.io.decode import open_photo, open_reduced
+from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
 
 Ramp = Callable[..., Any]
@@ -246,26 +246,6 @@ def test_the_smallest_photos_open(tmp_path: Path, ramp: Ramp, height: int, width
         assert source.overview(5).shape[2] == 3
 
 
-def test_a_reduced_jpeg_is_upright_and_small(ramp: Ramp, save_jpeg: Callable[..., Path]) -> None:
-    path = save_jpeg(ramp(600, 800), orientation=6)
-    reduced = open_reduced(path, 200)
-    assert reduced is not None
-    assert reduced.shape == (200, 150, 3)
-    assert reduced.dtype == np.uint8
-    np.testing.assert_allclose(reduced / 255, open_photo(path).overview(200), atol=0.03)
-
-
-def test_a_small_jpeg_is_not_enlarged(ramp: Ramp, save_jpeg: Callable[..., Path]) -> None:
-    reduced = open_reduced(save_jpeg(ramp()), 2000)
-    assert reduced is not None
-    assert reduced.shape == (48, 64, 3)
-
-
-def test_other_formats_have_no_fast_copy(tmp_path: Path, ramp: Ramp) -> None:
-    Image.fromarray(ramp()).save(tmp_path / "photo.png")
-    assert open_reduced(tmp_path / "photo.png", 100) is None
-
-
 def test_a_damaged_profile_opens_as_srgb_with_a_warning(tmp_path: Path, ramp: Ramp) -> None:
     Image.fromarray(ramp()).save(tmp_path / "photo.png", icc_profile=b"not a profile at all" * 20)
     source = open_photo(tmp_path / "photo.png")
@@ -286,13 +266,3 @@ def test_a_damaged_exif_block_does_no_harm(tmp_path: Path, ramp: Ramp, exif_bloc
             warnings.simplefilter("ignore")
             Image.fromarray(ramp()).save(path, exif=bytes(broken), lossless=True)
         assert open_photo(path).facts.size.pixels == 64 * 48
-
-
-def test_a_large_real_photo_opens_and_shows_at_once() -> None:
-    path = Path(__file__).parents[2].parent / "shared" / "data" / "photos_large" / "tea-gardens.jpg"
-    if not path.exists():
-        pytest.skip("the large photos are not at hand")
-    source, reduced = open_photo(path), open_reduced(path, 1024)
-    assert source.facts.size == Size(3840, 2560)
-    assert reduced is not None
-    assert np.abs(reduced / 255 - source.overview(1024)).mean() < 0.01

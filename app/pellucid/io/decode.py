@@ -4,7 +4,7 @@ Order of `open_photo`: regular file, kind by content, size limit, decode, colour
 metadata made to fit. Nothing is converted to another colour space or depth here.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,7 +17,7 @@ from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.io import exif, icc, profiles, shot
 from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
 from pellucid.io.metadata import upright_metadata
-from pellucid.io.orientation import upright
+from pellucid.io.orientation import upright, upright_size
 from pellucid.io.readers import heif, pillow, raw, tiff
 from pellucid.io.readers.decoded import Decoded
 from pellucid.io.source_image import SourceImage
@@ -43,11 +43,24 @@ def open_photo(path: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> SourceIma
         return source_image(decoded, path, fingerprint(file), file.seek(0, 2))
 
 
-def open_reduced(path: Path, long_side_px: int) -> NDArray[np.uint8] | None:
-    """A small upright copy for the screen, faster than opening the photo.
+@dataclass(frozen=True)
+class ReducedPhoto:
+    """A small copy for the screen.
+
+    Attributes:
+        pixels: `(h, w, 3)` uint8 sRGB, upright.
+        full_size: upright size of the whole photo.
+    """
+
+    pixels: NDArray[np.uint8]
+    full_size: Size
+
+
+def open_reduced(path: Path, long_side_px: int) -> ReducedPhoto | None:
+    """A small copy for the screen, faster than opening the photo.
 
     Returns:
-        `(h, w, 3)` sRGB, its longer side at most `long_side_px`; None where the format has no fast way (all but JPEG).
+        A copy whose longer side is at most `long_side_px`; None where the format has no fast way (all but JPEG).
 
     Raises:
         PellucidError: as `open_photo`.
@@ -56,10 +69,11 @@ def open_reduced(path: Path, long_side_px: int) -> NDArray[np.uint8] | None:
         if sniff(path, file) != "JPEG":
             return None
         limit = Limit(path, DEFAULT_MAX_PIXELS)
-        decoded = _checked(pillow.read_reduced(file, limit, long_side_px), path)
-        pixels = icc.to_working(decoded.samples, decoded.colour, decoded.embedded.icc)
-        turned: NDArray[np.uint8] = upright(icc.to_samples(pixels, 8), _orientation(decoded))
-        return turned
+        small, full_size = pillow.read_reduced(file, limit, long_side_px)
+        decoded = _checked(small, path)
+        pixels = icc.to_samples(icc.to_working(decoded.samples, decoded.colour, decoded.embedded.icc), 8)
+        orientation = _orientation(decoded)
+        return ReducedPhoto(upright(pixels, orientation), upright_size(full_size, orientation))
 
 
 def source_image(decoded: Decoded, path: Path, name: str, file_bytes: int) -> SourceImage:

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pellucid.foundation.geometry import Size
+
 _View = Callable[[NDArray[Any]], NDArray[Any]]
 
 _TURNS: dict[int, _View] = {
@@ -17,6 +19,9 @@ _TURNS: dict[int, _View] = {
     7: lambda a: a.swapaxes(0, 1)[::-1, ::-1],
     8: lambda a: a.swapaxes(0, 1)[::-1],
 }
+_LYING = range(5, 9)
+"""Orientations in which rows of the file are columns of the scene."""
+
 _STRIP_ROWS = 64
 _AXES_WITH_CHANNELS = 3
 
@@ -42,3 +47,8 @@ def upright(samples: NDArray[Any], orientation: int) -> NDArray[Any]:
     for top in range(0, len(view), _STRIP_ROWS):
         turned[top : top + _STRIP_ROWS] = view[top : top + _STRIP_ROWS]
     return turned[..., None].view(samples.dtype).reshape(*view.shape, *samples.shape[2:])
+
+
+def upright_size(size: Size, orientation: int) -> Size:
+    """Size that a picture has once it is upright."""
+    return Size(size.height, size.width) if orientation in _LYING else size

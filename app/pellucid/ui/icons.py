@@ -1,16 +1,19 @@
 """Icons out of the icon fonts of qtawesome, drawn in the colours of the theme.
 
 The fonts take a good tenth of a second to load, so the first icons are drawn after the window stands on the screen;
-until then controls show their room without a picture.
+until then an empty picture keeps their room: a toolbar would show words instead, and be of another height.
 """
 
 import weakref
 from typing import Protocol
 
 import shiboken6
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPixmap
 
 from pellucid.ui.theme import Tones
+
+_ROOM_PX = 24
 
 
 class Iconed(Protocol):
@@ -26,6 +29,7 @@ class Icons:
     def __init__(self, tones: Tones) -> None:
         self._tones = tones
         self.is_loaded = False
+        self._empty = _empty_icon()
         self._shown: list[tuple[weakref.ref[Iconed], str]] = []
 
     def give(self, target: Iconed, name: str) -> None:
@@ -34,6 +38,8 @@ class Icons:
         self._shown.append((weakref.ref(target), name))
         if self.is_loaded:
             self._draw(target, name)
+        else:
+            target.setIcon(self._empty)
 
     def load(self) -> None:
         """Draw what has been given so far; to be called once the window is painted."""
@@ -56,6 +62,12 @@ class Icons:
         import qtawesome  # noqa: PLC0415 -- loads fonts, see above
 
         target.setIcon(qtawesome.icon(name, color=self._tones.text, color_disabled=self._tones.disabled))
+
+
+def _empty_icon() -> QIcon:
+    picture = QPixmap(_ROOM_PX, _ROOM_PX)
+    picture.fill(Qt.GlobalColor.transparent)
+    return QIcon(picture)
 
 
 def _lives(target: Iconed | None) -> bool:

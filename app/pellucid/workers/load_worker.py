@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from pellucid.foundation.errors import Cancelled
-from pellucid.foundation.geometry import Size
 from pellucid.workers.worker import Worker
 
 FIRST_LOOK_PX = 1280
@@ -26,7 +25,7 @@ class LoadWorker(Worker[LoadJob]):
     """Opens files.
 
     Signals:
-        glimpsed: path, reduced pixels `(h, w, 3)` uint8, and their size (Size), before the photo is whole.
+        glimpsed: path, reduced pixels `(h, w, 3)` uint8, and the size of the whole photo (Size), before it is open.
         opened: the photo or the pair (Document).
     """
 
@@ -46,7 +45,7 @@ class LoadWorker(Worker[LoadJob]):
         glimpse = None if is_hidden else open_reduced(job.path, FIRST_LOOK_PX)
         self._check()
         if glimpse is not None:
-            self.glimpsed.emit(job.path, glimpse, Size(glimpse.shape[1], glimpse.shape[0]))
+            self.glimpsed.emit(job.path, glimpse.pixels, glimpse.full_size)
         document = open_document(job.path, job.right)
         self._check()
         self.opened.emit(document)

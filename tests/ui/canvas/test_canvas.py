@@ -112,6 +112,22 @@ def test_a_first_look_is_shown_until_a_frame_comes(canvas: Canvas) -> None:
     assert red_at(canvas, 300, 200) == 100
 
 
+def test_nothing_moves_from_the_first_look_to_the_open_photo(canvas: Canvas) -> None:
+    canvas.clear()
+    canvas.show_first_look(np.full((30, 40, 3), 77, np.uint8), Size(4000, 3000))
+    place, before = canvas.view, canvas.grab().toImage()
+    canvas.set_photo(Size(4000, 3000))
+    assert canvas.view == place
+    assert canvas.grab().toImage() == before
+
+
+def test_pictures_of_another_size_are_not_laid_into_a_photo(canvas: Canvas) -> None:
+    canvas.show_first_look(np.full((30, 40, 3), 77, np.uint8), Size(40, 30))
+    canvas.set_photo(Size(4000, 3000))
+    assert canvas.grab().toImage().pixelColor(2, 2) == canvas.grab().toImage().pixelColor(canvas.width() // 2, 3)
+    assert 77 not in {canvas.grab().toImage().pixelColor(x, 2).red() for x in range(0, canvas.width(), 5)}
+
+
 def test_a_painted_frame_is_told(canvas: Canvas, qtbot: QtBot) -> None:
     with qtbot.waitSignal(canvas.frame_painted, check_params_cb=lambda generation: generation == 7):
         canvas.show_frame(make_frame(7))

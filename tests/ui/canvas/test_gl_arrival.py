@@ -1,7 +1,7 @@
 """The painter paints first and GL takes over in a calm moment: with a stand-in for GL, and with GL on a display."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -144,7 +144,6 @@ def test_the_window_stays_the_same_one_with_the_same_picture(window: MainWindow,
         pytest.skip("there is no GL on this platform")
     canvas = window.canvas
     canvas.show_frame(make_frame(2, overlay=make_overlay(0.5)))
-    # Icons come later and make the toolbar a little higher.
     qtbot.waitUntil(lambda: window._icons.is_loaded)
     qtbot.wait(DELAY_MS)
     assert not canvas.slices
@@ -163,6 +162,25 @@ def test_the_window_stays_the_same_one_with_the_same_picture(window: MainWindow,
 
 
 @pytest.mark.gui
+@pytest.mark.parametrize("part", ["commands bar", "panel", "canvas"])
+def test_what_lay_over_the_window_is_gone_when_it_closes(window: MainWindow, qtbot: QtBot, part: str) -> None:
+    if not surfaces.wants_gl():
+        pytest.skip("there is no GL on this platform")
+    qtbot.waitUntil(lambda: window._icons.is_loaded and window.canvas.slices, timeout=5000)
+    qtbot.wait(LONG_MS)
+    covered: QWidget = {"commands bar": window.menuBar(), "panel": window.dock, "canvas": window.canvas}[part]
+    place = QRect(covered.mapToGlobal(QPoint(4, 4)), QSize(120, 18))
+    before = _on_screen(place)
+    cover = QWidget(None, Qt.WindowType.Popup)
+    cover.setStyleSheet("background: #ff00ff")
+    cover.setGeometry(place)
+    cover.show()
+    qtbot.waitUntil(lambda: _on_screen(place).pixelColor(60, 9).name() == "#ff00ff")
+    cover.close()
+    qtbot.waitUntil(lambda: _on_screen(place) == before, timeout=2000)
+
+
+@pytest.mark.gui
 def test_a_closed_window_leaves_nothing_on_the_card(window: MainWindow, qtbot: QtBot) -> None:
     if not surfaces.wants_gl():
         pytest.skip("there is no GL on this platform")
@@ -174,6 +192,10 @@ def test_a_closed_window_leaves_nothing_on_the_card(window: MainWindow, qtbot: Q
     window.close()
     assert not len(surface._textures)
     assert surface._programs is None
+
+
+def _on_screen(place: QRect) -> QImage:
+    return QGuiApplication.primaryScreen().grabWindow(0, *place.getRect()).toImage()
 
 
 def _picture(canvas: Canvas) -> QImage:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pellucid.foundation.errors import UnreadableError, UnsupportedError
+from pellucid.foundation.geometry import Size
 from pellucid.io.containers import jpeg, png, webp
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
@@ -45,20 +46,25 @@ def read(kind: str, file: BinaryIO, limit: Limit) -> Decoded:
     return Decoded("HEIF" if kind == "AVIF" else kind, samples, alpha, embedded, warnings=warnings)
 
 
-def read_reduced(file: BinaryIO, limit: Limit, long_side_px: int) -> Decoded:
-    """Decode a JPEG at an eighth, a quarter or half of its size, then make its longer side `long_side_px` at most."""
+def read_reduced(file: BinaryIO, limit: Limit, long_side_px: int) -> tuple[Decoded, Size]:
+    """Decode a JPEG at an eighth, a quarter or half of its size, then make its longer side `long_side_px` at most.
+
+    Returns:
+        The small picture, and the size of the whole one, both as they lie in the file.
+    """
     _refuse_unusual_jpeg(file, limit)
     file.seek(0)
     with Image.open(file, formats=_PILLOW_FORMATS["JPEG"]) as image:
         limit.check(*image.size)
         embedded = jpeg.read(file)
-        scale = min(1.0, long_side_px / max(image.size))
-        wanted = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        full_size = Size(*image.size)
+        reduced = full_size.scaled(min(1.0, long_side_px / max(image.size)))
+        wanted = (reduced.width, reduced.height)
         image.draft(None, wanted)
         image.load()
         small = image if image.size == wanted else image.resize(wanted, Image.Resampling.BOX)
         samples, alpha = _samples(small)
-    return Decoded("JPEG", samples, alpha, embedded)
+    return Decoded("JPEG", samples, alpha, embedded), full_size
 
 
 def _refuse_unusual_jpeg(file: BinaryIO, limit: Limit) -> None:

@@ -123,11 +123,12 @@ class Canvas(QWidget):
             pixels: `(h, w, 3)` uint8 sRGB.
             photo: size of the whole photo.
         """
+        self.set_photo(photo)
         self._newest = None
         self._coarse.stop()
         self.painted_generation = FIRST_LOOK
         self._backdrop = first_look(pixels, photo)
-        self.set_photo(photo)
+        self._repaint()
 
     def release(self) -> None:
         """The window goes: give the graphics card's memory back."""
@@ -135,9 +136,10 @@ class Canvas(QWidget):
         self._surface.release()
 
     def set_photo(self, photo: Size) -> None:
-        """Say how large the photo is; another size is shown whole."""
+        """Say how large the photo is; another size is shown whole, and nothing that was made for the one before."""
         if photo != self._photo:
             self._photo = photo
+            self._backdrop = self._newest = None
             self._set_view(viewing.fit(photo, self._pane_size()))
         self._tell()
         self._repaint()

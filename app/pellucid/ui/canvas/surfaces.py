@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pellucid.ui.canvas.exposed import ExposedParts
 from pellucid.ui.canvas.painter_surface import PainterSurface
 from pellucid.ui.canvas.plan import Plan
 
@@ -101,6 +102,7 @@ class Surfaces(QObject):
         from pellucid.ui.canvas.gl_surface import GlSurface, gl_works  # noqa: PLC0415
 
         if self._is_tested:
+            ExposedParts(self._canvas.window())
             self._replace(GlSurface(self._canvas))
             return
         self._is_tested = True
