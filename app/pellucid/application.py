@@ -282,6 +282,8 @@ def run(start: EditorStart) -> int:
         Driver(window, start.driver, app.is_busy)
     if first is None:
         FirstWindow(window).listen()
+    if start.files:
+        window.stage.show_loading(start.files[0].name)  # without it the page without a photo would be seen for a moment
     after_first_paint(window, lambda: app.start(start))
     window.show()
     code = qt.exec()

@@ -1,11 +1,12 @@
 """Before and after by keys and buttons: modes that exclude each other, and the key that peeks at the original."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.compare import CompareMode
+from pellucid.ui.held_key import HeldKey
 from pellucid.ui.window_actions import WindowActions
 
 _TAP_MS = 250
@@ -25,7 +26,9 @@ class CompareControl(QObject):
         self._canvas = canvas
         self._actions = actions
         self._was_original: bool | None = None
-        self._held = QElapsedTimer()
+        self._key = HeldKey(self)
+        self._key.pressed.connect(self.press_peek)
+        self._key.released.connect(self.release_peek)
         for name, mode in _MODES.items():
             actions[name].triggered.connect(lambda on, mode=mode: canvas.set_compare(mode if on else CompareMode.OFF))
         actions["original"].triggered.connect(canvas.show_original)
@@ -36,27 +39,24 @@ class CompareControl(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Follow the key that peeks, wherever in the window the focus is."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backslash:
-            if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
-                self.press_peek()
-            elif event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
-                self.release_peek()
+            if event.type() == QEvent.Type.KeyPress:
+                self._key.press()
+            elif event.type() == QEvent.Type.KeyRelease:
+                self._key.release()
         elif event.type() == QEvent.Type.WindowDeactivate:
             # A key that is held now comes up somewhere else.
-            self.release_peek()
+            self._key.drop()
         return super().eventFilter(watched, event)
 
     def press_peek(self) -> None:
         """The key went down: show the other picture."""
         if self._was_original is None and self._actions["original"].isEnabled():
             self._was_original = self._canvas.compare.original
-            self._held.start()
             self._canvas.show_original(not self._was_original)
 
-    def release_peek(self) -> None:
+    def release_peek(self, held_ms: int) -> None:
         """The key went up: after a hold all is as before, after a tap it stays."""
-        if self._was_original is None:
-            return
-        if self._held.elapsed() >= _TAP_MS:
+        if self._was_original is not None and held_ms >= _TAP_MS:
             self._canvas.show_original(self._was_original)
         self._was_original = None
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QNativeGestureEvent, 
 
 from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.canvas.viewing import NOTCH
+from pellucid.ui.held_key import HeldKey
 
 if TYPE_CHECKING:
     from pellucid.ui.canvas.canvas import Canvas
@@ -33,7 +34,9 @@ class Pointer(QObject):
         self._canvas = canvas
         self._grabbed: str = ""
         self._last = QPointF()
-        self._hand_held = False
+        self._hand = HeldKey(self)
+        self._hand.pressed.connect(self._show_cursor_here)
+        self._hand.released.connect(self._show_cursor_here)
         self._handlers = {
             QEvent.Type.MouseButtonPress: self._on_pressed,
             QEvent.Type.MouseMove: self._on_moved,
@@ -56,7 +59,7 @@ class Pointer(QObject):
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             return False
         is_left = event.button() == Qt.MouseButton.LeftButton
-        on_divider = is_left and not self._hand_held and self._is_on_divider(at)
+        on_divider = is_left and not self._hand.is_down and self._is_on_divider(at)
         self._grabbed = "divider" if on_divider else "photo"
         self._last = event.position()
         self._show_cursor(at)
@@ -111,7 +114,7 @@ class Pointer(QObject):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Space:
-            self._hold_hand(True)
+            self._hand.press()
             return True
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():
             self._canvas.panel_toggled.emit()
@@ -131,16 +134,14 @@ class Pointer(QObject):
     def _on_key_released(self, event: QKeyEvent) -> bool:
         if event.key() != Qt.Key.Key_Space:
             return False
-        if not event.isAutoRepeat():
-            self._hold_hand(False)
+        self._hand.release()
         return True
 
     def _on_focus_left(self, _event: QEvent) -> bool:
-        self._hold_hand(False)
+        self._hand.drop()
         return False
 
-    def _hold_hand(self, held: bool) -> None:
-        self._hand_held = held
+    def _show_cursor_here(self) -> None:
         self._show_cursor(self._device(QPointF(self._canvas.mapFromGlobal(QCursor.pos()))))
 
     def _is_on_divider(self, at: tuple[float, float]) -> bool:
@@ -150,9 +151,9 @@ class Pointer(QObject):
         is_vertical = self._canvas.compare.mode is CompareMode.SPLIT
         if self._grabbed == "photo":
             shape = Qt.CursorShape.ClosedHandCursor
-        elif self._grabbed == "divider" or (not self._hand_held and self._is_on_divider(at)):
+        elif self._grabbed == "divider" or (not self._hand.is_down and self._is_on_divider(at)):
             shape = Qt.CursorShape.SplitHCursor if is_vertical else Qt.CursorShape.SplitVCursor
-        elif self._hand_held or self._canvas.can_pan():
+        elif self._hand.is_down or self._canvas.can_pan():
             shape = Qt.CursorShape.OpenHandCursor
         else:
             shape = Qt.CursorShape.ArrowCursor
