@@ -10,6 +10,7 @@ from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.photo_facts import PhotoFacts
 
 PHOTO = Size(400, 300)
+PATH = Path("photo.jpg").absolute()
 
 
 def ramp(size: Size, red: int) -> NDArray[np.uint8]:
@@ -50,5 +51,5 @@ def make_grid(area: Rect | None = None, mode: GridMode = GridMode.APPLY, seed: i
     return Grid(f"grid {seed} {spread}", cells.astype(np.float32), area or Rect.of(PHOTO), mode)
 
 
-def make_facts(path: Path = Path("photo.jpg")) -> PhotoFacts:
-    return PhotoFacts(path, "f1", "JPEG", PHOTO, "rgb", 8, has_alpha=False, profile="sRGB", file_bytes=120_000)
+def make_facts(path: Path = PATH, profile: str = "sRGB") -> PhotoFacts:
+    return PhotoFacts(path, "f1", "JPEG", PHOTO, "rgb", 8, has_alpha=False, profile=profile, file_bytes=120_000)

@@ -175,7 +175,7 @@ def test_a_pair_is_chosen_by_two_dialogs(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
     with qtbot.waitSignal(empty_window.pairs.pair_requested) as wished:
         empty_window.commands["open_pair"].trigger()
-    assert wished.args == [Path("a/left.jpg"), Path("a/right.jpg")]
+    assert wished.args == [Path("a/left.jpg").absolute(), Path("a/right.jpg").absolute()]
     assert "Left" in titles[0]
     assert "left.jpg" in titles[1]
     titles.clear()

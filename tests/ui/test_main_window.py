@@ -48,10 +48,10 @@ def test_without_a_photo_the_window_offers_to_open_one(empty_window: MainWindow,
 
 def test_recent_photos_are_offered_and_open(empty_window: MainWindow, qtbot: QtBot) -> None:
     page = empty_window.stage.empty_page
-    page.show_recent([Path("one.jpg"), Path("two.jpg")])
+    page.show_recent([Path("one.jpg").absolute(), Path("two.jpg").absolute()])
     with qtbot.waitSignal(empty_window.open_requested) as opened:
-        page.recent_clicked.emit(Path("two.jpg"))
-    assert opened.args == [Path("two.jpg")]
+        page.recent_clicked.emit(Path("two.jpg").absolute())
+    assert opened.args == [Path("two.jpg").absolute()]
 
 
 def test_an_opened_photo_is_named_and_described(window: MainWindow) -> None:
@@ -62,7 +62,7 @@ def test_an_opened_photo_is_named_and_described(window: MainWindow) -> None:
     assert "8-bit RGB" in window.status.photo_text
     assert window.status.zoom_text == "100 %"
     assert "Exact here" in window.status.badge_text
-    assert window.settings.recent() == [Path("photo.jpg")]
+    assert window.settings.recent() == [Path("photo.jpg").absolute()]
 
 
 def test_the_panel_has_every_declared_parameter_of_every_operation(window: MainWindow) -> None:
@@ -133,16 +133,11 @@ def test_side_by_side_tells_the_view_of_one_half(window: MainWindow, qtbot: QtBo
     assert told.args[0].canvas.width <= whole.width // 2
 
 
-def test_a_tap_on_the_peek_key_stays_and_a_hold_does_not(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_tap_on_the_peek_key_stays(window: MainWindow, qtbot: QtBot) -> None:
     for expected in (True, False):
         qtbot.keyClick(window.canvas, Qt.Key.Key_Backslash)
         qtbot.wait(BETWEEN_TAPS_MS)
-        assert window.canvas.compare.original == expected
-    qtbot.keyPress(window.canvas, Qt.Key.Key_Backslash)
-    assert window.canvas.compare.original
-    qtbot.wait(300)
-    qtbot.keyRelease(window.canvas, Qt.Key.Key_Backslash)
-    qtbot.waitUntil(lambda: not window.canvas.compare.original)
+        assert window.canvas.compare.original is expected
 
 
 @pytest.mark.parametrize(("key", "zoom"), [(Qt.Key.Key_1, 1.0), (Qt.Key.Key_2, 2.0)])
@@ -214,14 +209,14 @@ def test_leaving_unsaved_edits_asks_and_saves_before_it_goes_on(window: MainWind
     drag_gamma(window, 0.4)
     opened: list[Path] = []
     window.open_requested.connect(opened.append)
-    window.door.choose((Path("other.jpg"),))
+    window.door.choose((Path("other.jpg").absolute(),))
     box = window.findChild(QMessageBox)
     assert box is not None
     assert opened == []
     with qtbot.waitSignal(window.sidecar_requested):
         box.button(QMessageBox.StandardButton.Save).click()
     window.set_saved()
-    assert opened == [Path("other.jpg")]
+    assert opened == [Path("other.jpg").absolute()]
 
 
 def test_cancelling_the_question_keeps_the_window_open(window: MainWindow) -> None:

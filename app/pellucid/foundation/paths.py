@@ -46,6 +46,12 @@ def state_dir() -> Path:
     return _override("PELLUCID_STATE_DIR") or _platform().user_state_path
 
 
+def absolute(path: Path) -> Path:
+    """A path that means the same file wherever the program stands; links in it stay as the person named them."""
+    full = path.absolute()
+    return full.resolve() if ".." in full.parts else full
+
+
 def _override(variable: str) -> Path | None:
     value = os.environ.get(variable)
     return Path(value) if value else None

@@ -9,8 +9,6 @@ from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.held_key import HeldKey
 from pellucid.ui.window_actions import WindowActions
 
-_TAP_MS = 250
-
 _MODES = {
     "split": CompareMode.SPLIT,
     "split_horizontal": CompareMode.SPLIT_HORIZONTAL,
@@ -39,10 +37,7 @@ class CompareControl(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Follow the key that peeks, wherever in the window the focus is."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backslash:
-            if event.type() == QEvent.Type.KeyPress:
-                self._key.press()
-            elif event.type() == QEvent.Type.KeyRelease:
-                self._key.release()
+            self._key.follow(event)
         elif event.type() == QEvent.Type.WindowDeactivate:
             # A key that is held now comes up somewhere else.
             self._key.drop()
@@ -54,9 +49,9 @@ class CompareControl(QObject):
             self._was_original = self._canvas.compare.original
             self._canvas.show_original(not self._was_original)
 
-    def release_peek(self, held_ms: int) -> None:
+    def release_peek(self, was_tap: bool) -> None:
         """The key went up: after a hold all is as before, after a tap it stays."""
-        if self._was_original is not None and held_ms >= _TAP_MS:
+        if self._was_original is not None and not was_tap:
             self._canvas.show_original(self._was_original)
         self._was_original = None
 

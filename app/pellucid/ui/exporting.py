@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.paths import absolute
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.eyes import EyeControl
 from pellucid.ui.settings import Settings
@@ -66,6 +67,7 @@ class Exporting(QObject):
 
     def export(self, target: Path, options: ExportOptions) -> None:
         """Ask for an export and remember its choices."""
+        target = absolute(target)
         self._folder = target.parent
         self._settings.set_export_options(options)
         self.export_requested.emit(target, options)

@@ -5,10 +5,14 @@ already when it looks at the release; on a busy machine, or over a network, such
 So a key counts as up once no press has followed for a moment.
 """
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 REPEAT_MS = 50
 """A press that comes so soon after a release is the keyboard's own; fingers are slower."""
+
+TAP_MS = 250
+"""A key that is down for less is tapped and not held."""
 
 
 class HeldKey(QObject):
@@ -16,51 +20,44 @@ class HeldKey(QObject):
 
     Signals:
         pressed(): the key went down.
-        released(int): the key has come up; how long it was held, in milliseconds.
+        released(bool): the key has come up; True where that was a tap.
     """
 
     pressed = Signal()
-    released = Signal(int)
+    released = Signal(bool)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.is_down = False
-        self._since = QElapsedTimer()
-        self._held_ms = 0
+        # By the clock of the events: a busy window sees them late.
+        self._pressed_ms = self._released_ms = 0
         self._wait = QTimer(self, singleShot=True, interval=REPEAT_MS)
         # One turn of the event loop more: a press that came in while the window was busy is seen before this.
         self._last_turn = QTimer(self, singleShot=True, interval=0)
         self._wait.timeout.connect(self._last_turn.start)
-        self._last_turn.timeout.connect(self._end)
+        self._last_turn.timeout.connect(lambda: self._end(self._released_ms - self._pressed_ms < TAP_MS))
 
-    def press(self) -> None:
-        """A press was seen."""
-        self._wait.stop()
-        self._last_turn.stop()
-        if not self.is_down:
-            self.is_down = True
-            self._since.start()
-            self.pressed.emit()
-
-    def release(self) -> None:
-        """A release was seen, the last one or that of a repeat."""
-        if self.is_down:
-            self._held_ms = self._since.elapsed()
+    def follow(self, event: QKeyEvent) -> None:
+        """A press or a release was seen."""
+        if event.type() == QEvent.Type.KeyRelease and self.is_down:
+            self._released_ms = event.timestamp()
             self._wait.start()
+        elif event.type() == QEvent.Type.KeyPress:
+            self._stop_waiting()
+            if not self.is_down:
+                self.is_down, self._pressed_ms = True, event.timestamp()
+                self.pressed.emit()
 
     def drop(self) -> None:
-        """The window hears of the key no longer: it counts as up."""
-        if self.is_down and not self._is_waiting:
-            self._held_ms = self._since.elapsed()
-        self._end()
+        """The window hears of the key no longer: it counts as up, and was no tap."""
+        if self.is_down:
+            self._end(was_tap=False)
 
-    @property
-    def _is_waiting(self) -> bool:
-        return self._wait.isActive() or self._last_turn.isActive()
+    def _end(self, was_tap: bool) -> None:
+        self._stop_waiting()
+        self.is_down = False
+        self.released.emit(was_tap)
 
-    def _end(self) -> None:
+    def _stop_waiting(self) -> None:
         self._wait.stop()
         self._last_turn.stop()
-        if self.is_down:
-            self.is_down = False
-            self.released.emit(self._held_ms)

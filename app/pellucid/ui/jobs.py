@@ -7,9 +7,10 @@ is shown.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from pellucid.ui.buttons import make_icon_button
+from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
 from pellucid.ui.wording import remaining_text
 
@@ -18,6 +19,7 @@ OPEN, RENDER, EXPORT, TEACH = "open", "render", "export", "teach"
 
 _BY_IMPORTANCE = (EXPORT, OPEN, RENDER, TEACH)
 _PATIENCE_MS = 500
+_TEXT_PX = 420
 
 
 @dataclass
@@ -36,7 +38,7 @@ class JobBoard(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs: dict[str, _Job] = {}
-        self._label = QLabel()
+        self._label = ElidedLabel(wanted_px=_TEXT_PX)
         self._bar = QProgressBar(maximum=1000, textVisible=False)
         self._bar.setFixedWidth(120)
         self._bar.setMaximumHeight(10)
@@ -112,7 +114,7 @@ class JobBoard(QWidget):
         if job.share is not None:
             parts.append(f"{job.share * 100:.0f} %")
         parts.append(remaining_text(job.remaining_s))
-        self._label.setText(" · ".join(part for part in parts if part))
+        self._label.show_text(" · ".join(part for part in parts if part))
         # A bar without an end runs to and fro.
         self._bar.setMaximum(0 if job.share is None else 1000)
         self._bar.setValue(round((job.share or 0) * 1000))

@@ -23,6 +23,7 @@ from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.exports import Exports
 from pellucid.ui.eyes import EyeControl, swap_news
+from pellucid.ui.frame_fit import FrameFit
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import OPEN, JobBoard
 from pellucid.ui.looks_control import LooksControl
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self._recolour(self._theme.tones)
         self._show_nothing()
         self.settings.restore_place(self)
+        FrameFit(self)
         self.dock.operations.fold(self.settings.folded(FOLDED_AT_FIRST))
 
     @property

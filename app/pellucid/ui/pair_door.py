@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from pellucid.foundation.paths import absolute
 from pellucid.ui.photo_door import photo_filter
 from pellucid.ui.settings import Settings
 
@@ -32,7 +33,8 @@ class PairDoor(QObject):
 
     def choose(self, left: Path, right: Path) -> None:
         """Take two photos from anywhere."""
-        self._leave(lambda: self.pair_requested.emit(left, right))
+        eyes = absolute(left), absolute(right)
+        self._leave(lambda: self.pair_requested.emit(*eyes))
 
     def ask(self) -> None:
         """Open by two dialogs, one an eye, so that no name has to tell which is which."""

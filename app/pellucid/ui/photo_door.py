@@ -7,6 +7,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from pellucid.foundation.formats import PHOTO_ENDINGS
+from pellucid.foundation.paths import absolute
 from pellucid.ui.folder_walk import FolderWalk, photos_in
 from pellucid.ui.settings import Settings
 from pellucid.ui.wording import shortened
@@ -47,8 +48,9 @@ class PhotoDoor(QObject):
     def choose(self, paths: tuple[Path, ...]) -> None:
         """Take photos from anywhere."""
         if paths:
-            self._walk.choose(paths if len(paths) > 1 else ())
-            self.chosen.emit(paths)
+            photos = tuple(absolute(path) for path in paths)
+            self._walk.choose(photos if len(photos) > 1 else ())
+            self.chosen.emit(photos)
 
     def ask_for_photo(self) -> None:
         """Open by dialog."""

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QMainWindow
 
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
 from pellucid.foundation.eyes import Anaglyph
-from pellucid.foundation.paths import config_dir
+from pellucid.foundation.paths import absolute, config_dir
+from pellucid.ui.frame_fit import first_size
 
 RECENT_KEPT = 10
 
-_FIRST_SIZE = QSize(1400, 900)
+_FIRST_SIZE = QSize(1800, 1200)
 
 T = TypeVar("T")
 
@@ -24,13 +25,17 @@ class Settings:
         self._store = QSettings(str(config_dir() / "window.ini"), QSettings.Format.IniFormat)
 
     def recent(self) -> list[Path]:
-        """Photos opened last, the newest first; those that are gone stay, since their disk may come back."""
-        return [Path(text) for text in self._texts("recent")]
+        """Photos opened last, the newest first; those that are gone stay, since their disk may come back.
+
+        Of a path that is not absolute nobody knows any more what it was relative to.
+        """
+        return [path for text in self._texts("recent") if (path := Path(text)).is_absolute()]
 
     def add_recent(self, path: Path) -> None:
         """Put a photo in front of the recent ones."""
-        others = [str(known) for known in self.recent() if known != path]
-        self._store.setValue("recent", [str(path), *others][:RECENT_KEPT])
+        newest = absolute(path)
+        others = [str(known) for known in self.recent() if known != newest]
+        self._store.setValue("recent", [str(newest), *others][:RECENT_KEPT])
 
     def clear_recent(self) -> None:
         """Forget the recent photos."""
@@ -43,13 +48,13 @@ class Settings:
 
     def set_folder(self, purpose: str, folder: Path) -> None:
         """Remember a folder."""
-        self._store.setValue(f"{purpose}_folder", str(folder))
+        self._store.setValue(f"{purpose}_folder", str(absolute(folder)))
 
     def restore_place(self, window: QMainWindow) -> None:
-        """Put a window where it was, or give it a fair part of the screen."""
+        """Put a window where it was, or give it a fair part of the screen; `frame_fit` sees to the frame."""
         geometry, arrangement = self._store.value("geometry"), self._store.value("arrangement")
         if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
-            window.resize(window.screen().availableGeometry().size().boundedTo(_FIRST_SIZE))
+            window.resize(first_size(window.screen().availableGeometry(), _FIRST_SIZE))
         if isinstance(arrangement, QByteArray):
             window.restoreState(arrangement)
 

@@ -1,10 +1,12 @@
 """The status bar: facts of the photo on the left, work in the middle, zoom, badge and device on the right."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from pellucid.foundation.eyes import EyeView
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.jobs import JobBoard
 from pellucid.ui.theme import Tones
 from pellucid.ui.wording import shortened, size_text, zoom_text
@@ -15,6 +17,7 @@ _BADGE_TIPS = {
     Exactness.EXACT_EVERYWHERE: "The whole photo has the pixels an export will have.",
 }
 _DEVICE_TIP = "Where networks are computed"
+_DEVICE_PX = 260
 _BADGE_MARKS = {Exactness.APPROXIMATE: "≈", Exactness.EXACT_HERE: "✓", Exactness.EXACT_EVERYWHERE: "✓✓"}
 
 
@@ -31,13 +34,13 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 10, 0)
-        self._photo = QLabel()
+        self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._eyes = _make_field("Eyes", EyeView.RIGHT.value)
         self._zoom = _make_field("Zoom", "3200 %")
         self._badge = _make_field("Preview", "✓✓ Exact everywhere")
-        self._device = QLabel()
+        self._device = ElidedLabel(wanted_px=_DEVICE_PX)
         self._device.setToolTip(_DEVICE_TIP)
-        self.addWidget(self._photo)
+        self.addWidget(self._photo, 1)
         for widget in (jobs, exports, self._eyes, self._zoom, self._badge, self._device):
             self.addPermanentWidget(widget)
         self.clear()
@@ -80,8 +83,8 @@ class StatusLine(QStatusBar):
 
     def show_device(self, text: str, note: str) -> None:
         """Say where networks are computed; the tooltip says why not somewhere faster."""
-        self._device.setText(text)
-        self._device.setToolTip("\n".join(line for line in (_DEVICE_TIP, note) if line))
+        self._device.show_text(text)
+        self._device.setToolTip("\n".join(line for line in (text, _DEVICE_TIP, note) if line))
 
     @property
     def badge_text(self) -> str:

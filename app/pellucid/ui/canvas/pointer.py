@@ -114,7 +114,7 @@ class Pointer(QObject):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Space:
-            self._hand.press()
+            self._hand.follow(event)
             return True
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():
             self._canvas.panel_toggled.emit()
@@ -134,7 +134,7 @@ class Pointer(QObject):
     def _on_key_released(self, event: QKeyEvent) -> bool:
         if event.key() != Qt.Key.Key_Space:
             return False
-        self._hand.release()
+        self._hand.follow(event)
         return True
 
     def _on_focus_left(self, _event: QEvent) -> bool:

@@ -26,6 +26,7 @@ from pellucid.foundation import formats
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.elided_label import ElidedLabel
 
 _ONE_EYE = {entry.id: entry.endings[0] for entry in formats.written()}
 _TWO_EYES = {entry.id: entry.endings[0] for entry in formats.written(both_eyes=True)}
@@ -101,7 +102,7 @@ class ExportDialog(QDialog):
         self._browse = QPushButton("Folder…")
         self._browse.setAutoDefault(False)
         self._browse.clicked.connect(self._on_browse)
-        self._place = QLabel(str(self._folder), wordWrap=True)
+        self._place = ElidedLabel(str(self._folder))
         self._format = _make_combo("Format", _offered(facts, eye), format_name)
         self._depth = _make_combo("Depth", {None: "As in the photo", 8: "8 bit", 16: "16 bit"}, options.depth)
         self._profile = _make_combo("Profile", _PROFILES, options.profile)
@@ -200,7 +201,7 @@ class ExportDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self._folder))
         if chosen:
             self._folder = Path(chosen)
-            self._place.setText(chosen)
+            self._place.show_text(chosen)
 
     def _ask_to_replace(self) -> bool:
         answer = QMessageBox.question(
