@@ -56,7 +56,7 @@ def test_an_export_named_from_here_goes_to_its_whole_path(window: MainWindow, qt
 
 def test_a_long_folder_takes_one_whole_line_in_the_export_dialog(window: MainWindow, tmp_path: Path) -> None:
     folder = tmp_path / "a folder with a long name" / ("and_another_without_a_gap" * 6) / "selected"
-    dialog = ExportDialog(make_facts(), ExportOptions(), folder, window)
+    dialog = ExportDialog(make_facts(), ExportOptions(), folder, Path.exists, window)
     dialog.show()
     label = dialog.findChild(ElidedLabel)
     assert label is not None
