@@ -63,6 +63,10 @@ def test_every_network_is_measured_on_its_sets(
     assert haze["dark_channel_prior"]["psnr_db"] != haze["psnr_db"]
     assert figures["cbdnet"]["noise_real_polyu"]["pictures"] == 3
     assert set(figures["cbdnet"]["noise_real_polyu"]["psnr_db_by_gamma"]) >= {"0.5", "1", "2"}
+    by_camera = figures["cbdnet"]["noise_real_polyu"]["by_camera"]
+    assert [(camera, found["pictures"]) for camera, found in by_camera.items()] == [("A", 3)]
+    assert by_camera["A"]["psnr_db"] == figures["cbdnet"]["noise_real_polyu"]["psnr_db"]
+    assert "by_camera" not in figures["cbdnet"]["noise_real_renoir"]
     sigma15 = figures["dncnn"]["cbsd68"]["sigma_15"]
     assert (sigma15["pictures"], sigma15["peer_subset"]["pictures"]) == (CBSD, 2)
     assert sigma15["noisy_psnr_db"] == pytest.approx(20 * np.log10(255 / 15), abs=0.1)
@@ -167,8 +171,9 @@ def test_the_table_has_a_row_for_each_set_and_a_line_for_the_rest(
     assert run("bench", "quality", "--data", data, "--markdown") == 0
     lines = capsys.readouterr().out.splitlines()
     rows = [line for line in lines if line.startswith("|")]
-    # Two real sets, twice two noise levels, two JPEG qualities, two sets of haze beside their peer, and the header.
-    assert len(rows) == 2 + 4 + 2 + 4 + 2
+    # Two real sets, one camera, twice two noise levels, two JPEG qualities, two sets of haze beside their peer, header.
+    assert len(rows) == 2 + 1 + 4 + 2 + 4 + 2
+    assert any("real noise, PolyU, A (3)" in row for row in rows)
     assert len({row.count("|") for row in rows}) == 1
     assert any("JPEG quality 10" in row for row in rows)
     assert sum(line.startswith(("CBDNet's map", "Deartifact changes")) for line in lines) == 2

@@ -12,7 +12,7 @@ from pellucid.cli import bench_quality
 from pellucid.cli.bench_quality import measure_quality
 from pellucid.cli.quality.cases import awgn_cases, chosen_names, polyu_cases, read_plan
 from pellucid.cli.quality.memory import PeerMemory, digest_of, key_of
-from pellucid.cli.quality.peers import PEERS, Peer, climb, measure_peer
+from pellucid.cli.quality.peers import PEERS, Peer, Setting, best_setting, climb, measure_peer
 from pellucid.cli.quality.scoring import Score
 from pellucid.foundation.errors import UnreadableError, UnsupportedError
 from pellucid.foundation.paths import cache_dir
@@ -24,7 +24,7 @@ def data(tmp_path: Path) -> Path:
     return write_measured_data(tmp_path / "data")
 
 
-def identity(noisy: np.ndarray, strength: float) -> np.ndarray:
+def identity(noisy: np.ndarray, setting: Setting) -> np.ndarray:
     return noisy
 
 
@@ -71,12 +71,29 @@ def test_climbing_finds_the_peak_and_asks_each_rung_once(start: float, best: flo
     assert len(asked) == len(set(asked))
 
 
+@pytest.mark.parametrize("best", [Setting(5.0, 2.0), Setting(10.0), Setting(20.0, 0.5)])
+def test_the_strength_for_colours_is_searched_as_well(best: Setting) -> None:
+    peer = replace(FAKE, colours=(0.5, 1.0, 2.0))
+
+    def value(setting: Setting) -> float:
+        # The right strength shifts a little with that of the colours, as it does where both smooth the same edges.
+        strength, colour = np.log2(setting.strength / best.strength), np.log2(setting.colour / best.colour)
+        return -abs(strength + 0.2 * colour) - abs(colour)
+
+    assert best_setting(peer, value, 10.0) == best
+    assert best_setting(FAKE, value, 10.0).colour == 1
+
+
+def test_settings_are_told_as_people_would() -> None:
+    assert (str(Setting(6.0)), str(Setting(4.5, 2.8))) == ("6", "4.5 colour 2.8")
+
+
 def test_a_peer_runs_once_and_is_remembered(data: Path) -> None:
     asked: list[float] = []
 
-    def towards_gray(noisy: np.ndarray, strength: float) -> np.ndarray:
-        asked.append(strength)
-        return np.asarray(noisy + (20 - abs(strength - 10)) / 1000, dtype=np.float32)
+    def towards_gray(noisy: np.ndarray, setting: Setting) -> np.ndarray:
+        asked.append(setting.strength)
+        return np.asarray(noisy + (20 - abs(setting.strength - 10)) / 1000, dtype=np.float32)
 
     case = polyu_cases(data, read_plan(data))[0]
     peer = replace(FAKE, run=towards_gray)
@@ -92,19 +109,19 @@ def test_a_peer_runs_once_and_is_remembered(data: Path) -> None:
 def test_a_peer_that_takes_the_noise_level_is_told_the_true_one(data: Path) -> None:
     asked: list[float] = []
 
-    def spy(noisy: np.ndarray, strength: float) -> np.ndarray:
-        asked.append(strength)
+    def spy(noisy: np.ndarray, setting: Setting) -> np.ndarray:
+        asked.append(setting.strength)
         return noisy
 
     case = awgn_cases(data, read_plan(data), "cbsd68", 15)[0]
-    assert measure_peer(replace(FAKE, run=spy, takes_sigma=True), case, PeerMemory()).strength == 15
+    assert measure_peer(replace(FAKE, run=spy, takes_sigma=True), case, PeerMemory()).setting == Setting(15)
     assert asked == [15]
 
 
 def test_memory_tells_pictures_programs_and_strengths_apart() -> None:
     picture, other = torch.zeros(3, 4, 6), torch.zeros(3, 6, 4)
     digests = {digest_of(picture, picture), digest_of(other, other), digest_of(picture, picture + 1)}
-    keys = {key_of(digest, peer, strength) for digest in digests for peer in "ab" for strength in (1.0, 2.0)}
+    keys = {key_of(digest, peer, setting) for digest in digests for peer in "ab" for setting in ("1", "2")}
     assert len(keys) == 12
 
 

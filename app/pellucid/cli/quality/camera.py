@@ -84,14 +84,24 @@ def sweep(network: CBDNet, case: Case, device: torch.device) -> Sweep:
 
 
 def sweep_summary(sweeps: Sequence[Sweep]) -> dict[str, Any]:
-    """Means over the pictures of a set; the best gamma is found for each picture, then averaged."""
+    """Means over the pictures of a set and over those of each camera, where the set names any.
+
+    The best gamma is found for each picture, then averaged.
+    """
     best = [GAMMAS[one.psnr_db.index(max(one.psnr_db))] for one in sweeps]
     by_gamma = zip(GAMMAS, zip(*(one.psnr_db for one in sweeps), strict=True), strict=True)
     return {
         **summary([one.outcome for one in sweeps]),
         "psnr_db_by_gamma": {f"{gamma:g}": round(fmean(values), 2) for gamma, values in by_gamma},
         "mean_best_gamma": round(fmean(best), 2),
+        **_by_camera([one.outcome for one in sweeps]),
     }
+
+
+def _by_camera(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    cameras = sorted({one.case.camera for one in outcomes} - {""})
+    own = {camera: summary([one for one in outcomes if one.case.camera == camera]) for camera in cameras}
+    return {"by_camera": own} if own else {}
 
 
 @torch.inference_mode()

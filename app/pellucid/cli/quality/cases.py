@@ -30,12 +30,14 @@ class Case:
         make: gives the damaged and the true picture, both `(C, H, W)`, the true one in 0 to 1.
         sigma_levels: the true noise level where there is one, in 8-bit levels.
         is_peer: whether other programs are measured on it, too.
+        camera: that took it, as the set names it; empty where it does not.
     """
 
     name: str
     make: Callable[[], tuple[Tensor, Tensor]]
     sigma_levels: float | None = None
     is_peer: bool = False
+    camera: str = ""
 
 
 def read_plan(data: Path) -> Mapping[str, Any]:
@@ -65,7 +67,8 @@ def picture_paths(folder: Path) -> list[Path]:
 def polyu_cases(data: Path, plan: Mapping[str, Any]) -> list[Case]:
     """Real pairs of `train/noise_real_polyu` that never train: a noisy shot and the mean of many."""
     prefixes = plan.get("noise_real_polyu", {}).get("val_prefixes", [])
-    return _pair_cases(pair_paths(data, measured=True), plan, "noise_real_polyu", prefixes)
+    cases = _pair_cases(pair_paths(data, measured=True), plan, "noise_real_polyu", prefixes)
+    return [replace(case, camera=case.name.split("_")[0]) for case in cases]
 
 
 def renoir_cases(data: Path, plan: Mapping[str, Any]) -> list[Case]:

@@ -54,9 +54,9 @@ def digest_of(noisy: Tensor, clean: Tensor) -> str:
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
-def key_of(digest: str, peer: str, strength: float) -> str:
-    """Key of one run: digest of the picture, name and version of the program, and its strength."""
-    return f"{digest} {peer} {strength:g}"
+def key_of(digest: str, peer: str, setting: str) -> str:
+    """Key of one run: digest of the picture, name and version of the program, and its setting in words."""
+    return f"{digest} {peer} {setting}"
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:

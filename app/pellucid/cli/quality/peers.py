@@ -3,7 +3,8 @@
 Both are extras of the bench (`pip install 'pellucid[bench]'`) and imported only here, when asked for. With noise of a
 known level BM3D is told it, as its authors mean it; everywhere else both are tried along a ladder of strengths, and
 the strength with the best PSNR of each picture counts: better than a person could choose without the truth. Non-local
-means takes 8-bit pictures only, so noise is clipped for it.
+means takes a strength for colours of its own, which is searched likewise. It takes 8-bit pictures only, so noise is
+clipped for it.
 """
 
 import time
@@ -50,6 +51,21 @@ FINE = (
 )
 """For one that loses 2 dB when it is 1.4 times too strong."""
 
+COLOURS = (0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6)
+"""Strength for colours as a multiple of that for lightness."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How strongly a program denoises: in 8-bit levels, and colours `colour` times as much."""
+
+    strength: float
+    colour: float = 1.0
+
+    def __str__(self) -> str:
+        """Like “6”, or “6 colour 2”."""
+        return f"{self.strength:g}" + (f" colour {self.colour:g}" if self.colour != 1 else "")
+
 
 @dataclass(frozen=True)
 class Peer:
@@ -59,17 +75,19 @@ class Peer:
         id: key in the figures.
         title: name for people.
         package: what pip installs.
-        run: denoises `(H, W, 3)` float32, 0 to 1 where it was clipped, with a strength in 8-bit levels.
+        run: denoises `(H, W, 3)` float32, 0 to 1 where it was clipped.
         ladder: strengths to try, rising.
         takes_sigma: the strength is the noise level, so that a known one needs no search.
+        colours: factors to try for colours, rising, 1 among them; only 1 for a program that knows one strength.
     """
 
     id: str
     title: str
     package: str
-    run: Callable[[np.ndarray, float], np.ndarray]
+    run: Callable[[np.ndarray, Setting], np.ndarray]
     ladder: tuple[float, ...]
     takes_sigma: bool
+    colours: tuple[float, ...] = (1.0,)
 
     def version(self) -> str:
         """Name and version of the installed package.
@@ -90,28 +108,29 @@ class PeerOutcome:
     """The best run of a peer on one case; `remembered` says that an earlier call of the bench ran it."""
 
     score: Score
-    strength: float
+    setting: Setting
     remembered: bool
 
 
-def _bm3d(noisy: np.ndarray, strength: float) -> np.ndarray:
+def _bm3d(noisy: np.ndarray, setting: Setting) -> np.ndarray:
     from bm3d import bm3d_rgb  # noqa: PLC0415 -- an extra of the bench
 
-    return np.asarray(bm3d_rgb(noisy.astype(np.float64), strength / 255), dtype=np.float32)
+    return np.asarray(bm3d_rgb(noisy.astype(np.float64), setting.strength / 255), dtype=np.float32)
 
 
-def _non_local_means(noisy: np.ndarray, strength: float) -> np.ndarray:
+def _non_local_means(noisy: np.ndarray, setting: Setting) -> np.ndarray:
     import cv2  # noqa: PLC0415 -- an extra of the bench
 
     levels = (noisy.clip(0, 1) * 255).round().astype(np.uint8)
-    # It works in Lab and takes BGR; 7 and 21 px are its usual windows, both strengths are moved together.
-    denoised = cv2.fastNlMeansDenoisingColored(levels[..., ::-1].copy(), None, strength, strength, 7, 21)
+    # It works in Lab and takes BGR; 7 and 21 px are its usual windows.
+    both = setting.strength, setting.strength * setting.colour
+    denoised = cv2.fastNlMeansDenoisingColored(levels[..., ::-1].copy(), None, *both, 7, 21)
     return np.asarray(denoised[..., ::-1], dtype=np.float32) / 255
 
 
 PEERS = (
     Peer("bm3d", "BM3D", "bm3d", _bm3d, COARSE, takes_sigma=True),
-    Peer("nlm", "OpenCV non-local means", "opencv-python-headless", _non_local_means, FINE, takes_sigma=False),
+    Peer("nlm", "OpenCV non-local means", "opencv-python-headless", _non_local_means, FINE, False, COLOURS),
 )
 
 
@@ -124,23 +143,38 @@ def measure_peer(peer: Peer, case: Case, memory: PeerMemory) -> PeerOutcome:
     """
     noisy, clean = case.make()
     digest, name = digest_of(noisy, clean), peer.version()
-    fresh: set[float] = set()
+    fresh: set[Setting] = set()
 
-    def try_strength(strength: float) -> Score:
-        key = key_of(digest, name, strength)
+    def attempt(setting: Setting) -> Score:
+        key = key_of(digest, name, str(setting))
         known = memory.recall(key)
         if known is None:
-            known = _run(peer, noisy, clean, strength)
+            known = _run(peer, noisy, clean, setting)
             memory.keep(key, known)
-            fresh.add(strength)
+            fresh.add(setting)
         return known
 
     if peer.takes_sigma and case.sigma_levels is not None:
-        best = case.sigma_levels
+        best = Setting(case.sigma_levels)
     else:
         noise_levels = float((noisy - clean).std()) * 255
-        best = climb(lambda strength: try_strength(strength).psnr_db, peer.ladder, noise_levels)
-    return PeerOutcome(try_strength(best), best, remembered=best not in fresh)
+        best = best_setting(peer, lambda setting: attempt(setting).psnr_db, noise_levels)
+    return PeerOutcome(attempt(best), best, remembered=best not in fresh)
+
+
+def best_setting(peer: Peer, value: Callable[[Setting], float], start: float) -> Setting:
+    """Find the strength with the highest value, then the strength for colours, then the first once more.
+
+    Args:
+        peer: whose rungs are climbed.
+        value: of a setting.
+        start: strength near which the search begins.
+    """
+    strength = climb(lambda rung: value(Setting(rung)), peer.ladder, start)
+    if len(peer.colours) == 1:
+        return Setting(strength)
+    colour = climb(lambda rung: value(Setting(strength, rung)), peer.colours, 1.0)
+    return Setting(climb(lambda rung: value(Setting(rung, colour)), peer.ladder, strength), colour)
 
 
 def climb(value: Callable[[float], float], ladder: Sequence[float], start: float) -> float:
@@ -170,18 +204,19 @@ def climb(value: Callable[[float], float], ladder: Sequence[float], start: float
 
 def peer_line(outcomes: Sequence[PeerOutcome]) -> dict[str, Any]:
     """Mean figures of a peer on a set, with the strengths that were best and how many pictures were remembered."""
-    strengths = Counter(f"{one.strength:g}" for one in outcomes)
+    settings = Counter(one.setting for one in outcomes)
+    ordered = sorted(settings.items(), key=lambda item: (item[0].strength, item[0].colour))
     return {
         **line([one.score for one in outcomes]),
-        "best_strengths": dict(sorted(strengths.items(), key=lambda item: float(item[0]))),
+        "best_strengths": {str(setting): count for setting, count in ordered},
         "remembered": sum(one.remembered for one in outcomes),
     }
 
 
-def _run(peer: Peer, noisy: Tensor, clean: Tensor, strength: float) -> Score:
+def _run(peer: Peer, noisy: Tensor, clean: Tensor, setting: Setting) -> Score:
     samples = noisy.permute(1, 2, 0).contiguous().numpy()
     started, worked = time.perf_counter(), time.process_time()
-    result = peer.run(samples, strength)
+    result = peer.run(samples, setting)
     # A remembered time outlives what else the machine did: a program that was kept waiting counts its work only.
     seconds = min(time.perf_counter() - started, time.process_time() - worked)
     return score(torch.from_numpy(np.ascontiguousarray(result)).permute(2, 0, 1), clean, seconds)

@@ -54,6 +54,8 @@ def _rows(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, A
             name = NAMES.get(set_name, str(set_name))
             if "psnr_db" in found:
                 yield network, name, found
+            for camera, row in found.get("by_camera", {}).items():
+                yield network, f"{name}, {camera}", row
             for key, row in found.items():
                 if isinstance(row, Mapping) and "gain_db" in row:
                     kind, _, value = str(key).rpartition("_")
