@@ -21,6 +21,10 @@ class GuidedMap:
     slope: Tensor
     offset: Tensor
 
+    def applied(self, guide: Tensor) -> Tensor:
+        """The map of the picture that it was fitted on, whose guide is `(1, h, w)`."""
+        return self.slope * guide + self.offset
+
     def at(self, guide: Tensor, place: Place = WHOLE) -> Tensor:
         """The map of a part of the picture.
 
@@ -53,8 +57,7 @@ def guided_map(guide: Tensor, values: Tensor, radius_px: int, epsilon: float) ->
 
 def guided_filter(guide: Tensor, values: Tensor, radius_px: int, epsilon: float) -> Tensor:
     """The filtered map at the size of its guide, `(1, h, w)`."""
-    fitted = guided_map(guide, values, radius_px, epsilon)
-    return fitted.slope * guide + fitted.offset
+    return guided_map(guide, values, radius_px, epsilon).applied(guide)
 
 
 def box(values: Tensor, radius_px: int) -> Tensor:

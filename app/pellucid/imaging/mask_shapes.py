@@ -1,0 +1,179 @@
+"""How much of a shape covers every pixel: strokes, gradients, and ranges of what the photo shows.
+
+A shape is given in shares of the photo, so it is drawn at any scale and on any part alike. An edge that is harder than
+a pixel falls over one pixel, so that a small copy shows what the large one shows on average.
+"""
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from pellucid.foundation.geometry import Rect
+from pellucid.foundation.masks import Band, Brush, LinearGradient, MapRange, Point, RadialGradient, Range, Stroke
+from pellucid.imaging.srgb import luma
+
+HARDEST_BAND = 1 / 512
+"""A range of values falls over at least so much: less than a level of 8 bits."""
+
+SHORTEST_PX = 1e-3
+"""What is shorter is a point."""
+
+NARROWEST_RANGE = 1e-6
+"""A map whose ends lie nearer together is cut at one value."""
+
+COLOURED = 1 / 32
+"""Where red, green and blue differ by less, a hue says little, and counts the less."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """The pixels of a part of a photo at some scale, by the places of their middles.
+
+    Attributes:
+        width: of the whole photo, in pixels of this scale; may be broken.
+        height: of the whole photo.
+        rect: the part, in whole pixels of this scale.
+        shift: how far everything is moved to the right, as a share of the long side.
+    """
+
+    width: float
+    height: float
+    rect: Rect
+    shift: float = 0.0
+
+    @property
+    def long_px(self) -> float:
+        """The photo's long side."""
+        return max(self.width, self.height)
+
+    def at(self, point: Point) -> tuple[float, float]:
+        """Where a point of the photo lies, in pixels from the corner of the part."""
+        x, y = point[0] * self.width + self.shift * self.long_px, point[1] * self.height
+        return x - self.rect.x, y - self.rect.y
+
+    def middles(self) -> tuple[Tensor, Tensor]:
+        """Columns `(1, w)` and rows `(h, 1)` of the middles of the pixels, from the corner of the part."""
+        return torch.arange(self.rect.width)[None] + 0.5, torch.arange(self.rect.height)[:, None] + 0.5
+
+
+def smooth(share: Tensor) -> Tensor:
+    """From 0 to 1 without a kink; symmetrical, so that it covers as much as a straight ramp."""
+    share = share.clamp(0, 1)
+    return share * share * (3 - 2 * share)
+
+
+def painted(brush: Brush, field: Field) -> Tensor:
+    """What was painted, `(h, w)`, stroke after stroke; a stroke does not add up where it crosses itself."""
+    covered = torch.zeros(field.rect.height, field.rect.width)
+    for stroke in brush.strokes:
+        share = stroke.flow * _stroked(stroke, field)
+        covered = covered * (1 - share) if stroke.erases else covered + (1 - covered) * share
+    return covered
+
+
+def _stroked(stroke: Stroke, field: Field) -> Tensor:
+    """How much of the brush has passed over each pixel: by the distance from the way of its middle."""
+    radius = stroke.radius * field.long_px
+    inner = stroke.hardness * radius
+    fall, middle = max(radius - inner, 1.0), (inner + radius) / 2
+    reach = math.ceil(middle + fall / 2) + 1
+    columns, rows = field.middles()
+    nearest = torch.full((field.rect.height, field.rect.width), math.inf)
+    way = [field.at(point) for point in stroke.points]
+    for start, end in zip(way, way[1:] or way, strict=False):
+        across, down = (_span(start[axis], end[axis], reach, nearest.shape[1 - axis]) for axis in (0, 1))
+        place = nearest[down, across]
+        if place.numel():
+            torch.minimum(place, _square_distance(columns[:, across], rows[down], start, end), out=place)
+    return smooth(0.5 + (middle - nearest.sqrt()) / fall)
+
+
+def _span(one: float, other: float, reach: int, length: int) -> slice:
+    """The pixels of an axis that lie within reach of both ends and between them."""
+    low, high = math.floor(min(one, other)) - reach, math.ceil(max(one, other)) + reach
+    return slice(min(max(low, 0), length), min(max(high, 0), length))
+
+
+def _square_distance(columns: Tensor, rows: Tensor, start: Point, end: Point) -> Tensor:
+    """From every pixel to a straight piece of a way."""
+    along_x, along_y = end[0] - start[0], end[1] - start[1]
+    from_x, from_y = columns - start[0], rows - start[1]
+    length = along_x * along_x + along_y * along_y
+    share = ((from_x * along_x + from_y * along_y) / length).clamp(0, 1) if length > SHORTEST_PX**2 else torch.zeros(())
+    return (from_x - share * along_x) ** 2 + (from_y - share * along_y) ** 2
+
+
+def linear(gradient: LinearGradient, field: Field) -> Tensor:
+    """1 before the start, 0 behind the end, `(h, w)`."""
+    (start_x, start_y), (end_x, end_y) = field.at(gradient.start), field.at(gradient.end)
+    columns, rows = field.middles()
+    along_x, along_y = end_x - start_x, end_y - start_y
+    length = math.hypot(along_x, along_y)
+    if length < SHORTEST_PX:
+        return torch.ones(field.rect.height, field.rect.width)
+    passed = (columns - start_x) * (along_x / length) + (rows - start_y) * (along_y / length)
+    fall = max(length, 1.0)
+    return smooth(0.5 + (length / 2 - passed) / fall)
+
+
+def radial(gradient: RadialGradient, field: Field) -> Tensor:
+    """1 inside an ellipse, 0 outside, `(h, w)`."""
+    radius_x, radius_y = gradient.radius_x * field.long_px, gradient.radius_y * field.long_px
+    if min(radius_x, radius_y) < SHORTEST_PX:
+        return torch.zeros(field.rect.height, field.rect.width)
+    (centre_x, centre_y), (columns, rows) = field.at(gradient.centre), field.middles()
+    cosine, sine = (turn(math.radians(gradient.angle_deg)) for turn in (math.cos, math.sin))
+    from_x, from_y = columns - centre_x, rows - centre_y
+    across = (cosine * from_x + sine * from_y) / radius_x
+    down = (cosine * from_y - sine * from_x) / radius_y
+    fall = max(gradient.softness, 1 / min(radius_x, radius_y))
+    middle = 1 - gradient.softness / 2
+    return smooth(0.5 + (middle - torch.hypot(across, down)) / fall)
+
+
+def ranged(shape: Range, picture: Tensor) -> Tensor:
+    """Pixels of the unedited photo `(3, h, w)` by their lightness (luma), hue and saturation, `(h, w)`."""
+    seen = picture.clamp(0, 1)
+    most, least = seen.amax(dim=0), seen.amin(dim=0)
+    covered = torch.ones_like(most)
+    if shape.lightness:
+        covered = covered * _within(luma(seen)[0], shape.lightness)
+    if shape.saturation:
+        covered = covered * _within((most - least) / most.clamp_min(1e-6), shape.saturation)
+    if shape.hue:
+        covered = covered * _around(_hue(seen, most, least), shape.hue) * smooth((most - least) / COLOURED)
+    return covered
+
+
+def mapped(shape: MapRange, values: Tensor) -> Tensor:
+    """Values of a map `(h, w)` as shares of the way from its low to its high end."""
+    if abs(shape.high - shape.low) < NARROWEST_RANGE:
+        return (values >= shape.low).to(values)
+    return ((values - shape.low) / (shape.high - shape.low)).clamp(0, 1)
+
+
+def _within(values: Tensor, band: Band) -> Tensor:
+    fall = max(band.softness, HARDEST_BAND)
+    rising, falling = smooth((values - band.low) / fall + 1), smooth((band.high - values) / fall + 1)
+    return rising * falling if band.low <= band.high else torch.maximum(rising, falling)
+
+
+def _around(hues: Tensor, band: Band) -> Tensor:
+    """The same on a circle, which a band from 0 to 1 goes round."""
+    span = band.high - band.low if band.low <= band.high else band.high - band.low + 1
+    away = ((hues - band.low - span / 2 + 0.5) % 1 - 0.5).abs()
+    return smooth((span / 2 - away) / max(band.softness, HARDEST_BAND) + 1)
+
+
+def _hue(picture: Tensor, most: Tensor, least: Tensor) -> Tensor:
+    """Hue as a share of the circle, red at 0, green at 1/3; 0 of gray."""
+    red, green, blue = picture
+    spread = (most - least).clamp_min(1e-6)
+    sixths = torch.where(
+        most == red,
+        ((green - blue) / spread) % 6,
+        torch.where(most == green, (blue - red) / spread + 2, (red - green) / spread + 4),
+    )
+    return sixths / 6
