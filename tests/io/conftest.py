@@ -20,7 +20,10 @@ Ramp = Callable[..., NDArray[Any]]
 SaveJpeg = Callable[..., Path]
 
 XMP = (
-    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description tiff:Orientation="6" dc:title="Harbour" '
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    b'<rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" '
+    b'xmlns:exif="http://ns.adobe.com/exif/1.0/" '
+    b'xmlns:dc="http://purl.org/dc/elements/1.1/" tiff:Orientation="6" dc:title="Harbour" '
     b'exif:GPSLatitude="52,30.5N"><exif:GPSLongitude>13,24E</exif:GPSLongitude></rdf:Description></rdf:RDF></x:xmpmeta>'
 )
 IPTC = b"\x1c\x02\x50\x00\x07Someone\x1c\x02\x78\x00\x04Boat"

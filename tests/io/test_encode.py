@@ -94,7 +94,7 @@ def test_metadata_go_into_every_format_that_has_a_place(
     warnings = write_edited(photo, photo.samples, target, ExportOptions())
     copy = open_photo(target)
     assert copy.facts.shot == photo.facts.shot
-    assert copy.metadata.xmp == photo.metadata.xmp
+    assert b'dc:title="Harbour"' in (copy.metadata.xmp or b"")
     assert photo.metadata.iptc == iptc
     if extension in ("jpg", "tif"):
         assert copy.metadata.iptc == iptc
@@ -267,11 +267,11 @@ def test_metadata_too_large_for_jpeg_are_left_out_with_a_warning(tmp_path: Path,
 
 
 def test_a_large_profile_is_split_over_several_segments(tmp_path: Path, photo: SourceImage) -> None:
-    from pellucid.io.containers import jpeg
+    from pellucid.io.containers import jpeg, jpeg_rewrite
     from pellucid.io.metadata import Embedded
 
     profile = np.random.default_rng(7).bytes(200_000)
-    parts, _ = jpeg.rewrite(photo.facts.path.read_bytes(), Embedded(icc=profile), keep_others=True)
+    parts, _ = jpeg_rewrite.rewrite(photo.facts.path.read_bytes(), Embedded(icc=profile))
     (tmp_path / "out.jpg").write_bytes(b"".join(parts))
     with (tmp_path / "out.jpg").open("rb") as file:
         assert jpeg.read(file).icc == profile

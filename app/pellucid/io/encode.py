@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 
 from pellucid.foundation import formats
 from pellucid.foundation.atomic import atomic_write
-from pellucid.foundation.errors import PellucidError, RefusedError
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
+from pellucid.foundation.geometry import Size
 from pellucid.io import icc
-from pellucid.io.containers import jpeg, png, webp
-from pellucid.io.files import fingerprint, opened, shown
-from pellucid.io.metadata import Embedded, Metadata, chosen, for_coded_picture
+from pellucid.io.carrying import carried
+from pellucid.io.copying import copied
 from pellucid.io.reduce import by_strips, full_scale, to_unit
 from pellucid.io.source_image import SourceImage
 from pellucid.io.targets import check_target, output_depth, output_profile
@@ -46,8 +45,7 @@ def write_unedited(source: SourceImage, target: Path, options: ExportOptions) ->
     """
     target_format = check_target(source, target, options)
     if _coded_picture_fits(source, target_format, options):
-        metadata = for_coded_picture(chosen(source.metadata, options.metadata))
-        parts, warnings = _copied(source, target_format, options.metadata, metadata)
+        parts, warnings = copied(source, options.metadata)
         if parts is not None:
             atomic_write(target, lambda file: file.writelines(parts))
             return warnings
@@ -88,8 +86,9 @@ def edited_picture(
         profile = None if source.icc is None and options.profile is ProfileChoice.SOURCE else profile
     depth = output_depth(source, options, target_format)
     alpha = None if source.alpha is None else _at_depth(source.alpha, depth)
-    picture = Picture(_at_depth(samples, depth), alpha, profile, chosen(source.metadata, options.metadata))
-    picture, warnings = _fitted(picture, target_format)
+    picture, warnings = _fitted(
+        *_with_metadata(source, _at_depth(samples, depth), alpha, profile, options), target_format
+    )
     if source.facts.colour == "cmyk":
         warnings = (
             *warnings,
@@ -114,8 +113,21 @@ def unedited_picture(
     warnings: tuple[str, ...] = ()
     if source.facts.bit_depth == 32 and depth < 32:
         warnings = ("Brightness beyond white and black was clipped, because the file holds whole numbers.",)
-    picture, more = _fitted(Picture(samples, alpha, profile, chosen(source.metadata, options.metadata)), target_format)
+    picture, more = _fitted(*_with_metadata(source, samples, alpha, profile, options), target_format)
     return picture, warnings + more
+
+
+def _with_metadata(
+    source: SourceImage,
+    samples: NDArray[Any],
+    alpha: NDArray[Any] | None,
+    profile: bytes | None,
+    options: ExportOptions,
+) -> tuple[Picture, tuple[str, ...]]:
+    """A picture with what of the photo's metadata is true of it, and sentences about what is not."""
+    height, width = samples.shape[:2]
+    metadata, told = carried(source.metadata, options.metadata, size=Size(width, height))
+    return Picture(samples, alpha, profile, metadata), told
 
 
 def _coded_picture_fits(source: SourceImage, target_format: str, options: ExportOptions) -> bool:
@@ -137,36 +149,6 @@ def _profile_changes(source: SourceImage, options: ExportOptions) -> bool:
     return source.facts.colour != "rgb" or options.profile is not ProfileChoice.SRGB or not is_srgb
 
 
-def _copied(
-    source: SourceImage, target_format: str, choice: MetadataChoice, metadata: Metadata
-) -> tuple[list[bytes | memoryview] | None, tuple[str, ...]]:
-    """The parts of the copy; None where the file has gone since it was opened.
-
-    Raises:
-        RefusedError: the file is another one now.
-    """
-    path = source.facts.path
-    try:
-        with opened(path) as file:
-            content = file.read() if fingerprint(file) == source.facts.fingerprint else None
-    except PellucidError:
-        return None, ()
-    if content is None:
-        raise RefusedError(f"{shown(path)}: the file changed on the disk since it was opened. Open it again first.")
-    if choice is MetadataChoice.ALL:
-        return [content], ()
-    embedded = Embedded(None, metadata.exif, metadata.xmp, metadata.iptc)
-    keep_others = choice is not MetadataChoice.NONE
-    if target_format == "JPEG":
-        jpeg_parts, warnings = jpeg.rewrite(content, embedded, keep_others=keep_others)
-        return list(jpeg_parts), warnings
-    if target_format == "PNG":
-        return png.rewrite(content, embedded, keep_others=keep_others)
-    size = source.samples.shape[1::-1]
-    webp_parts, warnings = webp.rewrite(content, embedded, size=(int(size[0]), int(size[1])))
-    return list(webp_parts), warnings
-
-
 def _through_working(source: SourceImage, profile: bytes | None, depth: int) -> NDArray[Any]:
     return by_strips(
         lambda strip: icc.from_working(icc.to_working(strip, source.facts.colour, source.icc), profile, depth),
@@ -183,9 +165,9 @@ def _at_depth(samples: NDArray[Any], depth: int) -> NDArray[Any]:
     return by_strips(lambda strip: icc.to_samples(to_unit(strip), depth), samples)
 
 
-def _fitted(picture: Picture, target_format: str) -> tuple[Picture, tuple[str, ...]]:
-    """Give up what the format cannot hold, and say so."""
-    warnings: list[str] = []
+def _fitted(picture: Picture, told: tuple[str, ...], target_format: str) -> tuple[Picture, tuple[str, ...]]:
+    """Give up what the format cannot hold, and say so beside what was told already."""
+    warnings = list(told)
     channels = picture.samples.shape[2]
     if target_format == "JPEG" and picture.alpha is not None:
         picture = replace(picture, samples=_on_white(picture.samples, picture.alpha), alpha=None)

@@ -1,13 +1,12 @@
-"""EXIF blocks: reading what is needed, neutralising orientation, dropping thumbnails and the location.
+"""EXIF blocks: reading what is needed, and writing new ones. `exif_edit` changes those that are there.
 
-An EXIF block is a small TIFF file (no `Exif` and two zeros in front). It is changed in place wherever that is possible,
-because maker notes hold offsets that break when they move. Only the tags of a TIFF or RAW photo, which lie scattered
-in a large file, are gathered into a new block (`lift`).
+An EXIF block is a small TIFF file (no `Exif` and two zeros in front). The tags of a TIFF or RAW photo, which lie
+scattered in a large file, are gathered into a new block (`lift`).
 """
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -16,7 +15,6 @@ EXIF_IFD = 0x8769
 GPS_IFD = 0x8825
 INTEROP_IFD = 0xA005
 _POINTERS = (EXIF_IFD, GPS_IFD, INTEROP_IFD)
-_THUMBNAIL_OFFSET, _THUMBNAIL_BYTES = 0x0201, 0x0202
 _TYPE_BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _MAX_ENTRIES = 1000
 _MAX_VALUE_BYTES = 4 * 1024 * 1024
@@ -132,49 +130,6 @@ def sub_ifd(file: BinaryIO, ifd: Ifd, tag: int, order: str) -> Ifd | None:
     return read_ifd(file, int(offset), order) if offset else None
 
 
-def neutralised(block: bytes) -> bytes | None:
-    """With orientation 1 and without thumbnail; None where the block is damaged."""
-    if first_ifd(io.BytesIO(block)) is None:
-        return None
-    return _without_thumbnail(with_orientation(block, 1))
-
-
-def with_orientation(block: bytes | None, orientation: int) -> bytes:
-    """With another orientation; without a block a minimal one is made, unless the orientation is 1."""
-    found = first_ifd(io.BytesIO(block)) if block is not None else None
-    if block is None or found is None:
-        return serialise({ORIENTATION: (_SHORT, 1, struct.pack("<H", orientation))}, {}, "<")
-    ifd, order = found
-    entry = ifd.find(ORIENTATION)
-    if entry is None:
-        return block
-    changed = bytearray(block)
-    # As a single SHORT whatever it was, since that is what readers expect.
-    struct.pack_into(f"{order}HIHH", changed, entry.position + 2, _SHORT, 1, orientation, 0)
-    return bytes(changed)
-
-
-def without_location(block: bytes) -> bytes:
-    """Without the GPS directory; its numbers are overwritten, not only unlinked."""
-    found = first_ifd(io.BytesIO(block))
-    if found is None:
-        return block
-    ifd, order = found
-    pointer = ifd.find(GPS_IFD)
-    if pointer is None:
-        return block
-    changed = bytearray(block)
-    gps = sub_ifd(io.BytesIO(block), ifd, GPS_IFD, order)
-    if gps is not None:
-        for entry in gps.entries:
-            _blank(changed, entry.value_position, len(entry.value))
-        _blank(changed, gps.position, gps.end - gps.position)
-    tail_end = min(ifd.end + _INLINE_BYTES, len(changed))
-    changed[pointer.position : tail_end] = changed[pointer.position + 12 : tail_end] + bytes(12)
-    struct.pack_into(f"{order}H", changed, ifd.position, (ifd.end - ifd.position - 2) // 12 - 1)
-    return bytes(changed)
-
-
 def describes_photo(tag: int) -> bool:
     """True for tags of a TIFF that describe the photo and not the way its pixels are stored."""
     return tag in _DESCRIPTIVE
@@ -182,27 +137,55 @@ def describes_photo(tag: int) -> bool:
 
 def lift(file: BinaryIO) -> bytes | None:
     """Gather the descriptive tags of a TIFF or RAW file into a block of their own; None where there are none."""
+    return gathered(file, lambda directory, tag: directory != 0 or describes_photo(tag))
+
+
+def gathered(
+    file: BinaryIO, keeps: Callable[[int, int], bool], more: Callable[[str], RawTags] = lambda _: {}
+) -> bytes | None:
+    """Write a block anew, each value where there is place; None where nothing is kept.
+
+    Args:
+        file: a block or a whole TIFF.
+        keeps: is asked with the pointer that led to a directory, 0 for the first, and the tag.
+        more: further tags of the first directory, in a byte order.
+    """
     found = first_ifd(file)
     if found is None:
         return None
     ifd, order = found
-    children = {
-        tag: _raw(child) for tag in (EXIF_IFD, GPS_IFD) if (child := sub_ifd(file, ifd, tag, order)) is not None
+    below = {tag: child for tag in (EXIF_IFD, GPS_IFD) if (child := sub_ifd(file, ifd, tag, order)) is not None}
+    inner = sub_ifd(file, below[EXIF_IFD], INTEROP_IFD, order) if EXIF_IFD in below else None
+    directories = {0: ifd} | below | ({INTEROP_IFD: inner} if inner is not None else {})
+    kept = {
+        pointer: {tag: raw for tag, raw in _raw(one).items() if keeps(pointer, tag)}
+        for pointer, one in directories.items()
+        if pointer == 0 or keeps(0, pointer)
     }
-    own = {tag: raw for tag, raw in _raw(ifd).items() if describes_photo(tag) and tag not in _POINTERS}
+    own = kept.pop(0) | more(order)
+    children = {pointer: tags for pointer, tags in kept.items() if tags}
     return serialise(own, children, order) if own or children else None
 
 
 def serialise(own: RawTags, children: dict[int, RawTags], order: str) -> bytes:
-    """Write a block from tags (type, count, raw bytes in `order`) and the directories below it."""
+    """Write a block from tags (type, count, raw bytes in `order`) and the directories below it, by their pointers."""
     head = (b"II*\x00" if order == "<" else b"MM\x00*") + struct.pack(f"{order}I", 8)
-    entries = dict(own)
-    at = 8 + 2 + 12 * (len(own) + len(children)) + 4 + sum(_outside(raw) for _, _, raw in own.values())
+    inner = {tag: child for tag, child in children.items() if tag == INTEROP_IFD}
+    outer = {tag: child for tag, child in children.items() if tag != INTEROP_IFD}
+    return head + _laid_out(own, outer, inner, 8, order)
+
+
+def _laid_out(
+    own: RawTags, children: dict[int, RawTags], inner: dict[int, RawTags], position: int, order: str
+) -> bytes:
+    """A directory for a place in the file, and those below it; `inner` lie below the photo's own."""
+    entries = dict(own) | {tag: (_LONG, 1, bytes(_INLINE_BYTES)) for tag in children}
+    at = position + len(write_directory(entries, position, order))
     below = b""
     for tag, child in sorted(children.items()):
         entries[tag] = (_LONG, 1, struct.pack(f"{order}I", at + len(below)))
-        below += write_directory(child, at + len(below), order)
-    return head + write_directory(entries, 8, order) + below
+        below += _laid_out(child, inner if tag == EXIF_IFD else {}, {}, at + len(below), order)
+    return write_directory(entries, position, order) + below
 
 
 def _entries(file: BinaryIO, table: bytes, start: int, order: str) -> Iterator[Entry]:
@@ -225,34 +208,8 @@ def _entries(file: BinaryIO, table: bytes, start: int, order: str) -> Iterator[E
             yield Entry(tag, kind, count, value, position, offset)
 
 
-def _without_thumbnail(block: bytes) -> bytes:
-    found = first_ifd(io.BytesIO(block))
-    if found is None or found[0].next_offset == 0:
-        return block
-    ifd, order = found
-    changed = bytearray(block)
-    struct.pack_into(f"{order}I", changed, ifd.end, 0)
-    second = read_ifd(io.BytesIO(block), ifd.next_offset, order)
-    if second is None:
-        return bytes(changed)
-    start, length = (
-        int(number(entry, order) or 0) if (entry := second.find(tag)) else 0
-        for tag in (_THUMBNAIL_OFFSET, _THUMBNAIL_BYTES)
-    )
-    if start and length and start + length >= len(block) and start > max(ifd.end, second.end):
-        return bytes(changed[:start])
-    _blank(changed, start, length)
-    return bytes(changed)
-
-
-def _blank(block: bytearray, start: int, length: int) -> None:
-    stop = min(start + length, len(block))
-    if 8 <= start < stop:
-        block[start:stop] = bytes(stop - start)
-
-
 def _raw(ifd: Ifd) -> RawTags:
-    return {entry.tag: (entry.kind, entry.count, entry.value) for entry in ifd.entries if entry.tag != INTEROP_IFD}
+    return {entry.tag: (entry.kind, entry.count, entry.value) for entry in ifd.entries if entry.tag not in _POINTERS}
 
 
 def _outside(raw: bytes) -> int:

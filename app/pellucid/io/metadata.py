@@ -1,33 +1,42 @@
-"""What a file tells beside its pixels: EXIF, XMP and IPTC, and what of it an export carries."""
+"""What a file tells beside its pixels: EXIF, XMP, IPTC, comments, print resolution. `carrying` fits it to an export."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pellucid.foundation.export_options import MetadataChoice
-from pellucid.io import exif
+from pellucid.io import exif, exif_edit
+from pellucid.io.leftovers import Leftover
 
-_GPS_XMP = re.compile(
-    rb'\s+exif:GPS\w*\s*=\s*("[^"]*"|\'[^\']*\')|<exif:(GPS\w*)\b[^>]*?(/>|>.*?</exif:\2\s*>)', re.DOTALL
-)
-_PLACES = rb"(?:photoshop:(?:City|State|Country)|Iptc4xmpCore:(?:Location|CountryCode)|Iptc4xmpExt:Location\w+)"
-_PLACE_XMP = re.compile(
-    rb"\s+" + _PLACES + rb"\s*=\s*(\"[^\"]*\"|'[^']*')|<(" + _PLACES + rb")\b[^>]*?(/>|>.*?</\2\s*>)", re.DOTALL
-)
-# Content location, city, sublocation, state and country among the records of IPTC.
-_PLACE_RECORDS = frozenset((26, 27, 90, 92, 95, 100, 101))
-_IPTC_MARK = 0x1C
-_APPLICATION_RECORD = 2
-_ORIENTATION_XMP = re.compile(rb'(tiff:Orientation\s*=\s*["\']|<tiff:Orientation>\s*)[2-8]')
+_TURNS_ASIDE = range(5, 9)
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A text of a PNG with its keyword, or a comment of a JPEG, whose keyword is `Comment`."""
+
+    keyword: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Embedded:
-    """The blocks of a file as they lie in it; None where there is none. EXIF starts with its TIFF header."""
+    """The blocks of a file as they lie in it; None where there is none.
+
+    Attributes:
+        icc: colour profile.
+        exif: starts with its TIFF header.
+        xmp: whole, with what a JPEG had to put into extensions.
+        iptc: IIM records.
+        comments: texts outside of these blocks.
+        resolution: dots an inch, across and down, told outside of EXIF.
+        left_behind: what else lies in the file.
+    """
 
     icc: bytes | None = None
     exif: bytes | None = None
     xmp: bytes | None = None
     iptc: bytes | None = None
+    comments: tuple[Comment, ...] = ()
+    resolution: tuple[float, float] | None = None
+    left_behind: frozenset[Leftover] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -36,15 +45,21 @@ class Metadata:
 
     Attributes:
         exif: a TIFF-structured block, orientation 1, without thumbnail.
-        xmp: a packet of XML, orientation 1.
+        xmp: a packet of XML as it was in the file.
         iptc: IIM records.
         orientation: what the file said, 1 to 8, and the samples already follow.
+        comments: texts outside of these blocks.
+        resolution: dots an inch for printing, across and down the upright photo; None where nothing says it.
+        left_behind: what the file has beside picture and metadata, that no export carries.
     """
 
     exif: bytes | None = None
     xmp: bytes | None = None
     iptc: bytes | None = None
     orientation: int = 1
+    comments: tuple[Comment, ...] = ()
+    resolution: tuple[float, float] | None = None
+    left_behind: frozenset[Leftover] = frozenset()
 
 
 def upright_metadata(embedded: Embedded, *, orientation: int | None = None) -> Metadata:
@@ -56,40 +71,15 @@ def upright_metadata(embedded: Embedded, *, orientation: int | None = None) -> M
     """
     block = exif.strip_prefix(embedded.exif) if embedded.exif else None
     turned = orientation if orientation is not None else (exif.orientation_of(block) if block else 1)
-    xmp = _ORIENTATION_XMP.sub(rb"\g<1>1", embedded.xmp) if embedded.xmp else None
-    return Metadata(exif.neutralised(block) if block else None, xmp, embedded.iptc or None, turned)
-
-
-def chosen(metadata: Metadata, choice: MetadataChoice) -> Metadata:
-    """What of the metadata an export carries."""
-    if choice is MetadataChoice.ALL:
-        return metadata
-    if choice is MetadataChoice.NONE:
-        return Metadata(orientation=metadata.orientation)
-    return replace(
-        metadata,
-        exif=exif.without_location(metadata.exif) if metadata.exif else None,
-        xmp=_PLACE_XMP.sub(b"", _GPS_XMP.sub(b"", metadata.xmp)) if metadata.xmp else None,
-        iptc=_without_places(metadata.iptc) if metadata.iptc else None,
+    resolution = embedded.resolution or (exif_edit.resolution_of(block) if block else None)
+    if resolution is not None and turned in _TURNS_ASIDE:
+        resolution = resolution[::-1]
+    return Metadata(
+        exif_edit.neutralised(block) if block else None,
+        embedded.xmp,
+        embedded.iptc or None,
+        turned,
+        embedded.comments,
+        resolution,
+        embedded.left_behind,
     )
-
-
-def for_coded_picture(metadata: Metadata) -> Metadata:
-    """The same for a picture that stays coded as it was and so still needs its orientation."""
-    if metadata.orientation == 1:
-        return metadata
-    return replace(metadata, exif=exif.with_orientation(metadata.exif, metadata.orientation))
-
-
-def _without_places(iptc: bytes) -> bytes | None:
-    """Without the records that name a place; from a damaged record on, nothing is kept."""
-    kept, at = b"", 0
-    while at + 5 <= len(iptc) and iptc[at] == _IPTC_MARK:
-        length = int.from_bytes(iptc[at + 3 : at + 5], "big")
-        if length & 0x8000:  # the length of the length, for records that no place name needs
-            break
-        end = at + 5 + length
-        if not (iptc[at + 1] == _APPLICATION_RECORD and iptc[at + 2] in _PLACE_RECORDS):
-            kept += iptc[at:end]
-        at = end
-    return kept or None

@@ -21,13 +21,12 @@ from pellucid.foundation.errors import UnreadableError, UnsupportedError, UsageE
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
-from pellucid.io.containers import jpeg, jps, mpo
+from pellucid.io.containers import behind, jpeg, jps, mpo
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo, source_image
 from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
 from pellucid.io.readers import pillow
 from pellucid.io.source_image import OtherEye, SourceImage
 
-_GAIN_MAPS = (b"hdrgm:", b"HDRGainMap")
 _EYES = ("left", "right")
 _BOTH = len(_EYES)
 
@@ -208,7 +207,7 @@ def _alike(file: BinaryIO, found: Sequence[mpo.View]) -> bool:
     """Two pictures of the same size of which the second is no map of brightness, as phones hide it behind a photo."""
     pictures = [mpo.cut(file, view.start, view.length) for view in found]
     sizes = {jpeg.size(io.BytesIO(picture)) for picture in pictures}
-    return len(sizes) == 1 and not any(mark in pictures[1] for mark in _GAIN_MAPS)
+    return len(sizes) == 1 and not behind.is_gain_map(pictures[1])
 
 
 def _open_mpo(path: Path, file: BinaryIO, name: str, limit: Limit) -> Pair:

@@ -1,22 +1,33 @@
-"""JPEG segments: EXIF and XMP in APP1, ICC in APP2, IPTC inside Photoshop's APP13."""
+"""JPEG segments, and what is told in them. `jpeg_rewrite` replaces it.
+
+EXIF and XMP lie in APP1, ICC in APP2, IPTC inside Photoshop's APP13, the print resolution in the JFIF header. What is
+too large for one segment of 64 KB goes on in others: profiles and resources by turns, XMP as an extension of its own.
+"""
 
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from pellucid.io.metadata import Embedded
+from pellucid.io import xmp
+from pellucid.io.metadata import Comment, Embedded
 
-_EXIF = b"Exif\x00\x00"
-_XMP = b"http://ns.adobe.com/xap/1.0/\x00"
-_XMP_EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
-_ICC = b"ICC_PROFILE\x00"
-_PHOTOSHOP = b"Photoshop 3.0\x00"
-_SOI = b"\xff\xd8"
-_APP0, _APP1, _APP2, _APP13, _APP14, _APP15 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF
-_COMMENT, _SCAN, _END = 0xFE, 0xDA, 0xD9
-_IPTC_RESOURCE = 0x0404
-_MAX_PAYLOAD = 65533
+SOI, EOI = b"\xff\xd8", b"\xff\xd9"
+APP0, APP1, APP2, APP3, APP13, APP14, APP15 = 0xE0, 0xE1, 0xE2, 0xE3, 0xED, 0xEE, 0xEF
+COMMENT, SCAN, END = 0xFE, 0xDA, 0xD9
+JFIF = b"JFIF\x00"
+EXIF = b"Exif\x00\x00"
+XMP = b"http://ns.adobe.com/xap/1.0/\x00"
+XMP_EXTENSION = b"http://ns.adobe.com/xmp/extension/\x00"
+ICC = b"ICC_PROFILE\x00"
+PHOTOSHOP = b"Photoshop 3.0\x00"
+IPTC_RESOURCE = 0x0404
+MAX_PAYLOAD = 65533
+DIGEST_BYTES = 32
+COMMENT_KEYWORD = "Comment"
+_JFIF_BYTES = 9
+_DOTS_AN_INCH = {1: 1.0, 2: 2.54}
+_MAX_XMP_BYTES = 64 * 1024 * 1024
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _FRAME_BYTES = 5
 _LOSSLESS_FRAMES = frozenset((0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF))
@@ -33,20 +44,21 @@ class Segment:
 
 def read(file: BinaryIO) -> Embedded:
     """Find the blocks of a JPEG."""
-    exif = xmp = iptc = None
-    parts: dict[int, bytes] = {}
-    for segment in segments(file):
-        payload = segment.payload
-        if segment.marker == _APP1 and payload.startswith(_EXIF):
-            exif = exif or payload[len(_EXIF) :]
-        elif segment.marker == _APP1 and payload.startswith(_XMP):
-            xmp = xmp or payload[len(_XMP) :]
-        elif segment.marker == _APP2 and payload.startswith(_ICC) and len(payload) > len(_ICC) + 2:
-            parts[payload[len(_ICC)]] = payload[len(_ICC) + 2 :]
-        elif segment.marker == _APP13 and payload.startswith(_PHOTOSHOP):
-            iptc = iptc or dict(_resources(payload[len(_PHOTOSHOP) :])).get(_IPTC_RESOURCE)
-    icc = b"".join(parts[index] for index in sorted(parts)) or None
-    return Embedded(icc, exif, xmp, iptc)
+    found = list(segments(file))
+    profile = {part[0]: part[2:] for part in _payloads(found, APP2, ICC) if len(part) > 2}
+    icc = b"".join(profile[index] for index in sorted(profile)) or None
+    packet = next(_payloads(found, APP1, XMP), None)
+    resources = dict(_resources(b"".join(_payloads(found, APP13, PHOTOSHOP))))
+    texts = [text for payload in _payloads(found, COMMENT) if (text := _text(payload))]
+    densities = [density for payload in _payloads(found, APP0, JFIF) if (density := _resolution(payload))]
+    return Embedded(
+        icc,
+        next(_payloads(found, APP1, EXIF), None),
+        _whole_xmp(packet, list(_payloads(found, APP1, XMP_EXTENSION))) if packet else None,
+        resources.get(IPTC_RESOURCE),
+        tuple(Comment(COMMENT_KEYWORD, text) for text in texts),
+        densities[0] if densities else None,
+    )
 
 
 def unusual_frame(file: BinaryIO) -> str:
@@ -68,31 +80,6 @@ def size(file: BinaryIO) -> tuple[int, int]:
     return 0, 0
 
 
-def rewrite(coded: bytes, embedded: Embedded, *, keep_others: bool) -> tuple[list[bytes], tuple[str, ...]]:
-    """Replace the metadata of a JPEG.
-
-    Args:
-        coded: the whole file.
-        embedded: the new blocks; `icc` None keeps the profile that is there.
-        keep_others: keep comments and what other programs left; colour markers always stay.
-
-    Returns:
-        The parts of the new file in order, and warnings about what had no place.
-    """
-    kept: list[bytes] = []
-    start = 2
-    for segment in segments_of(coded):
-        start = segment.position + 4 + len(segment.payload)
-        if segment.marker == _SCAN:
-            start = segment.position
-            break
-        if _stays(segment, embedded, keep_others=keep_others):
-            kept.append(coded[segment.position : start])
-    blocks, warnings = _blocks(embedded)
-    first = 1 if kept and kept[0][1] == _APP0 else 0
-    return [_SOI, *kept[:first], *blocks, *kept[first:], coded[start:]], warnings
-
-
 def with_segment(coded: bytes, marker: int, payload: bytes) -> tuple[bytes, int]:
     """Add a segment behind JFIF, EXIF and XMP.
 
@@ -104,19 +91,19 @@ def with_segment(coded: bytes, marker: int, payload: bytes) -> tuple[bytes, int]
     Returns:
         The new file, and where the payload lies in it.
     """
-    at = len(_SOI)
+    at = len(SOI)
     for segment in segments_of(coded):
-        if segment.marker not in (_APP0, _APP1):
+        if segment.marker not in (APP0, APP1):
             break
         at = segment.position + 4 + len(segment.payload)
-    return coded[:at] + _segment(marker, payload) + coded[at:], at + 4
+    return coded[:at] + segment_bytes(marker, payload) + coded[at:], at + 4
 
 
 def segments(file: BinaryIO) -> Iterator[Segment]:
     """Segments up to and with the first scan."""
     file.seek(2)
     position = 2
-    while (marker := _next_marker(file)) not in (None, _END):
+    while (marker := _next_marker(file)) not in (None, END):
         assert marker is not None
         position = file.tell() - 2
         head = file.read(2)
@@ -125,7 +112,7 @@ def segments(file: BinaryIO) -> Iterator[Segment]:
         if length < 0 or len(payload) < length:
             return
         yield Segment(marker, payload, position)
-        if marker == _SCAN:
+        if marker == SCAN:
             return
 
 
@@ -138,10 +125,10 @@ def segments_of(coded: bytes) -> Iterator[Segment]:
             position += 1
             continue
         length = struct.unpack_from(">H", coded, position + 2)[0] - 2
-        if length < 0 or marker == _END:
+        if length < 0 or marker == END:
             return
         yield Segment(marker, coded[position + 4 : position + 4 + length], position)
-        if marker == _SCAN:
+        if marker == SCAN:
             return
         position += 4 + length
 
@@ -155,51 +142,50 @@ def _next_marker(file: BinaryIO) -> int | None:
     return byte[0] if byte else None
 
 
-def _stays(segment: Segment, embedded: Embedded, *, keep_others: bool) -> bool:
-    marker, payload = segment.marker, segment.payload
-    if marker in (_APP0, _APP14) or not (_APP0 <= marker <= _APP15 or marker == _COMMENT):
-        return True
-    if marker == _APP2 and payload.startswith(_ICC):
-        return embedded.icc is None
-    if marker == _APP1 and payload.startswith((_EXIF, _XMP, _XMP_EXTENSION)):
-        return False
-    return keep_others and not (marker == _APP13 and payload.startswith(_PHOTOSHOP))
-
-
-def _blocks(embedded: Embedded) -> tuple[list[bytes], tuple[str, ...]]:
-    blocks: list[bytes] = []
-    warnings: list[str] = []
-    named = (
-        (_APP1, _EXIF, embedded.exif, "EXIF"),
-        (_APP1, _XMP, embedded.xmp, "XMP"),
-        (_APP13, _PHOTOSHOP, _resource(embedded.iptc), "IPTC"),
-    )
-    for marker, prefix, block, name in named:
-        if block is None:
-            continue
-        if len(prefix) + len(block) > _MAX_PAYLOAD:
-            warnings.append(f"The {name} metadata are larger than JPEG can hold (64 KB) and were left out.")
-        else:
-            blocks.append(_segment(marker, prefix + block))
-    return blocks + list(_icc_segments(embedded.icc or b"")), tuple(warnings)
-
-
-def _icc_segments(icc: bytes) -> Iterator[bytes]:
-    size = _MAX_PAYLOAD - len(_ICC) - 2
-    count = -(-len(icc) // size)
-    for index in range(count):
-        part = icc[index * size : (index + 1) * size]
-        yield _segment(_APP2, _ICC + bytes((index + 1, count)) + part)
-
-
-def _segment(marker: int, payload: bytes) -> bytes:
+def segment_bytes(marker: int, payload: bytes) -> bytes:
+    """One segment, laid out; the payload has at most `MAX_PAYLOAD` bytes."""
     return struct.pack(">BBH", 0xFF, marker, len(payload) + 2) + payload
 
 
-def _resource(iptc: bytes | None) -> bytes | None:
-    if not iptc:
+def _payloads(found: list[Segment], marker: int, prefix: bytes = b"") -> Iterator[bytes]:
+    """Of all segments of a kind, what follows the words that they begin with."""
+    for segment in found:
+        if segment.marker == marker and segment.payload.startswith(prefix):
+            yield segment.payload[len(prefix) :]
+
+
+def _resolution(header: bytes) -> tuple[float, float] | None:
+    """Dots an inch in a JFIF header; a mere ratio of the sides is none."""
+    if len(header) < _JFIF_BYTES:
         return None
-    return b"8BIM" + struct.pack(">HHI", _IPTC_RESOURCE, 0, len(iptc)) + iptc + bytes(len(iptc) % 2)
+    unit, across, down = struct.unpack_from(">BHH", header, 2)
+    factor = _DOTS_AN_INCH.get(unit)
+    return (across * factor, down * factor) if factor and across and down else None
+
+
+def _text(payload: bytes) -> str:
+    payload = payload.rstrip(b"\0")
+    try:
+        return payload.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return payload.decode("latin-1").strip()
+
+
+def _whole_xmp(packet: bytes, extensions: list[bytes]) -> bytes:
+    """The packet with its extension, where that is complete and is the one that the packet names."""
+    parts: dict[int, bytes] = {}
+    total = 0
+    for extension in extensions:
+        digest, head = extension[:DIGEST_BYTES], extension[DIGEST_BYTES : DIGEST_BYTES + 8]
+        if len(head) == 8 and digest in packet:
+            total, offset = struct.unpack(">II", head)
+            parts[offset] = extension[DIGEST_BYTES + 8 :]
+    pieces, at = [], 0
+    while parts.get(at):
+        pieces.append(parts[at])
+        at += len(parts[at])
+    is_complete = 0 < at == total <= _MAX_XMP_BYTES
+    return xmp.joined(packet, b"".join(pieces)) if is_complete else packet
 
 
 def _resources(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,21 +1,26 @@
-"""PNG chunks: EXIF in eXIf, XMP in iTXt, ICC in iCCP. There is no place for IPTC."""
+"""PNG chunks, and what is told in them; `png_rewrite` replaces it. There is no place for IPTC.
+
+EXIF lies in eXIf, XMP in an iTXt, ICC in iCCP, the print resolution in pHYs. ImageMagick and exiftool hide whole blocks
+in texts called `Raw profile type …`, as hexadecimal digits.
+"""
 
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from pellucid.io.metadata import Embedded
+from pellucid.io.metadata import Comment, Embedded
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_XMP_KEY = b"XML:com.adobe.xmp"
-_TEXT = frozenset((b"tEXt", b"zTXt", b"iTXt"))
-_COLOUR = frozenset((b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"cICP"))
-_PICTURE = frozenset((b"IDAT", b"fdAT"))
-# ImageMagick and exiftool hide whole EXIF blocks, with the location, in text chunks of this name.
-_RAW_PROFILE = b"Raw profile type"
+XMP_KEYWORD = "XML:com.adobe.xmp"
+TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt"))
+_RAW_PROFILE = "Raw profile type "
+_METRES_AN_INCH = 0.0254
+_XMP_PREFIX = b"http://ns.adobe.com/xap/1.0/\0"
+_RESOURCE = b"8BIM\x04\x04"
 _MAX_BLOCK_BYTES = 16 * 1024 * 1024
+_MAX_COMMENTS = 1000
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,15 @@ class Chunk:
     length: int
 
 
+@dataclass
+class _Told:
+    """What the chunks told so far."""
+
+    blocks: dict[str, bytes] = field(default_factory=dict)
+    comments: list[Comment] = field(default_factory=list)
+    resolution: tuple[float, float] | None = None
+
+
 def header(file: BinaryIO) -> Header:
     """Read IHDR; raises struct.error or ValueError on a damaged one."""
     file.seek(len(SIGNATURE))
@@ -48,18 +62,29 @@ def header(file: BinaryIO) -> Header:
 
 def read(file: BinaryIO) -> Embedded:
     """Find the blocks of a PNG."""
-    icc = exif = xmp = None
+    told = _Told()
+    raw = _Told()  # what lies in texts gives way to what lies in chunks of its own
     for chunk in chunks(file):
         if chunk.length > _MAX_BLOCK_BYTES:
             continue
         if chunk.name == b"iCCP":
             _, _, packed = _data(file, chunk).partition(b"\0")
-            icc = _unpack(packed[1:])
+            _keep(told, "icc", _unpack(packed[1:]))
         elif chunk.name == b"eXIf":
-            exif = _data(file, chunk)
-        elif chunk.name == b"iTXt":
-            xmp = xmp or _xmp(_data(file, chunk))
-    return Embedded(icc, exif, xmp)
+            _keep(told, "exif", _data(file, chunk))
+        elif chunk.name == b"pHYs" and chunk.length == 9:
+            told.resolution = told.resolution or _resolution(_data(file, chunk))
+        elif chunk.name in TEXTS and (comment := _comment(chunk.name, _data(file, chunk))):
+            _take(comment, told, raw)
+    blocks = raw.blocks | told.blocks
+    return Embedded(
+        blocks.get("icc"),
+        blocks.get("exif"),
+        blocks.get("xmp"),
+        blocks.get("iptc"),
+        tuple(told.comments[:_MAX_COMMENTS]),
+        told.resolution,
+    )
 
 
 def transparent_colour(file: BinaryIO) -> tuple[int, ...]:
@@ -68,22 +93,6 @@ def transparent_colour(file: BinaryIO) -> tuple[int, ...]:
         if chunk.name == b"tRNS" and chunk.length in (2, 6):
             return struct.unpack(f">{chunk.length // 2}H", _data(file, chunk))
     return ()
-
-
-def rewrite(coded: bytes, embedded: Embedded, *, keep_others: bool) -> tuple[list[bytes | memoryview], tuple[str, ...]]:
-    """Replace the metadata of a PNG; see `containers.jpeg.rewrite`. IPTC brings a warning."""
-    view = memoryview(coded)
-    first_end = len(SIGNATURE) + 12 + 13
-    parts: list[bytes | memoryview] = [view[:first_end], *_blocks(embedded)]
-    start = first_end
-    for chunk in chunks_of(coded):
-        end = chunk.position + 12 + chunk.length
-        if chunk.position >= first_end and not _stays(coded, chunk, embedded, keep_others=keep_others):
-            parts.append(view[start : chunk.position])
-            start = end
-    parts.append(view[start:])
-    lost = ("IPTC metadata were left out, because PNG has no place for them.",) if embedded.iptc else ()
-    return parts, lost
 
 
 def chunks(file: BinaryIO) -> Iterator[Chunk]:
@@ -110,6 +119,72 @@ def chunks_of(coded: bytes) -> Iterator[Chunk]:
         position += 12 + length
 
 
+def _keep(told: _Told, name: str, block: bytes | None) -> None:
+    if block:
+        told.blocks.setdefault(name, block)
+
+
+def _take(comment: Comment, told: _Told, raw: _Told) -> None:
+    """Sort a text to where it belongs."""
+    if comment.keyword == XMP_KEYWORD:
+        _keep(told, "xmp", comment.text.encode())
+    elif comment.keyword.startswith(_RAW_PROFILE):
+        block = _unhexed(comment.text)
+        name = comment.keyword.removeprefix(_RAW_PROFILE).lower()
+        if name in ("exif", "app1"):
+            is_xmp = block.startswith(_XMP_PREFIX)
+            _keep(raw, "xmp" if is_xmp else "exif", block.removeprefix(_XMP_PREFIX))
+        elif name == "xmp":
+            _keep(raw, "xmp", block)
+        elif name in ("iptc", "8bim"):
+            _keep(raw, "iptc", _records(block))
+    else:
+        told.comments.append(comment)
+
+
+def _comment(name: bytes, data: bytes) -> Comment | None:
+    """A text chunk; None where it is damaged."""
+    keyword, found, rest = data.partition(b"\0")
+    if not found:
+        return None
+    value: bytes | None = rest
+    if name == b"zTXt":
+        value = _unpack(rest[1:])
+    elif name == b"iTXt":
+        fields = rest[2:].split(b"\0", 2)
+        value = fields[2] if len(fields) == 3 else None
+        value = _unpack(value) if value is not None and rest[0] else value
+    if value is None:
+        return None
+    coding = "utf-8" if name == b"iTXt" else "latin-1"
+    return Comment(keyword.decode("latin-1"), value.decode(coding, "replace"))
+
+
+def _unhexed(text: str) -> bytes:
+    """The bytes of a raw profile: its name, its length, and digits."""
+    words = text.split()
+    try:
+        return bytes.fromhex("".join(words[2:]))
+    except ValueError:
+        return b""
+
+
+def _records(block: bytes) -> bytes:
+    """IPTC records, without the resource of Photoshop around them."""
+    at = block.find(_RESOURCE)
+    if at < 0:
+        return block if block[:1] == b"\x1c" else b""
+    start = at + len(_RESOURCE) + 6
+    return block[start : start + int.from_bytes(block[start - 4 : start], "big")]
+
+
+def _resolution(data: bytes) -> tuple[float, float] | None:
+    across, down, unit = struct.unpack(">IIB", data)
+    if unit != 1 or not across or not down:
+        return None
+    return across * _METRES_AN_INCH, down * _METRES_AN_INCH
+
+
 def _data(file: BinaryIO, chunk: Chunk) -> bytes:
     file.seek(chunk.position + 8)
     return file.read(chunk.length)
@@ -121,37 +196,3 @@ def _unpack(packed: bytes) -> bytes | None:
     except zlib.error:
         return None
     return unpacked if len(unpacked) < _MAX_BLOCK_BYTES else None
-
-
-def _xmp(data: bytes) -> bytes | None:
-    key, _, rest = data.partition(b"\0")
-    if key != _XMP_KEY or len(rest) < 2:
-        return None
-    fields = rest[2:].split(b"\0", 2)
-    if len(fields) < 3:
-        return None
-    return _unpack(fields[2]) if rest[0] else fields[2]
-
-
-def _stays(coded: bytes, chunk: Chunk, embedded: Embedded, *, keep_others: bool) -> bool:
-    if chunk.name in _PICTURE:
-        return True
-    if chunk.name in _COLOUR:
-        return embedded.icc is None
-    if chunk.name in _TEXT:
-        key = coded[chunk.position + 8 : chunk.position + 8 + len(_XMP_KEY)]
-        return keep_others and not key.startswith(_RAW_PROFILE) and key != _XMP_KEY
-    return chunk.name != b"eXIf" and (keep_others or chunk.name != b"tIME")
-
-
-def _blocks(embedded: Embedded) -> Iterator[bytes]:
-    if embedded.icc is not None:
-        yield _chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(embedded.icc))
-    if embedded.exif is not None:
-        yield _chunk(b"eXIf", embedded.exif)
-    if embedded.xmp is not None:
-        yield _chunk(b"iTXt", _XMP_KEY + bytes(5) + embedded.xmp)
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

@@ -8,6 +8,9 @@ from pellucid.io.metadata import Embedded
 
 _HEADER_BYTES = 12
 _FLAG_ICC, _FLAG_ALPHA, _FLAG_EXIF, _FLAG_XMP = 0x20, 0x10, 0x08, 0x04
+_PICTURE = frozenset((b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"))
+_TOLD = frozenset((b"VP8X", b"ICCP", b"EXIF", b"XMP "))
+_FRAME_HEAD_BYTES = 16
 _MAX_BLOCK_BYTES = 16 * 1024 * 1024
 
 
@@ -28,7 +31,7 @@ def read(file: BinaryIO) -> Embedded:
 
 
 def rewrite(coded: bytes, embedded: Embedded, *, size: tuple[int, int]) -> tuple[list[bytes], tuple[str, ...]]:
-    """Replace the metadata of a WebP; see `containers.jpeg.rewrite`. IPTC brings a warning.
+    """Replace the metadata of a WebP; see `jpeg_rewrite.rewrite`. IPTC and comments bring a warning.
 
     Args:
         coded: the whole file.
@@ -45,15 +48,29 @@ def rewrite(coded: bytes, embedded: Embedded, *, size: tuple[int, int]) -> tuple
     parts = [_chunk(b"VP8X", bytes((flags, 0, 0, 0)) + shape)] if flags else []
     parts += [_chunk(b"ICCP", new[b"ICCP"])] if new[b"ICCP"] else []
     # Animations repeat chunks, so the picture is walked again instead of taken from the dictionary.
-    parts += [_chunk(name, data) for name, data in _chunks(coded) if name not in (b"VP8X", *new)]
+    parts += [_chunk(name, _picture(name, data)) for name, data in _chunks(coded) if name in _PICTURE]
     parts += [_chunk(name, block) for name in (b"EXIF", b"XMP ") if (block := new[name])]
     head = b"RIFF" + struct.pack("<I", 4 + sum(map(len, parts))) + b"WEBP"
-    lost = ("IPTC metadata were left out, because WebP has no place for them.",) if embedded.iptc else ()
+    homeless = (("IPTC metadata", embedded.iptc), ("Comments", embedded.comments))
+    lost = tuple(f"{name} were left out, because WebP has no place for them." for name, block in homeless if block)
     return [head, *parts], lost
 
 
-def _chunks(coded: bytes) -> Iterator[tuple[bytes, bytes]]:
-    position = _HEADER_BYTES
+def has_other_data(coded: bytes) -> bool:
+    """True where chunks of other programs lie in a WebP, or anything behind its end, that `rewrite` leaves out."""
+    length = _HEADER_BYTES - 4 + struct.unpack_from("<I", coded, 4)[0]
+    return length < len(coded) or any(name not in _PICTURE | _TOLD for name, _ in _chunks(coded))
+
+
+def _picture(name: bytes, data: bytes) -> bytes:
+    """A chunk of the picture; a frame of an animation may hold chunks of other programs."""
+    if name != b"ANMF":
+        return data
+    inner = (_chunk(name, part) for name, part in _chunks(data, _FRAME_HEAD_BYTES) if name in _PICTURE)
+    return data[:_FRAME_HEAD_BYTES] + b"".join(inner)
+
+
+def _chunks(coded: bytes, position: int = _HEADER_BYTES) -> Iterator[tuple[bytes, bytes]]:
     while position + 8 <= len(coded):
         name, length = struct.unpack_from("<4sI", coded, position)
         yield name, coded[position + 8 : position + 8 + length]

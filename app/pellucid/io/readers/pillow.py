@@ -3,6 +3,7 @@
 Pillow halves 16-bit colour PNGs without a word, so those are decoded by libpng directly.
 """
 
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import imagecodecs
@@ -12,7 +13,7 @@ from PIL import Image
 
 from pellucid.foundation.errors import UnreadableError, UnsupportedError
 from pellucid.foundation.geometry import Size
-from pellucid.io.containers import jpeg, png, webp
+from pellucid.io.containers import behind, jpeg, png, webp
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers.decoded import Decoded, split_alpha
@@ -82,7 +83,8 @@ def _frames_warning(kind: str, image: Image.Image) -> tuple[str, ...]:
 def _embedded(kind: str, file: BinaryIO, image: Image.Image) -> Embedded:
     if kind == "AVIF":
         return Embedded(image.info.get("icc_profile"), image.info.get("exif"), image.info.get("xmp"))
-    return {"JPEG": jpeg.read, "PNG": png.read, "WEBP": webp.read}[kind](file)
+    embedded = {"JPEG": jpeg.read, "PNG": png.read, "WEBP": webp.read}[kind](file)
+    return replace(embedded, left_behind=behind.left_behind(file)) if kind == "JPEG" else embedded
 
 
 def _samples(image: Image.Image) -> tuple[NDArray[Any], NDArray[Any] | None]:

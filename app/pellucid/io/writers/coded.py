@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import imagecodecs
@@ -9,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from pellucid.io.containers import jpeg, png, webp
+from pellucid.io import exif_edit
+from pellucid.io.containers import jpeg_rewrite, png_rewrite, webp
 from pellucid.io.writers.picture import Picture
 
 # Below this quality halved colour resolution costs nothing one can see and saves a third.
@@ -25,14 +27,14 @@ def write_jpeg(picture: Picture, quality: int, file: BinaryIO) -> tuple[str, ...
     subsampling = "4:4:4" if quality >= _FULL_COLOUR_QUALITY else "4:2:0"
     mode = "CMYK" if picture.samples.shape[2] == _CMYK_CHANNELS else "RGB"
     _image(picture.samples, mode).save(buffer, "JPEG", quality=quality, subsampling=subsampling, optimize=False)
-    parts, warnings = jpeg.rewrite(buffer.getvalue(), picture.embedded, keep_others=True)
+    parts, warnings = jpeg_rewrite.rewrite(buffer.getvalue(), picture.embedded)
     return _write(parts, warnings, file)
 
 
 def write_png(picture: Picture, file: BinaryIO) -> tuple[str, ...]:
     """Write gray or RGB samples of 8 or 16 bits, with or without alpha."""
     coded = bytes(imagecodecs.png_encode(_interleaved(picture), level=_PNG_LEVEL))
-    parts, warnings = png.rewrite(coded, picture.embedded, keep_others=True)
+    parts, warnings = png_rewrite.rewrite(coded, picture.embedded, keeps_time=False)
     return _write(parts, warnings, file)
 
 
@@ -42,7 +44,10 @@ def write_webp(picture: Picture, quality: int, file: BinaryIO) -> tuple[str, ...
     mode = "RGB" if picture.alpha is None else "RGBA"
     _image(_interleaved(picture), mode).save(buffer, "WEBP", quality=quality, method=_WEBP_EFFORT, exact=True)
     height, width = picture.samples.shape[:2]
-    parts, warnings = webp.rewrite(buffer.getvalue(), picture.embedded, size=(width, height))
+    embedded = picture.embedded
+    if embedded.resolution is not None:
+        embedded = replace(embedded, exif=exif_edit.with_resolution(embedded.exif, embedded.resolution))
+    parts, warnings = webp.rewrite(buffer.getvalue(), embedded, size=(width, height))
     return _write(parts, warnings, file)
 
 

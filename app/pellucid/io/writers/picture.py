@@ -33,7 +33,8 @@ class Picture:
     @property
     def embedded(self) -> Embedded:
         """Profile and metadata as the blocks of a file."""
-        return Embedded(self.icc, self.metadata.exif, self.metadata.xmp, self.metadata.iptc)
+        told = self.metadata
+        return Embedded(self.icc, told.exif, told.xmp, told.iptc, told.comments, told.resolution)
 
 
 def _plain(samples: NDArray[Any]) -> NDArray[Any]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.foundation.errors import UnsupportedError
-from pellucid.io import exif
+from pellucid.io import exif, exif_edit
 from pellucid.io.writers.picture import Picture
 
 _STRIP_BYTES = 1024 * 1024
@@ -29,7 +29,7 @@ _EMPTY_HEAD = b"II*\x00" + bytes(4)
 
 
 def write(picture: Picture, file: BinaryIO) -> tuple[str, ...]:
-    """Write a picture into an empty file; there are no warnings.
+    """Write a picture into an empty file; comments bring a warning.
 
     Raises:
         UnsupportedError: more than 4 GiB, which TIFF cannot address.
@@ -46,7 +46,7 @@ def write(picture: Picture, file: BinaryIO) -> tuple[str, ...]:
     file.write(exif.write_directory(tags, position, order))
     file.seek(4)
     file.write(struct.pack(f"{order}I", position))
-    return ()
+    return ("Comments were left out, because TIFF has no place for them.",) if picture.metadata.comments else ()
 
 
 def _write_strips(picture: Picture, file: BinaryIO, order: str) -> tuple[list[tuple[int, int]], int]:
@@ -114,6 +114,8 @@ def _description(picture: Picture, spans: list[tuple[int, int]], rows: int, orde
         tag: (kind, len(values), struct.pack(f"{order}{len(values)}{_FORMATS[kind]}", *values))
         for tag, (kind, values) in numbers.items()
     }
+    if picture.metadata.resolution is not None:
+        tags |= exif_edit.resolution_tags(picture.metadata.resolution, order)
     blocks = ((700, _BYTE, picture.metadata.xmp), (33723, _UNDEFINED, picture.metadata.iptc),
               (34675, _UNDEFINED, picture.icc))  # fmt: skip
     return tags | {tag: (kind, len(block), block) for tag, kind, block in blocks if block}

@@ -1,0 +1,47 @@
+"""What lies in a JPEG file behind its picture: further pictures with an index, videos, whatever else."""
+
+import io
+from typing import BinaryIO
+
+from pellucid.io.containers import jpeg_rewrite, mpo
+from pellucid.io.leftovers import Leftover
+
+GAIN_MAP_MARKS = (b"hdrgm:", b"HDRGainMap")
+_VIDEO_MARK = b"ftyp"
+_EOI = b"\xff\xd9"
+_TAIL_BYTES = 4096
+_HEAD_BYTES = 64 * 1024
+
+
+def left_behind(file: BinaryIO) -> frozenset[Leftover]:
+    """Tell what there is; a file that is only cut short has nothing."""
+    try:
+        further = mpo.views(file)[1:]
+    except ValueError:
+        further = ()
+    found = {_kind(mpo.cut(file, view.start, min(view.length, _HEAD_BYTES))) for view in further}
+    end = max((view.start + view.length for view in further), default=0)
+    return frozenset(found | _trailer(file, end))
+
+
+def is_gain_map(coded: bytes) -> bool:
+    """True for a picture that says that it is a map of brightness, as phones hide it behind a photo."""
+    return any(mark in coded for mark in GAIN_MAP_MARKS)
+
+
+def _kind(coded: bytes) -> Leftover:
+    return Leftover.GAIN_MAP if is_gain_map(coded) else Leftover.PICTURES
+
+
+def _trailer(file: BinaryIO, known_end: int) -> set[Leftover]:
+    """What lies behind all pictures; nearly always the file ends with one, and is not searched."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(size - _TAIL_BYTES, 0))
+    if file.read().rstrip(b"\0").endswith(_EOI):
+        return set()
+    file.seek(0)
+    coded = file.read()
+    rest = coded[known_end or jpeg_rewrite.picture_end(coded) :]
+    if not rest.strip(b"\0"):
+        return set()
+    return {Leftover.VIDEO if _VIDEO_MARK in rest else Leftover.DATA}

@@ -1,0 +1,61 @@
+"""Copies of a photo whose coded picture stays byte for byte, and whose metadata do as the person chose."""
+
+from pellucid.foundation.errors import PellucidError, RefusedError
+from pellucid.foundation.export_options import MetadataChoice
+from pellucid.io.carrying import carried
+from pellucid.io.containers import jpeg_rewrite, png_rewrite, webp
+from pellucid.io.files import fingerprint, opened, shown
+from pellucid.io.metadata import Embedded
+from pellucid.io.source_image import SourceImage
+
+Parts = list[bytes | memoryview]
+
+_OTHER_PROGRAMS = "Data of other programs in the file were left out, because they may tell the place."
+
+
+def copied(source: SourceImage, choice: MetadataChoice) -> tuple[Parts | None, tuple[str, ...]]:
+    """Copy a JPEG, PNG or WebP with other metadata, or a file of any kind with all.
+
+    Returns:
+        The parts of the copy, None where the file has gone since it was opened; and sentences about what was left out.
+
+    Raises:
+        RefusedError: the file is another one now.
+    """
+    content = _content(source)
+    if content is None or choice is MetadataChoice.ALL:
+        return (None if content is None else [content]), ()
+    metadata, told = carried(source.metadata, choice, orientation=source.metadata.orientation)
+    # The print resolution stays in the file as it is, for the picture is not turned.
+    embedded = Embedded(None, metadata.exif, metadata.xmp, metadata.iptc, metadata.comments)
+    parts, warnings, has_more = _rewritten(source, content, embedded, choice)
+    others = (_OTHER_PROGRAMS,) if has_more and choice is MetadataChoice.WITHOUT_LOCATION else ()
+    return parts, (*told, *others, *warnings)
+
+
+def _rewritten(
+    source: SourceImage, content: bytes, embedded: Embedded, choice: MetadataChoice
+) -> tuple[Parts, tuple[str, ...], bool]:
+    """The parts, what had no place, and whether something was left out unread."""
+    if source.facts.format == "JPEG":
+        parts, warnings = jpeg_rewrite.rewrite(content, embedded)
+        return list(parts), warnings, jpeg_rewrite.has_other_data(content)
+    if source.facts.format == "PNG":
+        chunks, warnings = png_rewrite.rewrite(content, embedded, keeps_time=choice is not MetadataChoice.NONE)
+        return chunks, warnings, png_rewrite.has_other_data(content)
+    height, width = source.samples.shape[:2]
+    pieces, warnings = webp.rewrite(content, embedded, size=(width, height))
+    return list(pieces), warnings, webp.has_other_data(content)
+
+
+def _content(source: SourceImage) -> bytes | None:
+    """The file, if it is there and the same."""
+    path = source.facts.path
+    try:
+        with opened(path) as file:
+            content = file.read() if fingerprint(file) == source.facts.fingerprint else None
+    except PellucidError:
+        return None
+    if content is None:
+        raise RefusedError(f"{shown(path)}: the file changed on the disk since it was opened. Open it again first.")
+    return content

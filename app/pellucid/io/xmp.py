@@ -1,0 +1,209 @@
+"""XMP packets as trees of XML: read without entities, changed by the URI of a vocabulary and by meaning, written back.
+
+Properties stand as attributes or as elements, on any level; `minidom` keeps the prefixes that other programs look for.
+"""
+
+from collections.abc import Iterator
+from xml.dom.minidom import Attr, Comment, Document, Element, Text
+from xml.parsers.expat import ExpatError
+
+from defusedxml import minidom
+from defusedxml.common import DefusedXmlException
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+TIFF = "http://ns.adobe.com/tiff/1.0/"
+EXIF = "http://ns.adobe.com/exif/1.0/"
+_NOTE = "http://ns.adobe.com/xmp/note/"
+_XMLNS = "http://www.w3.org/2000/xmlns/"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_META = "adobe:ns:meta/"
+_NO_PROPERTIES = frozenset((RDF, _XMLNS, _XML, _META))
+_DEEPEST = 100
+_PADDING = b"\0 \t\r\n"
+
+Property = Attr | Element
+
+
+def parse(packet: bytes) -> Document | None:
+    """Read a packet; None where it is damaged, nests without end or declares entities."""
+    try:
+        document: Document = minidom.parseString(packet.strip(_PADDING), forbid_dtd=True)
+    except (ExpatError, DefusedXmlException, ValueError, LookupError, RecursionError):
+        return None
+    return document if _is_shallow(document) else None
+
+
+def rewritten(packet: bytes, document: Document) -> bytes | None:
+    """The packet that a changed tree was read from: as it was where nothing changed, or see `serialise`."""
+    before = parse(packet)
+    return packet if before is not None and before.toxml() == document.toxml() else serialise(document)
+
+
+def serialise(document: Document) -> bytes | None:
+    """Write a packet, UTF-8; None where no property is left."""
+    if next(properties(document), None) is None:
+        return None
+    _drop_unused_declarations(document)
+    return b"".join(node.toxml().encode("utf-8", "surrogatepass") for node in document.childNodes)
+
+
+def properties(within: Document | Element) -> Iterator[Property]:
+    """All properties of a packet or below an element, on every level, the outer ones first."""
+    if isinstance(within, Element):
+        yield from attributes(within)
+    for child in elements(within):
+        if is_property(child):
+            yield child
+        yield from properties(child)
+
+
+def attributes(element: Element) -> list[Attr]:
+    """Properties that stand as attributes."""
+    return [attribute for attribute in _all_attributes(element) if is_property(attribute)]
+
+
+def elements(within: Document | Element) -> list[Element]:
+    """Elements right below."""
+    return [child for child in within.childNodes if isinstance(child, Element)]
+
+
+def is_property(node: Property) -> bool:
+    """True but for the frame that RDF and XML give."""
+    return bool(node.namespaceURI) and node.namespaceURI not in _NO_PROPERTIES
+
+
+def uri(node: Property) -> str:
+    """Of the vocabulary."""
+    return node.namespaceURI or ""
+
+
+def name(node: Property) -> str:
+    """Without the prefix."""
+    return node.localName or ""
+
+
+def text(node: Property) -> str:
+    """What a property says, with all that lies below it."""
+    if isinstance(node, Attr):
+        return node.value
+    parts = [child.data for child in node.childNodes if isinstance(child, Text)]
+    return "".join(parts + [text(child) for child in elements(node)])
+
+
+def set_text(node: Property, value: str) -> None:
+    """Let a simple property say something else."""
+    if isinstance(node, Attr):
+        node.value = value
+        return
+    for child in list(node.childNodes):
+        node.removeChild(child)
+    assert node.ownerDocument is not None
+    node.appendChild(node.ownerDocument.createTextNode(value))
+
+
+def remove(node: Property) -> None:
+    """Take a property out; nothing happens where it is out already, with one around it."""
+    if isinstance(node, Attr):
+        if node.ownerElement is not None:
+            node.ownerElement.removeAttributeNode(node)
+    elif node.parentNode is not None:
+        node.parentNode.removeChild(node)
+
+
+def remove_comments(within: Document | Element) -> None:
+    """Take out what is meant for people who read the XML itself."""
+    for child in list(within.childNodes):
+        if isinstance(child, Comment):
+            within.removeChild(child)
+    for element in elements(within):
+        remove_comments(element)
+
+
+def joined(packet: bytes, extension: bytes) -> bytes:
+    """One packet of a JPEG's packet and its extension (Extended XMP); the packet alone where the other is damaged."""
+    document, further = parse(packet), parse(extension)
+    home = _frame(document) if document else None
+    if document is None or further is None or home is None:
+        return packet
+    for node in list(properties(document)):
+        if uri(node) == _NOTE:
+            remove(node)
+    for described in further.getElementsByTagNameNS(RDF, "Description"):
+        if described.parentNode is _frame(further):
+            home.appendChild(document.importNode(described, deep=True))
+    return serialise(document) or packet
+
+
+def split(packet: bytes, limit: int, reference: str) -> tuple[bytes, bytes] | None:
+    """Share a packet that is too large for one segment of a JPEG; the opposite of `joined`.
+
+    Args:
+        packet: the packet.
+        limit: most bytes of the first part.
+        reference: stands for the digest of the second part, of the same length.
+
+    Returns:
+        The packet without its largest properties but with the reference, and an extension that has them; None where
+        that is not possible.
+    """
+    document, further = parse(packet), parse(packet)
+    if document is None or further is None or _frame(document) is None:
+        return None
+    here, there = (list(_top(one)) for one in (document, further))
+    sizes = [len(node.toxml()) if isinstance(node, Element) else len(node.value) for node in here]
+    moved: set[int] = set()
+    for index in sorted(range(len(here)), key=lambda index: -sizes[index]):
+        if len(packet) - sum(sizes[one] for one in moved) + len(reference) + 200 <= limit:
+            break
+        moved.add(index)
+    for index in range(len(here)):
+        remove(here[index] if index in moved else there[index])
+    frame = _frame(document)
+    assert frame is not None
+    note = document.createElementNS(RDF, f"{frame.prefix}:Description" if frame.prefix else "Description")
+    note.setAttributeNS(RDF, f"{frame.prefix}:about" if frame.prefix else "about", "")
+    note.setAttributeNS(_XMLNS, "xmlns:xmpNote", _NOTE)
+    note.setAttributeNS(_NOTE, "xmpNote:HasExtendedXMP", reference)
+    frame.appendChild(note)
+    main, extension = serialise(document), serialise(further)
+    return (main, extension) if main and extension and len(main) <= limit else None
+
+
+def _frame(document: Document) -> Element | None:
+    """The element that holds all descriptions."""
+    found = document.getElementsByTagNameNS(RDF, "RDF")
+    return found[0] if found else None
+
+
+def _top(document: Document) -> Iterator[Property]:
+    """Properties of the photo itself, not those inside others."""
+    frame = _frame(document)
+    for described in elements(frame) if frame else ():
+        yield from attributes(described)
+        yield from (child for child in elements(described) if is_property(child))
+
+
+def _is_shallow(document: Document) -> bool:
+    level = elements(document)
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in elements(element)]
+        if not level:
+            return True
+    return False
+
+
+def _drop_unused_declarations(document: Document) -> None:
+    """Vocabularies of which nothing is left are not named either."""
+    everything = document.getElementsByTagName("*")
+    used = {RDF, _META} | {uri(element) for element in everything}
+    for element in everything:
+        used |= {uri(attribute) for attribute in attributes(element)}
+    for element in everything:
+        for attribute in _all_attributes(element):
+            if uri(attribute) == _XMLNS and attribute.value not in used:
+                element.removeAttributeNode(attribute)
+
+
+def _all_attributes(element: Element) -> list[Attr]:
+    found = [element.attributes.item(index) for index in range(element.attributes.length)]
+    return [attribute for attribute in found if isinstance(attribute, Attr)]

@@ -1,0 +1,150 @@
+"""XMP that fits an export: no place where none is wanted, no claim of what is not in the file, right side up."""
+
+from xml.dom.minidom import Attr, Document, Element
+
+from pellucid.foundation.geometry import Size
+from pellucid.io import xmp
+from pellucid.io.leftovers import Leftover
+from pellucid.io.places import PlaceNames, is_place_vocabulary, names_in_keyword, names_place
+
+_XAP = "http://ns.adobe.com/xap/1.0/"
+_MEDIA_MANAGEMENT = "http://ns.adobe.com/xap/1.0/mm/"
+_CAMERA_RAW = "http://ns.adobe.com/camera-raw-settings/1.0/"
+_GOOGLE_CAMERA = "http://ns.google.com/photos/1.0/camera/"
+
+# Vocabularies that speak of further pictures, sound or videos in the same file.
+_ATTACHMENTS: tuple[tuple[str, Leftover | None], ...] = (
+    ("http://ns.adobe.com/hdr-gain-map/", Leftover.GAIN_MAP),
+    ("http://ns.apple.com/HDRGainMap/", Leftover.GAIN_MAP),
+    ("http://ns.apple.com/pixeldatainfo/", Leftover.GAIN_MAP),
+    ("http://ns.google.com/photos/1.0/depthmap/", Leftover.DEPTH),
+    ("http://ns.google.com/photos/1.0/image/", Leftover.PICTURES),
+    ("http://ns.google.com/photos/1.0/audio/", Leftover.DATA),
+    ("http://ns.google.com/photos/dd/", Leftover.DEPTH),
+    ("http://ns.google.com/photos/1.0/container/", None),  # only lists them
+    ("http://ns.adobe.com/xmp/note/", None),  # tells of an extension, which is in the packet already
+)
+_VIDEO_CLAIMS = ("MicroVideo", "MotionPhoto")
+_THUMBNAILS = frozenset(("Thumbnails", "PageInfo"))
+_THUMBNAIL_PICTURE = "http://ns.adobe.com/xap/1.0/g/img/"
+
+_LIST_PARTS = frozenset(("li", "Bag", "Seq", "Alt"))
+# Names of people, programs and files, whose texts are no places even where a place has the same name.
+_NO_PLACE_PARTS = (
+    "creator", "rights", "artist", "copyright", "person", "owner", "author", "byline", "credit", "writer", "make",
+    "model", "lens", "software", "date", "serial",
+)  # fmt: skip
+_PERSON_REGION = "http://www.metadataworkinggroup.com/schemas/regions/"
+
+
+def remove_stale(document: Document) -> frozenset[Leftover]:
+    """Take out thumbnails, and what only was true of the file that the photo came from.
+
+    Returns:
+        What the packet said there was beside the picture.
+    """
+    claimed = set()
+    for node in list(xmp.properties(document)):
+        if _is_thumbnail(node):
+            xmp.remove(node)
+            continue
+        about = next((pair for pair in _ATTACHMENTS if xmp.uri(node).startswith(pair[0])), None)
+        is_video = xmp.uri(node) == _GOOGLE_CAMERA and xmp.name(node).startswith(_VIDEO_CLAIMS)
+        if about or is_video:
+            claimed.add(Leftover.VIDEO if about is None else about[1])
+            xmp.remove(node)
+    return frozenset(one for one in claimed if one is not None)
+
+
+def turn(document: Document, orientation: int, size: Size | None) -> None:
+    """Let orientation and size, where the packet tells them, be those of the file.
+
+    Args:
+        document: the packet.
+        orientation: 1 to 8.
+        size: in pixels; None lets it be.
+    """
+    said: dict[tuple[str, str], int] = {(xmp.TIFF, "Orientation"): orientation}
+    if size is not None:
+        said |= {
+            (xmp.TIFF, "ImageWidth"): size.width,
+            (xmp.TIFF, "ImageLength"): size.height,
+            (xmp.EXIF, "PixelXDimension"): size.width,
+            (xmp.EXIF, "PixelYDimension"): size.height,
+        }
+    for node in xmp.properties(document):
+        value = said.get((xmp.uri(node), xmp.name(node)))
+        if value is not None:
+            xmp.set_text(node, str(value))
+
+
+def place_names(document: Document) -> set[str]:
+    """Names of places in the fields for them, and in keywords."""
+    names: set[str] = set()
+    for node in xmp.properties(document):
+        if _is_place(node):
+            names.update(text for text, _ in _leaves(node))
+        else:
+            for text, _ in _leaves(node):
+                names.update(names_in_keyword(text))
+    return names
+
+
+def remove_places(document: Document, names: PlaceNames) -> bool:
+    """Take out every field for a place, and every text and keyword that tells one.
+
+    Returns:
+        True where a text went that is no keyword.
+    """
+    lost_texts = False
+    for node in list(xmp.properties(document)):
+        if _is_place(node) or xmp.name(node) == "LegacyIPTCDigest":
+            xmp.remove(node)
+        elif not _is_exempt(node):
+            for text, leaf in _leaves(node):
+                if names.are_told_by(text):
+                    lost_texts |= not _is_list_item(leaf)
+                    _remove_leaf(leaf)
+    xmp.remove_comments(document)
+    return lost_texts
+
+
+def _is_place(node: xmp.Property) -> bool:
+    return is_place_vocabulary(xmp.uri(node)) or names_place(xmp.name(node))
+
+
+def _is_thumbnail(node: xmp.Property) -> bool:
+    if xmp.uri(node) == _THUMBNAIL_PICTURE:
+        return True
+    return xmp.uri(node).startswith(_XAP) and xmp.name(node) in _THUMBNAILS
+
+
+def _is_exempt(node: xmp.Property) -> bool:
+    if xmp.uri(node) in (_MEDIA_MANAGEMENT, _CAMERA_RAW) or xmp.uri(node).startswith(_PERSON_REGION):
+        return True
+    lowered = xmp.name(node).lower()
+    return any(part in lowered for part in _NO_PLACE_PARTS)
+
+
+def _leaves(node: xmp.Property) -> list[tuple[str, xmp.Property]]:
+    """Texts of a property itself, in a list or in several languages; not of properties inside it."""
+    if isinstance(node, Attr):
+        return [(node.value, node)]
+    inner = [child for child in xmp.elements(node) if not xmp.is_property(child)]
+    if not inner:
+        return [] if xmp.elements(node) else [(xmp.text(node), node)]
+    return [leaf for child in inner for leaf in _leaves(child)]
+
+
+def _remove_leaf(leaf: xmp.Property) -> None:
+    """Take one text out, and with the last of a list the property that it was the value of."""
+    home = leaf.parentNode if isinstance(leaf, Element) and leaf.localName in _LIST_PARTS else None
+    xmp.remove(leaf)
+    if isinstance(home, Element) and not xmp.elements(home):
+        _remove_leaf(home)
+
+
+def _is_list_item(leaf: xmp.Property) -> bool:
+    """True for one of several, as keywords are; an `Alt` has one text in several languages."""
+    home = leaf.parentNode if isinstance(leaf, Element) else None
+    return isinstance(home, Element) and home.localName in ("Bag", "Seq")
