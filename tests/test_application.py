@@ -14,6 +14,7 @@ from pellucid.application import RECOVERED, Application, connect_rooms
 from pellucid.document import recovery, sidecar
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.sidecar import SourceIdentity
+from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.eyes import Eye, EyeView
 from pellucid.io.decode import open_photo
 from pellucid.io.stereo import Pair, open_two
@@ -54,6 +55,15 @@ def app(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 def open_in(app: Application, photo: Path, qtbot: QtBot) -> None:
     app.window.door.choose((photo,))
     qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photo, timeout=10_000)
+
+
+def test_a_start_opens_its_photo_or_its_pair(app: Application, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(app.window.pairs.pair_requested) as pair:
+        app.open_all(EditorStart((Path("/l.jpg"),), Path("/r.jpg")))
+    assert pair.args == [Path("/l.jpg"), Path("/r.jpg")]
+    with qtbot.waitSignal(app.window.door.chosen) as chosen:
+        app.open_all(EditorStart((Path("/a.jpg"), Path("/b.jpg"))))
+    assert chosen.args == [(Path("/a.jpg"), Path("/b.jpg"))]
 
 
 def test_an_opened_photo_is_asked_of_the_renderer(app: Application, photo: Path, qtbot: QtBot) -> None:

@@ -24,9 +24,9 @@ def main() -> None:
 
 
 def _open_editor(start: EditorStart) -> int:
-    from pellucid import application  # noqa: PLC0415 -- no verb may load Qt
+    from pellucid import editor  # noqa: PLC0415 -- no verb may load Qt
 
-    return application.run(start)
+    return editor.run(start)
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

@@ -1,17 +1,14 @@
-"""The composition root: makes the window and the workers, and holds every wire between rooms.
+"""The window, the workers, and every wire between rooms; `editor` makes them.
 
-Order of start: QApplication, window on the screen, and only then the worker threads, which import torch.
 Order of the end: the window has closed, edits are kept for recovery, workers are cancelled and waited for.
 """
 
 import logging
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
-from PySide6.QtGui import QIcon
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
@@ -19,15 +16,8 @@ from pellucid.foundation.atomic import discard_unfinished
 from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.errors import PellucidError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
-from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.ui.bugs import bug_reporter
-from pellucid.ui.file_open import PhotoApplication
-from pellucid.ui.first_paint import after_first_paint
-from pellucid.ui.first_window import FirstWindow, find_first, hand_over, open_photos
-from pellucid.ui.interrupts import close_on_interrupts
 from pellucid.ui.main_window import MainWindow
-from pellucid.ui.theme import prepare_application
 from pellucid.workers.export_worker import ExportJob, ExportWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.look_worker import LookWorker
@@ -74,7 +64,14 @@ class Application(QObject):
         self._autosave.start()
         QTimer.singleShot(DECODERS_DELAY_MS, self, lambda: self.loader.start())  # noqa: PLW0108 -- else Qt drops it
         QTimer.singleShot(TORCH_DELAY_MS, self._start_torch_users)
-        open_photos(self.window, start)
+        self.open_all(start)
+
+    def open_all(self, start: EditorStart) -> None:
+        """Open what a start names; nothing if it names none."""
+        if start.right is not None:
+            self.window.pairs.choose(start.files[0], start.right)
+        elif start.files:
+            self.window.door.choose(start.files)
 
     def _start_torch_users(self) -> None:
         self.renderer.start()
@@ -256,37 +253,3 @@ def connect_rooms(app: Application) -> None:
     app.teacher.progressed.connect(window.looks.show_progress)
     app.teacher.taught.connect(window.looks.show_taught)
     app.teacher.failed.connect(window.looks.show_failed)
-
-
-def run(start: EditorStart) -> int:
-    """Open the editor and stay until it is closed; where a first window takes the photos, there is nothing to do.
-
-    Returns:
-        The exit code.
-    """
-    qt = PhotoApplication(sys.argv[:1])
-    prepare_application(qt)
-    first = find_first()
-    if first is not None and not (start.is_new_window or start.driver) and hand_over(start, first):
-        return 0
-    qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
-    window = MainWindow()
-    app = Application(window)
-    connect_rooms(app)
-    qt.photos_handed.connect(window.door.choose)
-    sys.excepthook = bug_reporter(window)
-    heartbeat = close_on_interrupts(window)
-    if start.driver is not None:
-        from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
-
-        Driver(window, start.driver, app.is_busy)
-    if first is None:
-        FirstWindow(window).listen()
-    if start.files:
-        window.stage.show_loading(start.files[0].name)  # without it the page without a photo would be seen for a moment
-    after_first_paint(window, lambda: app.start(start))
-    window.show()
-    code = qt.exec()
-    heartbeat.stop()
-    app.stop()
-    return code

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.editor_start import EditorStart
+from pellucid.foundation.first_window_address import address
 from pellucid.ui import first_window
-from pellucid.ui.first_window import FirstWindow, address, find_first, hand_over
+from pellucid.ui.first_window import FirstWindow, find_first, hand_over
 from pellucid.ui.main_window import MainWindow
 
 START = EditorStart((Path("/photos/a.jpg"), Path("/photos/b.jpg")))
@@ -54,16 +55,11 @@ def say(lines: bytes, qtbot: QtBot) -> bytes | None:
     return later.answer
 
 
-def test_photos_of_a_later_start_are_opened_here(first: FirstWindow, empty_window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(empty_window.door.chosen) as chosen:
-        assert say(b"\n" + START.to_line(), qtbot) == b'{"ok": true}\n'
-    assert chosen.args == [START.files]
-
-
-def test_a_pair_of_a_later_start_is_opened_as_one(first: FirstWindow, empty_window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(empty_window.pairs.pair_requested) as requested:
-        say(b"\n" + EditorStart((Path("/l.jpg"),), Path("/r.jpg")).to_line(), qtbot)
-    assert requested.args == [Path("/l.jpg"), Path("/r.jpg")]
+@pytest.mark.parametrize("start", [START, EditorStart((Path("/l.jpg"),), Path("/r.jpg"))])
+def test_what_a_later_start_asks_for_is_opened_here(first: FirstWindow, qtbot: QtBot, start: EditorStart) -> None:
+    with qtbot.waitSignal(first.asked) as asked:
+        assert say(b"\n" + start.to_line(), qtbot) == b'{"ok": true}\n'
+    assert asked.args == [start]
 
 
 def test_a_later_start_without_photos_brings_the_window_back(
@@ -78,7 +74,7 @@ def test_nonsense_opens_nothing_and_the_window_goes_on_listening(
     first: FirstWindow, empty_window: MainWindow, qtbot: QtBot
 ) -> None:
     opened: list[object] = []
-    empty_window.door.chosen.connect(opened.append)
+    first.asked.connect(opened.append)
     assert say(b'\n{"files": "a.jpg"}\n', qtbot) == b""
     assert opened == []
     assert say(b"\n" + START.to_line(), qtbot) == b'{"ok": true}\n'

@@ -1,21 +1,18 @@
 """One window for one configuration folder: a later start hands its photos to the first one, and ends.
 
-The first one listens on a local socket whose name comes from the configuration folder, so that programs with settings
-of their own, as those of tests and measurements, are first ones, too.
+Loading Qt's local sockets takes as long as a twentieth of a start, so this is imported where somebody may listen
+already, or once the window stands.
 """
 
-import hashlib
 import logging
 import os
-import sys
-import tempfile
-from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QObject, Qt
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QMainWindow
 
 from pellucid.foundation.editor_start import EditorStart
-from pellucid.foundation.paths import config_dir
+from pellucid.foundation.first_window_address import address, may_listen
 from pellucid.ui.main_window import MainWindow
 
 ANSWER_MS = 2000
@@ -29,19 +26,10 @@ _TOKEN = "XDG_ACTIVATION_TOKEN"
 _log = logging.getLogger("pellucid.ui")
 
 
-def address() -> str:
-    """Where the first window of this configuration folder listens: a path, or on Windows the name of a pipe."""
-    name = f"pellucid-{hashlib.sha256(os.fsencode(config_dir().resolve())).hexdigest()[:24]}"
-    if sys.platform == "win32":
-        return name
-    own = os.environ.get("XDG_RUNTIME_DIR", "")
-    return str(Path(own if Path(own).is_dir() and own else tempfile.gettempdir()) / name)
-
-
 def find_first() -> QLocalSocket | None:
     """A connection to the first window, or None where nobody listens; then nothing is waited for."""
     place = address()
-    if sys.platform != "win32" and not _is_mine(Path(place)):
+    if not may_listen(place):
         return None
     socket = QLocalSocket()
     socket.connectToServer(place)
@@ -63,8 +51,13 @@ class FirstWindow(QObject):
     """Takes photos of later starts for a window, as long as it lives.
 
     Args:
-        window: opens them.
+        window: comes to the front for them.
+
+    Signals:
+        asked: what a later start wants to be opened (EditorStart).
     """
+
+    asked = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -83,16 +76,21 @@ class FirstWindow(QObject):
 
     def _on_connection(self) -> None:
         while self._server.hasPendingConnections():
-            _LaterStart(self._server.nextPendingConnection(), self._window)
+            _LaterStart(self._server.nextPendingConnection(), self)
+
+    def take(self, start: EditorStart, token: str) -> None:
+        """Let the photos be opened, and bring the window to the front; see `bring_to_front`."""
+        self.asked.emit(start)
+        bring_to_front(self._window, token)
 
 
 class _LaterStart(QObject):
     """One connection: two lines come, one goes back."""
 
-    def __init__(self, socket: QLocalSocket, window: MainWindow) -> None:
+    def __init__(self, socket: QLocalSocket, first: FirstWindow) -> None:
         super().__init__(socket)
         self._socket = socket
-        self._window = window
+        self._first = first
         self._said = b""
         socket.readyRead.connect(self._on_ready_read)
         socket.disconnected.connect(socket.deleteLater)
@@ -112,19 +110,10 @@ class _LaterStart(QObject):
         self._socket.write(_TAKEN)
         self._socket.flush()
         self._socket.disconnectFromServer()
-        open_photos(self._window, start)
-        bring_to_front(self._window, token.decode("ascii", "ignore"))
+        self._first.take(start, token.decode("ascii", "ignore"))
 
 
-def open_photos(window: MainWindow, start: EditorStart) -> None:
-    """Open what a start names; nothing if it names none."""
-    if start.right is not None:
-        window.pairs.choose(start.files[0], start.right)
-    elif start.files:
-        window.door.choose(start.files)
-
-
-def bring_to_front(window: MainWindow, token: str = "") -> None:
+def bring_to_front(window: QMainWindow, token: str = "") -> None:
     """Show a window over the others, as far as the desktop allows it.
 
     Args:
@@ -137,11 +126,3 @@ def bring_to_front(window: MainWindow, token: str = "") -> None:
     window.show()
     window.raise_()
     window.activateWindow()
-
-
-def _is_mine(place: Path) -> bool:
-    """True where there is a file of this person: others may write into the common folder, too."""
-    try:
-        return place.lstat().st_uid == os.getuid()
-    except OSError:
-        return False

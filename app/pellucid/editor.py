@@ -1,0 +1,76 @@
+"""The program with a window, from its start to its end.
+
+Order of start: the window that is open already, if there is one; else QApplication, window on the screen, and only then
+the worker threads, which import torch.
+"""
+
+import sys
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+
+from pellucid.application import Application, connect_rooms
+from pellucid.foundation.editor_start import EditorStart
+from pellucid.foundation.first_window_address import address, may_listen
+from pellucid.foundation.paths import resources_dir
+from pellucid.ui.bugs import bug_reporter
+from pellucid.ui.file_open import PhotoApplication
+from pellucid.ui.first_paint import after_first_paint
+from pellucid.ui.interrupts import close_on_interrupts
+from pellucid.ui.main_window import MainWindow
+from pellucid.ui.theme import prepare_application
+
+LISTENING_DELAY_MS = 200
+"""Loading Qt's local sockets takes as long as a twentieth of a start; the window's first moments come before it."""
+
+
+def run(start: EditorStart) -> int:
+    """Open the editor and stay until it is closed; where a first window takes the photos, there is nothing to do.
+
+    Returns:
+        The exit code.
+    """
+    qt = PhotoApplication(sys.argv[:1])
+    prepare_application(qt)
+    is_first = not may_listen(address())
+    if not is_first:
+        from pellucid.ui.first_window import find_first, hand_over  # noqa: PLC0415 -- not needed to start
+
+        first = find_first()
+        is_first = first is None
+        if first is not None and not (start.is_new_window or start.driver) and hand_over(start, first):
+            return 0
+    return _stay(qt, start, is_first)
+
+
+def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
+    qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
+    window = MainWindow()
+    app = Application(window)
+    connect_rooms(app)
+    qt.photos_handed.connect(window.door.choose)
+    sys.excepthook = bug_reporter(window)
+    heartbeat = close_on_interrupts(window)
+    if start.driver is not None:
+        from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
+
+        Driver(window, start.driver, app.is_busy)
+    if start.files:
+        window.stage.show_loading(start.files[0].name)  # without it the page without a photo would be seen for a moment
+    after_first_paint(window, lambda: app.start(start))
+    if is_first:
+        after_first_paint(window, lambda: QTimer.singleShot(LISTENING_DELAY_MS, app, lambda: _listen(app)))
+    window.show()
+    code = qt.exec()
+    heartbeat.stop()
+    app.stop()
+    return code
+
+
+def _listen(app: Application) -> None:
+    """Take the photos of later starts."""
+    from pellucid.ui.first_window import FirstWindow  # noqa: PLC0415 -- not needed to start
+
+    first = FirstWindow(app.window)
+    first.asked.connect(app.open_all)
+    first.listen()
