@@ -71,7 +71,13 @@ class Grain:
 
 def _spec(id_: str, parameters: type[Any], stage: Stage, nodes: tuple[SliderNodes, ...] = ()) -> OperationSpec:
     title = id_.replace("_", " ").capitalize()
-    return OperationSpec(id_, title, "A trial.", "mdi6.test-tube", 1, parameters, stage, nothing_older, nodes)
+    return OperationSpec(
+        id_, title, "A trial.", "mdi6.test-tube", 1, parameters, stage, nothing_older, _is_at_rest, nodes
+    )
+
+
+def _is_at_rest(parameters: Any) -> bool:
+    return bool(parameters == type(parameters)())
 
 
 INVERT = _spec("trial_invert", Invert, Stage.INPUT)

@@ -86,8 +86,10 @@ def switched_off(spec: OperationSpec) -> list[Any]:
 def test_neutral_parameters_give_the_input_to_the_bit(spec: OperationSpec, engine: Engine) -> None:
     picture = noisy_picture()
     assert not PROCESSES[spec.id].is_neutral(acting(spec))
+    assert all(spec.is_neutral(p) == PROCESSES[spec.id].is_neutral(p) for p in varied(spec))
     for parameters in switched_off(spec) or [spec.parameters()]:
         assert PROCESSES[spec.id].is_neutral(parameters)
+        assert spec.is_neutral(parameters)
         assert torch.equal(rendered(spec, picture, parameters, engine), picture)
 
 

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.operations.denoise.parameters import Parameters
+from pellucid.operations.tone.parameters import Parameters as Tone
 from pellucid.ui.session import Session
 
 
@@ -90,3 +91,27 @@ def test_the_edits_of_another_photo_begin_a_new_history(session: Session) -> Non
     session.load(Edit())
     assert session.is_clean
     assert not session.undo_label
+
+
+def test_switching_on_what_changes_nothing_is_shown_but_is_no_edit(session: Session) -> None:
+    told = Told(session)
+    session.set_enabled("tone", True)
+    assert told.edits[-1][0].stack.step("tone") is not None
+    assert session.is_clean
+    assert [entry.label for entry in session.entries] == ["Opened"]
+    session.edit_parameters("tone", Tone(exposure=1.0), dragging=False)
+    assert not session.is_clean
+    assert len(session.entries) == 2
+
+
+def test_a_switch_and_the_same_one_back_leave_no_edit(session: Session) -> None:
+    session.set_enabled("denoise", True)
+    assert not session.is_clean
+    session.set_enabled("denoise", False)
+    assert session.is_clean
+    assert session.undo_label == ""
+    session.set_enabled("denoise", True)
+    session.edit_parameters("denoise", Parameters(gamma=0.4), dragging=False)
+    session.set_enabled("denoise", False)
+    assert session.undo_label == "Denoise off"
+    assert not session.is_clean

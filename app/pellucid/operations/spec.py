@@ -72,6 +72,7 @@ class OperationSpec:
         parameters: frozen dataclass whose fields are declared with `fields`.
         stage: where it stands in the pipe, and how the canvas follows it.
         upgrade: takes the plain values of an older version and that version, gives the present ones.
+        is_neutral: True where a step with these parameters changes nothing; its process has the same function.
         nodes: sliders that a lattice follows, the main one first; of steps on detail only.
         method: choice field that says which network works, or empty.
         blend: number field, 0 to 1, that is the share of the result laid over the photo and nothing else, or empty:
@@ -87,6 +88,7 @@ class OperationSpec:
     parameters: type[Any]
     stage: Stage
     upgrade: Callable[[dict[str, Any], int], dict[str, Any]]
+    is_neutral: Callable[[Any], bool]
     nodes: tuple[SliderNodes, ...] = ()
     method: str = ""
     blend: str = ""

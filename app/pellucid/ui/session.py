@@ -1,7 +1,8 @@
 """The edits of the open photo as the window sees them: the one place where the panel's wishes become edits.
 
 It owns the history. A drag amends, its end records, so that a drag is one undo step; dragging and done travel in the
-same signal, told apart by its second value.
+same signal, told apart by its second value. A switch that changes nothing is shown but not recorded, and one that is
+switched back at once takes its entry back.
 """
 
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.history import History, HistoryEntry, describe_change
+from pellucid.document.sameness import is_switch, says_same
 
 
 class Session(QObject):
@@ -27,6 +29,7 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = History(Edit())
+        self._saved = Edit()
         self._revision = 0
 
     @property
@@ -57,7 +60,7 @@ class Session(QObject):
     @property
     def is_clean(self) -> bool:
         """True where the edits are the saved ones."""
-        return self._history.is_clean
+        return says_same(self.edit, self._saved)
 
     @property
     def undo_label(self) -> str:
@@ -72,6 +75,7 @@ class Session(QObject):
     def load(self, edit: Edit) -> None:
         """Begin with the edits of another photo; they count as saved."""
         self._history = History(edit)
+        self._saved = edit
         self._tell(dragging=False)
 
     def edit_parameters(self, operation: str, parameters: Any, *, dragging: bool) -> None:
@@ -114,7 +118,7 @@ class Session(QObject):
 
     def mark_clean(self) -> None:
         """The edits have been saved."""
-        self._history.mark_clean()
+        self._saved = self.edit
         self.history_changed.emit()
 
     def _record_stack(self, stack: EditStack) -> None:
@@ -124,8 +128,20 @@ class Session(QObject):
         recorded = self.entries[self.position].edit
         if edit == recorded and self.edit == recorded:
             return
-        self._history.record(edit, describe_change(recorded, edit))
+        if says_same(edit, recorded):
+            self._history.amend(edit)
+        elif self._takes_back(edit):
+            self._history.undo()
+        else:
+            self._history.record(edit, describe_change(recorded, edit))
         self._tell(dragging=False)
+
+    def _takes_back(self, edit: Edit) -> bool:
+        """True where the last thing done was a switch, and this is the same one back."""
+        if self.position == 0:
+            return False
+        before, last = (self.entries[place].edit for place in (self.position - 1, self.position))
+        return says_same(edit, before) and is_switch(before, last)
 
     def _tell(self, *, dragging: bool) -> None:
         self._revision += 1

@@ -26,6 +26,12 @@ class Parameters:
 STRENGTH_NODES = SliderNodes("strength", (0.0, 1.0, 2.0), (1.0, 2.0))
 """DnCNN's strength is linear up to 1 and from there to 2, so between its nodes the mix is the result."""
 
+
+def is_neutral(parameters: Parameters) -> bool:
+    """Nothing removed."""
+    return parameters.strength == 0
+
+
 SPEC = OperationSpec(
     id="deartifact",
     title="JPEG artefacts",
@@ -35,6 +41,7 @@ SPEC = OperationSpec(
     parameters=Parameters,
     stage=Stage.DETAIL,
     upgrade=nothing_older,
+    is_neutral=is_neutral,
     nodes=(STRENGTH_NODES,),
 )
 """Deartifact, as everything but its pixels."""

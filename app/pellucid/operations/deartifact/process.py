@@ -10,14 +10,9 @@ from torch import Tensor
 
 from pellucid.networks import dncnn
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
-from pellucid.operations.deartifact.parameters import Parameters
+from pellucid.operations.deartifact.parameters import Parameters, is_neutral  # noqa: F401 -- part of the contract
 
 _MODEL = "deartifact"
-
-
-def is_neutral(parameters: Parameters) -> bool:
-    """Nothing removed."""
-    return parameters.strength == 0
 
 
 def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) -> Analysis:

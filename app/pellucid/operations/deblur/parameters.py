@@ -39,6 +39,11 @@ class Parameters:
     amount: float = number(1.0, AMOUNT)
 
 
+def is_neutral(parameters: Parameters) -> bool:
+    """Nothing laid over."""
+    return parameters.amount == 0
+
+
 SPEC = OperationSpec(
     id="deblur",
     title="Deblur",
@@ -48,6 +53,7 @@ SPEC = OperationSpec(
     parameters=Parameters,
     stage=Stage.DETAIL,
     upgrade=nothing_older,
+    is_neutral=is_neutral,
     nodes=(SliderNodes("amount", (0.0, 1.0), (1.0,)),),
     method="method",
     blend="amount",

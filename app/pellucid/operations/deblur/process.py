@@ -12,7 +12,7 @@ from torch import Tensor
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
 from pellucid.operations.deblur import both_eyes
 from pellucid.operations.deblur.one_eye import OneEye
-from pellucid.operations.deblur.parameters import Parameters
+from pellucid.operations.deblur.parameters import Parameters, is_neutral  # noqa: F401 -- part of the contract
 
 
 class Method(Protocol):
@@ -55,11 +55,6 @@ METHODS: dict[str, Method] = {
     "deepdeblur_longest": OneEye(reduction=4),
     "davanet": both_eyes,
 }
-
-
-def is_neutral(parameters: Parameters) -> bool:
-    """Nothing laid over."""
-    return parameters.amount == 0
 
 
 def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> Analysis:

@@ -72,6 +72,11 @@ class Parameters:
     )
 
 
+def is_neutral(parameters: Parameters) -> bool:
+    """No haze taken, none added."""
+    return parameters.strength == 0
+
+
 SPEC = OperationSpec(
     id="dehaze",
     title="Dehaze",
@@ -81,6 +86,7 @@ SPEC = OperationSpec(
     parameters=Parameters,
     stage=Stage.TONE,
     upgrade=nothing_older,
+    is_neutral=is_neutral,
     method="method",
     maps=(
         MapSpec("transmission", "Light through the haze", "", 0.0, 1.0),

@@ -12,7 +12,7 @@ from pellucid.imaging.bilateral_grid import place_of
 from pellucid.imaging.scattering import clear_of, scatter
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
 from pellucid.operations.dehaze.methods import COPY_PX, look
-from pellucid.operations.dehaze.parameters import Parameters
+from pellucid.operations.dehaze.parameters import Parameters, is_neutral  # noqa: F401 -- part of the contract
 from pellucid.operations.dehaze.veil import Clearing, Veil, on_device
 from pellucid.operations.fields import AUTO, read_colour
 
@@ -27,11 +27,6 @@ ADDED_FOG, ADDED_HAZE = 0.2, 2.0
 
 LEAST_SEEN = 0.05
 """A transmission is trusted no farther down than this when its depth is taken."""
-
-
-def is_neutral(parameters: Parameters) -> bool:
-    """No haze taken, none added."""
-    return parameters.strength == 0
 
 
 def analysis_key(parameters: Parameters) -> Hashable:

@@ -47,6 +47,12 @@ Measured on a real PolyU and a real RENOIR picture and on one by formula, in the
 exact result: at least 43 dB between 0 and 0.25, 51 dB up to 0.5, 55 dB up to 1 and 59 dB up to 2.
 """
 
+
+def is_neutral(parameters: Parameters) -> bool:
+    """No noise told, or nothing laid over."""
+    return parameters.gamma == 0 or parameters.amount == 0
+
+
 SPEC = OperationSpec(
     id="denoise",
     title="Denoise",
@@ -56,6 +62,7 @@ SPEC = OperationSpec(
     parameters=Parameters,
     stage=Stage.DETAIL,
     upgrade=nothing_older,
+    is_neutral=is_neutral,
     nodes=(GAMMA_NODES,),
     method="method",
     blend="amount",

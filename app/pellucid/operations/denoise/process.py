@@ -13,7 +13,7 @@ from torch import Tensor
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks import cbdnet, dncnn
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
-from pellucid.operations.denoise.parameters import Parameters
+from pellucid.operations.denoise.parameters import Parameters, is_neutral  # noqa: F401 -- part of the contract
 
 _MAP_RADIUS_PX = 8
 """DnCNN believes in a noise, not in a level: the level is taken over a square of 17 pixels."""
@@ -21,11 +21,6 @@ _MAP_RADIUS_PX = 8
 LEAST_GAMMA = 0.05
 """Told less of the noise than this, CBDNet still changes the photo: as much less of its result is laid over it, so that
 nothing told is nothing done."""
-
-
-def is_neutral(parameters: Parameters) -> bool:
-    """No noise told, or nothing laid over."""
-    return parameters.gamma == 0 or parameters.amount == 0
 
 
 def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) -> Analysis:

@@ -33,6 +33,11 @@ class Parameters:
     )
 
 
+def is_neutral(parameters: Parameters) -> bool:
+    """No light is given."""
+    return parameters.strength == 0
+
+
 SPEC = OperationSpec(
     id="relight",
     title="Relight",
@@ -42,6 +47,7 @@ SPEC = OperationSpec(
     parameters=Parameters,
     stage=Stage.TONE,
     upgrade=nothing_older,
+    is_neutral=is_neutral,
     maps=(
         MapSpec("illumination", "Light on the scene", "", 0.0, 1.0),
         MapSpec("lift", "Light and noise raised", "×", 1.0, 9.0),

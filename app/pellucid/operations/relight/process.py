@@ -21,7 +21,7 @@ from pellucid.operations.contract import Analysis, Context, DiagnosticMap, Whole
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
 from pellucid.operations.pixelwise import alignment, halo, mappable
 from pellucid.operations.relight.lift import even_in_the_dark, lifted
-from pellucid.operations.relight.parameters import Parameters
+from pellucid.operations.relight.parameters import Parameters, is_neutral
 
 __all__ = [
     "alignment",
@@ -37,11 +37,6 @@ __all__ = [
 ]
 
 MODEL = "deepupe"
-
-
-def is_neutral(parameters: Parameters) -> bool:
-    """No light is given."""
-    return parameters.strength == 0
 
 
 def analysis_key(_parameters: Parameters) -> Hashable:

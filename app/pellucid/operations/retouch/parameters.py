@@ -64,6 +64,11 @@ class Parameters:
     )
 
 
+def is_neutral(parameters: Parameters) -> bool:
+    """Nothing is laid over."""
+    return parameters.amount == 0
+
+
 SPEC = OperationSpec(
     id="retouch",
     title="Retouch",
@@ -73,5 +78,6 @@ SPEC = OperationSpec(
     parameters=Parameters,
     stage=Stage.TONE,
     upgrade=nothing_older,
+    is_neutral=is_neutral,
     method="method",
 )

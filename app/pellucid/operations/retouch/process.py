@@ -12,7 +12,7 @@ from pellucid.operations.contract import Analysis, Context, WholePicture
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
 from pellucid.operations.pixelwise import alignment, diagnose, halo, mappable
 from pellucid.operations.retouch.methods import developed, guide_of, look
-from pellucid.operations.retouch.parameters import Parameters
+from pellucid.operations.retouch.parameters import Parameters, is_neutral
 from pellucid.operations.retouch.protection import protected
 
 __all__ = [
@@ -27,11 +27,6 @@ __all__ = [
     "preview",
     "render",
 ]
-
-
-def is_neutral(parameters: Parameters) -> bool:
-    """Nothing is laid over."""
-    return parameters.amount == 0
 
 
 def analysis_key(parameters: Parameters) -> Hashable:

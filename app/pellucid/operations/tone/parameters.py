@@ -44,6 +44,11 @@ class Parameters:
     )
 
 
+def is_neutral(parameters: Parameters) -> bool:
+    """Everything in the middle."""
+    return parameters == Parameters()
+
+
 SPEC = OperationSpec(
     id="tone",
     title="Tone",
@@ -53,4 +58,5 @@ SPEC = OperationSpec(
     parameters=Parameters,
     stage=Stage.TONE,
     upgrade=nothing_older,
+    is_neutral=is_neutral,
 )

@@ -10,7 +10,7 @@ from pellucid.imaging.pointwise import by_bands
 from pellucid.imaging.tone_curves import KEPT_SATURATION, ToneCurve, apply_curve, expose, saturate
 from pellucid.operations.contract import Analysis, Context
 from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, mappable, models
-from pellucid.operations.tone.parameters import Parameters
+from pellucid.operations.tone.parameters import Parameters, is_neutral
 
 __all__ = [
     "alignment",
@@ -27,11 +27,6 @@ __all__ = [
 
 _FULL = 100.0
 """End of the sliders that are shares."""
-
-
-def is_neutral(parameters: Parameters) -> bool:
-    """Everything in the middle."""
-    return parameters == Parameters()
 
 
 def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, _context: Context) -> Tensor:

@@ -36,6 +36,11 @@ class Parameters:
     )
 
 
+def is_neutral(parameters: Parameters) -> bool:
+    """Both in the middle."""
+    return parameters.temperature == 0 and parameters.tint == 0
+
+
 SPEC = OperationSpec(
     id="white_balance",
     title="White balance",
@@ -45,4 +50,5 @@ SPEC = OperationSpec(
     parameters=Parameters,
     stage=Stage.TONE,
     upgrade=nothing_older,
+    is_neutral=is_neutral,
 )

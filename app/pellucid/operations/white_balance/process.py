@@ -12,7 +12,7 @@ from pellucid.imaging.pointwise import by_bands
 from pellucid.imaging.srgb import LUMINANCE, to_linear, to_srgb
 from pellucid.operations.contract import Analysis, Context
 from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, mappable, models
-from pellucid.operations.white_balance.parameters import Parameters
+from pellucid.operations.white_balance.parameters import Parameters, is_neutral
 
 __all__ = [
     "TEMPERATURE_STOPS",
@@ -38,11 +38,6 @@ TEMPERATURE_STOPS = (0.500, -0.057, -0.948)
 
 TINT_STOPS = (0.583, -0.221, 0.474)
 """The same over 0.03 across the locus, in the CIE 1960 diagram."""
-
-
-def is_neutral(parameters: Parameters) -> bool:
-    """Both in the middle."""
-    return parameters.temperature == 0 and parameters.tint == 0
 
 
 def gains(parameters: Parameters) -> Tensor:
