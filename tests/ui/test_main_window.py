@@ -70,7 +70,7 @@ def test_the_panel_has_every_declared_parameter_of_every_operation(window: MainW
     assert list(cards) == [spec.id for spec in CATALOGUE]
     for spec in CATALOGUE:
         assert list(cards[spec.id].rows) == list(declarations(spec.parameters()))
-        assert list(cards[spec.id].legends) == [entry.name for entry in spec.maps]
+        assert list(cards[spec.id].map_buttons) == [entry.name for entry in spec.maps]
 
 
 def test_a_dragged_slider_changes_the_edits_and_is_one_undo_step(window: MainWindow) -> None:

@@ -23,11 +23,11 @@ def test_the_map_key_cycles_opacity_and_ends_with_none(window: MainWindow, qtbot
 def test_a_map_is_offered_only_by_the_methods_that_make_it(window: MainWindow, qtbot: QtBot) -> None:
     card = window.dock.operations.cards["dehaze"]
     card.fold(False)
-    patch = card.legends["patch"]
+    patch = card.map_buttons["patch"]
     assert patch.isHidden()
     window.dock.operations.edit("dehaze", "method", "pmsnet")
     assert not patch.isHidden()
-    patch.button.click()
+    patch.click()
     assert window.maps.shown == ("dehaze", "patch")
     with qtbot.waitSignal(window.overlay_requested) as asked:
         window.dock.operations.edit("dehaze", "method", "dehazenet")
@@ -37,8 +37,51 @@ def test_a_map_is_offered_only_by_the_methods_that_make_it(window: MainWindow, q
 
 
 def test_a_map_brings_its_real_ends_to_the_legend(window: MainWindow) -> None:
-    legend = window.dock.operations.cards["denoise"].legends["noise"]
-    legend.button.click()
-    legend.show_scale(MapScale("Estimated noise", "levels", 0, 5))
+    window.dock.operations.cards["denoise"].map_buttons["noise"].click()
+    window.maps.legend.show_scale(MapScale("Estimated noise", "levels", 0, 5))
     window.show_frame(make_frame(2, overlay=make_overlay(0.3)))
-    assert legend._high.text() == "40"
+    assert window.maps.legend.ends == ("0", "40")
+
+
+def open_only(window: MainWindow, operation: str) -> None:
+    panel = window.dock.operations
+    panel.fold([other for other in panel.cards if other != operation])
+
+
+def test_the_map_key_follows_the_open_card_and_the_canvas_names_the_map(window: MainWindow, qtbot: QtBot) -> None:
+    open_only(window, "dehaze")
+    qtbot.keyClick(window, Qt.Key.Key_O)
+    assert window.maps.shown == ("dehaze", "transmission")
+    assert window.maps.legend.title == "Light through the haze – Dehaze (off)"
+    window.dock.operations.cards["dehaze"].switch.click()
+    assert window.maps.legend.title == "Light through the haze – Dehaze"
+    window.dock.operations.cards["relight"].fold_button.click()
+    window.commands["map"].trigger()
+    assert window.maps.shown[0] == "relight"
+    window.maps.show("", "")
+    assert window.maps.legend.title == ""
+
+
+def test_without_a_map_in_the_open_card_that_of_an_operation_that_is_on_is_shown(window: MainWindow) -> None:
+    open_only(window, "tone")
+    window.session.set_enabled("deblur", True)
+    window.session.set_enabled("relight", True)
+    window.commands["map"].trigger()
+    assert window.maps.shown[0] == "relight"
+
+
+def test_no_map_of_an_operation_that_is_off_is_shown_by_accident(window: MainWindow) -> None:
+    open_only(window, "tone")
+    window.commands["map"].trigger()
+    assert window.maps.shown == ("", "")
+    assert "Denoise" in window.stage.messages.text
+
+
+def test_a_legend_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    panel = window.dock.operations
+    places = {operation: card.geometry() for operation, card in panel.cards.items()}
+    panel.cards["denoise"].map_buttons["noise"].click()
+    qtbot.wait(30)
+    assert window.maps.legend.isVisible()
+    assert {operation: card.geometry() for operation, card in panel.cards.items()} == places
+    assert window.canvas.rect().contains(window.maps.legend.geometry())

@@ -51,6 +51,7 @@ def connect_wishes(window: "MainWindow") -> None:
     window.stage.empty_page.open_clicked.connect(window.door.ask_for_photo)
     window.stage.empty_page.recent_clicked.connect(lambda path: window.door.choose((path,)))
     window.exporting.export_requested.connect(window.export_requested)
+    window.exports.changed.connect(lambda entry: window.door.note_export(entry.target))
     window.unsaved.save_requested.connect(window.sidecar_requested)
     window.jobs.cancel_requested.connect(window.cancel_requested)
     window.jobs.cancel_requested.connect(window.looks.show_cancelled)
@@ -58,6 +59,7 @@ def connect_wishes(window: "MainWindow") -> None:
     window.looks.job_told.connect(window.jobs.show_progress)
     window.looks.job_done.connect(window.jobs.show_done)
     window.maps.overlay_requested.connect(window.overlay_requested)
+    window.maps.refused.connect(window.stage.show_news)
     window.canvas.walk_requested.connect(window.door.step)
     window.canvas.panel_toggled.connect(window.commands["panel"].trigger)
 

@@ -161,10 +161,10 @@ class Verbs:
     def _overlay(self, request: Request, reply: Reply) -> None:
         cards = self._window.dock.operations.cards
         for operation, card in cards.items():
-            for name, legend in card.legends.items():
+            for name, button in card.map_buttons.items():
                 wanted = (operation, name) == (request.get("op"), request.get("map"))
-                if legend.button.isChecked() != wanted:
-                    legend.button.click()
+                if button.isChecked() != wanted:
+                    button.click()
         reply({"shown": list(self._window.maps.shown)})
 
     def _act(self, request: Request, reply: Reply) -> None:

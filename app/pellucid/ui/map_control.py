@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from pellucid.foundation.frame import Overlay
-from pellucid.operations.catalogue import CATALOGUE
+from pellucid.foundation.frame import MapScale, Overlay
+from pellucid.operations.catalogue import CATALOGUE, find
+from pellucid.operations.spec import MapSpec
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
+from pellucid.ui.canvas.map_legend import MapLegend
 from pellucid.ui.canvas.plan import MapLook
 from pellucid.ui.panel.operation_panel import OperationPanel
 
@@ -16,19 +18,26 @@ _OPACITIES = (0.65, 1.0, 0.35)
 class MapControl(QObject):
     """Joins panel and canvas about maps.
 
+    The key for maps follows the card that is open, whether its operation is on or off; where that has no map, an
+    operation that is on. The canvas names what it shows.
+
     Signals:
         overlay_requested(str, str): operation and map; both empty for none.
+        refused(str): there is no map to be shown, and what would give one.
     """
 
     overlay_requested = Signal(str, str)
+    refused = Signal(str)
 
     def __init__(self, canvas: Canvas, panel: OperationPanel) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._panel = panel
+        self.legend = MapLegend(canvas)
         self.shown = ("", "")
         """Operation and name of the map that is asked for."""
         panel.map_toggled.connect(self._on_map_toggled)
+        panel.stack_shown.connect(self._name_map)
 
     def show(self, operation: str, name: str) -> None:
         """Lay a map over the photo; empty names for none."""
@@ -37,35 +46,65 @@ class MapControl(QObject):
         self.shown = (operation, name)
         self._set_opacity(_OPACITIES[0] if name else 0.0)
         self._panel.show_map(operation, name)
+        if name:
+            spec = _map_spec(operation, name)
+            self.legend.show_scale(MapScale(spec.title, spec.unit, spec.low, spec.high))
+        self._name_map()
         self.overlay_requested.emit(operation, name)
 
     def cycle_opacity(self) -> None:
-        """Show the first map, then other opacities of it, then none."""
-        if not self.shown[1]:
-            first = next((spec for spec in CATALOGUE if spec.maps), None)
-            if first is not None:
-                self.show(first.id, first.maps[0].name)
-            return
-        place = _OPACITIES.index(self._canvas.look.opacity) + 1
-        if place < len(_OPACITIES):
-            self._set_opacity(_OPACITIES[place])
+        """Show the map of the open card, then other opacities of it, then none."""
+        wanted = self._map_at_hand()
+        if not self.shown[1] and wanted is None:
+            self.refused.emit(f"There is no map to show here. {_whose_maps()} can show one: open its card.")
+        elif wanted is not None and wanted[0] != self.shown[0]:
+            self.show(*wanted)
         else:
-            self.show("", "")
+            self._step_opacity()
 
     def cycle_colors(self) -> None:
         """Go on to the next colour map."""
         look = self._canvas.look
         name = COLOR_MAPS[(COLOR_MAPS.index(look.color_map) + 1) % len(COLOR_MAPS)]
         self._canvas.set_look(MapLook(look.opacity, name))
-        self._panel.show_color_map(name)
+        self.legend.show_color_map(name)
 
     def note_overlay(self, overlay: Overlay | None) -> None:
         """A frame brought a map: its real ends go to the legend."""
         if overlay is not None and self.shown[1]:
-            self._panel.show_scale(*self.shown, overlay.scale)
+            self.legend.show_scale(overlay.scale)
+
+    def _map_at_hand(self) -> tuple[str, str] | None:
+        """Operation and map of the open card; where it has none, the one that is shown or that of a step that is on."""
+        in_question = [self._panel.open_card, self.shown[0], *self._panel.switched_on]
+        return next((maps[0] for operation in in_question if (maps := self._panel.maps_of(operation))), None)
+
+    def _step_opacity(self) -> None:
+        place = _OPACITIES.index(self._canvas.look.opacity) + 1
+        if place < len(_OPACITIES):
+            self._set_opacity(_OPACITIES[place])
+        else:
+            self.show("", "")
+
+    def _name_map(self) -> None:
+        operation, name = self.shown
+        if not name:
+            self.legend.show_title("")
+            return
+        state = "" if operation in self._panel.switched_on else " (off)"
+        self.legend.show_title(f"{_map_spec(operation, name).title} – {find(operation).title}{state}")
 
     def _set_opacity(self, opacity: float) -> None:
         self._canvas.set_look(MapLook(opacity, self._canvas.look.color_map))
 
     def _on_map_toggled(self, operation: str, name: str, shown: bool) -> None:
         self.show(*((operation, name) if shown else ("", "")))
+
+
+def _map_spec(operation: str, name: str) -> MapSpec:
+    return next(spec for spec in find(operation).maps if spec.name == name)
+
+
+def _whose_maps() -> str:
+    titles = [spec.title for spec in CATALOGUE if spec.maps]
+    return f"{', '.join(titles[:-1])} or {titles[-1]}" if len(titles) > 1 else "".join(titles)

@@ -64,6 +64,10 @@ class PhotoDoor(QObject):
         if name:
             self.choose(tuple(photos_in(Path(name))[:1]))
 
+    def note_export(self, target: Path) -> None:
+        """A file is an export and no photo of its folder."""
+        self._walk.leave_out(target)
+
     def step(self, steps: int) -> None:
         """Go to a neighbour of the open photo."""
         neighbour = self._walk.neighbour(self._open, steps) if self._open else None

@@ -133,7 +133,9 @@ class Session(QObject):
         elif self._takes_back(edit):
             self._history.undo()
         else:
-            self._history.record(edit, describe_change(recorded, edit))
+            # Idle switches since the last entry are not what this one is about.
+            since = self.edit if says_same(self.edit, recorded) else recorded
+            self._history.record(edit, describe_change(since, edit))
         self._tell(dragging=False)
 
     def _takes_back(self, edit: Edit) -> bool:

@@ -90,7 +90,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _state("split_horizontal", "Split &Top and Bottom", "Alt+Y", icon="mdi6.arrow-split-horizontal"),
     _state("side_by_side", "Side &by Side", "Y", icon="mdi6.view-split-vertical"),
     ActionSpec("swap", "S&wap Before and After", ("X",)),
-    ActionSpec("map", "Show &Map", ("O",), "mdi6.layers-outline", "Show what the network believes; cycles opacity"),
+    ActionSpec(
+        "map", "Show &Map", ("O",), "mdi6.layers-outline", "Show the analysis map of the open card; cycles opacity"
+    ),
     ActionSpec("map_colors", "Map &Colours", ("Shift+O",), "", "Viridis or cividis"),
     _free("previous", "&Previous Photo", "PgUp", tip="Previous photo of the folder"),
     _free("next", "&Next Photo", "PgDown", tip="Next photo of the folder"),

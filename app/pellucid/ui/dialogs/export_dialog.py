@@ -27,6 +27,7 @@ from pellucid.foundation.export_options import ExportOptions, MetadataChoice, Pr
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.elided_label import ElidedLabel
+from pellucid.ui.folder_walk import EXPORT_MARK
 
 _ONE_EYE = {entry.id: entry.endings[0] for entry in formats.written()}
 _TWO_EYES = {entry.id: entry.endings[0] for entry in formats.written(both_eyes=True)}
@@ -48,7 +49,7 @@ _METADATA = {
 
 def suggest_target(photo: Path, folder: Path, format_name: str, is_taken: Callable[[Path], bool]) -> Path:
     """Name an export after its photo, with a number where that name is taken."""
-    base = f"{photo.stem}-restored"
+    base = f"{photo.stem}{EXPORT_MARK}"
     candidate = folder / f"{base}{_ENDINGS[format_name]}"
     number = 2
     while is_taken(candidate):
@@ -188,7 +189,7 @@ class ExportDialog(QDialog):
 
     def _on_format_changed(self) -> None:
         format_name = self._format.currentData()
-        stem = Path(self._name.text()).stem or f"{self._facts.path.stem}-restored"
+        stem = Path(self._name.text()).stem or f"{self._facts.path.stem}{EXPORT_MARK}"
         self._name.setText(stem + _ENDINGS[format_name])
         self._form.setRowVisible(self._quality_row, formats.by_id(format_name).lossy)
         has_choice = _DEEP in formats.by_id(format_name).depths

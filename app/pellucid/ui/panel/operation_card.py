@@ -1,4 +1,4 @@
-"""One operation on the panel: switch, title, reset, a row a parameter and a legend a map, all out of its spec.
+"""One operation on the panel: switch, title, reset, a row a parameter and a button a map, all out of its spec.
 
 Below its title a card can be folded away, so that the panel stays a list that is seen at once.
 """
@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBox
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.operations.fields import declarations
-from pellucid.operations.spec import OperationSpec
+from pellucid.operations.spec import MapSpec, OperationSpec
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.icons import Icons
-from pellucid.ui.panel.map_legend import MapLegend
+from pellucid.ui.panel.map_button import MapButton
 from pellucid.ui.panel.parameter_row import ColourRow, ParameterRow, make_row
 
 _FOLDED_ICON, _UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
@@ -28,6 +28,7 @@ class OperationCard(QFrame):
         reset_requested(str): operation.
         map_toggled(str, str, bool): operation, map, shown.
         pick_toggled(str, str, bool): operation, colour parameter, True where it is to be picked in the photo.
+        opened(str): operation; the person unfolded the card or switched it on.
     """
 
     value_edited = Signal(str, str, object, bool)
@@ -35,6 +36,7 @@ class OperationCard(QFrame):
     reset_requested = Signal(str)
     map_toggled = Signal(str, str, bool)
     pick_toggled = Signal(str, str, bool)
+    opened = Signal(str)
 
     def __init__(self, spec: OperationSpec, icons: Icons) -> None:
         super().__init__()
@@ -42,7 +44,7 @@ class OperationCard(QFrame):
         self.spec = spec
         self._icons = icons
         self.fold_button = make_icon_button(icons, _UNFOLDED_ICON, f"Fold {spec.title}")
-        self.fold_button.clicked.connect(lambda: self.fold(not self.is_folded))
+        self.fold_button.clicked.connect(self._on_fold_clicked)
         self.switch = QCheckBox(spec.title)
         self.switch.setToolTip(spec.help)
         self.switch.setAccessibleDescription(spec.help)
@@ -54,7 +56,7 @@ class OperationCard(QFrame):
         self.reset_button = make_icon_button(icons, "mdi6.restore", f"Reset {spec.title}")
         self.reset_button.clicked.connect(lambda: self.reset_requested.emit(spec.id))
         self.rows = self._make_rows()
-        self.legends = self._make_legends(icons)
+        self.map_buttons = self._make_map_buttons(icons)
         self._lay_out()
 
     @property
@@ -78,14 +80,20 @@ class OperationCard(QFrame):
         parameters = stack.parameters(self.spec.id)
         for name, row in self.rows.items():
             row.show_value(getattr(parameters, name))
+        offered = self.offered_maps(stack)
         for map_spec in self.spec.maps:
-            self._offer_map(self.legends[map_spec.name], self.spec.makes(map_spec, parameters))
+            self._offer_map(self.map_buttons[map_spec.name], map_spec in offered)
 
-    def _offer_map(self, legend: MapLegend, is_offered: bool) -> None:
+    def offered_maps(self, stack: EditStack) -> list[MapSpec]:
+        """Maps that the operation makes as it is set, whether it is on or off."""
+        parameters = stack.parameters(self.spec.id)
+        return [spec for spec in self.spec.maps if self.spec.makes(spec, parameters)]
+
+    def _offer_map(self, button: MapButton, is_offered: bool) -> None:
         """A map that the chosen method does not make is not offered, and shown no longer."""
-        legend.setVisible(is_offered)
-        if legend.is_active and not is_offered:
-            self.map_toggled.emit(self.spec.id, legend.name, False)
+        button.setVisible(is_offered)
+        if button.is_active and not is_offered:
+            self.map_toggled.emit(self.spec.id, button.name, False)
 
     def _make_rows(self) -> dict[str, ParameterRow]:
         defaults: Any = self.spec.parameters()
@@ -100,13 +108,13 @@ class OperationCard(QFrame):
             rows[name] = row
         return rows
 
-    def _make_legends(self, icons: Icons) -> dict[str, MapLegend]:
-        legends = {}
+    def _make_map_buttons(self, icons: Icons) -> dict[str, MapButton]:
+        buttons = {}
         for spec in self.spec.maps:
-            legend = MapLegend(spec, icons)
-            legend.toggled.connect(lambda name, shown: self.map_toggled.emit(self.spec.id, name, shown))
-            legends[spec.name] = legend
-        return legends
+            button = MapButton(spec, icons)
+            button.map_toggled.connect(lambda name, shown: self.map_toggled.emit(self.spec.id, name, shown))
+            buttons[spec.name] = button
+        return buttons
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -117,7 +125,7 @@ class OperationCard(QFrame):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(6, 0, 6, 4)
         body.setSpacing(10)
-        for widget in (*self.rows.values(), *self.legends.values()):
+        for widget in (*self.rows.values(), *self.map_buttons.values()):
             body.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
@@ -125,8 +133,14 @@ class OperationCard(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._body)
 
+    def _on_fold_clicked(self) -> None:
+        self.fold(not self.is_folded)
+        if not self.is_folded:
+            self.opened.emit(self.spec.id)
+
     def _on_switched(self, checked: bool) -> None:
         """Who switches an operation on wants to see its sliders."""
         if checked:
             self.fold(False)
+            self.opened.emit(self.spec.id)
         self.enabled_edited.emit(self.spec.id, checked)

@@ -6,11 +6,10 @@ It turns an edited value into new parameters and asks for them; what the stack t
 from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pellucid.document.edit_stack import EditStack
-from pellucid.foundation.frame import MapScale
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import edited
 from pellucid.ui.icons import Icons
@@ -31,6 +30,7 @@ class OperationPanel(QScrollArea):
         reset_requested(str): operation.
         map_toggled(str, str, bool): operation, map, shown.
         pick_toggled(str, str, bool): operation, colour parameter, True where it is to be picked in the photo.
+        stack_shown(): other edits are shown.
     """
 
     parameters_edited = Signal(str, object, bool)
@@ -38,6 +38,7 @@ class OperationPanel(QScrollArea):
     reset_requested = Signal(str)
     map_toggled = Signal(str, str, bool)
     pick_toggled = Signal(str, str, bool)
+    stack_shown = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class OperationPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack = EditStack()
+        self._touched = ""
         self.cards = {spec.id: OperationCard(spec, icons) for spec in CATALOGUE}
         self._inside = QWidget()
         layout = QVBoxLayout(self._inside)
@@ -58,6 +60,9 @@ class OperationPanel(QScrollArea):
             card.reset_requested.connect(self.reset_requested)
             card.map_toggled.connect(self.map_toggled)
             card.pick_toggled.connect(self.pick_toggled)
+            card.opened.connect(self._on_opened)
+            card.value_edited.connect(self._note_touched)
+            card.map_toggled.connect(self._note_touched)
         layout.addStretch()
         self.setWidget(self._inside)
         self.show_stack(self._stack)
@@ -83,6 +88,7 @@ class OperationPanel(QScrollArea):
         self._stack = stack
         for card in self.cards.values():
             card.show_stack(stack)
+        self.stack_shown.emit()
 
     def refill(self) -> None:
         """List again what can be chosen: looks came or went."""
@@ -98,21 +104,27 @@ class OperationPanel(QScrollArea):
         rows = (row for card in self.cards.values() for row in card.rows.values())
         return [row for row in rows if isinstance(row, ChoiceRow)]
 
+    @property
+    def open_card(self) -> str:
+        """The operation at hand: of the unfolded cards the one touched last, else the first; empty where none is."""
+        unfolded = [operation for operation, card in self.cards.items() if not card.is_folded]
+        return self._touched if self._touched in unfolded else next(iter(unfolded), "")
+
+    @property
+    def switched_on(self) -> list[str]:
+        """Operations that are on, in the order of the cards."""
+        return [step.operation for step in self._stack.active]
+
+    def maps_of(self, operation: str) -> list[tuple[str, str]]:
+        """Maps that an operation can show as it is set, each with its operation; none for no operation."""
+        card = self.cards.get(operation)
+        return [(operation, spec.name) for spec in card.offered_maps(self._stack)] if card else []
+
     def show_map(self, operation: str, name: str) -> None:
         """Show which map lies over the photo; empty names for none."""
         for card in self.cards.values():
-            for legend in card.legends.values():
-                legend.show_active((card.spec.id, legend.name) == (operation, name))
-
-    def show_scale(self, operation: str, name: str, scale: MapScale) -> None:
-        """Show the ends that a map really has."""
-        self.cards[operation].legends[name].show_scale(scale)
-
-    def show_color_map(self, color_map: str) -> None:
-        """Show other colours in all legends."""
-        for card in self.cards.values():
-            for legend in card.legends.values():
-                legend.show_color_map(color_map)
+            for button in card.map_buttons.values():
+                button.setChecked((card.spec.id, button.name) == (operation, name))
 
     def recolour(self, tones: Tones) -> None:
         """Cards stand out from the panel by a shade and an edge."""
@@ -125,6 +137,21 @@ class OperationPanel(QScrollArea):
         row = self.cards[operation].rows[name]
         assert isinstance(row, ColourRow)
         row.show_picking(picking)
+
+    def _note_touched(self, operation: str) -> None:
+        self._touched = operation
+
+    def _on_opened(self, operation: str) -> None:
+        self._touched = operation
+        # Its new height is known once the layouts have had their turn.
+        QTimer.singleShot(0, self, lambda: self._scroll_to(self.cards[operation]))
+
+    def _scroll_to(self, card: OperationCard) -> None:
+        """Bring as much of a card into view as fits, its title first, and scroll no further than that needs."""
+        bar, margin = self.verticalScrollBar(), self._inside.layout().spacing()
+        top, bottom = card.y() - margin, card.geometry().bottom() + margin
+        lowest = max(bar.value(), bottom - self.viewport().height())
+        bar.setValue(min(lowest, top))
 
     def edit(self, operation: str, name: str, value: Any, dragging: bool = False) -> None:
         """Ask for a parameter to be set."""

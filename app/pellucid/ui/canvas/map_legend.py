@@ -1,0 +1,103 @@
+"""The legend of the map that lies over the photo: what it is, whose it is, and its colours with their ends and unit.
+
+It floats over a corner of the picture, so that it comes and goes without moving anything else.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from pellucid.foundation.frame import MapScale
+from pellucid.ui.canvas.chrome import FLOATING_STYLE
+from pellucid.ui.canvas.color_maps import COLOR_MAPS, lookup_table
+
+_MARGIN_PX = 12
+_LEAST_WIDTH_PX = 200
+
+
+class MapLegend(QFrame):
+    """Lies in the lower left corner of a canvas; takes no mouse."""
+
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self.setObjectName("map_legend")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setStyleSheet(f"#map_legend {{ {FLOATING_STYLE} }} #map_legend QLabel {{ color: #f2f2f2; }}")
+        self._canvas = canvas
+        self._title = QLabel()
+        self._bar = _ColorBar()
+        self._low, self._unit, self._high = QLabel(), QLabel(), QLabel()
+        ends = QHBoxLayout()
+        for part in (self._low, self._unit, self._high):
+            ends.addWidget(part)
+            if part is not self._high:
+                ends.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(self._title)
+        layout.addWidget(self._bar)
+        layout.addLayout(ends)
+        canvas.installEventFilter(self)
+        self.hide()
+
+    @property
+    def title(self) -> str:
+        """What it names, or empty where it is hidden."""
+        return "" if self.isHidden() else self._title.text()
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What stands at the ends of the colours."""
+        return self._low.text(), self._high.text()
+
+    def show_title(self, title: str) -> None:
+        """Name the map; empty to hide the legend."""
+        self._title.setText(title)
+        self.setVisible(bool(title))
+        self._place()
+
+    def show_scale(self, scale: MapScale) -> None:
+        """Show the ends that the map really has."""
+        self._low.setText(f"{scale.low:g}")
+        self._high.setText(f"{scale.high:g}")
+        self._unit.setText(scale.unit)
+        self._bar.setAccessibleName(f"{scale.title} from {scale.low:g} to {scale.high:g} {scale.unit}")
+        self._place()
+
+    def show_color_map(self, name: str) -> None:
+        """Show other colours."""
+        self._bar.show_color_map(name)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Stay in the corner."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        wanted = self.sizeHint().expandedTo(QSize(_LEAST_WIDTH_PX, 0))
+        self.resize(wanted.boundedTo(self._canvas.size() - QSize(2 * _MARGIN_PX, 2 * _MARGIN_PX)))
+        self.move(_MARGIN_PX, self._canvas.height() - self.height() - _MARGIN_PX)
+        self.raise_()
+
+
+class _ColorBar(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._color_map = COLOR_MAPS[0]
+
+    def show_color_map(self, name: str) -> None:
+        self._color_map = name
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
+        return QSize(120, 12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        image = QImage(lookup_table(self._color_map).data, 256, 1, 256 * 4, QImage.Format.Format_RGBA8888)
+        painter.drawImage(QRectF(self.rect()), image)
+        painter.end()
