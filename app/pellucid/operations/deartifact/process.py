@@ -10,7 +10,8 @@ from torch import Tensor
 
 from pellucid.networks import dncnn
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
-from pellucid.operations.deartifact.parameters import Parameters, is_neutral  # noqa: F401 -- part of the contract
+from pellucid.operations.deartifact.parameters import Parameters
+from pellucid.operations.deartifact.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 
 _MODEL = "deartifact"
 

@@ -12,7 +12,8 @@ from torch import Tensor
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
 from pellucid.operations.deblur import both_eyes
 from pellucid.operations.deblur.one_eye import OneEye
-from pellucid.operations.deblur.parameters import Parameters, is_neutral  # noqa: F401 -- part of the contract
+from pellucid.operations.deblur.parameters import Parameters
+from pellucid.operations.deblur.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 
 
 class Method(Protocol):

@@ -12,7 +12,8 @@ from pellucid.imaging.bilateral_grid import place_of
 from pellucid.imaging.scattering import clear_of, scatter
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
 from pellucid.operations.dehaze.methods import COPY_PX, look
-from pellucid.operations.dehaze.parameters import Parameters, is_neutral  # noqa: F401 -- part of the contract
+from pellucid.operations.dehaze.parameters import Parameters
+from pellucid.operations.dehaze.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 from pellucid.operations.dehaze.veil import Clearing, Veil, on_device
 from pellucid.operations.fields import AUTO, read_colour
 

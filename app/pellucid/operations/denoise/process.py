@@ -13,7 +13,8 @@ from torch import Tensor
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks import cbdnet, dncnn
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
-from pellucid.operations.denoise.parameters import Parameters, is_neutral  # noqa: F401 -- part of the contract
+from pellucid.operations.denoise.parameters import Parameters
+from pellucid.operations.denoise.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 
 _MAP_RADIUS_PX = 8
 """DnCNN believes in a noise, not in a level: the level is taken over a square of 17 pixels."""

@@ -20,6 +20,8 @@ from pellucid.ui.theme import Tones
 FOLDED_AT_FIRST = [spec.id for spec in CATALOGUE if spec.id != "denoise"]
 """At the first start one card lies open, to show what cards are."""
 
+_SPACE_PX = 10
+
 
 class OperationPanel(QScrollArea):
     """The cards.
@@ -51,8 +53,8 @@ class OperationPanel(QScrollArea):
         self.cards = {spec.id: OperationCard(spec, icons) for spec in CATALOGUE}
         self._inside = QWidget()
         layout = QVBoxLayout(self._inside)
-        layout.setContentsMargins(10, 10, 10, 10)
-        layout.setSpacing(10)
+        layout.setContentsMargins(_SPACE_PX, _SPACE_PX, _SPACE_PX, _SPACE_PX)
+        layout.setSpacing(_SPACE_PX)
         for card in self.cards.values():
             layout.addWidget(card)
             card.value_edited.connect(self.edit)
@@ -148,8 +150,8 @@ class OperationPanel(QScrollArea):
 
     def _scroll_to(self, card: OperationCard) -> None:
         """Bring as much of a card into view as fits, its title first, and scroll no further than that needs."""
-        bar, margin = self.verticalScrollBar(), self._inside.layout().spacing()
-        top, bottom = card.y() - margin, card.geometry().bottom() + margin
+        bar = self.verticalScrollBar()
+        top, bottom = card.y() - _SPACE_PX, card.geometry().bottom() + _SPACE_PX
         lowest = max(bar.value(), bottom - self.viewport().height())
         bar.setValue(min(lowest, top))
 
