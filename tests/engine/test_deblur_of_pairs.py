@@ -8,11 +8,12 @@ import torch
 from torch import Tensor
 
 from helpers.eyes import two_eyes, write_files, write_mpo
+from helpers.full import render_full
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.export import Wish, export_document
-from pellucid.engine.full_render import render_full, render_map
+from pellucid.engine.full_render import render_map
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine

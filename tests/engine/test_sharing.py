@@ -8,12 +8,12 @@ import pytest
 import torch
 from torch import Tensor
 
+from helpers.full import render_full
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine import session
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.devices import Device
-from pellucid.engine.full_render import render_full
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine, open_engine

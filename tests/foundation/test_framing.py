@@ -56,12 +56,17 @@ def test_to_the_photo_and_to_the_output_are_inverse(framing: Framing, photo: Siz
 
 @given(framings, photos)
 def test_a_framed_photo_is_full_of_photo(framing: Framing, photo: Size) -> None:
-    size = framing.on(photo).output_size
-    corners = [(0, 0), (size.width, 0), (size.width, size.height), (0, size.height)]
-    for x, y in framing.on(photo).to_photo(corners):
-        # Whole pixels may reach half a pixel over the edge; perspective makes up to three pixels of the photo of it.
-        assert -2 <= x <= photo.width + 2
-        assert -2 <= y <= photo.height + 2
+    map_ = framing.on(photo)
+    box, rect = map_.crop_box, map_.crop_rect
+    left, top = box.x - box.width / 2, box.y - box.height / 2
+    corners = [(left + i * box.width - rect.x, top + j * box.height - rect.y) for i in (0, 1) for j in (0, 1)]
+    for x, y in map_.to_photo(corners):
+        assert -1e-3 <= x <= photo.width + 1e-3
+        assert -1e-3 <= y <= photo.height + 1e-3
+    # In whole pixels it is at most half a pixel beside, and larger only where nothing would be left.
+    assert max(abs(rect.x - left), abs(rect.y - top)) <= 1
+    assert rect.width <= max(1, box.width + 0.5)
+    assert rect.height <= max(1, box.height + 0.5)
 
 
 @given(framings, photos)

@@ -1,6 +1,7 @@
 """From an edited photo, of one eye or two, to a file: the same pixels that the canvas calls exact."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -8,16 +9,22 @@ from numpy.typing import NDArray
 
 from pellucid.document.edit import Edit
 from pellucid.engine.effective import effective
-from pellucid.engine.full_render import render_full
+from pellucid.engine.framed import render_finished
 from pellucid.engine.session import Engine
+from pellucid.engine.shape import Shape
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
+from pellucid.foundation.framing import UNMOVED, Framing
 from pellucid.foundation.progress import Progress
 from pellucid.io import encode, icc, stereo_export
 from pellucid.io.documents import Document
+from pellucid.io.reframed import reframed, to_be_filled
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
+
+_HALF_TURN = 2
+_SHALLOW = 8
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def export_document(document: Document, wish: Wish, engine: Engine, progress: Pr
         return export_photo(document, wish.edit, wish.target, wish.options, engine, progress)
     for eye in document.eyes:
         encode.check_target(eye, wish.target, wish.options)  # neither file of a pair is ever written
-    chosen = document.of(wish.eye)
+    chosen = document.of(wish.eye.other if exchanges_eyes(wish.edit.framing) else wish.eye)
     warnings = export_photo(chosen, wish.edit, wish.target, wish.options, engine, progress)
     return (f"Only the {wish.eye.value} eye was exported; .mpo, .jps and .pns files hold both.", *warnings)
 
@@ -95,39 +102,70 @@ def export_photo(
         UnwritableError: the target cannot be written; an old one is as it was.
         ModelError, MemoryShortError: see `render_rect`.
     """
-    file_format = encode.check_target(source, target, options)
-    if not effective(edit).stack.steps:
+    shape = Shape.of(source.facts.size, edit.framing, options)
+    has_steps = bool(effective(edit).stack.steps)
+    if shape.is_neutral and not has_steps:
         return encode.write_unedited(source, target, options)
-    samples = _render_samples(source, edit, options, file_format, engine, progress)
-    return encode.write_edited(source, samples, target, options)
+    if shape.keeps_samples and not has_steps:
+        return encode.write_samples(reframed(source, shape.map), target, options)
+    file_format = encode.check_target(to_be_filled(source, shape.size), target, options)
+    finished, samples = _render_samples(source, edit, (shape, options, file_format), engine, progress)
+    return encode.write_edited(finished, samples, target, options)
+
+
+def exchanges_eyes(framing: Framing) -> bool:
+    """True where left and right of a pair change places, because the picture is seen the other way round."""
+    return framing.mirrored != (framing.quarter_turns == _HALF_TURN)
 
 
 def _export_both(pair: Pair, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:
-    container = stereo_export.check_pair_target(pair, wish.target, wish.options)
-    if not effective(wish.edit).stack.steps:
+    framing = wish.edit.framing
+    if framing.quarter_turns % 2 or framing.perspective != UNMOVED:
+        raise UsageError(
+            f"{wish.target}: a stereo photo is neither turned by a quarter nor tilted, because its eyes would not lie "
+            "beside each other any more. Take that back, or export one eye as .jpg, .png, .tif or .webp."
+        )
+    shape = Shape.of(pair.left.facts.size, framing, wish.options)
+    has_steps = bool(effective(wish.edit).stack.steps)
+    if shape.is_neutral and not has_steps:
         return stereo_export.write_pair(pair, None, wish.target, wish.options)
-    left, right = (
-        _render_samples(eye, wish.edit, wish.options, stereo_export.CODED_AS[container], engine, part)
+    if shape.keeps_samples and not has_steps:
+        eyes = [reframed(eye, shape.map) for eye in pair.eyes]
+        return stereo_export.write_pair(_as_seen(pair, eyes, framing), None, wish.target, wish.options)
+    to_come = [to_be_filled(eye, shape.size) for eye in pair.eyes]
+    container = stereo_export.check_pair_target(_as_seen(pair, to_come, framing), wish.target, wish.options)
+    work = (shape, wish.options, stereo_export.CODED_AS[container])
+    parts = [
+        _render_samples(eye, wish.edit, work, engine, part)
         for eye, part in zip(pair.eyes, progress.halves(), strict=True)
-    )
-    return stereo_export.write_pair(pair, (left, right), wish.target, wish.options)
+    ]
+    seen = _as_seen(pair, [finished for finished, _ in parts], framing)
+    left, right = (samples for _, samples in (reversed(parts) if exchanges_eyes(framing) else parts))
+    return stereo_export.write_pair(seen, (left, right), wish.target, wish.options)
+
+
+def _as_seen(pair: Pair, eyes: Sequence[SourceImage], framing: Framing) -> Pair:
+    """The pair of framed eyes; it is no longer what its file has."""
+    placed = list(reversed(eyes)) if exchanges_eyes(framing) else eyes
+    return replace(Pair.linked(placed, pair.fingerprint, pair.container, pair.order), opened_as=pair)
 
 
 def _render_samples(
-    source: SourceImage,
-    edit: Edit,
-    options: ExportOptions,
-    file_format: str,
-    engine: Engine,
-    progress: Progress,
-) -> NDArray[np.generic]:
-    """All samples of the file in its depth and profile; a gray photo stays gray."""
+    source: SourceImage, edit: Edit, work: tuple[Shape, ExportOptions, str], engine: Engine, progress: Progress
+) -> tuple[SourceImage, NDArray[np.generic]]:
+    """The finished photo but for its colours, and those: in depth and profile of the file; a gray photo stays gray."""
+    shape, options, file_format = work
     depth = encode.output_depth(source, options, file_format)
     profile = encode.output_profile(source, options)
-    size = source.facts.size
+    size = shape.size
     channels = 1 if source.facts.colour == "gray" else 3
-    samples = np.empty((size.height, size.width, channels), np.uint8 if depth == 8 else np.uint16)
-    for core, pixels in render_full(source, edit, engine, progress):
-        samples[core.slices] = icc.from_working(pixels.permute(1, 2, 0).numpy(), profile, depth)
-        del pixels  # else it lies in the middle of the heap that the next tile wants to use again
-    return samples
+    kind = np.uint8 if depth == _SHALLOW else np.uint16
+    samples = np.empty((size.height, size.width, channels), kind)
+    alpha = None if source.alpha is None else np.empty((size.height, size.width), kind)
+    for part in render_finished(source, edit, shape, engine, progress):
+        pixels = part.pixels.permute(1, 2, 0).numpy()
+        samples[part.rect.slices] = icc.from_working(pixels, profile, depth, (part.rect.x, part.rect.y))
+        if alpha is not None and part.alpha is not None:
+            alpha[part.rect.slices] = icc.to_samples(part.alpha.numpy(), depth)
+        del part, pixels  # else they lie in the middle of the heap that the next tile wants to use again
+    return replace(to_be_filled(source, size), alpha=alpha), samples

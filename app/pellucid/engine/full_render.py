@@ -1,15 +1,14 @@
-"""A whole photo at full scale, rectangle by rectangle, so that nothing but its samples is ever held whole."""
+"""A whole photo at full scale in tiles, so that nothing but its samples is ever held whole; and its maps."""
 
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from torch import Tensor
 
 from pellucid.document.edit import Edit
 from pellucid.engine import memory
 from pellucid.engine.analyses import Analyses, Prepared
-from pellucid.engine.pipeline import diagnose_rect, render_rect
+from pellucid.engine.pipeline import diagnose_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect, Size
@@ -28,33 +27,6 @@ TILE_ALIGNMENT = 4
 
 KEPT_BYTES = 2_200 * 2**20
 """Above this the heap is given back between two tiles of a large photo; taking it anew is slower."""
-
-
-def render_full(source: SourceImage, edit: Edit, engine: Engine, progress: Progress) -> Iterator[tuple[Rect, Tensor]]:
-    """Render all pixels of a photo.
-
-    Args:
-        source: the photo.
-        edit: what is done to it.
-        engine: computes.
-        progress: told after every tile; may cancel.
-
-    Yields:
-        Rectangles that together are the photo, each with its working pixels `(3, h, w)`.
-
-    Raises:
-        ModelError, MemoryShortError: see `render_rect`.
-    """
-    plane = Plane(source, 1)
-    steps = Analyses.of(engine).prepare(source, edit)
-    memory.keep_for_work()
-    try:
-        for core in _with_progress(plane, progress, _halo(steps)):
-            yield core, render_rect(engine, plane, steps, core)
-            if _is_large(plane):
-                memory.give_back_above(KEPT_BYTES)
-    finally:
-        engine.rest()
 
 
 def render_map(
@@ -76,27 +48,44 @@ def render_map(
     plane = Plane(source, 1)
     before, own = Analyses.of(engine).belief(source, edit, operation)
     values = np.empty((plane.size.height, plane.size.width), np.float32)
-    for core in _with_progress(plane, progress, _halo((*before, own))):
+    for core in tiles_of(plane.size, source, halo_of((*before, own)), progress):
         found = diagnose_rect(engine, plane, before, own, core)
         values[core.slices] = found[name].numpy()
     return values
 
 
-def _is_large(plane: Plane) -> bool:
-    return plane.source.samples.nbytes > LARGE_SAMPLES_BYTES
+def is_large(source: SourceImage) -> bool:
+    """True where the samples alone leave less room for tiles."""
+    return source.samples.nbytes > LARGE_SAMPLES_BYTES
 
 
-def _halo(steps: Prepared) -> int:
+def halo_of(steps: Prepared) -> int:
+    """Pixels of the photo that all steps together need around a tile."""
     return sum(step.halo(1.0) for step in steps)
 
 
-def _with_progress(plane: Plane, progress: Progress, halo: int) -> Iterator[Rect]:
-    whole = Rect.of(plane.size)
-    largest = SMALLER_TILE if _is_large(plane) else TILE
+def tiles_of(size: Size, source: SourceImage, halo: int, progress: Progress, reduction: float = 1.0) -> Iterator[Rect]:
+    """Tiles to render one after the other; progress is told after each.
+
+    Args:
+        size: of what is rendered.
+        source: the photo that it is made from.
+        halo: pixels of the photo that are needed around a tile.
+        progress: told; may cancel.
+        reduction: pixels of the photo per pixel of what is rendered, along a side.
+
+    Yields:
+        Rectangles that together are all of it.
+    """
+    whole, reduction = Rect.of(size), max(1.0, reduction)
+    largest = (SMALLER_TILE if is_large(source) else TILE).scaled(1 / reduction)
+    halo = round(halo / reduction)
     tiles = cut_evenly(whole, largest, TILE_ALIGNMENT, halo)
     # Falling sizes: what a tile leaves in the heap is large enough for the next one.
     tiles.sort(key=lambda tile: tile.expanded(halo, whole).size.pixels, reverse=True)
     progress.check()
     for done, core in enumerate(tiles, start=1):
         yield core
+        if is_large(source):
+            memory.give_back_above(KEPT_BYTES)
         progress.report(done / len(tiles))

@@ -3,6 +3,8 @@
 import enum
 from dataclasses import dataclass
 
+from pellucid.foundation.output_size import OutputSize
+
 
 class MetadataChoice(enum.Enum):
     """Which metadata goes into the file."""
@@ -20,6 +22,14 @@ class ProfileChoice(enum.Enum):
     DISPLAY_P3 = "Display P3"
 
 
+class Sharpening(enum.Enum):
+    """For what a finished picture is sharpened; the value is its word."""
+
+    NONE = "none"
+    SCREEN = "screen"
+    PRINT = "print"
+
+
 @dataclass(frozen=True)
 class ExportOptions:
     """Choices of an export; None means as the source has it.
@@ -30,6 +40,8 @@ class ExportOptions:
         quality: of JPEG and WebP, 1 to 100.
         profile: colour profile.
         metadata: which metadata is carried.
+        size: how large it is to be; None keeps one pixel for each.
+        sharpening: for screen or print, after the size is made.
         overwrite: an existing target may be replaced. Never the source.
     """
 
@@ -38,4 +50,6 @@ class ExportOptions:
     quality: int = 92
     profile: ProfileChoice = ProfileChoice.SOURCE
     metadata: MetadataChoice = MetadataChoice.ALL
+    size: OutputSize | None = None
+    sharpening: Sharpening = Sharpening.NONE
     overwrite: bool = False

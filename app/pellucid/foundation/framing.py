@@ -54,6 +54,9 @@ class Framing:
     crop: UnitRect | None = None
 
     def __post_init__(self) -> None:
+        # Equal framings are to have equal digests: 2 and 2.0, 0.0 and -0.0 are the same here.
+        object.__setattr__(self, "angle_deg", _plain(self.angle_deg))
+        object.__setattr__(self, "perspective", tuple((_plain(x), _plain(y)) for x, y in self.perspective))
         if self.quarter_turns not in range(4):
             raise ValueError(f"quarter turns: {self.quarter_turns} is outside 0 to 3")
         if not abs(self.angle_deg) <= LARGEST_ANGLE_DEG:
@@ -114,6 +117,10 @@ class Framing:
         return self.flipped().turned().turned()
 
 
+def _plain(number: float) -> float:
+    return float(number) + 0.0
+
+
 def _turned(shift: Point) -> Point:
     x, y = shift
     return -y, x
@@ -121,7 +128,7 @@ def _turned(shift: Point) -> Point:
 
 def _rounded(crop: UnitRect) -> UnitRect:
     """On a fixed grid of numbers 1 - x is exact, so turning four times comes back to the same value."""
-    return UnitRect(*(round(side, _DIGITS) for side in (crop.x, crop.y, crop.width, crop.height)))
+    return UnitRect(*(_plain(round(side, _DIGITS)) for side in (crop.x, crop.y, crop.width, crop.height)))
 
 
 def _check_crop(crop: UnitRect, *, is_upright: bool) -> None:

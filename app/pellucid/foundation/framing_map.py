@@ -99,6 +99,16 @@ class FramingMap:
         """Size of the framed photo: one of its pixels for each of the photo, before perspective."""
         return self.crop_rect.size
 
+    @property
+    def keeps_scale(self) -> bool:
+        """True where a pixel of the output is as large as one of the photo, everywhere."""
+        return not any(any(corner) for corner in self.framing.perspective) and self.framing.lens.is_neutral
+
+    @property
+    def differs_by_channel(self) -> bool:
+        """True where red and blue come from other places than green."""
+        return self.framing.lens.has_lateral_colour
+
     def photo_xy(self, x: Number, y: Number, channel: int = _GREEN) -> tuple[Number, Number]:
         """Where a place of the output is in the photo: two numbers, or two arrays of the same shape."""
         corrected_x, corrected_y = mapped(self.to_corrected, x, y)

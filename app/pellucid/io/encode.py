@@ -26,7 +26,7 @@ from pellucid.io.targets import check_target, output_depth, output_profile
 from pellucid.io.writers import coded, tiff
 from pellucid.io.writers.picture import Picture
 
-__all__ = ["check_target", "output_depth", "output_profile", "write_edited", "write_unedited"]
+__all__ = ["check_target", "output_depth", "output_profile", "write_edited", "write_samples", "write_unedited"]
 
 _CMYK_CHANNELS = 4
 _DEFAULT_QUALITY = ExportOptions().quality
@@ -49,6 +49,15 @@ def write_unedited(source: SourceImage, target: Path, options: ExportOptions) ->
         if parts is not None:
             atomic_write(target, lambda file: file.writelines(parts))
             return warnings
+    return write_samples(source, target, options)
+
+
+def write_samples(source: SourceImage, target: Path, options: ExportOptions) -> tuple[str, ...]:
+    """Export samples that are not edited but not those of the file either, as those of a turned photo.
+
+    Returns, Raises: as `write_unedited`.
+    """
+    target_format = check_target(source, target, options)
     picture, warnings = unedited_picture(source, target_format, options)
     return warnings + _write(picture, target, target_format, options)
 

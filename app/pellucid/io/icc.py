@@ -12,6 +12,7 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
+from pellucid.imaging.dither import noise
 from pellucid.io import profiles
 from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.profiles import Profile
@@ -65,35 +66,43 @@ def to_working(samples: NDArray[Any], colour: str, icc: bytes | None) -> NDArray
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def from_working(pixels: NDArray[np.float32], icc: bytes | None, depth: int) -> NDArray[Any]:
+def from_working(
+    pixels: NDArray[np.float32], icc: bytes | None, depth: int, place: tuple[int, int] | None = None
+) -> NDArray[Any]:
     """Convert working pixels to samples of a profile, rounded and clipped.
 
     Args:
         pixels: `(h, w, 3)` extended sRGB.
         icc: an RGB or a gray profile; None means sRGB.
         depth: bits of a sample, 8 or 16.
+        place: column and row of the first pixel in its picture: 8 bits are then dithered, by the noise of that place.
 
     Returns:
         `(h, w, 3)` uint8 or uint16; `(h, w, 1)` for a gray profile.
     """
     profile = profiles.parse(icc) if icc is not None else None
     if profile is None or icc is None or is_srgb(icc):
-        return to_samples(pixels, depth)
+        return to_samples(pixels, depth, place)
     if profile.space == "gray":
         luminance = SRGB_CURVE.decode(pixels) @ _LUMINANCE
-        return to_samples(profile.curves[0].encode(luminance)[..., None], depth)
+        return to_samples(profile.curves[0].encode(luminance)[..., None], depth, place)
     if profile.has_tables:
         return _to_tables(pixels, icc, depth)
     light = SRGB_CURVE.decode(pixels) @ np.linalg.inv(_to_srgb(icc)).T.astype(np.float32)
     channels = [curve.encode(light[..., index]) for index, curve in enumerate(profile.curves)]
-    return to_samples(np.stack(channels, axis=2), depth)
+    return to_samples(np.stack(channels, axis=2), depth, place)
 
 
-def to_samples(values: NDArray[Any], depth: int) -> NDArray[Any]:
-    """Round and clip values whose full scale is 1 to samples of 8 or 16 bits; what is no number becomes 0."""
+def to_samples(values: NDArray[Any], depth: int, place: tuple[int, int] | None = None) -> NDArray[Any]:
+    """Round and clip values whose full scale is 1 to samples of 8 or 16 bits; what is no number becomes 0.
+
+    `place` dithers, see `from_working`; values are then `(h, w, C)`.
+    """
     dtype = np.dtype(np.uint8 if depth == 8 else np.uint16)
     scaled = np.multiply(values, np.float32(full_scale(dtype)), dtype=np.float32)
     np.nan_to_num(scaled, copy=False, nan=0.0)
+    if place is not None and depth == 8:
+        scaled += noise(*place, scaled.shape)
     np.clip(np.rint(scaled, out=scaled), 0, full_scale(dtype), out=scaled)
     return np.asarray(scaled, dtype)
 

@@ -1,0 +1,137 @@
+"""The finished picture, tile by tile: steps on the photo, then framing, size and sharpening.
+
+A tile of the result asks for the pixels of the photo that it is made from, with the margins of all kernels, so nothing
+is ever held whole but the samples of the file. Where a framing only turns, mirrors and crops, pixels are copied.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from pellucid.document.edit import Edit
+from pellucid.engine import memory
+from pellucid.engine.analyses import Analyses
+from pellucid.engine.full_render import halo_of, tiles_of
+from pellucid.engine.pipeline import PreparedStep, render_rect
+from pellucid.engine.planes import Plane
+from pellucid.engine.session import Engine
+from pellucid.engine.shape import Shape
+from pellucid.foundation.framing_map import FramingMap
+from pellucid.foundation.geometry import Rect
+from pellucid.foundation.progress import Progress
+from pellucid.imaging.output_sharpening import sharpen
+from pellucid.imaging.srgb import to_linear, to_srgb
+from pellucid.imaging.warp import warp
+from pellucid.io.reduce import to_unit
+from pellucid.io.source_image import SourceImage
+
+_OPAQUE = 1e-4
+"""Below this much alpha a pixel has no colour of its own any more."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A part of a finished picture.
+
+    Attributes:
+        rect: where it lies.
+        pixels: working pixels `(3, h, w)`.
+        alpha: `(h, w)` from 0 to 1; None where all is opaque.
+    """
+
+    rect: Rect
+    pixels: Tensor
+    alpha: Tensor | None
+
+
+def render_finished(
+    source: SourceImage, edit: Edit, shape: Shape, engine: Engine, progress: Progress
+) -> Iterator[Finished]:
+    """Render all pixels of a finished picture.
+
+    Args:
+        source: the photo.
+        edit: what is done to it.
+        shape: framing, size and sharpening.
+        engine: computes.
+        progress: told after every tile; may cancel.
+
+    Yields:
+        Parts that together are the picture.
+
+    Raises:
+        ModelError, MemoryShortError: see `render_rect`.
+    """
+    steps = Analyses.of(engine).prepare(source, edit)
+    maker = _Maker(Plane(source, 1), steps, shape, engine)
+    memory.keep_for_work()
+    try:
+        for tile in tiles_of(shape.size, source, halo_of(steps), progress, shape.resizing.reduction):
+            yield maker.finished(tile)
+    finally:
+        engine.rest()
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Everything that a tile is made of."""
+
+    plane: Plane
+    steps: Sequence[PreparedStep]
+    shape: Shape
+    engine: Engine
+
+    def finished(self, rect: Rect) -> Finished:
+        """A tile of the finished picture."""
+        shape = self.shape
+        outer = rect.expanded(shape.margin, Rect.of(shape.size))
+        framed = shape.framed_rect(outer)
+        photo = shape.photo_rect(framed)
+        picture = render_rect(self.engine, self.plane, self.steps, photo)
+        alpha = self._alpha(photo)
+        if alpha is not None:
+            picture = torch.cat((picture, alpha[None]))
+        with torch.inference_mode():
+            picture = self._shaped(picture, photo, framed, outer)
+            colours = sharpen(picture[:3], shape.sharpening, shape.resizing.reduction)
+            rows, columns = rect.relative_to(outer).slices
+            shown = None if alpha is None else picture[3, rows, columns].clamp(0, 1)
+            return Finished(rect, colours[:, rows, columns].contiguous(), shown)
+
+    def _shaped(self, picture: Tensor, photo: Rect, framed: Rect, outer: Rect) -> Tensor:
+        """Framed and resized pixels, colours and alpha, from those of the photo."""
+        shape = self.shape
+        if shape.map.framing.is_lossless and not shape.resizes:
+            return turned(picture, shape.map)
+        light = _to_light(picture)
+        lossless = shape.map.framing.is_lossless
+        light = turned(light, shape.map) if lossless else warp(light, photo, framed, shape.map)
+        return _from_light(shape.resizing.apply(light, framed, outer) if shape.resizes else light)
+
+    def _alpha(self, photo: Rect) -> Tensor | None:
+        alpha = self.plane.source.alpha
+        return None if alpha is None else torch.from_numpy(to_unit(alpha[photo.slices]))
+
+
+def turned(picture: Tensor, map_: FramingMap) -> Tensor:
+    """Turn and mirror a picture `(C, h, w)` as a framing does, without its crop."""
+    picture = torch.rot90(picture, -map_.framing.quarter_turns, (1, 2))
+    return picture.flip(2) if map_.framing.mirrored else picture
+
+
+def _to_light(picture: Tensor) -> Tensor:
+    """Linear light; multiplied by the alpha, so that what is not seen does not count."""
+    light = to_linear(picture[:3])
+    return light if len(picture) == 3 else torch.cat((light * picture[3:], picture[3:]))
+
+
+def _from_light(light: Tensor) -> Tensor:
+    """The inverse of `_to_light`."""
+    if len(light) == 3:
+        return to_srgb(light)
+    alpha = light[3:]
+    seen = alpha > _OPAQUE
+    colours = torch.where(seen, light[:3] / torch.where(seen, alpha, 1.0), 0.0)
+    return torch.cat((to_srgb(colours), alpha))

@@ -1,0 +1,168 @@
+"""Resampling along any mapping of places: Lanczos-3 on linear light, wider where the result has fewer pixels.
+
+Every pixel of the result looks up its place among the pixels of the photo and takes the weighted sum of those around,
+weights being the product of one kernel along rows and one along columns. Beyond the photo its border is repeated.
+
+The rows that a pixel needs lie far apart in memory, and each of them is short. So a tile of the photo is first copied
+into one line for every place, the six pixels from there on; the weighted sum over rows then is what `embedding_bag`
+does with a table of words, and costs as much as a plain loop in C.
+"""
+
+import functools
+import math
+from typing import Protocol
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from pellucid.foundation.geometry import Rect, Size
+from pellucid.imaging import lanczos
+from pellucid.imaging.tiles import cut_evenly
+
+_PHASES = 4096
+"""Places between two pixels at which the kernel is tabulated: an error of at most 1/8192 of a pixel."""
+
+_TILE_PX = 256
+"""Side of a tile of the result: its lines stay in the processor's cache."""
+
+_ALL_CHANNELS = 1
+"""The channel that says where a pixel is, for a mapping that is the same in all."""
+
+_Places = NDArray[np.float64]
+
+
+class Mapping(Protocol):
+    """Where the pixels of a result come from; `FramingMap` is one."""
+
+    @property
+    def keeps_scale(self) -> bool:
+        """True where a pixel of the result is as large as one of the photo, everywhere."""
+        ...
+
+    @property
+    def differs_by_channel(self) -> bool:
+        """True where red and blue come from other places than green."""
+        ...
+
+    def photo_xy(self, x: _Places, y: _Places, channel: int = ...) -> tuple[_Places, _Places]:
+        """Places of the photo, in pixels, at places of the result."""
+        ...
+
+
+def reach(mapping: Mapping, output: Rect, scale: float = 1.0) -> int:
+    """Pixels of the photo that `warp` needs around every place of a rectangle of the result; see there."""
+    x, y = _spread(
+        np.linspace(output.x, output.right, 5) / scale, np.linspace(output.y, output.bottom, 5)[:, None] / scale
+    )
+    stretch = 1.0 if mapping.keeps_scale else max(part.max() for part in _stretches(mapping, x, y, _ALL_CHANNELS))
+    return math.ceil(lanczos.LOBES * stretch * 1.1) + 1
+
+
+def warp(picture: Tensor, area: Rect, output: Rect, mapping: Mapping, scale: float = 1.0) -> Tensor:
+    """Resample a part of a photo.
+
+    Args:
+        picture: `(C, h, w)` float32, linear light; more than three channels, as alpha, follow the green one.
+        area: pixels of the photo that the picture has; at least those that the output is made from with `reach` around
+            them, as far as the photo goes.
+        output: pixels of the result.
+        mapping: where they come from, at full scale.
+        scale: pixels of picture and result per pixel of the full photo, at most 1.
+
+    Returns:
+        `(C, output.height, output.width)`. A pixel does not depend on the rectangle it is asked for with.
+    """
+    source = picture.permute(1, 2, 0).contiguous()
+    result = torch.empty((output.height, output.width, source.shape[2]), dtype=picture.dtype)
+    stretched = 1.0 if mapping.keeps_scale else max(1.0, (reach(mapping, output, scale) - 1) / lanczos.LOBES)
+    side = max(16, int(_TILE_PX / stretched))
+    with torch.inference_mode():
+        for tile in cut_evenly(output, Size(side, side), 1):
+            rows, columns = tile.relative_to(output).slices
+            for channels, channel in _channel_groups(mapping, source.shape[2]):
+                part = source[..., channels].contiguous()
+                result[rows, columns, channels] = _warped_tile(part, area, tile, mapping, (scale, channel))
+    return result.permute(2, 0, 1).contiguous()
+
+
+def _channel_groups(mapping: Mapping, count: int) -> list[tuple[slice, int]]:
+    """Channels that come from the same places."""
+    if not mapping.differs_by_channel:
+        return [(slice(0, count), _ALL_CHANNELS)]
+    groups = [(slice(channel, channel + 1), channel) for channel in range(3)]
+    return [*groups, (slice(3, count), _ALL_CHANNELS)] if count > 3 else groups
+
+
+def _warped_tile(source: Tensor, area: Rect, tile: Rect, mapping: Mapping, where: tuple[float, int]) -> Tensor:
+    """A tile of the result, `(h, w, C)`, from `(H, W, C)` pixels of an area."""
+    scale, channel = where
+    columns_at = np.arange(tile.x, tile.right, dtype=np.float64) + 0.5
+    rows_at = np.arange(tile.y, tile.bottom, dtype=np.float64)[:, None] + 0.5
+    across, down = _Axis.both(mapping, *_spread(columns_at / scale, rows_at / scale), scale, channel)
+    top, bottom = down.first.min(), down.first.max() + 2 * down.half
+    left, right = across.first.min(), across.first.max() + 2 * across.half
+    rows = torch.arange(top, bottom).clamp(area.y, area.bottom - 1) - area.y
+    columns = torch.arange(left, right).clamp(area.x, area.right - 1) - area.x
+    patch = source[rows[0] : rows[-1] + 1].index_select(1, columns).index_select(0, rows - rows[0])
+    width, depth = patch.shape[1], patch.shape[2]
+    count, length = patch.shape[0] * width - 2 * across.half + 1, 2 * across.half * depth
+    lines = patch.reshape(-1).as_strided((count, length), (depth, 1)).contiguous()
+    starts = torch.from_numpy((down.first - top) * width + (across.first - left)).int()
+    steps = torch.arange(2 * down.half, dtype=torch.int32) * width
+    mixed = F.embedding_bag(starts[:, None] + steps, lines, per_sample_weights=down.weights(), mode="sum")
+    across_weights = across.weights()[:, None, :]
+    return torch.bmm(across_weights, mixed.view(len(starts), -1, depth)).view(tile.height, tile.width, depth)
+
+
+def _spread(x: _Places, y: _Places) -> tuple[_Places, _Places]:
+    """A row and a column of numbers as two full grids."""
+    return x + np.zeros_like(y), y + np.zeros_like(x)
+
+
+class _Axis:
+    """Along rows or columns: which pixels each place takes, and how much of each.
+
+    Args:
+        places: in pixels of the picture, whose first pixel is at 0.
+        stretch: pixels of the picture per pixel of the result at each place, at least 1; None for 1.
+    """
+
+    def __init__(self, places: _Places, stretch: _Places | None) -> None:
+        self.half = lanczos.LOBES if stretch is None else math.ceil(lanczos.LOBES * float(stretch.max()))
+        whole = np.floor(places)
+        self.first: NDArray[np.int64] = whole.astype(np.int64).ravel() - (self.half - 1)
+        self._fraction = torch.from_numpy((places - whole).ravel())
+        self._stretch = None if stretch is None else torch.from_numpy(stretch.ravel())
+
+    @classmethod
+    def both(cls, mapping: Mapping, x: _Places, y: _Places, scale: float, channel: int) -> "tuple[_Axis, _Axis]":
+        """Columns and rows for places of the result at full scale."""
+        photo_x, photo_y = mapping.photo_xy(x, y, channel)
+        wide, high = (None, None) if mapping.keeps_scale else _stretches(mapping, x, y, channel)
+        return cls(photo_x * scale - 0.5, wide), cls(photo_y * scale - 0.5, high)
+
+    def weights(self) -> Tensor:
+        """`(n, 2 half)` float32, each row with a sum of 1."""
+        if self._stretch is None:
+            return _phases().index_select(0, (self._fraction * _PHASES + 0.5).int())
+        offsets = torch.arange(2 * self.half, dtype=torch.float64) - (self.half - 1)
+        return lanczos.weights((self._fraction[:, None] - offsets) / self._stretch[:, None])
+
+
+@functools.cache
+def _phases() -> Tensor:
+    """The kernel at every phase, `(_PHASES + 1, 6)`."""
+    fractions = torch.arange(_PHASES + 1, dtype=torch.float64) / _PHASES
+    return lanczos.weights(fractions[:, None] - torch.arange(1 - lanczos.LOBES, lanczos.LOBES + 1))
+
+
+def _stretches(mapping: Mapping, x: _Places, y: _Places, channel: int) -> tuple[_Places, _Places]:
+    """How many pixels of the photo a pixel of the result spans along the photo's rows and columns, at least one."""
+    right, left = mapping.photo_xy(x + 0.5, y, channel), mapping.photo_xy(x - 0.5, y, channel)
+    lower, upper = mapping.photo_xy(x, y + 0.5, channel), mapping.photo_xy(x, y - 0.5, channel)
+    spans = [np.hypot(right[axis] - left[axis], lower[axis] - upper[axis]) for axis in range(2)]
+    wide, high = (np.maximum(span, 1.0) for span in spans)
+    return wide, high
