@@ -60,9 +60,11 @@ def test_a_framed_photo_is_full_of_photo(framing: Framing, photo: Size) -> None:
     box, rect = map_.crop_box, map_.crop_rect
     left, top = box.x - box.width / 2, box.y - box.height / 2
     corners = [(left + i * box.width - rect.x, top + j * box.height - rect.y) for i in (0, 1) for j in (0, 1)]
+    # Where a lens bends the border, it is followed at a few places a side.
+    slack = 1e-3 if framing.lens.is_neutral else 2e-3 * max(photo.width, photo.height)
     for x, y in map_.to_photo(corners):
-        assert -1e-3 <= x <= photo.width + 1e-3
-        assert -1e-3 <= y <= photo.height + 1e-3
+        assert -slack <= x <= photo.width + slack
+        assert -slack <= y <= photo.height + slack
     # In whole pixels it is at most half a pixel beside, and larger only where nothing would be left.
     assert max(abs(rect.x - left), abs(rect.y - top)) <= 1
     assert rect.width <= max(1, box.width + 0.5)
