@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect, Size
-from pellucid.io.dimensions import with_size
 from pellucid.io.orientation import upright
 from pellucid.io.source_image import SourceImage
 
@@ -50,5 +49,4 @@ def _shaped(source: SourceImage, size: Size, samples: NDArray[Any], alpha: NDArr
         facts=replace(source.facts, size=size),
         samples=samples,
         alpha=alpha,
-        metadata=with_size(source.metadata, size),
     )
