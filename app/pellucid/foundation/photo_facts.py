@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class StereoFacts:
     Attributes:
         left: fingerprint of the left eye's picture.
         right: of the right eye's.
-        container: `MPO`, `JPS` or `PNS`; None for two files.
+        container: `MPO`, `JPS`, `PNS` or `HEIF`; None for two files.
         partner: the right eye's file, where it is one of its own.
         is_swapped: the eyes have changed places since they were opened.
     """
@@ -42,6 +43,9 @@ class PhotoFacts:
         shot: camera and exposure in one line, or empty.
         warnings: sentences about what could not be honoured.
         stereo: of both eyes; None for a photo of one eye, and for each eye by itself.
+        pages: how many pictures the file has.
+        page: number of the one that is opened, from 0.
+        choices: with which it was decoded.
     """
 
     path: Path
@@ -56,6 +60,9 @@ class PhotoFacts:
     shot: str = ""
     warnings: tuple[str, ...] = ()
     stereo: StereoFacts | None = None
+    pages: int = 1
+    page: int = 0
+    choices: SourceChoices = AS_THE_FILE_SAYS
 
     @property
     def edited_as(self) -> Path:

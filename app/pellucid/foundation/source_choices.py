@@ -67,7 +67,7 @@ class SourceChoices:
     @property
     def is_neutral(self) -> bool:
         """True where nothing is asked for beyond what the file says."""
-        return self == SourceChoices()
+        return self == AS_THE_FILE_SAYS
 
     def named(self, fingerprint: str) -> str:
         """The name of the pixels that a file of this fingerprint gives with these choices; 32 hex digits.
@@ -78,3 +78,7 @@ class SourceChoices:
             return fingerprint
         values = (self.page, self.exposure_ev, self.temperature_k, self.tint, self.highlights.value)
         return hashlib.sha256(f"{fingerprint}:{values!r}".encode()).hexdigest()[:32]
+
+
+AS_THE_FILE_SAYS = SourceChoices()
+"""No choices."""

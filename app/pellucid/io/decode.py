@@ -4,6 +4,8 @@ Order of `open_photo`: regular file, kind by content, size limit, decode, colour
 metadata made to fit. Nothing is converted to another colour space or depth here.
 """
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,33 +16,38 @@ from numpy.typing import NDArray
 from pellucid.foundation.errors import PellucidError, UnreadableError
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 from pellucid.io import exif, icc, profiles, shot
 from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
 from pellucid.io.metadata import upright_metadata
 from pellucid.io.orientation import upright, upright_size
-from pellucid.io.readers import heif, pillow, raw, tiff
+from pellucid.io.readers import heif, jpeg, pillow, png, raw, tiff
 from pellucid.io.readers.decoded import Decoded
 from pellucid.io.source_image import SourceImage
 
 DEFAULT_MAX_PIXELS = 200_000_000
 
 
-def open_photo(path: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> SourceImage:
+def open_photo(
+    path: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS, choices: SourceChoices = AS_THE_FILE_SAYS
+) -> SourceImage:
     """Open a photo.
 
     Args:
         path: a regular file.
         max_pixels: larger pictures are refused before anything is allocated.
+        choices: what decoding is asked for where the file leaves a choice.
 
     Raises:
+        UsageError: a picture was chosen that the file does not have.
         UnreadableError: missing, denied, empty, cut, damaged, not a file or not a photo.
         UnsupportedError: a format or a feature that Pellucid does not read.
         RefusedError: more pixels than allowed.
         MemoryShortError: the picture does not fit into memory.
     """
     with opened(path) as file, decoder_border(path):
-        decoded = _decode(sniff(path, file), file, Limit(path, max_pixels))
-        return source_image(decoded, path, fingerprint(file), file.seek(0, 2))
+        decoded = _decode(sniff(path, file), file, Limit(path, max_pixels), choices)
+        return source_image(decoded, path, fingerprint(file), file.seek(0, 2), choices)
 
 
 @dataclass(frozen=True)
@@ -69,14 +76,16 @@ def open_reduced(path: Path, long_side_px: int) -> ReducedPhoto | None:
         if sniff(path, file) != "JPEG":
             return None
         limit = Limit(path, DEFAULT_MAX_PIXELS)
-        small, full_size = pillow.read_reduced(file, limit, long_side_px)
+        small, full_size = jpeg.read_reduced(file, limit, long_side_px)
         decoded = _checked(small, path)
         pixels = icc.to_samples(icc.to_working(decoded.samples, decoded.colour, decoded.embedded.icc), 8)
         orientation = _orientation(decoded)
         return ReducedPhoto(upright(pixels, orientation), upright_size(full_size, orientation))
 
 
-def source_image(decoded: Decoded, path: Path, name: str, file_bytes: int) -> SourceImage:
+def source_image(
+    decoded: Decoded, path: Path, name: str, file_bytes: int, choices: SourceChoices = AS_THE_FILE_SAYS
+) -> SourceImage:
     """What a reader decoded, checked and turned upright.
 
     Args:
@@ -84,6 +93,7 @@ def source_image(decoded: Decoded, path: Path, name: str, file_bytes: int) -> So
         path: of the file.
         name: fingerprint of the picture.
         file_bytes: length of the file.
+        choices: with which it was decoded.
 
     Raises:
         UnreadableError: there is no picture.
@@ -105,31 +115,38 @@ def source_image(decoded: Decoded, path: Path, name: str, file_bytes: int) -> So
         file_bytes=file_bytes,
         shot=shot.describe_shot(metadata.exif) if metadata.exif else "",
         warnings=decoded.warnings,
+        pages=decoded.pages.count,
+        page=decoded.pages.shown,
+        choices=choices,
     )
     return SourceImage(facts, samples, alpha, decoded.embedded.icc, metadata)
 
 
-def _decode(kind: str, file: BinaryIO, limit: Limit) -> Decoded:
-    if kind == "RAW":
-        return raw.read(file, limit)
-    if kind == "HEIF":
-        return heif.read(file, limit)
-    if kind == "TIFF":
-        return _decode_tiff(file, limit)
-    return pillow.read(kind, file, limit)
+def _decode(kind: str, file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
+    if kind == "JPEG":
+        return jpeg.read(file, limit)
+    readers: dict[str, Callable[[BinaryIO, Limit, SourceChoices], Decoded]] = {
+        "PNG": png.read,
+        "RAW": raw.read,
+        "TIFF": _decode_tiff,
+        "AVIF": heif.read_avif,
+        "HEIF": heif.read,
+    }
+    reader = readers.get(kind) or functools.partial(pillow.read, kind)
+    return reader(file, limit, choices)
 
 
-def _decode_tiff(file: BinaryIO, limit: Limit) -> Decoded:
+def _decode_tiff(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     """RAW files look like TIFFs; LibRaw goes first wherever one could be meant."""
-    if raw.certainly_raw(file):
-        return raw.read(file, limit)
-    if raw.possibly_raw(file):
+    is_certain = raw.certainly_raw(file)
+    if is_certain or raw.possibly_raw(file):
         try:
-            return raw.read(file, limit)
+            return raw.read(file, limit, choices)
         except PellucidError:
-            file.seek(0)
+            if is_certain and not tiff.holds_photo(file):
+                raise
     file.seek(0)
-    return tiff.read(file, limit)
+    return tiff.read(file, limit, choices)
 
 
 def _checked(decoded: Decoded, path: Path) -> Decoded:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pellucid.foundation.errors import UsageError
+from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo
 from pellucid.io.files import shown
 from pellucid.io.source_image import SourceImage
@@ -17,7 +18,12 @@ _ONE_EYE = "No second eye can be read in this MPO file, so it is edited as an or
 
 
 def open_document(
-    path: Path, right: Path | None = None, *, order: EyeOrder | None = None, max_pixels: int = DEFAULT_MAX_PIXELS
+    path: Path,
+    right: Path | None = None,
+    *,
+    order: EyeOrder | None = None,
+    max_pixels: int = DEFAULT_MAX_PIXELS,
+    choices: SourceChoices = AS_THE_FILE_SAYS,
 ) -> Document:
     """Open a photo, with both eyes where it has them.
 
@@ -27,6 +33,7 @@ def open_document(
         order: how the eyes stand side by side in the file, whatever it says of them itself; with it any photo is taken
             for one of two eyes.
         max_pixels: larger pictures are refused.
+        choices: what decoding is asked for; a page makes a photo of one eye of a file with both.
 
     Raises:
         UsageError: there is an order, but the eyes are two files, or two pictures of an MPO.
@@ -36,11 +43,11 @@ def open_document(
         if order is not None:
             raise UsageError(f"{shown(right)}: an order is for two eyes in one picture, not for two files.")
         return open_two(path, right, max_pixels=max_pixels)
-    if holds_pair(path):
+    if choices.page is None and holds_pair(path):
         return _in_order(open_pair(path, max_pixels=max_pixels), order)
     if order is not None:
         return open_pair(path, order=order, max_pixels=max_pixels)
-    photo = open_photo(path, max_pixels=max_pixels)
+    photo = open_photo(path, max_pixels=max_pixels, choices=choices)
     if path.suffix.lower() != ".mpo":
         return photo
     return replace(photo, facts=replace(photo.facts, warnings=(*photo.facts.warnings, _ONE_EYE)))
@@ -50,8 +57,9 @@ def _in_order(pair: Pair, order: EyeOrder | None) -> Pair:
     """A pair whose file was said to be of this order; where that is not what it tells, its eyes are swapped."""
     if order is None:
         return pair
-    if pair.container == "MPO":
+    if pair.container in ("MPO", "HEIF"):
         raise UsageError(
-            f"{shown(pair.left.facts.path)}: the eyes of an MPO are two pictures, so there is no order to choose."
+            f"{shown(pair.left.facts.path)}: the eyes of an {pair.container} are two pictures, so there is no order to "
+            "choose."
         )
     return pair if order is pair.order else pair.swapped()

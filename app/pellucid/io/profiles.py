@@ -16,10 +16,11 @@ from pellucid.io.curves import SRGB_CURVE, Curve, ParametricCurve, TableCurve
 _HEADER_BYTES = 128
 _MAX_TAGS = 200
 _D50 = np.array((0.9642, 1.0, 0.8249))
-_D65_XY = (0.3127, 0.3290)
 _BRADFORD = np.array(((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296)))
 
-Primaries = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+Point = tuple[float, float]
+Primaries = tuple[Point, Point, Point]
+D65_XY: Point = (0.3127, 0.3290)
 SRGB_PRIMARIES: Primaries = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
 DISPLAY_P3_PRIMARIES: Primaries = ((0.68, 0.32), (0.265, 0.69), (0.15, 0.06))
 ADOBE_RGB_PRIMARIES: Primaries = ((0.64, 0.33), (0.21, 0.71), (0.15, 0.06))
@@ -59,25 +60,30 @@ def parse(icc: bytes) -> Profile | None:
         return None
 
 
-def rgb_to_xyz_d50(primaries: Primaries) -> NDArray[np.float64]:
-    """Linear RGB with a D65 white to XYZ adapted to D50 after Bradford, `(3, 3)`."""
-    columns = np.array([(x / y, 1, (1 - x - y) / y) for x, y in primaries]).T
-    x, y = _D65_XY
-    white = np.array((x / y, 1, (1 - x - y) / y))
-    to_xyz = columns * np.linalg.solve(columns, white)
-    cones = (_BRADFORD @ _D50) / (_BRADFORD @ white)
+def rgb_to_xyz_d50(primaries: Primaries, white_xy: Point = D65_XY) -> NDArray[np.float64]:
+    """Linear RGB with a white of this chromaticity to XYZ adapted to D50 after Bradford, `(3, 3)`."""
+    to_xyz = rgb_to_xyz(primaries, white_xy)
+    cones = (_BRADFORD @ _D50) / (_BRADFORD @ to_xyz.sum(axis=1))
     adapted: NDArray[np.float64] = np.linalg.solve(_BRADFORD, cones[:, None] * _BRADFORD) @ to_xyz
     return adapted
 
 
-def build(name: str, primaries: Primaries | None, curve: ParametricCurve) -> bytes:
+def rgb_to_xyz(primaries: Primaries, white_xy: Point = D65_XY) -> NDArray[np.float64]:
+    """Linear RGB with a white of this chromaticity to XYZ, `(3, 3)`."""
+    columns = np.array([(x / y, 1, (1 - x - y) / y) for x, y in primaries]).T
+    x, y = white_xy
+    white = np.array((x / y, 1, (1 - x - y) / y))
+    return np.asarray(columns * np.linalg.solve(columns, white))
+
+
+def build(name: str, primaries: Primaries | None, curve: ParametricCurve, white_xy: Point = D65_XY) -> bytes:
     """Write a small version 4 profile with one curve; without primaries it is a gray profile."""
     trc = b"para" + bytes(4) + struct.pack(">HH", 3, 0) + _fixed(curve.g, curve.a, curve.b, curve.c, curve.d)
     tags = [(b"desc", _text(name)), (b"cprt", _text("CC0")), (b"wtpt", _xyz(_D50))]
     if primaries is None:
         tags.append((b"kTRC", trc))
     else:
-        columns = rgb_to_xyz_d50(primaries).T
+        columns = rgb_to_xyz_d50(primaries, white_xy).T
         tags += [(tag, _xyz(column)) for tag, column in zip((b"rXYZ", b"gXYZ", b"bXYZ"), columns, strict=True)]
         tags += [(tag, trc) for tag in (b"rTRC", b"gTRC", b"bTRC")]
     return _assemble(b"GRAY" if primaries is None else b"RGB ", tags)

@@ -1,11 +1,12 @@
-"""Two eyes: opening MPO, JPS and PNS files, and two photos that belong together. `stereo_export` writes them.
+"""Two eyes: opening MPO, JPS, PNS and spatial HEIF files, and two photos that belong together.
 
 Each eye is a `SourceImage` like any other, so everything that edits, shows and measures photos takes it. Its facts name
 the container as the format, and its fingerprint is its own, because results are kept under fingerprints.
 
-In MPO files the eyes are whole JPEGs; the index says which belong together, and the pictures themselves or else their
-order say which is left. In JPS and PNS files they stand side by side. By convention these are crossed: the right eye's
-picture is on the left, for looking at it cross-eyed. A descriptor in the file or the person may say otherwise.
+In spatial HEIF files a group names the eyes. In MPO files the eyes are whole JPEGs; the index says which belong
+together, and the pictures themselves or else their order say which is left. In JPS and PNS files they stand side by
+side. By convention these are crossed: the right eye's picture is on the left, for looking at it cross-eyed. A
+descriptor in the file or the person may say otherwise. `stereo_export` writes all but HEIF.
 """
 
 import enum
@@ -21,10 +22,14 @@ from pellucid.foundation.errors import UnreadableError, UnsupportedError, UsageE
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
+from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.containers import behind, jpeg, jps, mpo
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo, source_image
 from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
-from pellucid.io.readers import pillow
+from pellucid.io.readers import heif
+from pellucid.io.readers import jpeg as jpeg_reader
+from pellucid.io.readers.decoded import Decoded
+from pellucid.io.readers.pages import Pages
 from pellucid.io.source_image import OtherEye, SourceImage
 
 _EYES = ("left", "right")
@@ -46,7 +51,8 @@ class Pair:
         left: the left eye, which knows of the right one.
         right: the right eye, which knows of the left one.
         fingerprint: of the file, or of both files together.
-        container: `MPO`, `JPS` or `PNS`; None for two files, and for a common file that was said to be side by side.
+        container: `MPO`, `JPS`, `PNS` or `HEIF`; None for two files, and for a common file that was said to be side by
+            side.
         order: how the eyes stand in a file side by side; crossed where they do not.
         opened_as: the pair as its file has it, if its eyes have changed places since; see `swapped`.
     """
@@ -151,6 +157,8 @@ def open_pair(path: Path, *, order: EyeOrder | None = None, max_pixels: int = DE
         name = fingerprint(file)
         if container == "MPO":
             return _open_mpo(path, file, name, Limit(path, max_pixels))
+        if container == "HEIF":
+            return _open_spatial(path, file, name, Limit(path, max_pixels))
         if container is None and order is None:
             raise UnsupportedError(
                 f"{shown(path)}: this photo has one eye only. Open it together with the photo of the other eye."
@@ -188,6 +196,8 @@ def _container(path: Path, file: BinaryIO, kind: str) -> str | None:
         if _eyes(file):
             return "MPO"
         return "JPS" if jps.read(file) or path.suffix.lower() == ".jps" else None
+    if kind == "HEIF" and heif.eye_pages(file) is not None:
+        return "HEIF"
     return "PNS" if kind == "PNG" and path.suffix.lower() == ".pns" else None
 
 
@@ -206,23 +216,38 @@ def _eyes(file: BinaryIO) -> tuple[mpo.View, ...]:
 def _alike(file: BinaryIO, found: Sequence[mpo.View]) -> bool:
     """Two pictures of the same size of which the second is no map of brightness, as phones hide it behind a photo."""
     pictures = [mpo.cut(file, view.start, view.length) for view in found]
-    sizes = {jpeg.size(io.BytesIO(picture)) for picture in pictures}
+    frames = [jpeg.frame(io.BytesIO(picture)) for picture in pictures]
+    sizes = {(frame.width, frame.height) if frame else None for frame in frames}
     return len(sizes) == 1 and not behind.is_gain_map(pictures[1])
 
 
 def _open_mpo(path: Path, file: BinaryIO, name: str, limit: Limit) -> Pair:
     views = _eyes(file)
-    eyes = []
-    for eye, view in zip(_EYES, views, strict=False):
-        decoded = pillow.read("JPEG", io.BytesIO(mpo.cut(file, view.start, view.length)), limit)
+    pictures = []
+    for view in views[:_BOTH]:
+        decoded = jpeg_reader.read(io.BytesIO(mpo.cut(file, view.start, view.length)), limit)
         warnings = decoded.warnings
         if len(views) > _BOTH:
             warnings = (*warnings, f"The file has {len(views)} views; only the two on the left are opened.")
-        decoded = replace(decoded, format="MPO", warnings=warnings)
-        eyes.append(source_image(decoded, path, _named(name, eye), file.seek(0, io.SEEK_END)))
+        pictures.append(replace(decoded, format="MPO", warnings=warnings))
+    return _joined(path, file, name, pictures)
+
+
+def _open_spatial(path: Path, file: BinaryIO, name: str, limit: Limit) -> Pair:
+    pages = heif.eye_pages(file) or ()
+    pictures = [heif.read(file, limit, SourceChoices(page=page)) for page in pages]
+    return _joined(path, file, name, [replace(picture, pages=Pages()) for picture in pictures])
+
+
+def _joined(path: Path, file: BinaryIO, name: str, pictures: Sequence[Decoded]) -> Pair:
+    """The left and the right picture of a file as a pair; the container is their format."""
+    eyes = [
+        source_image(picture, path, _named(name, eye), file.seek(0, io.SEEK_END))
+        for eye, picture in zip(_EYES, pictures, strict=True)
+    ]
     if eyes[0].facts.size != eyes[1].facts.size:
         raise UnreadableError(f"{shown(path)}: its two eyes differ in size. Get a fresh copy of it.")
-    return Pair.linked(eyes, name, "MPO")
+    return Pair.linked(eyes, name, pictures[0].format)
 
 
 def _told_order(path: Path, file: BinaryIO, container: str | None) -> EyeOrder:

@@ -29,8 +29,8 @@ _JFIF_BYTES = 9
 _DOTS_AN_INCH = {1: 1.0, 2: 2.54}
 _MAX_XMP_BYTES = 64 * 1024 * 1024
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_FRAME_BYTES = 5
-_LOSSLESS_FRAMES = frozenset((0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF))
+_FRAME_BYTES = 6
+_HIERARCHICAL_FRAMES = frozenset((0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF))
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,22 @@ class Segment:
     marker: int
     payload: bytes
     position: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame header: its marker, bits of a sample, height and width as coded, and how many colours."""
+
+    marker: int
+    bits: int
+    height: int
+    width: int
+    channels: int
+
+    @property
+    def is_hierarchical(self) -> bool:
+        """True where the picture is coded as differences to smaller ones."""
+        return self.marker in _HIERARCHICAL_FRAMES
 
 
 def read(file: BinaryIO) -> Embedded:
@@ -61,23 +77,12 @@ def read(file: BinaryIO) -> Embedded:
     )
 
 
-def unusual_frame(file: BinaryIO) -> str:
-    """Name a coding that no decoder here knows (lossless, 12 bit); empty for the usual ones."""
-    for segment in segments(file):
-        if segment.marker in _LOSSLESS_FRAMES:
-            return "lossless or hierarchical JPEG"
-        if segment.marker in _FRAMES and segment.payload[:1] not in (b"\x08", b""):
-            return f"JPEG with {segment.payload[0]} bits"
-    return ""
-
-
-def size(file: BinaryIO) -> tuple[int, int]:
-    """Width and height as coded; zeros where the file does not say."""
+def frame(file: BinaryIO) -> Frame | None:
+    """What the file says of the picture's coding; None where it has no frame before its first scan."""
     for segment in segments(file):
         if segment.marker in _FRAMES and len(segment.payload) >= _FRAME_BYTES:
-            height, width = struct.unpack_from(">HH", segment.payload, 1)
-            return width, height
-    return 0, 0
+            return Frame(segment.marker, *struct.unpack_from(">BHHB", segment.payload))
+    return None
 
 
 def with_segment(coded: bytes, marker: int, payload: bytes) -> tuple[bytes, int]:

@@ -25,12 +25,13 @@ _MAX_COMMENTS = 1000
 
 @dataclass(frozen=True)
 class Header:
-    """What IHDR says: size in pixels, bits of a sample, colour type of the specification."""
+    """What IHDR says: size in pixels, bits of a sample, colour type of the specification, order of the pixels."""
 
     width: int
     height: int
     depth: int
     colour_type: int
+    is_interlaced: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def header(file: BinaryIO) -> Header:
     length, name = struct.unpack(">I4s", file.read(8))
     if name != b"IHDR" or length != 13:
         raise ValueError("IHDR is not the first chunk")
-    return Header(*struct.unpack(">IIBB", file.read(10)))
+    width, height, depth, colour_type, _, _, interlace = struct.unpack(">IIBBBBB", file.read(13))
+    return Header(width, height, depth, colour_type, interlace == 1)
 
 
 def read(file: BinaryIO) -> Embedded:
@@ -93,6 +95,12 @@ def transparent_colour(file: BinaryIO) -> tuple[int, ...]:
         if chunk.name == b"tRNS" and chunk.length in (2, 6):
             return struct.unpack(f">{chunk.length // 2}H", _data(file, chunk))
     return ()
+
+
+def is_animation(file: BinaryIO) -> bool:
+    """True where there are further pictures behind the first (acTL)."""
+    counts = (_data(file, chunk)[:4] for chunk in chunks(file) if chunk.name == b"acTL")
+    return any(int.from_bytes(count, "big") > 1 for count in counts)
 
 
 def chunks(file: BinaryIO) -> Iterator[Chunk]:

@@ -7,6 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.io.metadata import Embedded
+from pellucid.io.readers.pages import Pages
+
+DAMAGED = "The file is damaged or cut short; what could be read of it is shown."
+"""The warning where only part of a picture was there."""
 
 _COLOURS = {1: "gray", 3: "rgb", 4: "cmyk"}
 
@@ -22,6 +26,7 @@ class Decoded:
         embedded: blocks of metadata and the profile.
         orientation: how to turn the samples; None goes by EXIF.
         warnings: sentences about what could not be honoured.
+        pages: the pictures of the file, and which this is.
     """
 
     format: str
@@ -30,6 +35,7 @@ class Decoded:
     embedded: Embedded = field(default_factory=Embedded)
     orientation: int | None = None
     warnings: tuple[str, ...] = ()
+    pages: Pages = field(default_factory=Pages)
 
     @property
     def colour(self) -> str:

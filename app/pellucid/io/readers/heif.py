@@ -1,43 +1,112 @@
-"""HEIF (HEIC) through libheif; the primary picture only. Pictures with more than 8 bits come as 16."""
+"""HEIF (HEIC) through libheif and AVIF through libavif, with all their bits.
 
+What both keep to themselves, the code points of the colours among it, is read from the items of the file.
+"""
+
+from dataclasses import replace
 from typing import Any, BinaryIO
 
+import imagecodecs
 import numpy as np
 import pi_heif
 from numpy.typing import NDArray
 
+from pellucid.foundation.source_choices import SourceChoices
+from pellucid.io import code_points
+from pellucid.io.code_points import ColourSignal
+from pellucid.io.containers import isobmff
+from pellucid.io.containers.isobmff import Items
 from pellucid.io.files import Limit
 from pellucid.io.metadata import Embedded
+from pellucid.io.readers import pillow
 from pellucid.io.readers.decoded import Decoded, split_alpha
+from pellucid.io.readers.depth import BYTE, WORD, spread
+from pellucid.io.readers.pages import Pages
+from pellucid.io.readers.signalled import honoured
 from pellucid.io.reduce import by_strips
 
 
-def read(file: BinaryIO, limit: Limit) -> Decoded:
-    """Decode the primary picture."""
+def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
+    """Decode a picture of a HEIF file: the primary one, unless another was chosen."""
+    items = isobmff.read(file)
     file.seek(0)
     heif = pi_heif.open_heif(file, convert_hdr_to_8bit=False)
-    limit.check(*heif.size)
-    info: dict[str, Any] = heif.info
+    pages = Pages.of(len(heif), heif.primary_index, choices, limit.path)
+    picture = heif[pages.shown]
+    limit.check(*picture.size)
+    info: dict[str, Any] = picture.info
     # A copy, because the decoder's memory goes away with the object.
-    raster = _full_range(np.array(heif), int(info.get("bit_depth", 8)))
-    samples, alpha = split_alpha(_straight(raster, premultiplied=heif.premultiplied_alpha))
+    raster = _full_range(np.array(picture), int(info.get("bit_depth", BYTE)))
+    samples, alpha = split_alpha(_straight(raster, premultiplied=picture.premultiplied_alpha))
     embedded = Embedded(info.get("icc_profile") or None, info.get("exif") or None, info.get("xmp") or None)
     # libheif turns the picture itself; the orientation in EXIF only repeats that.
-    return Decoded("HEIF", samples, alpha, embedded, orientation=1)
+    decoded = Decoded("HEIF", samples, alpha, embedded, orientation=1, warnings=pages.note, pages=pages)
+    return decoded if embedded.icc else honoured(decoded, _signal(info, items))
+
+
+def read_avif(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
+    """Decode the picture of an AVIF, or one of an animation."""
+    items = isobmff.read(file)
+    decoded = pillow.read("AVIF", file, limit, choices)
+    bits = _avif_bits(items)
+    if bits > BYTE:
+        file.seek(0)
+        deep = imagecodecs.avif_decode(file.read(), index=decoded.pages.shown)
+        if deep.shape[:2] != decoded.samples.shape[:2]:
+            raise ValueError("the picture is not what its header says")
+        samples, alpha = split_alpha(spread(deep, bits))
+        decoded = replace(decoded, samples=samples, alpha=alpha)
+    if items is not None:
+        # The items say how it is turned; what EXIF says does not count.
+        decoded = replace(decoded, orientation=items.orientation(items.primary))
+    return decoded if decoded.embedded.icc else honoured(decoded, _signal({}, items))
+
+
+def eye_pages(file: BinaryIO) -> tuple[int, int] | None:
+    """Pages of the left and the right picture of a spatial photo; None where the file is none."""
+    items = isobmff.read(file)
+    if items is None or items.eyes is None or not set(items.eyes) <= set(items.pictures):
+        return None
+    file.seek(0)
+    if len(pi_heif.open_heif(file)) != len(items.pictures):
+        return None
+    # libheif lists pictures by their numbers.
+    order = sorted(items.pictures)
+    return order.index(items.eyes[0]), order.index(items.eyes[1])
+
+
+def _signal(info: dict[str, Any], items: Items | None) -> ColourSignal | None:
+    """What the code points of a picture say: those that its decoder tells, or else those of the primary item."""
+    told = info.get("nclx_profile")
+    if told:
+        return code_points.of_codes(told["color_primaries"], told["transfer_characteristics"])
+    codes = items.code_points(items.primary) if items else None
+    return code_points.of_codes(*codes) if codes else None
+
+
+def _avif_bits(items: Items | None) -> int:
+    """Bits of a sample as the codec's configuration says."""
+    setup = items.find(items.primary, b"av1C") if items else None
+    if setup is None or len(setup) < 3 or not setup[2] & 0x40:
+        return BYTE
+    return 12 if setup[2] & 0x20 else 10
 
 
 def _full_range(raster: NDArray[Any], bits: int) -> NDArray[Any]:
     """Pictures of 10 or 12 bits come shifted up to 16, so that their white is a little less than white."""
-    if raster.dtype == np.uint8 or not 8 < bits < 16:
+    if raster.dtype == np.uint8 or not BYTE < bits < WORD:
         return raster
-    top = (1 << bits) - 1
-    return by_strips(lambda strip: np.asarray(np.rint((strip >> (16 - bits)) * (65535 / top)), np.uint16), raster)
+    return spread(raster >> (WORD - bits), bits)
 
 
 def _straight(samples: NDArray[Any], *, premultiplied: bool) -> NDArray[Any]:
     if not premultiplied:
         return samples
     full = np.iinfo(samples.dtype).max
-    alpha = np.maximum(samples[..., -1:], 1).astype(np.float32)
-    colours = np.clip(np.rint(samples[..., :-1] * (full / alpha)), 0, full).astype(samples.dtype)
-    return np.concatenate([colours, samples[..., -1:]], axis=2)
+
+    def straighten(strip: NDArray[Any]) -> NDArray[Any]:
+        alpha = np.maximum(strip[..., -1:], 1).astype(np.float32)
+        colours = np.clip(np.rint(strip[..., :-1] * (full / alpha)), 0, full).astype(strip.dtype)
+        return np.concatenate([colours, strip[..., -1:]], axis=2)
+
+    return by_strips(straighten, samples)

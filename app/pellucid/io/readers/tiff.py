@@ -6,6 +6,7 @@ answer a damaged file with an empty array.
 
 import logging
 import struct
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -13,11 +14,15 @@ import tifffile
 from numpy.typing import NDArray
 
 from pellucid.foundation.errors import UnsupportedError
+from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io import exif
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
+from pellucid.io.readers import tiff_pages
 from pellucid.io.readers.colour_spaces import lab_to_rgb, ycbcr_to_rgb
-from pellucid.io.readers.decoded import Decoded
+from pellucid.io.readers.decoded import DAMAGED, Decoded
+from pellucid.io.readers.depth import BYTE, WORD, spread
+from pellucid.io.readers.pages import Pages
 from pellucid.io.reduce import by_strips, full_scale
 
 # tifffile reports every oddity of a file to its logger; whether a file can be read is said by us.
@@ -30,34 +35,58 @@ _JPEG_COMPRESSIONS = (6, 7)
 _ASSOCIATED, _UNASSOCIATED = 1, 2
 _MAX_CHANNELS = 16
 _XMP, _IPTC = 700, 33723
-_BYTE, _WORD = 8, 16
 
 
-def read(file: BinaryIO, limit: Limit) -> Decoded:
-    """Decode the first picture of a TIFF."""
+def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
+    """Decode the photo of a TIFF, or another picture of it that was chosen."""
     with tifffile.TiffFile(file) as tiff:
-        page = tiff.pages.first
-        assert isinstance(page, tifffile.TiffPage)
+        found = tiff_pages.pictures(tiff)
+        primary = tiff_pages.primary(found)
+        shown = found[primary]
+        found = tiff_pages.without_copies(found, primary)
+        pages = Pages.of(len(found), found.index(shown), choices, limit.path)
+        page = found[pages.shown]
         limit.check(page.imagewidth, page.imagelength)
         _refuse_unusual(page, limit)
-        raster = _raster(page)
-        warnings: tuple[str, ...] = (
-            ("The file has several pages; only its first is opened.",) if _has_more(tiff) else ()
-        )
-        if page.photometric == _LAB:
-            warnings += ("The colours are stored as CIE Lab; they are opened as 16-bit sRGB.",)
+        raster, is_whole = _raster(page)
+        warnings = (*pages.note, *_notes(page), *(() if is_whole else (DAMAGED,)))
         embedded = Embedded(_tag_bytes(page, 34675), None, _tag_bytes(page, _XMP), _tag_bytes(page, _IPTC))
         orientation = page.tags.valueof(exif.ORIENTATION, 1)
         samples, alpha = _colours(page, raster)
-    lifted = exif.lift(file)
-    return Decoded(
-        "TIFF",
-        samples,
-        alpha,
-        Embedded(embedded.icc, lifted, embedded.xmp, embedded.iptc),
-        int(orientation) if isinstance(orientation, int) else 1,
-        warnings,
-    )
+    embedded = replace(embedded, exif=exif.lift(file))
+    turn = int(orientation) if isinstance(orientation, int) else 1
+    return Decoded("TIFF", samples, alpha, embedded, turn, warnings, pages)
+
+
+def holds_photo(file: BinaryIO) -> bool:
+    """True where a directory has a picture that is neither reduced nor the mosaic of a sensor."""
+    file.seek(0)
+    try:
+        with tifffile.TiffFile(file) as tiff:
+            found = tiff_pages.pictures(tiff)
+            return any(page.photometric in _CHANNELS and not tiff_pages.is_reduced(page) for page in found)
+    except (tifffile.TiffFileError, struct.error, ValueError, IndexError):
+        return False
+
+
+def _notes(page: tifffile.TiffPage) -> tuple[str, ...]:
+    """What of a picture is opened differently, or not at all."""
+    notes: tuple[str, ...] = ()
+    if page.photometric == _LAB:
+        notes += ("The colours are stored as CIE Lab; they are opened as 16-bit sRGB.",)
+    further = page.samplesperpixel - _CHANNELS[page.photometric] - (_alpha_kind(page) is not None)
+    if further > 0:
+        what = "a further channel" if further == 1 else f"{further} further channels"
+        notes += (f"The file has {what} beside its colours; edits leave them out.",)
+    return notes
+
+
+def _alpha_kind(page: tifffile.TiffPage) -> int | None:
+    """How the channel behind the colours is transparency; None where it is not."""
+    if not page.extrasamples or page.photometric == _LAB:
+        return None
+    kind = int(page.extrasamples[0])
+    return kind if kind in (_ASSOCIATED, _UNASSOCIATED) else None
 
 
 def _refuse_unusual(page: tifffile.TiffPage, limit: Limit) -> None:
@@ -66,26 +95,32 @@ def _refuse_unusual(page: tifffile.TiffPage, limit: Limit) -> None:
         raise UnsupportedError(f"{shown(limit.path)}: its colours are stored as {name}. Convert it to RGB first.")
     if page.imagedepth != 1 or not 0 < page.samplesperpixel <= _MAX_CHANNELS:
         raise UnsupportedError(f"{shown(limit.path)}: this is a stack of measurements, not a photo. Export one layer.")
-    if page.photometric in (_LAB, _YCBCR) and page.bitspersample not in (_BYTE, _WORD):
+    if page.photometric in (_LAB, _YCBCR) and page.bitspersample not in (BYTE, WORD):
         raise UnsupportedError(f"{shown(limit.path)}: its colours are stored in a rare depth. Convert it to RGB first.")
 
 
-def _has_more(tiff: tifffile.TiffFile) -> bool:
-    try:
-        return tiff.pages[1] is not None
-    except (IndexError, tifffile.TiffFileError, struct.error, ValueError):
-        return False
-
-
-def _raster(page: tifffile.TiffPage) -> NDArray[Any]:
-    """Decode to `(H, W, samples)`, whatever the planes."""
-    raster = page.asarray()
+def _raster(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:
+    """Decode to `(H, W, samples)`, whatever the planes, and tell whether all of it was there."""
     height, width = page.imagelength, page.imagewidth
+    is_whole = not tiff_pages.is_incomplete(page)
+    raster = None
+    if is_whole:
+        try:
+            raster = page.asarray()
+        except NotImplementedError:
+            raise
+        except Exception:  # noqa: BLE001 -- a decoder throws anything; what can be decoded is tried part by part
+            is_whole = False
+    if raster is None:
+        raster, any_there = tiff_pages.salvaged(page)
+        if not any_there:
+            raise ValueError("nothing of the picture is there")
     if raster.size != height * width * page.samplesperpixel:
         raise ValueError("the picture is not what its directory says")
     if page.planarconfig == 2 and page.samplesperpixel > 1:
-        return np.ascontiguousarray(np.moveaxis(raster.reshape(page.samplesperpixel, height, width), 0, 2))
-    return raster.reshape(height, width, page.samplesperpixel)
+        planes = np.moveaxis(raster.reshape(page.samplesperpixel, height, width), 0, 2)
+        return np.ascontiguousarray(planes), is_whole
+    return raster.reshape(height, width, page.samplesperpixel), is_whole
 
 
 def _colours(page: tifffile.TiffPage, raster: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any] | None]:
@@ -97,8 +132,8 @@ def _colours(page: tifffile.TiffPage, raster: NDArray[Any]) -> tuple[NDArray[Any
     if raster.shape[2] < channels:
         raise ValueError("fewer samples than the colours need")
     samples = np.ascontiguousarray(_plain(page, raster[..., :channels]))
-    alpha_kind = int(page.extrasamples[0]) if page.extrasamples and raster.shape[2] > channels else 0
-    if alpha_kind not in (_ASSOCIATED, _UNASSOCIATED) or page.photometric == _LAB:
+    alpha_kind = _alpha_kind(page)
+    if alpha_kind is None or raster.shape[2] <= channels:
         return samples, None
     alpha = np.ascontiguousarray(raster[..., channels])
     return (_straightened(samples, alpha) if alpha_kind == _ASSOCIATED else samples), alpha
@@ -134,14 +169,12 @@ def _full_range(raster: NDArray[Any], bits: int) -> NDArray[Any]:
     if raster.dtype.kind == "i":
         size = raster.dtype.itemsize
         raster = raster.view(f"u{size}") ^ np.array(1 << (8 * size - 1), f"u{size}")
-    if bits in (_BYTE, _WORD) and raster.dtype.itemsize * 8 == bits:
+    if bits in (BYTE, WORD) and raster.dtype.itemsize * 8 == bits:
         return raster
     top = (1 << bits) - 1
-    if bits > _WORD:
+    if bits > WORD:
         return by_strips(lambda strip: np.asarray(strip / np.float64(top), np.float32), raster)
-    target = np.uint8 if bits < _BYTE else np.uint16
-    factor = np.iinfo(target).max / top
-    return by_strips(lambda strip: np.asarray(np.rint(strip * np.float64(factor)), target), raster)
+    return spread(raster, bits)
 
 
 def _straightened(samples: NDArray[Any], alpha: NDArray[Any]) -> NDArray[Any]:

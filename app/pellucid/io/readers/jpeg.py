@@ -1,0 +1,111 @@
+"""JPEG through libjpeg-turbo, which also decodes what is left of a damaged file and tells that it is damaged."""
+
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+import imagecodecs
+import numpy as np
+import simplejpeg
+from numpy.typing import NDArray
+from PIL import Image
+
+from pellucid.foundation.errors import RefusedError, UnsupportedError
+from pellucid.foundation.geometry import Size
+from pellucid.io.containers import behind, jpeg
+from pellucid.io.files import Limit, shown
+from pellucid.io.readers.decoded import DAMAGED, Decoded
+from pellucid.io.readers.depth import spread
+
+_SPACES = {1: "GRAY", 3: "RGB", 4: "CMYK"}
+_MODES = {1: "L", 3: "RGB", 4: "CMYK"}
+_CMYK_CHANNELS = 4
+_BYTE = 8
+_LARGEST_REDUCTION = 8
+# A progressive picture of this many scans was made to keep decoders busy; real ones have about ten.
+_MAX_SCANS = 1000
+_SCAN_MARK, _END_MARK = b"\xff\xda", b"\xff\xd9"
+
+
+def read(file: BinaryIO, limit: Limit) -> Decoded:
+    """Decode a JPEG of 8 bits, and of 2 to 16 where it is lossless or 12-bit; what is missing is gray.
+
+    Raises:
+        UnsupportedError: hierarchical, or other colours than gray, RGB or CMYK.
+        RefusedError: too many pixels or scans.
+        ValueError: no picture in it.
+    """
+    frame, coded = _checked(file, limit)
+    samples, is_whole = _decoded(coded, frame) if frame.bits == _BYTE else _decoded_deep(coded, frame)
+    embedded = replace(jpeg.read(file), left_behind=behind.left_behind(file))
+    return Decoded("JPEG", samples, embedded=embedded, warnings=() if is_whole else (DAMAGED,))
+
+
+def read_reduced(file: BinaryIO, limit: Limit, long_side_px: int) -> tuple[Decoded, Size]:
+    """Decode a JPEG at an eighth, a quarter or half of its size, then make its longer side `long_side_px` at most.
+
+    Returns:
+        The small picture, and the size of the whole one, both as they lie in the file.
+    """
+    frame, coded = _checked(file, limit)
+    full_size = Size(frame.width, frame.height)
+    scale = min(1.0, long_side_px / max(frame.width, frame.height))
+    reduced = full_size.scaled(scale)
+    if frame.bits != _BYTE:
+        small, _ = _decoded_deep(coded, frame)
+        small = np.ascontiguousarray(small[:: int(1 / scale), :: int(1 / scale)] >> _BYTE).astype(np.uint8)
+    else:
+        factor = 1
+        while factor < _LARGEST_REDUCTION and 2 * factor * scale <= 1:
+            factor *= 2
+        least = {"min_width": -(-frame.width // factor), "min_height": -(-frame.height // factor)}
+        small = _inks(simplejpeg.decode_jpeg(coded, _SPACES[frame.channels], strict=False, **least))
+    channels = small.shape[2]
+    image = Image.frombytes(_MODES[channels], small.shape[1::-1], np.ascontiguousarray(small).data)
+    if image.size != (reduced.width, reduced.height):
+        image = image.resize((reduced.width, reduced.height), Image.Resampling.BOX)
+    samples = np.array(image).reshape(reduced.height, reduced.width, channels)
+    return Decoded("JPEG", samples, embedded=jpeg.read(file)), full_size
+
+
+def _checked(file: BinaryIO, limit: Limit) -> tuple[jpeg.Frame, bytes]:
+    frame = jpeg.frame(file)
+    if frame is None:
+        raise ValueError("no frame before the first scan")
+    if frame.is_hierarchical:
+        raise UnsupportedError(
+            f"{shown(limit.path)}: this is a hierarchical JPEG, which Pellucid cannot read. Convert it first."
+        )
+    if frame.channels not in _SPACES:
+        raise UnsupportedError(f"{shown(limit.path)}: this JPEG has {frame.channels} colours. Convert it to RGB first.")
+    limit.check(frame.width, frame.height)
+    file.seek(0)
+    coded = file.read()
+    if coded.count(_SCAN_MARK) > _MAX_SCANS:
+        raise RefusedError(f"{shown(limit.path)}: the file has far more scans than any photo needs. Convert it first.")
+    return frame, coded
+
+
+def _decoded(coded: bytes, frame: jpeg.Frame) -> tuple[NDArray[Any], bool]:
+    """Samples, and whether all of the picture was there."""
+    space = _SPACES[frame.channels]
+    samples = np.empty((frame.height, frame.width, frame.channels), np.uint8)
+    try:
+        simplejpeg.decode_jpeg(coded, space, buffer=samples)
+        is_whole = True
+    except ValueError:
+        simplejpeg.decode_jpeg(coded, space, buffer=samples, strict=False)
+        is_whole = False
+    return _inks(samples), is_whole
+
+
+def _decoded_deep(coded: bytes, frame: jpeg.Frame) -> tuple[NDArray[Any], bool]:
+    decoded = imagecodecs.jpeg_decode(coded).reshape(frame.height, frame.width, frame.channels)
+    # This way of decoding does not tell damage; a file without its end is cut.
+    return _inks(spread(decoded, frame.bits)), _END_MARK in coded[-1024:]
+
+
+def _inks(samples: NDArray[Any]) -> NDArray[Any]:
+    """JPEG files of four colours hold paper, not ink, as Adobe began it."""
+    if samples.shape[2] == _CMYK_CHANNELS:
+        np.subtract(np.iinfo(samples.dtype).max, samples, out=samples)
+    return samples

@@ -1,0 +1,22 @@
+"""Colours that a file tells by numbers, honoured: a profile, or tone mapping where the numbers mean HDR."""
+
+from dataclasses import replace
+
+from pellucid.io import hdr
+from pellucid.io.code_points import ColourSignal, Hdr
+from pellucid.io.readers.decoded import Decoded
+
+
+def honoured(decoded: Decoded, signal: ColourSignal | None) -> Decoded:
+    """The same picture with the profile that its signal stands for; HDR becomes 16 bits, with a sentence."""
+    if signal is None or decoded.colour == "cmyk":
+        return decoded
+    icc = signal.profile(gray=decoded.colour == "gray")
+    decoded = replace(decoded, embedded=replace(decoded.embedded, icc=icc))
+    if not isinstance(signal.transfer, Hdr):
+        return decoded
+    alpha = None if decoded.alpha is None else hdr.deepened(decoded.alpha)
+    note = f"This is an HDR picture ({signal.transfer.value}); its highlights were compressed to what a screen shows."
+    return replace(
+        decoded, samples=hdr.tone_mapped(decoded.samples, signal), alpha=alpha, warnings=(*decoded.warnings, note)
+    )

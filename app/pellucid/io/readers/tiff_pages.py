@@ -1,0 +1,101 @@
+"""Which directory of a TIFF is the photo, and what is left of a picture whose strips are missing."""
+
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import tifffile
+from numpy.typing import NDArray
+
+_REDUCED, _MASK = 1, 4
+_SUBFILE_TYPE = 254
+_LOOKED_AT = 64
+_SMALLER, _ASPECT_TOLERANCE = 0.5, 0.03
+_UNCOMPRESSED = 1
+
+
+def pictures(tiff: tifffile.TiffFile) -> list[tifffile.TiffPage]:
+    """The pictures that a person may open: neither reduced copies nor masks; at least one.
+
+    Where the directories at the top are all reduced, as in files of cameras, those below the first are looked through.
+    """
+    at_top = [page for page in tiff.pages if isinstance(page, tifffile.TiffPage)]
+    found = [page for page in at_top if not _kind(page) & (_REDUCED | _MASK)]
+    if not found:
+        below = [page for page in islice(at_top[0].pages or (), _LOOKED_AT) if isinstance(page, tifffile.TiffPage)]
+        found = [page for page in below if not _kind(page) & (_REDUCED | _MASK)]
+    return found or at_top[:1]
+
+
+def primary(found: list[tifffile.TiffPage]) -> int:
+    """The photo among the pictures: the first, or the one of which the first is a small copy without saying so."""
+    first = found[0]
+    for number, page in enumerate(found[1:_LOOKED_AT], 1):
+        if _is_copy(first, page):
+            return number
+    return 0
+
+
+def without_copies(found: list[tifffile.TiffPage], chosen: int) -> list[tifffile.TiffPage]:
+    """The pictures without small copies of the photo."""
+    return [page for page in found if page is found[chosen] or not _is_copy(page, found[chosen])]
+
+
+def salvaged(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:
+    """Decode strip by strip or tile by tile and leave out what is missing.
+
+    Returns:
+        `(planes, 1, H, W, samples)`, zeros where something is missing, and whether anything was there.
+    """
+    planes, _, height, width, samples = shape = page.shaped
+    picture = np.zeros(shape, page.dtype)
+    setup: dict[str, Any] = {"_fullsize": page.is_tiled}
+    if page.jpegtables is not None:
+        setup["jpegtables"] = page.jpegtables
+    file = page.parent.filehandle
+    any_there = False
+    for number, (offset, length) in enumerate(zip(page.dataoffsets, page.databytecounts, strict=False)):
+        try:
+            file.seek(offset)
+            coded = file.read(length)
+            if page.compression == _UNCOMPRESSED:
+                coded = coded.ljust(length, b"\0") if coded else coded
+            segment, (plane, _, top, left, _), (_, rows, columns, _) = page.decode(coded or None, number, **setup)
+        except Exception:  # noqa: BLE001 -- a decoder throws anything; this segment is missing then
+            continue
+        if segment is None or not 0 <= plane < planes:
+            continue
+        rows, columns = min(rows, height - top), min(columns, width - left)
+        picture[plane, 0, top : top + rows, left : left + columns] = segment[0, :rows, :columns, :samples]
+        any_there = True
+    return picture, any_there
+
+
+def is_incomplete(page: tifffile.TiffPage) -> bool:
+    """True where the directory names strips that lie behind the end of the file, or none at all for a part of it."""
+    size = page.parent.filehandle.size
+    places = list(zip(page.dataoffsets, page.databytecounts, strict=False))
+    return any(offset + length > size for offset, length in places) or any(
+        offset == 0 or length == 0 for offset, length in places
+    )
+
+
+def is_reduced(page: tifffile.TiffPage) -> bool:
+    """True where a directory says that it is a small copy."""
+    return bool(_kind(page) & _REDUCED)
+
+
+def _kind(page: tifffile.TiffPage) -> int:
+    value = page.tags.valueof(_SUBFILE_TYPE, 0)
+    return int(value) if isinstance(value, int) else 0
+
+
+def _is_copy(small: tifffile.TiffPage, large: tifffile.TiffPage) -> bool:
+    if small is large or not small.imagewidth or not large.imagewidth or not small.imagelength:
+        return False
+    if small.imagewidth > _SMALLER * large.imagewidth or small.imagelength > _SMALLER * large.imagelength:
+        return False
+    aspect = (small.imagewidth / small.imagelength) / (large.imagewidth / max(1, large.imagelength))
+    # Sides of small copies are rounded.
+    slack = _ASPECT_TOLERANCE + 1 / min(small.imagewidth, small.imagelength)
+    return abs(aspect - 1) < slack

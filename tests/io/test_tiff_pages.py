@@ -1,0 +1,103 @@
+"""TIFF: which of several pictures is the photo, what is told of the rest, and what is left of damaged files."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tifffile
+
+from pellucid.foundation.errors import UnreadableError
+from pellucid.foundation.source_choices import SourceChoices
+from pellucid.io.decode import open_photo
+from pellucid.io.readers.decoded import DAMAGED
+
+Ramp = Callable[..., Any]
+
+
+def _write(path: Path, *pages: tuple[Any, dict[str, Any]]) -> None:
+    with tifffile.TiffWriter(path) as tiff:
+        for samples, options in pages:
+            tiff.write(samples, photometric="rgb", metadata=None, **options)
+
+
+@pytest.mark.parametrize("flag", [{"subfiletype": 1}, {}])
+def test_a_small_copy_in_front_is_not_the_photo(tmp_path: Path, ramp: Ramp, flag: dict[str, Any]) -> None:
+    photo = ramp(120, 180)
+    _write(tmp_path / "a.tif", (ramp(12, 18), flag), (photo, {}))
+    source = open_photo(tmp_path / "a.tif")
+    np.testing.assert_array_equal(source.samples, photo)
+    assert source.facts.warnings == ()
+    assert source.facts.pages == 1
+
+
+def test_a_photo_below_a_reduced_directory_is_found(tmp_path: Path, ramp: Ramp) -> None:
+    photo = ramp(120, 180)
+    with tifffile.TiffWriter(tmp_path / "a.tif") as tiff:
+        tiff.write(ramp(12, 18), photometric="rgb", subfiletype=1, subifds=1, metadata=None)
+        tiff.write(photo, photometric="rgb", metadata=None)
+    np.testing.assert_array_equal(open_photo(tmp_path / "a.tif").samples, photo)
+
+
+def test_several_pictures_are_told_and_can_be_chosen(tmp_path: Path, ramp: Ramp) -> None:
+    first, second = ramp(40, 60), 255 - ramp(60, 40)
+    _write(tmp_path / "a.tif", (first, {}), (second, {}), (ramp(10, 15), {"subfiletype": 1}))
+    source = open_photo(tmp_path / "a.tif")
+    np.testing.assert_array_equal(source.samples, first)
+    assert source.facts.warnings == ("The file has 2 pictures; the first is opened.",)
+    chosen = open_photo(tmp_path / "a.tif", choices=SourceChoices(page=1))
+    np.testing.assert_array_equal(chosen.samples, second)
+    assert chosen.facts.warnings == ()
+    assert chosen.facts.choices == SourceChoices(page=1)
+
+
+def test_a_further_channel_is_told(tmp_path: Path, ramp: Ramp) -> None:
+    tifffile.imwrite(tmp_path / "a.tif", ramp(channels=4), photometric="rgb", extrasamples=["unspecified"])
+    source = open_photo(tmp_path / "a.tif")
+    assert source.alpha is None
+    assert source.facts.warnings == ("The file has a further channel beside its colours; edits leave them out.",)
+
+
+def test_alpha_is_no_further_channel(tmp_path: Path, ramp: Ramp) -> None:
+    tifffile.imwrite(tmp_path / "a.tif", ramp(channels=4), photometric="rgb", extrasamples=["unassalpha"])
+    assert open_photo(tmp_path / "a.tif").facts.warnings == ()
+
+
+@pytest.mark.parametrize("compression", [None, "zlib", "lzw"])
+@pytest.mark.parametrize("layout", [{"rowsperstrip": 8}, {"tile": (32, 32)}])
+def test_missing_strips_leave_the_rest(tmp_path: Path, ramp: Ramp, compression: Any, layout: dict[str, Any]) -> None:
+    samples = ramp(96, 128, dtype=np.uint16)
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, samples, photometric="rgb", compression=compression, **layout)
+    with tifffile.TiffFile(path) as tiff:
+        page = tiff.pages.first
+        assert isinstance(page, tifffile.TiffPage)
+        last = page.dataoffsets[-4]
+    path.write_bytes(path.read_bytes()[: last + 10])
+    source = open_photo(path)
+    assert source.facts.warnings == (DAMAGED,)
+    np.testing.assert_array_equal(source.samples[:60], samples[:60])
+
+
+def test_one_uncompressed_strip_that_is_cut_keeps_its_rows(tmp_path: Path, ramp: Ramp) -> None:
+    samples = ramp(96, 128)
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, samples, photometric="rgb", rowsperstrip=96)
+    coded = path.read_bytes()
+    path.write_bytes(coded[: len(coded) // 2])
+    source = open_photo(path)
+    assert source.facts.warnings == (DAMAGED,)
+    np.testing.assert_array_equal(source.samples[:40], samples[:40])
+
+
+def test_a_tiff_without_any_strip_is_refused(tmp_path: Path, ramp: Ramp) -> None:
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, ramp(96, 128), photometric="rgb", compression="zlib", rowsperstrip=8)
+    with tifffile.TiffFile(path) as tiff:
+        page = tiff.pages.first
+        assert isinstance(page, tifffile.TiffPage)
+        first = page.dataoffsets[0]
+    path.write_bytes(path.read_bytes()[: first + 4])
+    with pytest.raises(UnreadableError):
+        open_photo(path)
