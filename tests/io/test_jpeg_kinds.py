@@ -78,7 +78,7 @@ def test_a_jpeg_with_12_bits_opens_with_all_its_levels(tmp_path: Path, ramp: Ram
     np.testing.assert_allclose(source.samples / 65535, samples / 4095, atol=0.004)
     reduced = open_reduced(tmp_path / "deep.jpg", 48)
     assert reduced is not None
-    assert reduced.shape == (32, 48, 3)
+    assert reduced.pixels.shape == (32, 48, 3)
 
 
 @pytest.mark.parametrize(("dtype", "bits"), [(np.uint8, 8), (np.uint16, 16)])
@@ -97,7 +97,7 @@ def test_four_colours_are_inks(tmp_path: Path, ramp: Ramp) -> None:
     np.testing.assert_allclose(open_photo(tmp_path / "inks.jpg").samples, np.asarray(image).astype(float), atol=4)
     reduced = open_reduced(tmp_path / "inks.jpg", 32)
     assert reduced is not None
-    assert reduced.shape == (24, 32, 3)
+    assert reduced.pixels.shape == (24, 32, 3)
 
 
 def test_a_hierarchical_jpeg_is_called_by_its_name(tmp_path: Path, coded: bytes) -> None:

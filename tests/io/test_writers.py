@@ -90,6 +90,13 @@ def test_a_gray_heif_is_written(tmp_path: Path, ramp: Ramp, monkeypatch: pytest.
     class GrayHeif:
         size, info, premultiplied_alpha = (64, 48), {"bit_depth": 8}, False
         raster = ramp(channels=1)[..., 0]
+        primary_index = 0
+
+        def __len__(self) -> int:
+            return 1
+
+        def __getitem__(self, _: int) -> "GrayHeif":
+            return self
 
         def __array__(self, *_: Any, **__: Any) -> NDArray[Any]:
             return self.raster
