@@ -1,6 +1,7 @@
 """Both eyes into one file and out again: pixels, profiles, metadata, order, and what is refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pellucid.io import icc
 from pellucid.io.containers import mpo
 from pellucid.io.decode import open_photo
 from pellucid.io.encode import write_unedited
+from pellucid.io.metadata import Metadata
 from pellucid.io.stereo import EyeOrder, Pair, holds_pair, open_pair, open_two
 from pellucid.io.stereo_export import check_pair_target, write_pair
 
@@ -199,3 +201,14 @@ def test_one_eye_can_be_exported_alone(tmp_path: Path, plain_pair: Pair) -> None
     right = open_pair(tmp_path / "a.mpo").right
     write_unedited(right, tmp_path / "right_alone.png", ExportOptions())
     np.testing.assert_array_equal(open_photo(tmp_path / "right_alone.png").samples, right.samples)
+
+
+def test_both_eyes_beside_each_other_tell_the_size_of_the_whole(tmp_path: Path, plain_pair: Pair) -> None:
+    block = Image.Exif()
+    block.get_ifd(0x8769).update({0xA002: 64, 0xA003: 48})
+    metadata = Metadata(exif=block.tobytes()[6:])
+    pair = Pair.linked([replace(eye, metadata=metadata) for eye in plain_pair.eyes], "name", None)
+    write_pair(pair, _edited(pair), tmp_path / "out.jps", ExportOptions())
+    with Image.open(tmp_path / "out.jps") as image:
+        told = image.getexif().get_ifd(0x8769)
+    assert (told[0xA002], told[0xA003]) == (128, 48)

@@ -57,6 +57,16 @@ def carried(
     return _turned(replace(kept, xmp=packet), orientation, size), told
 
 
+def resized(metadata: Metadata, size: Size) -> Metadata:
+    """The same for a picture of another size, like both eyes beside each other."""
+    document = xmp.parse(metadata.xmp) if metadata.xmp else None
+    packet = metadata.xmp
+    if packet and document is not None:
+        xmp_cleaning.turn(document, metadata.orientation, size)
+        packet = xmp.rewritten(packet, document)
+    return _turned(replace(metadata, xmp=packet), metadata.orientation, size)
+
+
 def _turned(metadata: Metadata, orientation: int, size: Size | None) -> Metadata:
     block = metadata.exif
     if block is not None and size is not None:

@@ -2,6 +2,7 @@
 
 from pellucid.foundation.errors import PellucidError, RefusedError
 from pellucid.foundation.export_options import MetadataChoice
+from pellucid.io import shot
 from pellucid.io.carrying import carried
 from pellucid.io.containers import jpeg_rewrite, png_rewrite, webp
 from pellucid.io.files import fingerprint, opened, shown
@@ -27,10 +28,19 @@ def copied(source: SourceImage, choice: MetadataChoice) -> tuple[Parts | None, t
         return (None if content is None else [content]), ()
     metadata, told = carried(source.metadata, choice, orientation=source.metadata.orientation)
     # The print resolution stays in the file as it is, for the picture is not turned.
-    embedded = Embedded(None, metadata.exif, metadata.xmp, metadata.iptc, metadata.comments)
+    embedded = Embedded(
+        _profile_told_by_exif(source, choice), metadata.exif, metadata.xmp, metadata.iptc, metadata.comments
+    )
     parts, warnings, has_more = _rewritten(source, content, embedded, choice)
     others = (_OTHER_PROGRAMS,) if has_more and choice is MetadataChoice.WITHOUT_LOCATION else ()
     return parts, (*told, *others, *warnings)
+
+
+def _profile_told_by_exif(source: SourceImage, choice: MetadataChoice) -> bytes | None:
+    """The profile to embed where nothing but EXIF that goes tells it; else the file's own stays."""
+    block = source.metadata.exif
+    is_told = choice is MetadataChoice.NONE and block is not None and shot.announces_adobe_rgb(block)
+    return source.icc if is_told else None
 
 
 def _rewritten(

@@ -5,7 +5,7 @@ A block is changed in place wherever that is possible, because maker notes hold 
 
 import io
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pellucid.foundation.geometry import Size
 from pellucid.io import exif
@@ -133,19 +133,25 @@ def without_places(block: bytes, names: PlaceNames) -> tuple[bytes | None, bool,
 
 
 def fitted(block: bytes, most_bytes: int) -> tuple[bytes | None, tuple[int, ...]]:
-    """Give up the largest values, the maker note first, until a block is small enough.
+    """Give up what is too large until a block is small enough.
+
+    The maker note goes first: a smaller block has to be laid out anew, and the offsets in a moved note lead nowhere.
+    Then go the largest values.
 
     Returns:
         The rest, and the tags of what went.
     """
-    rest = exif.gathered(io.BytesIO(block), lambda *_: True) if len(block) > most_bytes else block
+    if len(block) <= most_bytes:
+        return block, ()
     sizes = {(where, entry.tag): len(entry.value) for where, ifd, _ in _directories(block) for entry in ifd.entries}
-    excess = len(rest or b"") - most_bytes
-    waiting = sorted(sizes, key=lambda key: (key[1] != MAKER_NOTE or sizes[key] < excess, -sizes[key]))
-    gone: list[tuple[int, int]] = []
-    while rest is not None and len(rest) > most_bytes and waiting:
+    waiting = sorted(sizes, key=lambda key: (key[1] != MAKER_NOTE, -sizes[key]))
+    gone = [waiting.pop(0)] if waiting and waiting[0][1] == MAKER_NOTE else []
+
+    def rest_of_it() -> bytes | None:
+        return exif.gathered(io.BytesIO(block), lambda where, tag: (where, tag) not in gone)
+
+    while (rest := rest_of_it()) is not None and len(rest) > most_bytes:
         gone.append(waiting.pop(0))
-        rest = exif.gathered(io.BytesIO(block), lambda where, tag: (where, tag) not in gone)
     return rest, tuple(tag for _, tag in gone)
 
 
@@ -169,22 +175,31 @@ def _directories(block: bytes) -> Iterator[tuple[int, Ifd, str]]:
 
 def _kept_only(block: bytes, keeps: Callable[[int, Entry], bool]) -> bytes | None:
     """A block of which only some entries are left, each value where it was; None where none is."""
+    found = {directory: (ifd, order) for directory, ifd, order in _directories(block) if directory != GPS_IFD}
+    left: dict[int, list[Entry]] = {}
+    for directory in (INTEROP_IFD, EXIF_IFD, 0):  # from below, so that no pointer to an empty directory stays
+        entries = found[directory][0].entries if directory in found else ()
+        gone = {pointer for pointer in (INTEROP_IFD, EXIF_IFD) if not left.get(pointer)}
+        left[directory] = [entry for entry in entries if keeps(directory, entry) and entry.tag not in gone]
     kept = bytearray(len(block))
     kept[:_HEAD_BYTES] = block[:_HEAD_BYTES]
     end = 0
-    for directory, ifd, order in _directories(block):
-        if directory == GPS_IFD:
+    for directory, entries in left.items():
+        if not entries:
             continue
-        entries = [entry for entry in ifd.entries if keeps(directory, entry)]
-        table = struct.pack(f"{order}H", len(entries)) + b"".join(
-            block[entry.position : entry.position + _ENTRY_BYTES] for entry in entries
-        )
-        spans = [(ifd.position, table + bytes(_INLINE_BYTES))]
+        ifd, order = found[directory]
+        spans = [(ifd.position, _table(block, entries, order) + bytes(_INLINE_BYTES))]
         spans += [(entry.value_position, entry.value) for entry in entries if len(entry.value) > _INLINE_BYTES]
         for start, value in spans:
             kept[start : start + len(value)] = value
-            end = max(end, start + len(value)) if entries else end
+            end = max(end, start + len(value))
     return bytes(kept[:end]) or None
+
+
+def _table(block: bytes, entries: Sequence[Entry], order: str) -> bytes:
+    """Entries as they lie in a block, one behind the other, with their number before them."""
+    lines = [block[entry.position : entry.position + _ENTRY_BYTES] for entry in entries]
+    return struct.pack(f"{order}H", len(entries)) + b"".join(lines)
 
 
 def _without_copies(block: bytes) -> bytes:
@@ -197,10 +212,7 @@ def _without_copies(block: bytes) -> bytes:
     for entry in ifd.entries:
         if entry.tag in _COPIES:
             _blank(changed, entry.value_position, len(entry.value))
-    table = struct.pack(f"{order}H", len(stay)) + b"".join(
-        block[entry.position : entry.position + _ENTRY_BYTES] for entry in stay
-    )
-    table += struct.pack(f"{order}I", ifd.next_offset)
+    table = _table(block, stay, order) + struct.pack(f"{order}I", ifd.next_offset)
     changed[ifd.position : ifd.end + _INLINE_BYTES] = table.ljust(ifd.end + _INLINE_BYTES - ifd.position, b"\0")
     return bytes(changed)
 

@@ -19,6 +19,7 @@ from pellucid.foundation.errors import RefusedError, UsageError
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
 from pellucid.foundation.geometry import Size
 from pellucid.io import encode, icc, targets
+from pellucid.io.carrying import resized
 from pellucid.io.containers import jps, mpo
 from pellucid.io.files import fingerprint, opened, shown
 from pellucid.io.stereo import EyeOrder, Pair
@@ -148,10 +149,13 @@ def _beside(pictures: Sequence[Picture], order: EyeOrder, target: Path) -> Pictu
         )
     placed = (left, right) if order is EyeOrder.PARALLEL else (right, left)
     alphas = [picture.alpha for picture in placed if picture.alpha is not None]
+    samples = np.concatenate([picture.samples for picture in placed], axis=1)
+    height, width = samples.shape[:2]
     return replace(
         left,
         icc=left.icc or right.icc,
-        samples=np.concatenate([picture.samples for picture in placed], axis=1),
+        samples=samples,
+        metadata=resized(left.metadata, Size(width, height)),
         alpha=np.concatenate(alphas, axis=1) if alphas else None,
     )
 
