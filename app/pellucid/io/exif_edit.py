@@ -178,9 +178,9 @@ def _kept_only(block: bytes, keeps: Callable[[int, Entry], bool]) -> bytes | Non
     found = {directory: (ifd, order) for directory, ifd, order in _directories(block) if directory != GPS_IFD}
     left: dict[int, list[Entry]] = {}
     for directory in (INTEROP_IFD, EXIF_IFD, 0):  # from below, so that no pointer to an empty directory stays
-        entries = found[directory][0].entries if directory in found else ()
+        there = found[directory][0].entries if directory in found else ()
         gone = {pointer for pointer in (INTEROP_IFD, EXIF_IFD) if not left.get(pointer)}
-        left[directory] = [entry for entry in entries if keeps(directory, entry) and entry.tag not in gone]
+        left[directory] = [entry for entry in there if keeps(directory, entry) and entry.tag not in gone]
     kept = bytearray(len(block))
     kept[:_HEAD_BYTES] = block[:_HEAD_BYTES]
     end = 0
