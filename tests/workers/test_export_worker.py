@@ -18,6 +18,7 @@ from pellucid.document.render_request import RenderRequest
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Size, View
 from pellucid.foundation.job_entry import JobEntry, JobState
+from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import open_two
@@ -197,3 +198,13 @@ def test_swapped_eyes_of_two_files_are_opened_again_as_they_were(tmp_path: Path)
     gc.collect()
     assert held._held() is None
     assert held.get().facts == facts
+
+
+def test_a_picture_of_a_file_with_several_is_opened_again_as_it_was(exporting: Exporting, tmp_path: Path) -> None:
+    pages = [Image.new("RGB", (30, 20), color) for color in ((200, 10, 10), (9, 80, 160))]
+    pages[0].save(tmp_path / "pages.tif", save_all=True, append_images=pages[1:])
+    target = exporting.ask(open_photo(tmp_path / "pages.tif", choices=SourceChoices(page=1)), "second.png")
+    gc.collect()
+    exporting.worker.start()
+    exporting.wait()
+    assert open_photo(target).samples[0, 0].tolist() == [9, 80, 160]

@@ -43,9 +43,7 @@ class PhotoReference:
         from pellucid.io.stereo import Pair  # noqa: PLC0415 -- as above
 
         stereo, left, right = self._facts.stereo, self._facts.path, None
-        if stereo is None:
-            return open_document(left)
-        if stereo.partner is not None:
+        if stereo is not None and stereo.partner is not None:
             left, right = (stereo.partner, left) if stereo.is_swapped else (left, stereo.partner)
-        found = open_document(left, right)
-        return found.swapped() if isinstance(found, Pair) and stereo.is_swapped else found
+        found = open_document(left, right, choices=self._facts.choices)
+        return found.swapped() if isinstance(found, Pair) and stereo is not None and stereo.is_swapped else found
