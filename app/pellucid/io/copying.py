@@ -1,5 +1,7 @@
 """Copies of a photo whose coded picture stays byte for byte, and whose metadata do as the person chose."""
 
+from pathlib import Path
+
 from pellucid.foundation.errors import PellucidError, RefusedError
 from pellucid.foundation.export_options import MetadataChoice
 from pellucid.io import shot
@@ -11,6 +13,7 @@ from pellucid.io.source_image import SourceImage
 
 Parts = list[bytes | memoryview]
 
+_STAYS_BESIDE = "The metadata in {} beside the photo are not in the export, because it is an exact copy of the photo."
 _OTHER_PROGRAMS = "Data of other programs in the file were left out, because they may tell the place."
 
 
@@ -24,8 +27,11 @@ def copied(source: SourceImage, choice: MetadataChoice) -> tuple[Parts | None, t
         RefusedError: the file is another one now.
     """
     content = _content(source)
-    if content is None or choice is MetadataChoice.ALL:
-        return (None if content is None else [content]), ()
+    if content is None:
+        return None, ()
+    if choice is MetadataChoice.ALL:
+        beside = source.metadata.xmp_beside
+        return [content], (_STAYS_BESIDE.format(shown(Path(beside))),) if beside else ()
     metadata, told = carried(source.metadata, choice, orientation=source.metadata.orientation)
     # The print resolution stays in the file as it is, for the picture is not turned.
     embedded = Embedded(

@@ -18,6 +18,7 @@ from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 from pellucid.io import exif, icc, profiles, shot
+from pellucid.io.beside import with_packet_beside
 from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
 from pellucid.io.metadata import upright_metadata
 from pellucid.io.orientation import upright, upright_size
@@ -47,7 +48,8 @@ def open_photo(
     """
     with opened(path) as file, decoder_border(path):
         decoded = _decode(sniff(path, file), file, Limit(path, max_pixels), choices)
-        return source_image(decoded, path, fingerprint(file), file.seek(0, 2), choices)
+        photo = source_image(decoded, path, fingerprint(file), file.seek(0, 2), choices)
+    return with_packet_beside(photo)
 
 
 @dataclass(frozen=True)

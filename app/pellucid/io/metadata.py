@@ -51,6 +51,7 @@ class Metadata:
         comments: texts outside of these blocks.
         resolution: dots an inch for printing, across and down the upright photo; None where nothing says it.
         left_behind: what the file has beside picture and metadata, that no export carries.
+        xmp_beside: name of the file that the packet was read from, where it lies beside the photo.
     """
 
     exif: bytes | None = None
@@ -60,6 +61,7 @@ class Metadata:
     comments: tuple[Comment, ...] = ()
     resolution: tuple[float, float] | None = None
     left_behind: frozenset[Leftover] = frozenset()
+    xmp_beside: str = ""
 
 
 def upright_metadata(embedded: Embedded, *, orientation: int | None = None) -> Metadata:

@@ -78,6 +78,15 @@ def turn(document: Document, orientation: int, size: Size | None) -> None:
             xmp.set_text(node, str(value))
 
 
+def orientation_of(document: Document) -> int | None:
+    """Orientation that the packet tells, 1 to 8."""
+    for node in xmp.properties(document):
+        if (xmp.uri(node), xmp.name(node)) == (xmp.TIFF, "Orientation"):
+            said = xmp.text(node).strip()
+            return int(said) if said in tuple("12345678") else None
+    return None
+
+
 def place_names(document: Document) -> set[str]:
     """Names of places in the fields for them, and in keywords."""
     names: set[str] = set()
