@@ -83,10 +83,10 @@ def _draw_gradient(side_px: int, generator: torch.Generator) -> Tensor:
 
 
 def _draw_pattern(side_px: int, generator: torch.Generator) -> Tensor:
-    """A checkerboard or stripes of one to four pixels in two colours."""
-    step = 1 + _below(4, generator)
+    """A checkerboard or stripes in two colours: half of them of one pixel, the others of two to four."""
+    step = 1 + max(0, _below(6, generator) - 2)
     places = torch.arange(side_px) // step
-    kind = _below(3, generator)
+    kind = _below(4, generator)  # half are checkerboards
     rows = places[:, None] if kind != 1 else torch.zeros(side_px, 1, dtype=places.dtype)
     columns = places[None] if kind != 2 else torch.zeros(1, side_px, dtype=places.dtype)
     first, second = torch.rand((2, 3, 1, 1), generator=generator)

@@ -23,7 +23,7 @@ from pellucid.training.noisy_batches import Batch, Material
 CHIEF_FIGURE = "denoised_db"
 
 NOTICEABLE = 2 / LEVELS
-"""Below this level noise is hardly seen, and neither picture nor map is asked to be right in proportion."""
+"""Below this level a map is not asked to be right in proportion."""
 
 read_material = noisy_batches.read_material
 draw_batch = noisy_batches.draw_batch
@@ -52,15 +52,15 @@ def loss(network: CBDNet, batch: Batch, settings: Settings) -> tuple[Tensor, dic
         The loss, and the mean relative error of the map where its truth is at least 2 levels.
     """
     weights = settings["loss"]
-    floor = weights["floor_levels"] / LEVELS
+    map_floor, noise_floor = weights["map_floor_levels"] / LEVELS, weights["noise_floor_levels"] / LEVELS
     estimate = network.estimator(batch.noisy).float()
     given = torch.where(batch.told.view(-1, 1, 1, 1), batch.truth, estimate) * batch.factor.view(-1, 1, 1, 1)
     restored = network.denoiser(batch.noisy, given).float()
-    noise = batch.truth.mean(dim=(1, 2, 3)) + NOTICEABLE
+    noise = batch.truth.mean(dim=(1, 2, 3)) + noise_floor
     reconstruction = ((restored - _targets(network, batch, given)).abs().mean(dim=(1, 2, 3)) / noise).mean()
     total = (
         weights["reconstruction"] * reconstruction
-        + weights["asymmetric"] * losses.relative_asymmetric(estimate, batch.truth, floor)
+        + weights["asymmetric"] * losses.relative_asymmetric(estimate, batch.truth, map_floor)
         + weights["total_variation"] * losses.total_variation(estimate)
     )
     noticeable = batch.truth >= NOTICEABLE
