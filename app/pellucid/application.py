@@ -1,6 +1,6 @@
 """The window, the workers, and every wire between rooms; `editor` makes them.
 
-Order of the end: the window has closed, edits are kept for recovery, workers are cancelled and waited for.
+Order of the end: the window has closed, edits are saved, workers are cancelled and waited for.
 """
 
 import logging
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.atomic import discard_unfinished
 from pellucid.foundation.editor_start import EditorStart
-from pellucid.foundation.errors import PellucidError, UserFacingError
+from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.export_options import ExportOptions
-from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.main_window import MainWindow
+from pellucid.workers.edit_keeper import EditKeeper
+from pellucid.workers.edit_worker import EditWorker
 from pellucid.workers.export_worker import ExportJob, ExportWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.look_worker import LookWorker
@@ -28,12 +28,10 @@ from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import STOP_WAIT_MS
 
 if TYPE_CHECKING:
+    from pellucid.document.found_edits import Found
     from pellucid.io.documents import Document
 
 log = logging.getLogger("pellucid.application")
-
-AUTOSAVE_MS = 10_000
-RECOVERED = "Edits that were not saved last time are back. Undo takes them away."
 
 DECODERS_DELAY_MS, TORCH_DELAY_MS = 50, 300
 """Importing them holds the interpreter for long stretches; the window's first moments come before it."""
@@ -52,17 +50,14 @@ class Application(QObject):
         engine = SharedEngine()
         self.loader, self.renderer = LoadWorker(), RenderWorker(engine)
         self.exporter, self.teacher = ExportWorker(engine), LookWorker()
-        self._workers = (self.loader, self.renderer, self.exporter, self.teacher)
+        self.editor = EditWorker()
+        self._workers = (self.editor, self.loader, self.renderer, self.exporter, self.teacher)
         self.scheduler = RenderScheduler(self.renderer)
-        self._revision = 0
-        self._kept = EditStack()
-        self._autosave = QTimer(self, interval=AUTOSAVE_MS)
-        self._autosave.timeout.connect(self.keep_edits)
+        self.keeper = EditKeeper(self.editor, window.session.photo)
 
     def start(self, start: EditorStart) -> None:
         """Start the threads, those that import torch last, so that the new window answers meanwhile; open photos."""
-        self._autosave.start()
-        QTimer.singleShot(DECODERS_DELAY_MS, self, lambda: self.loader.start())  # noqa: PLW0108 -- else Qt drops it
+        QTimer.singleShot(DECODERS_DELAY_MS, self, self._start_readers)
         QTimer.singleShot(TORCH_DELAY_MS, self._start_torch_users)
         self.open_all(start)
 
@@ -73,15 +68,18 @@ class Application(QObject):
         elif start.files:
             self.window.door.choose(start.files)
 
+    def _start_readers(self) -> None:
+        self.loader.start()
+        self.editor.start()
+
     def _start_torch_users(self) -> None:
         self.renderer.start()
         self.exporter.start()
         self.teacher.start()
 
     def stop(self) -> None:
-        """Keep the edits, cancel everything, and wait for the threads."""
-        self._autosave.stop()
-        self.keep_edits()
+        """Save the edits, cancel everything else, and wait for the threads."""
+        self.keeper.leave()
         for worker in self._workers:
             worker.leave()
         deadline = QDeadlineTimer(STOP_WAIT_MS)
@@ -97,20 +95,18 @@ class Application(QObject):
 
     def open_photo(self, path: Path, right: Path | None = None) -> None:
         """Open a photo, or two as a pair, in the place of the present one."""
-        self.keep_edits()
+        self.keeper.leave()
         self.renderer.cancel()  # what it does for the present photo while idle would slow the opening down
         self.window.show_loading(path)
         self.loader.post(LoadJob(path, right))
 
-    def show_opened(self, source: "Document") -> None:
-        """Show an opened photo with its saved edits; unsaved ones from the last time are made again on top."""
-        saved, recovered, self._revision = self._stored_edits(source.facts)
-        self._kept = saved
-        self.scheduler.show_photo(source, Edit(stack=saved))
+    def show_opened(self, source: "Document", found: "Found") -> None:
+        """Show an opened photo with what is known of its edits."""
+        self.scheduler.show_photo(source, found.stored.edit if found.stored else Edit())
         self.window.show_done("open")
-        self.window.show_photo(source.facts, Edit(stack=saved))
-        if recovered is not None:
-            self._bring_back(recovered)
+        self.window.show_photo(source.facts, found.stored)
+        self.keeper.begin()
+        self.window.notices.show_found(found)
 
     def export(self, target: Path, options: ExportOptions) -> None:
         """Export the present photo."""
@@ -118,53 +114,10 @@ class Application(QObject):
             photo, eye = PhotoReference(self.scheduler.document), self.window.eyes.view.eye
             self.exporter.post(ExportJob(photo, self.window.session.edit, target, options, eye))
 
-    def save_sidecar(self) -> None:
-        """Write the edits beside the photo."""
-        if self.scheduler.document is None:
-            return
-        from pellucid.document import recovery, sidecar  # noqa: PLC0415 -- the window does without, as below
-
-        facts, stack = self.scheduler.document.facts, self.window.session.stack
-        try:
-            sidecar.write(
-                sidecar.sidecar_path(facts.edited_as), stack, sidecar.SourceIdentity.of(facts), self._revision + 1
-            )
-        except PellucidError as error:
-            self.window.show_failed("save", UserFacingError.of(error))
-            return
-        self._revision += 1
-        recovery.drop(facts.fingerprint)
-        self._kept = stack
-        self.window.set_saved()
-
-    def drop_edits(self) -> None:
-        """Forget edits that the person discarded: they do not come back."""
-        if self.scheduler.document is None:
-            return
-        from pellucid.document import recovery  # noqa: PLC0415
-
-        recovery.drop(self.scheduler.document.facts.fingerprint)
-        self._kept = self.window.session.stack
-
-    def keep_edits(self) -> None:
-        """Keep edits that are not saved, so that a crash costs at most the last ten seconds."""
-        source, shown, stack = self.scheduler.document, self.window.facts, self.window.session.stack
-        if source is None or shown is None or shown.fingerprint != source.facts.fingerprint:
-            return  # another photo is on its way; its window does not hold these edits any more
-        if stack == self._kept:
-            return
-        from pellucid.document import recovery, sidecar  # noqa: PLC0415
-
-        try:
-            recovery.keep(stack, sidecar.SourceIdentity.of(source.facts), self._revision)
-            self._kept = stack
-        except PellucidError as error:
-            log.info("edits are not kept: %s", error)
-
     def cancel(self, job: str) -> None:
         """Cancel a job by its name; of the exports the one that is made."""
-        open_, render, _, teach = (worker.cancel for worker in self._workers)
-        {"open": open_, "render": render, "export": self.window.exports.cancel_running, "teach": teach}[job]()
+        wishes = {"open": self.loader.cancel, "render": self.renderer.cancel, "teach": self.teacher.cancel}
+        (wishes | {"export": self.window.exports.cancel_running})[job]()
 
     def on_load_failed(self, error: UserFacingError) -> None:
         """A photo could not be opened; the present one stays, and goes on to become exact."""
@@ -190,33 +143,6 @@ class Application(QObject):
         if self.window.settings.is_new_of_device(note):
             self.window.show_failed("device", UserFacingError(note, 0))
 
-    def _bring_back(self, recovered: EditStack) -> None:
-        """Make unsaved edits again, on top of the saved ones: they can be undone, and are still to be saved."""
-        session = self.window.session
-        for gone in {step.operation for step in session.stack.steps} - {step.operation for step in recovered.steps}:
-            session.reset(gone)
-        for step in recovered.steps:
-            session.edit_parameters(step.operation, step.parameters, dragging=False)
-            session.set_enabled(step.operation, step.enabled)
-        self._kept = session.stack
-        self.window.stage.show_news(RECOVERED)
-
-    def _stored_edits(self, facts: PhotoFacts) -> tuple[EditStack, EditStack | None, int]:
-        """Saved edits, unsaved ones where there are any, and the revision of the saved ones."""
-        from pellucid.document import recovery, sidecar  # noqa: PLC0415
-
-        path = sidecar.sidecar_path(facts.edited_as)
-        stack, revision = EditStack(), 0
-        try:
-            if path.exists():
-                stored = sidecar.read(path)
-                stack, revision = stored.stack, stored.revision
-            recovered = recovery.offer(facts.fingerprint, facts.edited_as)
-        except PellucidError as error:
-            self.window.show_failed("open", UserFacingError.of(error))
-            return stack, None, revision
-        return stack, recovered, revision
-
 
 def connect_rooms(app: Application) -> None:
     """Every wire between rooms. Down: wishes of the window. Up: facts from the workers.
@@ -229,17 +155,25 @@ def connect_rooms(app: Application) -> None:
     window.eyes.view_chosen.connect(app.scheduler.show_eyes)
     window.eyes.swap_requested.connect(app.scheduler.swap_eyes)
     window.export_requested.connect(app.export)
-    window.sidecar_requested.connect(app.save_sidecar)
-    window.unsaved.discarded.connect(app.drop_edits)
+    window.save_requested.connect(app.keeper.keep_now)
+    window.notices.own_wanted.connect(app.keeper.keep_own)
+    window.notices.other_wanted.connect(app.keeper.take_other)
     window.cancel_requested.connect(app.cancel)
     window.view_changed.connect(app.scheduler.show_view)
     window.overlay_requested.connect(app.scheduler.show_overlay)
     window.session.edit_changed.connect(app.scheduler.show_edit)
+    window.session.edit_changed.connect(app.keeper.keep_soon)
     window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))
 
     app.loader.glimpsed.connect(window.show_first_look)
-    app.loader.opened.connect(app.show_opened)
+    app.loader.opened.connect(app.keeper.find)
+    app.editor.found.connect(app.show_opened)
     app.loader.failed.connect(app.on_load_failed)
+    app.keeper.saved.connect(window.notices.show_saved)
+    app.keeper.told.connect(window.stage.show_news)
+    app.keeper.failed.connect(window.notices.show_failed)
+    app.keeper.changed_elsewhere.connect(window.notices.ask)
+    app.keeper.photo_changed.connect(window.notices.show_photo_changed)
     app.scheduler.eyes_swapped.connect(window.show_swapped)
     app.scheduler.frame_ready.connect(window.eyes.take)
     app.renderer.progressed.connect(app.on_render_progressed)

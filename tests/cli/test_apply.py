@@ -10,8 +10,9 @@ from PIL import Image
 
 from cli.pictures import HEIGHT, WIDTH, Run, noisy_samples
 from pellucid.document import sidecar
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
-from pellucid.document.sidecar import SourceIdentity
+from pellucid.document.sidecar import Sidecar, SourceIdentity
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.denoise.parameters import Parameters
 
@@ -44,7 +45,8 @@ def test_denoise_changes_the_pixels_and_never_the_photo(run: Run, models: Path, 
 def test_a_sidecar_gives_the_same_result_as_its_words(run: Run, models: Path, photo: Path, tmp_path: Path) -> None:
     edits = tmp_path / "edits.pellucid"
     stack = EditStack().with_parameters("denoise", Parameters(gamma=1.5))
-    sidecar.write(edits, stack, SourceIdentity("photo.png", "ab" * 16, WIDTH, HEIGHT), 1)
+    source = SourceIdentity("photo.png", "ab" * 16, WIDTH, HEIGHT)
+    sidecar.write(edits, Sidecar(source, Edit(stack=stack), 1))
     assert run("apply", photo, tmp_path / "one.png", "--sidecar", edits) == 0
     assert run("apply", photo, tmp_path / "two.png", "--op", "denoise:gamma=1.5") == 0
     assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()

@@ -1,6 +1,7 @@
 """Many photos: names, failures, resuming."""
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,14 @@ from PIL import Image
 from cli.pictures import Run, noisy_samples
 from pellucid.cli.batch import plan
 from pellucid.document import sidecar
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
-from pellucid.document.sidecar import SourceIdentity
+from pellucid.document.edit_store import EditStore
+from pellucid.document.history import History
+from pellucid.document.open_photo import Record
+from pellucid.document.sidecar import Sidecar, SourceIdentity
 from pellucid.foundation.errors import UsageError
+from pellucid.io.decode import open_photo
 from pellucid.operations.denoise.parameters import Parameters
 
 
@@ -25,7 +31,8 @@ def folder(tmp_path: Path) -> Path:
         Image.fromarray(noisy_samples(seed)).save(folder / name)
     (folder / "b.png").write_bytes((folder / "a.png").read_bytes()[:300])
     stack = EditStack().with_parameters("denoise", Parameters(gamma=2.0))
-    sidecar.write(folder / "a.png.pellucid", stack, SourceIdentity("a.png", "ab" * 16, 56, 40), 1)
+    source = SourceIdentity.of(open_photo(folder / "a.png").facts)
+    sidecar.write(folder / "a.png.pellucid", Sidecar(source, Edit(stack=stack), 1))
     (folder / ".hidden").write_bytes(b"")
     return folder
 
@@ -63,6 +70,31 @@ def test_saved_edits_are_used_where_asked_for(run: Run, models: Path, folder: Pa
     assert run("apply", photos[0], tmp_path / "expected.png", "--op", "denoise:gamma=2") == 0
     assert (tmp_path / "out" / "a.png").read_bytes() == (tmp_path / "expected.png").read_bytes()
     assert (tmp_path / "out" / "c.png").read_bytes() == photos[1].read_bytes()
+
+
+def test_edits_that_are_not_the_photos_own_are_told_and_the_batch_goes_on(
+    run: Run, models: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Image.fromarray(noisy_samples(3)).save(folder / "a.png")
+    assert run("batch", folder / "a.png", folder / "c.png", "--out", tmp_path / "out", "--sidecar") == 9
+    assert "made on another photo" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["c.png"]
+
+
+@pytest.mark.parametrize("length", [246, 247, 250, 255])
+def test_a_long_name_stops_no_batch_and_its_edits_are_found(
+    run: Run, models: Path, folder: Path, tmp_path: Path, length: int
+) -> None:
+    photo = folder / f"{'ü' * ((length - 4) // 2)}{'x' * (length % 2)}.png"
+    assert len(os.fsencode(photo.name)) == length
+    (folder / "a.png").rename(photo)
+    (folder / "a.png.pellucid").unlink()
+    facts = open_photo(photo).facts
+    edit = Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=2.0)))
+    EditStore().save(Record(facts, edit, History(edit).line))
+    assert run("batch", photo, folder / "c.png", "--out", tmp_path / "out", "--sidecar") == 0
+    assert run("apply", photo, tmp_path / "expected.png", "--op", "denoise:gamma=2") == 0
+    assert (tmp_path / "out" / photo.name).read_bytes() == (tmp_path / "expected.png").read_bytes()
 
 
 def test_photos_of_one_name_get_results_of_their_own(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
-from pellucid.document.history import History, describe_change
+from pellucid.document.history import LONGEST, History, HistoryEntry, HistoryLine, describe_change
 from pellucid.operations.denoise.parameters import Parameters
 
 EMPTY = Edit()
@@ -18,9 +18,9 @@ def denoised(gamma: float = 1.0, amount: float = 1.0, *, enabled: bool = True) -
     return Edit(stack=stack.with_enabled("denoise", enabled))
 
 
-def test_a_new_history_has_nothing_to_undo_and_is_clean() -> None:
+def test_a_new_history_has_nothing_to_undo() -> None:
     history = History(EMPTY)
-    assert (history.can_undo, history.can_redo, history.is_clean) == (False, False, True)
+    assert (history.can_undo, history.can_redo) == (False, False)
     assert (history.undo_label, history.redo_label) == ("", "")
     assert [entry.edit for entry in history.entries] == [EMPTY]
 
@@ -69,14 +69,31 @@ def test_undo_drops_a_change_that_was_never_recorded() -> None:
     assert history.edit == EMPTY
 
 
-def test_clean_means_the_saved_edit_however_it_was_reached() -> None:
+def test_undo_goes_back_behind_the_last_opening() -> None:
+    first = History(EMPTY)
+    first.record(denoised(0.5), "a")
+    first.record(denoised(0.6), "b")
+    first.undo()
+    again = History(first.edit, first.line)
+    assert (again.undo_label, again.redo_label, again.opened) == ("a", "b", denoised(0.5))
+    again.undo()
+    assert again.edit == EMPTY
+
+
+def test_a_line_that_leads_elsewhere_has_what_was_opened_behind_it() -> None:
+    again = History(denoised(0.7), HistoryLine((HistoryEntry("Opened", EMPTY),)))
+    assert again.edit == denoised(0.7)
+    again.undo()
+    assert again.edit == EMPTY
+
+
+def test_only_the_last_two_hundred_entries_are_remembered() -> None:
     history = History(EMPTY)
-    history.record(denoised(0.5), "a")
-    history.mark_clean()
-    history.record(denoised(0.6), "b")
-    assert not history.is_clean
-    history.record(denoised(0.5), "c")
-    assert history.is_clean
+    for k in range(250):
+        history.record(denoised(k / 250), str(k))
+    assert len(history.entries) == LONGEST == 200
+    assert (history.position, history.entries[0].label, history.undo_label) == (199, "50", "249")
+    assert history.opened == EMPTY
 
 
 @pytest.mark.parametrize("position", [-1, 1])
@@ -94,7 +111,7 @@ class HistoryAgainstModel(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.history = History(EMPTY)
-        self.line, self.place, self.present, self.saved = [EMPTY], 0, EMPTY, EMPTY
+        self.line, self.place, self.present = [EMPTY], 0, EMPTY
 
     @rule(edit=EDITS)
     def amend(self, edit: Edit) -> None:
@@ -127,11 +144,6 @@ class HistoryAgainstModel(RuleBasedStateMachine):
         self.history.jump(self.place)
         self.present = self.line[self.place]
 
-    @rule()
-    def save(self) -> None:
-        self.history.mark_clean()
-        self.saved = self.present
-
     @invariant()
     def agrees(self) -> None:
         assert self.history.edit == self.present
@@ -139,7 +151,6 @@ class HistoryAgainstModel(RuleBasedStateMachine):
         assert self.history.position == self.place
         assert self.history.can_undo == (self.place > 0)
         assert self.history.can_redo == (self.place < len(self.line) - 1)
-        assert self.history.is_clean == (self.present == self.saved)
 
 
 TestHistoryAgainstModel = HistoryAgainstModel.TestCase

@@ -10,7 +10,8 @@ from helpers.eyes import two_eyes, write_files, write_mpo
 from pellucid.foundation.errors import UnreadableError, UsageError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Size
-from pellucid.io.documents import open_document
+from pellucid.foundation.source_choices import SourceChoices
+from pellucid.io.documents import Document, is_as_opened, open_document
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import EyeOrder, Pair, open_pair
 
@@ -102,3 +103,29 @@ def test_an_order_of_two_pictures_is_refused(tmp_path: Path) -> None:
         open_document(left, right, order=EyeOrder.PARALLEL)
     with pytest.raises(UsageError, match=r"a\.mpo: the eyes of an MPO are two pictures"):
         open_document(write_mpo(tmp_path / "a.mpo", EYES), order=EyeOrder.PARALLEL)
+
+
+def _opened(tmp_path: Path, kind: str) -> tuple[Document, Path]:
+    """A document of each kind, and a file of it."""
+    left, right = write_files(tmp_path, EYES)
+    if kind == "mpo":
+        path = write_mpo(tmp_path / "a.mpo", EYES)
+        return open_document(path), path
+    if kind in ("photo", "ordered"):
+        return open_document(left, order=EyeOrder.CROSSED if kind == "ordered" else None), left
+    document = open_document(left, left if kind == "twice" else right)
+    assert isinstance(document, Pair)
+    return (document.swapped(), right) if kind == "swapped" else (document, left)
+
+
+@pytest.mark.parametrize("kind", ["photo", "mpo", "ordered", "two", "twice", "swapped"])
+def test_a_photo_that_is_another_one_on_the_disk_is_known(tmp_path: Path, kind: str) -> None:
+    document, path = _opened(tmp_path, kind)
+    assert is_as_opened(document.facts, SourceChoices())
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"more")
+    assert not is_as_opened(document.facts, SourceChoices())
+    path.write_bytes(whole)
+    assert is_as_opened(document.facts, SourceChoices())
+    path.unlink()
+    assert is_as_opened(document.facts, SourceChoices()), "what is open is all that there is"

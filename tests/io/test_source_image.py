@@ -1,7 +1,8 @@
 """What an opened photo hands out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -58,3 +59,23 @@ def test_a_reduced_region_has_the_rounded_size(photo: SourceImage) -> None:
     assert photo.reduced(region, 0.5).shape == (round(31 * 0.5), round(41 * 0.5), 3)
     assert photo.reduced(region, 0.001).shape == (1, 1, 3)
     np.testing.assert_array_equal(photo.reduced(region, 1), photo.working(region))
+
+
+def test_overviews_may_be_asked_for_by_two_threads_at_once(photo: SourceImage) -> None:
+    threads: list[Thread] = []
+
+    class Interrupted(dict[int, Any]):
+        """Lets another thread run in the middle of making room."""
+
+        def __iter__(self) -> Iterator[int]:
+            places = super().__iter__()
+            if not threads:
+                threads.append(Thread(target=photo.overview, args=(40,)))
+                threads[0].start()
+                threads[0].join(0.2)
+            return places
+
+    object.__setattr__(photo, "_overviews", Interrupted())
+    overviews = [photo.overview(size) for size in range(10, 18)]
+    threads[0].join()
+    assert [max(overview.shape) for overview in overviews] == list(range(10, 18))

@@ -9,8 +9,9 @@ import pytest
 
 from helpers.parameters import varied
 from helpers.trial_operations import TRIALS, registered
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
-from pellucid.document.sidecar import SourceIdentity, decode, encode
+from pellucid.document.sidecar import Sidecar, SourceIdentity, decode, encode
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import Number, checked, declarations, plain_of, validate
 from pellucid.operations.spec import OperationSpec, Stage
@@ -31,7 +32,7 @@ def test_a_sidecar_brings_every_parameter_back(spec: OperationSpec) -> None:
     identity = SourceIdentity("photo.jpg", "0" * 32, 10, 8)
     for parameters, enabled in itertools.product(varied(spec), (True, False)):
         stack = EditStack((Step(spec.id, parameters, enabled),))
-        assert decode(encode(stack, identity, 3)).stack == stack
+        assert decode(encode(Sidecar(identity, Edit(stack=stack), 3))).edit.stack == stack
 
 
 def test_files_and_command_lines_bring_every_parameter_back(spec: OperationSpec) -> None:

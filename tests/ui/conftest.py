@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pellucid.document.edit import Edit
 from pellucid.ui.main_window import MainWindow
 from ui.frames import make_facts, make_frame
 
@@ -27,7 +26,6 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
     window = MainWindow()
-    window.unsaved.discards = True
     window.exports.stops_unasked = True
     qtbot.addWidget(window)
     window.resize(1100, 700)
@@ -39,7 +37,7 @@ def empty_window(qtbot: QtBot) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def window(empty_window: MainWindow, qtbot: QtBot) -> MainWindow:
-    empty_window.show_photo(make_facts(), Edit())
+    empty_window.show_photo(make_facts())
     empty_window.show_frame(make_frame())
     qtbot.waitUntil(lambda: empty_window.is_settled)
     return empty_window

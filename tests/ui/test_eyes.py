@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from pellucid.document.edit import Edit
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Anaglyph, Eye, EyeView
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
@@ -27,7 +26,7 @@ def pair_facts(container: str | None = "MPO", partner: Path | None = None) -> Ph
 
 @pytest.fixture
 def pair_window(empty_window: MainWindow, qtbot: QtBot) -> MainWindow:
-    empty_window.show_photo(pair_facts(), Edit())
+    empty_window.show_photo(pair_facts())
     empty_window.eyes.take(make_frame(photo="l1"))
     qtbot.waitUntil(lambda: empty_window.is_settled)
     return empty_window
@@ -87,7 +86,7 @@ def test_the_eyes_alternate_while_the_wiggle_is_on(pair_window: MainWindow, qtbo
 
 def test_another_photo_ends_the_wiggle(pair_window: MainWindow) -> None:
     pair_window.commands["wiggle"].trigger()
-    pair_window.show_photo(make_facts(), Edit())
+    pair_window.show_photo(make_facts())
     assert pair_window.eyes.view is EyeView.LEFT
     pair_window.eyes.take(make_frame(3))
     assert shown(pair_window) == "f1"
@@ -131,7 +130,7 @@ def test_the_menu_offers_colours_for_pairs_only(pair_window: MainWindow) -> None
     assert set(ANAGLYPH_LOOKS.split()) == set(LOOKS)
     menu.aboutToShow.emit()
     assert colours.isEnabled()
-    pair_window.show_photo(make_facts(), Edit())
+    pair_window.show_photo(make_facts())
     menu.aboutToShow.emit()
     assert not colours.isEnabled()
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from helpers.looks import installed_look, made_look
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
-from pellucid.document.sidecar import SourceIdentity, decode, encode
+from pellucid.document.sidecar import Sidecar, SourceIdentity, decode, encode
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.looks import delete_look, list_looks
 from pellucid.foundation.teaching import ShownPair, TeachingResult
@@ -200,10 +200,10 @@ def test_looks_are_exported_deleted_and_imported(
 def test_edits_with_a_look_that_is_gone_open_and_say_which_it_was(window: MainWindow) -> None:
     look = installed_look()
     stack = EditStack().with_parameters("retouch", Parameters(method=look.id))
-    saved = encode(stack, SourceIdentity.of(make_facts()), 1)
+    saved = encode(Sidecar(SourceIdentity.of(make_facts()), Edit(stack=stack), 1))
     delete_look(look.id)
-    assert decode(saved).stack == stack
-    window.session.load(Edit(stack=decode(saved).stack))
+    assert decode(saved).edit.stack == stack
+    window.session.load(make_facts(), decode(saved))
     assert method_row(window).combo.currentText() == f"{look.id} (not installed)"
     method_row(window).refill()
     assert method_row(window).combo.currentData() == look.id

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice
 from pellucid.foundation.frame import Exactness
@@ -172,9 +171,13 @@ def test_panning_away_from_the_frame_takes_the_badge_back(window: MainWindow, qt
 
 def test_saved_edits_take_the_mark_off_the_title(window: MainWindow, qtbot: QtBot) -> None:
     drag_gamma(window, 0.4)
-    with qtbot.waitSignal(window.sidecar_requested):
+    assert window.isWindowModified()
+    with qtbot.waitSignal(window.save_requested):
         window.commands["save"].trigger()
-    window.set_saved()
+    record = window.session.photo.record()
+    assert record is not None
+    window.session.photo.note_saved(record, 1)
+    window.notices.show_saved()
     assert not window.isWindowModified()
 
 
@@ -198,38 +201,20 @@ def test_dropped_photos_are_walked_through_together(window: MainWindow, qtbot: Q
     drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, *buttons)
     with qtbot.waitSignals([window.photos_requested, window.open_requested]):
         QApplication.sendEvent(window, drop)
-    window.show_photo(make_facts(paths[0]), Edit())
+    window.show_photo(make_facts(paths[0]))
     with qtbot.waitSignal(window.open_requested) as opened:
         window.commands["next"].trigger()
     assert opened.args == [paths[1]]
 
 
-def test_leaving_unsaved_edits_asks_and_saves_before_it_goes_on(window: MainWindow, qtbot: QtBot) -> None:
-    window.unsaved.discards = False
+def test_nobody_is_asked_about_edits_before_a_photo_is_left(window: MainWindow, qtbot: QtBot) -> None:
     drag_gamma(window, 0.4)
-    opened: list[Path] = []
-    window.open_requested.connect(opened.append)
-    window.door.choose((Path("other.jpg").absolute(),))
-    box = window.findChild(QMessageBox)
-    assert box is not None
-    assert opened == []
-    with qtbot.waitSignal(window.sidecar_requested):
-        box.button(QMessageBox.StandardButton.Save).click()
-    window.set_saved()
-    assert opened == [Path("other.jpg").absolute()]
-
-
-def test_cancelling_the_question_keeps_the_window_open(window: MainWindow) -> None:
-    window.unsaved.discards = False
-    drag_gamma(window, 0.4)
-    closed: list[bool] = []
-    window.closing.connect(lambda: closed.append(True))
-    window.close()
-    box = window.findChild(QMessageBox)
-    assert box is not None
-    box.button(QMessageBox.StandardButton.Cancel).click()
-    assert window.isVisible()
-    assert closed == []
+    with qtbot.waitSignal(window.open_requested) as opened:
+        window.door.choose((Path("other.jpg").absolute(),))
+    assert opened.args == [Path("other.jpg").absolute()]
+    with qtbot.waitSignal(window.closing):
+        window.close()
+    assert window.findChild(QMessageBox) is None
 
 
 def test_closing_is_told_and_the_place_is_kept(window: MainWindow, qtbot: QtBot) -> None:

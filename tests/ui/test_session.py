@@ -5,9 +5,11 @@ from pytestqt.qtbot import QtBot
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
+from pellucid.document.sidecar import Sidecar, SourceIdentity
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.operations.tone.parameters import Parameters as Tone
 from pellucid.ui.session import Session
+from ui.frames import make_facts
 
 
 class Told:
@@ -77,18 +79,43 @@ def test_reset_can_be_undone(session: Session) -> None:
     assert session.stack.parameters("denoise").gamma == 0.5
 
 
-def test_saving_makes_clean_and_the_next_edit_does_not(session: Session) -> None:
+def test_saving_makes_clean_and_the_next_edit_does_not(session: Session, qtbot: QtBot) -> None:
+    session.load(make_facts())
     drag(session, 0.5)
     assert not session.is_clean
-    session.mark_clean()
-    assert session.is_clean
+    record = session.photo.record()
+    assert record is not None
     drag(session, 0.7)
+    session.photo.note_saved(record, 1)
+    assert not session.is_clean, "what was saved is not what is there by now"
+    session.undo()
+    record = session.photo.record()
+    assert record is not None
+    session.photo.note_saved(record, 2)
+    with qtbot.waitSignal(session.saved_changed):
+        session.note_saved()
+    assert session.is_clean
+    drag(session, 0.9)
     assert not session.is_clean
+
+
+def test_reverting_can_be_undone(session: Session) -> None:
+    opened = Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=0.3)))
+    session.load(make_facts(), Sidecar(SourceIdentity.of(make_facts()), opened, 1))
+    drag(session, 0.5)
+    session.revert_to_opened()
+    assert session.edit == opened
+    session.revert_to_original()
+    assert (session.edit, session.undo_label) == (Edit(), "Revert to original")
+    session.undo()
+    assert session.edit == opened
+    session.undo()
+    assert session.stack.parameters("denoise").gamma == 0.5
 
 
 def test_the_edits_of_another_photo_begin_a_new_history(session: Session) -> None:
     drag(session, 0.5)
-    session.load(Edit())
+    session.load(make_facts())
     assert session.is_clean
     assert not session.undo_label
 

@@ -45,11 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Edit the photo."""
     started = time.perf_counter()
-    base = sidecar.read(arguments.sidecar).stack if arguments.sidecar else None
+    base = sidecar.read(arguments.sidecar).edit if arguments.sidecar else Edit()
     job = Job(
         photo=arguments.photo,
         target=arguments.target,
-        edit=Edit(stack=parse_stack(arguments.operations, base)),
+        edit=base.with_stack(parse_stack(arguments.operations, base.stack)),
         options=export_options(arguments.depth, arguments.quality, arguments.metadata, overwrite=arguments.force),
         maps=tuple(arguments.maps),
         pair=arguments.pair,

@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     options = export_options(arguments.depth, arguments.quality, arguments.metadata, overwrite=arguments.force)
     plans = plan(arguments.inputs, arguments.out, side_by_side=arguments.order is not None)
     _make_folder(arguments.out)
-    waiting = [one for one in plans if not (arguments.resume and one.target.exists())]
+    waiting = [one for one in plans if not (arguments.resume and os.path.lexists(one.target))]
     failed = 0
     for one, outcome in _outcomes(waiting, stack, options, arguments):
         failed += outcome.code != 0
@@ -130,7 +130,7 @@ def _photos(inputs: Iterable[Path]) -> Iterator[Path]:
 
 
 def _is_no_photo(path: Path) -> bool:
-    return path.name.startswith(".") or path.suffix == sidecar.SUFFIX or f"{sidecar.SUFFIX}.bad-" in path.name
+    return path.name.startswith(".") or path.suffix == sidecar.SUFFIX or f"{sidecar.SUFFIX}." in path.name
 
 
 def _make_folder(folder: Path) -> None:
@@ -144,28 +144,20 @@ def _outcomes(
     plans: list[Plan], stack: EditStack, options: ExportOptions, arguments: argparse.Namespace
 ) -> Iterator[tuple[Plan, Outcome]]:
     """Results as they come; a photo whose sidecar is refused fails like one that cannot be read."""
-    jobs: list[tuple[Plan, Job]] = []
-    for one in plans:
-        try:
-            base = _own_edits(one.photo) if arguments.sidecar else EditStack()
-        except UnreadableError as error:
-            yield one, Outcome(error.exit_code, str(error), 0.0, ())
-            continue
-        edits = EditStack(base.steps)
-        for step in stack.steps:
-            edits = edits.with_step(step)
-        jobs.append((one, _job(one, edits, options, arguments)))
+    jobs = [(one, _job(one, stack, options, arguments)) for one in plans]
     yield from _in_turn(jobs, arguments.device) if arguments.jobs == 1 else _together(jobs, arguments)
 
 
-def _job(one: Plan, edits: EditStack, options: ExportOptions, arguments: argparse.Namespace) -> Job:
-    order = eye_order(arguments.order)
-    return Job(one.photo, one.target, Edit(stack=edits), options, order=order, max_pixels=arguments.max_pixels)
-
-
-def _own_edits(photo: Path) -> EditStack:
-    beside = sidecar.sidecar_path(photo)
-    return sidecar.read(beside).stack if beside.exists() else EditStack()
+def _job(one: Plan, stack: EditStack, options: ExportOptions, arguments: argparse.Namespace) -> Job:
+    return Job(
+        one.photo,
+        one.target,
+        Edit(stack=stack),
+        options,
+        order=eye_order(arguments.order),
+        max_pixels=arguments.max_pixels,
+        begins_with_saved=arguments.sidecar,
+    )
 
 
 def _in_turn(jobs: list[tuple[Plan, Job]], device: str) -> Iterator[tuple[Plan, Outcome]]:

@@ -19,6 +19,7 @@ from pellucid.cli.bench_photo import size_of, write_noisy_photo
 from pellucid.cli.bench_sliders import Drag, drags, main_slider
 from pellucid.cli.editor_child import EditorChild, display, editor, install_look
 from pellucid.document import sidecar
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.errors import PellucidError
 from pellucid.io.decode import open_photo
@@ -157,7 +158,8 @@ def _with_denoise(photo: Path, folder: Path) -> Path:
     copy = folder / f"edited{photo.suffix}"
     copy.write_bytes(photo.read_bytes() + ANOTHER)
     stack = EditStack().with_parameters("denoise", Denoise())
-    sidecar.write(sidecar.sidecar_path(copy), stack, sidecar.SourceIdentity.of(open_photo(copy).facts), 1)
+    source = sidecar.SourceIdentity.of(open_photo(copy).facts)
+    sidecar.write(sidecar.sidecar_path(copy), sidecar.Sidecar(source, Edit(stack=stack), 1))
     return copy
 
 

@@ -18,10 +18,12 @@ from pellucid import __version__
 from pellucid.cli.console import named
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_store import EditStore
 from pellucid.foundation.atomic import atomic_write
-from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
+from pellucid.foundation.errors import PellucidError, UnreadableError, UsageError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
+from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import DEFAULT_MAX_PIXELS
 from pellucid.io.documents import open_document
@@ -57,6 +59,7 @@ class Job:
         eye: of a pair, the one that is written where the target holds one eye, and of which maps are made.
         order: how the eyes stand side by side in the photo; None goes by the file.
         max_pixels: larger photos are refused.
+        begins_with_saved: the edits saved of the photo come first; the steps of `edit` take the place of theirs.
     """
 
     photo: Path
@@ -68,6 +71,7 @@ class Job:
     eye: Eye = Eye.LEFT
     order: EyeOrder | None = None
     max_pixels: int = DEFAULT_MAX_PIXELS
+    begins_with_saved: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,17 +99,38 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
     sources = tuple(_map_source(job.edit.stack, wish.name) for wish in job.maps)
     _check_map_targets(job)
     document = open_document(job.photo, job.pair, order=job.order, max_pixels=job.max_pixels)
-    wish = Wish(job.edit, job.target, job.options, job.eye)
+    edit = _over_saved(document.facts, job.edit) if job.begins_with_saved else job.edit
+    wish = Wish(edit, job.target, job.options, job.eye)
     warnings = export_document(document, wish, engine, progress)
     if job.maps:
         from pellucid.engine.full_render import render_map  # noqa: PLC0415 -- loads torch
 
         photo = document.of(job.eye) if isinstance(document, Pair) else document
         for wished, (operation, spec) in zip(job.maps, sources, strict=True):
-            values = render_map(photo, job.edit, operation, spec.name, engine, progress)
+            values = render_map(photo, edit, operation, spec.name, engine, progress)
             _write_map(wished.target, values, spec)
     note = (engine.device.note,) if engine.device.note else ()
     return (*document.facts.warnings, *warnings, *note)
+
+
+def _over_saved(facts: PhotoFacts, edit: Edit) -> Edit:
+    """The edits saved of a photo, with the steps of `edit` in the place of theirs.
+
+    Raises:
+        UnreadableError: they cannot be read, or were made on another photo.
+    """
+    found = EditStore().find(facts)
+    if found.stored is None and found.notes:
+        raise UnreadableError(found.notes[0])
+    if found.stored is None and any(offer.is_foreign for offer in found.offers):
+        raise UnreadableError(
+            f"{facts.edited_as}: the edits beside it were made on another photo, or on this one before it changed. "
+            "Open the photo in the editor to look at them, or make it with apply --sidecar."
+        )
+    saved = found.stored.edit if found.stored else Edit()
+    for step in edit.stack.steps:
+        saved = saved.with_stack(saved.stack.with_step(step))
+    return saved
 
 
 def attempt(job: Job, engine: "Engine", progress: Progress) -> Outcome:

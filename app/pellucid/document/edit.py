@@ -18,6 +18,19 @@ _AS_IT_STANDS = Framing()
 
 
 @dataclass(frozen=True)
+class UnknownMask:
+    """A mask that this program does not understand: kept and written back, never applied.
+
+    Attributes:
+        raw: the mask as compact JSON.
+        after: id of the known mask it stood behind; empty at the beginning.
+    """
+
+    raw: str
+    after: str = ""
+
+
+@dataclass(frozen=True)
 class Edit:
     """What is done to a photo; an empty one is the photo as it is.
 
@@ -26,12 +39,16 @@ class Edit:
         stack: the steps on the pixels.
         framing: how the result is turned, straightened and cropped.
         masks: places in the photo that steps refer to; locals act in this order.
+        unknown_masks: masks of a newer version.
+        unknown: whatever else a newer version says, as compact JSON; empty for nothing.
     """
 
     source: SourceChoices = _AS_THE_FILE_SAYS
     stack: EditStack = NO_STEPS
     framing: Framing = _AS_IT_STANDS
     masks: tuple[Mask, ...] = ()
+    unknown_masks: tuple[UnknownMask, ...] = ()
+    unknown: str = ""
 
     @cached_property
     def digest(self) -> str:
@@ -42,6 +59,11 @@ class Edit:
     def is_nothing(self) -> bool:
         """True where the photo is left as it is."""
         return self == Edit()
+
+    @property
+    def is_understood(self) -> bool:
+        """False where a newer version did something to the photo that this program cannot do."""
+        return not (self.stack.unknown or self.unknown_masks or self.unknown)
 
     def with_stack(self, stack: EditStack) -> "Edit":
         """The same with other steps."""

@@ -1,10 +1,8 @@
 """Undo and redo of one photo's edits: a line of immutable edits and a place on it.
 
 A drag calls `amend` for every move and `record` once at its end, so that a drag is one undo step. A change that
-was amended but never recorded is dropped by undo, redo and jump. Clean means that the present edit is the one that
-was saved last, whichever way it was reached.
-
-Unlimited, because an edit is a few hundred bytes. No Qt: `ui/session` tells the window.
+was amended but never recorded is dropped by undo, redo and jump. The line is kept in the sidecar, so that undo goes
+back behind the last opening; its oldest entries go when it grows too long. No Qt: `ui/session` tells the window.
 """
 
 from dataclasses import dataclass
@@ -19,6 +17,9 @@ from pellucid.operations.fields import declarations
 OPENED = "Opened"
 """Label of the first entry."""
 
+LONGEST = 200
+"""Entries that are remembered."""
+
 
 @dataclass(frozen=True)
 class HistoryEntry:
@@ -28,23 +29,52 @@ class HistoryEntry:
     edit: Edit
 
 
+@dataclass(frozen=True)
+class HistoryLine:
+    """A history at rest: its entries, oldest first, and the index of the present one; 0 where there are none."""
+
+    entries: tuple[HistoryEntry, ...] = ()
+    position: int = 0
+
+    def newest(self, count: int) -> "HistoryLine":
+        """The same without its oldest entries, as long as the present one stays."""
+        dropped = max(0, min(len(self.entries) - count, self.position))
+        return HistoryLine(self.entries[dropped:][:count], self.position - dropped)
+
+
+NO_HISTORY = HistoryLine()
+
+
 class History:
     """The line of recorded edits.
 
     Args:
-        edit: what the photo was opened with; it counts as saved.
+        edit: what the photo was opened with.
+        line: how it came to that, where that is known; where it leads to another edit, this one is put behind it.
     """
 
-    def __init__(self, edit: Edit) -> None:
-        self._entries = [HistoryEntry(OPENED, edit)]
-        self._position = 0
-        self._edit = edit
-        self._clean = edit
+    def __init__(self, edit: Edit, line: HistoryLine | None = None) -> None:
+        line = line if line and line.entries else HistoryLine((HistoryEntry(OPENED, edit),))
+        self._entries = list(line.entries)
+        self._position = line.position
+        self._edit = self._entries[self._position].edit
+        self._opened = edit
+        self.record(edit, OPENED)
 
     @property
     def edit(self) -> Edit:
         """The present edit, amendments included."""
         return self._edit
+
+    @property
+    def opened(self) -> Edit:
+        """What the photo was opened with."""
+        return self._opened
+
+    @property
+    def line(self) -> HistoryLine:
+        """The recorded entries and the place among them."""
+        return HistoryLine(tuple(self._entries), self._position)
 
     @property
     def entries(self) -> tuple[HistoryEntry, ...]:
@@ -70,7 +100,8 @@ class History:
             return
         del self._entries[self._position + 1 :]
         self._entries.append(HistoryEntry(label, edit))
-        self._position += 1
+        del self._entries[:-LONGEST]
+        self._position = len(self._entries) - 1
 
     def undo(self) -> None:
         """Go one entry back; at the first entry nothing happens but that an amendment is dropped."""
@@ -110,15 +141,6 @@ class History:
     def redo_label(self) -> str:
         """What redo would do again, or empty."""
         return self._entries[self._position + 1].label if self.can_redo else ""
-
-    @property
-    def is_clean(self) -> bool:
-        """True where the present edit is the saved one."""
-        return self._edit == self._clean
-
-    def mark_clean(self) -> None:
-        """The present edit has been saved."""
-        self._clean = self._edit
 
 
 def describe_change(before: Edit, after: Edit) -> str:

@@ -1,6 +1,6 @@
 """From an edited photo, of one eye or two, to a file: the same pixels that the canvas calls exact."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.framing import UNMOVED, Framing
 from pellucid.foundation.progress import Progress
 from pellucid.io import encode, icc, stereo_export
-from pellucid.io.documents import Document
+from pellucid.io.documents import Document, is_as_opened
 from pellucid.io.reframed import reframed, to_be_filled
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
@@ -59,6 +59,19 @@ def export_document(document: Document, wish: Wish, engine: Engine, progress: Pr
     Raises:
         PellucidError: see `export_photo` and `stereo_export.write_pair`; UsageError for one eye in a format of two.
     """
+    return (*_export_document(document, wish, engine, progress), *_reservations(document, wish.edit))
+
+
+def _reservations(document: Document, edit: Edit) -> Iterator[str]:
+    """What is not as the person may think of a file that was made."""
+    if not edit.is_understood:
+        yield "Parts of these edits were made by a newer Pellucid; they are kept, but this file was made without them."
+    is_edited = effective(edit).stack.steps or not edit.framing.is_neutral
+    if is_edited and not is_as_opened(document.facts, edit.source):
+        yield f"“{document.facts.path.name}” has changed on the disk; this file was made of the photo as it was opened."
+
+
+def _export_document(document: Document, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:
     is_for_two = stereo_export.takes_both(wish.target, wish.options)
     if isinstance(document, Pair) and is_for_two:
         return _export_both(document, wish, engine, progress)

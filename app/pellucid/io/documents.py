@@ -4,12 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from pellucid.foundation.errors import UsageError
+from pellucid.foundation.errors import PellucidError, UsageError
+from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo
-from pellucid.io.files import shown
+from pellucid.io.files import fingerprint, opened, shown
 from pellucid.io.source_image import SourceImage
-from pellucid.io.stereo import EyeOrder, Pair, holds_pair, open_pair, open_two
+from pellucid.io.stereo import EyeOrder, Pair, holds_pair, name_of_two, open_pair, open_two
 
 Document: TypeAlias = SourceImage | Pair
 """What one window edits and one file is made of; both have `facts`."""
@@ -51,6 +52,33 @@ def open_document(
     if path.suffix.lower() != ".mpo":
         return photo
     return replace(photo, facts=replace(photo.facts, warnings=(*photo.facts.warnings, _ONE_EYE)))
+
+
+def is_as_opened(facts: PhotoFacts, choices: SourceChoices) -> bool:
+    """Whether the files of an opened photo are still the ones that were opened.
+
+    Args:
+        facts: of the photo.
+        choices: what its decoding was asked for.
+
+    Returns:
+        True also where they are gone or cannot be read: what is open is then all that there is.
+    """
+    paths = [facts.path]
+    if facts.stereo is not None and facts.stereo.partner is not None:
+        paths = [facts.path, facts.stereo.partner][:: -1 if facts.stereo.is_swapped else 1]
+    try:
+        names = [_fingerprint_of(path) for path in paths]
+    except PellucidError:
+        return True
+    name = names[0] if len(names) == 1 else name_of_two(*names)
+    as_both_eyes = name_of_two(names[0], names[0])  # one file may have been opened for both
+    return facts.fingerprint in (name, choices.named(name), as_both_eyes)
+
+
+def _fingerprint_of(path: Path) -> str:
+    with opened(path) as file:
+        return fingerprint(file)
 
 
 def _in_order(pair: Pair, order: EyeOrder | None) -> Pair:

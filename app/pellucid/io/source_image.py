@@ -4,6 +4,7 @@ A whole photo is never held as float: regions are converted when they are asked 
 Working pixels never show what full transparency hides; see `hidden`.
 """
 
+import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -55,6 +56,7 @@ class SourceImage:
     metadata: Metadata
     other: OtherEye | None = None
     _overviews: dict[int, NDArray[np.float32]] = field(default_factory=dict, init=False, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)  # preview and export share it
 
     @cached_property
     def visible_samples(self) -> NDArray[Any]:
@@ -83,14 +85,19 @@ class SourceImage:
 
     def overview(self, long_side_px: int) -> NDArray[np.float32]:
         """Working pixels of the whole photo, reduced so that its longer side has at most `long_side_px`."""
-        found = self._overviews.get(long_side_px)
+        with self._lock:
+            found = self._overviews.get(long_side_px)
         if found is None:
             size = self.facts.size
             found = self.reduced(Rect.of(size), long_side_px / max(size.width, size.height))
-            while len(self._overviews) >= _KEPT_OVERVIEWS:
-                self._overviews.pop(next(iter(self._overviews)), None)
-            self._overviews[long_side_px] = found
+            self._remember(long_side_px, found)
         return found.copy()
+
+    def _remember(self, long_side_px: int, overview: NDArray[np.float32]) -> None:
+        with self._lock:
+            while len(self._overviews) >= _KEPT_OVERVIEWS:
+                self._overviews.pop(next(iter(self._overviews)))
+            self._overviews[long_side_px] = overview
 
     def _at_size(self, region: Rect, size: Size) -> NDArray[np.float32]:
         if size == region.size:

@@ -181,13 +181,18 @@ def open_two(left: Path, right: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -
             f"{shown(right)}: has {sizes[1]} pixels, but the left eye's photo has {sizes[0]}. "
             "Choose two photos of the same size."
         )
-    name = _named(*(eye.facts.fingerprint for eye in eyes))
+    name = name_of_two(*(eye.facts.fingerprint for eye in eyes))
     # What is made of one eye may depend on the other, so it is not what the photo by itself would give.
     named = [
         replace(eye, facts=replace(eye.facts, fingerprint=_named(name, word)))
         for eye, word in zip(eyes, _EYES, strict=True)
     ]
     return Pair.linked(named, name, None)
+
+
+def name_of_two(left: str, right: str) -> str:
+    """Fingerprint of a pair that is two files, out of theirs."""
+    return _named(left, right)
 
 
 def _container(path: Path, file: BinaryIO, kind: str) -> str | None:

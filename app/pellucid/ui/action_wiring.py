@@ -16,7 +16,7 @@ def connect_actions(window: "MainWindow") -> None:
         "open": window.door.ask_for_photo,
         "open_pair": window.pairs.ask,
         "open_folder": window.door.ask_for_folder,
-        "save": window.sidecar_requested.emit,
+        "save": window.save_requested.emit,
         "export": window.exporting.ask,
         "export_again": window.exporting.again,
         "exports": window.exports.show_list,
@@ -24,7 +24,8 @@ def connect_actions(window: "MainWindow") -> None:
         "quit": window.close,
         "undo": window.session.undo,
         "redo": window.session.redo,
-        "reset_all": window.session.reset_all,
+        "revert_opened": window.session.revert_to_opened,
+        "revert_original": window.session.revert_to_original,
         "looks": window.looks.open,
         "zoom_in": lambda: window.canvas.zoom_by(NOTCH),
         "zoom_out": lambda: window.canvas.zoom_by(1 / NOTCH),
@@ -52,7 +53,7 @@ def connect_wishes(window: "MainWindow") -> None:
     window.stage.empty_page.recent_clicked.connect(lambda path: window.door.choose((path,)))
     window.exporting.export_requested.connect(window.export_requested)
     window.exports.changed.connect(lambda entry: window.door.note_export(entry.target))
-    window.unsaved.save_requested.connect(window.sidecar_requested)
+    window.notices.reload_wanted.connect(window.open_requested)
     window.jobs.cancel_requested.connect(window.cancel_requested)
     window.jobs.cancel_requested.connect(window.looks.show_cancelled)
     window.looks.cancel_requested.connect(window.cancel_requested)

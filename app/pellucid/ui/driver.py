@@ -36,7 +36,6 @@ class Driver(QObject):
     def __init__(self, window: MainWindow, socket: str, is_busy: Callable[[], bool]) -> None:
         super().__init__(window)
         # A question could only be answered by a person.
-        window.unsaved.discards = True
         window.exports.stops_unasked = True
         self._verbs = Verbs(window, is_busy)
         self._server = QLocalServer(self)

@@ -9,14 +9,13 @@ from pellucid.ui.main_window import MainWindow
 
 
 def close_on_interrupts(window: MainWindow) -> QTimer:
-    """Close cleanly on SIGINT and SIGTERM; edits are kept by the recovery, so nobody is asked.
+    """Close cleanly on SIGINT and SIGTERM; edits are saved by themselves, so nobody is asked.
 
     Python runs its signal handlers between bytecodes only, so a slow timer gives it the chance. That may be in the
     middle of painting, so the window is closed in a turn of its own.
     """
 
     def leave(_signal: int, _frame: FrameType | None) -> None:
-        window.unsaved.discards = True
         window.exports.stops_unasked = True
         QTimer.singleShot(0, window, window.close)
 

@@ -3,7 +3,6 @@
 It knows no worker and no engine; `application.connect_rooms` connects it. What it does itself is only about showing.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.action_wiring import connect_actions, connect_wishes
 from pellucid.ui.colour_picking import ColourPicking
 from pellucid.ui.compare_control import CompareControl
+from pellucid.ui.edit_notices import EditNotices
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.exports import Exports
 from pellucid.ui.eyes import EyeControl, swap_news
@@ -38,12 +38,13 @@ from pellucid.ui.settings import Settings
 from pellucid.ui.stage import Stage
 from pellucid.ui.status_line import StatusLine
 from pellucid.ui.theme import Theme, Tones
-from pellucid.ui.unsaved import UnsavedEdits
 from pellucid.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from pellucid.document.sidecar import Sidecar
 
 _PICTURES_AFTER_MS = 100  # the first click is answered before the icon fonts are loaded
 
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         open_requested(Path): open this photo; of several that were dropped, the first.
         photos_requested(tuple[Path, ...]): several were dropped together; the window walks through them itself.
         export_requested(Path, ExportOptions): export to this target.
-        sidecar_requested(): save the edits beside the photo; answered by `set_saved` or `show_failed`.
+        save_requested(): do not wait any longer with saving the edits.
         cancel_requested(str): stop the job `open`, `render`, `export` or `teach`.
         view_changed(View): what a pane shows now, in device pixels; at most once a turn of the event loop.
         overlay_requested(str, str): show this map of this operation; both empty for none.
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
     open_requested = Signal(object)
     photos_requested = Signal(object)
     export_requested = Signal(object, object)
-    sidecar_requested = Signal()
+    save_requested = Signal()
     cancel_requested = Signal(str)
     view_changed = Signal(object)
     overlay_requested = Signal(str, str)
@@ -95,8 +96,8 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(self.settings, self.eyes, self.exports.is_taken, self)
         self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: bool(self._facts), self)
         self.door = PhotoDoor(self.settings, self)
-        self.pairs = PairDoor(self.settings, self._leave_photo, self)
-        self.unsaved = UnsavedEdits(self)
+        self.pairs = PairDoor(self.settings, self)
+        self.notices = EditNotices(self.session, self.stage, self)
         self._build()
         self._connect_parts()
         connect_actions(self)
@@ -130,21 +131,21 @@ class MainWindow(QMainWindow):
         self.canvas.show_first_look(pixels, full_size)
         self.stage.show_photo()
 
-    def show_photo(self, facts: PhotoFacts, edit: Edit) -> None:
-        """A photo is open, with the edit it came with."""
+    def show_photo(self, facts: PhotoFacts, stored: "Sidecar | None" = None) -> None:
+        """A photo is open, with the edits saved of it."""
         self.door.note_opened(facts.path)
         self.settings.add_recent(facts.path)
         if self._facts is not None:
             # The pixels of the photo before must not stand under the name of this one.
             self.canvas.clear()
         self._lay_out(facts)
-        self.session.load(edit)
+        self.session.load(facts, stored)
         if facts.warnings:
             self.stage.show_news(" ".join(facts.warnings))
 
     def show_swapped(self, facts: PhotoFacts) -> None:
         """The eyes of the open pair have changed places; its edits and its view stay."""
-        self._facts = facts
+        self._facts = self.session.photo.facts = facts
         self.setWindowTitle(f"{facts.path.name}[*] – Pellucid")
         self.exporting.set_photo(facts)
         self.status.show_photo(facts)
@@ -170,7 +171,6 @@ class MainWindow(QMainWindow):
     def show_failed(self, job: str, error: UserFacingError) -> None:
         """Say calmly what went wrong."""
         self.jobs.show_done(job)
-        self.unsaved.on_not_saved()
         if job == OPEN:
             self.stage.end_loading()
             if self._facts is None and self._former is not None:
@@ -180,17 +180,11 @@ class MainWindow(QMainWindow):
                 self._show_nothing()
         self.stage.show_error(error.sentence)
 
-    def set_saved(self) -> None:
-        """The edits are saved."""
-        self.session.mark_clean()
-        self.unsaved.on_saved()
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
-        """Ask about unsaved edits and about exports that are not finished, then go."""
-        is_saved = self.session.is_clean or self.unsaved.discards
-        if not self._is_leaving and not (is_saved and self.exports.may_leave()):
+        """Ask about exports that are not finished, then go; edits are saved by themselves."""
+        if not self._is_leaving and not self.exports.may_leave():
             event.ignore()
-            self._leave_photo(lambda: self.exports.leave(self._close_for_good))
+            self.exports.leave(self._close_for_good)
             return
         self.settings.keep_place(self)
         self.settings.set_folded(self.dock.operations.folded)
@@ -217,6 +211,7 @@ class MainWindow(QMainWindow):
         self.canvas.view_changed.connect(self._on_view_changed)
         self.session.edit_changed.connect(self._on_edit_changed)
         self.session.history_changed.connect(self._on_history_changed)
+        self.session.saved_changed.connect(lambda: self.setWindowModified(not self.session.is_clean))
         panel = self.dock.operations
         self.canvas.keep_surface_while(lambda: panel.is_changing)
         panel.parameters_edited.connect(self._on_parameters_edited)
@@ -254,26 +249,19 @@ class MainWindow(QMainWindow):
 
     def _show_nothing(self) -> None:
         self._set_facts(None)
-        self.session.load(Edit())
+        self.session.load(None)
         self.stage.empty_page.show_recent(self.settings.recent())
         self.stage.show_empty()
         self.setWindowTitle("Pellucid[*]")
-
-    def _leave_photo(self, then: Callable[[], None]) -> None:
-        name = self._facts.path.name if self._facts else ""
-        self.unsaved.leave(name, self.session.is_clean, then)
 
     def _close_for_good(self) -> None:
         self._is_leaving = True
         self.close()
 
     def _on_photos_chosen(self, paths: tuple[Path, ...]) -> None:
-        def open_first() -> None:
-            if len(paths) > 1:
-                self.photos_requested.emit(paths)
-            self.open_requested.emit(paths[0])
-
-        self._leave_photo(open_first)
+        if len(paths) > 1:
+            self.photos_requested.emit(paths)
+        self.open_requested.emit(paths[0])
 
     def _on_parameters_edited(self, operation: str, parameters: object, dragging: bool) -> None:
         self.session.edit_parameters(operation, parameters, dragging=dragging)

@@ -13,7 +13,7 @@ _NEWS_MS = 8000
 
 
 class MessageBar(QFrame):
-    """One message at a time; errors stay until they are closed, news goes by itself."""
+    """One message at a time; errors and offers stay until they are closed, news goes by itself."""
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,6 +54,16 @@ class MessageBar(QFrame):
         self._does = does or self.hide
         self._leave.start()
 
+    def show_offer(self, sentence: str, button: str, does: Callable[[], object]) -> None:
+        """Say what the person may want to do something about, until they do or dismiss it."""
+        self.show_news(sentence, button, does)
+        self._leave.stop()
+
+    def withdraw(self, sentence: str) -> None:
+        """Say no more what has become untrue; another message stays."""
+        if self.text == sentence:
+            self.hide()
+
     def recolour(self, tones: Tones) -> None:
         """Use the colours of a theme; the kind of message is told by its edge and by its words."""
         self._tones = tones
@@ -75,5 +85,5 @@ class MessageBar(QFrame):
         self.raise_()
 
     def _on_button(self) -> None:
-        self._does()
         self.hide()
+        self._does()

@@ -1,6 +1,5 @@
 """Opening two photos as the two eyes of one: by dialog, or from the command line."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +15,6 @@ class PairDoor(QObject):
 
     Args:
         settings: know the folder of the last photo.
-        leave: does something once the present photo may be left.
         window: over which dialogs open.
 
     Signals:
@@ -25,16 +23,14 @@ class PairDoor(QObject):
 
     pair_requested = Signal(object, object)
 
-    def __init__(self, settings: Settings, leave: Callable[[Callable[[], None]], None], window: QWidget) -> None:
+    def __init__(self, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self._settings = settings
-        self._leave = leave
         self._window = window
 
     def choose(self, left: Path, right: Path) -> None:
         """Take two photos from anywhere."""
-        eyes = absolute(left), absolute(right)
-        self._leave(lambda: self.pair_requested.emit(*eyes))
+        self.pair_requested.emit(absolute(left), absolute(right))
 
     def ask(self) -> None:
         """Open by two dialogs, one an eye, so that no name has to tell which is which."""

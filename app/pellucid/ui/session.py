@@ -1,36 +1,50 @@
 """The edits of the open photo as the window sees them: the one place where the panel's wishes become edits.
 
-It owns the history. A drag amends, its end records, so that a drag is one undo step; dragging and done travel in the
-same signal, told apart by its second value. A switch that changes nothing is shown but not recorded, and one that is
-switched back at once takes its entry back.
+A drag amends, its end records, so that a drag is one undo step; dragging and done travel in the same signal, told apart
+by its second value. A switch that changes nothing is shown but not recorded, and one that is switched back at once
+takes its entry back.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.history import History, HistoryEntry, describe_change
+from pellucid.document.open_photo import OpenPhoto
 from pellucid.document.sameness import is_switch, says_same
+from pellucid.foundation.photo_facts import PhotoFacts
+
+if TYPE_CHECKING:
+    from pellucid.document.sidecar import Sidecar
 
 
 class Session(QObject):
-    """Edits of one photo.
+    """Edits of the open photo.
+
+    Args:
+        parent: of the object.
+        photo: what is open; its own where none is given.
 
     Signals:
         edit_changed(Edit, bool): the edit as it is now; True while a slider is dragged.
-        history_changed(): another entry, position or saved state.
+        history_changed(): another entry or position.
+        saved_changed(): the edits are saved.
     """
 
     edit_changed = Signal(object, bool)
     history_changed = Signal()
+    saved_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, photo: OpenPhoto | None = None) -> None:
         super().__init__(parent)
-        self._history = History(Edit())
-        self._saved = Edit()
+        self.photo = photo or OpenPhoto()
         self._revision = 0
+
+    @property
+    def _history(self) -> History:
+        return self.photo.history
 
     @property
     def edit(self) -> Edit:
@@ -60,7 +74,7 @@ class Session(QObject):
     @property
     def is_clean(self) -> bool:
         """True where the edits are the saved ones."""
-        return says_same(self.edit, self._saved)
+        return self.photo.is_clean
 
     @property
     def undo_label(self) -> str:
@@ -72,11 +86,14 @@ class Session(QObject):
         """What redo would do again, or empty."""
         return self._history.redo_label
 
-    def load(self, edit: Edit) -> None:
-        """Begin with the edits of another photo; they count as saved."""
-        self._history = History(edit)
-        self._saved = edit
+    def load(self, facts: PhotoFacts | None, stored: "Sidecar | None" = None) -> None:
+        """Begin with another photo and the edits saved of it; or with none."""
+        self.photo.show(facts, stored)
         self._tell(dragging=False)
+
+    def record(self, edit: Edit, label: str) -> None:
+        """Make a whole edit the present one, as one undo step."""
+        self._record(edit, label)
 
     def edit_parameters(self, operation: str, parameters: Any, *, dragging: bool) -> None:
         """Set the parameters of an operation; touching one that is off switches it on."""
@@ -95,9 +112,13 @@ class Session(QObject):
         """Take an operation out; its controls go back to their defaults."""
         self._record_stack(self.stack.without(operation))
 
-    def reset_all(self) -> None:
-        """Take all operations out."""
-        self._record(Edit())
+    def revert_to_opened(self) -> None:
+        """Go back to the edits that the photo was opened with; this can be undone."""
+        self._record(self._history.opened, "Revert to opened")
+
+    def revert_to_original(self) -> None:
+        """Take all edits out; this can be undone."""
+        self._record(Edit(), "Revert to original")
 
     def undo(self) -> None:
         """Take the last edit back; one that is still being made ends first."""
@@ -116,15 +137,14 @@ class Session(QObject):
         self._history.jump(position)
         self._tell(dragging=False)
 
-    def mark_clean(self) -> None:
-        """The edits have been saved."""
-        self._saved = self.edit
-        self.history_changed.emit()
+    def note_saved(self) -> None:
+        """The edits have been saved, as far as the photo knows."""
+        self.saved_changed.emit()
 
     def _record_stack(self, stack: EditStack) -> None:
         self._record(self.edit.with_stack(stack))
 
-    def _record(self, edit: Edit) -> None:
+    def _record(self, edit: Edit, label: str = "") -> None:
         recorded = self.entries[self.position].edit
         if edit == recorded and self.edit == recorded:
             return
@@ -135,7 +155,7 @@ class Session(QObject):
         else:
             # Idle switches since the last entry are not what this one is about.
             since = self.edit if says_same(self.edit, recorded) else recorded
-            self._history.record(edit, describe_change(since, edit))
+            self._history.record(edit, label or describe_change(since, edit))
         self._tell(dragging=False)
 
     def _takes_back(self, edit: Edit) -> bool:

@@ -80,6 +80,15 @@ class Stage(QWidget):
         self.messages.show_news(sentence, button, does)
         self.place_messages()
 
+    def show_offer(self, sentence: str, button: str, does: Callable[[], object]) -> None:
+        """Say what the person may want to do something about; see `MessageBar.show_offer`."""
+        self.messages.show_offer(sentence, button, does)
+        self.place_messages()
+
+    def withdraw(self, sentence: str) -> None:
+        """Say no more what has become untrue."""
+        self.messages.withdraw(sentence)
+
     def show_error(self, sentence: str) -> None:
         """Say what went wrong."""
         self.messages.show_error(sentence)

@@ -54,7 +54,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _free("open", "&Open…", _Keys.Open, icon="mdi6.folder-open-outline", tip="Open a photo"),
     _free("open_folder", "Open &Folder…", "Ctrl+Shift+O", tip="Open the first photo of a folder"),
     _free("open_pair", "Open as Pa&ir…", "Ctrl+Alt+O", tip="Open two photos as the two eyes of a stereo photo"),
-    ActionSpec("save", "&Save Edits", (_Keys.Save,), "", "Save the edits beside the photo; the photo stays as it is"),
+    ActionSpec(
+        "save", "&Save Edits Now", (_Keys.Save,), "", "Edits are saved by themselves; this does not wait for it"
+    ),
     ActionSpec("export", "&Export…", ("Ctrl+Shift+E",), "mdi6.export-variant", "Export the finished picture"),
     ActionSpec("export_again", "Export A&gain", ("Ctrl+Alt+Shift+E",), "", "Export with the last choices"),
     _free("exports", "E&xports…", "Ctrl+J", tip="Show what was exported and what waits for it"),
@@ -62,7 +64,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _free("quit", "&Quit", "Ctrl+Q"),
     ActionSpec("undo", "&Undo", (_Keys.Undo,), "mdi6.undo", "Take the last edit back"),
     ActionSpec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "mdi6.redo", "Do the edit again"),
-    ActionSpec("reset_all", "Reset &All", ("Ctrl+Shift+R",), "", "Take all edits out; this can be undone"),
+    ActionSpec(
+        "revert_opened", "Revert to Ope&ned", (), "", "Back to the edits it was opened with; this can be undone"
+    ),
+    ActionSpec("revert_original", "Revert to Ori&ginal", ("Ctrl+Shift+R",), "", "Take all edits out; can be undone"),
     _free("looks", "&Looks…", "Ctrl+L", tip="Teach looks from your own edits, and use, import or export them"),
     ActionSpec("zoom_in", "Zoom &In", ("Ctrl++", "Ctrl+="), "mdi6.magnify-plus-outline"),
     ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",), "mdi6.magnify-minus-outline"),
@@ -114,7 +119,7 @@ ANAGLYPH_LOOKS = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour an
 
 MENUS: tuple[tuple[str, str], ...] = (
     ("&File", "open open_pair open_folder recent | save export export_again exports | previous next | close quit"),
-    ("&Edit", "undo redo | reset_all | looks | cancel"),
+    ("&Edit", "undo redo | revert_opened revert_original | looks | cancel"),
     (
         "&View",
         "fit full double zoom_in zoom_out toggle_fit | left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | "

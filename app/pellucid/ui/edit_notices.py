@@ -1,0 +1,132 @@
+"""What the person is told and asked about saved edits: those that are offered, and those that somebody else made.
+
+Edits are saved by themselves, so nobody is asked before a photo is left. There is one question only: what is to stay
+where the same photo was edited in two windows. Whatever the answer, both states are kept.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from pellucid.foundation.errors import UserFacingError
+from pellucid.ui.session import Session
+from pellucid.ui.stage import Stage
+
+if TYPE_CHECKING:
+    from pellucid.document.found_edits import Found, Offer
+    from pellucid.document.sidecar import Sidecar
+
+RECOVERED = "Edits that could not be saved last time are back. Undo takes them away."
+
+_Role = QMessageBox.ButtonRole
+
+
+class EditNotices(QObject):
+    """Speaks of the open photo's edits.
+
+    Args:
+        session: takes the edits that the person wants.
+        stage: shows the sentences.
+        window: over which the question opens.
+
+    Signals:
+        own_wanted(): of two states, this window's is to stay.
+        other_wanted(): the other one is to stay; the session has taken it by then.
+        reload_wanted(Path): the photo is to be opened again.
+    """
+
+    own_wanted = Signal()
+    other_wanted = Signal()
+    reload_wanted = Signal(object)
+
+    def __init__(self, session: Session, stage: Stage, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._stage, self._window = session, stage, window
+        self._failure = ""
+        self._box: QMessageBox | None = None
+
+    def show_found(self, found: "Found") -> None:
+        """A photo is open: bring back what could not be saved, and say what else there is."""
+        self._close_question()
+        if found.recovered is not None:
+            self._session.record(found.recovered.edit, "Recovered edits")
+            self._stage.show_news(RECOVERED)
+        if found.offers:
+            self._offer(found.offers)
+        if found.notes:
+            self._stage.show_error(" ".join(found.notes))
+
+    def show_failed(self, error: UserFacingError) -> None:
+        """The edits cannot be saved; said once as long as it is true for the same reason."""
+        if error.sentence != self._failure:
+            self._failure = error.sentence
+            self._stage.show_error(error.sentence)
+
+    def show_saved(self) -> None:
+        """The edits are saved: what was said of a failure is true no more."""
+        if self._failure:
+            self._stage.withdraw(self._failure)
+            self._failure = ""
+        self._session.note_saved()
+
+    def show_photo_changed(self) -> None:
+        """Another program changed the photo."""
+        facts = self._session.photo.facts
+        if facts is not None:
+            self._stage.show_offer(
+                f"“{facts.path.name}” was changed by another program. What you see is the photo as it was opened.",
+                "Reload",
+                lambda: self.reload_wanted.emit(facts.path),
+            )
+
+    def ask(self, other: "Sidecar") -> None:
+        """Ask which of two states is to stay."""
+        self._close_question()
+        name = other.source.name
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Edited twice")
+        box.setText(f"“{name}” was edited in another window as well.")
+        box.setInformativeText(
+            "Which edits should go on? The others are kept beside the photo and are offered when it is opened again."
+        )
+        own = box.addButton("Keep These Edits", _Role.AcceptRole)
+        box.addButton("Take the Other Edits", _Role.DestructiveRole)
+        box.setDefaultButton(own)
+        box.setEscapeButton(own)
+        box.finished.connect(lambda _result: self._on_answered(box, box.clickedButton() in (own, None), other))
+        self._box = box
+        box.open()
+
+    def _on_answered(self, box: QMessageBox, is_own: bool, other: "Sidecar") -> None:
+        if box is not self._box:
+            return  # the photo was left meanwhile
+        self._close_question()
+        if is_own:
+            self.own_wanted.emit()
+        else:
+            self.other_wanted.emit()
+            self._session.record(other.edit, "Edits of another window")
+
+    def _close_question(self) -> None:
+        box, self._box = self._box, None
+        if box is not None:
+            box.close()
+            box.deleteLater()
+
+    def _offer(self, offers: "tuple[Offer, ...]") -> None:
+        first, later = offers[0], offers[1:]
+        self._stage.show_offer(first.sentence, "Use Them", self._taking(first, later))
+
+    def _taking(self, offer: "Offer", later: "tuple[Offer, ...]") -> Callable[[], None]:
+        facts = self._session.photo.facts
+
+        def take() -> None:
+            if self._session.photo.facts is facts:
+                self._session.record(offer.stored.edit, "Offered edits")
+                if later:
+                    self._offer(later)
+
+        return take

@@ -1,0 +1,125 @@
+"""The wires between rooms: what the window wishes reaches a worker, and what a worker tells reaches the window."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from application.deeds import denoised, open_in, save, stored
+from helpers.eyes import two_eyes, write_files, write_mpo
+from pellucid.application import Application
+from pellucid.document import sidecar
+from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.editor_start import EditorStart
+from pellucid.foundation.eyes import Eye, EyeView
+from pellucid.io.stereo import Pair
+from pellucid.operations.denoise.parameters import Parameters
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+def test_a_start_opens_its_photo_or_its_pair(app: Application, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(app.window.pairs.pair_requested) as pair:
+        app.open_all(EditorStart((Path("/l.jpg"),), Path("/r.jpg")))
+    assert pair.args == [Path("/l.jpg"), Path("/r.jpg")]
+    with qtbot.waitSignal(app.window.door.chosen) as chosen:
+        app.open_all(EditorStart((Path("/a.jpg"), Path("/b.jpg"))))
+    assert chosen.args == [(Path("/a.jpg"), Path("/b.jpg"))]
+
+
+def test_an_opened_photo_is_asked_of_the_renderer(app: Application, photo: Path, qtbot: QtBot) -> None:
+    open_in(app, photo, qtbot)
+    qtbot.waitUntil(lambda: app.renderer.mailbox.has_news)
+    job = app.renderer.mailbox.take()
+    assert job is not None
+    assert job.source.facts.path == photo
+    assert job.request.edit.stack == EditStack()
+
+
+def test_an_export_takes_the_edits_of_the_moment(app: Application, photo: Path, qtbot: QtBot) -> None:
+    open_in(app, photo, qtbot)
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    app.window.exporting.again()
+    job = app.exporter.mailbox.take()
+    assert job is not None
+    assert job.edit.stack == denoised(1.1)
+    assert job.photo.get().facts.path == photo
+    assert job.target != photo
+
+
+def test_three_exports_in_a_row_are_all_made_each_with_the_edits_of_its_moment(
+    app: Application, photo: Path, qtbot: QtBot
+) -> None:
+    open_in(app, photo, qtbot)
+    for gamma in (0.6, 0.8, 1.1):
+        app.window.session.edit_parameters("denoise", Parameters(gamma=gamma), dragging=False)
+        app.window.exporting.again()
+    jobs = [app.exporter.mailbox.take() for _ in range(3) if app.exporter.mailbox.has_news]
+    assert [job.edit.stack for job in jobs if job] == [denoised(0.6), denoised(0.8), denoised(1.1)]
+    assert len({job.target for job in jobs if job}) == 3
+
+
+def test_why_a_card_does_not_compute_is_said_aloud_once_and_then_in_the_tooltip(app: Application) -> None:
+    note = "An NVIDIA card is here, but this build computes on the CPU only."
+    messages = app.window.stage.messages
+    app.on_device_found("CPU · 2 threads", note)
+    assert messages.text == note
+    messages.hide()
+    app.on_device_found("CPU · 2 threads", note)
+    assert messages.text == ""
+    assert app.window.status.device_tip.endswith(note)
+    app.on_device_found("A card", "")
+    assert note not in app.window.status.device_tip
+    app.on_device_found("CPU · 2 threads", note)
+    assert messages.text == note
+
+
+def test_a_pair_is_edited_as_one_and_its_view_reaches_renderer_and_export(
+    app: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write_mpo(tmp_path / "pair.mpo", two_eyes(24, 40))
+    open_in(app, path, qtbot)
+    qtbot.waitUntil(lambda: app.renderer.mailbox.has_news)
+    app.window.commands["right_eye"].trigger()
+    job = app.renderer.mailbox.take()
+    assert job is not None
+    assert isinstance(job.pair, Pair)
+    assert (job.view, job.source) == (EyeView.RIGHT, job.pair.right)
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    app.window.exporting.again()
+    export = app.exporter.mailbox.take()
+    assert export is not None
+    assert (export.photo.get(), export.eye, export.target.suffix) == (job.pair, Eye.RIGHT, ".mpo")
+    save(app, qtbot)
+    written = sidecar.read(sidecar.sidecar_path(path))
+    assert (written.edit.stack, written.source.fingerprint) == (denoised(1.1), job.pair.fingerprint)
+
+
+def test_swapped_eyes_keep_their_edits_and_go_into_the_export(app: Application, tmp_path: Path, qtbot: QtBot) -> None:
+    left, right = write_files(tmp_path, two_eyes(24, 40))
+    app.window.pairs.choose(left, right)
+    qtbot.waitUntil(lambda: app.window.facts is not None, timeout=10_000)
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    app.window.commands["swap_eyes"].trigger()
+    app.window.exporting.again()
+    export = app.exporter.mailbox.take()
+    assert export is not None
+    assert [eye.facts.path for eye in export.photo.get().eyes] == [right, left]  # type: ignore[union-attr]
+    assert export.edit.stack == denoised(1.1)
+    save(app, qtbot)
+    assert sidecar.read(tmp_path / "l.png+r.png.pellucid").edit.stack == denoised(1.1)
+    assert app.window.session.is_clean
+
+
+def test_two_files_have_edits_of_their_own_beside_those_of_the_left(
+    app: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    left, right = write_files(tmp_path, two_eyes(24, 40))
+    sidecar.write(sidecar.sidecar_path(left), stored(left, denoised(0.6)))
+    app.window.pairs.choose(left, right)
+    qtbot.waitUntil(lambda: app.window.facts is not None, timeout=10_000)
+    assert app.window.session.stack == EditStack()
+    app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
+    save(app, qtbot)
+    assert sidecar.read(tmp_path / "l.png+r.png.pellucid").edit.stack == denoised(1.1)
+    assert sidecar.read(sidecar.sidecar_path(left)).edit.stack == denoised(0.6)
