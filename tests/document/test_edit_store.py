@@ -67,11 +67,12 @@ def test_what_was_saved_is_found_with_its_history(facts: PhotoFacts) -> None:
 def test_an_edit_that_does_nothing_makes_no_file_but_is_saved_where_one_is(facts: PhotoFacts) -> None:
     store = EditStore()
     store.find(facts)
-    assert store.save(record(facts, 0.0)).revision == 0
+    idle = Edit(stack=EditStack().with_enabled("tone", True))
+    assert store.save(Record(facts, idle, History(idle).line)).revision == 0
     assert names(facts) == []
     store.save(record(facts, 1.0))
-    store.save(record(facts, 0.0))
-    assert sidecar.read(sidecar.sidecar_path(facts.path)).edit == edit(0.0)
+    store.save(Record(facts, idle, History(idle).line))
+    assert sidecar.read(sidecar.sidecar_path(facts.path)).edit == idle
 
 
 def test_what_another_window_saved_is_never_written_over(facts: PhotoFacts) -> None:
