@@ -111,7 +111,7 @@ def test_while_a_slider_moves_later_steps_keep_what_they_knew(
     assert analyses.known(source, moved, hold=False) is None
     held = analyses.known(source, moved, hold=True)
     assert held is not None
-    assert held[-1].analysis.facts["mean"] == brightness.seen[0]
+    assert held[-1].base.analysis.facts["mean"] == brightness.seen[0]
 
 
 def test_photos_are_forgotten(analyses: Analyses, brightness: Brightness, source: SourceImage) -> None:
@@ -126,7 +126,7 @@ def test_a_map_knows_the_steps_before_its_operation_only(analyses: Analyses, sou
     before, own = analyses.belief(source, stack(0.0, 30, exposure=0.2), "denoise")
     assert before == ()
     assert own.operation == "denoise"
-    assert own.parameters.gamma == 0
+    assert own.base.parameters.gamma == 0
 
 
 def test_analysing_leaves_no_gradients(analyses: Analyses, brightness: Brightness, source: SourceImage) -> None:

@@ -92,7 +92,7 @@ def test_later_steps_may_look_at_a_pair_that_was_deblurred(engine: Engine, pair:
     cleared = Edit(stack=QUIETER.stack.with_enabled("dehaze", enabled=True))
     prepared = Analyses(engine).prepare(pair.left, cleared)
     (step,) = (step for step in prepared if step.operation == "dehaze")
-    assert step.analysis.facts
+    assert step.base.analysis.facts
 
 
 def test_maps_of_a_pair_cover_the_photo(engine: Engine, pair: Pair) -> None:

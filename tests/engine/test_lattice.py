@@ -1,7 +1,7 @@
 import pytest
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.engine.lattice import Bracket, Slide, bracket
 from pellucid.operations.deblur.parameters import Parameters as Deblur
 from pellucid.operations.denoise.parameters import Parameters
@@ -52,7 +52,7 @@ def test_an_amount_alone_is_blended_by_the_canvas_and_among_other_steps_by_the_l
     assert (slide.field, slide.amount) == ("", 0.4)
     assert slide.at(1.0) == Edit(stack=EditStack().with_parameters("deblur", Deblur()))
     assert slide.at(0.0) == Edit()
-    both = Slide.of(Edit(stack=alone.with_parameters("denoise", Parameters())), "deblur")
+    both = Slide.of(Edit(stack=alone.with_parameters("denoise", Parameters())), Touched("deblur", "amount"))
     assert both is not None
     assert (both.field, both.value, both.amount) == ("amount", 0.4, 1.0)
     assert both.planned == (0.0, 1.0)

@@ -74,7 +74,7 @@ class Trouble:
 
     def __init__(self, error: Exception, fits_px: int, times: int = 10**6) -> None:
         self.error, self.fits_px, self.times = error, fits_px, times
-        self.run = pipeline._run
+        self.run = pipeline.carry_out
 
     def __call__(self, plane: Plane, steps: Any, core: Rect, context: Any) -> torch.Tensor:
         if core.size.pixels > self.fits_px and self.times > 0:
@@ -88,14 +88,14 @@ def test_out_of_memory_halves_the_tile_and_gives_the_same_pixels(
 ) -> None:
     expected = whole(engine, source, DENOISED)
     trouble = Trouble(torch.OutOfMemoryError("out of memory"), fits_px=20_000)
-    monkeypatch.setattr(pipeline, "_run", trouble)
+    monkeypatch.setattr(pipeline, "carry_out", trouble)
     torch.testing.assert_close(whole(engine, source, DENOISED), expected, rtol=1e-4, atol=1e-5)
 
 
 def test_out_of_memory_on_the_smallest_tile_is_told(
     engine: Engine, source: SourceImage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "_run", Trouble(torch.OutOfMemoryError("out of memory"), fits_px=0))
+    monkeypatch.setattr(pipeline, "carry_out", Trouble(torch.OutOfMemoryError("out of memory"), fits_px=0))
     with pytest.raises(MemoryShortError, match="not enough memory"):
         whole(engine, source, DENOISED)
 
@@ -118,7 +118,7 @@ def test_a_lost_gpu_is_left_for_the_cpu_and_says_so(
 ) -> None:
     expected = whole(engine, source, DENOISED)
     lost = RuntimeError("CUDA error: unspecified launch failure\nmore lines")
-    monkeypatch.setattr(pipeline, "_run", Trouble(lost, fits_px=0, times=1))
+    monkeypatch.setattr(pipeline, "carry_out", Trouble(lost, fits_px=0, times=1))
     monkeypatch.setattr(gpu_session, "release_memory", lambda: None)
     result = whole(gpu_session, source, DENOISED)
     assert gpu_session.device.torch_device.type == "cpu"
@@ -131,6 +131,6 @@ def test_a_lost_gpu_is_left_for_the_cpu_and_says_so(
 def test_numbers_that_are_not_finite_never_leave_the_pipeline(
     engine: Engine, source: SourceImage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "_run", lambda *_arguments: torch.full((3, 8, 8), float("nan")))
+    monkeypatch.setattr(pipeline, "carry_out", lambda *_arguments: torch.full((3, 8, 8), float("nan")))
     with pytest.raises(ModelError, match="not finite"):
         whole(engine, source, DENOISED)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import mix
 from pellucid.engine.export import export_photo
@@ -129,7 +129,7 @@ def test_nodes_between_carry_the_exact_result(
 
 def test_moves_are_answered_while_a_tile_is_computed(preview: PreviewEngine, source: SourceImage) -> None:
     """Something newer always waits in a drag: it is answered between two layers, and the tile is done all the same."""
-    first = RenderRequest(1, Edit(stack=denoised(gamma=1.2)), CLOSE, dragging=True, touched="denoise")
+    first = RenderRequest(1, Edit(stack=denoised(gamma=1.2)), CLOSE, dragging=True, touched=Touched("denoise", "gamma"))
     answered: list[Frame] = []
 
     def next_move(request: RenderRequest) -> RenderRequest | None:

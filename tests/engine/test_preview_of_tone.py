@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.export import export_photo
 from pellucid.engine.preview import PreviewEngine
@@ -49,7 +49,7 @@ def preview(engine: Engine, source: SourceImage) -> PreviewEngine:
 def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame]]:
     def answer(stack: EditStack, view: View = CLOSE, **wishes: object) -> list[Frame]:
         progress = wishes.pop("progress", Progress())
-        request = replace(RenderRequest(1, Edit(stack=stack), view, touched="tone"), **wishes)
+        request = replace(RenderRequest(1, Edit(stack=stack), view, touched=Touched("tone", "exposure")), **wishes)
         return list(preview.frames(source, request, progress))
 
     return answer
@@ -89,7 +89,8 @@ def test_moves_of_a_drag_change_the_grid_and_no_layer(ask: Callable[..., list[Fr
 def test_a_drag_of_denoise_keeps_the_grid_of_the_tail(ask: Callable[..., list[Frame]]) -> None:
     ask(both(exposure=0.5))
     frames = [
-        ask(both(gamma, exposure=0.5), dragging=True, touched="denoise", progress=NEWS)[0] for gamma in (1.1, 1.4)
+        ask(both(gamma, exposure=0.5), dragging=True, touched=Touched("denoise", "gamma"), progress=NEWS)[0]
+        for gamma in (1.1, 1.4)
     ]
     assert [len(frame.layers) for frame in frames] == [2, 2]
     assert frames[0].grid == frames[1].grid
@@ -135,7 +136,9 @@ def test_pixels_for_such_a_canvas_are_few(ask: Callable[..., list[Frame]]) -> No
 
 
 def test_the_first_move_on_a_photo_waits_for_nothing(engine: Engine, source: SourceImage) -> None:
-    request = RenderRequest(1, Edit(stack=toned(exposure=0.9)), CLOSE, dragging=True, touched="tone")
+    request = RenderRequest(
+        1, Edit(stack=toned(exposure=0.9)), CLOSE, dragging=True, touched=Touched("tone", "exposure")
+    )
     frames = PreviewEngine(engine).frames(source, request, Progress())
     assert next(frames).grid is None
     assert next(frames).grid is not None

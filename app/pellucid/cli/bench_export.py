@@ -113,9 +113,8 @@ def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: 
     """
     multiply_adds = _multiply_adds_a_pixel(source, stack, engine)
     started = time.perf_counter()
-    Analyses(engine).prepare(
-        source, Edit(stack=stack)
-    )  # networks are loaded and warm by now, the facts of the photo are not known
+    # Networks are loaded and warm by now; the facts of the photo are not known.
+    Analyses(engine).prepare(source, Edit(stack=stack))
     analysis_s = time.perf_counter() - started
     rates, renders, exports = [best_rate(engine.device.torch_device)], [], []
     for _ in range(2):
@@ -158,7 +157,7 @@ def _multiply_adds_a_pixel(source: SourceImage, stack: EditStack, engine: Engine
         picture = torch.rand(3, side_px, side_px, generator=torch.Generator().manual_seed(1))
         context = replace(engine.context(), network=remembered)
         for step in steps:
-            step.process.render(picture.to(context.device), step.parameters, step.analysis, context)
+            step.process.render(picture.to(context.device), step.base.parameters, step.base.analysis, context)
 
     run_all(COUNTED_STEP_PX)  # loads the networks that are to be watched
     counts = []

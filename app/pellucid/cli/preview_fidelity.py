@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import Display
 from pellucid.engine.preview import PreviewEngine
@@ -79,7 +79,9 @@ def _measure(preview: PreviewEngine, source: SourceImage, spec: OperationSpec) -
     zoom = 1.0 if is_detail else min(1.0, CANVAS.width / size.width, CANVAS.height / size.height)
     view = View(size.width / 2, size.height / 2, zoom, DETAIL_CANVAS if is_detail else CANVAS)
     for parameters in _middles(spec) if is_detail else _trials(spec):
-        request = RenderRequest(0, Edit(stack=EditStack().with_parameters(spec.id, parameters)), view, touched=spec.id)
+        request = RenderRequest(
+            0, Edit(stack=EditStack().with_parameters(spec.id, parameters)), view, touched=Touched(spec.id)
+        )
         if is_detail:
             preview.make_nodes(source, request, Progress())
         preview.store.low_res.prepare(source, Progress())

@@ -138,15 +138,30 @@ class EditStack:
         place = order.index(operation)
         return EditStack(tuple(step for step in self.steps if order.index(step.operation) < place))
 
-    def changed_since(self, older: "EditStack") -> str:
-        """The first operation whose step differs from an older stack's; empty where none does."""
-        return next((spec.id for spec in CATALOGUE if self.step(spec.id) != older.step(spec.id)), "")
+    def touched_since(self, older: "EditStack") -> "Touched":
+        """What differs from an older stack: of the first step that does, the first field and where it changed."""
+        for spec in CATALOGUE:
+            before, after = older.step(spec.id), self.step(spec.id)
+            if before != after:
+                return _touched(spec.id, before or Step(spec.id, spec.parameters()), after)
+        return NOTHING_TOUCHED
 
     @property
     def active(self) -> tuple[Step, ...]:
         """The steps that act somewhere."""
         return tuple(step for step in self.steps if step.is_active)
 
+
+@dataclass(frozen=True)
+class Touched:
+    """What was changed last: an operation, a field of it where one was, and the mask where it changed there only."""
+
+    operation: str = ""
+    field: str = ""
+    mask: str = ""
+
+
+NOTHING_TOUCHED = Touched()
 
 NO_STEPS = EditStack()
 """The photo as it is."""
@@ -155,3 +170,17 @@ NO_STEPS = EditStack()
 def changed_fields(before: Any, after: Any) -> tuple[str, ...]:
     """Names of the parameters that differ between two values of one class."""
     return tuple(field.name for field in fields(before) if getattr(before, field.name) != getattr(after, field.name))
+
+
+def _touched(operation: str, before: Step, after: Step | None) -> Touched:
+    if after is None:
+        return Touched(operation)
+    fields_moved = changed_fields(before.parameters, after.parameters)
+    if fields_moved:
+        return Touched(operation, fields_moved[0])
+    for local in after.locals:
+        older = before.local(local.mask)
+        moved = [name for name, value in local.changes if older is None or dict(older.changes).get(name) != value]
+        if older != local:
+            return Touched(operation, next(iter(moved), ""), local.mask)
+    return Touched(operation)

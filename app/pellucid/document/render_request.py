@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import NOTHING_TOUCHED, Touched
 from pellucid.foundation.geometry import View
 
 
@@ -17,7 +18,7 @@ class RenderRequest:
         dragging: a slider is being moved.
         overlay: operation and map to lay over the photo, or None.
         slices: the canvas can slice a grid; where it cannot, the engine does, on a smaller picture.
-        touched: the operation that was changed last, or empty; its slider is the one to be quick for.
+        touched: what was changed last; its slider is the one to be quick for.
     """
 
     generation: int
@@ -26,7 +27,7 @@ class RenderRequest:
     dragging: bool = False
     overlay: tuple[str, str] | None = None
     slices: bool = True
-    touched: str = ""
+    touched: Touched = NOTHING_TOUCHED
 
     def goes_on_with(self, older: "RenderRequest") -> bool:
         """True where this is a later move of the same drag: only edits differ."""

@@ -24,7 +24,7 @@ def settled(edit: Edit) -> Edit:
 
 def is_switch(before: Edit, after: Edit) -> bool:
     """True where two edits differ in whether one step is on, and in nothing else."""
-    changed = before.stack.changed_since(after.stack)
+    changed = before.stack.touched_since(after.stack).operation
     if not changed:
         return False
     first, second = (edit.with_stack(edit.stack.with_enabled(changed, True)) for edit in (before, after))

@@ -7,8 +7,8 @@ keep the last analysis made of them (`hold`), and it is renewed when the slider 
 
 import functools
 import threading
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import torch
@@ -16,13 +16,16 @@ from torch import Tensor
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
-from pellucid.engine.effective import before_of, effective
-from pellucid.engine.pipeline import EarlierOfOther, PreparedStep, render_rect
-from pellucid.engine.planes import Plane, as_tensor
+from pellucid.engine.effective import NOTHING, before_of, believer, effective, mapped_locals
+from pellucid.engine.painting import Painter, PreparedMask
+from pellucid.engine.pipeline import render_rect
+from pellucid.engine.planes import Copy, Plane
 from pellucid.engine.session import Engine
+from pellucid.engine.steps import EarlierOfOther, PreparedLocal, PreparedStep, Variant, carry_out
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.masks import MapRange
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.catalogue import find
 from pellucid.operations.contract import Analysis
@@ -100,7 +103,9 @@ class Whole:
         self.scales.append(scale)
         steps = self.earlier if scale > COARSE else without_detail(self.earlier)
         with torch.inference_mode():
-            return _overview(self.engine, self.source, steps, long_side_px)
+            copy = Copy(self.source, long_side_px)
+            context = self.engine.context(copy.scale)
+            return carry_out(copy, steps, Rect.of(copy.size), context).to(context.device)
 
     def region(self, rect: Rect) -> Tensor:
         """Full-scale pixels `(3, h, w)`."""
@@ -121,6 +126,7 @@ class Analyses:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.Lock()
+        self._painter = Painter()
         self._found: dict[Key, Found] = {}
         self._latest: dict[Key, Found] = {}
 
@@ -133,7 +139,7 @@ class Analyses:
         """The effective steps of an edit with what they need to know; computes what is not known yet."""
         prepared: Prepared = ()
         for before, step in _in_turn(edit):
-            prepared = (*prepared, self._prepare_step(source, prepared, before, step))
+            prepared = (*prepared, self._prepare_step(source, prepared, before, step, edit))
         return prepared
 
     def known(self, source: SourceImage, edit: Edit, *, hold: bool) -> Prepared | None:
@@ -144,48 +150,78 @@ class Analyses:
             edit: what is done to it.
             hold: take the last analysis of a step even where other steps before it have changed since.
         """
-        prepared: Prepared = ()
-        for before, step in _in_turn(edit):
-            found = self._find(source, before, step)
+
+        def remembered(before: Edit, own: Step) -> Variant | None:
+            found = self._find(source, before, own)
             if found is None and hold:
                 with self._lock:
-                    found = self._latest.get(_latest_key(source, step))
-            if found is None:
+                    found = self._latest.get(_latest_key(source, own))
+            return None if found is None else Variant(own.parameters, found.analysis, found.digest)
+
+        prepared: Prepared = ()
+        for before, step in _in_turn(edit):
+            variants = [remembered(before, own) for own in _variants(step)]
+            complete = [variant for variant in variants if variant is not None]
+            if len(complete) < len(variants):
                 return None
-            prepared = (*prepared, _prepared(step, found))
+            prepared = (*prepared, self._assembled(source, edit, step, complete))
         return prepared
 
     def belief(self, source: SourceImage, edit: Edit, operation: str) -> tuple[Prepared, PreparedStep]:
         """The steps before an operation, and its own, which may do nothing or be switched off in the edit."""
         before = before_of(edit, operation)
         earlier = self.prepare(source, before)
-        return earlier, self._prepare_step(source, earlier, before, Step(operation, edit.stack.parameters(operation)))
+        own = Step(operation, edit.stack.parameters(operation))
+        return earlier, self._prepare_step(source, earlier, before, own)
 
     def forget(self, is_unwanted: Callable[[str], bool]) -> None:
         """Drop what is known of photos, by their fingerprints."""
+        self._painter.forget(is_unwanted)
         with self._lock:
             for known in (self._found, self._latest):
                 for key in [key for key in known if is_unwanted(key[0])]:
                     del known[key]
 
-    def _prepare_step(self, source: SourceImage, earlier: Prepared, before: Edit, step: Step) -> PreparedStep:
+    def _prepare_step(
+        self, source: SourceImage, earlier: Prepared, before: Edit, step: Step, edit: Edit = NOTHING
+    ) -> PreparedStep:
+        """A step, with all that it needs; its masks are those of the edit."""
+        variants = [self._prepare_variant(source, earlier, before, own) for own in _variants(step)]
+        return self._assembled(source, edit, step, variants)
+
+    def _prepare_variant(self, source: SourceImage, earlier: Prepared, before: Edit, own: Step) -> Variant:
         def earlier_of_other() -> Prepared:
             assert source.other is not None
             return self.prepare(source.other.source, before)
 
-        found = self._find(source, before, step)
+        found = self._find(source, before, own)
         if found is None:
             whole = Whole(self._engine, source, earlier, earlier_of_other)
             with torch.inference_mode():
-                analysis = PROCESSES[step.operation].analyse(whole, step.parameters, self._engine.context())
-            key = _key(source, before, step) if whole.saw_detail else _coarse_key(source, before, step)
+                analysis = PROCESSES[own.operation].analyse(whole, own.parameters, self._engine.context())
+            key = _key(source, before, own) if whole.saw_detail else _coarse_key(source, before, own)
             found = Found(analysis, key[1])
             self._remember(self._found, key, found)
-        self._remember(self._latest, _latest_key(source, step), found)
-        prepared = _prepared(step, found)
-        if source.other is None or not needs_pair(step.parameters):
-            return prepared
-        return replace(prepared, other=EarlierOfOther(source.other.source, earlier_of_other()))
+        self._remember(self._latest, _latest_key(source, own), found)
+        other = None
+        if source.other is not None and needs_pair(own.parameters):
+            other = EarlierOfOther(source.other.source, earlier_of_other())
+        return Variant(own.parameters, found.analysis, found.digest, other)
+
+    def _assembled(self, source: SourceImage, edit: Edit, step: Step, variants: Sequence[Variant]) -> PreparedStep:
+        """A step out of its variants, the base first, and its masks."""
+        count, belief = mapped_locals(step), functools.partial(self._prepare_belief, source)
+        masks = [edit.mask(local.mask) for local in step.locals]
+        prepared = tuple(
+            PreparedLocal(variant, dict(local.changes), PreparedMask(mask, belief, self._painter), place < count)
+            for place, (local, mask, variant) in enumerate(zip(step.locals, masks, variants[1:], strict=True))
+            if mask is not None
+        )
+        return PreparedStep(step, PROCESSES[step.operation], variants[0], prepared)
+
+    def _prepare_belief(self, source: SourceImage, shape: MapRange) -> PreparedStep:
+        """The step whose map of the unedited photo a mask goes by."""
+        return self._prepare_step(source, (), NOTHING, Step(shape.operation, believer(shape)))
 
     def _find(self, source: SourceImage, before: Edit, step: Step) -> Found | None:
         """What is known of a step, whether it saw detail or not."""
@@ -202,22 +238,6 @@ class Analyses:
                 del known[next(iter(known))]
 
 
-def _overview(engine: Engine, source: SourceImage, steps: Prepared, long_side_px: int) -> Tensor:
-    """A reduced copy of a photo after some steps; those that look at both eyes are given such a copy of the other."""
-
-    def beside(other: EarlierOfOther) -> Tensor:
-        return _overview(engine, other.source, other.steps, long_side_px)
-
-    picture = as_tensor(source.overview(long_side_px))
-    scale = min(1.0, picture.shape[2] / source.facts.size.width)
-    context = replace(engine.context(scale), area=Rect.of(source.facts.size))
-    picture = picture.to(context.device)
-    for step in steps:
-        other = functools.partial(beside, step.other) if step.other else None
-        picture = step.work(picture, replace(context, other=other))
-    return picture
-
-
 def without_detail(steps: Prepared) -> Prepared:
     """The steps on tone and colour."""
     return tuple(step for step in steps if find(step.operation).stage is not Stage.DETAIL)
@@ -230,8 +250,11 @@ def _in_turn(edit: Edit) -> Iterator[tuple[Edit, Step]]:
         yield effective(edit.with_stack(EditStack(steps[:count]))), step
 
 
-def _prepared(step: Step, found: Found) -> PreparedStep:
-    return PreparedStep(step.operation, PROCESSES[step.operation], step.parameters, found.analysis, found.digest)
+def _variants(step: Step) -> list[Step]:
+    """A step as it is outside of all masks, and as it is in each of them; what is off there needs to know nothing."""
+    in_masks = [local.parameters(step.parameters) for local in step.locals]
+    outside = step.parameters if step.enabled else in_masks[0]
+    return [Step(step.operation, found) for found in (outside, *in_masks)]
 
 
 def _key(source: SourceImage, before: Edit, step: Step) -> Key:

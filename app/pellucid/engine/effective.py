@@ -5,20 +5,102 @@ decoding was asked for: the last is part of the photo's fingerprint already. So 
 mostly have the same digest, and dragging a crop changes none.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import EditStack, Local, Step
+from pellucid.foundation.masks import MapRange, Mask
+from pellucid.operations.catalogue import find
 from pellucid.operations.processes import PROCESSES
+from pellucid.operations.spec import Stage
 
 NOTHING = Edit()
 """The photo as it is."""
 
 
 def effective(edit: Edit) -> Edit:
-    """The same with nothing that does not change pixels."""
-    steps = tuple(step for step in edit.stack.active if not PROCESSES[step.operation].is_neutral(step.parameters))
-    return Edit(stack=EditStack(steps))
+    """The same with nothing that does not change pixels of the photo.
+
+    Steps on output stay only where no framing comes between the photo and the output.
+    """
+    masks = {mask.id: place for place, mask in enumerate(edit.masks) if not _covers_nothing(mask)}
+    steps = tuple(
+        acting
+        for step in edit.stack.active
+        if (edit.framing.is_neutral or find(step.operation).stage is not Stage.OUTPUT)
+        and (acting := _acting(step, masks)) is not None
+    )
+    used = {local.mask for step in steps for local in step.locals}
+    return Edit(stack=EditStack(steps), masks=tuple(mask for mask in edit.masks if mask.id in used))
 
 
 def before_of(edit: Edit, operation: str) -> Edit:
     """The effective steps that come before an operation, which need not be among them."""
     return effective(edit.with_stack(edit.stack.before(operation)))
+
+
+def models_of(edit: Edit) -> tuple[str, ...]:
+    """The networks that run for an effective edit, also for its masks."""
+    steps = (
+        model
+        for step in edit.stack.steps
+        for parameters in (step.parameters, *(local.parameters(step.parameters) for local in step.locals))
+        for model in PROCESSES[step.operation].models(parameters)
+    )
+    masks = (
+        model
+        for mask in edit.masks
+        for shape in map_ranges(mask)
+        for model in PROCESSES[shape.operation].models(believer(shape))
+    )
+    return tuple(dict.fromkeys((*steps, *masks)))
+
+
+def map_ranges(mask: Mask) -> Iterator[MapRange]:
+    """The parts of a mask that ask a network."""
+    return (part.shape for part in mask.components if isinstance(part.shape, MapRange))
+
+
+def believer(shape: MapRange) -> Any:
+    """Parameters of the operation whose map a mask goes by.
+
+    Raises:
+        UsageError: there is no such operation.
+    """
+    spec = find(shape.operation)
+    return spec.parameters(**{spec.method: shape.method}) if spec.method and shape.method else spec.parameters()
+
+
+def mapped_locals(step: Step) -> int:
+    """How many locals, from the first on, are part of the step's own run, as maps of the fields that they change."""
+    if not step.enabled or not step.locals:
+        return 0
+    mappable = set(PROCESSES[step.operation].mappable(step.parameters))
+    others = (place for place, local in enumerate(step.locals) if not {name for name, _ in local.changes} <= mappable)
+    return next(others, len(step.locals))
+
+
+def _covers_nothing(mask: Mask) -> bool:
+    return mask.opacity == 0 or (not mask.components and not mask.inverted)
+
+
+def _acting(step: Step, masks: dict[str, int]) -> Step | None:
+    """A step with only those locals that act, in the order of the masks; None where nothing does.
+
+    A local that does what the step does everywhere acts only where another one did something else before.
+    """
+    base = _doing(step.operation, step.parameters) if step.enabled else None
+    acting: list[Local] = []
+    for local in sorted((local for local in step.locals if local.mask in masks), key=lambda local: masks[local.mask]):
+        if local.enabled and (acting or _doing(step.operation, local.parameters(step.parameters)) != base):
+            acting.append(local)
+    if base is None and not acting:
+        return None
+    return step if step.locals == tuple(acting) else replace(step, locals=tuple(acting))
+
+
+def _doing(operation: str, parameters: Any) -> Any:
+    """Parameters, or None where they do nothing."""
+    return None if PROCESSES[operation].is_neutral(parameters) else parameters

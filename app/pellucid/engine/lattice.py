@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import NOTHING_TOUCHED, Touched
 from pellucid.engine.effective import effective
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import SliderNodes
@@ -57,6 +58,7 @@ class Slide:
     Attributes:
         edit: effective steps on detail.
         operation: the step whose slider it is.
+        mask: where the slider is one of a local, the id of its mask; empty otherwise.
         nodes: of the slider; `BLENDED` where the operation has none, and where its slider is only the share of the
             result laid over the photo and no other step is there: the canvas blends that itself.
         value: of the slider.
@@ -65,32 +67,36 @@ class Slide:
 
     edit: Edit
     operation: str
+    mask: str
     nodes: SliderNodes
     value: float
     amount: float
 
     @classmethod
-    def of(cls, edit: Edit, touched: str = "", field: str = "") -> "Slide | None":
+    def of(cls, edit: Edit, touched: Touched = NOTHING_TOUCHED) -> "Slide | None":
         """The slider to be quick for; None where nothing is done to detail.
 
         Args:
             edit: steps on detail.
-            touched: the operation that was changed last; the last step where it is not among them.
-            field: its slider; the main one where this is none that is followed.
+            touched: what was changed last; the last step stands for one that is not among them, and its main slider for
+                one that is not followed.
         """
         active = effective(edit)
         steps = active.stack.steps
         if not steps:
             return None
-        step = active.stack.step(touched) or steps[-1]
+        step = active.stack.step(touched.operation) or steps[-1]
         spec = find(step.operation)
         # The photo lies right under the result only of a single step; else the share is one more of its parameters.
-        blend = spec.blend if len(steps) == 1 else ""
+        blend = spec.blend if _is_blended_later(active) else ""
         amount = getattr(step.parameters, blend) if blend else 1.0
-        nodes = spec.nodes_of(field)
+        nodes, local = spec.nodes_of(touched.field), step.local(touched.mask)
         if nodes is None or nodes.field == blend:
-            return cls(active, spec.id, BLENDED, 1.0, amount)
-        return cls(active, spec.id, nodes, getattr(step.parameters, nodes.field), amount)
+            return cls(active, spec.id, "", BLENDED, 1.0, amount)
+        changes = dict(local.changes) if local else {}
+        if nodes.field in changes:
+            return cls(active, spec.id, touched.mask, nodes, changes[nodes.field], amount)
+        return cls(active, spec.id, "", nodes, getattr(step.parameters, nodes.field), amount)
 
     @property
     def field(self) -> str:
@@ -99,19 +105,25 @@ class Slide:
 
     def at(self, node: float) -> Edit:
         """The effective edit with the slider at a node. What the canvas blends is left to it."""
-        stack, spec = self.edit.stack, find(self.operation)
-        changes = {self.field: node} if self.field else {}
-        if len(stack.steps) == 1 and spec.blend:
-            changes[spec.blend] = 1.0
+        stack = self.edit.stack
         if not self.field and node == 0:
             return effective(self.edit.with_stack(stack.without(self.operation)))
-        parameters = replace(stack.parameters(self.operation), **changes)
-        return effective(self.edit.with_stack(stack.with_parameters(self.operation, parameters)))
+        step = stack.step(self.operation)
+        assert step is not None
+        local = step.local(self.mask)
+        if local is not None:
+            step = step.with_local(local.with_change(self.field, node))
+        elif self.field:
+            step = replace(step, parameters=replace(step.parameters, **{self.field: node}))
+        if _is_blended_later(self.edit):
+            whole = {find(self.operation).blend: 1.0}
+            step = replace(step, parameters=replace(step.parameters, **whole))
+        return effective(self.edit.with_stack(stack.with_step(step)))
 
     @property
     def family(self) -> str:
         """Names all edits that differ in the slider only, and in the amount where the canvas blends."""
-        return f"{self.operation} {self.field} {self.at(self.nodes.values[-1]).digest}"
+        return f"{self.operation} {self.field} {self.mask} {self.at(self.nodes.values[-1]).digest}"
 
     @property
     def planned(self) -> tuple[float, ...]:
@@ -122,3 +134,9 @@ class Slide:
     def growth(self) -> tuple[float, ...]:
         """Values whose results are made while idle, most wanted first."""
         return (*self.nodes.growth, *([0.0] if self.at(0.0).stack.steps else []))
+
+
+def _is_blended_later(edit: Edit) -> bool:
+    """True where there is one step, the same everywhere, whose share of the photo the canvas can blend."""
+    steps = edit.stack.steps
+    return len(steps) == 1 and not steps[0].locals and bool(find(steps[0].operation).blend)

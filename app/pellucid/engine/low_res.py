@@ -14,7 +14,7 @@ from torch import Tensor
 
 from pellucid.engine.analyses import Prepared
 from pellucid.engine.pipeline import work_on
-from pellucid.engine.planes import as_tensor
+from pellucid.engine.planes import Copy
 from pellucid.engine.session import Engine
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.frame import Grid
@@ -38,44 +38,52 @@ class LowRes:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._fit: tuple[str, GridFit] | None = None  # of one photo: it holds 50 MB
+        self._fit: tuple[str, str, GridFit] | None = None  # of one photo: it holds 50 MB
         self._grids: OrderedDict[str, tuple[str, Grid]] = OrderedDict()
 
-    def is_ready(self, source: SourceImage) -> bool:
-        """True where grids of this photo take no longer than painting a frame."""
-        return self._fit is not None and self._fit[0] == source.facts.fingerprint
+    def is_ready(self, source: SourceImage, begin: Prepared = ()) -> bool:
+        """True where grids of this photo, after its steps on input, take no longer than painting a frame."""
+        return self._fit is not None and self._fit[:2] == (source.facts.fingerprint, _digest(source, begin))
 
-    def prepare(self, source: SourceImage, progress: Progress) -> None:
-        """Do what does not depend on any step, once a photo.
+    def prepare(self, source: SourceImage, progress: Progress, begin: Prepared = ()) -> None:
+        """Do what does not depend on any step but those on input, once a photo.
 
         Raises:
             Cancelled: something newer is wanted.
         """
-        if not self.is_ready(source):
+        if not self.is_ready(source, begin):
             with one_thread():
-                self._fit = (source.facts.fingerprint, GridFit(_proxy(source), progress.check))
+                fit = GridFit(self._started(source, begin), progress.check)
+            self._fit = (source.facts.fingerprint, _digest(source, begin), fit)
 
-    def grid(self, source: SourceImage, tail: Prepared) -> Grid:
+    def grid(self, source: SourceImage, tail: Prepared, begin: Prepared = ()) -> Grid:
         """The grid that stands for some steps.
 
         Args:
             source: the photo, for which all is ready.
             tail: steps on tone and colour, which need no halo.
+            begin: steps on input.
         """
         assert self._fit is not None
-        photo = source.facts.fingerprint
-        key = _digest(photo, tail)
+        key = _digest(source, (*begin, *tail))
         if key not in self._grids:
-            proxy, area = _proxy(source), Rect.of(source.facts.size)
-            scale = min(1.0, proxy.shape[2] / area.width)
+            proxy = Copy(source, PROXY_PX)
             with one_thread():
-                cells = self._fit[1].fit(work_on(self._engine, proxy, tail, scale, area)).numpy()
+                before, whole = self._started(source, begin), Rect.of(proxy.size)
+                cells = self._fit[2].fit(work_on(self._engine, before, tail, proxy, whole)).numpy()
             cells.flags.writeable = False
-            self._grids[key] = (photo, Grid(key, cells, area))
+            self._grids[key] = (source.facts.fingerprint, Grid(key, cells, Rect.of(source.facts.size)))
             while len(self._grids) > GRIDS:
                 self._grids.popitem(last=False)
         self._grids.move_to_end(key)
         return self._grids[key][1]
+
+    def _started(self, source: SourceImage, begin: Prepared) -> Tensor:
+        """The copy of the photo after its steps on input."""
+        proxy = Copy(source, PROXY_PX)
+        whole = Rect.of(proxy.size)
+        picture = proxy.read(whole)
+        return work_on(self._engine, picture, begin, proxy, whole) if begin else picture
 
     def latest(self, source: SourceImage) -> Grid | None:
         """The grid of this photo that was asked for last."""
@@ -90,10 +98,6 @@ class LowRes:
             del self._grids[key]
 
 
-def _proxy(source: SourceImage) -> Tensor:
-    return as_tensor(source.overview(PROXY_PX))
-
-
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Compute small things on this thread alone: handing each to a busy machine's other cores takes far longer."""
@@ -105,6 +109,6 @@ def one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def _digest(photo: str, tail: Prepared) -> str:
-    """Names a grid; an analysis that is held was found from something else than a new one."""
-    return digest_of((photo, *((step.step.digest, step.analysed) for step in tail)))
+def _digest(source: SourceImage, steps: Prepared) -> str:
+    """Names what steps do to a photo."""
+    return digest_of((source.facts.fingerprint, *(step.digest for step in steps)))

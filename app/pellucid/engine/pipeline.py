@@ -1,73 +1,26 @@
-"""Running the steps of a stack on a rectangle of a plane, tile with halo.
+"""Running the steps of an edit on a rectangle of a plane, and what happens when a device fails.
 
-Also what happens when a device fails: out of memory halves the rectangle and tries again, at most four times, then
+Out of memory halves the rectangle and tries again, at most four times, then
 the CPU; any other device error goes to the CPU at once; pixels that are not finite are computed again there.
 """
 
-import functools
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
 
 import torch
 from torch import Tensor
 
-from pellucid.document.edit_stack import Step
-from pellucid.engine.planes import Plane
+from pellucid.engine.planes import Plane, Surface
 from pellucid.engine.session import Engine
+from pellucid.engine.steps import PreparedStep, believed, carry_out
 from pellucid.foundation.errors import MemoryShortError, ModelError
 from pellucid.foundation.geometry import Rect
-from pellucid.io.source_image import SourceImage
-from pellucid.operations.contract import Analysis, Context, Process
+from pellucid.operations.contract import Context
 
 log = logging.getLogger("pellucid.engine")
 
 HALVINGS = 4
 SMALLEST_SIDE_PX = 32
-
-
-@dataclass(frozen=True)
-class PreparedStep:
-    """A step that does something.
-
-    Attributes:
-        operation: its id.
-        process: its pixels.
-        parameters: of the step.
-        analysis: facts of the whole picture.
-        analysed: digest of all that the analysis was found from.
-        other: the other eye, where it looks at both.
-    """
-
-    operation: str
-    process: Process
-    parameters: Any
-    analysis: Analysis
-    analysed: str = ""
-    other: "EarlierOfOther | None" = None
-
-    @property
-    def step(self) -> Step:
-        """The same without what is known."""
-        return Step(self.operation, self.parameters)
-
-    def halo(self, scale: float) -> int:
-        """Pixels needed around a tile."""
-        return self.process.halo(self.parameters, self.analysis, scale)
-
-    def work(self, picture: Tensor, context: Context) -> Tensor:
-        """Carry it out on a picture, exactly at full scale and as a preview below."""
-        work = self.process.render if context.scale == 1 else self.process.preview
-        return work(picture, self.parameters, self.analysis, context)
-
-
-@dataclass(frozen=True)
-class EarlierOfOther:
-    """The eye beside a photo, and the steps on it before one that looks at both."""
-
-    source: SourceImage
-    steps: tuple[PreparedStep, ...]
 
 
 def render_rect(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect, halvings: int = 0) -> Tensor:
@@ -116,7 +69,7 @@ def _attempt(plane: Plane, steps: Sequence[PreparedStep], core: Rect, context: C
     The retry happens outside of `except`, because a caught exception keeps the tensors of its frames alive.
     """
     try:
-        return _run(plane, steps, core, context), ""
+        return carry_out(plane, steps, core, context), ""
     except torch.OutOfMemoryError:
         return None, _OUT_OF_MEMORY
     except RuntimeError as error:
@@ -126,36 +79,6 @@ def _attempt(plane: Plane, steps: Sequence[PreparedStep], core: Rect, context: C
         if context.device.type == "cpu":
             raise
         return None, str(error).splitlines()[0]
-
-
-def _run(plane: Plane, steps: Sequence[PreparedStep], core: Rect, context: Context) -> Tensor:
-    """Read the rectangle with the halos of all steps, and give up each halo after its step."""
-    whole = Rect.of(plane.size)
-    rects = [core]
-    for step in reversed(steps):
-        grown = rects[0].expanded(step.halo(plane.scale), whole)
-        rects.insert(0, grown.aligned(step.process.alignment(step.parameters), whole))
-    picture = plane.read(rects[0])
-    with torch.inference_mode():
-        picture = picture.to(context.device)
-        for step, rect, following in zip(steps, rects, rects[1:], strict=False):
-            picture = step.work(picture, _placed(context, plane, rect, step))
-            rows, columns = following.relative_to(rect).slices
-            picture = picture[:, rows, columns]
-        return picture.to("cpu").contiguous()
-
-
-def _placed(context: Context, plane: Plane, rect: Rect, step: PreparedStep) -> Context:
-    """The context of a step on a rectangle."""
-    other = None
-    if step.other is not None:
-        beside = Plane(step.other.source, plane.divisor)
-        other = functools.partial(_of_other_eye, beside, step.other.steps, rect, context)
-    return replace(context, area=plane.photo_rect(rect), other=other)
-
-
-def _of_other_eye(beside: Plane, steps: Sequence[PreparedStep], rect: Rect, context: Context) -> Tensor:
-    return _run(beside, steps, rect, context).to(context.device)
 
 
 def _in_quarters(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], core: Rect, halvings: int) -> Tensor:
@@ -179,24 +102,24 @@ def _in_quarters(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], co
     return torch.cat(bands, dim=1)
 
 
-def work_on(engine: Engine, picture: Tensor, steps: Sequence[PreparedStep], scale: float, area: Rect) -> Tensor:
+def work_on(engine: Engine, picture: Tensor, steps: Sequence[PreparedStep], surface: Surface, rect: Rect) -> Tensor:
     """Run steps that need no halo on pixels that are there already.
 
     Args:
         engine: computes.
         picture: `(3, h, w)` working pixels on the CPU.
         steps: of `Analyses.prepare`.
-        scale: pixels per photo pixel.
-        area: photo pixels that the picture shows.
+        surface: the photo.
+        rect: of the surface, that the picture shows.
 
     Returns:
         Working pixels on the CPU.
     """
-    context = replace(engine.context(scale), area=area)
+    context = engine.context(surface.scale)
     with torch.inference_mode():
         picture = picture.to(context.device)
         for step in steps:
-            picture = step.work(picture, context)
+            picture = step.work(picture, surface, rect, context)
         return picture.to("cpu").contiguous()
 
 
@@ -215,11 +138,5 @@ def diagnose_rect(
     Returns:
         Maps `(h, w)` on the CPU by name.
     """
-    whole = Rect.of(plane.size)
-    grown = core.expanded(own.halo(1.0), whole).aligned(own.process.alignment(own.parameters), whole)
-    picture = render_rect(engine, plane, before, grown)
-    rows, columns = core.relative_to(grown).slices
-    context = _placed(engine.context(), plane, grown, own)
-    with torch.inference_mode():
-        maps = own.process.diagnose(picture.to(context.device), own.parameters, own.analysis, context)
-        return {name: found.values[rows, columns].cpu() for name, found in maps.items()}
+    grown = own.seen(core, plane)
+    return believed(plane, render_rect(engine, plane, before, grown), grown, own, core, engine.context())

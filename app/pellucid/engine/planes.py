@@ -3,7 +3,9 @@
 Whole numbers only, so that every plane pixel stands for whole photo pixels and exact results can be reduced onto it.
 """
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -49,6 +51,16 @@ class Plane:
         x, y = rect.x // n, rect.y // n
         return Rect(x, y, -(-rect.right // n) - x, -(-rect.bottom // n) - y).intersect(Rect.of(self.size))
 
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Width and height of the photo in plane pixels, the last of which may be broken."""
+        photo = self.source.facts.size
+        return photo.width * self.scale, photo.height * self.scale
+
+    def beside(self, source: SourceImage) -> "Plane":
+        """The same of the other eye."""
+        return Plane(source, self.divisor)
+
     def read(self, rect: Rect) -> Tensor:
         """Working pixels of a rectangle, `(3, h, w)` float32, in memory of their own."""
         photo, n = self.photo_rect(rect), self.divisor
@@ -56,6 +68,51 @@ class Plane:
             return as_tensor(self.source.reduced(photo, self.scale))
         # The last row and column of a reduced plane are means of what is left of the photo.
         return reduce_by(as_tensor(self.source.working(photo)), n)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A photo reduced to a long side of so many pixels, as networks look at it; never enlarged."""
+
+    source: SourceImage
+    long_side_px: int
+
+    @cached_property
+    def size(self) -> Size:
+        """Size of the copy."""
+        height, width = self.source.overview(self.long_side_px).shape[:2]
+        return Size(width, height)
+
+    @property
+    def scale(self) -> float:
+        """Pixels of the copy per photo pixel."""
+        return min(1.0, self.size.width / self.source.facts.size.width)
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Width and height, which are whole: rows may be reduced by a little more than columns."""
+        return self.size.width, self.size.height
+
+    def photo_rect(self, rect: Rect) -> Rect:
+        """The photo pixels that a rectangle touches."""
+        photo, (width, height) = self.source.facts.size, self.extent
+        across, down = photo.width / width, photo.height / height
+        left, top = math.floor(rect.x * across), math.floor(rect.y * down)
+        right, bottom = math.ceil(rect.right * across), math.ceil(rect.bottom * down)
+        return Rect(left, top, right - left, bottom - top).intersect(Rect.of(photo))
+
+    def beside(self, source: SourceImage) -> "Copy":
+        """The same of the other eye."""
+        return Copy(source, self.long_side_px)
+
+    def read(self, rect: Rect) -> Tensor:
+        """Working pixels of a rectangle, `(3, h, w)` float32, in memory of their own."""
+        rows, columns = rect.slices
+        return as_tensor(self.source.overview(self.long_side_px))[:, rows, columns]
+
+
+Surface = Plane | Copy
+"""A photo at some scale, that steps run on."""
 
 
 def as_tensor(pixels: NDArray[np.float32]) -> Tensor:

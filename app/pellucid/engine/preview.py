@@ -181,8 +181,9 @@ class PreviewEngine:
         source, whole = scene.plane.source, scene.stages.whole
         if not scene.stages.tail.stack.steps:
             return
-        if not self.store.low_res.is_ready(source):
-            self.store.low_res.prepare(source, progress)
+        begin = self.store.analyses.prepare(source, scene.stages.start)
+        if not self.store.low_res.is_ready(source, begin):
+            self.store.low_res.prepare(source, progress, begin)
             yield
         if self.store.analyses.known(source, whole, hold=not scene.is_settled) is None:
             with self.store.engine.asking(progress):

@@ -20,13 +20,13 @@ from PIL import Image
 from pellucid import __version__
 from pellucid.document.edit import Edit
 from pellucid.engine.display import Display
+from pellucid.engine.effective import models_of
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.paths import cache_dir
-from pellucid.operations.processes import PROCESSES
 
 log = logging.getLogger("pellucid.engine")
 
@@ -126,9 +126,7 @@ def name_of(engine: Engine, plane: Plane, edit: Edit, tile: Rect) -> str:
     Raises:
         ModelError: a network of the edit is not installed.
     """
-    weights = [
-        engine.digest(model) for step in edit.stack.steps for model in PROCESSES[step.operation].models(step.parameters)
-    ]
+    weights = [engine.digest(model) for model in models_of(edit)]
     place = (plane.divisor, *dataclasses.astuple(tile.intersect(Rect.of(plane.size))))
     device = engine.device.torch_device.type
     content = [__version__, plane.source.facts.fingerprint, device, place, edit.digest, weights]

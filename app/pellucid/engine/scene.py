@@ -66,7 +66,9 @@ class Scene:
         """True where the slider that moves is one that a lattice follows."""
         if self.slide is None or not self.slide.field:
             return False
-        return self.request.dragging and self.request.touched in ("", self.slide.operation)
+        touched, slide = self.request.touched, self.slide
+        is_touched = touched.operation in ("", slide.operation) and touched.field in ("", slide.field)
+        return self.request.dragging and is_touched and touched.mask == slide.mask
 
     def other_tiles(self) -> list[Rect]:
         """The tiles of the plane that are not visible, nearest first."""
@@ -131,9 +133,12 @@ class Scene:
             return None
         source, store = self.plane.source, self.store
         steps = store.analyses.known(source, self.stages.whole, hold=not self.is_settled)
-        if steps is None or not store.low_res.is_ready(source):
+        if steps is None:
             return store.low_res.latest(source)
-        return store.low_res.grid(source, steps[len(self.stages.detail.stack.steps) :])
+        begin = steps[: len(self.stages.start.stack.steps)]
+        if not store.low_res.is_ready(source, begin):
+            return store.low_res.latest(source)
+        return store.low_res.grid(source, steps[len(self.stages.detail.stack.steps) :], begin)
 
     def _sliced(self, grid: Grid, layers: tuple[Layer, ...], share: float) -> Layer:
         """One layer for a canvas that cannot slice."""

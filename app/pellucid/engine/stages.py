@@ -18,11 +18,13 @@ class Stages:
 
     Attributes:
         whole: all of them.
+        start: those on input.
         detail: those whose results are layers, on input and on detail.
         tail: those that one grid stands for.
     """
 
     whole: Edit
+    start: Edit
     detail: Edit
     tail: Edit
 
@@ -31,6 +33,7 @@ class Stages:
         """Divide an edit."""
         whole = effective(edit)
         steps = whole.stack.steps
-        layered = sum(find(step.operation).stage.place <= Stage.DETAIL.place for step in steps)
-        detail, tail = (effective(whole.with_stack(EditStack(part))) for part in (steps[:layered], steps[layered:]))
-        return cls(whole, detail, tail)
+        places = [find(step.operation).stage.place for step in steps]
+        started, layered = (sum(place <= last.place for place in places) for last in (Stage.INPUT, Stage.DETAIL))
+        parts = (steps[:started], steps[:layered], steps[layered:])
+        return cls(whole, *(effective(whole.with_stack(EditStack(part))) for part in parts))

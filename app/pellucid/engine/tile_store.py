@@ -145,9 +145,9 @@ class TileStore:
         if any(step.halo(1.0) for step in steps[count:]):
             return to_display(render_rect(self.engine, photo, steps, core))
         picture = self._working(photo, stages.detail, steps[:count], tile)
-        return to_display(
-            work_on(self.engine, picture, steps[count:], 1.0, core) if stages.tail.stack.steps else picture
-        )
+        if stages.tail.stack.steps:
+            picture = work_on(self.engine, picture, steps[count:], photo, core)
+        return to_display(picture)
 
     def _working(self, photo: Plane, detail: Edit, steps: Prepared, tile: Rect) -> Tensor:
         """Working pixels of a tile after the steps on detail, on the CPU."""

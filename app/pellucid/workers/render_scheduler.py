@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import NOTHING_TOUCHED
 from pellucid.document.render_request import RenderRequest
 from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.frame import Frame
@@ -44,7 +45,7 @@ class RenderScheduler(QObject):
         self._dragging = False
         self._view: View | None = None
         self._overlay: tuple[str, str] | None = None
-        self._touched = ""
+        self._touched = NOTHING_TOUCHED
         self._slices = False
         worker.frame_made.connect(self._on_frame_made)
 
@@ -56,7 +57,7 @@ class RenderScheduler(QObject):
     def show_photo(self, document: "Document", edit: Edit) -> None:
         """Show another photo with its edits; of a pair the left eye at first."""
         self.document, self._edit, self._dragging, self._view = document, edit, False, None
-        self._eyes, self._touched = EyeView.LEFT, ""
+        self._eyes, self._touched = EyeView.LEFT, NOTHING_TOUCHED
 
     def show_eyes(self, view: EyeView, look: Anaglyph) -> None:
         """Look at a pair in another way, or through an anaglyph of other colours; one eye stays as it is."""
@@ -74,7 +75,8 @@ class RenderScheduler(QObject):
 
     def show_edit(self, edit: Edit, dragging: bool) -> None:
         """Show other edits."""
-        self._touched = edit.stack.changed_since(self._edit.stack) or self._touched
+        touched = edit.stack.touched_since(self._edit.stack)
+        self._touched = touched if touched.operation else self._touched
         self._edit, self._dragging = edit, dragging
         self._request()
 
