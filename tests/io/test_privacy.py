@@ -1,11 +1,16 @@
 """For every format, edited and not, and every choice of metadata: what is in the file, found by searching all of it."""
 
+import contextlib
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from helpers import planted
+from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice
 from pellucid.io.decode import open_photo
 from pellucid.io.documents import open_document
@@ -92,3 +97,43 @@ def test_an_mpo_of_which_one_eye_can_be_read_gives_none_of_the_other(tmp_path: P
     assert copy.count(b"\xff\xd8\xff") == 1
     assert b"MPF\0" not in copy
     _check(copy, choice)
+
+
+@pytest.mark.parametrize("extension", ["png", "webp"])
+def test_every_picture_of_an_animation_stays_and_none_tells_the_place(tmp_path: Path, extension: str) -> None:
+    frames = [Image.fromarray(planted.picture(seed)) for seed in (1, 60, 120)]
+    path = tmp_path / f"source.{extension}"
+    frames[0].save(path, save_all=True, append_images=frames[1:], exif=planted.exif_block(), lossless=True)
+    if extension == "webp":
+        coded = path.read_bytes()
+        at = coded.index(b"ANMF")
+        length = struct.unpack_from("<I", coded, at + 4)[0]
+        note = b"NOTE" + struct.pack("<I", 10) + b"Greenwich "
+        frame = coded[at + 8 : at + 8 + length] + note
+        longer = coded[:at] + b"ANMF" + struct.pack("<I", len(frame)) + frame + coded[at + 8 + length + length % 2 :]
+        path.write_bytes(longer[:4] + struct.pack("<I", len(longer) - 8) + longer[8:])
+    out = tmp_path / f"out.{extension}"
+    write_unedited(open_photo(path), out, ExportOptions(metadata=MetadataChoice.WITHOUT_LOCATION))
+    assert planted.tells_place(out.read_bytes()) == []
+    with Image.open(out) as image:
+        assert image.n_frames == 3  # type: ignore[attr-defined]
+        for number, frame_before in enumerate(frames):
+            image.seek(number)
+            np.testing.assert_array_equal(np.asarray(image.convert("RGB")), np.asarray(frame_before))
+
+
+@pytest.mark.parametrize("kind", _SOURCES)
+def test_damaged_metadata_end_in_a_file_or_a_sentence(tmp_path: Path, kind: str) -> None:
+    rng = np.random.default_rng(16)
+    whole = _SOURCES[kind](tmp_path / f"whole.{kind}").read_bytes()
+    path = tmp_path / f"damaged.{kind}"
+    for _ in range(20):
+        damaged = bytearray(whole)
+        for at in rng.integers(0, min(len(whole), 4000), 3):
+            damaged[at] = rng.integers(256)
+        path.write_bytes(damaged[: rng.integers(100, len(damaged))] if rng.random() < 0.2 else damaged)
+        with contextlib.suppress(PellucidError):
+            source = open_photo(path)
+            for choice in (MetadataChoice.WITHOUT_LOCATION, MetadataChoice.NONE):
+                write_unedited(source, tmp_path / f"out.{kind}", ExportOptions(metadata=choice, overwrite=True))
+                assert struct.pack(">I", 400731337) not in (tmp_path / f"out.{kind}").read_bytes()

@@ -81,6 +81,7 @@ def _without_places(metadata: Metadata, document: Document | None) -> tuple[Meta
     names = PlaceNames.of(
         (xmp_cleaning.place_names(document) if document is not None else set())
         | (iptc.place_names(metadata.iptc) if metadata.iptc else set())
+        | (exif_edit.place_names(metadata.exif) if metadata.exif else set())
         | {name for comment in metadata.comments for name in _names_in(comment)}
     )
     block, private, lost_exif = (

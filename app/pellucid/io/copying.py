@@ -57,8 +57,8 @@ def _rewritten(
         parts, warnings = jpeg_rewrite.rewrite(content, embedded)
         return list(parts), warnings, jpeg_rewrite.has_other_data(content)
     if source.facts.format == "PNG":
-        chunks, warnings = png_rewrite.rewrite(content, embedded, keeps_time=choice is not MetadataChoice.NONE)
-        return chunks, warnings, png_rewrite.has_other_data(content)
+        chunks = png_rewrite.rewrite(content, embedded, keeps_time=choice is not MetadataChoice.NONE)
+        return chunks, (), png_rewrite.has_other_data(content)
     height, width = source.samples.shape[:2]
     pieces, warnings = webp.rewrite(content, embedded, size=(width, height))
     return list(pieces), warnings, webp.has_other_data(content)

@@ -13,6 +13,7 @@ from pellucid.io.exif import EXIF_IFD, GPS_IFD, INTEROP_IFD, ORIENTATION, Entry,
 from pellucid.io.places import PlaceNames
 
 MAKER_NOTE, USER_COMMENT = 0x927C, 0x9286
+_GPS_AREA = 28
 _SHORT, _LONG, _RATIONAL = 3, 4, 5
 _HEAD_BYTES, _ENTRY_BYTES, _INLINE_BYTES = 8, 12, 4
 _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 282, 283, 296
@@ -109,6 +110,13 @@ def with_resolution(block: bytes | None, resolution: tuple[float, float]) -> byt
     if resolution_of(block) is not None:
         return block
     return exif.gathered(io.BytesIO(block), lambda *_: True, lambda order: resolution_tags(resolution, order)) or block
+
+
+def place_names(block: bytes) -> set[str]:
+    """The name of the area, which some cameras and telephones write beside the position."""
+    areas = [ifd.find(_GPS_AREA) for pointer, ifd, _ in _directories(block) if pointer == GPS_IFD]
+    values = [entry.value for entry in areas if entry is not None]
+    return {text.strip() for value in values for text in _readings(value.removeprefix(b"ASCII\0\0\0"))}
 
 
 def without_places(block: bytes, names: PlaceNames) -> tuple[bytes | None, bool, bool]:

@@ -1,7 +1,7 @@
-"""PNG chunks, and what is told in them; `png_rewrite` replaces it. There is no place for IPTC.
+"""PNG chunks, and what is told in them; `png_rewrite` replaces it.
 
-EXIF lies in eXIf, XMP in an iTXt, ICC in iCCP, the print resolution in pHYs. ImageMagick and exiftool hide whole blocks
-in texts called `Raw profile type …`, as hexadecimal digits.
+EXIF lies in eXIf, XMP in an iTXt, ICC in iCCP, the print resolution in pHYs. ImageMagick and exiftool put whole blocks
+into texts called `Raw profile type …`, as hexadecimal digits; for IPTC there is no other place.
 """
 
 import struct
@@ -15,7 +15,7 @@ from pellucid.io.metadata import Comment, Embedded
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = "XML:com.adobe.xmp"
 TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt"))
-_RAW_PROFILE = "Raw profile type "
+RAW_PROFILE = "Raw profile type "
 _METRES_AN_INCH = 0.0254
 _XMP_PREFIX = b"http://ns.adobe.com/xap/1.0/\0"
 _RESOURCE = b"8BIM\x04\x04"
@@ -136,9 +136,9 @@ def _take(comment: Comment, told: _Told, raw: _Told) -> None:
     """Sort a text to where it belongs."""
     if comment.keyword == XMP_KEYWORD:
         _keep(told, "xmp", comment.text.encode())
-    elif comment.keyword.startswith(_RAW_PROFILE):
+    elif comment.keyword.startswith(RAW_PROFILE):
         block = _unhexed(comment.text)
-        name = comment.keyword.removeprefix(_RAW_PROFILE).lower()
+        name = comment.keyword.removeprefix(RAW_PROFILE).lower()
         if name in ("exif", "app1"):
             is_xmp = block.startswith(_XMP_PREFIX)
             _keep(raw, "xmp" if is_xmp else "exif", block.removeprefix(_XMP_PREFIX))

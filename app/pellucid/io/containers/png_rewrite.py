@@ -4,7 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from pellucid.io.containers.png import SIGNATURE, TEXTS, XMP_KEYWORD, Chunk, chunks_of
+from pellucid.io.containers.png import RAW_PROFILE, SIGNATURE, TEXTS, XMP_KEYWORD, Chunk, chunks_of
 from pellucid.io.metadata import Comment, Embedded
 
 _COLOUR = frozenset((b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"cICP"))
@@ -16,8 +16,8 @@ _HEAD_BYTES = len(SIGNATURE) + 12 + 13
 _END = b"\0\0\0\0IEND\xaeB`\x82"
 
 
-def rewrite(coded: bytes, embedded: Embedded, *, keeps_time: bool) -> tuple[list[bytes | memoryview], tuple[str, ...]]:
-    """Replace the metadata of a PNG; see `jpeg_rewrite.rewrite`. IPTC brings a warning.
+def rewrite(coded: bytes, embedded: Embedded, *, keeps_time: bool) -> list[bytes | memoryview]:
+    """Replace the metadata of a PNG; see `jpeg_rewrite.rewrite`. There is a place for all.
 
     Args:
         coded: the whole file.
@@ -32,9 +32,7 @@ def rewrite(coded: bytes, embedded: Embedded, *, keeps_time: bool) -> tuple[list
         if chunk.position >= _HEAD_BYTES and not _stays(chunk, embedded, keeps_time=keeps_time):
             parts.append(view[start : chunk.position])
             start = end
-    parts += [view[start:end], _END]
-    lost = ("IPTC metadata were left out, because PNG has no place for them.",) if embedded.iptc else ()
-    return parts, lost
+    return [*parts, view[start:end], _END]
 
 
 def has_other_data(coded: bytes) -> bool:
@@ -62,8 +60,16 @@ def _blocks(embedded: Embedded) -> Iterator[bytes]:
         yield _chunk(b"eXIf", embedded.exif)
     if embedded.xmp is not None:
         yield _international(XMP_KEYWORD, embedded.xmp)
+    if embedded.iptc is not None:
+        yield _raw_profile("iptc", embedded.iptc)
     for comment in embedded.comments:
         yield _text(comment)
+
+
+def _raw_profile(name: str, block: bytes) -> bytes:
+    """A block as a packed text of digits, as ImageMagick and exiftool write and read what PNG has no chunk for."""
+    digits = f"\n{name}\n{len(block):8}\n{block.hex()}\n".encode()
+    return _chunk(b"zTXt", f"{RAW_PROFILE}{name}".encode() + b"\0\0" + zlib.compress(digits))
 
 
 def _text(comment: Comment) -> bytes:

@@ -34,8 +34,7 @@ def write_jpeg(picture: Picture, quality: int, file: BinaryIO) -> tuple[str, ...
 def write_png(picture: Picture, file: BinaryIO) -> tuple[str, ...]:
     """Write gray or RGB samples of 8 or 16 bits, with or without alpha."""
     coded = bytes(imagecodecs.png_encode(_interleaved(picture), level=_PNG_LEVEL))
-    parts, warnings = png_rewrite.rewrite(coded, picture.embedded, keeps_time=False)
-    return _write(parts, warnings, file)
+    return _write(png_rewrite.rewrite(coded, picture.embedded, keeps_time=False), (), file)
 
 
 def write_webp(picture: Picture, quality: int, file: BinaryIO) -> tuple[str, ...]:
