@@ -34,8 +34,8 @@ EXCLUDED_MODULES = (
 
 # Codecs that TIFF files use, and what the editor calls by name; imagecodecs imports them when they are first asked for.
 CODECS = (
-    "bcn", "ccitt", "cms", "deflate", "imcd", "jpeg2k", "jpeg8", "jpegsof3", "jpegxl", "jpegxr", "lerc", "ljpeg",
-    "lzma", "png", "shared", "shared_cython", "tiff", "webp", "zlib", "zstd",
+    "avif", "bcn", "brotli", "ccitt", "cms", "deflate", "imcd", "jpeg2k", "jpeg8", "jpegsof3", "jpegxl", "jpegxr",
+    "lerc", "ljpeg", "lzma", "png", "shared", "shared_cython", "tiff", "webp", "zlib", "zstd",
 )  # fmt: skip
 
 # Plugins of Qt that a photo editor on a desktop uses.

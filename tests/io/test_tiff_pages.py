@@ -52,6 +52,14 @@ def test_several_pictures_are_told_and_can_be_chosen(tmp_path: Path, ramp: Ramp)
     assert chosen.facts.choices == SourceChoices(page=1)
 
 
+def test_a_small_page_of_another_picture_stays_the_first(tmp_path: Path, ramp: Ramp) -> None:
+    first, second = ramp(12, 18), np.ascontiguousarray(np.flip(ramp(120, 180), (0, 1)))
+    _write(tmp_path / "a.tif", (first, {}), (second, {}))
+    source = open_photo(tmp_path / "a.tif")
+    np.testing.assert_array_equal(source.samples, first)
+    assert source.facts.pages == 2
+
+
 def test_a_further_channel_is_told(tmp_path: Path, ramp: Ramp) -> None:
     tifffile.imwrite(tmp_path / "a.tif", ramp(channels=4), photometric="rgb", extrasamples=["unspecified"])
     source = open_photo(tmp_path / "a.tif")

@@ -144,6 +144,38 @@ FORMATS: tuple[FileFormat, ...] = (
         apple_types=("public.heic", "public.heif"),
     ),
     FileFormat(
+        id="JXL",
+        label="JPEG XL",
+        endings=(".jxl",),
+        magic=rb"\xff\x0a|\0\0\0\x0cJXL \r\n\x87\n",
+        media_types=("image/jxl",),
+        apple_types=("public.jpeg-xl",),
+    ),
+    FileFormat(
+        id="JP2",
+        label="JPEG 2000",
+        endings=_words("jp2 j2k jpf jpx j2c jpc", "."),
+        magic=rb"\0\0\0\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51",
+        media_types=("image/jp2", "image/jpx", "image/x-jp2-codestream"),
+        apple_types=("public.jpeg-2000",),
+    ),
+    FileFormat(
+        id="GIF",
+        label="GIF",
+        endings=(".gif",),
+        magic=rb"GIF8[79]a",
+        media_types=("image/gif",),
+        apple_types=("com.compuserve.gif",),
+    ),
+    FileFormat(
+        id="BMP",
+        label="BMP",
+        endings=(".bmp",),
+        magic=rb"BM.{12}[\x0c\x10\x28\x34\x38\x40\x6c\x7c]\0\0\0",
+        media_types=("image/bmp",),
+        apple_types=("com.microsoft.bmp",),
+    ),
+    FileFormat(
         id="MPO",
         label="MPO",
         endings=(".mpo",),
@@ -176,14 +208,10 @@ FORMATS: tuple[FileFormat, ...] = (
 
 # What else people try to open, so that the sentence can name it.
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
-    (rb"GIF8", "a GIF picture"),
-    (rb"BM", "a BMP picture"),
     (rb"%PDF", "a PDF document"),
     (rb"%!PS|\xc5\xd0\xd3\xc6", "a PostScript document"),
     (rb"(?:\xef\xbb\xbf)?\s*<svg", "an SVG drawing"),
     (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE svg)", "an SVG drawing or another XML document"),
-    (rb"\xff\x0a|\0\0\0\x0cJXL ", "a JPEG XL picture"),
-    (rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51", "a JPEG 2000 picture"),
     (rb"8BPS", "a Photoshop document"),
     (rb"v/1\x01", "an OpenEXR picture"),
     (rb"#\?R(?:ADIANCE|GBE)", "a Radiance HDR picture"),

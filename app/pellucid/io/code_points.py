@@ -86,7 +86,8 @@ class ColourSignal:
     def profile(self, *, gray: bool) -> bytes | None:
         """The profile of samples with this signal, with the curve of sRGB for HDR; None where that is plain sRGB."""
         curve = SRGB_CURVE if isinstance(self.transfer, Hdr) else self.transfer
-        if curve == SRGB_CURVE and (gray or self.primaries == profiles.SRGB_PRIMARIES):
+        is_plain = self.primaries == profiles.SRGB_PRIMARIES and self.white == D65_XY
+        if curve == SRGB_CURVE and (gray or is_plain):
             return None
         return profiles.build(self.name, None if gray else self.primaries, curve, self.white)
 
@@ -99,11 +100,33 @@ def are_specified(primaries: int, transfer: int) -> bool:
 def of_codes(primaries: int, transfer: int) -> ColourSignal | None:
     """What code points say; None where that is plain sRGB. What is left open, or unknown, is as in sRGB."""
     gamut, chromaticities, white = _PRIMARIES.get(primaries, _PRIMARIES[_SRGB_PRIMARIES_CODE])
-    curve_name, curve = _TRANSFERS.get(transfer, _TRANSFERS[_SRGB_TRANSFER_CODE])
-    if chromaticities == profiles.SRGB_PRIMARIES and curve == SRGB_CURVE:
+    return _signal(gamut, chromaticities, white, *_TRANSFERS.get(transfer, _TRANSFERS[_SRGB_TRANSFER_CODE]))
+
+
+def of_parts(primaries: int | Primaries, white: Point, transfer: int | float) -> ColourSignal | None:
+    """The same where each part may be told by a code point or by numbers, as in JPEG XL.
+
+    Args:
+        primaries: a code point, or chromaticities.
+        white: its chromaticity.
+        transfer: a code point, or as a float the power that makes coded values of light.
+    """
+    code = primaries if isinstance(primaries, int) else 0
+    gamut, chromaticities, _ = _PRIMARIES.get(code, _PRIMARIES[_SRGB_PRIMARIES_CODE])
+    if not isinstance(primaries, int):
+        gamut, chromaticities = "own primaries", primaries
+    if isinstance(transfer, float):
+        power = transfer if _SENSIBLE_GAMMA[0] < transfer < _SENSIBLE_GAMMA[1] else 1.0
+        return _signal(gamut, chromaticities, white, f"gamma {1 / power:.3g}", _power(power))
+    return _signal(gamut, chromaticities, white, *_TRANSFERS.get(transfer, _TRANSFERS[_SRGB_TRANSFER_CODE]))
+
+
+def _signal(
+    gamut: str, primaries: Primaries, white: Point, curve_name: str, curve: ParametricCurve | Hdr
+) -> ColourSignal | None:
+    if (primaries, white, curve) == (profiles.SRGB_PRIMARIES, D65_XY, SRGB_CURVE):
         return None
-    name = gamut if curve == SRGB_CURVE else f"{gamut}, {curve_name}"
-    return ColourSignal(name, chromaticities, white, curve)
+    return ColourSignal(gamut if curve == SRGB_CURVE else f"{gamut}, {curve_name}", primaries, white, curve)
 
 
 def of_gamma(gamma: float | None, chromaticities: tuple[Point, ...] | None) -> ColourSignal | None:

@@ -22,7 +22,7 @@ from pellucid.io.beside import with_packet_beside
 from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
 from pellucid.io.metadata import upright_metadata
 from pellucid.io.orientation import upright, upright_size
-from pellucid.io.readers import heif, jpeg, pillow, png, raw, tiff
+from pellucid.io.readers import heif, jp2, jpeg, jxl, pillow, png, raw, tiff
 from pellucid.io.readers.decoded import Decoded
 from pellucid.io.source_image import SourceImage
 
@@ -133,6 +133,8 @@ def _decode(kind: str, file: BinaryIO, limit: Limit, choices: SourceChoices) -> 
         "TIFF": _decode_tiff,
         "AVIF": heif.read_avif,
         "HEIF": heif.read,
+        "JXL": jxl.read,
+        "JP2": jp2.read,
     }
     reader = readers.get(kind) or functools.partial(pillow.read, kind)
     return reader(file, limit, choices)

@@ -120,7 +120,8 @@ def _meta(file: BinaryIO) -> bytes | None:
     return None
 
 
-def _boxes(content: bytes) -> Iterator[Box]:
+def boxes(content: bytes) -> Iterator[Box]:
+    """Boxes one after the other, up to the end or to what is none."""
     at = 0
     for _ in range(_MAX_BOXES):
         if at + 8 > len(content):
@@ -137,18 +138,18 @@ def _boxes(content: bytes) -> Iterator[Box]:
 
 
 def _items(meta: bytes) -> Items | None:
-    boxes = {box.kind: box.content for box in _boxes(meta)}
-    if b"pitm" not in boxes or b"iinf" not in boxes:
+    named = {box.kind: box.content for box in boxes(meta)}
+    if b"pitm" not in named or b"iinf" not in named:
         return None
-    primary = int.from_bytes(boxes[b"pitm"][4 : 6 if boxes[b"pitm"][0] == 0 else 8], "big")
-    references = tuple(_references(boxes.get(b"iref", b"\0\0\0\0")))
+    primary = int.from_bytes(named[b"pitm"][4 : 6 if named[b"pitm"][0] == 0 else 8], "big")
+    references = tuple(_references(named.get(b"iref", b"\0\0\0\0")))
     inside = {number for kind, start, ends in references for number in _below(kind, start, ends)}
-    pictures = tuple(number for number in _shown_pictures(boxes[b"iinf"]) if number not in inside)
+    pictures = tuple(number for number in _shown_pictures(named[b"iinf"]) if number not in inside)
     return Items(
         primary=primary,
         pictures=pictures or (primary,),
-        properties=_properties(boxes.get(b"iprp", b"")),
-        eyes=_eyes(boxes.get(b"grpl", b"")),
+        properties=_properties(named.get(b"iprp", b"")),
+        eyes=_eyes(named.get(b"grpl", b"")),
         tiles={start: ends for kind, start, ends in references if kind == b"dimg"},
     )
 
@@ -162,7 +163,7 @@ def _below(kind: bytes, start: int, ends: tuple[int, ...]) -> tuple[int, ...]:
 
 def _shown_pictures(iinf: bytes) -> Iterator[int]:
     start = 6 if iinf[0] == 0 else 8
-    for box in _boxes(iinf[start:]):
+    for box in boxes(iinf[start:]):
         if box.kind != b"infe" or box.content[0] < 2:
             continue
         wide = box.content[0] > 2
@@ -175,7 +176,7 @@ def _shown_pictures(iinf: bytes) -> Iterator[int]:
 def _references(iref: bytes) -> Iterator[tuple[bytes, int, tuple[int, ...]]]:
     width = "H" if iref[0] == 0 else "I"
     size = struct.calcsize(width)
-    for box in _boxes(iref[4:]):
+    for box in boxes(iref[4:]):
         start, count = struct.unpack_from(f">{width}H", box.content)
         yield box.kind, start, struct.unpack_from(f">{count}{width}", box.content, size + 2)
 
@@ -183,9 +184,9 @@ def _references(iref: bytes) -> Iterator[tuple[bytes, int, tuple[int, ...]]]:
 def _properties(iprp: bytes) -> dict[int, tuple[Box, ...]]:
     known: list[Box] = []
     found: dict[int, tuple[Box, ...]] = {}
-    for box in _boxes(iprp):
+    for box in boxes(iprp):
         if box.kind == b"ipco":
-            known = list(_boxes(box.content))
+            known = list(boxes(box.content))
         elif box.kind == b"ipma":
             for item, indices in _associations(box.content):
                 found[item] = tuple(known[index - 1] for index in indices if 0 < index <= len(known))
@@ -209,7 +210,7 @@ def _associations(ipma: bytes) -> Iterator[tuple[int, list[int]]]:
 
 def _eyes(grpl: bytes) -> tuple[int, int] | None:
     """The stereo pair (`ster`): its first picture is the left one."""
-    for box in _boxes(grpl):
+    for box in boxes(grpl):
         if box.kind == b"ster" and len(box.content) >= 20:
             count, left, right = struct.unpack_from(">III", box.content, 8)
             if count == 2:

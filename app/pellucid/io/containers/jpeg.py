@@ -28,8 +28,9 @@ COMMENT_KEYWORD = "Comment"
 _JFIF_BYTES = 9
 _DOTS_AN_INCH = {1: 1.0, 2: 2.54}
 _MAX_XMP_BYTES = 64 * 1024 * 1024
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7}
 _FRAME_BYTES = 6
+_LOSSLESS_FRAME, _JPEG_LS_FRAME = 0xC3, 0xF7
 _HIERARCHICAL_FRAMES = frozenset((0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF))
 
 
@@ -53,9 +54,16 @@ class Frame:
     channels: int
 
     @property
-    def is_hierarchical(self) -> bool:
-        """True where the picture is coded as differences to smaller ones."""
-        return self.marker in _HIERARCHICAL_FRAMES
+    def unreadable_kind(self) -> str:
+        """Name a coding that no decoder here knows; empty for all others."""
+        if self.marker == _JPEG_LS_FRAME:
+            return "JPEG-LS picture"
+        return "hierarchical JPEG" if self.marker in _HIERARCHICAL_FRAMES else ""
+
+    @property
+    def is_lossless(self) -> bool:
+        """True where samples are coded as differences to their neighbours."""
+        return self.marker == _LOSSLESS_FRAME
 
 
 def read(file: BinaryIO) -> Embedded:

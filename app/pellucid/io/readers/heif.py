@@ -19,11 +19,11 @@ from pellucid.io.containers.isobmff import Items
 from pellucid.io.files import Limit
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers import pillow
+from pellucid.io.readers.alpha import straightened
 from pellucid.io.readers.decoded import Decoded, split_alpha
 from pellucid.io.readers.depth import BYTE, WORD, spread
 from pellucid.io.readers.pages import Pages
 from pellucid.io.readers.signalled import honoured
-from pellucid.io.reduce import by_strips
 
 
 def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
@@ -37,7 +37,9 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     info: dict[str, Any] = picture.info
     # A copy, because the decoder's memory goes away with the object.
     raster = _full_range(np.array(picture), int(info.get("bit_depth", BYTE)))
-    samples, alpha = split_alpha(_straight(raster, premultiplied=picture.premultiplied_alpha))
+    samples, alpha = split_alpha(raster)
+    if alpha is not None and picture.premultiplied_alpha:
+        samples = straightened(samples, alpha)
     embedded = Embedded(info.get("icc_profile") or None, info.get("exif") or None, info.get("xmp") or None)
     # libheif turns the picture itself; the orientation in EXIF only repeats that.
     decoded = Decoded("HEIF", samples, alpha, embedded, orientation=1, warnings=pages.note, pages=pages)
@@ -97,16 +99,3 @@ def _full_range(raster: NDArray[Any], bits: int) -> NDArray[Any]:
     if raster.dtype == np.uint8 or not BYTE < bits < WORD:
         return raster
     return spread(raster >> (WORD - bits), bits)
-
-
-def _straight(samples: NDArray[Any], *, premultiplied: bool) -> NDArray[Any]:
-    if not premultiplied:
-        return samples
-    full = np.iinfo(samples.dtype).max
-
-    def straighten(strip: NDArray[Any]) -> NDArray[Any]:
-        alpha = np.maximum(strip[..., -1:], 1).astype(np.float32)
-        colours = np.clip(np.rint(strip[..., :-1] * (full / alpha)), 0, full).astype(strip.dtype)
-        return np.concatenate([colours, strip[..., -1:]], axis=2)
-
-    return by_strips(straighten, samples)

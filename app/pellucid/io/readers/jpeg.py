@@ -18,7 +18,7 @@ from pellucid.io.readers.depth import spread
 
 _SPACES = {1: "GRAY", 3: "RGB", 4: "CMYK"}
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
-_CMYK_CHANNELS = 4
+_RGB, _CMYK_CHANNELS = 3, 4
 _BYTE = 8
 _LARGEST_REDUCTION = 8
 # A progressive picture of this many scans was made to keep decoders busy; real ones have about ten.
@@ -71,9 +71,9 @@ def _checked(file: BinaryIO, limit: Limit) -> tuple[jpeg.Frame, bytes]:
     frame = jpeg.frame(file)
     if frame is None:
         raise ValueError("no frame before the first scan")
-    if frame.is_hierarchical:
+    if frame.unreadable_kind:
         raise UnsupportedError(
-            f"{shown(limit.path)}: this is a hierarchical JPEG, which Pellucid cannot read. Convert it first."
+            f"{shown(limit.path)}: this is a {frame.unreadable_kind}, which Pellucid cannot read. Convert it first."
         )
     if frame.channels not in _SPACES:
         raise UnsupportedError(f"{shown(limit.path)}: this JPEG has {frame.channels} colours. Convert it to RGB first.")
@@ -93,13 +93,18 @@ def _decoded(coded: bytes, frame: jpeg.Frame) -> tuple[NDArray[Any], bool]:
         simplejpeg.decode_jpeg(coded, space, buffer=samples)
         is_whole = True
     except ValueError:
+        if frame.is_lossless:
+            return _decoded_deep(coded, frame)
         simplejpeg.decode_jpeg(coded, space, buffer=samples, strict=False)
         is_whole = False
     return _inks(samples), is_whole
 
 
 def _decoded_deep(coded: bytes, frame: jpeg.Frame) -> tuple[NDArray[Any], bool]:
-    decoded = imagecodecs.jpeg_decode(coded).reshape(frame.height, frame.width, frame.channels)
+    # Lossless pictures are stored as they are, whatever their header makes libjpeg believe of their colours.
+    space = "rgb" if frame.is_lossless and frame.channels == _RGB else None
+    decoded = imagecodecs.jpeg8_decode(coded, colorspace=space, outcolorspace=space)
+    decoded = decoded.reshape(frame.height, frame.width, frame.channels)
     # This way of decoding does not tell damage; a file without its end is cut.
     return _inks(spread(decoded, frame.bits)), _END_MARK in coded[-1024:]
 

@@ -16,6 +16,8 @@ _BLOCK_BYTES = 1 << 20
 # Unpacking loses at most the output of one piece at the place of the damage.
 _PIECE_BYTES = 128
 _CRITICAL = frozenset((b"IHDR", b"PLTE", b"IDAT"))
+# What is said of further pictures may be what is wrong.
+_ANIMATION = frozenset((b"acTL", b"fcTL", b"fdAT"))
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 # First column and row and the steps of the seven passes of an interlaced picture.
 _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
@@ -56,7 +58,7 @@ def mended(file: BinaryIO, head: png.Header) -> bytes:
     for chunk in png.chunks(file):
         if chunk.name == b"IDAT":
             packed.append(_data(file, chunk))
-        elif chunk.name in _CRITICAL or _is_sound(file, chunk, size):
+        elif chunk.name in _CRITICAL or (chunk.name not in _ANIMATION and _is_sound(file, chunk, size)):
             kept.append(_chunk(chunk.name, _data(file, chunk)))
     expected = _raw_bytes(head)
     raw = _unpacked(b"".join(packed), expected)

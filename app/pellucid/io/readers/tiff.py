@@ -19,6 +19,7 @@ from pellucid.io import exif
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers import tiff_pages
+from pellucid.io.readers.alpha import straightened
 from pellucid.io.readers.colour_spaces import lab_to_rgb, ycbcr_to_rgb
 from pellucid.io.readers.decoded import DAMAGED, Decoded
 from pellucid.io.readers.depth import BYTE, WORD, spread
@@ -40,11 +41,8 @@ _XMP, _IPTC = 700, 33723
 def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     """Decode the photo of a TIFF, or another picture of it that was chosen."""
     with tifffile.TiffFile(file) as tiff:
-        found = tiff_pages.pictures(tiff)
-        primary = tiff_pages.primary(found)
-        shown = found[primary]
-        found = tiff_pages.without_copies(found, primary)
-        pages = Pages.of(len(found), found.index(shown), choices, limit.path)
+        found = tiff_pages.without_copy(tiff_pages.pictures(tiff), limit.max_pixels)
+        pages = Pages.of(len(found), 0, choices, limit.path)
         page = found[pages.shown]
         limit.check(page.imagewidth, page.imagelength)
         _refuse_unusual(page, limit)
@@ -136,7 +134,7 @@ def _colours(page: tifffile.TiffPage, raster: NDArray[Any]) -> tuple[NDArray[Any
     if alpha_kind is None or raster.shape[2] <= channels:
         return samples, None
     alpha = np.ascontiguousarray(raster[..., channels])
-    return (_straightened(samples, alpha) if alpha_kind == _ASSOCIATED else samples), alpha
+    return (straightened(samples, alpha) if alpha_kind == _ASSOCIATED else samples), alpha
 
 
 def _plain(page: tifffile.TiffPage, samples: NDArray[Any]) -> NDArray[Any]:
@@ -167,8 +165,7 @@ def _full_range(raster: NDArray[Any], bits: int) -> NDArray[Any]:
     if raster.dtype.kind == "f":
         return raster.astype(np.float32)
     if raster.dtype.kind == "i":
-        size = raster.dtype.itemsize
-        raster = raster.view(f"u{size}") ^ np.array(1 << (8 * size - 1), f"u{size}")
+        raster = _unsigned(raster)
     if bits in (BYTE, WORD) and raster.dtype.itemsize * 8 == bits:
         return raster
     top = (1 << bits) - 1
@@ -177,17 +174,13 @@ def _full_range(raster: NDArray[Any], bits: int) -> NDArray[Any]:
     return spread(raster, bits)
 
 
-def _straightened(samples: NDArray[Any], alpha: NDArray[Any]) -> NDArray[Any]:
-    """Take the alpha out of colours that were multiplied with it."""
-    full = full_scale(samples.dtype)
-
-    def straighten(strip: NDArray[Any], opacity: NDArray[Any]) -> NDArray[Any]:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            colours = strip * (full / opacity[..., None].astype(np.float32))
-        colours = np.where(opacity[..., None] > 0, colours, 0)
-        return np.asarray(np.clip(np.rint(colours), 0, full) if full > 1 else colours, strip.dtype)
-
-    return by_strips(straighten, samples, alpha)
+def _unsigned(raster: NDArray[Any]) -> NDArray[Any]:
+    """Signed samples: most files only forgot to say that theirs have no sign; else the middle of the range is zero."""
+    size = raster.dtype.itemsize
+    unsigned = raster.view(f"u{size}")
+    if size == 1 or raster.min() >= 0:
+        return unsigned
+    return np.asarray(unsigned ^ np.array(1 << (8 * size - 1), f"u{size}"))
 
 
 def _tag_bytes(page: tifffile.TiffPage, tag: int) -> bytes | None:

@@ -7,11 +7,16 @@ import numpy as np
 import tifffile
 from numpy.typing import NDArray
 
+from pellucid.foundation.geometry import Size
+from pellucid.io.reduce import area_average
+
 _REDUCED, _MASK = 1, 4
 _SUBFILE_TYPE = 254
 _LOOKED_AT = 64
 _SMALLER, _ASPECT_TOLERANCE = 0.5, 0.03
 _UNCOMPRESSED = 1
+# Correlation of a picture and its copy, which may be of another depth and profile.
+_LIKENESS = 0.9
 
 
 def pictures(tiff: tifffile.TiffFile) -> list[tifffile.TiffPage]:
@@ -27,18 +32,18 @@ def pictures(tiff: tifffile.TiffFile) -> list[tifffile.TiffPage]:
     return found or at_top[:1]
 
 
-def primary(found: list[tifffile.TiffPage]) -> int:
-    """The photo among the pictures: the first, or the one of which the first is a small copy without saying so."""
-    first = found[0]
-    for number, page in enumerate(found[1:_LOOKED_AT], 1):
-        if _is_copy(first, page):
-            return number
-    return 0
+def without_copy(found: list[tifffile.TiffPage], max_pixels: int) -> list[tifffile.TiffPage]:
+    """The pictures without the first, where that is a small copy of another one and does not say so.
 
-
-def without_copies(found: list[tifffile.TiffPage], chosen: int) -> list[tifffile.TiffPage]:
-    """The pictures without small copies of the photo."""
-    return [page for page in found if page is found[chosen] or not _is_copy(page, found[chosen])]
+    Args:
+        found: at least one picture.
+        max_pixels: larger pictures are not compared.
+    """
+    first, rest = found[0], found[1:_LOOKED_AT]
+    large = next((page for page in rest if _has_shape_of(first, page)), None)
+    if large is None or large.imagewidth * large.imagelength > max_pixels or not _looks_like(first, large):
+        return found
+    return [large, *(page for page in found[1:] if page is not large)]
 
 
 def salvaged(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:
@@ -90,8 +95,9 @@ def _kind(page: tifffile.TiffPage) -> int:
     return int(value) if isinstance(value, int) else 0
 
 
-def _is_copy(small: tifffile.TiffPage, large: tifffile.TiffPage) -> bool:
-    if small is large or not small.imagewidth or not large.imagewidth or not small.imagelength:
+def _has_shape_of(small: tifffile.TiffPage, large: tifffile.TiffPage) -> bool:
+    """True where a picture is much smaller and as wide to its height."""
+    if not small.imagewidth or not large.imagewidth or not small.imagelength:
         return False
     if small.imagewidth > _SMALLER * large.imagewidth or small.imagelength > _SMALLER * large.imagelength:
         return False
@@ -99,3 +105,21 @@ def _is_copy(small: tifffile.TiffPage, large: tifffile.TiffPage) -> bool:
     # Sides of small copies are rounded.
     slack = _ASPECT_TOLERANCE + 1 / min(small.imagewidth, small.imagelength)
     return abs(aspect - 1) < slack
+
+
+def _looks_like(small: tifffile.TiffPage, large: tifffile.TiffPage) -> bool:
+    """True where a picture, made as small, is much the same."""
+    try:
+        copies = [_gray(page, (small.imagelength, small.imagewidth)) for page in (small, large)]
+    except Exception:  # noqa: BLE001 -- a decoder throws anything; what cannot be decoded is no copy
+        return False
+    small_copy, large_copy = (copy - copy.mean() for copy in copies)
+    norm = float(np.sqrt((small_copy**2).sum() * (large_copy**2).sum()))
+    return norm > 0 and float((small_copy * large_copy).sum()) > _LIKENESS * norm
+
+
+def _gray(page: tifffile.TiffPage, shape: tuple[int, int]) -> NDArray[np.float32]:
+    """A picture as one channel, averaged to a smaller shape."""
+    raster = page.asarray().reshape(page.shaped)[:, 0]
+    gray = raster.mean(axis=(0, 3), dtype=np.float32)
+    return area_average(gray[..., None], Size(shape[1], shape[0]))[..., 0]
