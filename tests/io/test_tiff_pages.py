@@ -60,6 +60,19 @@ def test_a_small_page_of_another_picture_stays_the_first(tmp_path: Path, ramp: R
     assert source.facts.pages == 2
 
 
+@pytest.mark.parametrize("back_to", [0, 1])
+def test_directories_that_run_in_a_circle_end(tmp_path: Path, ramp: Ramp, back_to: int) -> None:
+    path = tmp_path / "a.tif"
+    _write(path, (ramp(), {}), (255 - ramp(), {}))
+    with tifffile.TiffFile(path) as tiff:
+        offsets = [page.offset for page in tiff.pages]
+    coded = bytearray(path.read_bytes())
+    end = offsets[1] + 2 + 12 * int.from_bytes(coded[offsets[1] : offsets[1] + 2], "little")
+    coded[end : end + 4] = offsets[back_to].to_bytes(4, "little")
+    path.write_bytes(coded)
+    assert open_photo(path).facts.pages == 2
+
+
 def test_a_further_channel_is_told(tmp_path: Path, ramp: Ramp) -> None:
     tifffile.imwrite(tmp_path / "a.tif", ramp(channels=4), photometric="rgb", extrasamples=["unspecified"])
     source = open_photo(tmp_path / "a.tif")

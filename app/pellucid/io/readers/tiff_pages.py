@@ -12,7 +12,7 @@ from pellucid.io.reduce import area_average
 
 _REDUCED, _MASK = 1, 4
 _SUBFILE_TYPE = 254
-_LOOKED_AT = 64
+_LOOKED_AT, _MAX_DIRECTORIES = 64, 1000
 _SMALLER, _ASPECT_TOLERANCE = 0.5, 0.03
 _UNCOMPRESSED = 1
 # Correlation of a picture and its copy, which may be of another depth and profile.
@@ -24,10 +24,10 @@ def pictures(tiff: tifffile.TiffFile) -> list[tifffile.TiffPage]:
 
     Where the directories at the top are all reduced, as in files of cameras, those below the first are looked through.
     """
-    at_top = [page for page in tiff.pages if isinstance(page, tifffile.TiffPage)]
+    at_top = _directories(tiff)
     found = [page for page in at_top if not _kind(page) & (_REDUCED | _MASK)]
     if not found:
-        below = [page for page in islice(at_top[0].pages or (), _LOOKED_AT) if isinstance(page, tifffile.TiffPage)]
+        below = _below(at_top[0])
         found = [page for page in below if not _kind(page) & (_REDUCED | _MASK)]
     return found or at_top[:1]
 
@@ -88,6 +88,30 @@ def is_incomplete(page: tifffile.TiffPage) -> bool:
 def is_reduced(page: tifffile.TiffPage) -> bool:
     """True where a directory says that it is a small copy."""
     return bool(_kind(page) & _REDUCED)
+
+
+def _directories(tiff: tifffile.TiffFile) -> list[tifffile.TiffPage]:
+    """Directories at the top, up to the first that is damaged or was there before; chains can run in circles."""
+    first = tiff.pages.first
+    assert isinstance(first, tifffile.TiffPage)
+    found, seen = [first], {first.offset}
+    for number in range(1, _MAX_DIRECTORIES):
+        try:
+            page = tiff.pages[number]
+        except Exception:  # noqa: BLE001 -- a damaged directory throws anything; it and what follows are not there
+            break
+        if not isinstance(page, tifffile.TiffPage) or page.offset in seen:
+            break
+        found.append(page)
+        seen.add(page.offset)
+    return found
+
+
+def _below(page: tifffile.TiffPage) -> list[tifffile.TiffPage]:
+    try:
+        return [below for below in islice(page.pages or (), _LOOKED_AT) if isinstance(below, tifffile.TiffPage)]
+    except Exception:  # noqa: BLE001 -- as above
+        return []
 
 
 def _kind(page: tifffile.TiffPage) -> int:
