@@ -11,8 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pellucid.io.reduce import full_scale
-
 _STRIP_ROWS = 128
 _Level = tuple[NDArray[Any], NDArray[np.bool_]]
 
@@ -50,46 +48,52 @@ def _pushed(samples: NDArray[Any], visible: NDArray[np.bool_]) -> _Level:
     known = np.empty(size, np.bool_)
     for top in range(0, height, _STRIP_ROWS):
         rows = slice(top, top + _STRIP_ROWS)
-        weights = _quads(visible[rows][..., None].astype(np.float32))
-        sums = _quads(np.where(visible[rows][..., None], samples[rows], 0).astype(np.float32))
+        mask = visible[rows][..., None]
+        weights = _quads(mask)
+        sums = _quads(np.where(mask, samples[rows], np.zeros(1, samples.dtype)))
         half = slice(top // 2, top // 2 + len(sums))
         means[half] = _as_samples(sums / np.maximum(weights, 1), samples.dtype)
         known[half] = weights[..., 0] > 0
     return means, known
 
 
-def _quads(strip: NDArray[np.float32]) -> NDArray[np.float32]:
+def _quads(strip: NDArray[Any]) -> NDArray[np.float32]:
     """Sums over two by two; beyond an odd edge lies nothing."""
-    rows, columns, channels = strip.shape
-    even = np.pad(strip, ((0, rows % 2), (0, columns % 2), (0, 0)))
-    shape = (-(-rows // 2), 2, -(-columns // 2), 2, channels)
-    summed: NDArray[np.float32] = even.reshape(shape).sum(axis=(1, 3))
-    return summed
+    rows, columns, _ = strip.shape
+    even = np.pad(strip, ((0, rows % 2), (0, columns % 2), (0, 0))) if rows % 2 or columns % 2 else strip
+    pairs = np.add(even[0::2], even[1::2], dtype=np.float32)
+    return np.asarray(pairs[:, 0::2] + pairs[:, 1::2], np.float32)
 
 
 def _pull(fine: NDArray[Any], visible: NDArray[np.bool_], coarse: NDArray[Any]) -> None:
     """Fill hidden pixels of a level from the coarser one, in between its pixels."""
-    height, width = visible.shape
-    left, right, across = _between(np.arange(width), coarse.shape[1])
-    for top in range(0, height, _STRIP_ROWS):
+    for top in range(0, len(visible), _STRIP_ROWS):
         hidden = ~visible[top : top + _STRIP_ROWS]
-        if not hidden.any():
+        columns = np.flatnonzero(hidden.any(axis=0))
+        if not len(columns):
             continue
-        above, below, down = _between(np.arange(top, top + len(hidden)), coarse.shape[0])
-        weight = down[:, None, None]
-        rows = coarse[above] * (1 - weight) + coarse[below] * weight
-        mixed = rows[:, left] * (1 - across[:, None]) + rows[:, right] * across[:, None]
-        fine[top : top + _STRIP_ROWS][hidden] = _as_samples(mixed[hidden], fine.dtype)
+        left, right = int(columns[0]) & ~1, int(columns[-1]) + 1
+        place = np.ix_(_around(top, top + len(hidden), coarse.shape[0]), _around(left, right, coarse.shape[1]))
+        wider = _doubled(coarse[place].astype(np.float32)).swapaxes(0, 1)
+        doubled = _doubled(wider).swapaxes(0, 1)[: len(hidden), : right - left]
+        target = fine[top : top + len(hidden), left:right]
+        np.copyto(target, _as_samples(doubled, fine.dtype), where=hidden[:, left:right, None])
 
 
-def _between(positions: NDArray[Any], count: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[np.float32]]:
-    """Neighbours on the coarser level, and the second one's weight."""
-    place = np.clip((positions + 0.5) / 2 - 0.5, 0, count - 1)
-    first = place.astype(np.intp)
-    return first, np.minimum(first + 1, count - 1), np.asarray(place - first, np.float32)
+def _around(start: int, stop: int, count: int) -> NDArray[np.intp]:
+    """Where on the coarser level the pixels of a range lie, and one beyond on each side; edges are repeated."""
+    return np.clip(np.arange(start // 2 - 1, (stop + 1) // 2 + 1), 0, count - 1)
+
+
+def _doubled(padded: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Twice the rows, in between those there are; the first and the last only stand beside others."""
+    near = padded[1:-1] * np.float32(0.75)
+    result = np.empty((2 * len(near), *near.shape[1:]), np.float32)
+    result[0::2] = near + padded[:-2] * np.float32(0.25)
+    result[1::2] = near + padded[2:] * np.float32(0.25)
+    return result
 
 
 def _as_samples(values: NDArray[np.floating[Any]], dtype: np.dtype[Any]) -> NDArray[Any]:
-    if dtype.kind == "f":
-        return values.astype(dtype)
-    return np.asarray(np.clip(np.rint(values), 0, full_scale(dtype)), dtype)
+    """Means of samples as samples, which they never exceed."""
+    return values.astype(dtype) if dtype.kind == "f" else (values + np.float32(0.5)).astype(dtype)
