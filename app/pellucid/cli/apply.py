@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pellucid.cli.console import named, say_json, terminal_progress
 from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order
+from pellucid.cli.framing_options import checked_shape
 from pellucid.cli.job import Job, MapWish, carry_out
 from pellucid.cli.memory import peak_resident_mib
 from pellucid.cli.operations_text import parse_stack
@@ -45,12 +46,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Edit the photo."""
     started = time.perf_counter()
+    shape = checked_shape(arguments)
     base = sidecar.read(arguments.sidecar).edit if arguments.sidecar else Edit()
     job = Job(
         photo=arguments.photo,
         target=arguments.target,
         edit=base.with_stack(parse_stack(arguments.operations, base.stack)),
-        options=export_options(arguments.depth, arguments.quality, arguments.metadata, overwrite=arguments.force),
+        options=export_options(
+            arguments.depth, arguments.quality, arguments.metadata, shape, overwrite=arguments.force
+        ),
+        shape=shape,
         maps=tuple(arguments.maps),
         pair=arguments.pair,
         eye=Eye(arguments.eye),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from pellucid.cli.console import complain, say_json
 from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order
+from pellucid.cli.framing_options import checked_shape
 from pellucid.cli.job import Job, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import positive_count
@@ -65,7 +66,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Edit the photos."""
     stack = parse_stack(arguments.operations)  # a wrong option is told before the first photo
-    options = export_options(arguments.depth, arguments.quality, arguments.metadata, overwrite=arguments.force)
+    shape = checked_shape(arguments)
+    options = export_options(arguments.depth, arguments.quality, arguments.metadata, shape, overwrite=arguments.force)
     plans = plan(arguments.inputs, arguments.out, side_by_side=arguments.order is not None)
     _make_folder(arguments.out)
     waiting = [one for one in plans if not (arguments.resume and os.path.lexists(one.target))]
@@ -157,6 +159,7 @@ def _job(one: Plan, stack: EditStack, options: ExportOptions, arguments: argpars
         order=eye_order(arguments.order),
         max_pixels=arguments.max_pixels,
         begins_with_saved=arguments.sidecar,
+        shape=checked_shape(arguments),
     )
 
 

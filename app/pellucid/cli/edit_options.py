@@ -1,8 +1,11 @@
 """Options that verbs on photos share, declared once."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
+from pellucid.cli.framing_options import add_framing_arguments, output_size, sharpening
 from pellucid.cli.plain_options import add_device_argument, positive_count
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice
@@ -26,6 +29,7 @@ def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--depth", type=int, choices=(8, 16), help="bits a sample (default: as the photo)")
     parser.add_argument("--quality", type=int, metavar="N", help="of JPEG and WebP, 1 to 100 (default: 92)")
     add_metadata_argument(parser)
+    add_framing_arguments(parser)
     parser.add_argument("--force", action="store_true", help="replace files that exist; never the photo itself")
     add_reading_arguments(parser)
     add_device_argument(parser)
@@ -75,16 +79,27 @@ def eye_order(word: str | None) -> EyeOrder | None:
 
 
 def export_options(
-    depth: int | None, quality: int | None, metadata: str | None = None, *, overwrite: bool
+    depth: int | None,
+    quality: int | None,
+    metadata: str | None = None,
+    shape: Mapping[str, Any] | None = None,
+    *,
+    overwrite: bool,
 ) -> ExportOptions:
-    """Make export options; what is None takes its default.
+    """Make export options; what is None takes its default. `shape` holds values of `framing_options.KEYS`.
 
     Raises:
-        UsageError: a depth, a quality or a choice of metadata that does not exist.
+        UsageError: a depth, a quality, a choice of metadata, a size or a sharpening that does not exist.
     """
     if depth not in {None, 8, 16}:
         raise UsageError(f"depth: {depth} is neither 8 nor 16")
-    options = ExportOptions(depth=depth, overwrite=overwrite, metadata=_metadata_choice(metadata))
+    options = ExportOptions(
+        depth=depth,
+        overwrite=overwrite,
+        metadata=_metadata_choice(metadata),
+        size=output_size(shape or {}),
+        sharpening=sharpening(shape or {}),
+    )
     if quality is None:
         return options
     if not 1 <= quality <= 100:

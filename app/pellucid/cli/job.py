@@ -7,15 +7,17 @@ import io
 import logging
 import os
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pellucid import __version__
 from pellucid.cli.console import named
+from pellucid.cli.framing_options import framing_wish
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.edit_store import EditStore
@@ -26,7 +28,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import DEFAULT_MAX_PIXELS
-from pellucid.io.documents import open_document
+from pellucid.io.documents import Document, open_document
 from pellucid.io.stereo import EyeOrder, Pair
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import MapSpec
@@ -60,6 +62,7 @@ class Job:
         order: how the eyes stand side by side in the photo; None goes by the file.
         max_pixels: larger photos are refused.
         begins_with_saved: the edits saved of the photo come first; the steps of `edit` take the place of theirs.
+        shape: values of `framing_options.KEYS`; a framing in them is put on that of the edit.
     """
 
     photo: Path
@@ -72,6 +75,7 @@ class Job:
     order: EyeOrder | None = None
     max_pixels: int = DEFAULT_MAX_PIXELS
     begins_with_saved: bool = False
+    shape: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,9 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
     _check_map_targets(job)
     document = open_document(job.photo, job.pair, order=job.order, max_pixels=job.max_pixels)
     edit = _over_saved(document.facts, job.edit) if job.begins_with_saved else job.edit
+    edit, told = _framed(document, edit, job)
     wish = Wish(edit, job.target, job.options, job.eye)
-    warnings = export_document(document, wish, engine, progress)
+    warnings = (*told, *export_document(document, wish, engine, progress))
     if job.maps:
         from pellucid.engine.full_render import render_map  # noqa: PLC0415 -- loads torch
 
@@ -147,6 +152,18 @@ def attempt(job: Job, engine: "Engine", progress: Progress) -> Outcome:
         told = UserFacingError.of(error)
         code, message = told.exit_code, named(job.photo, told.sentence)
     return Outcome(code, message, round(time.perf_counter() - started, 3), warnings)
+
+
+def _framed(document: Document, edit: Edit, job: Job) -> tuple[Edit, tuple[str, ...]]:
+    """The edit with the framing that the job asks for, and a sentence where the horizon was to be found and is not."""
+    wish = framing_wish(job.shape, edit.framing)
+    if not wish.finds_horizon:
+        return replace(edit, framing=wish.framing), ()
+    from pellucid.engine import straighten  # noqa: PLC0415 -- loads torch
+
+    photo = document.of(job.eye) if isinstance(document, Pair) else document
+    found = straighten.straightened(photo, wish.framing)
+    return replace(edit, framing=found or wish.framing), () if found else (straighten.NOT_FOUND,)
 
 
 def _map_source(stack: EditStack, name: str) -> tuple[str, MapSpec]:

@@ -10,6 +10,7 @@ import contextlib
 import io
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.errors import Cancelled, PellucidError, UsageError, UserFacingError
 
 log = logging.getLogger("pellucid.cli")
+
+_NEGATIVE = re.compile(r"-\.?\d")
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -145,11 +148,22 @@ def _dispatch(arguments: Sequence[str], open_editor: OpenEditor) -> int:
         verb = load()
         parser = _Parser(prog=f"pellucid {name}", description=summary, allow_abbrev=False)
         verb.add_arguments(parser)
-        return verb.run(parser.parse_args(arguments[1:]))
+        return verb.run(parser.parse_args(_with_values(arguments[1:])))
     parsed = _editor_parser().parse_args(arguments)
     if parsed.pair is not None and len(parsed.files) != 1:
         raise UsageError("--pair goes with one photo, the left eye's (see pellucid --help)")
     return open_editor(EditorStart(tuple(parsed.files), parsed.pair, parsed.driver, parsed.new_window))
+
+
+def _with_values(arguments: Sequence[str]) -> list[str]:
+    """`--option -1,2` as `--option=-1,2`, which argparse would else take for another option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and _NEGATIVE.match(argument) and joined[-1].startswith("--") and "=" not in joined[-1]:
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
 
 
 def _editor_parser() -> argparse.ArgumentParser:

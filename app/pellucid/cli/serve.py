@@ -4,9 +4,10 @@
      "pair": "right.jpg", "eye": "left", "depth": 8, "quality": 92, "metadata": "without-location", "force": true}
     {"code": 0, "message": "", "seconds": 1.234, "warnings": []}
 
-Only `in` and `out` are needed. Instead of `pair`, `order` (crossed or parallel) tells of two eyes side by side. The
-networks stay loaded between jobs. No job ends the service: a line that is no job is answered with code 2, a bug with
-code 1.
+Only `in` and `out` are needed. Framing and size are keys as well, named as the options of `apply`: `"straighten": 1.5`,
+`"crop": [0, 0, 0.5, 1]`, `"long_side": 2048`, `"box": [800, 600]`. Instead of `pair`, `order` (crossed or parallel)
+tells of two eyes side by side. The networks stay loaded between jobs. No job ends the service: a line that is no job is
+answered with code 2, a bug with code 1.
 """
 
 import argparse
@@ -17,8 +18,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pellucid.cli import framing_options
 from pellucid.cli.console import say_json
 from pellucid.cli.edit_options import add_metadata_argument, add_reading_arguments, export_options, eye_order
+from pellucid.cli.framing_options import NUMBER, framing_wish
 from pellucid.cli.job import Job, MapWish, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument
@@ -32,18 +35,19 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("pellucid.cli")
 
-_TYPES: dict[str, type] = {
-    "in": str,
-    "out": str,
-    "ops": list,
-    "maps": dict,
-    "pair": str,
-    "eye": str,
-    "order": str,
-    "depth": int,
-    "quality": int,
-    "metadata": str,
-    "force": bool,
+_TYPES: dict[str, tuple[type, ...]] = {
+    "in": (str,),
+    "out": (str,),
+    "ops": (list,),
+    "maps": (dict,),
+    "pair": (str,),
+    "eye": (str,),
+    "order": (str,),
+    "depth": (int,),
+    "quality": (int,),
+    "metadata": (str,),
+    "force": (bool,),
+    **framing_options.KEYS,
 }
 _NEEDED = ("in", "out")
 
@@ -96,14 +100,18 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
         UsageError: it is no JSON object, or a key or a value of it is not known; says which.
     """
     wishes = _parse_object(line)
+    shape = {key: wishes[key] for key in framing_options.KEYS if key in wishes}
+    framing_wish(shape)  # what is wrong is told before the photo is opened
     return Job(
         photo=_path(wishes["in"]),
         target=_path(wishes["out"]),
         edit=Edit(stack=parse_stack(_texts("ops", wishes.get("ops", [])))),
+        shape=shape,
         options=export_options(
             wishes.get("depth"),
             wishes.get("quality"),
             wishes.get("metadata", metadata),
+            shape,
             overwrite=wishes.get("force", False),
         ),
         maps=_map_wishes(wishes.get("maps", {})),
@@ -146,15 +154,23 @@ def _parse_object(line: bytes) -> dict[str, Any]:
         raise UsageError("a job is a JSON object")
     wishes = {name: value for name, value in wishes.items() if value is not None}
     for name, value in wishes.items():
-        kind = _TYPES.get(name)
-        if kind is None:
+        kinds = _TYPES.get(name)
+        if kinds is None:
             raise UsageError(f"there is no key “{name}”; known are {', '.join(_TYPES)}")
-        if type(value) is not kind:
-            raise UsageError(f"{name}: {_KIND_WORDS[kind]} is needed")
+        if type(value) not in kinds:
+            raise UsageError(f"{name}: {_words_for(name, kinds)} is needed")
     for name in _NEEDED:
         if name not in wishes:
             raise UsageError(f"the key “{name}” is missing")
     return wishes
+
+
+def _words_for(name: str, kinds: tuple[type, ...]) -> str:
+    if kinds == (list,) and name in framing_options.KEYS:
+        return "a list of numbers"
+    named = ["a number"] if float in kinds else []
+    named += [_KIND_WORDS[kind] for kind in kinds if not (named and kind in NUMBER)]
+    return " or ".join(named)
 
 
 _KIND_WORDS = {
