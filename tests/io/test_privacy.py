@@ -69,6 +69,20 @@ def test_both_eyes_tell_what_was_chosen(tmp_path: Path, target: str, is_edited: 
 
 
 @pytest.mark.parametrize("choice", [MetadataChoice.WITHOUT_LOCATION, MetadataChoice.NONE])
+@pytest.mark.parametrize("container", ["mpo", "jps", "pns"])
+def test_eyes_that_are_not_edited_are_not_coded_anew(tmp_path: Path, container: str, choice: MetadataChoice) -> None:
+    plants = {"mpo": planted.plant_mpo, "jps": planted.plant_jpeg, "pns": planted.plant_png}
+    pair = open_document(plants[container](tmp_path / f"source.{container}"))
+    assert isinstance(pair, Pair)
+    write_pair(pair, None, tmp_path / f"out.{container}", ExportOptions(metadata=choice))
+    copy = open_document(tmp_path / f"out.{container}")
+    assert isinstance(copy, Pair)
+    for eye, source in zip(copy.eyes, pair.eyes, strict=True):
+        np.testing.assert_array_equal(eye.samples, source.samples)
+    _check((tmp_path / f"out.{container}").read_bytes(), choice)
+
+
+@pytest.mark.parametrize("choice", [MetadataChoice.WITHOUT_LOCATION, MetadataChoice.NONE])
 @pytest.mark.parametrize("is_edited", [False, True])
 def test_the_video_of_a_motion_photo_goes_with_its_place(
     tmp_path: Path, is_edited: bool, choice: MetadataChoice

@@ -113,7 +113,7 @@ def test_without_edits_and_wishes_the_file_is_copied(tmp_path: Path, plain_pair:
     (tmp_path / name).write_bytes(copy.read_bytes() + b"\0")
     with pytest.raises(RefusedError, match="changed on the disk"):
         write_pair(opened, None, copy, ExportOptions(overwrite=True))
-    write_pair(opened, None, copy, ExportOptions(overwrite=True, metadata=MetadataChoice.NONE))
+    write_pair(opened, None, copy, ExportOptions(overwrite=True, profile=ProfileChoice.SRGB))
     assert holds_pair(copy)
 
 

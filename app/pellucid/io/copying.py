@@ -32,11 +32,24 @@ def copied(source: SourceImage, choice: MetadataChoice) -> tuple[Parts | None, t
     if choice is MetadataChoice.ALL:
         beside = source.metadata.xmp_beside
         return [content], (_STAYS_BESIDE.format(shown(Path(beside))),) if beside else ()
+    return cleaned(source, content, choice)
+
+
+def cleaned(source: SourceImage, content: bytes, choice: MetadataChoice) -> tuple[Parts, tuple[str, ...]]:
+    """A coded picture with other metadata.
+
+    Args:
+        source: the photo that it is, or an eye of it.
+        content: a whole JPEG, PNG or WebP.
+        choice: what of its metadata stays.
+
+    Returns:
+        The parts of the new file, and sentences about what was left out.
+    """
     metadata, told = carried(source.metadata, choice, orientation=source.metadata.orientation)
     # The print resolution stays in the file as it is, for the picture is not turned.
-    embedded = Embedded(
-        _profile_told_by_exif(source, choice), metadata.exif, metadata.xmp, metadata.iptc, metadata.comments
-    )
+    profile = _profile_told_by_exif(source, choice)
+    embedded = Embedded(profile, metadata.exif, metadata.xmp, metadata.iptc, metadata.comments)
     parts, warnings, has_more = _rewritten(source, content, embedded, choice)
     others = (_OTHER_PROGRAMS,) if has_more and choice is MetadataChoice.WITHOUT_LOCATION else ()
     return parts, (*told, *others, *warnings)
@@ -53,10 +66,10 @@ def _rewritten(
     source: SourceImage, content: bytes, embedded: Embedded, choice: MetadataChoice
 ) -> tuple[Parts, tuple[str, ...], bool]:
     """The parts, what had no place, and whether something was left out unread."""
-    if source.facts.format == "JPEG":
+    if source.facts.format in ("JPEG", "MPO", "JPS"):
         parts, warnings = jpeg_rewrite.rewrite(content, embedded)
         return list(parts), warnings, jpeg_rewrite.has_other_data(content)
-    if source.facts.format == "PNG":
+    if source.facts.format in ("PNG", "PNS"):
         chunks = png_rewrite.rewrite(content, embedded, keeps_time=choice is not MetadataChoice.NONE)
         return chunks, (), png_rewrite.has_other_data(content)
     height, width = source.samples.shape[:2]

@@ -198,7 +198,7 @@ def name_of_two(left: str, right: str) -> str:
 def _container(path: Path, file: BinaryIO, kind: str) -> str | None:
     """The container by content, and side by side also by the name, since nothing else may tell it."""
     if kind == "JPEG":
-        if _eyes(file):
+        if eye_views(file):
             return "MPO"
         return "JPS" if jps.read(file) or path.suffix.lower() == ".jps" else None
     if kind == "HEIF" and heif.eye_pages(file) is not None:
@@ -206,7 +206,7 @@ def _container(path: Path, file: BinaryIO, kind: str) -> str | None:
     return "PNS" if kind == "PNG" and path.suffix.lower() == ".pns" else None
 
 
-def _eyes(file: BinaryIO) -> tuple[mpo.View, ...]:
+def eye_views(file: BinaryIO) -> tuple[mpo.View, ...]:
     """The views that are eyes, from left to right; none where there are not two."""
     found = mpo.views(file)
     eyes = tuple(view for view in found if view.kind == mpo.DISPARITY)
@@ -227,7 +227,7 @@ def _alike(file: BinaryIO, found: Sequence[mpo.View]) -> bool:
 
 
 def _open_mpo(path: Path, file: BinaryIO, name: str, limit: Limit) -> Pair:
-    views = _eyes(file)
+    views = eye_views(file)
     pictures = []
     for view in views[:_BOTH]:
         decoded = jpeg_reader.read(io.BytesIO(mpo.cut(file, view.start, view.length)), limit)

@@ -21,8 +21,9 @@ from pellucid.foundation.geometry import Size
 from pellucid.io import encode, icc, targets
 from pellucid.io.carrying import resized
 from pellucid.io.containers import jps, mpo
+from pellucid.io.copying import Parts, cleaned
 from pellucid.io.files import fingerprint, opened, shown
-from pellucid.io.stereo import EyeOrder, Pair
+from pellucid.io.stereo import EyeOrder, Pair, eye_views
 from pellucid.io.writers import coded
 from pellucid.io.writers.picture import Picture
 
@@ -86,9 +87,9 @@ def write_pair(
     container = check_pair_target(pair, target, options)
     order = order or (EyeOrder.CROSSED if container == "PNS" else pair.order)
     if samples is None and _file_fits(pair, container, order, options):
-        content = _unchanged(pair)
-        atomic_write(target, lambda file: file.writelines([content]))
-        return ()
+        copy, warnings = _copied(pair, options.metadata)
+        atomic_write(target, lambda file: file.writelines(copy))
+        return warnings
     pictures, warnings = _pictures(pair, samples, container, options)
     if container == "MPO":
         eyes, more = zip(*(_coded(container, picture, options) for picture in pictures), strict=True)
@@ -102,7 +103,7 @@ def write_pair(
 
 
 def _file_fits(pair: Pair, container: str, order: EyeOrder, options: ExportOptions) -> bool:
-    """True where nothing is wished that changes the file."""
+    """True where nothing is wished that changes the coded pictures."""
     plain = ExportOptions()
     return (
         pair.container == container
@@ -111,11 +112,24 @@ def _file_fits(pair: Pair, container: str, order: EyeOrder, options: ExportOptio
         and options.depth in (None, pair.left.facts.bit_depth)
         and options.quality == plain.quality
         and options.profile is ProfileChoice.SOURCE
-        and options.metadata is MetadataChoice.ALL
     )
 
 
-def _unchanged(pair: Pair) -> bytes:
+def _copied(pair: Pair, choice: MetadataChoice) -> tuple[Parts, tuple[str, ...]]:
+    """The file, or its coded pictures with other metadata; and sentences about what was left out."""
+    content = _content(pair)
+    if choice is MetadataChoice.ALL:
+        return [content], ()
+    if pair.container != "MPO":
+        return cleaned(pair.left, content, choice)
+    file = io.BytesIO(content)
+    views = [mpo.cut(file, view.start, view.length) for view in eye_views(file)]
+    copies = [cleaned(eye, view, choice) for eye, view in zip(pair.eyes, views, strict=False)]
+    told = dict.fromkeys(sentence for _, sentences in copies for sentence in sentences)
+    return list(mpo.joined([b"".join(parts) for parts, _ in copies])), tuple(told)
+
+
+def _content(pair: Pair) -> bytes:
     path = pair.left.facts.path
     with opened(path) as file:
         if fingerprint(file) != pair.fingerprint:
