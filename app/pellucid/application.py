@@ -152,6 +152,7 @@ def connect_rooms(app: Application) -> None:
     window = app.window
     window.open_requested.connect(app.open_photo)
     window.pairs.pair_requested.connect(app.open_photo)
+    window.notices.reload_wanted.connect(app.open_photo)
     window.eyes.view_chosen.connect(app.scheduler.show_eyes)
     window.eyes.swap_requested.connect(app.scheduler.swap_eyes)
     window.export_requested.connect(app.export)

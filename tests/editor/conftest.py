@@ -1,5 +1,6 @@
 """The whole editor as a child process, drawing off screen, with folders of its own; photos by formula."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -31,9 +32,16 @@ def photo(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def large_photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Large enough that every piece of work on it lasts longer than a test waits before it closes."""
+def _large_photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return noisy_photo(tmp_path_factory.mktemp("large") / "waves.tif", 2400, 3200)
+
+
+@pytest.fixture
+def large_photo(_large_photo: Path, tmp_path: Path) -> Path:
+    """Large enough that every piece of work on it lasts longer than a test waits before it closes; without edits."""
+    (tmp_path / "large").mkdir()
+    os.link(_large_photo, tmp_path / "large" / _large_photo.name)
+    return tmp_path / "large" / _large_photo.name
 
 
 @pytest.fixture

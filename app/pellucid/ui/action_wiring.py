@@ -53,7 +53,6 @@ def connect_wishes(window: "MainWindow") -> None:
     window.stage.empty_page.recent_clicked.connect(lambda path: window.door.choose((path,)))
     window.exporting.export_requested.connect(window.export_requested)
     window.exports.changed.connect(lambda entry: window.door.note_export(entry.target))
-    window.notices.reload_wanted.connect(window.open_requested)
     window.jobs.cancel_requested.connect(window.cancel_requested)
     window.jobs.cancel_requested.connect(window.looks.show_cancelled)
     window.looks.cancel_requested.connect(window.cancel_requested)

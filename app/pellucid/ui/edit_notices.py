@@ -34,12 +34,12 @@ class EditNotices(QObject):
     Signals:
         own_wanted(): of two states, this window's is to stay.
         other_wanted(): the other one is to stay; the session has taken it by then.
-        reload_wanted(Path): the photo is to be opened again.
+        reload_wanted(Path, Path): the photo, with that of the right eye or None, is to be opened again.
     """
 
     own_wanted = Signal()
     other_wanted = Signal()
-    reload_wanted = Signal(object)
+    reload_wanted = Signal(object, object)
 
     def __init__(self, session: Session, stage: Stage, window: QWidget) -> None:
         super().__init__(window)
@@ -78,7 +78,7 @@ class EditNotices(QObject):
             self._stage.show_offer(
                 f"“{facts.path.name}” was changed by another program. What you see is the photo as it was opened.",
                 "Reload",
-                lambda: self.reload_wanted.emit(facts.path),
+                lambda: self.reload_wanted.emit(facts.path, facts.stereo.partner if facts.stereo else None),
             )
 
     def ask(self, other: "Sidecar") -> None:
@@ -90,7 +90,7 @@ class EditNotices(QObject):
         box.setWindowTitle("Edited twice")
         box.setText(f"“{name}” was edited in another window as well.")
         box.setInformativeText(
-            "Which edits should go on? The others are kept beside the photo and are offered when it is opened again."
+            "Which edits should go on? The others are kept, and are offered when the photo is opened again."
         )
         own = box.addButton("Keep These Edits", _Role.AcceptRole)
         box.addButton("Take the Other Edits", _Role.DestructiveRole)
