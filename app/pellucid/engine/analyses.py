@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack, Step
-from pellucid.engine.effective import NOTHING, before_of, believer, effective, mapped_locals
+from pellucid.document.edit_stack import Step
+from pellucid.engine.effective import NOTHING, before_of, believer, effective, mapped_locals, part_of
 from pellucid.engine.painting import Painter, PreparedMask
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Copy, Plane
@@ -247,7 +247,7 @@ def _in_turn(edit: Edit) -> Iterator[tuple[Edit, Step]]:
     """Every effective step of an edit, with the effective edit before it."""
     steps = effective(edit).stack.steps
     for count, step in enumerate(steps):
-        yield effective(edit.with_stack(EditStack(steps[:count]))), step
+        yield part_of(edit, steps[:count]), step
 
 
 def _variants(step: Step) -> list[Step]:
@@ -263,7 +263,7 @@ def _key(source: SourceImage, before: Edit, step: Step) -> Key:
 
 def _coarse_key(source: SourceImage, before: Edit, step: Step) -> Key:
     seen = tuple(step for step in before.stack.steps if find(step.operation).stage is not Stage.DETAIL)
-    return source.facts.fingerprint, digest_of(effective(before.with_stack(EditStack(seen))), *_own_key(step), "coarse")
+    return source.facts.fingerprint, digest_of(part_of(before, seen), *_own_key(step), "coarse")
 
 
 def _latest_key(source: SourceImage, step: Step) -> Key:

@@ -32,6 +32,11 @@ def effective(edit: Edit) -> Edit:
         if (edit.framing.is_neutral or find(step.operation).stage is not Stage.OUTPUT)
         and (acting := _acting(step, masks)) is not None
     )
+    return part_of(edit, steps)
+
+
+def part_of(edit: Edit, steps: tuple[Step, ...]) -> Edit:
+    """Some steps of an effective edit, with the masks that they use."""
     used = {local.mask for step in steps for local in step.locals}
     return Edit(stack=EditStack(steps), masks=tuple(mask for mask in edit.masks if mask.id in used))
 

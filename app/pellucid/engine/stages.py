@@ -6,8 +6,7 @@ The canvas draws `slice(grid, mix(layers))`. The catalogue is sorted by stage, s
 from dataclasses import dataclass
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
-from pellucid.engine.effective import effective
+from pellucid.engine.effective import effective, part_of
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import Stage
 
@@ -36,4 +35,4 @@ class Stages:
         places = [find(step.operation).stage.place for step in steps]
         started, layered = (sum(place <= last.place for place in places) for last in (Stage.INPUT, Stage.DETAIL))
         parts = (steps[:started], steps[:layered], steps[layered:])
-        return cls(whole, *(effective(whole.with_stack(EditStack(part))) for part in parts))
+        return cls(whole, *(part_of(whole, part) for part in parts))
