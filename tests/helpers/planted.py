@@ -170,6 +170,12 @@ def plant_webp(path: Path) -> Path:
     return path
 
 
+def plant_avif(path: Path) -> Path:
+    """Both blocks; a format that is read only."""
+    Image.fromarray(picture()).save(path, "AVIF", exif=exif_block(), xmp=PACKET)
+    return path
+
+
 def plant_tiff(path: Path) -> Path:
     """The tags of the EXIF block become the file's own."""
     block = exif_block("<")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from pellucid.cli.editor_child import display
 
 
 @pytest.fixture
@@ -31,6 +32,12 @@ def test_the_editor_off_screen_needs_neither_xvfb_nor_windows(
     assert "xvfb" not in asked[0]
     assert not set(dev.WINDOW_LIBRARIES.values()) & set(asked[0])
     assert "headless_demo.py" in calls[0][1]
+
+
+def test_the_editor_draws_off_screen_where_there_is_no_xvfb(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    with display() as place:
+        assert (place.name, place.environment["QT_QPA_PLATFORM"]) == ("offscreen", "offscreen")
 
 
 def test_the_tests_need_a_virtual_display(bare: None) -> None:

@@ -1,13 +1,14 @@
 """XMP packets as trees of XML: read without entities, changed by the URI of a vocabulary and by meaning, written back.
 
 Properties stand as attributes or as elements, on any level; `minidom` keeps the prefixes that other programs look for.
+Its builder is called itself, because `defusedxml.minidom` loads half of the network library, and photos open after it.
 """
 
 from collections.abc import Iterator
 from xml.dom.minidom import Attr, Comment, Document, Element, Text
 from xml.parsers.expat import ExpatError
 
-from defusedxml import minidom
+from defusedxml import expatbuilder
 from defusedxml.common import DefusedXmlException
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -27,7 +28,7 @@ Property = Attr | Element
 def parse(packet: bytes) -> Document | None:
     """Read a packet; None where it is damaged, nests without end or declares entities."""
     try:
-        document: Document = minidom.parseString(packet.strip(_PADDING), forbid_dtd=True)
+        document: Document = expatbuilder.parseString(packet.strip(_PADDING), forbid_dtd=True)
     except (ExpatError, DefusedXmlException, ValueError, LookupError, RecursionError):
         return None
     return document if _is_shallow(document) else None
