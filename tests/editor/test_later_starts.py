@@ -1,4 +1,4 @@
-"""Several starts of the whole program: one window for one configuration folder, unless another is wanted."""
+"""Several starts of the whole program: one window for one configuration folder."""
 
 import os
 import subprocess
@@ -36,18 +36,6 @@ def test_a_second_start_hands_its_photos_over_and_ends(editor: Editor, tmp_path:
     assert start(editor, tmp_path, left.name, "--pair", right.name).wait(START_S) == 0
     editor.wait_until(lambda: editor.state()["eyes"])
     assert editor.state()["photo"] == str(left)
-
-
-def test_a_window_of_its_own_is_had_for_the_asking(editor: Editor, photo: Path, tmp_path: Path) -> None:
-    noisy_photo(tmp_path / "other.png", 120, 160)
-    second = start(editor, tmp_path, "--new-window", "other.png")
-    try:
-        with pytest.raises(subprocess.TimeoutExpired):
-            second.wait(4)
-        assert editor.state()["photo"] == str(photo)
-    finally:
-        second.terminate()
-        assert second.wait(START_S) == 0
 
 
 def test_after_a_kill_the_next_start_is_the_first(
