@@ -118,19 +118,26 @@ class Application(QObject):
         """Cancel a job by its name; of the exports the one that is made."""
         wishes = {"open": self.loader.cancel, "render": self.renderer.cancel, "teach": self.teacher.cancel}
         (wishes | {"export": self.window.exports.cancel_running})[job]()
+        if job == "render":
+            self.on_render_finished()  # where it had not begun, nothing else says so
 
     def on_load_failed(self, error: UserFacingError) -> None:
         """A photo could not be opened; the present one stays, and goes on to become exact."""
         self.window.show_failed("open", error)
         self.scheduler.show_again()
 
+    def on_render_asked(self) -> None:
+        """Work is on its way to the renderer, which may still be loading what it needs: told before it tells itself."""
+        if not self.window.jobs.has("render"):
+            self.window.show_progress("render", "Rendering", None, None)
+
     def on_render_progressed(self, share: float, remaining_s: float | None) -> None:
-        """Exact tiles of the visible region come in."""
+        """Tiles of the visible region come in."""
         self.window.show_progress("render", "Rendering", share, remaining_s)
 
     def on_render_finished(self) -> None:
         """The canvas has all that can be had, or something newer is on its way."""
-        if not self.renderer.mailbox.has_news:
+        if not self.renderer.is_busy:
             self.window.show_done("render")
 
     def on_render_failed(self, error: UserFacingError) -> None:
@@ -177,6 +184,7 @@ def connect_rooms(app: Application) -> None:
     app.keeper.photo_changed.connect(window.notices.show_photo_changed)
     app.scheduler.eyes_swapped.connect(window.show_swapped)
     app.scheduler.frame_ready.connect(window.eyes.take)
+    app.scheduler.work_asked.connect(app.on_render_asked)
     app.renderer.progressed.connect(app.on_render_progressed)
     app.renderer.finished.connect(app.on_render_finished)
     app.renderer.failed.connect(app.on_render_failed)

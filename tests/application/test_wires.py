@@ -123,3 +123,18 @@ def test_two_files_have_edits_of_their_own_beside_those_of_the_left(
     save(app, qtbot)
     assert sidecar.read(tmp_path / "l.png+r.png.pellucid").edit.stack == denoised(1.1)
     assert sidecar.read(sidecar.sidecar_path(left)).edit.stack == denoised(0.6)
+
+
+def test_work_of_the_renderer_is_told_before_it_has_loaded_what_it_needs(
+    app: Application, photo: Path, qtbot: QtBot
+) -> None:
+    open_in(app, photo, qtbot)
+    qtbot.waitUntil(lambda: app.renderer.mailbox.has_news)
+    jobs, session = app.window.jobs, app.window.session
+    session.edit_parameters("denoise", Parameters(gamma=0.6), dragging=True)
+    assert not jobs.has("render")
+    session.edit_parameters("denoise", Parameters(gamma=0.6), dragging=False)
+    assert jobs.has("render")
+    qtbot.waitUntil(lambda: jobs.shown_text.startswith("Rendering"), timeout=2000)
+    jobs.cancel()
+    assert not jobs.has("render")

@@ -9,7 +9,8 @@ A request is answered in this order:
 4. exact tiles of the visible region, and the map that is laid over it;
 5. when all is exact and nobody asks (`grow`), the other nodes of the lattice, for the next drag, then the rest of the
    photo; on a photo without edits the middle tile of the first operation, so that its network is loaded.
-Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does.
+Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does. Where no slider moves,
+progress is told from the first moment on, and all work up to step 4 counts.
 """
 
 import functools
@@ -31,7 +32,7 @@ from pellucid.engine.tile_store import TileStore, block_of
 from pellucid.foundation.errors import Cancelled, ModelError
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Rect
-from pellucid.foundation.progress import Progress
+from pellucid.foundation.progress import Meter, Progress
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.catalogue import find
 
@@ -76,7 +77,7 @@ class PreviewEngine:
         Args:
             source: the photo.
             request: what is wanted.
-            progress: asked whether something newer is wanted, and told the share of exact tiles.
+            progress: asked whether something newer is wanted, and told the share of the work that is done.
             listener: where later moves of the same drag come from while a tile is computed, and go when answered.
 
         Yields:
@@ -164,8 +165,11 @@ class PreviewEngine:
         if scene.is_exact(scene.tiles) and not painter:
             return
         in_time = moves if scene.request.dragging else progress
+        meter = Meter(progress, self._weight(scene))
+        if not scene.request.dragging:
+            meter.done(0)
         yield from _until_moved(self._learn(scene, in_time), moves)
-        yield from _until_moved(self._fill_detail(scene, in_time), moves)
+        yield from _until_moved(self._fill_detail(scene, in_time, meter), moves)
         if scene.request.dragging:
             progress.rest(QUIET_S)
             scene.is_settled = True
@@ -173,8 +177,16 @@ class PreviewEngine:
         if painter:
             yield from painter.fill(progress)
         if scene.plane.divisor > 1:
-            yield from self._fill_nodes(scene, progress)
-        yield from self._fill_exact(scene, progress)
+            yield from self._fill_nodes(scene, progress, meter)
+        yield from self._fill_exact(scene, meter)
+
+    @staticmethod
+    def _weight(scene: Scene) -> int:
+        """Work that a scene lacks, in tiles that a network runs on."""
+        exact = sum(not scene.is_exact((tile,)) for tile in scene.tiles) * _full_tiles(scene)
+        nodes = {scene.slide.value, *(scene.slide.growth if scene.slide.field else ())} if scene.slide else ()
+        drafts = sum(not scene.is_ready(node, (tile,)) for tile in scene.tiles for node in nodes)
+        return exact + (drafts if scene.plane.divisor > 1 else 0)
 
     def _learn(self, scene: Scene, progress: Progress) -> Iterator[None]:
         """Find what the steps on tone and colour must know of the photo; while a slider moves, only what is new."""
@@ -190,7 +202,7 @@ class PreviewEngine:
                 self.store.analyses.prepare(source, whole)
             yield
 
-    def _fill_detail(self, scene: Scene, progress: Progress) -> Iterator[None]:
+    def _fill_detail(self, scene: Scene, progress: Progress, meter: Meter) -> Iterator[None]:
         """Quick results of the steps on detail, for the layers."""
         if scene.slide is None:
             return
@@ -198,15 +210,17 @@ class PreviewEngine:
             nodes = scene.bracket(self._known(scene.slide))
             yield from self._fill(scene, (nodes.low, nodes.high), progress)
         elif scene.plane.divisor > 1 or scene.stages.tail.stack.steps:
-            yield from self._fill(scene, (scene.slide.value,), progress)
+            yield from self._fill(scene, (scene.slide.value,), progress, meter)
 
-    def _fill_nodes(self, scene: Scene, progress: Progress) -> Iterator[None]:
+    def _fill_nodes(self, scene: Scene, progress: Progress, meter: Meter | None = None) -> Iterator[None]:
         """The other nodes of the lattice, most wanted first."""
         if scene.slide is not None and scene.slide.field:
             for node in scene.slide.growth:
-                yield from self._fill(scene, (node,), progress)
+                yield from self._fill(scene, (node,), progress, meter)
 
-    def _fill(self, scene: Scene, nodes: Iterable[float], progress: Progress) -> Iterator[None]:
+    def _fill(
+        self, scene: Scene, nodes: Iterable[float], progress: Progress, meter: Meter | None = None
+    ) -> Iterator[None]:
         """Missing tiles of some nodes: exact at full scale, previews on a reduced plane."""
         assert scene.slide is not None
         missing = [(tile, node) for tile in scene.tiles for node in nodes if not scene.is_ready(node, (tile,))]
@@ -214,16 +228,17 @@ class PreviewEngine:
             self.store.compute(scene.plane, scene.at(node), tile, progress, exact=False)
             self._remember(scene.slide, node)
             yield
+            if meter and scene.plane.divisor > 1 and not scene.request.dragging:
+                meter.done(1)
 
-    def _fill_exact(self, scene: Scene, progress: Progress) -> Iterator[None]:
+    def _fill_exact(self, scene: Scene, meter: Meter) -> Iterator[None]:
         """Exact tiles of the visible region."""
-        missing = [tile for tile in scene.tiles if not scene.is_exact((tile,))]
-        for done, tile in enumerate(missing, start=1):
-            self.store.compute(scene.plane, scene.exact_edit, tile, progress, exact=True)
+        for tile in [tile for tile in scene.tiles if not scene.is_exact((tile,))]:
+            self.store.compute(scene.plane, scene.exact_edit, tile, meter.part(_full_tiles(scene)), exact=True)
             if scene.slide is not None:
                 self._remember(scene.slide, scene.slide.value)
             yield
-            progress.report(done / len(missing))
+            meter.done(_full_tiles(scene))
 
     def _fill_elsewhere(self, scene: Scene, tile: Rect, progress: Progress) -> None:
         """An exact tile that is not visible; on the photo itself its whole block, of which less is halo."""
@@ -256,6 +271,11 @@ class PreviewEngine:
                 shown = time.monotonic()
         if waiting:
             yield
+
+
+def _full_tiles(scene: Scene) -> int:
+    """Tiles of the photo that lie below one of the scene."""
+    return scene.plane.divisor**2
 
 
 def _until_moved(work: Iterator[None], moves: Interludes) -> Iterator[None]:

@@ -62,3 +62,29 @@ class Progress:
     def part(self, start: float, end: float) -> "Progress":
         """Progress of a part of this work, told as a share of the whole; start and end are 0 to 1."""
         return Progress(self.is_cancelled, lambda share, _remaining: self.report(start + share * (end - start)))
+
+
+class Meter:
+    """Progress of work in pieces that weigh differently.
+
+    Args:
+        progress: of all of it.
+        total: weight of all pieces.
+    """
+
+    def __init__(self, progress: Progress, total: float) -> None:
+        self._progress = progress
+        self._total = max(total, 1e-9)
+        self._done = 0.0
+
+    def done(self, weight: float) -> None:
+        """Tell that a piece is done, and check; 0 to tell that work has begun."""
+        self._done += weight
+        self._progress.report(self._share(self._done))
+
+    def part(self, weight: float) -> Progress:
+        """Progress of the next piece, told as a share of the whole; `done` is still to be called for it."""
+        return self._progress.part(self._share(self._done), self._share(self._done + weight))
+
+    def _share(self, done: float) -> float:
+        return min(1.0, done / self._total)

@@ -27,10 +27,12 @@ class RenderScheduler(QObject):
 
     Signals:
         frame_ready: a frame to show (Frame).
+        work_asked: what is asked for may take a while: edits act, and no slider moves.
         eyes_swapped: the document's facts (PhotoFacts) since its eyes have changed places.
     """
 
     frame_ready = Signal(object)
+    work_asked = Signal()
     eyes_swapped = Signal(object)
 
     def __init__(self, worker: RenderWorker) -> None:
@@ -107,6 +109,8 @@ class RenderScheduler(QObject):
             self._generation, self._edit, self._view, self._dragging, self._overlay, self._slices, self._touched
         )
         self._worker.post(self._job(self.document, request))
+        if self._edit.stack.active and not self._dragging:
+            self.work_asked.emit()
 
     def _job(self, document: "Document", request: RenderRequest) -> RenderJob:
         from pellucid.io.stereo import Pair  # noqa: PLC0415 -- whoever opened a document has loaded it
