@@ -1,4 +1,4 @@
-"""The main window: joins stage, panel, menus and status line, tells wishes as signals and takes facts as calls.
+"""The main window: shows a photo in its parts, tells wishes as signals and takes facts as calls.
 
 It knows no worker and no engine; `application.connect_rooms` connects it. What it does itself is only about showing.
 """
@@ -6,39 +6,22 @@ It knows no worker and no engine; `application.connect_rooms` connects it. What 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 
 from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size, View
-from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.action_wiring import connect_actions, connect_wishes
-from pellucid.ui.colour_picking import ColourPicking
-from pellucid.ui.compare_control import CompareControl
-from pellucid.ui.edit_notices import EditNotices
 from pellucid.ui.exporting import Exporting
-from pellucid.ui.exports import Exports
 from pellucid.ui.eyes import EyeControl, swap_news
 from pellucid.ui.frame_fit import FrameFit
-from pellucid.ui.icons import Icons
-from pellucid.ui.jobs import OPEN, JobBoard
+from pellucid.ui.jobs import OPEN
 from pellucid.ui.looks_control import LooksControl
-from pellucid.ui.map_control import MapControl
-from pellucid.ui.menus import fill_menu_bar, make_toolbar
-from pellucid.ui.pair_door import PairDoor
-from pellucid.ui.panel.edit_dock import EditDock
 from pellucid.ui.panel.operation_panel import FOLDED_AT_FIRST
-from pellucid.ui.photo_door import PhotoDoor
-from pellucid.ui.session import Session
-from pellucid.ui.settings import Settings
-from pellucid.ui.stage import Stage
-from pellucid.ui.status_line import StatusLine
-from pellucid.ui.theme import Theme, Tones
-from pellucid.ui.window_actions import WindowActions
+from pellucid.ui.window_parts import WindowParts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,10 +29,8 @@ if TYPE_CHECKING:
 
     from pellucid.document.sidecar import Sidecar
 
-_PICTURES_AFTER_MS = 100  # the first click is answered before the icon fonts are loaded
 
-
-class MainWindow(QMainWindow):
+class MainWindow(WindowParts):
     """The window of one photo.
 
     Signals (wishes):
@@ -75,34 +56,14 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Pellucid")
-        self._facts: PhotoFacts | None = None
-        self._former: PhotoFacts | None = None  # of the photo before, while there is but a first look of the next one
+        self._is_laid_out = False
         self._is_leaving = False
-        self.settings = Settings()
-        self._theme = Theme(self)
-        self._icons = Icons(self._theme.tones)
-        self.session = Session(self)
-        self.commands = WindowActions(self, self._icons)
-        self.stage = Stage(self._icons, self)
-        self.canvas = self.stage.canvas
-        self.dock = EditDock(self._icons, self)
-        self.jobs = JobBoard(self._icons)
-        self.exports = Exports(self.jobs, self.stage, self)
-        self.status = StatusLine(self.jobs, self.exports.button, self)
-        self.maps = MapControl(self.canvas, self.dock.operations)
-        ColourPicking(self.canvas, self.dock.operations)
-        self.compare = CompareControl(self.canvas, self.commands, self)
         self.eyes = EyeControl(self.commands, self.status, self.settings, self.show_frame, self)
         self.exporting = Exporting(self.settings, self.eyes, self.exports.is_taken, self)
-        self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: bool(self._facts), self)
-        self.door = PhotoDoor(self.settings, self)
-        self.pairs = PairDoor(self.settings, self)
-        self.notices = EditNotices(self.session, self.stage, self)
-        self._build()
+        self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: self._is_laid_out, self)
         self._connect_parts()
         connect_actions(self)
         connect_wishes(self)
-        self._recolour(self._theme.tones)
         self._show_nothing()
         self.settings.restore_place(self)
         FrameFit(self)
@@ -110,8 +71,8 @@ class MainWindow(QMainWindow):
 
     @property
     def facts(self) -> PhotoFacts | None:
-        """Facts of the open photo."""
-        return self._facts
+        """Facts of the open photo; None where there is none, or but a first look of the next one."""
+        return self.session.photo.facts if self._is_laid_out else None
 
     @property
     def is_settled(self) -> bool:
@@ -125,7 +86,6 @@ class MainWindow(QMainWindow):
 
     def show_first_look(self, path: Path, pixels: "NDArray[np.uint8]", full_size: Size) -> None:
         """Show a reduced picture, `(h, w, 3)` uint8 sRGB, until frames come; nothing can be edited before that."""
-        self._former = self._facts or self._former
         self._set_facts(None)
         self.setWindowTitle(f"{path.name}[*] – Pellucid")
         self.canvas.show_first_look(pixels, full_size)
@@ -135,7 +95,7 @@ class MainWindow(QMainWindow):
         """A photo is open, with the edits saved of it."""
         self.door.note_opened(facts.path)
         self.settings.add_recent(facts.path)
-        if self._facts is not None:
+        if self._is_laid_out:
             # The pixels of the photo before must not stand under the name of this one.
             self.canvas.clear()
         self._lay_out(facts)
@@ -145,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def show_swapped(self, facts: PhotoFacts) -> None:
         """The eyes of the open pair have changed places; its edits and its view stay."""
-        self._facts = self.session.photo.facts = facts
+        self.session.photo.facts = facts
         self.setWindowTitle(f"{facts.path.name}[*] – Pellucid")
         self.exporting.set_photo(facts)
         self.status.show_photo(facts)
@@ -154,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def show_frame(self, frame: Frame) -> None:
         """Show what the render thread made; a frame of another photo is dropped."""
-        if self._facts is None or not self._facts.is_seen_in(frame.photo):
+        if self.facts is None or not self.facts.is_seen_in(frame.photo):
             return
         self.canvas.show_frame(frame)
         self.maps.note_overlay(frame.overlay)
@@ -173,11 +133,12 @@ class MainWindow(QMainWindow):
         self.jobs.show_done(job)
         if job == OPEN:
             self.stage.end_loading()
-            if self._facts is None and self._former is not None:
-                self.canvas.clear()  # of the first look of what does not open
-                self._lay_out(self._former)
-            elif self._facts is None:
+            former = self.session.photo.facts
+            if former is None:
                 self._show_nothing()
+            elif not self._is_laid_out:
+                self.canvas.clear()  # of the first look of what does not open
+                self._lay_out(former)
         self.stage.show_error(error.sentence)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
@@ -192,21 +153,7 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closing.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
-        """After the first picture of the window, load what is only for the eye."""
-        super().paintEvent(event)
-        if not self._icons.is_loaded:
-            QTimer.singleShot(_PICTURES_AFTER_MS, self, self._load_pictures)
-
-    def _build(self) -> None:
-        self.setCentralWidget(self.stage)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.addToolBar(make_toolbar(self, self.commands))
-        self.setStatusBar(self.status)
-        fill_menu_bar(self, self.commands, self.door)
-
     def _connect_parts(self) -> None:
-        self._theme.changed.connect(self._recolour)
         self.door.chosen.connect(self._on_photos_chosen)
         self.canvas.view_changed.connect(self._on_view_changed)
         self.session.edit_changed.connect(self._on_edit_changed)
@@ -219,19 +166,8 @@ class MainWindow(QMainWindow):
         panel.reset_requested.connect(self.session.reset)
         self.dock.history.jump_requested.connect(self.session.jump)
 
-    def _load_pictures(self) -> None:
-        if not self._icons.is_loaded:
-            self._icons.load()
-            self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
-
-    def _recolour(self, tones: Tones) -> None:
-        self.stage.recolour(tones)
-        self.status.recolour(tones)
-        self.dock.operations.recolour(tones)
-        self._icons.recolour(tones)
-
     def _set_facts(self, facts: PhotoFacts | None) -> None:
-        self._facts = facts
+        self._is_laid_out = facts is not None
         self.exporting.set_photo(facts)
         self.maps.show("", "")
         self.status.clear()
@@ -241,7 +177,6 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self, facts: PhotoFacts) -> None:
         self.setWindowTitle(f"{facts.path.name}[*] – Pellucid")
-        self._former = None
         self._set_facts(facts)
         self.stage.show_photo()
         self.canvas.set_photo(facts.size)
@@ -272,12 +207,12 @@ class MainWindow(QMainWindow):
 
     def _on_history_changed(self) -> None:
         session = self.session
-        self.dock.history.show_entries(session.entries if self._facts else (), session.position)
+        self.dock.history.show_entries(session.entries if self._is_laid_out else (), session.position)
         self.setWindowModified(not session.is_clean)
         self.commands.set_history(session.undo_label, session.redo_label)
 
     def _on_view_changed(self, view: View) -> None:
         self.status.show_zoom(view.zoom)
-        if self._facts:
+        if self._is_laid_out:
             self.status.show_exactness(self.canvas.exactness(), self.canvas.note())
         self.view_changed.emit(view)

@@ -1,0 +1,77 @@
+"""What the main window is made of, and its looks: parts, bars, theme and icons. What it shows is `main_window`'s."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QIcon, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
+
+from pellucid.foundation.paths import resources_dir
+from pellucid.ui.colour_picking import ColourPicking
+from pellucid.ui.compare_control import CompareControl
+from pellucid.ui.edit_notices import EditNotices
+from pellucid.ui.exports import Exports
+from pellucid.ui.icons import Icons
+from pellucid.ui.jobs import JobBoard
+from pellucid.ui.map_control import MapControl
+from pellucid.ui.menus import fill_menu_bar, make_toolbar
+from pellucid.ui.pair_door import PairDoor
+from pellucid.ui.panel.edit_dock import EditDock
+from pellucid.ui.photo_door import PhotoDoor
+from pellucid.ui.session import Session
+from pellucid.ui.settings import Settings
+from pellucid.ui.stage import Stage
+from pellucid.ui.status_line import StatusLine
+from pellucid.ui.theme import Theme, Tones
+from pellucid.ui.window_actions import WindowActions
+
+_PICTURES_AFTER_MS = 100  # the first click is answered before the icon fonts are loaded
+
+
+class WindowParts(QMainWindow):
+    """A window with everything in its place, and nothing in it yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.settings = Settings()
+        self._theme = Theme(self)
+        self._icons = Icons(self._theme.tones)
+        self.session = Session(self)
+        self.commands = WindowActions(self, self._icons)
+        self.stage = Stage(self._icons, self)
+        self.canvas = self.stage.canvas
+        self.dock = EditDock(self._icons, self)
+        self.jobs = JobBoard(self._icons)
+        self.exports = Exports(self.jobs, self.stage, self)
+        self.status = StatusLine(self.jobs, self.exports.button, self)
+        self.maps = MapControl(self.canvas, self.dock.operations)
+        ColourPicking(self.canvas, self.dock.operations)
+        self.compare = CompareControl(self.canvas, self.commands, self)
+        self.door = PhotoDoor(self.settings, self)
+        self.pairs = PairDoor(self.settings, self)
+        self.notices = EditNotices(self.session, self.stage, self)
+        self._put_in_place()
+        self._theme.changed.connect(self._recolour)
+        self._recolour(self._theme.tones)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        """After the first picture of the window, load what is only for the eye."""
+        super().paintEvent(event)
+        if not self._icons.is_loaded:
+            QTimer.singleShot(_PICTURES_AFTER_MS, self, self._load_pictures)
+
+    def _put_in_place(self) -> None:
+        self.setCentralWidget(self.stage)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.addToolBar(make_toolbar(self, self.commands))
+        self.setStatusBar(self.status)
+        fill_menu_bar(self, self.commands, self.door)
+
+    def _load_pictures(self) -> None:
+        if not self._icons.is_loaded:
+            self._icons.load()
+            self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
+
+    def _recolour(self, tones: Tones) -> None:
+        self.stage.recolour(tones)
+        self.status.recolour(tones)
+        self.dock.operations.recolour(tones)
+        self._icons.recolour(tones)
