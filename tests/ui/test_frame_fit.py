@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QRect, QSize
 from pytestqt.qtbot import QtBot
 
-from pellucid.document.edit import Edit
 from pellucid.foundation.frame import Exactness
 from pellucid.ui.frame_fit import first_size, fitted
 from pellucid.ui.main_window import MainWindow
@@ -58,7 +57,7 @@ def test_a_window_is_fitted_again_when_its_screen_has_changed(empty_window: Main
 
 
 def test_long_words_in_the_status_bar_make_no_window_wider(empty_window: MainWindow, qtbot: QtBot) -> None:
-    empty_window.show_photo(make_facts(profile="A profile whose name is long and says a lot"), Edit())
+    empty_window.show_photo(make_facts(profile="A profile whose name is long and says a lot"))
     empty_window.status.show_zoom(0.25)
     empty_window.status.show_exactness(Exactness.EXACT_EVERYWHERE, "")
     empty_window.status.show_device("NVIDIA GeForce RTX 4090 Laptop GPU with 16 GB", "")
