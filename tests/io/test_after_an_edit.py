@@ -136,6 +136,15 @@ def test_no_gain_map_is_claimed_that_is_not_there(tmp_path: Path, ramp: Ramp, ch
     assert (tmp_path / "c.jpg").read_bytes() == (tmp_path / "a.jpg").read_bytes()
 
 
+def test_a_preview_that_a_camera_put_behind_the_photo_goes_without_a_word(tmp_path: Path, ramp: Ramp) -> None:
+    samples = ramp()
+    pictures = [_coded(samples), _coded(samples[::4, ::4])]
+    coded = b"".join(mpo.joined(pictures)).replace(struct.pack(">I", mpo.DISPARITY), struct.pack(">I", mpo.PREVIEWS[1]))
+    photo = _opened(tmp_path / "a.jpg", coded)
+    assert write_edited(photo, photo.samples, tmp_path / "b.jpg", ExportOptions()) == ()
+    assert (tmp_path / "b.jpg").read_bytes().count(b"\xff\xd8\xff") == 1
+
+
 @pytest.mark.parametrize(
     "claim",
     ["xmlns:g='http://ns.google.com/photos/1.0/camera/' g:MotionPhoto='1' g:MotionPhotoVersion='1'",

@@ -10,16 +10,20 @@ GAIN_MAP_MARKS = (b"hdrgm:", b"HDRGainMap")
 _VIDEO_MARK = b"ftyp"
 _EOI = b"\xff\xd9"
 _TAIL_BYTES = 4096
+# Metadata of a picture nearly always lie in here.
 _HEAD_BYTES = 64 * 1024
 
 
 def left_behind(file: BinaryIO) -> frozenset[Leftover]:
-    """Tell what there is; a file that is only cut short has nothing."""
+    """Tell what there is, but for reduced copies, which nobody misses; a file that is only cut short has nothing."""
     try:
         further = mpo.views(file)[1:]
     except ValueError:
         further = ()
-    found = {_kind(mpo.cut(file, view.start, min(view.length, _HEAD_BYTES))) for view in further}
+    heads = [
+        mpo.cut(file, view.start, min(view.length, _HEAD_BYTES)) for view in further if view.kind not in mpo.PREVIEWS
+    ]
+    found = {_kind(head) for head in heads}
     end = max((view.start + view.length for view in further), default=0)
     return frozenset(found | _trailer(file, end))
 

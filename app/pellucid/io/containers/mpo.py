@@ -20,6 +20,9 @@ DISPARITY = 0x020002
 UNDEFINED = 0
 """Type of whatever else; writers that know no better give it to the second eye."""
 
+PREVIEWS = (0x010001, 0x010002)
+"""Types of reduced copies for screens."""
+
 _APP2 = 0xE2
 _MPF = b"MPF\x00"
 _SOI = b"\xff\xd8\xff"
