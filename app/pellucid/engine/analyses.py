@@ -258,16 +258,16 @@ def _variants(step: Step) -> list[Step]:
 
 
 def _key(source: SourceImage, before: Edit, step: Step) -> Key:
-    return source.facts.fingerprint, digest_of(before, *_own_key(step))
+    return source.facts.pixels, digest_of(before, *_own_key(step))
 
 
 def _coarse_key(source: SourceImage, before: Edit, step: Step) -> Key:
     seen = tuple(step for step in before.stack.steps if find(step.operation).stage is not Stage.DETAIL)
-    return source.facts.fingerprint, digest_of(part_of(before, seen), *_own_key(step), "coarse")
+    return source.facts.pixels, digest_of(part_of(before, seen), *_own_key(step), "coarse")
 
 
 def _latest_key(source: SourceImage, step: Step) -> Key:
-    return source.facts.fingerprint, digest_of(_own_key(step))
+    return source.facts.pixels, digest_of(_own_key(step))
 
 
 def _own_key(step: Step) -> tuple[Hashable, ...]:

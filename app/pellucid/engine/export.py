@@ -24,7 +24,7 @@ from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
 
 _HALF_TURN = 2
-_SHALLOW = 8
+_KINDS: dict[int, type[np.generic]] = {8: np.uint8, 16: np.uint16, 32: np.float32}
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _render_samples(
     profile = encode.output_profile(source, options)
     size = shape.size
     channels = 1 if source.facts.colour == "gray" else 3
-    kind = np.uint8 if depth == _SHALLOW else np.uint16
+    kind = _KINDS[depth]
     samples = np.empty((size.height, size.width, channels), kind)
     alpha = None if source.alpha is None else np.empty((size.height, size.width), kind)
     for part in render_finished(source, edit, shape, engine, progress):

@@ -43,7 +43,7 @@ class LowRes:
 
     def is_ready(self, source: SourceImage, begin: Prepared = ()) -> bool:
         """True where grids of this photo, after its steps on input, take no longer than painting a frame."""
-        return self._fit is not None and self._fit[:2] == (source.facts.fingerprint, _digest(source, begin))
+        return self._fit is not None and self._fit[:2] == (source.facts.pixels, _digest(source, begin))
 
     def prepare(self, source: SourceImage, progress: Progress, begin: Prepared = ()) -> None:
         """Do what does not depend on any step but those on input, once a photo.
@@ -54,7 +54,7 @@ class LowRes:
         if not self.is_ready(source, begin):
             with one_thread():
                 fit = GridFit(self._started(source, begin), progress.check)
-            self._fit = (source.facts.fingerprint, _digest(source, begin), fit)
+            self._fit = (source.facts.pixels, _digest(source, begin), fit)
 
     def grid(self, source: SourceImage, tail: Prepared, begin: Prepared = ()) -> Grid:
         """The grid that stands for some steps.
@@ -72,7 +72,7 @@ class LowRes:
                 before, whole = self._started(source, begin), Rect.of(proxy.size)
                 cells = self._fit[2].fit(work_on(self._engine, before, tail, proxy, whole)).numpy()
             cells.flags.writeable = False
-            self._grids[key] = (source.facts.fingerprint, Grid(key, cells, Rect.of(source.facts.size)))
+            self._grids[key] = (source.facts.pixels, Grid(key, cells, Rect.of(source.facts.size)))
             while len(self._grids) > GRIDS:
                 self._grids.popitem(last=False)
         self._grids.move_to_end(key)
@@ -87,7 +87,7 @@ class LowRes:
 
     def latest(self, source: SourceImage) -> Grid | None:
         """The grid of this photo that was asked for last."""
-        found = [grid for photo, grid in self._grids.values() if photo == source.facts.fingerprint]
+        found = [grid for photo, grid in self._grids.values() if photo == source.facts.pixels]
         return found[-1] if found else None
 
     def forget(self, is_unwanted: Callable[[str], bool]) -> None:
@@ -111,4 +111,4 @@ def one_thread() -> Iterator[None]:
 
 def _digest(source: SourceImage, steps: Prepared) -> str:
     """Names what steps do to a photo."""
-    return digest_of((source.facts.fingerprint, *(step.digest for step in steps)))
+    return digest_of((source.facts.pixels, *(step.digest for step in steps)))

@@ -78,7 +78,7 @@ class OverlayPainter:
             values[inside.relative_to(scene.rect).slices] = part[inside.relative_to(tile).slices]
         scale = _scale(self._spec, values)
         shares = np.clip((values - scale.low) / (scale.high - scale.low), 0, 1)
-        key = f"{scene.plane.source.facts.fingerprint}/{self._key(scene.rect)}/{len(found)}/{scale.low}/{scale.high}"
+        key = f"{scene.plane.source.facts.pixels}/{self._key(scene.rect)}/{len(found)}/{scale.low}/{scale.high}"
         return Overlay(key, shares, scale)
 
     def _part(self, part: Rect) -> Tensor:
@@ -95,7 +95,7 @@ class OverlayPainter:
         own = edit.stack.parameters(self._operation)
         believer = (process.models(own), process.analysis_key(own))
         before = before_of(edit, self._operation).digest
-        return (scene.plane.source.facts.fingerprint, scene.plane.divisor, before, believer, tile, self._spec)
+        return (scene.plane.source.facts.pixels, scene.plane.divisor, before, believer, tile, self._spec)
 
 
 def _parts(core: Rect, plane: Plane) -> Iterable[Rect]:

@@ -93,7 +93,7 @@ class PreparedMask:
             copy=lambda long_side_px: self._ground(Copy(source, long_side_px), context),
             believed=believed_here,
             decoded=decoded,
-            once=lambda name, find: self.painter.once(source.facts.fingerprint, name, find),
+            once=lambda name, find: self.painter.once(source.facts.pixels, name, find),
             is_right=_is_right(source),
         )
 

@@ -129,5 +129,5 @@ def name_of(engine: Engine, plane: Plane, edit: Edit, tile: Rect) -> str:
     weights = [engine.digest(model) for model in models_of(edit)]
     place = (plane.divisor, *dataclasses.astuple(tile.intersect(Rect.of(plane.size))))
     device = engine.device.torch_device.type
-    content = [__version__, plane.source.facts.fingerprint, device, place, edit.digest, weights]
+    content = [__version__, plane.source.facts.pixels, device, place, edit.digest, weights]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -207,4 +207,4 @@ def _means(full: Display, divisor: int) -> Display:
 
 
 def _key(plane: Plane, edit: Edit, tile: Rect, *, exact: bool) -> tuple[Hashable, ...]:
-    return (plane.source.facts.fingerprint, plane.divisor, edit.digest, tile, exact)
+    return (plane.source.facts.pixels, plane.divisor, edit.digest, tile, exact)

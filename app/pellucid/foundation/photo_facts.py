@@ -72,6 +72,11 @@ class PhotoFacts:
         first, second = sorted((self.path, self.stereo.partner), key=lambda path: (path.name, path))
         return first.with_name(f"{first.name}+{second.name}")
 
+    @property
+    def pixels(self) -> str:
+        """Name of the decoded pixels, under which results are kept: content and choices together."""
+        return self.choices.named(self.fingerprint)
+
     def is_seen_in(self, fingerprint: str) -> bool:
         """True where a picture of this fingerprint is this photo, or one eye of it."""
         eyes = (self.stereo.left, self.stereo.right) if self.stereo else ()

@@ -24,6 +24,7 @@ from pellucid.io.metadata import upright_metadata
 from pellucid.io.orientation import upright, upright_size
 from pellucid.io.readers import heif, jp2, jpeg, jxl, pillow, png, raw, tiff
 from pellucid.io.readers.decoded import Decoded
+from pellucid.io.readers.exposed import exposed
 from pellucid.io.source_image import SourceImage
 
 DEFAULT_MAX_PIXELS = 200_000_000
@@ -100,7 +101,7 @@ def source_image(
     Raises:
         UnreadableError: there is no picture.
     """
-    decoded = _checked(decoded, path)
+    decoded = exposed(_checked(decoded, path), choices.exposure_ev)
     orientation = _orientation(decoded)
     samples = _frozen(upright(decoded.samples, orientation))
     alpha = None if decoded.alpha is None else _frozen(upright(decoded.alpha, orientation))

@@ -17,7 +17,7 @@ from pellucid.foundation import formats
 from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
 from pellucid.foundation.geometry import Size
-from pellucid.io import icc
+from pellucid.io import icc, profiles
 from pellucid.io.carrying import carried
 from pellucid.io.copying import copied
 from pellucid.io.reduce import by_strips, full_scale, to_unit
@@ -103,7 +103,23 @@ def edited_picture(
             *warnings,
             f"The inks were converted to {icc.profile_name(profile)}, because edits are made in RGB.",
         )
-    return picture, warnings
+    return picture, (*warnings, *_clipped(source, depth), *_left_profile(source, options))
+
+
+def _clipped(source: SourceImage, depth: int) -> tuple[str, ...]:
+    """The sentence of a float photo that is written in whole numbers, if that costs something."""
+    samples = source.samples
+    if samples.dtype.kind != "f" or depth == icc.FLOAT_DEPTH or (samples.min() >= 0 and samples.max() <= 1):
+        return ()
+    return ("Brightness beyond white and black was clipped, because the file holds whole numbers.",)
+
+
+def _left_profile(source: SourceImage, options: ExportOptions) -> tuple[str, ...]:
+    """The sentence of a photo whose profile, such as that of a scanner, tells how to read colours only."""
+    parsed = profiles.parse(source.icc) if source.icc is not None else None
+    if parsed is None or parsed.can_write or parsed.space != "rgb" or options.profile is not ProfileChoice.SOURCE:
+        return ()
+    return (f"The colours were converted to sRGB, because colours cannot be written with “{parsed.name}”.",)
 
 
 def unedited_picture(
@@ -119,11 +135,8 @@ def unedited_picture(
     else:
         profile, samples = source.icc, _at_depth(source.samples, depth)
     alpha = None if source.alpha is None else _at_depth(source.alpha, depth)
-    warnings: tuple[str, ...] = ()
-    if source.facts.bit_depth == 32 and depth < 32:
-        warnings = ("Brightness beyond white and black was clipped, because the file holds whole numbers.",)
     picture, more = _fitted(*_with_metadata(source, samples, alpha, profile, options), target_format)
-    return picture, warnings + more
+    return picture, _clipped(source, depth) + more
 
 
 def _with_metadata(
@@ -143,6 +156,7 @@ def _coded_picture_fits(source: SourceImage, target_format: str, options: Export
     """True where nothing is wished that changes the coded picture; that of one eye is looked for in no file."""
     return (
         source.other is None
+        and source.facts.choices.is_neutral
         and source.facts.format == target_format
         and options.depth in (None, source.facts.bit_depth)
         and not _profile_changes(source, options)

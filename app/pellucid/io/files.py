@@ -151,7 +151,7 @@ def decoder_border(path: Path) -> Iterator[None]:
 
 
 def _worded(path: Path, error: Exception) -> PellucidError:
-    if isinstance(error, NotImplementedError):
+    if isinstance(error, NotImplementedError) or "unsupported" in str(error).lower():
         return UnsupportedError(f"{shown(path)}: the file uses a feature that Pellucid cannot read. Convert it first.")
     if "MAX_TEXT" in str(error):
         return RefusedError(f"{shown(path)}: its metadata unpack to far more than is sensible. Remove them first.")

@@ -34,6 +34,7 @@ srgb_profile = profiles.srgb_profile
 display_p3_profile = profiles.display_p3_profile
 
 _LUMINANCE = profiles.rgb_to_xyz_d50(profiles.SRGB_PRIMARIES)[1].astype(np.float32)
+FLOAT_DEPTH = 32
 _CURVE_TOLERANCE = 0.002
 _MATRIX_TOLERANCE = 0.003
 _WHITE_TOLERANCE = 0.02
@@ -74,11 +75,11 @@ def from_working(
     Args:
         pixels: `(h, w, 3)` extended sRGB.
         icc: an RGB or a gray profile; None means sRGB.
-        depth: bits of a sample, 8 or 16.
+        depth: bits of a sample, 8 or 16; 32 gives floats, which are not clipped.
         place: column and row of the first pixel in its picture: 8 bits are then dithered, by the noise of that place.
 
     Returns:
-        `(h, w, 3)` uint8 or uint16; `(h, w, 1)` for a gray profile.
+        `(h, w, 3)` uint8, uint16 or float32; `(h, w, 1)` for a gray profile.
     """
     profile = profiles.parse(icc) if icc is not None else None
     if profile is None or icc is None or is_srgb(icc):
@@ -96,8 +97,10 @@ def from_working(
 def to_samples(values: NDArray[Any], depth: int, place: tuple[int, int] | None = None) -> NDArray[Any]:
     """Round and clip values whose full scale is 1 to samples of 8 or 16 bits; what is no number becomes 0.
 
-    `place` dithers, see `from_working`; values are then `(h, w, C)`.
+    `place` dithers, see `from_working`; values are then `(h, w, C)`. Samples of 32 bits are floats, not clipped.
     """
+    if depth == FLOAT_DEPTH:
+        return np.nan_to_num(np.array(values, np.float32), copy=False, nan=0.0)
     dtype = np.dtype(np.uint8 if depth == 8 else np.uint16)
     scaled = np.multiply(values, np.float32(full_scale(dtype)), dtype=np.float32)
     np.nan_to_num(scaled, copy=False, nan=0.0)
@@ -229,4 +232,4 @@ def _to_tables(pixels: NDArray[np.float32], icc: bytes, depth: int) -> NDArray[A
         outcolorspace="rgb",
         outdtype="uint16",
     ).reshape(pixels.shape)
-    return fine if depth == 16 else to_samples(to_unit(fine), 8)
+    return fine if depth == 16 else to_samples(to_unit(fine), depth)

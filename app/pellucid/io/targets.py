@@ -60,12 +60,13 @@ def output_profile(source: SourceImage, options: ExportOptions) -> bytes | None:
 
 
 def output_depth(source: SourceImage, options: ExportOptions, target_format: str) -> int:
-    """Bits of a sample that edited pixels are written in: 8 or 16."""
-    if _DEEP not in formats.by_id(target_format).depths:
+    """Bits of a sample that edited pixels are written in: 8, 16, or 32 of a float photo where the format holds them."""
+    depths = formats.by_id(target_format).depths
+    if _DEEP not in depths:
         return _SHALLOW
     if options.depth is not None:
         return options.depth
-    return _SHALLOW if source.facts.bit_depth == _SHALLOW else _DEEP
+    return max(depth for depth in depths if depth <= max(source.facts.bit_depth, _SHALLOW))
 
 
 def _format(target: Path, options: ExportOptions) -> str:
