@@ -227,5 +227,6 @@ def test_the_catalogue_is_sorted_by_stage_and_has_the_pixels_of_every_operation(
     assert [known for known in PROCESSES if known not in TRIED] == [known.id for known in CATALOGUE]
     analysis = analysed(spec, noisy_picture(), spec.parameters(), engine)
     assert PROCESSES[spec.id].halo(spec.parameters(), analysis, 1.0) >= 0
-    if spec.stage is Stage.INPUT:
+    if spec.stage in {Stage.INPUT, Stage.OUTPUT}:
         assert PROCESSES[spec.id].halo(acting(spec), analysis, 1.0) == 0
+        assert PROCESSES[spec.id].analysis_key(acting(spec)) is None

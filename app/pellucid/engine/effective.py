@@ -41,6 +41,23 @@ def part_of(edit: Edit, steps: tuple[Step, ...]) -> Edit:
     return Edit(stack=EditStack(steps), masks=tuple(mask for mask in edit.masks if mask.id in used))
 
 
+def acts(edit: Edit) -> bool:
+    """True where any step of an edit changes pixels, of the photo or of the output."""
+    return bool(effective(edit).stack.steps or on_output(edit).stack.steps)
+
+
+def without_output(edit: Edit) -> Edit:
+    """The edit without its steps on output."""
+    steps = tuple(step for step in edit.stack.steps if find(step.operation).stage is not Stage.OUTPUT)
+    return edit.with_stack(replace(edit.stack, steps=steps))
+
+
+def on_output(edit: Edit) -> Edit:
+    """The effective steps on output."""
+    steps = tuple(step for step in edit.stack.steps if find(step.operation).stage is Stage.OUTPUT)
+    return effective(Edit(stack=EditStack(steps), masks=edit.masks))
+
+
 def before_of(edit: Edit, operation: str) -> Edit:
     """The effective steps that come before an operation, which need not be among them."""
     return effective(edit.with_stack(edit.stack.before(operation)))

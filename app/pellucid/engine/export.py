@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.document.edit import Edit
-from pellucid.engine.effective import effective
+from pellucid.engine.effective import acts
 from pellucid.engine.framed import render_finished
 from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
@@ -66,7 +66,7 @@ def _reservations(document: Document, edit: Edit) -> Iterator[str]:
     """What is not as the person may think of a file that was made."""
     if not edit.is_understood:
         yield "Parts of these edits were made by a newer Pellucid; they are kept, but this file was made without them."
-    is_edited = effective(edit).stack.steps or not edit.framing.is_neutral
+    is_edited = acts(edit) or not edit.framing.is_neutral
     if is_edited and not is_as_opened(document.facts, edit.source):
         yield f"“{document.facts.path.name}” has changed on the disk; this file was made of the photo as it was opened."
 
@@ -116,7 +116,7 @@ def export_photo(
         ModelError, MemoryShortError: see `render_rect`.
     """
     shape = Shape.of(source.facts.size, edit.framing, options)
-    has_steps = bool(effective(edit).stack.steps)
+    has_steps = acts(edit)
     if shape.is_neutral and not has_steps:
         return encode.write_unedited(source, target, options)
     if shape.keeps_samples and not has_steps:
@@ -139,7 +139,7 @@ def _export_both(pair: Pair, wish: Wish, engine: Engine, progress: Progress) -> 
             "beside each other any more. Take that back, or export one eye as .jpg, .png, .tif or .webp."
         )
     shape = Shape.of(pair.left.facts.size, framing, wish.options)
-    has_steps = bool(effective(wish.edit).stack.steps)
+    has_steps = acts(wish.edit)
     if shape.is_neutral and not has_steps:
         return stereo_export.write_pair(pair, None, wish.target, wish.options)
     if shape.keeps_samples and not has_steps:

@@ -13,6 +13,8 @@ from torch import Tensor
 from pellucid.document.edit import Edit
 from pellucid.engine import memory
 from pellucid.engine.analyses import Analyses
+from pellucid.engine.effective import on_output, without_output
+from pellucid.engine.finishing import Finishing
 from pellucid.engine.full_render import halo_of, tiles_of
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
@@ -27,6 +29,7 @@ from pellucid.imaging.srgb import to_linear, to_srgb
 from pellucid.imaging.warp import warp
 from pellucid.io.reduce import to_unit
 from pellucid.io.source_image import SourceImage
+from pellucid.operations.contract import Context
 
 _OPAQUE = 1e-4
 """Below this much alpha a pixel has no colour of its own any more."""
@@ -65,8 +68,10 @@ def render_finished(
     Raises:
         ModelError, MemoryShortError: see `render_rect`.
     """
-    steps = Analyses.of(engine).prepare(source, edit)
-    maker = _Maker(Plane(source, 1), steps, shape, engine)
+    analyses = Analyses.of(engine)
+    steps = analyses.prepare(source, without_output(edit))
+    finishing = Finishing(analyses.prepare(source, on_output(edit)))
+    maker = _Maker(Plane(source, 1), steps, shape, finishing, engine)
     memory.keep_for_work()
     try:
         for tile in tiles_of(shape.size, source, halo_of(steps), progress, shape.resizing.reduction):
@@ -82,6 +87,7 @@ class _Maker:
     plane: Plane
     steps: Sequence[PreparedStep]
     shape: Shape
+    finishing: Finishing
     engine: Engine
 
     def finished(self, rect: Rect) -> Finished:
@@ -99,17 +105,36 @@ class _Maker:
             colours = sharpen(picture[:3], shape.sharpening, shape.resizing.reduction)
             rows, columns = rect.relative_to(outer).slices
             shown = None if alpha is None else picture[3, rows, columns].clamp(0, 1)
-            return Finished(rect, colours[:, rows, columns].contiguous(), shown)
+            colours = colours[:, rows, columns].contiguous()
+            if self.finishing.steps:
+                context = self.engine.context()
+                covers = self._covers(photo, framed, outer, context)[:, rows, columns]
+                colours = self.finishing.work(colours, covers, rect, shape.size, context)
+            return Finished(rect, colours, shown)
+
+    def _covers(self, photo: Rect, framed: Rect, outer: Rect, context: Context) -> Tensor:
+        """The masks of the steps on output, as the framing has them."""
+        if not self.finishing.masks:
+            return torch.empty(0, outer.height, outer.width)
+        covers = self.finishing.covers(self.plane, photo, context)
+        no_colours = covers.new_zeros(3, *covers.shape[1:])  # a lens moves the first three apart
+        return self._moved(torch.cat((no_colours, covers)), photo, framed, outer)[3:]
 
     def _shaped(self, picture: Tensor, photo: Rect, framed: Rect, outer: Rect) -> Tensor:
         """Framed and resized pixels, colours and alpha, from those of the photo."""
         shape = self.shape
         if shape.map.framing.is_lossless and not shape.resizes:
             return turned(picture, shape.map)
-        light = _to_light(picture)
-        lossless = shape.map.framing.is_lossless
-        light = turned(light, shape.map) if lossless else warp(light, photo, framed, shape.map)
-        return _from_light(shape.resizing.apply(light, framed, outer) if shape.resizes else light)
+        return _from_light(self._moved(_to_light(picture), photo, framed, outer))
+
+    def _moved(self, channels: Tensor, photo: Rect, framed: Rect, outer: Rect) -> Tensor:
+        """Any channels as the framing and the size have them; the first three are the colours, if there are more."""
+        shape = self.shape
+        if shape.map.framing.is_lossless:
+            moved = turned(channels, shape.map)
+        else:
+            moved = warp(channels, photo, framed, shape.map)
+        return shape.resizing.apply(moved, framed, outer) if shape.resizes else moved
 
     def _alpha(self, photo: Rect) -> Tensor | None:
         alpha = self.plane.source.alpha

@@ -7,7 +7,7 @@ is 0, what lies below is copied to the bit and its run is not carried out; where
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -134,12 +134,21 @@ class PreparedStep:
             rect: of the surface.
             context: of the surface; what belongs to the rectangle is added here.
         """
-        run = functools.partial(self._run, picture, surface, rect, context)
         covers = [local.mask(surface, rect, context).to(picture.device) for local in self.locals]
-        result = run(self.base, self._maps(covers)) if self.step.enabled else picture
+        return self.laid_together(picture, covers, functools.partial(placed_context, context, surface, rect))
+
+    def laid_together(self, picture: Tensor, covers: Sequence[Tensor], place: Callable[[Variant], Context]) -> Tensor:
+        """The step with its locals.
+
+        Args:
+            picture: `(3, h, w)`.
+            covers: the masks of the locals on it, `(1, h, w)` each.
+            place: gives the context of a variant.
+        """
+        result = self._run(picture, self.base, place, self._maps(covers)) if self.step.enabled else picture
         for local, cover in zip(self.locals, covers, strict=True):
             if not local.is_map and bool(cover.any()):
-                result = laid_over(result, run(local.variant, {}), cover)
+                result = laid_over(result, self._run(picture, local.variant, place, {}), cover)
         return result
 
     def _maps(self, covers: Sequence[Tensor]) -> dict[str, Tensor]:
@@ -153,19 +162,13 @@ class PreparedStep:
         return maps
 
     def _run(
-        self,
-        picture: Tensor,
-        surface: Surface,
-        rect: Rect,
-        context: Context,
-        variant: Variant,
-        maps: Mapping[str, Tensor],
+        self, picture: Tensor, variant: Variant, place: Callable[[Variant], Context], maps: Mapping[str, Tensor]
     ) -> Tensor:
         if not maps and self.process.is_neutral(variant.parameters):
             return picture
+        context = replace(place(variant), maps=maps)
         work = self.process.render if context.scale == 1 else self.process.preview
-        placed = replace(placed_context(context, surface, rect, variant), maps=maps)
-        return work(picture, variant.parameters, variant.analysis, placed)
+        return work(picture, variant.parameters, variant.analysis, context)
 
 
 def laid_over(below: Tensor, above: Tensor, cover: Tensor) -> Tensor:

@@ -13,7 +13,8 @@ class Stage(enum.Enum):
     DETAIL: noise, blur, sharpness, healing. The canvas follows a slider by exact results at a few of its values, and
         mixes between them.
     TONE: light and colour. The canvas follows a slider by a bilateral grid fitted on a small copy.
-    OUTPUT: on the picture as it leaves, after crop and straightening: grain, a vignette of one's own.
+    OUTPUT: every pixel by itself, on the picture as it leaves, after crop, straightening and size: grain, a vignette of
+        one's own. Lengths are shares of the output's long side.
     """
 
     INPUT = "input"
