@@ -18,6 +18,7 @@ class RenderRequest:
         dragging: a slider is being moved.
         overlay: operation and map to lay over the photo, or None.
         slices: the canvas can slice a grid; where it cannot, the engine does, on a smaller picture.
+        resamples: what is exact is to follow the view's framing; else the canvas places the pixels of the photo itself.
         touched: what was changed last; its slider is the one to be quick for.
     """
 
@@ -28,6 +29,7 @@ class RenderRequest:
     overlay: tuple[str, str] | None = None
     slices: bool = True
     touched: Touched = NOTHING_TOUCHED
+    resamples: bool = True
 
     def goes_on_with(self, older: "RenderRequest") -> bool:
         """True where this is a later move of the same drag: only edits differ."""

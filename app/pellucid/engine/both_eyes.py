@@ -145,7 +145,7 @@ def _wishes(pair: Pair, request: RenderRequest, view: EyeView) -> list[tuple[Sou
     """What is asked for each eye. A map over an anaglyph is the left eye's, and its grids are sliced here."""
     if view is EyeView.WIGGLE:
         return [(eye, request) for eye in pair.eyes]
-    left = replace(request, slices=True)
+    left = replace(request, slices=True, resamples=False)
     return [(pair.left, left), (pair.right, replace(left, overlay=None))]
 
 

@@ -6,7 +6,8 @@ A request is answered in this order:
    are only a mix; moves that come meanwhile are answered between two layers of a network (see `interludes`). On a
    reduced plane previews of the value and of the other nodes, because exact tiles need all photo pixels below them;
 3. what the steps on tone and colour must know of the photo, and with it their grid;
-4. exact tiles of the visible region, and the map that is laid over it;
+4. exact tiles of the visible region, and the map that is laid over it; where the view straightens the photo, they are
+   resampled for it as an export would;
 5. when all is exact and nobody asks (`grow`), the other nodes of the lattice, for the next drag, then the rest of the
    photo; on a photo without edits the middle tile of the first operation, so that its network is loaded.
 Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does. Where no slider moves,
@@ -162,8 +163,15 @@ class PreviewEngine:
         self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: Interludes
     ) -> Iterator[None]:
         """Compute what the scene lacks; gives control back after every tile."""
-        if scene.is_exact(scene.tiles) and not painter:
-            return
+        if not scene.is_exact(scene.tiles) or painter:
+            yield from self._fill_scene(scene, painter, progress, moves)
+        if not scene.is_resampled:
+            scene.resample(progress)
+            yield
+
+    def _fill_scene(
+        self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: Interludes
+    ) -> Iterator[None]:
         in_time = moves if scene.request.dragging else progress
         meter = Meter(progress, self._weight(scene))
         if not scene.request.dragging:

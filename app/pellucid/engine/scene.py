@@ -18,11 +18,13 @@ from pellucid.engine.display import Display, mix
 from pellucid.engine.effective import NOTHING
 from pellucid.engine.lattice import Slide
 from pellucid.engine.planes import Plane
+from pellucid.engine.resampling import Resampler, Resampling
 from pellucid.engine.slicing import QUICK_PIXELS, sliced
 from pellucid.engine.stages import Stages
 from pellucid.engine.tile_store import TILE_PX, TileStore
 from pellucid.foundation.frame import Exactness, Frame, Grid, Layer, Overlay
 from pellucid.foundation.geometry import Rect
+from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import centre_out, plan_tiles
 from pellucid.io.source_image import SourceImage
 
@@ -40,7 +42,8 @@ class Scene:
         self.store = store
         self.request = request
         self.plane = Plane.for_view(source, request.view)
-        self.region = request.view.visible(source.facts.size)
+        resampling = Resampling.of(request, self.plane)
+        self.region = request.view.seen(source.facts.size, resampling.margin if resampling else 0)
         self.rect = self.plane.plane_rect(self.region)
         self.tiles = self._outward(self.rect)
         self.stages = Stages.of(request.edit)
@@ -48,6 +51,7 @@ class Scene:
         self.is_settled = not request.dragging
         self._nodes: dict[float, Edit] = {}
         self._photo = source.facts.fingerprint
+        self._resampler = Resampler(store.cache, self._photo, resampling, self.rect) if resampling else None
 
     @cached_property
     def exact_edit(self) -> Edit:
@@ -109,10 +113,30 @@ class Scene:
             return self._frame(before, (self._sliced(grid, layers, share),), 0.0, Exactness.APPROXIMATE, overlay)
         return self._frame(before, layers, share, Exactness.APPROXIMATE, overlay, grid)
 
+    @property
+    def is_resampled(self) -> bool:
+        """True where nothing exact is left to be resampled for the framing of the view."""
+        return self._resampler is None or self._resampler.has(self._exact_layers())
+
+    def resample(self, progress: Progress) -> None:
+        """Bring the exact pixels of the visible region into the framing of the view.
+
+        Raises:
+            Cancelled: something newer is wanted.
+        """
+        if self._resampler is not None:
+            self._resampler.make(self._exact_layers(), progress)
+
+    def _exact_layers(self) -> tuple[Layer, ...]:
+        """The unedited photo, and where there are steps the exact result."""
+        if not self.stages.whole.stack.steps or not self.tiles:
+            return (self._before(),)
+        return self._before(), self._composed([self._part(self.exact_edit, tile) for tile in self.tiles])
+
     def _exact_frame(self, before: Layer, overlay: Overlay | None) -> Frame:
         is_everything = self.rect == Rect.of(self.plane.size) or self.is_exact(self.other_tiles())
         exactness = Exactness.EXACT_EVERYWHERE if is_everything else Exactness.EXACT_HERE
-        result = self._composed([self._part(self.exact_edit, tile) for tile in self.tiles])
+        result = self._exact_layers()[-1]
         amount = 1.0 if self.slide is None or self.stages.tail.stack.steps else self.slide.amount
         if amount == 1:
             return self._frame(before, (result,), 0.0, exactness, overlay)
@@ -157,7 +181,7 @@ class Scene:
         overlay: Overlay | None,
         grid: Grid | None = None,
     ) -> Frame:
-        return Frame(
+        frame = Frame(
             generation=self.request.generation,
             photo=self._photo,
             region=self._area(),
@@ -169,6 +193,8 @@ class Scene:
             overlay=overlay,
             grid=grid,
         )
+        is_exact = exactness is not Exactness.APPROXIMATE
+        return self._resampler.framed(frame) if self._resampler and is_exact else frame
 
     def _area(self) -> Rect:
         """Photo pixels of the layers."""
@@ -220,8 +246,8 @@ class Scene:
         return self.store.find(self.plane, self.at(node), tile, exact=False)
 
     def _outward(self, rect: Rect) -> list[Rect]:
-        view = self.request.view
-        middle = (view.centre_x / self.plane.divisor, view.centre_y / self.plane.divisor)
+        x, y = self.request.view.middle
+        middle = (x / self.plane.divisor, y / self.plane.divisor)
         return centre_out(plan_tiles(rect, TILE_PX), middle)
 
     def _composed(self, parts: Sequence["Part"]) -> Layer:

@@ -7,6 +7,7 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Frame:
     Attributes:
         generation: number of the request it answers; newer is larger.
         photo: fingerprint of the photo it shows.
-        region: photo pixels covered by all its layers.
+        region: pixels covered by all its layers; see `map`.
         scale: layer pixels per photo pixel, at most 1.
         before: the unedited photo.
         layers: the edited photo: one layer, or two between which `mix` chooses.
@@ -100,6 +101,7 @@ class Frame:
         exactness: what the badge says.
         overlay: a map over the photo, where one was asked for.
         note: one line for the badge's tooltip, or empty.
+        map: framing of the photo that `region` counts in, and that its pixels follow; None for the photo as it stands.
     """
 
     generation: int
@@ -113,3 +115,4 @@ class Frame:
     overlay: Overlay | None = None
     grid: Grid | None = None
     note: str = ""
+    map: FramingMap | None = None

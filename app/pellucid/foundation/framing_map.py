@@ -45,10 +45,12 @@ class FramingMap:
     Attributes:
         framing: what is done.
         photo: size of the upright photo.
+        window: pixels of the frame to look at in place of the crop, also where there is no photo; None for the crop.
     """
 
     framing: "Framing"
     photo: Size
+    window: Rect | None = None
 
     @cached_property
     def turned_size(self) -> Size:
@@ -83,6 +85,11 @@ class FramingMap:
         )
         return wanted if self.framing.is_lossless else inscribed.fitted(self.picture_corners, wanted)
 
+    @property
+    def output_rect(self) -> Rect:
+        """Pixels of the frame that the output has."""
+        return self.window or self.crop_rect
+
     @cached_property
     def crop_rect(self) -> Rect:
         """The same in whole pixels, at least one; x and y may be negative where the photo sticks out of the frame."""
@@ -97,7 +104,7 @@ class FramingMap:
     @property
     def output_size(self) -> Size:
         """Size of the framed photo: one of its pixels for each of the photo, before perspective."""
-        return self.crop_rect.size
+        return self.output_rect.size
 
     @property
     def keeps_scale(self) -> bool:
@@ -117,7 +124,7 @@ class FramingMap:
     def output_xy(self, x: Number, y: Number, channel: int = _GREEN) -> tuple[Number, Number]:
         """Where a place of the photo is in the output; the inverse of `photo_xy`."""
         corrected_x, corrected_y = self.framing.lens.to_corrected(x, y, self.photo, channel)
-        return mapped(self._from_corrected, corrected_x, corrected_y)
+        return mapped(self.from_corrected, corrected_x, corrected_y)
 
     def to_photo(self, points: Iterable[Point], channel: int = _GREEN) -> list[Point]:
         """Places of the output as places of the photo, for a few points; they need not lie inside."""
@@ -150,11 +157,12 @@ class FramingMap:
     @cached_property
     def to_corrected(self) -> Matrix:
         """From the output to the photo without distortion; with a neutral lens the whole way."""
-        return inverse(self._from_corrected)
+        return inverse(self.from_corrected)
 
     @cached_property
-    def _from_corrected(self) -> Matrix:
-        corner = translation(-self.crop_rect.x, -self.crop_rect.y)
+    def from_corrected(self) -> Matrix:
+        """From the photo without distortion to the output; the inverse of `to_corrected`."""
+        corner = translation(-self.output_rect.x, -self.output_rect.y)
         return product(corner, product(self._tilt, self._quarters))
 
     @cached_property

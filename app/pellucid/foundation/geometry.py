@@ -2,6 +2,10 @@
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pellucid.foundation.framing_map import FramingMap
 
 
 @dataclass(frozen=True)
@@ -112,22 +116,36 @@ class UnitRect:
 
 @dataclass(frozen=True)
 class View:
-    """What the canvas shows: the photo point in its middle, its zoom, and its own size in device pixels.
+    """What the canvas shows: the point in its middle, its zoom, and its own size in device pixels.
 
-    `zoom` is device pixels per photo pixel: 1.0 is 100 %.
+    `zoom` is device pixels per photo pixel: 1.0 is 100 %. Points are of the photo, or of what `map` makes of it.
     """
 
     centre_x: float
     centre_y: float
     zoom: float
     canvas: Size
+    map: "FramingMap | None" = None
 
     def visible(self, photo: Size) -> Rect:
-        """Photo pixels that are on the canvas at least in part."""
+        """Pixels of a photo, framed already, that are on the canvas at least in part."""
         half_width, half_height = self.canvas.width / 2 / self.zoom, self.canvas.height / 2 / self.zoom
         left, top = math.floor(self.centre_x - half_width), math.floor(self.centre_y - half_height)
         right, bottom = math.ceil(self.centre_x + half_width), math.ceil(self.centre_y + half_height)
         return Rect(left, top, right - left, bottom - top).intersect(Rect.of(photo))
+
+    def seen(self, photo: Size, margin: int = 0) -> Rect:
+        """Pixels of the photo as it stands that are on the canvas, and a margin where it is not seen as it stands."""
+        if self.map is None:
+            return self.visible(photo)
+        return self.map.photo_rect(self.visible(self.map.output_size), margin)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point of the photo as it stands that is in the middle."""
+        if self.map is None:
+            return self.centre_x, self.centre_y
+        return self.map.to_photo([(self.centre_x, self.centre_y)])[0]
 
     @property
     def render_scale(self) -> float:

@@ -10,6 +10,7 @@ from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size
 from pellucid.operations.fields import write_colour
 from pellucid.ui.canvas.canvas import Canvas
+from pellucid.ui.canvas.framed_view import in_frame
 from pellucid.ui.canvas.viewing import to_photo
 from pellucid.ui.panel.operation_panel import OperationPanel
 
@@ -63,7 +64,8 @@ class ColourPicking(QObject):
             return
         size = Size(round(self._canvas.width() * ratio), round(self._canvas.height() * ratio))
         at = (event.position().x() * ratio, event.position().y() * ratio)
-        found = colour_at(frame, to_photo(self._canvas.view, self._canvas.compare.in_pane(at, size)))
+        view = self._canvas.view
+        found = colour_at(frame, in_frame(frame, view, to_photo(view, self._canvas.compare.in_pane(at, size))))
         if found is not None:
             wanted = self._wanted
             self.end()
@@ -75,7 +77,7 @@ def colour_at(frame: Frame, point: tuple[float, float]) -> tuple[float, float, f
 
     Args:
         frame: shows a region of the photo.
-        point: in photo pixels.
+        point: in pixels as the frame counts them.
 
     Returns:
         Red, green and blue, 0 to 1; None outside of the region.

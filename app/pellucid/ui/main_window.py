@@ -203,6 +203,7 @@ class MainWindow(WindowParts):
 
     def _on_edit_changed(self, edit: Edit, _dragging: bool) -> None:
         self.dock.operations.show_stack(edit.stack)
+        self.canvas.show_framing(edit.framing)
         self.setWindowModified(not self.session.is_clean)
 
     def _on_history_changed(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.frame import Frame
+from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Size, View
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.painter_surface import PainterSurface
@@ -18,6 +19,15 @@ CANVAS = Size(320, 240)
 WHOLE = fit(PHOTO, CANVAS)
 
 
+def framed(framing: Framing, zoom: float) -> View:
+    map_ = framing.on(PHOTO)
+    size = map_.output_size
+    return View(size.width / 2, size.height / 2, zoom, CANVAS, map_)
+
+
+TILTED = Framing(angle_deg=9.0, perspective=((0.1, 0.0), (0.0, 0.1), (0.0, 0.0), (-0.1, 0.0)))
+
+
 @pytest.mark.gui
 @pytest.mark.parametrize(
     ("frame", "view", "mode"),
@@ -26,6 +36,9 @@ WHOLE = fit(PHOTO, CANVAS)
         (make_frame(mix=0.3), zoomed(WHOLE, PHOTO, 1.0, (160, 120)), CompareMode.SPLIT),
         (make_frame(mix=1.0), zoomed(WHOLE, PHOTO, 3.0, (100, 50)), CompareMode.SPLIT_HORIZONTAL),
         (make_frame(overlay=make_overlay(0.5)), zoomed(WHOLE, PHOTO, 2.0, (10, 10)), CompareMode.OFF),
+        (make_frame(), framed(Framing(quarter_turns=1), 0.7), CompareMode.OFF),
+        (make_frame(mix=0.3), framed(Framing(angle_deg=-4.0), 1.3), CompareMode.SPLIT),
+        (make_frame(overlay=make_overlay(0.5)), framed(TILTED, 0.8), CompareMode.OFF),
     ],
 )
 def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: View, mode: CompareMode) -> None:

@@ -8,21 +8,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.frame import Exactness, Frame
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size
 from pellucid.ui.canvas import viewing
 from pellucid.ui.canvas.chrome import Chrome
 from pellucid.ui.canvas.coarse import CoarseTime
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.first_look import FIRST_LOOK, first_look
+from pellucid.ui.canvas.framed_view import covers
 from pellucid.ui.canvas.plan import MapLook, Plan, make_draws
 from pellucid.ui.canvas.pointer import Pointer
 from pellucid.ui.canvas.surfaces import Surfaces
+from pellucid.ui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,11 +33,10 @@ if TYPE_CHECKING:
 _SCALE_TOLERANCE = 0.999
 
 
-class Canvas(QWidget):
+class Canvas(Viewport):
     """The picture in the middle of the window.
 
     Signals:
-        view_changed(View): what a pane shows, in device pixels; at most once a turn of the event loop.
         frame_painted(int): generation of the newest frame that is on the screen now.
         compare_changed(): another comparison mode, or sides swapped.
         walk_requested(int): Left (-1) or Right (1) was pressed while nothing is left to pan.
@@ -43,7 +44,6 @@ class Canvas(QWidget):
         slices_changed(): `slices` is another than before.
     """
 
-    view_changed = Signal(object)
     frame_painted = Signal(int)
     compare_changed = Signal()
     walk_requested = Signal(int)
@@ -56,29 +56,18 @@ class Canvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
-        self.compare = Compare()
         self.painted_generation = FIRST_LOOK
-        self._photo: Size | None = None
         self._backdrop: Frame | None = None
         self._newest: Frame | None = None
         self._look = MapLook(0.0, COLOR_MAPS[0])
         self._background = 0x60
-        self._view = View(0.5, 0.5, 1.0, self._device_size())
-        self._before_fit: View | None = None
         self._surface = Surfaces(self)
         self._surface.painted.connect(self._on_painted)
         self._surface.changed.connect(self.slices_changed)
         self._coarse = CoarseTime(self)
         self._coarse.ended.connect(self._repaint)
         self._chrome = Chrome(self)
-        self._told = QTimer(self, singleShot=True, interval=0)
-        self._told.timeout.connect(lambda: self.view_changed.emit(self._view))
         self.installEventFilter(Pointer(self))
-
-    @property
-    def view(self) -> View:
-        """What a pane shows, in device pixels."""
-        return self._view
 
     @property
     def look(self) -> MapLook:
@@ -140,7 +129,8 @@ class Canvas(QWidget):
         if photo != self._photo:
             self._photo = photo
             self._backdrop = self._newest = None
-            self._set_view(viewing.fit(photo, self._pane_size()))
+            self._view = viewing.fit(photo, self._pane_size())
+        self.show_map(None)
         self._tell()
         self._repaint()
 
@@ -148,7 +138,7 @@ class Canvas(QWidget):
         """Show a frame; an older one than the newest is dropped."""
         if self._photo is None or frame.generation < self.newest_generation:
             return
-        if frame.region.contains(Rect.of(self._photo)):
+        if frame.map is None and frame.region.contains(Rect.of(self._photo)):
             self._backdrop = frame
         self._newest = frame
         self._coarse.follow(frame)
@@ -159,51 +149,13 @@ class Canvas(QWidget):
         frame = self._newest
         if frame is None or self._photo is None:
             return Exactness.APPROXIMATE
-        covers = frame.region.contains(self._view.visible(self._photo))
         is_fine = frame.scale >= self._view.render_scale * _SCALE_TOLERANCE
-        return frame.exactness if covers and is_fine else Exactness.APPROXIMATE
+        is_there = is_fine and covers(frame, self._view, self._photo)
+        return frame.exactness if is_there else Exactness.APPROXIMATE
 
     def note(self) -> str:
         """What the newest frame says about itself, or empty."""
         return self._newest.note if self._newest else ""
-
-    def fit(self) -> None:
-        """Show the whole photo."""
-        if self._photo:
-            self._set_view(viewing.fit(self._photo, self._pane_size()))
-
-    def zoom_to(self, zoom: float, at: tuple[float, float] | None = None) -> None:
-        """Set the zoom (device pixels per photo pixel) around a canvas point, the middle if none is given."""
-        if self._photo:
-            place = (self._view.canvas.width / 2, self._view.canvas.height / 2)
-            if at:
-                place = self.compare.in_pane(at, self._device_size())
-            self._set_view(viewing.zoomed(self._view, self._photo, zoom, place))
-
-    def zoom_by(self, factor: float, at: tuple[float, float] | None = None) -> None:
-        """Multiply the zoom around a canvas point."""
-        self.zoom_to(self._view.zoom * factor, at)
-
-    def toggle_fit(self, at: tuple[float, float] | None = None) -> None:
-        """Go from the whole photo to 100 % at a point, or to the last zoom without one, and back."""
-        if self._photo is None:
-            return
-        if not viewing.is_fit(self._view, self._photo):
-            self._before_fit = self._view
-            self.fit()
-        elif at is None and self._before_fit is not None:
-            self._set_view(viewing.resized(self._before_fit, self._photo, self._pane_size()))
-        else:
-            self.zoom_to(1.0, at)
-
-    def pan(self, right_px: float, down_px: float) -> None:
-        """Push the photo by device pixels."""
-        if self._photo:
-            self._set_view(viewing.panned(self._view, self._photo, right_px, down_px))
-
-    def can_pan(self) -> bool:
-        """True where a part of the photo lies outside."""
-        return self._photo is not None and not self._view.visible(self._photo).contains(Rect.of(self._photo))
 
     def set_compare(self, mode: CompareMode) -> None:
         """Choose how before and after are shown."""
@@ -255,8 +207,8 @@ class Canvas(QWidget):
         return handled
 
     def _on_size_changed(self) -> None:
-        if self._photo:
-            self._set_view(viewing.resized(self._view, self._photo, self._pane_size()))
+        if self.seen_size:
+            self._set_view(viewing.resized(self._view, self.seen_size, self._pane_size()))
         else:
             self._view = replace(self._view, canvas=self._pane_size())
         self._repaint()
@@ -265,16 +217,6 @@ class Canvas(QWidget):
         self.compare = compare
         self._on_size_changed()
         self.compare_changed.emit()
-
-    def _set_view(self, view: View) -> None:
-        if view != self._view:
-            self._view = view
-            self._tell()
-            self._repaint()
-
-    def _tell(self) -> None:
-        if not self._told.isActive():
-            self._told.start()
 
     def _repaint(self) -> None:
         """Hand the surface a new plan; it paints in its own time, once for many plans."""
@@ -290,10 +232,3 @@ class Canvas(QWidget):
     def _on_painted(self, generation: int) -> None:
         self.painted_generation = generation
         self.frame_painted.emit(generation)
-
-    def _pane_size(self) -> Size:
-        return self.compare.view_canvas(self._device_size())
-
-    def _device_size(self) -> Size:
-        ratio = self.devicePixelRatioF()
-        return Size(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))

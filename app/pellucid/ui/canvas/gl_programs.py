@@ -18,7 +18,7 @@ CORNER = 0
 UNITS = {"first": 0, "second": 1, "values": 2, "colours": 3, "red_row": 4, "green_row": 5, "blue_row": 6}
 """Texture unit of each sampler."""
 
-_NUMBERS = ("clip", "target", "canvas", "edges", "share", "divides", "opacity")
+_NUMBERS = ("clip", "target", "canvas", "edges", "back", "share", "divides", "opacity")
 
 _log = logging.getLogger("pellucid.ui")
 
@@ -29,10 +29,11 @@ class Feature(enum.Flag):
     SECOND = enum.auto()
     GRID = enum.auto()
     MAP = enum.auto()
+    TILT = enum.auto()
 
 
 PLAIN = Feature(0)
-EVERYTHING = Feature.SECOND | Feature.GRID | Feature.MAP
+EVERYTHING = Feature.SECOND | Feature.GRID | Feature.MAP | Feature.TILT
 
 
 class Program:

@@ -9,13 +9,14 @@ from array import array
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QOffscreenSurface, QOpenGLContext, QOpenGLFunctions, QVector2D, QVector4D
+from PySide6.QtGui import QMatrix3x3, QOffscreenSurface, QOpenGLContext, QOpenGLFunctions, QVector2D, QVector4D
 from PySide6.QtOpenGL import QOpenGLBuffer, QOpenGLFramebufferObject, QOpenGLVertexArrayObject
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.frame import GridMode
 from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.projective import Matrix, inverse
 from pellucid.ui.canvas.color_maps import lookup_table
 from pellucid.ui.canvas.gl_programs import CORNER, EVERYTHING, PLAIN, UNITS, Feature, Program, Programs
 from pellucid.ui.canvas.plan import Draw, Plan
@@ -172,6 +173,8 @@ class GlSurface(QOpenGLWidget):
             self._textures.picture(plan.look.color_map, table).bind(UNITS["colours"])
             program.linked.setUniformValue1f(program.at["opacity"], opacity)
         self._set_grid(program, draw)
+        if draw.tilt is not None:
+            program.linked.setUniformValue(program.at["back"], QMatrix3x3(_scaled(inverse(draw.tilt))))
         _paint_rectangle(functions, program, plan.canvas, draw.clip, draw.target)
 
     def _set_grid(self, program: Program, draw: Draw) -> None:
@@ -201,7 +204,14 @@ class GlSurface(QOpenGLWidget):
 def _features(draw: Draw, opacity: float) -> Feature:
     features = Feature.SECOND if len(draw.shown) > 1 else PLAIN
     features |= Feature.GRID if draw.grid else PLAIN
+    features |= Feature.TILT if draw.tilt is not None else PLAIN
     return features | (Feature.MAP if opacity > 0 else PLAIN)
+
+
+def _scaled(matrix: Matrix) -> list[float]:
+    """The same projective map with numbers that 32 bits hold well."""
+    largest = max(abs(value) for value in matrix[6:])
+    return [value / largest for value in matrix]
 
 
 def _paint_rectangle(functions: QOpenGLFunctions, program: Program, canvas: Size, clip: Rect, target: Target) -> None:

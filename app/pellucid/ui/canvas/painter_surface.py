@@ -4,11 +4,12 @@ But for grids, which QPainter cannot slice: they are left out. The engine is tol
 """
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.frame import Layer, Overlay
 from pellucid.foundation.geometry import Rect
+from pellucid.foundation.projective import Matrix
 from pellucid.ui.canvas.color_maps import lookup_table
 from pellucid.ui.canvas.plan import Draw, MapLook, Plan
 from pellucid.ui.canvas.viewing import Target
@@ -52,6 +53,9 @@ class PainterSurface(QWidget):
         painter.setClipRect(_rectangle(draw.clip))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, draw.smooth)
         target = _rectangle(draw.target)
+        if draw.tilt is not None:
+            target = QRectF(0, 0, 1, 1)
+            painter.setTransform(QTransform(*_transposed(draw.tilt)), True)
         painter.drawImage(target, _picture(draw.shown[0]))
         if len(draw.shown) > 1:
             painter.setOpacity(draw.mix)
@@ -67,6 +71,11 @@ class PainterSurface(QWidget):
         if self._coloured is None or self._coloured[:2] != (overlay.key, color_map):
             self._coloured = (overlay.key, color_map, _colour(overlay, color_map))
         return self._coloured[2]
+
+
+def _transposed(matrix: Matrix) -> tuple[float, ...]:
+    """Qt multiplies points from the left."""
+    return (*matrix[0::3], *matrix[1::3], *matrix[2::3])
 
 
 def _rectangle(place: Rect | Target) -> QRectF:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from pellucid.foundation.frame import Frame, Grid, Layer, Overlay
 from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.projective import Matrix, product, scaling, translation
 from pellucid.ui.canvas.compare import Compare, Pane, Side
-from pellucid.ui.canvas.viewing import Target, target_of
+from pellucid.ui.canvas.framed_view import covers, shifted, way_to
+from pellucid.ui.canvas.viewing import Target, corner_of, target_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,10 @@ class PlacedGrid:
 
 @dataclass(frozen=True)
 class Draw:
-    """One picture: the grid applied to the `mix` of its one or two layers over `target`, as far as `clip` reaches."""
+    """One picture: the grid applied to the `mix` of its one or two layers over `target`, as far as `clip` reaches.
+
+    A picture that lies askew has a `tilt`: from the unit square to the canvas, in place of the target.
+    """
 
     clip: Rect
     target: Target
@@ -42,6 +47,7 @@ class Draw:
     overlay: Overlay | None
     smooth: bool
     grid: PlacedGrid | None = None
+    tilt: Matrix | None = None
 
     @property
     def shown(self) -> tuple[Layer, ...]:
@@ -89,9 +95,12 @@ def _uncovered(frames: tuple[Frame, ...], view: View) -> tuple[Frame, ...]:
     """Leave out frames of which nothing is seen below the newest one."""
 
     def is_covered(frame: Frame) -> bool:
+        newest = frames[-1]
+        if view.map is not None:
+            return covers(newest, view, view.map.photo)
         # The view knows no photo; a backdrop ends where the photo ends.
         seen = view.visible(Size(frame.region.right, frame.region.bottom)).intersect(frame.region)
-        return frames[-1].region.contains(seen)
+        return newest.map is None and newest.region.contains(seen)
 
     return (*(frame for frame in frames[:-1] if not is_covered(frame)), *frames[-1:])
 
@@ -100,15 +109,43 @@ def _draw(frame: Frame, view: View, pane: Pane) -> Draw | None:
     is_before = pane.side is Side.BEFORE
     layers = (frame.before,) if is_before else frame.layers
     height, width = layers[0].pixels.shape[:2]
-    placed = target_of(view, frame.region, Size(width, height))
+    way = way_to(view, frame)
+    region = frame.region if way is None else shifted(frame.region, way)
+    placed = target_of(view, region or frame.region, Size(width, height))
     target = Target(placed.x + pane.origin_x, placed.y, placed.width, placed.height)
-    clip = _covered(target).intersect(pane.area)
+    clip = _framed_area(view, pane)
+    tilt = None
+    if region is not None:
+        clip = _covered(target).intersect(clip)
+    elif way is not None:
+        tilt = product(_to_canvas(view, pane), product(way, _from_unit_square(frame.region)))
     if clip.is_empty:
         return None
-    is_sharp = view.zoom >= 1 and frame.scale >= 1
+    is_sharp = (
+        view.zoom >= 1 and frame.scale >= 1 and (tilt is None or view.map is None or view.map.framing.is_lossless)
+    )
     mix, overlay = (0.0, None) if is_before else (frame.mix, frame.overlay)
     grid = None if is_before or frame.grid is None else _placed(frame.grid, frame.region)
-    return Draw(clip, target, layers, mix, overlay, not is_sharp, grid)
+    return Draw(clip, target, layers, mix, overlay, not is_sharp, grid, tilt)
+
+
+def _framed_area(view: View, pane: Pane) -> Rect:
+    """The part of a pane where the framed photo is; nothing that the crop leaves out is shown."""
+    if view.map is None:
+        return pane.area
+    size = view.map.output_size
+    left, top = corner_of(view)
+    whole = Target(left + pane.origin_x, top, size.width * view.zoom, size.height * view.zoom)
+    return _covered(whole).intersect(pane.area)
+
+
+def _to_canvas(view: View, pane: Pane) -> Matrix:
+    left, top = corner_of(view)
+    return product(translation(left + pane.origin_x, top), scaling(view.zoom, view.zoom))
+
+
+def _from_unit_square(region: Rect) -> Matrix:
+    return product(translation(region.x, region.y), scaling(region.width, region.height))
 
 
 def _placed(grid: Grid, region: Rect) -> PlacedGrid:

@@ -66,8 +66,8 @@ def resized(view: View, photo: Size, canvas: Size) -> View:
 
 
 def to_photo(view: View, at: tuple[float, float]) -> tuple[float, float]:
-    """Photo point below a canvas point."""
-    left, top = _corner(view)
+    """Point of the photo, framed as the view has it, below a canvas point."""
+    left, top = corner_of(view)
     return (at[0] - left) / view.zoom, (at[1] - top) / view.zoom
 
 
@@ -82,7 +82,7 @@ def target_of(view: View, region: Rect, pixels: Size) -> Target:
         region: photo pixels.
         pixels: size of the picture that shows the region.
     """
-    left, top = _corner(view)
+    left, top = corner_of(view)
     x, y = left + region.x * view.zoom, top + region.y * view.zoom
     width, height = region.width * view.zoom, region.height * view.zoom
     if abs(width - pixels.width) < 1 and abs(height - pixels.height) < 1:
@@ -90,7 +90,8 @@ def target_of(view: View, region: Rect, pixels: Size) -> Target:
     return Target(x, y, width, height)
 
 
-def _corner(view: View) -> tuple[float, float]:
+def corner_of(view: View) -> tuple[float, float]:
+    """Where the upper left corner of the framed photo is on the canvas."""
     return (
         view.canvas.width / 2 - view.centre_x * view.zoom,
         view.canvas.height / 2 - view.centre_y * view.zoom,

@@ -1,0 +1,46 @@
+"""How pixels of one framing get to a view of another. No Qt.
+
+Frames count in the photo as it stands, or in a framing of it where the engine has resampled them. The view may have
+moved on since, as it does while a crop is dragged. All of it is one projective map, so surfaces draw it exactly with
+one rectangle, and nothing is computed for it. (A lens that bends lines would need a mesh; there is no control for one.)
+"""
+
+from dataclasses import replace
+
+from pellucid.foundation.frame import Frame
+from pellucid.foundation.framing_map import FramingMap
+from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.projective import IDENTITY, Matrix, Point, inverse, mapped, product
+
+
+def way_to(view: View, frame: Frame) -> Matrix | None:
+    """From places that a frame counts in to those of the view; None where they are the same."""
+    if frame.map == view.map:
+        return None
+    return product(_from_photo(view.map), inverse(_from_photo(frame.map)))
+
+
+def shifted(region: Rect, way: Matrix) -> Rect | None:
+    """A region moved by whole pixels; None where the way is more than that."""
+    a, b, x, c, d, y, *rest = way
+    is_shift = (a, b, c, d, *rest) == (1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0)
+    if not (is_shift and float(x).is_integer() and float(y).is_integer()):
+        return None
+    return replace(region, x=region.x + int(x), y=region.y + int(y))
+
+
+def covers(frame: Frame, view: View, photo: Size) -> bool:
+    """True where a frame has all that a view sees of a photo."""
+    if frame.map == view.map:
+        return frame.region.contains(view.visible(view.map.output_size if view.map else photo))
+    return frame.map is None and frame.region.contains(view.seen(photo))
+
+
+def in_frame(frame: Frame, view: View, point: Point) -> Point:
+    """A point of the view as a frame counts it."""
+    way = way_to(view, frame)
+    return point if way is None else mapped(inverse(way), *point)
+
+
+def _from_photo(map_: FramingMap | None) -> Matrix:
+    return map_.from_corrected if map_ else IDENTITY

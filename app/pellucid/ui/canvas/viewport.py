@@ -1,0 +1,128 @@
+"""The view on a photo and its moves: fit, zoom, pan, and the framing that the photo is seen in."""
+
+import math
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from pellucid.foundation.framing import Framing
+from pellucid.foundation.framing_map import FramingMap
+from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.ui.canvas import viewing
+from pellucid.ui.canvas.compare import Compare
+
+
+class Viewport(QWidget):
+    """A widget that sees a part of a photo.
+
+    Signals:
+        view_changed(View): what a pane shows, in device pixels; at most once a turn of the event loop.
+    """
+
+    view_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.compare = Compare()
+        self._photo: Size | None = None
+        self._view = View(0.5, 0.5, 1.0, self._device_size())
+        self._before_fit: View | None = None
+        self._told = QTimer(self, singleShot=True, interval=0)
+        self._told.timeout.connect(lambda: self.view_changed.emit(self.wanted_view))
+
+    @property
+    def view(self) -> View:
+        """What a pane shows, in device pixels."""
+        return self._view
+
+    @property
+    def wanted_view(self) -> View:
+        """What pixels are needed for: while a crop is chosen all of the photo as it stands, however it is turned."""
+        view, photo = self._view, self._photo
+        if photo is None or view.map is None or view.map.window is None:
+            return view
+        canvas = Size(math.ceil(photo.width * view.zoom), math.ceil(photo.height * view.zoom))
+        return View(photo.width / 2, photo.height / 2, view.zoom, canvas)
+
+    @property
+    def seen_size(self) -> Size | None:
+        """Size of the photo, framed as it is seen."""
+        return self._view.map.output_size if self._photo and self._view.map else self._photo
+
+    def show_framing(self, framing: Framing) -> None:
+        """Show the photo turned, straightened and cropped."""
+        if self._photo:
+            self.show_map(None if framing.is_neutral else framing.on(self._photo))
+
+    def show_map(self, map_: FramingMap | None) -> None:
+        """The same for a framing of this very photo; None for the photo as it stands."""
+        if self._photo is None or self.seen_size is None or map_ == self._view.map:
+            return
+        was_fit, middle = viewing.is_fit(self._view, self.seen_size), self._view.middle
+        centre = map_.to_output([middle])[0] if map_ else middle
+        size = map_.output_size if map_ else self._photo
+        self._view = replace(self._view, map=map_, centre_x=centre[0], centre_y=centre[1])
+        shown = viewing.fit(size, self._pane_size()) if was_fit else self._view
+        self._set_view(viewing.resized(shown, size, self._pane_size()), is_new=True)
+
+    def fit(self) -> None:
+        """Show the whole photo."""
+        if self.seen_size:
+            self._set_view(viewing.fit(self.seen_size, self._pane_size()))
+
+    def zoom_to(self, zoom: float, at: tuple[float, float] | None = None) -> None:
+        """Set the zoom (device pixels per photo pixel) around a canvas point, the middle if none is given."""
+        if self.seen_size:
+            place = (self._view.canvas.width / 2, self._view.canvas.height / 2)
+            if at:
+                place = self.compare.in_pane(at, self._device_size())
+            self._set_view(viewing.zoomed(self._view, self.seen_size, zoom, place))
+
+    def zoom_by(self, factor: float, at: tuple[float, float] | None = None) -> None:
+        """Multiply the zoom around a canvas point."""
+        self.zoom_to(self._view.zoom * factor, at)
+
+    def toggle_fit(self, at: tuple[float, float] | None = None) -> None:
+        """Go from the whole photo to 100 % at a point, or to the last zoom without one, and back."""
+        if self.seen_size is None:
+            return
+        if not viewing.is_fit(self._view, self.seen_size):
+            self._before_fit = self._view
+            self.fit()
+        elif at is None and self._before_fit is not None:
+            self._set_view(viewing.resized(self._before_fit, self.seen_size, self._pane_size()))
+        else:
+            self.zoom_to(1.0, at)
+
+    def pan(self, right_px: float, down_px: float) -> None:
+        """Push the photo by device pixels."""
+        if self.seen_size:
+            self._set_view(viewing.panned(self._view, self.seen_size, right_px, down_px))
+
+    def can_pan(self) -> bool:
+        """True where a part of the photo lies outside."""
+        size = self.seen_size
+        return size is not None and not self._view.visible(size).contains(Rect.of(size))
+
+    def _set_view(self, view: View, *, is_new: bool = False) -> None:
+        view = replace(view, map=self._view.map)
+        if view != self._view or is_new:
+            self._view = view
+            self._tell()
+            self._repaint()
+
+    def _tell(self) -> None:
+        if not self._told.isActive():
+            self._told.start()
+
+    def _repaint(self) -> None:
+        """Paint what is seen now."""
+        self.update()
+
+    def _pane_size(self) -> Size:
+        return self.compare.view_canvas(self._device_size())
+
+    def _device_size(self) -> Size:
+        ratio = self.devicePixelRatioF()
+        return Size(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
