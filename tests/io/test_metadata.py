@@ -82,6 +82,17 @@ def test_maker_notes_go_with_the_location_and_that_is_told(exif_block: Block) ->
     assert carried(Metadata(exif_block()), MetadataChoice.ALL)[1] == ()
 
 
+def test_an_artist_called_like_a_town_stays_but_no_coordinates_do() -> None:
+    own = {315: (2, 10, b"Greenwich\0"), 305: (2, 16, b"at 51.4778,-0.1\0"), 272: (2, 5, b"Nine\0")}
+    city = b"\x1c\x02\x5a\x00\x09Greenwich"
+    metadata = Metadata(exif.serialise(own, {}, "<"), iptc=city)
+    left, told = carried(metadata, MetadataChoice.WITHOUT_LOCATION)
+    assert left.exif is not None
+    assert b"Greenwich" in left.exif
+    assert b"51.4778" not in left.exif
+    assert len(told) == 1
+
+
 def test_nothing_stays_where_nothing_is_wanted(exif_block: Block, xmp: bytes) -> None:
     left = _edited(Metadata(exif_block(), xmp, b"iptc", 3), MetadataChoice.NONE)
     assert left == Metadata()

@@ -35,7 +35,8 @@ def test_vocabularies_of_places_are_known() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["+51.4778-000.0015/", "51,28.667N", "lat=51.4778 lon=-0.0015", "Latitude: 51", "51.4778, -0.0015", "51°28'40\"N",
+    ["+51.4778-000.0015/", "51,28.667N", "lat=51.4778 lon=-0.0015", "Latitude: 51", "51.4778, -0.0015",
+     "at 51.4778,-0.1", "51.4778 -0.0015", "51°28'40\"N",
      "51.4778 N", "geo:51.47,-0.001", "geo:lat=51.47", "https://maps.google.com/?q=here", "Places|England|Greenwich",
      "Europe|England", "places/home", "Geotagged", '{"longitude":13.4}',
      '<Categories><Category Assigned="0">Places<Category Assigned="1">Hull</Category></Category></Categories>'],

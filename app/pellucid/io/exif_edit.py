@@ -14,7 +14,7 @@ from pellucid.io.places import PlaceNames
 
 MAKER_NOTE, USER_COMMENT = 0x927C, 0x9286
 _GPS_AREA = 28
-_SHORT, _LONG, _RATIONAL = 3, 4, 5
+_ASCII, _SHORT, _LONG, _RATIONAL = 2, 3, 4, 5
 _HEAD_BYTES, _ENTRY_BYTES, _INLINE_BYTES = 8, 12, 4
 _X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT = 282, 283, 296
 _INCH, _CENTIMETRE, _CENTIMETRES = 2, 3, 2.54
@@ -133,7 +133,9 @@ def without_places(block: bytes, names: PlaceNames) -> tuple[bytes | None, bool,
         if entry.tag not in _PLAIN.get(directory, frozenset()):
             lost["private"] |= entry.tag not in (GPS_IFD, *_PRINTER_AND_PADDING) and any(entry.value)
             return False
-        tells = entry.tag in _TEXTS and any(names.are_told_by(text) for text in _readings(entry.value))
+        known = names if entry.tag in _TEXTS else PlaceNames()  # an artist may be called like a town
+        is_text = entry.tag in _TEXTS or entry.kind == _ASCII
+        tells = is_text and any(known.are_told_by(text) for text in _readings(entry.value))
         lost["text"] |= tells
         return not tells
 

@@ -40,7 +40,9 @@ _COORDINATES = re.compile(
     | \b(?:gps\w*|lat(?:itude)?|lon(?:g|gitude|gtitude)?|lng)["']?\s*[=:]\s*["']?[-+]?\d
     | \d{1,3}\s*[°º]\s*(?:\d{1,2}|(?-i:[NSEWO])\b)
     | \b\d{1,3}\.\d{3,}\s*(?-i:[NSEW])\b
-    | (?<![\d.])[-+]?\d{1,2}\.\d{3,}\s*[,;]\s*[-+]?\d{1,3}\.\d{3,}(?![\d.])        # a pair of decimals
+    | (?<![\d.])[-+]?\d{1,2}\.\d{3,}\s*[,;]\s*[-+]?\d{1,3}\.\d+(?![\d.])           # a pair of decimals
+    | (?<![\d.])[-+]?\d{1,2}\.\d+\s*[,;]\s*[-+]?\d{1,3}\.\d{3,}(?![\d.])
+    | (?<![\d.])[-+]?\d{1,2}\.\d{4,}\s+[-+]?\d{1,3}\.\d{4,}(?![\d.])
     | \bgeo:[-+]?\d | \bmaps\.(?:google|apple)\.
     | \bgoogle\.\w+/maps | \bgoo\.gl/maps | \bopenstreetmap\. | \bwhat3words
     """,
