@@ -33,11 +33,19 @@ class MapControl(QObject):
         super().__init__(canvas)
         self._canvas = canvas
         self._panel = panel
-        self.legend = MapLegend(canvas)
+        self._legend: MapLegend | None = None
         self.shown = ("", "")
         """Operation and name of the map that is asked for."""
         panel.map_toggled.connect(self._on_map_toggled)
         panel.stack_shown.connect(self._name_map)
+
+    @property
+    def legend(self) -> MapLegend:
+        """The legend on the canvas, made when it is first needed: a start does without."""
+        if self._legend is None:
+            self._legend = MapLegend(self._canvas)
+            self._legend.show_color_map(self._canvas.look.color_map)
+        return self._legend
 
     def show(self, operation: str, name: str) -> None:
         """Lay a map over the photo; empty names for none."""
@@ -67,7 +75,8 @@ class MapControl(QObject):
         look = self._canvas.look
         name = COLOR_MAPS[(COLOR_MAPS.index(look.color_map) + 1) % len(COLOR_MAPS)]
         self._canvas.set_look(MapLook(look.opacity, name))
-        self.legend.show_color_map(name)
+        if self._legend is not None:
+            self._legend.show_color_map(name)
 
     def note_overlay(self, overlay: Overlay | None) -> None:
         """A frame brought a map: its real ends go to the legend."""
@@ -89,7 +98,8 @@ class MapControl(QObject):
     def _name_map(self) -> None:
         operation, name = self.shown
         if not name:
-            self.legend.show_title("")
+            if self._legend is not None:
+                self._legend.show_title("")
             return
         state = "" if operation in self._panel.switched_on else " (off)"
         self.legend.show_title(f"{_map_spec(operation, name).title} – {find(operation).title}{state}")
