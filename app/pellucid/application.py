@@ -5,6 +5,7 @@ Order of the end: the window has closed, edits are saved, workers are cancelled 
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pellucid.foundation.atomic import discard_unfinished
 from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.source_choices import AS_THE_FILE_SAYS
 from pellucid.ui.main_window import MainWindow
 from pellucid.workers.edit_keeper import EditKeeper
 from pellucid.workers.edit_worker import EditWorker
@@ -53,6 +55,7 @@ class Application(QObject):
         self.editor = EditWorker()
         self._workers = (self.editor, self.loader, self.renderer, self.exporter, self.teacher)
         self.scheduler = RenderScheduler(self.renderer)
+        self._job = LoadJob(Path())
         self.keeper = EditKeeper(self.editor, window.session.photo)
 
     def start(self, start: EditorStart) -> None:
@@ -98,10 +101,20 @@ class Application(QObject):
         self.keeper.leave()
         self.renderer.cancel()  # what it does for the present photo while idle would slow the opening down
         self.window.show_loading(path)
-        self.loader.post(LoadJob(path, right))
+        self._load(LoadJob(path, right))
+
+    def _load(self, job: LoadJob) -> None:
+        self._job = job
+        self.loader.post(job)
 
     def show_opened(self, source: "Document", found: "Found") -> None:
-        """Show an opened photo with what is known of its edits."""
+        """Show an opened photo with what is known of its edits; they may ask for another way of decoding it first."""
+        if source.facts.path != self._job.path:
+            return  # a newer one is on its way
+        choices = found.stored.edit.source if found.stored else AS_THE_FILE_SAYS
+        if choices != self._job.choices:
+            self._load(replace(self._job, choices=choices))
+            return
         self.scheduler.show_photo(source, found.stored.edit if found.stored else Edit())
         self.window.show_done("open")
         self.window.show_photo(source.facts, found.stored)

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -11,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from application.deeds import denoised, edit, open_in, save, stored
 from pellucid.application import Application
 from pellucid.document import recovery, sidecar
+from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.sidecar import SourceIdentity
 from pellucid.foundation.errors import UnwritableError
+from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.decode import open_photo
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.ui.edit_notices import RECOVERED
@@ -191,3 +195,14 @@ def test_a_failure_to_save_is_withdrawn_when_saving_works(
         assert recovered.edit.stack == denoised(1.1)
     save(app, qtbot)
     assert app.window.stage.messages.text == ""
+
+
+def test_a_photo_opens_as_its_edits_ask_of_its_decoder(app: Application, tmp_path: Path, qtbot: QtBot) -> None:
+    photo = tmp_path / "bright.tif"
+    tifffile.imwrite(photo, np.full((20, 30, 3), 0.5, np.float32), photometric="rgb")
+    darker = Edit(source=SourceChoices(exposure_ev=-2))
+    sidecar.write(sidecar.sidecar_path(photo), replace(stored(photo, EditStack()), edit=darker))
+    open_in(app, photo, qtbot)
+    assert app.window.facts is not None
+    assert app.window.facts.choices == darker.source
+    assert (app.window.session.edit, app.window.session.is_clean) == (darker, True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
 from cli.pictures import Run, noisy_samples
@@ -18,6 +19,7 @@ from pellucid.document.history import History
 from pellucid.document.open_photo import Record
 from pellucid.document.sidecar import Sidecar, SourceIdentity
 from pellucid.foundation.errors import UsageError
+from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.decode import open_photo
 from pellucid.operations.denoise.parameters import Parameters
 
@@ -79,6 +81,17 @@ def test_edits_that_are_not_the_photos_own_are_told_and_the_batch_goes_on(
     assert run("batch", folder / "a.png", folder / "c.png", "--out", tmp_path / "out", "--sidecar") == 9
     assert "made on another photo" in capsys.readouterr().err
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["c.png"]
+
+
+def test_a_photo_is_decoded_as_its_saved_edits_ask(run: Run, tmp_path: Path) -> None:
+    photo = tmp_path / "bright.tif"
+    tifffile.imwrite(photo, np.full((20, 30, 3), 0.5, np.float32), photometric="rgb")
+    assert run("batch", photo, "--out", tmp_path / "plain", "--sidecar", "--depth", "16") == 0
+    edit = Edit(source=SourceChoices(exposure_ev=-2))
+    EditStore().save(Record(open_photo(photo).facts, edit, History(edit).line))
+    assert run("batch", photo, "--out", tmp_path / "darker", "--sidecar", "--depth", "16") == 0
+    plain, darker = (tifffile.imread(tmp_path / folder / "bright.tif") for folder in ("plain", "darker"))
+    assert darker.mean() < plain.mean() / 1.5
 
 
 @pytest.mark.parametrize("length", [246, 247, 250, 255])

@@ -1,9 +1,11 @@
 """Edits are never lost: not to another window, a long name, a folder that cannot be written, or a kill."""
 
+import contextlib
 import os
 import random
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,6 +126,23 @@ def test_the_same_edits_saved_twice_are_no_question(facts: PhotoFacts) -> None:
     other.save(record(facts, 0.4))
     assert one.save(record(facts, 0.4)).revision == 2
     assert names(facts) == ["a.jpg.pellucid"]
+
+
+def test_of_two_windows_that_save_at_the_same_moment_neither_writes_over_the_other(facts: PhotoFacts) -> None:
+    def save_many(start: float) -> list[int]:
+        store, revisions = EditStore(), []
+        store.find(facts)
+        for k in range(20):
+            with contextlib.suppress(ChangedElsewhere):
+                revisions.append(store.save(record(facts, start + k / 100), over=k % 2 == 0).revision)
+        return revisions
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(save_many, (0.1, 1.1))
+    assert len({*one, *other}) == len(one) + len(other), "each revision was saved by one of them"
+    stored = EditStore().find(facts).stored
+    assert stored is not None
+    assert stored.revision == max(*one, *other)
 
 
 def test_edits_of_another_photo_are_offered_and_kept_when_this_one_is_edited(facts: PhotoFacts, tmp_path: Path) -> None:

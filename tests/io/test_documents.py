@@ -10,7 +10,6 @@ from helpers.eyes import two_eyes, write_files, write_mpo
 from pellucid.foundation.errors import UnreadableError, UsageError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Size
-from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.documents import Document, is_as_opened, open_document
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import EyeOrder, Pair, open_pair
@@ -121,11 +120,11 @@ def _opened(tmp_path: Path, kind: str) -> tuple[Document, Path]:
 @pytest.mark.parametrize("kind", ["photo", "mpo", "ordered", "two", "twice", "swapped"])
 def test_a_photo_that_is_another_one_on_the_disk_is_known(tmp_path: Path, kind: str) -> None:
     document, path = _opened(tmp_path, kind)
-    assert is_as_opened(document.facts, SourceChoices())
+    assert is_as_opened(document.facts)
     whole = path.read_bytes()
     path.write_bytes(whole + b"more")
-    assert not is_as_opened(document.facts, SourceChoices())
+    assert not is_as_opened(document.facts)
     path.write_bytes(whole)
-    assert is_as_opened(document.facts, SourceChoices())
+    assert is_as_opened(document.facts)
     path.unlink()
-    assert is_as_opened(document.facts, SourceChoices()), "what is open is all that there is"
+    assert is_as_opened(document.facts), "what is open is all that there is"

@@ -27,6 +27,7 @@ from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.progress import Progress
+from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.decode import DEFAULT_MAX_PIXELS
 from pellucid.io.documents import Document, open_document
 from pellucid.io.stereo import EyeOrder, Pair
@@ -102,8 +103,10 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
 
     sources = tuple(_map_source(job.edit.stack, wish.name) for wish in job.maps)
     _check_map_targets(job)
-    document = open_document(job.photo, job.pair, order=job.order, max_pixels=job.max_pixels)
+    document = _opened(job, job.edit.source)
     edit = _over_saved(document.facts, job.edit) if job.begins_with_saved else job.edit
+    if edit.source != document.facts.choices:
+        document = _opened(job, edit.source)
     edit, told = _framed(document, edit, job)
     wish = Wish(edit, job.target, job.options, job.eye)
     warnings = (*told, *export_document(document, wish, engine, progress))
@@ -116,6 +119,10 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
             _write_map(wished.target, values, spec)
     note = (engine.device.note,) if engine.device.note else ()
     return (*document.facts.warnings, *warnings, *note)
+
+
+def _opened(job: Job, choices: SourceChoices) -> Document:
+    return open_document(job.photo, job.pair, order=job.order, max_pixels=job.max_pixels, choices=choices)
 
 
 def _over_saved(facts: PhotoFacts, edit: Edit) -> Edit:

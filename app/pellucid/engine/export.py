@@ -67,7 +67,7 @@ def _reservations(document: Document, edit: Edit) -> Iterator[str]:
     if not edit.is_understood:
         yield "Parts of these edits were made by a newer Pellucid; they are kept, but this file was made without them."
     is_edited = acts(edit) or not edit.framing.is_neutral
-    if is_edited and not is_as_opened(document.facts, edit.source):
+    if is_edited and not is_as_opened(document.facts):
         yield f"“{document.facts.path.name}” has changed on the disk; this file was made of the photo as it was opened."
 
 

@@ -54,12 +54,8 @@ def open_document(
     return replace(photo, facts=replace(photo.facts, warnings=(*photo.facts.warnings, _ONE_EYE)))
 
 
-def is_as_opened(facts: PhotoFacts, choices: SourceChoices) -> bool:
+def is_as_opened(facts: PhotoFacts) -> bool:
     """Whether the files of an opened photo are still the ones that were opened.
-
-    Args:
-        facts: of the photo.
-        choices: what its decoding was asked for.
 
     Returns:
         True also where they are gone or cannot be read: what is open is then all that there is.
@@ -73,7 +69,7 @@ def is_as_opened(facts: PhotoFacts, choices: SourceChoices) -> bool:
         return True
     name = names[0] if len(names) == 1 else name_of_two(*names)
     as_both_eyes = name_of_two(names[0], names[0])  # one file may have been opened for both
-    return facts.fingerprint in (name, choices.named(name), as_both_eyes)
+    return facts.fingerprint in (name, as_both_eyes)
 
 
 def _fingerprint_of(path: Path) -> str:

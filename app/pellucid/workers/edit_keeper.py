@@ -109,7 +109,7 @@ class EditKeeper(QObject):
     def watch(self) -> None:
         """Look whether the photo's file is still the one that was opened."""
         if self._photo.facts is not None and not self._is_photo_changed:
-            self._worker.post(Watch(self._photo.facts, self._photo.edit.source))
+            self._worker.post(Watch(self._photo.facts))
 
     def _on_saved(self, record: Record, saved: "Saved") -> None:
         self._photo.note_saved(record, saved.revision)

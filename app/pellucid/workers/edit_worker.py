@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 
 from pellucid.document.open_photo import Record
 from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.foundation.source_choices import SourceChoices
 from pellucid.workers.mailbox import Mailbox
 from pellucid.workers.worker import Worker
 
@@ -45,7 +44,6 @@ class Watch:
     """Look whether a photo is on the disk as it was when it was opened."""
 
     facts: PhotoFacts
-    choices: SourceChoices
 
 
 EditJob = Find | Save | KeepAside | Watch
@@ -126,7 +124,7 @@ class EditWorker(Worker[EditJob]):
     def _watch(self, job: Watch) -> None:
         from pellucid.io.documents import is_as_opened  # noqa: PLC0415 -- whoever opened a photo has loaded it
 
-        if not is_as_opened(job.facts, job.choices):
+        if not is_as_opened(job.facts):
             self.photo_changed.emit(job.facts)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from pellucid.foundation.errors import Cancelled
+from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 from pellucid.workers.worker import Worker
 
 FIRST_LOOK_PX = 1280
@@ -15,10 +16,11 @@ SIDE_BY_SIDE = (".jps", ".pns")
 
 @dataclass(frozen=True)
 class LoadJob:
-    """A file to open, with that of the right eye where the eyes are two files."""
+    """A file to open, with that of the right eye where the eyes are two files, and what decoding is asked for."""
 
     path: Path
     right: Path | None = None
+    choices: SourceChoices = AS_THE_FILE_SAYS
 
 
 class LoadWorker(Worker[LoadJob]):
@@ -46,7 +48,7 @@ class LoadWorker(Worker[LoadJob]):
         self._check()
         if glimpse is not None:
             self.glimpsed.emit(job.path, glimpse.pixels, glimpse.full_size)
-        document = open_document(job.path, job.right)
+        document = open_document(job.path, job.right, choices=job.choices)
         self._check()
         self.opened.emit(document)
 
