@@ -46,7 +46,7 @@ def test_what_the_editor_uses_is_kept(name: str) -> None:
         "PySide6/Qt6Qml.dll",
         "PySide6/QtWebEngineCore.abi3.so",
         "PySide6/Qt/translations/qtbase_de.qm",
-        "imagecodecs/_avif.abi3.so",
+        "imagecodecs/_zfp.abi3.so",
         "libstdc++.so.6",
         "libGL.so.1",
         "libfontconfig.so.1",
