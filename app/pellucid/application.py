@@ -107,6 +107,18 @@ class Application(QObject):
         self._job = job
         self.loader.post(job)
 
+    def follow_choices(self, edit: Edit, dragging: bool) -> None:
+        """Decode the present photo again where its edits ask for another way of decoding than the one shown."""
+        document = self.scheduler.document
+        if dragging or document is None or document.facts.stereo is not None:
+            return
+        if document.facts.path != self._job.path or edit.source == self._job.choices:
+            return  # another photo is on its way, or this one as it is wanted
+        self.keeper.leave()
+        self.renderer.cancel()
+        self.window.show_loading(document.facts.path)
+        self._load(replace(self._job, choices=edit.source))
+
     def show_opened(self, source: "Document", found: "Found") -> None:
         """Show an opened photo with what is known of its edits; they may ask for another way of decoding it first."""
         if source.facts.path != self._job.path:
@@ -184,6 +196,7 @@ def connect_rooms(app: Application) -> None:
     window.overlay_requested.connect(app.scheduler.show_overlay)
     window.session.edit_changed.connect(app.scheduler.show_edit)
     window.session.edit_changed.connect(app.keeper.keep_soon)
+    window.session.edit_changed.connect(app.follow_choices)
     window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))
 
     app.loader.glimpsed.connect(window.show_first_look)

@@ -46,6 +46,7 @@ class PhotoFacts:
         pages: how many pictures the file has.
         page: number of the one that is opened, from 0.
         choices: with which it was decoded.
+        as_shot_k: white balance of a raw file as shot, in kelvin; None where it is not known.
     """
 
     path: Path
@@ -63,6 +64,7 @@ class PhotoFacts:
     pages: int = 1
     page: int = 0
     choices: SourceChoices = AS_THE_FILE_SAYS
+    as_shot_k: float | None = None
 
     @property
     def edited_as(self) -> Path:

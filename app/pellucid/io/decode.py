@@ -121,6 +121,7 @@ def source_image(
         pages=decoded.pages.count,
         page=decoded.pages.shown,
         choices=choices,
+        as_shot_k=decoded.as_shot_k,
     )
     return SourceImage(facts, samples, alpha, decoded.embedded.icc, metadata)
 

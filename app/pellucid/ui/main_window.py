@@ -164,6 +164,7 @@ class MainWindow(WindowParts):
         panel.parameters_edited.connect(self._on_parameters_edited)
         panel.enabled_edited.connect(self.session.set_enabled)
         panel.reset_requested.connect(self.session.reset)
+        self.dock.source.choices_edited.connect(self.session.choose_source)
         self.dock.history.jump_requested.connect(self.session.jump)
 
     def _set_facts(self, facts: PhotoFacts | None) -> None:
@@ -204,6 +205,7 @@ class MainWindow(WindowParts):
     def _on_edit_changed(self, edit: Edit, _dragging: bool) -> None:
         self.dock.operations.show_stack(edit.stack)
         self.canvas.show_framing(edit.framing)
+        self.dock.source.show_choices(edit.source)
         self.setWindowModified(not self.session.is_clean)
 
     def _on_history_changed(self) -> None:

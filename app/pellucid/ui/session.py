@@ -5,6 +5,7 @@ by its second value. A switch that changes nothing is shown but not recorded, an
 takes its entry back.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from pellucid.document.history import History, HistoryEntry, describe_change
 from pellucid.document.open_photo import OpenPhoto
 from pellucid.document.sameness import is_switch, says_same
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.source_choices import SourceChoices
 
 if TYPE_CHECKING:
     from pellucid.document.sidecar import Sidecar
@@ -103,6 +105,10 @@ class Session(QObject):
             self._tell(dragging=True)
         else:
             self._record_stack(stack)
+
+    def choose_source(self, choices: SourceChoices) -> None:
+        """Ask for another way of decoding the photo."""
+        self._record(replace(self.edit, source=choices))
 
     def set_enabled(self, operation: str, enabled: bool) -> None:
         """Switch an operation on or off."""

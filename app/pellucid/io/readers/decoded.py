@@ -27,6 +27,7 @@ class Decoded:
         orientation: how to turn the samples; None goes by EXIF.
         warnings: sentences about what could not be honoured.
         pages: the pictures of the file, and which this is.
+        as_shot_k: white balance of a raw file as shot, in kelvin.
     """
 
     format: str
@@ -36,6 +37,7 @@ class Decoded:
     orientation: int | None = None
     warnings: tuple[str, ...] = ()
     pages: Pages = field(default_factory=Pages)
+    as_shot_k: float | None = None
 
     @property
     def colour(self) -> str:

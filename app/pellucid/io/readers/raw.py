@@ -16,7 +16,7 @@ from pellucid.io import exif
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers.decoded import Decoded
-from pellucid.io.readers.raw_white_balance import CameraColour, multipliers
+from pellucid.io.readers.raw_white_balance import CameraColour, multipliers, temperature_of
 
 _SUBFILE_TYPE, _COMPRESSION, _PHOTOMETRIC, _MAKE, _SUB_IFDS, _DNG_VERSION = 254, 259, 262, 271, 330, 50706
 _MOSAIC = 32803
@@ -69,6 +69,7 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
         with rawpy.imread(file) as raw:
             limit.check(raw.sizes.width, raw.sizes.height)
             balance, warnings = _balance(raw, choices)
+            as_shot = temperature_of(np.asarray(raw.camera_whitebalance, np.float64), camera_colour(raw))
             gain = _gain(raw, balance, choices) * 2 ** (choices.exposure_ev + baseline)
             samples = raw.postprocess(
                 output_bps=16,
@@ -94,7 +95,8 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     if samples.dtype != np.uint16 or samples.shape[-1] not in (1, 3):
         raise ValueError("LibRaw gave something that is not a picture")
     # LibRaw has turned the picture already.
-    return Decoded("RAW", samples, embedded=Embedded(exif=exif.lift(file)), orientation=1, warnings=warnings)
+    embedded = Embedded(exif=exif.lift(file))
+    return Decoded("RAW", samples, embedded=embedded, orientation=1, warnings=warnings, as_shot_k=as_shot)
 
 
 def _balance(raw: Any, choices: SourceChoices) -> tuple[tuple[float, ...] | None, tuple[str, ...]]:

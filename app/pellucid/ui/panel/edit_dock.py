@@ -7,12 +7,13 @@ from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.history_list import HistoryList
 from pellucid.ui.panel.operation_panel import OperationPanel
+from pellucid.ui.panel.source_card import SourceCard
 
 _WIDTH_PX = 300
 
 
 class EditDock(QDockWidget):
-    """Dock with the `operations` and the `history`."""
+    """Dock with the `source`, the `operations` and the `history`."""
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__("Edit", parent)
@@ -21,7 +22,8 @@ class EditDock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         # The title bar says nothing that the cards do not say, and costs room.
         self.setTitleBarWidget(QWidget())
-        self.operations = OperationPanel(icons)
+        self.source = SourceCard()
+        self.operations = OperationPanel(icons, above=self.source)
         self.history = HistoryList()
         below = QWidget()
         layout = QVBoxLayout(below)
@@ -44,4 +46,5 @@ class EditDock(QDockWidget):
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Offer what can be done with the open photo; nothing without one."""
         self.setEnabled(facts is not None)
+        self.source.set_photo(facts)
         self.operations.offer_for(pair=facts is not None and facts.stereo is not None)

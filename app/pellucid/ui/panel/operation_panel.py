@@ -24,7 +24,7 @@ _SPACE_PX = 10
 
 
 class OperationPanel(QScrollArea):
-    """The cards.
+    """The cards, and above them what else is given.
 
     Signals:
         parameters_edited(str, object, bool): operation, its new parameters, True while dragged.
@@ -42,8 +42,8 @@ class OperationPanel(QScrollArea):
     pick_toggled = Signal(str, str, bool)
     stack_shown = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icons: Icons, *, above: QWidget | None = None) -> None:
+        super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,6 +55,8 @@ class OperationPanel(QScrollArea):
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(_SPACE_PX, _SPACE_PX, _SPACE_PX, _SPACE_PX)
         layout.setSpacing(_SPACE_PX)
+        if above is not None:
+            layout.addWidget(above)
         for card in self.cards.values():
             layout.addWidget(card)
             card.value_edited.connect(self.edit)
