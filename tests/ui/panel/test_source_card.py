@@ -30,9 +30,7 @@ def card(qtbot: QtBot) -> SourceCard:
         ({"format": "RAW"}, ["exposure_ev", "temperature_k", "tint", "highlights"]),
     ],
 )
-def test_only_what_the_file_leaves_open_is_offered(
-    card: SourceCard, changes: dict[str, object], rows: list[str]
-) -> None:
+def test_only_what_the_file_leaves_open_is_offered(card: SourceCard, changes: dict[str, Any], rows: list[str]) -> None:
     card.set_photo(replace(make_facts(), **changes))
     assert list(card.rows) == rows
     assert card.isHidden() == (not rows)
