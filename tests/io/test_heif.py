@@ -5,10 +5,11 @@ import contextlib
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import imagecodecs
 import numpy as np
+import pi_heif
 import pytest
 from PIL import Image
 
@@ -70,6 +71,32 @@ def test_code_points_are_honoured_and_carried(tmp_path: Path, ramp: Ramp, deep: 
     np.testing.assert_allclose(shown, icc.to_working(source.samples, "rgb", icc.display_p3_profile()), atol=1e-3)
     write_edited(source, source.samples, tmp_path / "out.png", ExportOptions())
     assert open_photo(tmp_path / "out.png").facts.profile == "Display P3"
+
+
+def test_code_points_of_a_heif_are_honoured(tmp_path: Path, ramp: Ramp, monkeypatch: pytest.MonkeyPatch) -> None:
+    class P3Heif:
+        size, premultiplied_alpha, primary_index = (64, 48), False, 0
+        info: ClassVar = {
+            "bit_depth": 10,
+            "nclx_profile": {"color_primaries": 12, "transfer_characteristics": 13, "matrix_coefficients": 6},
+        }
+
+        def __len__(self) -> int:
+            return 1
+
+        def __getitem__(self, _: int) -> "P3Heif":
+            return self
+
+        def __array__(self, *_: Any, **__: Any) -> Any:
+            return ramp(dtype=np.uint16) >> 6 << 6
+
+    monkeypatch.setattr(pi_heif, "open_heif", lambda *_, **__: P3Heif())
+    (tmp_path / "p3.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0heicmif1")
+    source = open_photo(tmp_path / "p3.heic")
+    assert (source.facts.profile, source.facts.bit_depth) == ("Display P3", 16)
+    assert source.samples.max() == 65535 * (ramp(dtype=np.uint16).max() >> 6) // 1023
+    write_edited(source, source.samples, tmp_path / "out.tif", ExportOptions())
+    assert open_photo(tmp_path / "out.tif").facts.profile == "Display P3"
 
 
 @pytest.mark.parametrize(

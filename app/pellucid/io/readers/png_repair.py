@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from pellucid.io.containers import png
 
-_BLOCK_BYTES = 1 << 20
+_BLOCK_BYTES, _MAX_CHUNKS = 1 << 20, 1_000_000
 # Unpacking loses at most the output of one piece at the place of the damage.
 _PIECE_BYTES = 128
 _CRITICAL = frozenset((b"IHDR", b"PLTE", b"IDAT"))
@@ -32,10 +32,16 @@ class State(enum.Enum):
 
 
 def examine(file: BinaryIO) -> State:
-    """Check all checksums up to the end of the picture."""
+    """Check all checksums up to the end of the picture.
+
+    Raises:
+        ValueError: more chunks than any picture needs; such a file was made to keep readers busy.
+    """
     size = os.fstat(file.fileno()).st_size if hasattr(file, "fileno") else file.seek(0, os.SEEK_END)
     state = State.WHOLE
-    for chunk in png.chunks(file):
+    for number, chunk in enumerate(png.chunks(file)):
+        if number > _MAX_CHUNKS:
+            raise ValueError("far too many chunks")
         if not _is_sound(file, chunk, size):
             if chunk.name in _CRITICAL or chunk.position + 12 + chunk.length > size:
                 return State.DAMAGED
