@@ -211,6 +211,7 @@ class Verbs:
         reply(
             {
                 "photo": str(window.facts.path) if window.facts else "",
+                "page": window.facts.page if window.facts else 0,
                 "ops": [{"operation": s.operation, "enabled": s.enabled, **vars(s.parameters)} for s in steps],
                 "revision": window.session.revision,
                 "dirty": not window.session.is_clean,
@@ -241,4 +242,6 @@ class Verbs:
         reply({})
 
     def _row(self, request: Request) -> ParameterRow:
-        return self._window.dock.operations.cards[request["op"]].rows[request["key"]]
+        dock = self._window.dock
+        rows = dock.source.rows if request["op"] == "source" else dock.operations.cards[request["op"]].rows
+        return rows[request["key"]]
