@@ -123,7 +123,8 @@ class Application(QObject):
         """Show an opened photo with what is known of its edits; they may ask for another way of decoding it first."""
         if source.facts.path != self._job.path:
             return  # a newer one is on its way
-        choices = found.stored.edit.source if found.stored else AS_THE_FILE_SAYS
+        shown = found.recovered or found.stored
+        choices = shown.edit.source if shown else AS_THE_FILE_SAYS
         if choices != self._job.choices:
             self._load(replace(self._job, choices=choices))
             return

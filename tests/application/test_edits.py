@@ -197,12 +197,19 @@ def test_a_failure_to_save_is_withdrawn_when_saving_works(
     assert app.window.stage.messages.text == ""
 
 
-def test_a_photo_opens_as_its_edits_ask_of_its_decoder(app: Application, tmp_path: Path, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_photo_opens_as_its_edits_ask_of_its_decoder(
+    app: Application, tmp_path: Path, qtbot: QtBot, is_saved: bool
+) -> None:
     photo = tmp_path / "bright.tif"
     tifffile.imwrite(photo, np.full((20, 30, 3), 0.5, np.float32), photometric="rgb")
-    darker = Edit(source=SourceChoices(exposure_ev=-2))
-    sidecar.write(sidecar.sidecar_path(photo), replace(stored(photo, EditStack()), edit=darker))
+    darker = replace(stored(photo, EditStack()), edit=Edit(source=SourceChoices(exposure_ev=-2)))
+    if is_saved:
+        sidecar.write(sidecar.sidecar_path(photo), darker)
+    else:
+        recovery.keep(darker)
     open_in(app, photo, qtbot)
     assert app.window.facts is not None
-    assert app.window.facts.choices == darker.source
-    assert (app.window.session.edit, app.window.session.is_clean) == (darker, True)
+    assert app.window.facts.choices == darker.edit.source
+    assert (app.window.session.edit, app.window.session.is_clean) == (darker.edit, is_saved)
+    assert not app.loader.is_busy, "it is not decoded once more"
