@@ -21,6 +21,7 @@ from pellucid.ui.main_window import MainWindow
 from pellucid.workers.edit_keeper import EditKeeper
 from pellucid.workers.edit_worker import EditWorker
 from pellucid.workers.export_worker import ExportJob, ExportWorker
+from pellucid.workers.horizon_worker import HorizonWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.look_worker import LookWorker
 from pellucid.workers.photo_reference import PhotoReference
@@ -52,8 +53,8 @@ class Application(QObject):
         engine = SharedEngine()
         self.loader, self.renderer = LoadWorker(), RenderWorker(engine)
         self.exporter, self.teacher = ExportWorker(engine), LookWorker()
-        self.editor = EditWorker()
-        self._workers = (self.editor, self.loader, self.renderer, self.exporter, self.teacher)
+        self.editor, self.surveyor = EditWorker(), HorizonWorker()
+        self._workers = (self.editor, self.loader, self.renderer, self.exporter, self.teacher, self.surveyor)
         self.scheduler = RenderScheduler(self.renderer)
         self._job = LoadJob(Path())
         self.keeper = EditKeeper(self.editor, window.session.photo)
@@ -79,6 +80,7 @@ class Application(QObject):
         self.renderer.start()
         self.exporter.start()
         self.teacher.start()
+        self.surveyor.start()
 
     def stop(self) -> None:
         """Save the edits, cancel everything else, and wait for the threads."""
@@ -140,6 +142,11 @@ class Application(QObject):
             photo, eye = PhotoReference(self.scheduler.document), self.window.eyes.view.eye
             self.exporter.post(ExportJob(photo, self.window.session.edit, target, options, eye))
 
+    def find_horizon(self) -> None:
+        """Look how far the present photo is tilted."""
+        if self.scheduler.document is not None:
+            self.surveyor.post(self.scheduler.document)
+
     def cancel(self, job: str) -> None:
         """Cancel a job by its name; of the exports the one that is made."""
         wishes = {"open": self.loader.cancel, "render": self.renderer.cancel, "teach": self.teacher.cancel}
@@ -189,6 +196,8 @@ def connect_rooms(app: Application) -> None:
     window.eyes.view_chosen.connect(app.scheduler.show_eyes)
     window.eyes.swap_requested.connect(app.scheduler.swap_eyes)
     window.export_requested.connect(app.export)
+    window.crop.horizon_requested.connect(app.find_horizon)
+    app.surveyor.found.connect(window.crop.show_horizon)
     window.save_requested.connect(app.keeper.keep_now)
     window.notices.own_wanted.connect(app.keeper.keep_own)
     window.notices.other_wanted.connect(app.keeper.take_other)

@@ -6,8 +6,8 @@ solution lies where three of them meet.
 """
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pellucid.foundation.projective import Point
 
@@ -66,7 +66,7 @@ def largest(quad: Sequence[Point], width: float, height: float) -> Box:
 
 
 def fitted(quad: Sequence[Point], box: Box) -> Box:
-    """A rectangle of the same shape that lies inside: no larger than need be smaller, no further away than need be.
+    """A rectangle of the same shape that lies inside: as large, or else the largest; and as near as it can be.
 
     Args:
         quad: as for `largest`.
@@ -75,14 +75,34 @@ def fitted(quad: Sequence[Point], box: Box) -> Box:
     roomiest = largest(quad, box.width, box.height)
     if roomiest.width <= box.width:
         return roomiest
-    way = 0.0
-    for edge in _edges(quad):
-        needed = edge.reach(box.width, box.height)
-        room, room_there = edge.room(box.x, box.y), edge.room(roomiest.x, roomiest.y)
-        if room < needed:
-            way = max(way, (needed - room) / (room_there - room))
-    way = min(way, 1.0)
-    return Box(box.x + way * (roomiest.x - box.x), box.y + way * (roomiest.y - box.y), box.width, box.height)
+    walls = [replace(edge, limit=edge.limit - edge.reach(box.width, box.height)) for edge in _edges(quad)]
+    slack = _TOLERANCE * (box.width + box.height)
+    nearest = [
+        (x, y) for x, y in _nearest_places(walls, box.x, box.y) if all(wall.room(x, y) >= -slack for wall in walls)
+    ]
+    x, y = min(nearest, key=lambda place: (place[0] - box.x) ** 2 + (place[1] - box.y) ** 2)
+    return Box(x, y, box.width, box.height)
+
+
+def _nearest_places(walls: Sequence["_Edge"], x: float, y: float) -> Iterator[Point]:
+    """Where the point of a convex area that is nearest to a place can be: there, on a wall, or in a corner."""
+    yield x, y
+    for wall in walls:
+        room = wall.room(x, y)
+        yield x + room * wall.normal_x, y + room * wall.normal_y
+    for one, other in itertools.combinations(walls, 2):
+        area = one.normal_x * other.normal_y - one.normal_y * other.normal_x
+        if abs(area) > _TOLERANCE:
+            yield (
+                (one.limit * other.normal_y - other.limit * one.normal_y) / area,
+                (one.normal_x * other.limit - other.normal_x * one.limit) / area,
+            )
+
+
+def holds(quad: Sequence[Point], box: Box) -> bool:
+    """True where a rectangle lies inside of a quadrangle, but for rounding errors."""
+    slack = _TOLERANCE * (box.width + box.height) + _TOLERANCE
+    return all(edge.room(box.x, box.y) >= edge.reach(box.width, box.height) - slack for edge in _edges(quad))
 
 
 def _edges(quad: Sequence[Point]) -> list[_Edge]:

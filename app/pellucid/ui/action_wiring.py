@@ -22,8 +22,8 @@ def connect_actions(window: "MainWindow") -> None:
         "exports": window.exports.show_list,
         "close": window.close,
         "quit": window.close,
-        "undo": window.session.undo,
-        "redo": window.session.redo,
+        "undo": window.crop.undo,
+        "redo": window.crop.redo,
         "revert_opened": window.session.revert_to_opened,
         "revert_original": window.session.revert_to_original,
         "looks": window.looks.open,
@@ -39,7 +39,7 @@ def connect_actions(window: "MainWindow") -> None:
         "next": lambda: window.door.step(1),
         "panel": lambda: window.dock.setVisible(window.dock.isHidden()),
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
-        "cancel": window.jobs.cancel,
+        "cancel": lambda: window.crop.leave(keep=False) if window.crop.is_active else window.jobs.cancel(),
         "shortcuts": lambda: show_shortcuts(window),
     }.items():
         # Qt hands the checked state on, which none of these takes.
@@ -59,6 +59,7 @@ def connect_wishes(window: "MainWindow") -> None:
     window.looks.job_told.connect(window.jobs.show_progress)
     window.looks.job_done.connect(window.jobs.show_done)
     window.maps.overlay_requested.connect(window.overlay_requested)
+    window.crop.told.connect(window.stage.show_news)
     window.maps.refused.connect(window.stage.show_news)
     window.canvas.walk_requested.connect(window.door.step)
     window.canvas.panel_toggled.connect(window.commands["panel"].trigger)

@@ -173,6 +173,7 @@ class MainWindow(WindowParts):
         self.maps.show("", "")
         self.status.clear()
         self.dock.set_photo(facts)
+        self.crop.set_photo(facts)
         self.commands.set_has_photo(facts is not None, facts is not None and facts.stereo is not None)
         self.eyes.set_photo(facts)
 
@@ -204,7 +205,7 @@ class MainWindow(WindowParts):
 
     def _on_edit_changed(self, edit: Edit, _dragging: bool) -> None:
         self.dock.operations.show_stack(edit.stack)
-        self.canvas.show_framing(edit.framing)
+        self.crop.follow(edit)
         self.dock.source.show_choices(edit.source)
         self.setWindowModified(not self.session.is_clean)
 

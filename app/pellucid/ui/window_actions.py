@@ -90,6 +90,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         tip="Left becomes right: for a pair that looks inside out",
         needs_pair=True,
     ),
+    _state("crop", "&Crop and Straighten", "C", icon="mdi6.crop-rotate", tip="Crop, straighten, turn and flip"),
     _state("original", "Show &Original", tip="Hold \\ to peek, tap it to toggle"),
     _state("split", "&Split", "Shift+Y", icon="mdi6.compare", tip="Before on the left, after on the right"),
     _state("split_horizontal", "Split &Top and Bottom", "Alt+Y", icon="mdi6.arrow-split-horizontal"),
@@ -119,7 +120,7 @@ ANAGLYPH_LOOKS = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour an
 
 MENUS: tuple[tuple[str, str], ...] = (
     ("&File", "open open_pair open_folder recent | save export export_again exports | previous next | close quit"),
-    ("&Edit", "undo redo | revert_opened revert_original | looks | cancel"),
+    ("&Edit", "undo redo | crop | revert_opened revert_original | looks | cancel"),
     (
         "&View",
         "fit full double zoom_in zoom_out toggle_fit | left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | "
@@ -130,7 +131,7 @@ MENUS: tuple[tuple[str, str], ...] = (
 )
 """Titles, and names of actions."""
 
-TOOLBAR = "open export | undo redo | fit full zoom_out zoom_in | split split_horizontal side_by_side map"
+TOOLBAR = "open export | undo redo | fit full zoom_out zoom_in | crop | split split_horizontal side_by_side map"
 
 
 class WindowActions:

@@ -1,0 +1,196 @@
+"""The controls of the crop tool, floating below the photo: shape, turns, corners, and the angle."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid.foundation.framing import LARGEST_ANGLE_DEG
+from pellucid.ui.crop.draft import Draft
+from pellucid.ui.crop.ratios import FREE, ORIGINAL, SHAPES, ratio_of
+from pellucid.ui.icons import Icons
+
+_STEPS = 100
+"""Slider positions a degree."""
+
+_WIDTH_PX = 740
+_RATIO_PX = 104
+
+
+class CropBar(QFrame):
+    """Shows a draft and tells what is wished of it.
+
+    Signals:
+        shape_chosen(str): a name, or what was typed.
+        swap_requested(): the shape lies down or stands up.
+        turn_requested(int): quarters, clockwise.
+        flip_requested(bool): True for left and right, False for top and bottom.
+        angle_moved(float): degrees, while the slider moves.
+        angle_settled(float): degrees, when it rests.
+        line_toggled(bool): a line along the horizon is to be drawn, or not any more.
+        corners_toggled(bool): the corners of the photo are to be pulled, or not any more.
+        auto_requested(): find the horizon.
+        reset_requested(): as the photo stands.
+        cancelled(): as it was before.
+        accepted(): keep it.
+    """
+
+    shape_chosen = Signal(str)
+    swap_requested = Signal()
+    turn_requested = Signal(int)
+    flip_requested = Signal(bool)
+    angle_moved = Signal(float)
+    angle_settled = Signal(float)
+    line_toggled = Signal(bool)
+    corners_toggled = Signal(bool)
+    auto_requested = Signal()
+    reset_requested = Signal()
+    cancelled = Signal()
+    accepted = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("cropBar")
+        self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._icons = icons
+        self.shapes = QComboBox(editable=True)
+        self.shapes.addItems([FREE, ORIGINAL, *SHAPES])
+        self.shapes.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.shapes.setMinimumWidth(_RATIO_PX)
+        self.shapes.setAccessibleName("Shape")
+        self.shapes.setToolTip("Shape of the crop; type any other, like 5:4")
+        self.shapes.activated.connect(lambda _index: self._on_shape())
+        if (typed := self.shapes.lineEdit()) is not None:
+            typed.returnPressed.connect(self._on_shape)
+        self.angle = QSlider(Qt.Orientation.Horizontal)
+        self.angle.setAccessibleName("Angle")
+        self.angle.setPageStep(_STEPS)
+        self.angle.setSingleStep(_STEPS // 10)
+        self.angle.valueChanged.connect(self._on_slid)
+        self.angle.sliderReleased.connect(lambda: self.angle_settled.emit(self.angle.value() / _STEPS))
+        self.degrees = QDoubleSpinBox(decimals=2, singleStep=0.1, suffix="°")
+        self.degrees.setKeyboardTracking(False)
+        self.degrees.setAccessibleName("Angle in degrees")
+        self.degrees.valueChanged.connect(self.angle_settled)
+        self.set_largest_angle(LARGEST_ANGLE_DEG)
+        self.line = self._state("mdi6.vector-line", "Level", "Draw a line along the horizon or a wall (or hold Ctrl)")
+        self.line.toggled.connect(self.line_toggled)
+        self.auto = self._button("mdi6.auto-fix", "Auto", "Find the horizon", self.auto_requested.emit)
+        self.corners = self._state("mdi6.perspective-less", "Perspective", "Pull the corners of the photo")
+        self.corners.toggled.connect(self.corners_toggled)
+        self._of_one_eye: list[QWidget] = [self.corners]
+        self._lay_out()
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the angle and the shape, without telling them."""
+        angle = draft.framing.angle_deg
+        with QSignalBlocker(self.angle), QSignalBlocker(self.degrees):
+            if not self.angle.isSliderDown():
+                self.angle.setValue(round(angle * _STEPS))
+            self.degrees.setValue(angle)
+        if draft.ratio is None and self.shapes.currentText() != FREE:
+            self.shapes.setCurrentText(FREE)
+
+    def set_pair(self, is_pair: bool) -> None:
+        """Of two eyes, what would tear them apart is not offered."""
+        for widget in self._of_one_eye:
+            widget.setVisible(not is_pair)
+
+    def set_largest_angle(self, degrees: float) -> None:
+        """How far the photo may be turned."""
+        with QSignalBlocker(self.angle), QSignalBlocker(self.degrees):
+            self.angle.setRange(-round(degrees * _STEPS), round(degrees * _STEPS))
+            self.degrees.setRange(-degrees, degrees)
+
+    def place(self, width: int, height: int) -> None:
+        """Put it at the foot of an area of that size."""
+        wide = min(width, _WIDTH_PX)
+        high = self.sizeHint().height()
+        self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
+        self.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """Enter that no control has use for keeps the crop."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accepted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        turns = [
+            self._button("mdi6.rotate-left", "", "Turn left", lambda: self.turn_requested.emit(3)),
+            self._button("mdi6.rotate-right", "", "Turn right", lambda: self.turn_requested.emit(1)),
+        ]
+        flips = [
+            self._button("mdi6.flip-horizontal", "", "Flip left and right", lambda: self.flip_requested.emit(True)),
+            self._button("mdi6.flip-vertical", "", "Flip top and bottom", lambda: self.flip_requested.emit(False)),
+        ]
+        self._of_one_eye += turns
+        swap = self._button("mdi6.swap-horizontal", "", "Lying or standing", self.swap_requested.emit)
+        reset = _push("Reset", "The photo as it stands", self.reset_requested)
+        cancel = _push("Cancel", "As it was before  (Esc)", self.cancelled)
+        done = _push("Done", "Keep the crop  (Enter)", self.accepted)
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        for widget in (QLabel("Shape"), self.shapes, swap, *turns, *flips, self.corners):
+            upper.addWidget(widget)
+        upper.addStretch(1)
+        for widget in (reset, cancel, done):
+            upper.addWidget(widget)
+        for widget in (QLabel("Straighten"), self.angle, self.degrees, self.line, self.auto):
+            lower.addWidget(widget)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 8, 12, 8)
+        rows.setSpacing(6)
+        rows.addLayout(upper)
+        rows.addLayout(lower)
+
+    def _button(self, icon: str, text: str, tip: str, does: Callable[[], object] | None = None) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(tip)
+        button.setAutoRaise(True)
+        button.setAccessibleName(text or tip)
+        if text:
+            button.setText(text)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setMinimumWidth(button.sizeHint().width())
+        self._icons.give(button, icon)
+        if does is not None:
+            button.clicked.connect(lambda _checked=False: does())
+        return button
+
+    def _state(self, icon: str, text: str, tip: str) -> QToolButton:
+        button = self._button(icon, text, tip)
+        button.setCheckable(True)
+        return button
+
+    def _on_shape(self) -> None:
+        text = self.shapes.currentText()
+        if text in (FREE, ORIGINAL) or ratio_of(text) is not None:
+            self.shape_chosen.emit(text)
+        else:
+            self.shapes.setCurrentText(FREE)
+
+    def _on_slid(self, position: int) -> None:
+        moved = self.angle_moved if self.angle.isSliderDown() else self.angle_settled
+        moved.emit(position / _STEPS)
+
+
+def _push(text: str, tip: str, tells: SignalInstance) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _checked=False: tells.emit())
+    return button

@@ -1,0 +1,217 @@
+"""The crop tool in the window: keys, mouse, its own undo, and one entry in the history."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from pellucid.foundation.framing import Framing
+from pellucid.foundation.geometry import Rect, Size, UnitRect
+from pellucid.ui.canvas.compare import CompareMode
+from pellucid.ui.crop.control import NOT_FOUND
+from pellucid.ui.crop.ratios import ratio_of
+from pellucid.ui.main_window import MainWindow
+from ui.frames import PHOTO, make_facts
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(window: MainWindow) -> MainWindow:
+    window.commands["crop"].trigger()
+    return window
+
+
+def crop_rect(window: MainWindow) -> Rect:
+    draft = window.crop.draft
+    assert draft is not None
+    return draft.map.crop_rect
+
+
+def on_overlay(window: MainWindow, x: float, y: float) -> QPoint:
+    """Where a place of the frame is on the overlay."""
+    return window.crop.overlay._place.on_canvas((x, y)).toPoint()
+
+
+def drag(qtbot: QtBot, window: MainWindow, start: tuple[float, float], end: tuple[float, float]) -> None:
+    overlay = window.crop.overlay
+    qtbot.mousePress(overlay, LEFT, pos=on_overlay(window, *start))
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    for place in (middle, end):
+        qtbot.mouseMove(overlay, on_overlay(window, *place))
+    qtbot.mouseRelease(overlay, LEFT, pos=on_overlay(window, *end))
+
+
+def test_the_whole_photo_is_seen_with_room_for_its_controls(window: MainWindow) -> None:
+    crop = window.crop
+    assert crop.is_active
+    assert crop.overlay.isVisible()
+    corner, end = on_overlay(window, 0, 0), on_overlay(window, PHOTO.width, PHOTO.height)
+    assert corner.x() > 0
+    assert corner.y() > 0
+    assert end.y() < crop.bar.y()
+    assert crop.bar.geometry().bottom() <= window.canvas.height()
+
+
+def test_a_handle_is_dragged_and_enter_leaves_one_entry(qtbot: QtBot, window: MainWindow) -> None:
+    drag(qtbot, window, (400, 300), (300, 200))
+    drag(qtbot, window, (0, 100), (50, 100))
+    assert crop_rect(window) == Rect(50, 0, 250, 200)
+    assert window.session.edit.framing == Framing()
+    qtbot.keyClick(window.crop.overlay, Qt.Key.Key_Return)
+    assert not window.crop.is_active
+    assert [entry.label for entry in window.session.entries] == ["Opened", "Crop"]
+    assert window.session.edit.framing.on(PHOTO).crop_rect == Rect(50, 0, 250, 200)
+    assert window.canvas.seen_size == Size(250, 200)
+    window.commands["undo"].trigger()
+    assert window.session.edit.framing == Framing()
+    assert window.canvas.seen_size == PHOTO
+
+
+def test_escape_leaves_all_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
+    drag(qtbot, window, (400, 300), (300, 200))
+    window.commands["cancel"].trigger()
+    assert not window.crop.is_active
+    assert len(window.session.entries) == 1
+    assert window.canvas.view.map is None
+
+
+def test_undo_inside_is_the_tools_own(qtbot: QtBot, window: MainWindow) -> None:
+    drag(qtbot, window, (400, 300), (300, 200))
+    window.crop.bar.turn_requested.emit(1)
+    assert crop_rect(window).size == Size(200, 300)
+    window.commands["undo"].trigger()
+    assert crop_rect(window) == Rect(0, 0, 300, 200)
+    window.commands["undo"].trigger()
+    assert crop_rect(window) == Rect.of(PHOTO)
+    assert not window.commands["undo"].isEnabled()
+    window.commands["redo"].trigger()
+    assert crop_rect(window) == Rect(0, 0, 300, 200)
+    assert len(window.session.entries) == 1
+
+
+def test_the_tool_comes_back_to_what_was_kept_with_the_rest_still_there(qtbot: QtBot, window: MainWindow) -> None:
+    drag(qtbot, window, (400, 300), (300, 200))
+    window.commands["crop"].trigger()
+    assert not window.crop.is_active
+    window.commands["crop"].trigger()
+    assert crop_rect(window) == Rect(0, 0, 300, 200)
+    drag(qtbot, window, (300, 200), (400, 300))
+    window.crop.leave(keep=True)
+    assert window.session.edit.framing == Framing()
+    assert window.session.entries[-1].label == "Crop removed"
+
+
+def test_no_pixels_are_asked_for_while_anything_is_dragged(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.wait(20)
+    asked: list[object] = []
+    window.view_changed.connect(asked.append)
+    crop = window.crop
+    first = window.canvas.wanted_view
+    drag(qtbot, window, (400, 300), (300, 200))
+    crop.bar.angle.setSliderDown(True)
+    for position in range(0, 800, 50):
+        crop.bar.angle.setSliderPosition(position)
+        qtbot.wait(1)
+    assert crop.draft is not None
+    assert crop.draft.framing.angle_deg == 7.5
+    assert set(asked) <= {first}
+
+
+def test_the_angle_is_slid_typed_drawn_and_found(qtbot: QtBot, window: MainWindow) -> None:
+    crop = window.crop
+    crop.bar.angle.setValue(250)
+    assert crop.draft is not None
+    assert crop.draft.framing.angle_deg == 2.5
+    crop.bar.degrees.setValue(-1.25)
+    assert crop.draft.framing.angle_deg == -1.25
+    assert crop.bar.angle.value() == -125
+    crop.bar.degrees.setValue(0)
+    crop.bar.line.setChecked(True)
+    drag(qtbot, window, (100, 100), (300, 110))
+    assert crop.draft.framing.angle_deg == pytest.approx(-2.86, abs=0.5)  # whole pixels of the screen
+    assert not crop.bar.line.isChecked()
+    with qtbot.waitSignal(crop.horizon_requested):
+        crop.bar.auto.click()
+    crop.show_horizon(1.5)
+    assert crop.draft.framing.angle_deg == -1.5
+    crop.bar.flip_requested.emit(True)
+    crop.show_horizon(1.5)
+    assert crop.draft.framing.angle_deg == 1.5
+    crop.show_horizon(None)
+    assert crop.draft.framing.angle_deg == 1.5
+    assert NOT_FOUND in window.stage.messages.text
+
+
+def test_shapes_by_name_and_typed(window: MainWindow) -> None:
+    crop = window.crop
+    crop.bar.shape_chosen.emit("1:1")
+    assert crop_rect(window).size == Size(300, 300)
+    crop.bar.shape_chosen.emit("16:9")
+    assert crop_rect(window).width / crop_rect(window).height == pytest.approx(16 / 9, abs=0.01)
+    crop.bar.swap_requested.emit()
+    assert crop_rect(window).height > crop_rect(window).width
+    crop.bar.shape_chosen.emit("Original")
+    assert crop_rect(window).width / crop_rect(window).height == pytest.approx(4 / 3, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [("5:4", 1.25), ("5/4", 1.25), (" 5 x 4 ", 1.25), ("2,39:1", 2.39), ("1.5", 1.5), ("", None), ("0:1", None),
+     ("1:0", None), ("wide", None), ("1:2:3", None), ("1:500", None)],
+)  # fmt: skip
+def test_what_is_typed_is_a_shape_or_none(text: str, ratio: float | None) -> None:
+    assert ratio_of(text) == (None if ratio is None else pytest.approx(ratio))
+
+
+def test_corners_are_pulled(qtbot: QtBot, window: MainWindow) -> None:
+    window.crop.bar.corners.setChecked(True)
+    drag(qtbot, window, (400, 0), (360, 20))
+    draft = window.crop.draft
+    assert draft is not None
+    assert draft.map.picture_corners[1] == pytest.approx((360, 20), abs=2)
+    assert draft.map.crop_rect.size.pixels < PHOTO.pixels
+
+
+def test_the_comparison_rests_meanwhile(window: MainWindow) -> None:
+    window.crop.leave(keep=False)
+    window.commands["split"].trigger()
+    window.commands["crop"].trigger()
+    assert window.canvas.compare.mode is CompareMode.OFF
+    window.crop.leave(keep=False)
+    assert window.canvas.compare.mode is CompareMode.SPLIT
+
+
+def test_another_photo_ends_it(window: MainWindow) -> None:
+    window.show_photo(make_facts())
+    assert not window.crop.is_active
+    assert not window.commands["crop"].isChecked()
+
+
+def test_arrows_push_the_crop(qtbot: QtBot, window: MainWindow) -> None:
+    drag(qtbot, window, (400, 300), (300, 200))
+    qtbot.keyClick(window.crop.overlay, Qt.Key.Key_Right)
+    qtbot.keyClick(window.crop.overlay, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert crop_rect(window) == Rect(1, 10, 300, 200)
+
+
+def test_saved_framings_are_shown_when_a_photo_is_opened(window: MainWindow) -> None:
+    window.crop.leave(keep=False)
+    framing = Framing(quarter_turns=1, crop=UnitRect(0, 0, 0.5, 0.5))
+    window.session.record(window.session.edit.__class__(framing=framing), "Crop")
+    assert window.canvas.seen_size == Size(150, 200)
+
+
+def test_the_picture_lies_where_the_handles_are(qtbot: QtBot, window: MainWindow) -> None:
+    """The colour below a place of the overlay is that of the photo there, at any angle."""
+    window.crop.bar.degrees.setValue(6.0)
+    draft = window.crop.draft
+    assert draft is not None
+    image = window.canvas._surface._surface.grab().toImage()
+    for place in ((150.0, 120.0), (260.0, 90.0)):
+        at = QPointF(on_overlay(window, *place))
+        x, y = window.crop.overlay._place.in_frame(at)
+        left, top = draft.map.crop_rect.x, draft.map.crop_rect.y
+        photo_x, photo_y = draft.map.to_photo([(x - left, y - top)])[0]
+        color = image.pixelColor(at.toPoint())
+        assert color.green() == pytest.approx(photo_x * 255 / 399, abs=3)
+        assert color.blue() == pytest.approx(photo_y * 255 / 299, abs=3)
