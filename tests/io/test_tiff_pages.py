@@ -1,5 +1,6 @@
 """TIFF: which of several pictures is the photo, what is told of the rest, and what is left of damaged files."""
 
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,35 @@ def test_one_uncompressed_strip_that_is_cut_keeps_its_rows(tmp_path: Path, ramp:
     source = open_photo(path)
     assert source.facts.warnings == (DAMAGED,)
     np.testing.assert_array_equal(source.samples[:40], samples[:40])
+
+
+def _with_tag(coded: bytes, tag: int, value: int) -> bytes:
+    """Another value of a tag of one LONG or SHORT in the first directory of a little-endian TIFF."""
+    start = int.from_bytes(coded[4:8], "little")
+    for at in range(start + 2, start + 2 + 12 * int.from_bytes(coded[start : start + 2], "little"), 12):
+        if int.from_bytes(coded[at : at + 2], "little") == tag:
+            kind = (4).to_bytes(2, "little")
+            return coded[: at + 2] + kind + coded[at + 4 : at + 8] + value.to_bytes(4, "little") + coded[at + 12 :]
+    raise KeyError(tag)
+
+
+def test_a_strip_that_claims_gigabytes_costs_none(tmp_path: Path, ramp: Ramp) -> None:
+    tifffile.imwrite(tmp_path / "a.tif", ramp(), photometric="rgb", rowsperstrip=48)
+    (tmp_path / "a.tif").write_bytes(_with_tag((tmp_path / "a.tif").read_bytes(), 279, 4_000_000_000))
+    tracemalloc.start()
+    source = open_photo(tmp_path / "a.tif")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert source.facts.warnings == ()
+    np.testing.assert_array_equal(source.samples, ramp())
+    assert peak < 50_000_000
+
+
+def test_more_strips_than_bytes_are_refused(tmp_path: Path) -> None:
+    tifffile.imwrite(tmp_path / "a.tif", np.zeros((4, 1), np.uint8), photometric="minisblack", rowsperstrip=1)
+    (tmp_path / "a.tif").write_bytes(_with_tag((tmp_path / "a.tif").read_bytes(), 257, 1_000_000))
+    with pytest.raises(UnreadableError, match="damaged"):
+        open_photo(tmp_path / "a.tif")
 
 
 def test_a_tiff_without_any_strip_is_refused(tmp_path: Path, ramp: Ramp) -> None:

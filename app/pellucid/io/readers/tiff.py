@@ -29,6 +29,7 @@ from pellucid.io.reduce import by_strips, full_scale
 # tifffile reports every oddity of a file to its logger; whether a file can be read is said by us.
 logging.getLogger("tifffile").setLevel(logging.CRITICAL + 1)
 
+_LOG = logging.getLogger("pellucid.io")
 _MIN_IS_WHITE, _MIN_IS_BLACK, _RGB, _PALETTE, _SEPARATED, _YCBCR, _LAB = 0, 1, 2, 3, 5, 6, 8
 _CHANNELS = {_MIN_IS_WHITE: 1, _MIN_IS_BLACK: 1, _RGB: 3, _PALETTE: 1, _SEPARATED: 4, _YCBCR: 3, _LAB: 3}
 # libjpeg turns YCbCr into RGB itself.
@@ -100,25 +101,24 @@ def _refuse_unusual(page: tifffile.TiffPage, limit: Limit) -> None:
 def _raster(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:
     """Decode to `(H, W, samples)`, whatever the planes, and tell whether all of it was there."""
     height, width = page.imagelength, page.imagewidth
-    is_whole = not tiff_pages.is_incomplete(page)
-    raster = None
-    if is_whole:
-        try:
-            raster = page.asarray()
-        except NotImplementedError:
-            raise
-        except Exception:  # noqa: BLE001 -- a decoder throws anything; what can be decoded is tried part by part
-            is_whole = False
-    if raster is None:
-        raster, any_there = tiff_pages.salvaged(page)
-        if not any_there:
-            raise ValueError("nothing of the picture is there")
+    raster, is_whole = _decoded(page)
     if raster.size != height * width * page.samplesperpixel:
         raise ValueError("the picture is not what its directory says")
     if page.planarconfig == 2 and page.samplesperpixel > 1:
         planes = np.moveaxis(raster.reshape(page.samplesperpixel, height, width), 0, 2)
         return np.ascontiguousarray(planes), is_whole
     return raster.reshape(height, width, page.samplesperpixel), is_whole
+
+
+def _decoded(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:
+    if not tiff_pages.is_incomplete(page):
+        try:
+            return page.asarray(), True
+        except NotImplementedError:
+            raise
+        except Exception:  # noqa: BLE001 -- a decoder throws anything; what can be decoded is tried part by part
+            _LOG.debug("the picture is tried part by part", exc_info=True)
+    return tiff_pages.salvaged(page)
 
 
 def _colours(page: tifffile.TiffPage, raster: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any] | None]:

@@ -1,5 +1,6 @@
 """Which directory of a TIFF is the photo, and what is left of a picture whose strips are missing."""
 
+import math
 from itertools import islice
 from typing import Any
 
@@ -50,7 +51,10 @@ def salvaged(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:
     """Decode strip by strip or tile by tile and leave out what is missing.
 
     Returns:
-        `(planes, 1, H, W, samples)`, zeros where something is missing, and whether anything was there.
+        `(planes, 1, H, W, samples)`, zeros where something is missing, and whether all was there.
+
+    Raises:
+        ValueError: nothing was there.
     """
     planes, _, height, width, samples = shape = page.shaped
     picture = np.zeros(shape, page.dtype)
@@ -58,13 +62,17 @@ def salvaged(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:
     if page.jpegtables is not None:
         setup["jpegtables"] = page.jpegtables
     file = page.parent.filehandle
-    any_there = False
+    # A directory can claim any length.
+    whole_bytes = math.prod(page.chunks) * picture.itemsize
+    found = whole = 0
     for number, (offset, length) in enumerate(zip(page.dataoffsets, page.databytecounts, strict=False)):
         try:
             file.seek(offset)
-            coded = file.read(length)
-            if page.compression == _UNCOMPRESSED:
-                coded = coded.ljust(length, b"\0") if coded else coded
+            needed = min(length, whole_bytes) if page.compression == _UNCOMPRESSED else length
+            coded = file.read(max(0, min(needed, file.size - offset)))
+            is_whole = len(coded) == needed
+            if coded and page.compression == _UNCOMPRESSED:
+                coded = coded.ljust(needed, b"\0")
             segment, (plane, _, top, left, _), (_, rows, columns, _) = page.decode(coded or None, number, **setup)
         except Exception:  # noqa: BLE001 -- a decoder throws anything; this segment is missing then
             continue
@@ -72,13 +80,25 @@ def salvaged(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:
             continue
         rows, columns = min(rows, height - top), min(columns, width - left)
         picture[plane, 0, top : top + rows, left : left + columns] = segment[0, :rows, :columns, :samples]
-        any_there = True
-    return picture, any_there
+        found += 1
+        whole += is_whole
+    if not found:
+        raise ValueError("nothing of the picture is there")
+    return picture, whole == math.prod(page.chunked)
 
 
 def is_incomplete(page: tifffile.TiffPage) -> bool:
-    """True where the directory names strips that lie behind the end of the file, or none at all for a part of it."""
+    """True where the directory names strips that lie behind the end of the file, or none at all for a part of it.
+
+    Raises:
+        ValueError: no file of this length can hold so many strips.
+    """
     size = page.parent.filehandle.size
+    count = math.prod(page.chunked)
+    if count > size:
+        raise ValueError("more strips than bytes in the file")
+    if len(page.dataoffsets) < count:
+        return True
     places = list(zip(page.dataoffsets, page.databytecounts, strict=False))
     return any(offset + length > size for offset, length in places) or any(
         offset == 0 or length == 0 for offset, length in places
