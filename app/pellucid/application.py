@@ -18,6 +18,7 @@ from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS
 from pellucid.ui.main_window import MainWindow
+from pellucid.ui.render_news import RENDER, RenderNews
 from pellucid.workers.edit_keeper import EditKeeper
 from pellucid.workers.edit_worker import EditWorker
 from pellucid.workers.export_worker import ExportJob, ExportWorker
@@ -56,6 +57,8 @@ class Application(QObject):
         self.editor, self.surveyor = EditWorker(), HorizonWorker()
         self._workers = (self.editor, self.loader, self.renderer, self.exporter, self.teacher, self.surveyor)
         self.scheduler = RenderScheduler(self.renderer)
+        renderer = self.renderer  # without a way back to this object, which would outlive its threads in the loop
+        self.news = RenderNews(window, lambda: renderer.is_busy)
         self._job = LoadJob(Path())
         self.keeper = EditKeeper(self.editor, window.session.photo)
 
@@ -149,39 +152,15 @@ class Application(QObject):
 
     def cancel(self, job: str) -> None:
         """Cancel a job by its name; of the exports the one that is made."""
-        wishes = {"open": self.loader.cancel, "render": self.renderer.cancel, "teach": self.teacher.cancel}
+        wishes = {"open": self.loader.cancel, RENDER: self.renderer.cancel, "teach": self.teacher.cancel}
         (wishes | {"export": self.window.exports.cancel_running})[job]()
-        if job == "render":
-            self.on_render_finished()  # where it had not begun, nothing else says so
+        if job == RENDER:
+            self.news.on_finished()  # where it had not begun, nothing else says so
 
     def on_load_failed(self, error: UserFacingError) -> None:
         """A photo could not be opened; the present one stays, and goes on to become exact."""
         self.window.show_failed("open", error)
         self.scheduler.show_again()
-
-    def on_render_asked(self) -> None:
-        """Work is on its way to the renderer, which may still be loading what it needs: told before it tells itself."""
-        if not self.window.jobs.has("render"):
-            self.window.show_progress("render", "Rendering", None, None)
-
-    def on_render_progressed(self, share: float, remaining_s: float | None) -> None:
-        """Tiles of the visible region come in."""
-        self.window.show_progress("render", "Rendering", share, remaining_s)
-
-    def on_render_finished(self) -> None:
-        """The canvas has all that can be had, or something newer is on its way."""
-        if not self.renderer.is_busy:
-            self.window.show_done("render")
-
-    def on_render_failed(self, error: UserFacingError) -> None:
-        """The canvas cannot be rendered."""
-        self.window.show_failed("render", error)
-
-    def on_device_found(self, name: str, note: str) -> None:
-        """Say what computes, and why not something faster: aloud once, then only to who asks."""
-        self.window.status.show_device(name, note)
-        if self.window.settings.is_new_of_device(note):
-            self.window.show_failed("device", UserFacingError(note, 0))
 
 
 def connect_rooms(app: Application) -> None:
@@ -220,11 +199,11 @@ def connect_rooms(app: Application) -> None:
     app.keeper.photo_changed.connect(window.notices.show_photo_changed)
     app.scheduler.eyes_swapped.connect(window.show_swapped)
     app.scheduler.frame_ready.connect(window.eyes.take)
-    app.scheduler.work_asked.connect(app.on_render_asked)
-    app.renderer.progressed.connect(app.on_render_progressed)
-    app.renderer.finished.connect(app.on_render_finished)
-    app.renderer.failed.connect(app.on_render_failed)
-    app.renderer.device_found.connect(app.on_device_found)
+    app.scheduler.work_asked.connect(app.news.on_asked)
+    app.renderer.progressed.connect(app.news.on_progressed)
+    app.renderer.finished.connect(app.news.on_finished)
+    app.renderer.failed.connect(app.news.on_failed)
+    app.renderer.device_found.connect(app.news.on_device_found)
     app.exporter.changed.connect(window.exports.take)
     window.exports.cancel_requested.connect(app.exporter.queue.cancel)
 

@@ -62,15 +62,15 @@ def test_three_exports_in_a_row_are_all_made_each_with_the_edits_of_its_moment(
 def test_why_a_card_does_not_compute_is_said_aloud_once_and_then_in_the_tooltip(app: Application) -> None:
     note = "An NVIDIA card is here, but this build computes on the CPU only."
     messages = app.window.stage.messages
-    app.on_device_found("CPU · 2 threads", note)
+    app.news.on_device_found("CPU · 2 threads", note)
     assert messages.text == note
     messages.hide()
-    app.on_device_found("CPU · 2 threads", note)
+    app.news.on_device_found("CPU · 2 threads", note)
     assert messages.text == ""
     assert app.window.status.device_tip.endswith(note)
-    app.on_device_found("A card", "")
+    app.news.on_device_found("A card", "")
     assert note not in app.window.status.device_tip
-    app.on_device_found("CPU · 2 threads", note)
+    app.news.on_device_found("CPU · 2 threads", note)
     assert messages.text == note
 
 

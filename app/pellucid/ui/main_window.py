@@ -161,7 +161,7 @@ class MainWindow(WindowParts):
         self.session.saved_changed.connect(lambda: self.setWindowModified(not self.session.is_clean))
         panel = self.dock.operations
         self.canvas.keep_surface_while(lambda: panel.is_changing)
-        panel.parameters_edited.connect(self._on_parameters_edited)
+        panel.parameters_edited.connect(self.session.edit_parameters)
         panel.enabled_edited.connect(self.session.set_enabled)
         panel.reset_requested.connect(self.session.reset)
         self.dock.source.choices_edited.connect(self.session.choose_source)
@@ -199,9 +199,6 @@ class MainWindow(WindowParts):
         if len(paths) > 1:
             self.photos_requested.emit(paths)
         self.open_requested.emit(paths[0])
-
-    def _on_parameters_edited(self, operation: str, parameters: object, dragging: bool) -> None:
-        self.session.edit_parameters(operation, parameters, dragging=dragging)
 
     def _on_edit_changed(self, edit: Edit, _dragging: bool) -> None:
         self.dock.operations.show_stack(edit.stack)

@@ -97,7 +97,7 @@ class Session(QObject):
         """Make a whole edit the present one, as one undo step."""
         self._record(edit, label)
 
-    def edit_parameters(self, operation: str, parameters: Any, *, dragging: bool) -> None:
+    def edit_parameters(self, operation: str, parameters: Any, dragging: bool) -> None:
         """Set the parameters of an operation; touching one that is off switches it on."""
         stack = self.stack.with_parameters(operation, parameters).with_enabled(operation, True)
         if dragging:

@@ -51,3 +51,16 @@ def test_the_open_card_is_the_one_touched_last(window: MainWindow) -> None:
     assert panel.open_card == "deblur"
     panel.fold(list(panel.cards))
     assert panel.open_card == ""
+
+
+def test_a_change_of_one_step_shows_one_card_anew(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    show_stack = OperationCard.show_stack
+    monkeypatch.setattr(
+        OperationCard, "show_stack", lambda card, stack: (shown.append(card.spec.id), show_stack(card, stack))
+    )
+    window.dock.operations.edit("tone", "exposure", 0.5, dragging=True)
+    window.dock.operations.edit("tone", "exposure", 0.7)
+    window.session.set_enabled("denoise", True)
+    window.session.undo()
+    assert shown == ["tone", "tone", "denoise", "denoise"]

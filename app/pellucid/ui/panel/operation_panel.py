@@ -67,9 +67,9 @@ class OperationPanel(QScrollArea):
             card.opened.connect(self._on_opened)
             card.value_edited.connect(self._note_touched)
             card.map_toggled.connect(self._note_touched)
+            card.show_stack(self._stack)
         layout.addStretch()
         self.setWidget(self._inside)
-        self.show_stack(self._stack)
 
     @property
     def is_changing(self) -> bool:
@@ -88,10 +88,11 @@ class OperationPanel(QScrollArea):
             card.fold(operation in operations)
 
     def show_stack(self, stack: EditStack) -> None:
-        """Show the edits."""
-        self._stack = stack
-        for card in self.cards.values():
-            card.show_stack(stack)
+        """Show the edits; only the cards whose step is another one are shown anew."""
+        former, self._stack = self._stack, stack
+        for operation, card in self.cards.items():
+            if stack.step(operation) != former.step(operation):
+                card.show_stack(stack)
         self.stack_shown.emit()
 
     def refill(self) -> None:
