@@ -17,8 +17,8 @@ def connect_actions(window: "MainWindow") -> None:
         "open_pair": window.pairs.ask,
         "open_folder": window.door.ask_for_folder,
         "save": window.save_requested.emit,
-        "export": window.exporting.ask,
-        "export_again": window.exporting.again,
+        "export": window.crop.kept_before(window.exporting.ask),
+        "export_again": window.crop.kept_before(window.exporting.again),
         "exports": window.exports.show_list,
         "close": window.close,
         "quit": window.close,
@@ -52,6 +52,7 @@ def connect_wishes(window: "MainWindow") -> None:
     window.stage.empty_page.open_clicked.connect(window.door.ask_for_photo)
     window.stage.empty_page.recent_clicked.connect(lambda path: window.door.choose((path,)))
     window.exporting.export_requested.connect(window.export_requested)
+    window.session.edit_changed.connect(lambda edit, _dragging: window.exporting.set_framing(edit.framing))
     window.exports.changed.connect(lambda entry: window.door.note_export(entry.target))
     window.jobs.cancel_requested.connect(window.cancel_requested)
     window.jobs.cancel_requested.connect(window.looks.show_cancelled)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.framing import Framing
 from pellucid.foundation.paths import absolute
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.eyes import EyeControl
@@ -37,10 +38,15 @@ class Exporting(QObject):
         self._window = window
         self._facts: PhotoFacts | None = None
         self._folder: Path | None = None
+        self._framing = Framing()
 
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Say which photo is open; the first export of each is suggested beside it."""
         self._facts = facts
+
+    def set_framing(self, framing: Framing) -> None:
+        """Say how the photo is framed, which decides its full size."""
+        self._framing = framing
 
     def ask(self) -> None:
         """Export by dialog."""
@@ -49,7 +55,8 @@ class Exporting(QObject):
         if self._facts is None:
             return
         options, eye = self._settings.export_options(), self._eyes.view.eye
-        dialog = ExportDialog(self._facts, options, self._target_folder(), self._is_taken, self._window, eye)
+        facts = replace(self._facts, size=self._framing.on(self._facts.size).output_size)
+        dialog = ExportDialog(facts, options, self._target_folder(), self._is_taken, self._window, eye)
         dialog.accepted.connect(lambda: self.export(dialog.target, dialog.options))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -6,8 +6,9 @@ from typing import TypeVar
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
-from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice, Sharpening
 from pellucid.foundation.eyes import Anaglyph
+from pellucid.foundation.output_size import Measure, OutputSize
 from pellucid.foundation.paths import absolute, config_dir
 from pellucid.ui.frame_fit import first_size
 
@@ -94,6 +95,8 @@ class Settings:
             quality=min(100, max(1, _read(int, self._text("export/quality"), ExportOptions.quality))),
             profile=_read(ProfileChoice, self._text("export/profile"), ProfileChoice.SOURCE),
             metadata=_read(MetadataChoice, self._text("export/metadata"), MetadataChoice.ALL),
+            size=_read_size(self._text("export/size")),
+            sharpening=_read(Sharpening, self._text("export/sharpening"), Sharpening.NONE),
         )
 
     def set_export_options(self, options: ExportOptions) -> None:
@@ -103,6 +106,8 @@ class Settings:
         self._store.setValue("export/quality", options.quality)
         self._store.setValue("export/profile", options.profile.value)
         self._store.setValue("export/metadata", options.metadata.value)
+        self._store.setValue("export/size", _write_size(options.size))
+        self._store.setValue("export/sharpening", options.sharpening.value)
 
     def _text(self, name: str) -> str:
         value = self._store.value(name, "")
@@ -120,3 +125,17 @@ def _read(kind: "type[T]", text: str, default: T) -> T:
         return kind(text)  # type: ignore[call-arg]
     except ValueError:
         return default
+
+
+def _write_size(size: OutputSize | None) -> str:
+    if size is None:
+        return ""
+    return f"{size.measure.value};{size.value:g};{size.height:g};{'enlarge' if size.enlarges else ''}"
+
+
+def _read_size(text: str) -> OutputSize | None:
+    try:
+        word, value, height, enlarge = text.split(";")
+        return OutputSize(Measure(word), float(value), float(height), enlarges=enlarge == "enlarge")
+    except ValueError:
+        return None

@@ -92,6 +92,8 @@ class CropBar(QFrame):
         self.corners = self._state("mdi6.perspective-less", "Perspective", "Pull the corners of the photo")
         self.corners.toggled.connect(self.corners_toggled)
         self._of_one_eye: list[QWidget] = [self.corners]
+        self._is_compact = False
+        self._ends = QWidget()
         self._lay_out()
 
     def show_draft(self, draft: Draft) -> None:
@@ -117,6 +119,7 @@ class CropBar(QFrame):
 
     def place(self, width: int, height: int) -> None:
         """Put it at the foot of an area of that size."""
+        self._set_compact(width < _WIDTH_PX)
         wide = min(width, _WIDTH_PX)
         high = self.sizeHint().height()
         self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
@@ -144,18 +147,36 @@ class CropBar(QFrame):
         cancel = _push("Cancel", "As it was before  (Esc)", self.cancelled)
         done = _push("Done", "Keep the crop  (Enter)", self.accepted)
         upper, lower = QHBoxLayout(), QHBoxLayout()
-        for widget in (QLabel("Shape"), self.shapes, swap, *turns, *flips, self.corners):
+        shape, straighten = QLabel("Shape"), QLabel("Straighten")
+        self._words = [shape, straighten]
+        for widget in (shape, self.shapes, swap, *turns, *flips, self.corners):
             upper.addWidget(widget)
         upper.addStretch(1)
+        ends = QHBoxLayout(self._ends)
+        ends.setContentsMargins(0, 0, 0, 0)
         for widget in (reset, cancel, done):
-            upper.addWidget(widget)
-        for widget in (QLabel("Straighten"), self.angle, self.degrees, self.line, self.auto):
+            ends.addWidget(widget)
+        for widget in (straighten, self.angle, self.degrees, self.line, self.auto):
             lower.addWidget(widget)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(12, 8, 12, 8)
-        rows.setSpacing(6)
-        rows.addLayout(upper)
-        rows.addLayout(lower)
+        self._upper, self._rows = upper, QVBoxLayout(self)
+        self._rows.setContentsMargins(12, 8, 12, 8)
+        self._rows.setSpacing(6)
+        self._rows.addLayout(upper)
+        self._rows.addLayout(lower)
+        upper.addWidget(self._ends)
+
+    def _set_compact(self, compact: bool) -> None:
+        """Where there is little room, icons without words, and the ends in a row of their own."""
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if compact else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in (self.corners, self.line, self.auto):
+            button.setToolButtonStyle(style)
+            button.setMinimumWidth(0 if compact else button.sizeHint().width())
+        for word in self._words:
+            word.setVisible(not compact)
+        (self._rows if compact else self._upper).addWidget(self._ends)
 
     def _button(self, icon: str, text: str, tip: str, does: Callable[[], object] | None = None) -> QToolButton:
         button = QToolButton()

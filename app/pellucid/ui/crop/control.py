@@ -14,7 +14,7 @@ from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.viewing import corner_of
 from pellucid.ui.crop.bar import CropBar
-from pellucid.ui.crop.draft import Draft
+from pellucid.ui.crop.draft import Draft, describe
 from pellucid.ui.crop.overlay import CropOverlay, Placement
 from pellucid.ui.crop.ratios import FREE, ORIGINAL, ratio_of
 from pellucid.ui.icons import Icons
@@ -112,10 +112,19 @@ class CropControl(QObject):
         self._canvas.set_compare(self._compare.mode)
         edit = self._session.edit
         if keep and draft.finished() != edit.framing:
-            label = _describe(edit.framing, draft.finished())
+            label = describe(edit.framing, draft.finished())
             self._session.record(replace(edit, framing=draft.finished()), label)
         self._canvas.show_framing(self._session.edit.framing)
         self._canvas.setFocus()
+
+    def kept_before(self, does: Callable[[], None]) -> Callable[[], None]:
+        """Something that is to see the crop as it is chosen: it is kept first."""
+
+        def does_then() -> None:
+            self.leave(keep=True)
+            does()
+
+        return does_then
 
     def undo(self) -> None:
         """Take back the last move of the tool; without it, the last edit of the photo."""
@@ -160,7 +169,7 @@ class CropControl(QObject):
         bar.cancelled.connect(lambda: self.leave(keep=False))
         bar.reset_requested.connect(lambda: self._change(lambda draft: Draft(draft.photo, Framing())))
         bar.shape_chosen.connect(self._on_shape)
-        bar.swap_requested.connect(lambda: self._change(_swapped))
+        bar.swap_requested.connect(lambda: self._change(Draft.swapped))
         bar.turn_requested.connect(lambda quarters: self._change(lambda draft: draft.turned(quarters)))
         bar.flip_requested.connect(self._on_flip)
         bar.angle_moved.connect(self._on_angle)
@@ -271,26 +280,3 @@ def _window(draft: Draft, width: int, height: int, foot: int, ratio: float) -> R
     x = (left + right) / 2 - width / 2 / scale
     y = (top + bottom) / 2 - (height - foot) / 2 / scale
     return Rect(round(x), round(y), max(1, round(width / scale)), max(1, round(height / scale)))
-
-
-def _swapped(draft: Draft) -> Draft:
-    """Lying or standing; a free crop takes the shape that it has."""
-    ratio = draft.ratio or draft.box.width / draft.box.height
-    swapped = draft.with_ratio(1 / ratio)
-    return swapped if draft.ratio else replace(swapped, ratio=None)
-
-
-def _describe(before: Framing, after: Framing) -> str:
-    """Word the change for the history."""
-    if after.is_neutral:
-        return "Crop removed"
-    words = []
-    if before.crop != after.crop:
-        words.append("Crop")
-    if (before.quarter_turns, before.mirrored) != (after.quarter_turns, after.mirrored):
-        words.append("Turn")
-    if before.angle_deg != after.angle_deg:
-        words.append(f"Straighten {after.angle_deg:+.2f}°".replace("-", "−"))
-    if before.perspective != after.perspective:
-        words.append("Perspective")
-    return ", ".join(words)

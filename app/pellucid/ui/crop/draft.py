@@ -76,6 +76,12 @@ class Draft:
         width = min(box.width, box.height * ratio)
         return draft._with_box(replace(box, width=width, height=width / ratio))
 
+    def swapped(self) -> "Draft":
+        """Lying or standing; a free crop takes the shape that it has."""
+        ratio = self.ratio or self.box.width / self.box.height
+        turned = self.with_ratio(1 / ratio)
+        return turned if self.ratio else replace(turned, ratio=None)
+
     def with_angle(self, angle_deg: float) -> "Draft":
         """Turn the photo below the crop, which gives way where the photo ends and takes its room back later."""
         angle = min(max(angle_deg, -LARGEST_ANGLE_DEG), LARGEST_ANGLE_DEG)
@@ -148,6 +154,22 @@ class Draft:
             share = (low + high) / 2
             low, high = (share, high) if inscribed.holds(corners, _between(start, wanted, share)) else (low, share)
         return _between(start, wanted, low)
+
+
+def describe(before: Framing, after: Framing) -> str:
+    """Word a change for the history."""
+    if after.is_neutral:
+        return "Crop removed"
+    words = []
+    if before.crop != after.crop:
+        words.append("Crop")
+    if (before.quarter_turns, before.mirrored) != (after.quarter_turns, after.mirrored):
+        words.append("Turn")
+    if before.angle_deg != after.angle_deg:
+        words.append(f"Straighten {after.angle_deg:+.2f}°".replace("-", "−"))
+    if before.perspective != after.perspective:
+        words.append("Perspective")
+    return ", ".join(words)
 
 
 def _pulled(start: Box, handle: tuple[int, int], right: float, down: float, ratio: float | None) -> Box:

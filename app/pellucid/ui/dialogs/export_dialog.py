@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from pellucid.foundation import formats
-from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice, Sharpening
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.dialogs.size_choice import SizeChoice
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.folder_walk import EXPORT_MARK
 
@@ -44,6 +45,12 @@ _METADATA = {
     MetadataChoice.ALL: "Keep all",
     MetadataChoice.WITHOUT_LOCATION: "Keep all but the location",
     MetadataChoice.NONE: "None",
+}
+
+_SHARPENINGS = {
+    Sharpening.NONE: "Nothing",
+    Sharpening.SCREEN: "Screen",
+    Sharpening.PRINT: "Print",
 }
 
 
@@ -78,7 +85,7 @@ def _offered(facts: PhotoFacts, eye: Eye) -> dict[str, str]:
 
 
 class ExportDialog(QDialog):
-    """After it was accepted, `target` and `options` hold the choices."""
+    """After it was accepted, `target` and `options` hold the choices. The facts have the size of the framed photo."""
 
     def __init__(
         self,
@@ -108,6 +115,8 @@ class ExportDialog(QDialog):
         self._depth = _make_combo("Depth", {None: "As in the photo", 8: "8 bit", 16: "16 bit"}, options.depth)
         self._profile = _make_combo("Profile", _PROFILES, options.profile)
         self._metadata = _make_combo("Metadata", _METADATA, options.metadata)
+        self.size_choice = SizeChoice(facts.size, options.size)
+        self._sharpening = _make_combo("Sharpening", _SHARPENINGS, options.sharpening)
         self._quality = QSpinBox(minimum=1, maximum=100, value=options.quality)
         self._quality.setAccessibleName("Quality")
         self._quality_slider = QSlider(Qt.Orientation.Horizontal)
@@ -135,6 +144,8 @@ class ExportDialog(QDialog):
             quality=self._quality.value(),
             profile=self._profile.currentData(),
             metadata=self._metadata.currentData(),
+            size=self.size_choice.output_size,
+            sharpening=self._sharpening.currentData(),
             overwrite=self._may_overwrite,
         )
 
@@ -172,6 +183,8 @@ class ExportDialog(QDialog):
         self._form.addRow("Folder", self._place)
         self._form.addRow("&Format", self._format)
         self._form.addRow(_make_label("&Quality", self._quality), quality)
+        self._form.addRow(_make_label("Si&ze", self.size_choice.measure), self.size_choice)
+        self._form.addRow("&Sharpen for", self._sharpening)
         self._form.addRow("&Depth", self._depth)
         self._form.addRow("&Profile", self._profile)
         self._form.addRow("&Metadata", self._metadata)

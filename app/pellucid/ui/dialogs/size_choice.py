@@ -1,0 +1,117 @@
+"""How large an export is to be: a rule, its numbers, and what that makes of the open photo."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pellucid.foundation.geometry import Size
+from pellucid.foundation.output_size import Measure, OutputSize
+
+_LABELS = {
+    None: "Full size",
+    Measure.LONG_SIDE: "Long side",
+    Measure.SHORT_SIDE: "Short side",
+    Measure.BOX: "Fit into",
+    Measure.MEGAPIXELS: "Megapixels",
+    Measure.PERCENT: "Per cent",
+}
+_UNITS = {Measure.MEGAPIXELS: " MP", Measure.PERCENT: " %"}
+_FIRST = {
+    Measure.LONG_SIDE: 2048.0,
+    Measure.SHORT_SIDE: 1080.0,
+    Measure.BOX: 1920.0,
+    Measure.MEGAPIXELS: 4.0,
+    Measure.PERCENT: 50.0,
+}
+_FIRST_HEIGHT = 1080.0
+_LARGEST_SIDE = 100_000.0
+
+
+class SizeChoice(QWidget):
+    """Chooses an `OutputSize`, or none.
+
+    Signals:
+        changed(): another size.
+    """
+
+    changed = Signal()
+
+    def __init__(self, full: Size, chosen: OutputSize | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._full = full
+        self.measure = QComboBox()
+        self.measure.setAccessibleName("Size")
+        for measure, label in _LABELS.items():
+            self.measure.addItem(label, measure)
+        self.number = _number("Number")
+        self.height_number = _number("Height")
+        self.height_number.setValue(_FIRST_HEIGHT)
+        self._times = QLabel("×")
+        self.enlarges = QCheckBox("Enlarge smaller photos")
+        self._result = QLabel()
+        self._result.setAccessibleName("Size of the result")
+        self._lay_out()
+        self.measure.setCurrentIndex(list(_LABELS).index(chosen.measure if chosen else None))
+        self._on_measure()
+        if chosen is not None:
+            self.number.setValue(chosen.value)
+            self.enlarges.setChecked(chosen.enlarges)
+            if chosen.measure is Measure.BOX:
+                self.height_number.setValue(chosen.height)
+        self.measure.activated.connect(lambda _index: self._on_measure())
+        for signal in (self.number.valueChanged, self.height_number.valueChanged, self.enlarges.toggled):
+            signal.connect(lambda _value: self._tell())
+        self._tell()
+
+    @property
+    def output_size(self) -> OutputSize | None:
+        """What is chosen; None for the full size."""
+        measure = self.measure.currentData()
+        if measure is None:
+            return None
+        height = self.height_number.value() if measure is Measure.BOX else 0.0
+        return OutputSize(measure, self.number.value(), height, enlarges=self.enlarges.isChecked())
+
+    @property
+    def result(self) -> Size:
+        """Size that the open photo gets."""
+        chosen = self.output_size
+        return chosen.of(self._full) if chosen else self._full
+
+    def _lay_out(self) -> None:
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        for widget in (self.measure, self.number, self._times, self.height_number):
+            upper.addWidget(widget)
+        upper.addStretch(1)
+        upper.addWidget(self._result)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        rows.addLayout(upper)
+        rows.addWidget(self.enlarges)
+
+    def _on_measure(self) -> None:
+        measure = self.measure.currentData()
+        for widget in (self.number, self.enlarges):
+            widget.setVisible(measure is not None)
+        self._times.setVisible(measure is Measure.BOX)
+        self.height_number.setVisible(measure is Measure.BOX)
+        if measure is not None:
+            is_small = measure is Measure.MEGAPIXELS
+            self.number.setDecimals(1 if is_small else 0)
+            self.number.setSuffix(_UNITS.get(measure, " px"))
+            self.number.setRange(0.1 if is_small else 1, _LARGEST_SIDE)
+            self.number.setValue(_FIRST[measure])
+        self._tell()
+
+    def _tell(self) -> None:
+        size = self.result
+        self._result.setText(f"{size.width} × {size.height} px")
+        self.changed.emit()
+
+
+def _number(name: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox(decimals=0, suffix=" px")
+    box.setAccessibleName(name)
+    box.setRange(1, _LARGEST_SIDE)
+    return box
