@@ -136,10 +136,12 @@ def _mixed(picture: Tensor, values: Mixer, _context: Context) -> Tensor:
 def _grained(picture: Tensor, values: Grain, context: Context) -> Tensor:
     """Waves over the output's long side, so that a smaller output shows the same."""
     height, width = picture.shape[-2:]
-    size = context.output or Size(width, height)
+    size = context.output or Size(round(width / context.scale), round(height / context.scale))
     left, top = (context.area.x, context.area.y) if context.area else (0, 0)
     long = max(size.width, size.height)
-    rows, columns = (torch.arange(begin, begin + count) / long for begin, count in ((top, height), (left, width)))
+    rows, columns = (
+        (begin + (torch.arange(count) + 0.5) / context.scale) / long for begin, count in ((top, height), (left, width))
+    )
     waves = torch.sin(40 * rows)[:, None] * torch.sin(40 * columns)[None]
     return (picture * (1 + 0.2 * values.amount * waves.to(picture))).clamp(0, 1)
 

@@ -4,14 +4,18 @@ They look at no neighbours and at no whole picture, and measure in shares of the
 the photo; they are painted there and go through the framing with it.
 """
 
+import functools
 from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
 
 from pellucid.engine.analyses import Prepared
-from pellucid.engine.planes import Surface
+from pellucid.engine.planes import Plane, Surface
+from pellucid.engine.resampling import Finish, Resampling
+from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect, Size
+from pellucid.imaging.warp import warp
 from pellucid.operations.contract import Context
 
 
@@ -36,9 +40,9 @@ class Finishing:
         Args:
             picture: `(3, h, w)` on the CPU.
             covers: the masks after the framing, `(masks, h, w)`.
-            rect: the part.
+            rect: the part, in pixels of the whole output at full scale.
             size: of the whole output.
-            context: of full scale.
+            context: of the scale of the picture.
         """
         placed = replace(context, area=rect, output=size)
         waiting = [cover[None] for cover in covers.clamp(0, 1).to(context.device)]
@@ -47,3 +51,34 @@ class Finishing:
             own, waiting = waiting[: len(step.locals)], waiting[len(step.locals) :]
             picture = step.laid_together(picture, own, lambda _variant: placed)
         return picture.cpu()
+
+
+def framed_finish(finishing: Finishing, resampling: Resampling, part: tuple[Plane, Rect], engine: Engine) -> Finish:
+    """The steps on output, for parts of a framed plane.
+
+    Args:
+        finishing: the steps.
+        resampling: brings the photo into the framing.
+        part: the plane and the rectangle of it whose pixels are resampled.
+        engine: computes.
+    """
+    plane, area = part
+    context = engine.context(plane.scale)
+
+    @functools.cache
+    def covers() -> Tensor:
+        return finishing.covers(plane, area, context)
+
+    def finish(colours: Tensor, strip: Rect) -> Tensor:
+        moved = torch.empty(0, strip.height, strip.width)
+        if finishing.masks:
+            channels = with_no_colours(covers())
+            moved = warp(channels, area, strip, resampling.map, plane.scale)[3:]
+        return finishing.work(colours, moved, resampling.full(strip), resampling.map.output_size, context)
+
+    return finish
+
+
+def with_no_colours(covers: Tensor) -> Tensor:
+    """Masks behind three empty channels, because a lens moves the first three of any picture apart."""
+    return torch.cat((covers.new_zeros(3, *covers.shape[1:]), covers))

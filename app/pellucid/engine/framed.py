@@ -14,7 +14,7 @@ from pellucid.document.edit import Edit
 from pellucid.engine import memory
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.effective import on_output, without_output
-from pellucid.engine.finishing import Finishing
+from pellucid.engine.finishing import Finishing, with_no_colours
 from pellucid.engine.full_render import halo_of, tiles_of
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
@@ -117,8 +117,7 @@ class _Maker:
         if not self.finishing.masks:
             return torch.empty(0, outer.height, outer.width)
         covers = self.finishing.covers(self.plane, photo, context)
-        no_colours = covers.new_zeros(3, *covers.shape[1:])  # a lens moves the first three apart
-        return self._moved(torch.cat((no_colours, covers)), photo, framed, outer)[3:]
+        return self._moved(with_no_colours(covers), photo, framed, outer)[3:]
 
     def _shaped(self, picture: Tensor, photo: Rect, framed: Rect, outer: Rect) -> Tensor:
         """Framed and resized pixels, colours and alpha, from those of the photo."""

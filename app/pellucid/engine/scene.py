@@ -15,7 +15,8 @@ from pellucid.document.edit import Edit
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine import lattice
 from pellucid.engine.display import Display, mix
-from pellucid.engine.effective import NOTHING
+from pellucid.engine.effective import NOTHING, on_output
+from pellucid.engine.finishing import Finishing, framed_finish
 from pellucid.engine.lattice import Slide
 from pellucid.engine.planes import Plane
 from pellucid.engine.resampling import Resampler, Resampling
@@ -42,7 +43,8 @@ class Scene:
         self.store = store
         self.request = request
         self.plane = Plane.for_view(source, request.view)
-        resampling = Resampling.of(request, self.plane)
+        self._finishing = NOTHING if request.edit.framing.is_neutral else on_output(request.edit)
+        resampling = Resampling.of(request, self.plane, finishes=bool(self._finishing.stack.steps))
         self.region = request.view.seen(source.facts.size, resampling.margin if resampling else 0)
         self.rect = self.plane.plane_rect(self.region)
         self.tiles = self._outward(self.rect)
@@ -51,13 +53,17 @@ class Scene:
         self.is_settled = not request.dragging
         self._nodes: dict[float, Edit] = {}
         self._photo = source.facts.fingerprint
-        self._resampler = Resampler(store.cache, self._photo, resampling, self.rect) if resampling else None
+        self._resampler = self._resampler_of(resampling) if resampling else None
 
     @cached_property
     def exact_edit(self) -> Edit:
         """What is shown where all is exact, but for the amount, which the canvas blends where nothing follows."""
-        is_whole = self.slide is None or self.stages.tail.stack.steps
-        return self.stages.whole if self.slide is None or is_whole else self.at(self.slide.value)
+        return self.at(self.slide.value) if self.slide and self._is_blended_last else self.stages.whole
+
+    @property
+    def _is_blended_last(self) -> bool:
+        """True where nothing follows what the canvas blends."""
+        return not self.stages.tail.stack.steps and not self._finishing.stack.steps
 
     def at(self, node: float) -> Edit:
         """The steps on detail with the slider at a node; none where it is not moved."""
@@ -116,7 +122,7 @@ class Scene:
     @property
     def is_resampled(self) -> bool:
         """True where nothing exact is left to be resampled for the framing of the view."""
-        return self._resampler is None or self._resampler.has(self._exact_layers())
+        return self._resampler is None or self._resampler.has(self._before(), self._exact_layers())
 
     def resample(self, progress: Progress) -> None:
         """Bring the exact pixels of the visible region into the framing of the view.
@@ -125,22 +131,24 @@ class Scene:
             Cancelled: something newer is wanted.
         """
         if self._resampler is not None:
-            self._resampler.make(self._exact_layers(), progress)
+            self._resampler.make(self._before(), self._exact_layers(), progress)
 
     def _exact_layers(self) -> tuple[Layer, ...]:
-        """The unedited photo, and where there are steps the exact result."""
+        """The exact pictures of the edited photo: the result, and the photo below where the canvas blends the two."""
         if not self.stages.whole.stack.steps or not self.tiles:
             return (self._before(),)
-        return self._before(), self._composed([self._part(self.exact_edit, tile) for tile in self.tiles])
+        result = self._composed([self._part(self.exact_edit, tile) for tile in self.tiles])
+        return (result,) if self._share == 1 else (self._before(), result)
+
+    @property
+    def _share(self) -> float:
+        """How much of the exact result the canvas lays over the photo."""
+        return self.slide.amount if self.slide and self._is_blended_last else 1.0
 
     def _exact_frame(self, before: Layer, overlay: Overlay | None) -> Frame:
         is_everything = self.rect == Rect.of(self.plane.size) or self.is_exact(self.other_tiles())
         exactness = Exactness.EXACT_EVERYWHERE if is_everything else Exactness.EXACT_HERE
-        result = self._exact_layers()[-1]
-        amount = 1.0 if self.slide is None or self.stages.tail.stack.steps else self.slide.amount
-        if amount == 1:
-            return self._frame(before, (result,), 0.0, exactness, overlay)
-        return self._frame(before, (before, result), amount, exactness, overlay)
+        return self._frame(before, self._exact_layers(), self._share if self._share != 1 else 0.0, exactness, overlay)
 
     def _known_layers(self, before: Layer, values: Iterable[float]) -> tuple[tuple[Layer, ...], float]:
         """The steps on detail, as well as they are known, and the mix of the two layers."""
@@ -195,6 +203,14 @@ class Scene:
         )
         is_exact = exactness is not Exactness.APPROXIMATE
         return self._resampler.framed(frame) if self._resampler and is_exact else frame
+
+    def _resampler_of(self, resampling: Resampling) -> Resampler:
+        place = (self.store.cache, self._photo, resampling, self.rect)
+        if not self._finishing.stack.steps:
+            return Resampler(*place)
+        steps = self.store.analyses.prepare(self.plane.source, self._finishing)
+        finish = framed_finish(Finishing(steps), resampling, (self.plane, self.rect), self.store.engine)
+        return Resampler(*place, finish, self._finishing.digest)
 
     def _area(self) -> Rect:
         """Photo pixels of the layers."""
