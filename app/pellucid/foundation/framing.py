@@ -6,8 +6,10 @@ of a certain size.
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeAlias
 
+from pellucid.foundation.digest import digest_of
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Size, UnitRect
 from pellucid.foundation.lens import NEUTRAL_LENS, Lens
@@ -68,6 +70,11 @@ class Framing:
         if self.crop is not None:
             object.__setattr__(self, "crop", _rounded(self.crop))
             _check_crop(self.crop, is_upright=self.is_lossless)
+
+    @cached_property
+    def digest(self) -> str:
+        """Names everything the framing says."""
+        return digest_of(self)
 
     @property
     def is_lossless(self) -> bool:

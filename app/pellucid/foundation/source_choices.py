@@ -7,6 +7,9 @@ The same file gives other pixels with other choices, so whatever is kept under a
 import enum
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
+
+from pellucid.foundation.digest import digest_of
 
 EXPOSURE_EV = (-5.0, 5.0)
 """Range of `SourceChoices.exposure_ev`."""
@@ -63,6 +66,11 @@ class SourceChoices:
         for name, value, (low, high) in named:
             if not low <= value <= high:
                 raise ValueError(f"the {name} of the file must lie between {low:g} and {high:g}, not at {value:g}")
+
+    @cached_property
+    def digest(self) -> str:
+        """Names everything that is asked for."""
+        return digest_of(self)
 
     @property
     def is_neutral(self) -> bool:
