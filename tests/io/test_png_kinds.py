@@ -77,6 +77,25 @@ def test_a_wrong_checksum_in_any_chunk_opens(tmp_path: Path, ramp: Ramp, name: b
     assert source.facts.warnings == told
 
 
+def test_a_wrong_checksum_of_colours_is_told_and_the_colours_are_kept(tmp_path: Path, ramp: Ramp) -> None:
+    coded = bytearray(_with_chunk(_coded(ramp()), b"cICP", bytes((12, 13, 0, 1))))
+    coded[coded.index(b"cICP") + 8] ^= 0x55
+    (tmp_path / "broken.png").write_bytes(coded)
+    source = open_photo(tmp_path / "broken.png")
+    assert source.facts.profile == "Display P3"
+    assert source.facts.warnings == (DAMAGED,)
+
+
+def test_a_damaged_profile_is_told_and_costs_no_more(tmp_path: Path, ramp: Ramp) -> None:
+    coded = bytearray(_coded(ramp(), icc_profile=icc.display_p3_profile()))
+    at = coded.index(b"iCCP")
+    coded[at + 40 : at + 60] = bytes(20)
+    (tmp_path / "broken.png").write_bytes(coded)
+    source = open_photo(tmp_path / "broken.png")
+    np.testing.assert_array_equal(source.samples, ramp())
+    assert DAMAGED in source.facts.warnings
+
+
 def test_a_damaged_stream_shows_what_comes_before_it(tmp_path: Path) -> None:
     samples = np.random.default_rng(2).integers(0, 256, (100, 100, 3), np.uint8)
     coded = bytearray(_coded(samples))

@@ -46,9 +46,20 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
         except Exception:  # noqa: BLE001 -- a decoder throws anything on what its checksums did not show
             _LOG.debug("%s: mending", shown(limit.path), exc_info=True)
             state = State.DAMAGED
-    mended = io.BytesIO(png_repair.mended(file, head))
-    decoded = _coloured(mended, _decoded(mended, limit, head, choices))
+    decoded = _mended(file, limit, head, choices)
     return replace(decoded, warnings=(*decoded.warnings, DAMAGED)) if state is State.DAMAGED else decoded
+
+
+def _mended(file: BinaryIO, limit: Limit, head: png.Header, choices: SourceChoices) -> Decoded:
+    """Decode what is left; what says how it looks is trusted unless a decoder stumbles over it."""
+    try:
+        mended = io.BytesIO(png_repair.mended(file, head, trusting=True))
+        return _coloured(mended, _decoded(mended, limit, head, choices))
+    except PellucidError:
+        raise
+    except Exception:  # noqa: BLE001 -- as above
+        mended = io.BytesIO(png_repair.mended(file, head, trusting=False))
+        return _coloured(mended, _decoded(mended, limit, head, choices))
 
 
 def _decoded(file: BinaryIO, limit: Limit, head: png.Header, choices: SourceChoices) -> Decoded:

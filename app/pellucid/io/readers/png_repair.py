@@ -1,6 +1,6 @@
 """Damaged PNG files: finding out that one is, and making a whole one of what is left.
 
-Every chunk has a checksum. A wrong one in a chunk beside the picture costs that chunk alone. Where the packed picture
+Every chunk has a checksum. A wrong one in a text costs that chunk alone. Where the packed picture
 is damaged or cut, it is unpacked as far as it goes and filled up with zeros, so that any decoder takes it.
 """
 
@@ -16,6 +16,8 @@ _BLOCK_BYTES, _MAX_CHUNKS = 1 << 20, 1_000_000
 # Unpacking loses at most the output of one piece at the place of the damage.
 _PIECE_BYTES = 128
 _CRITICAL = frozenset((b"IHDR", b"PLTE", b"IDAT"))
+# Chunks beside the picture without which it looks otherwise.
+_TELLING = frozenset((b"iCCP", b"cICP", b"gAMA", b"cHRM", b"sRGB", b"tRNS", b"eXIf"))
 # What is said of further pictures may be what is wrong.
 _ANIMATION = frozenset((b"acTL", b"fcTL", b"fdAT"))
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -24,7 +26,7 @@ _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4),
 
 
 class State(enum.Enum):
-    """How a file is: whole, whole but for chunks beside the picture, or damaged in its picture."""
+    """How a file is: whole, whole but for chunks that do not matter to the picture, or damaged."""
 
     WHOLE = enum.auto()
     FLAWED = enum.auto()
@@ -43,18 +45,19 @@ def examine(file: BinaryIO) -> State:
         if number > _MAX_CHUNKS:
             raise ValueError("far too many chunks")
         if not _is_sound(file, chunk, size):
-            if chunk.name in _CRITICAL or chunk.position + 12 + chunk.length > size:
+            if chunk.name in _CRITICAL | _TELLING or chunk.position + 12 + chunk.length > size:
                 return State.DAMAGED
             state = State.FLAWED
     return state if _has_end(file, size) else State.DAMAGED
 
 
-def mended(file: BinaryIO, head: png.Header) -> bytes:
+def mended(file: BinaryIO, head: png.Header, *, trusting: bool) -> bytes:
     """A whole PNG of what is left of a file.
 
     Args:
         file: the file.
         head: of the file; its size was found to be allowed.
+        trusting: chunks that say how the picture looks are kept where only their checksum speaks against them.
 
     Raises:
         ValueError: nothing is left of the picture.
@@ -64,7 +67,7 @@ def mended(file: BinaryIO, head: png.Header) -> bytes:
     for chunk in png.chunks(file):
         if chunk.name == b"IDAT":
             packed.append(_data(file, chunk))
-        elif chunk.name in _CRITICAL or (chunk.name not in _ANIMATION and _is_sound(file, chunk, size)):
+        elif chunk.name in _CRITICAL or (trusting and chunk.name in _TELLING) or _is_kept(file, chunk, size):
             kept.append(_chunk(chunk.name, _data(file, chunk)))
     expected = _raw_bytes(head)
     raw = _unpacked(b"".join(packed), expected)
@@ -72,6 +75,10 @@ def mended(file: BinaryIO, head: png.Header) -> bytes:
         raise ValueError("nothing of the picture can be unpacked")
     picture = _chunk(b"IDAT", zlib.compress(raw.ljust(expected, b"\0"), 1))
     return b"".join((png.SIGNATURE, *kept, picture, _chunk(b"IEND", b"")))
+
+
+def _is_kept(file: BinaryIO, chunk: png.Chunk, size: int) -> bool:
+    return chunk.name not in _ANIMATION and _is_sound(file, chunk, size)
 
 
 def _is_sound(file: BinaryIO, chunk: png.Chunk, size: int) -> bool:
