@@ -38,7 +38,7 @@ _COORDINATES = re.compile(
     | [+-]\d{2,6}\.\d+[+-]\d{3,7}\.\d+
     | \b\d{1,3},\d{1,2}(?:\.\d+|,\d{1,2}(?:\.\d+)?)?(?-i:[NSEW])\b                 # as in XMP
     | \b(?:gps\w*|lat(?:itude)?|lon(?:g|gitude|gtitude)?|lng)["']?\s*[=:]\s*["']?[-+]?\d
-    | \d{1,3}\s*[°º]\s*(?:\d{1,2}|(?-i:[NSEWO])\b)
+    | \d{1,3}\s*(?:[°º]|deg(?:rees?)?\b)\s*(?:\d{1,2}|(?-i:[NSEWO])\b)
     | \b\d{1,3}\.\d{3,}\s*(?-i:[NSEW])\b
     | (?<![\d.])[-+]?\d{1,2}\.\d{3,}\s*[,;]\s*[-+]?\d{1,3}\.\d+(?![\d.])           # a pair of decimals
     | (?<![\d.])[-+]?\d{1,2}\.\d+\s*[,;]\s*[-+]?\d{1,3}\.\d{3,}(?![\d.])
@@ -91,6 +91,11 @@ def names_in_keyword(keyword: str) -> tuple[str, ...]:
     if len(parts) < 2 or not _is_place_keyword(keyword) or "<" in keyword or "://" in keyword:
         return ()
     return tuple(part for part in parts if part.casefold() not in _ROOTS)
+
+
+def begins_places(keyword: str) -> bool:
+    """True for a keyword of which all that stand below it are places: `Places`, `Europe`."""
+    return keyword.strip().casefold() in _ROOTS
 
 
 def _is_place_keyword(text: str) -> bool:

@@ -5,7 +5,7 @@ Its builder is called itself, because `defusedxml.minidom` loads half of the net
 """
 
 from collections.abc import Iterator
-from xml.dom.minidom import Attr, Comment, Document, Element, Text
+from xml.dom.minidom import Attr, Comment, Document, Element, ProcessingInstruction, Text
 from xml.parsers.expat import ExpatError
 
 from defusedxml import expatbuilder
@@ -21,23 +21,44 @@ _META = "adobe:ns:meta/"
 _NO_PROPERTIES = frozenset((RDF, _XMLNS, _XML, _META))
 _DEEPEST = 100
 _PADDING = b"\0 \t\r\n"
+# The longer codings first: the mark of UTF-16 is the beginning of that of UTF-32.
+_CODINGS = (
+    (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)  # fmt: skip
 
 Property = Attr | Element
 
 
 def parse(packet: bytes) -> Document | None:
-    """Read a packet; None where it is damaged, nests without end or declares entities."""
+    """Read a packet in any coding of Unicode; None where it is damaged, nests without end or declares entities."""
     try:
-        document: Document = expatbuilder.parseString(packet.strip(_PADDING), forbid_dtd=True)
+        document: Document = expatbuilder.parseString(_as_utf8(packet), forbid_dtd=True)
     except (ExpatError, DefusedXmlException, ValueError, LookupError, RecursionError):
         return None
     return document if _is_shallow(document) else None
 
 
+def _as_utf8(packet: bytes) -> bytes | str:
+    """A packet without padding; one in UTF-16 or UTF-32 as text, since its padding has to be known by whole characters.
+
+    The mark of the byte order, or where the zeros of its first `<` lie, tells the coding.
+    """
+    for start, coding in _CODINGS:
+        if packet.startswith(start):
+            return packet.decode(coding).removeprefix("\ufeff").strip(_PADDING.decode())
+    return packet.strip(_PADDING)
+
+
 def rewritten(packet: bytes, document: Document) -> bytes | None:
-    """The packet that a changed tree was read from: as it was where nothing changed, or see `serialise`."""
+    """The packet that a changed tree was read from: as it was where nothing changed, or see `serialise`.
+
+    One that is not UTF-8 is written anew, because some formats hold no other.
+    """
     before = parse(packet)
-    return packet if before is not None and before.toxml() == document.toxml() else serialise(document)
+    is_same = before is not None and before.toxml() == document.toxml() and isinstance(_as_utf8(packet), bytes)
+    return packet if is_same else serialise(document)
 
 
 def serialise(document: Document) -> bytes | None:
@@ -68,9 +89,17 @@ def elements(within: Document | Element) -> list[Element]:
     return [child for child in within.childNodes if isinstance(child, Element)]
 
 
+def references(document: Document) -> list[Attr]:
+    """What the frame itself names outside of the packet: what a description is about, where a property leads."""
+    found = [attribute for element in document.getElementsByTagName("*") for attribute in _all_attributes(element)]
+    return [one for one in found if uri(one) == RDF and name(one) in ("about", "resource") and one.value]
+
+
 def is_property(node: Property) -> bool:
-    """True but for the frame that RDF and XML give."""
-    return bool(node.namespaceURI) and node.namespaceURI not in _NO_PROPERTIES
+    """True but for the frame that RDF and XML give; careless programs write names that are of no vocabulary."""
+    if isinstance(node, Attr) and node.name == "xmlns":
+        return False
+    return node.namespaceURI not in _NO_PROPERTIES
 
 
 def uri(node: Property) -> str:
@@ -112,9 +141,9 @@ def remove(node: Property) -> None:
 
 
 def remove_comments(within: Document | Element) -> None:
-    """Take out what is meant for people who read the XML itself."""
+    """Take out what is meant for people and programs that read the XML itself, but for the marks of the packet."""
     for child in list(within.childNodes):
-        if isinstance(child, Comment):
+        if isinstance(child, Comment) or (isinstance(child, ProcessingInstruction) and child.target != "xpacket"):
             within.removeChild(child)
     for element in elements(within):
         remove_comments(element)

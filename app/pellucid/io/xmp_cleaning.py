@@ -5,7 +5,7 @@ from xml.dom.minidom import Attr, Document, Element
 from pellucid.foundation.geometry import Size
 from pellucid.io import xmp
 from pellucid.io.leftovers import Leftover
-from pellucid.io.places import PlaceNames, is_place_vocabulary, names_in_keyword, names_place
+from pellucid.io.places import PlaceNames, begins_places, is_place_vocabulary, names_in_keyword, names_place
 
 _XAP = "http://ns.adobe.com/xap/1.0/"
 _MEDIA_MANAGEMENT = "http://ns.adobe.com/xap/1.0/mm/"
@@ -35,6 +35,9 @@ _NO_PLACE_PARTS = (
     "model", "lens", "software", "date", "serial",
 )  # fmt: skip
 _PERSON_REGION = "http://www.metadataworkinggroup.com/schemas/regions/"
+# Names of files and settings of programs, where pairs of decimals are strokes of a brush.
+_OF_PROGRAMS = frozenset((_MEDIA_MANAGEMENT, _CAMERA_RAW))
+_KEYWORD = "Keyword"
 
 
 def remove_stale(document: Document) -> frozenset[Leftover]:
@@ -93,6 +96,8 @@ def place_names(document: Document) -> set[str]:
     for node in xmp.properties(document):
         if _is_place(node):
             names.update(text for text, _ in _leaves(node))
+        elif xmp.name(node) == _KEYWORD and begins_places(xmp.text(node)):
+            names.update(_keywords_beside(node))
         else:
             for text, _ in _leaves(node):
                 names.update(names_in_keyword(text))
@@ -109,11 +114,16 @@ def remove_places(document: Document, names: PlaceNames) -> bool:
     for node in list(xmp.properties(document)):
         if _is_place(node) or xmp.name(node) == "LegacyIPTCDigest":
             xmp.remove(node)
-        elif not _is_exempt(node):
+        elif xmp.uri(node) not in _OF_PROGRAMS:
+            known = PlaceNames() if _is_person(node) else names
             for text, leaf in _leaves(node):
-                if names.are_told_by(text):
+                if known.are_told_by(text):
                     lost_texts |= not _is_list_item(leaf)
                     _remove_leaf(leaf)
+    for reference in xmp.references(document):
+        if names.are_told_by(reference.value):
+            lost_texts = True
+            xmp.remove(reference)
     xmp.remove_comments(document)
     return lost_texts
 
@@ -128,11 +138,18 @@ def _is_thumbnail(node: xmp.Property) -> bool:
     return xmp.uri(node).startswith(_XAP) and xmp.name(node) in _THUMBNAILS
 
 
-def _is_exempt(node: xmp.Property) -> bool:
-    if xmp.uri(node) in (_MEDIA_MANAGEMENT, _CAMERA_RAW) or xmp.uri(node).startswith(_PERSON_REGION):
-        return True
+def _keywords_beside(node: xmp.Property) -> set[str]:
+    """Keywords below a keyword, where each is a structure with its children in it (Metadata Working Group)."""
+    home = node.ownerElement if isinstance(node, Attr) else node.parentNode
+    if not isinstance(home, Element):
+        return set()
+    told = (xmp.text(one) for one in xmp.properties(home) if xmp.name(one) == _KEYWORD)
+    return {text for text in told if not begins_places(text)}
+
+
+def _is_person(node: xmp.Property) -> bool:
     lowered = xmp.name(node).lower()
-    return any(part in lowered for part in _NO_PLACE_PARTS)
+    return xmp.uri(node).startswith(_PERSON_REGION) or any(part in lowered for part in _NO_PLACE_PARTS)
 
 
 def _leaves(node: xmp.Property) -> list[tuple[str, xmp.Property]]:

@@ -135,7 +135,7 @@ def _keep(told: _Told, name: str, block: bytes | None) -> None:
 def _take(comment: Comment, told: _Told, raw: _Told) -> None:
     """Sort a text to where it belongs."""
     if comment.keyword == XMP_KEYWORD:
-        _keep(told, "xmp", comment.text.encode())
+        _keep(told, "xmp", comment.text.encode(errors="surrogateescape"))
     elif comment.keyword.startswith(RAW_PROFILE):
         block = _unhexed(comment.text)
         name = comment.keyword.removeprefix(RAW_PROFILE).lower()
@@ -165,7 +165,9 @@ def _comment(name: bytes, data: bytes) -> Comment | None:
     if value is None:
         return None
     coding = "utf-8" if name == b"iTXt" else "latin-1"
-    return Comment(keyword.decode("latin-1"), value.decode(coding, "replace"))
+    # A packet of XMP may be in another coding of its own.
+    errors = "surrogateescape" if keyword == XMP_KEYWORD.encode() else "replace"
+    return Comment(keyword.decode("latin-1"), value.decode(coding, errors))
 
 
 def _unhexed(text: str) -> bytes:
