@@ -54,6 +54,15 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def trials() -> Iterator[None]:
+    """The program knows the trial operations, which use what no real one uses yet."""
+    from helpers.trial_operations import registered
+
+    with registered():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_unexpected_log_lines(request: pytest.FixtureRequest) -> Iterator[None]:
     complaints = _Complaints()

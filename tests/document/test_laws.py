@@ -1,7 +1,6 @@
 """Any edit comes back from its sidecar as it was: by itself, in a history, and in a version."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.edits import edits
 from helpers.parameters import varied
-from helpers.trial_operations import TRIALS, registered
+from helpers.trial_operations import TRIALS
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
 from pellucid.document.history import HistoryEntry, HistoryLine
@@ -25,10 +24,7 @@ FIELDS = ("name", "fingerprint", "width", "height")
 SOURCE = SourceIdentity("photo.jpg", "0" * 32, 60, 40)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _with_trials() -> Iterator[None]:
-    with registered():
-        yield
+pytestmark = pytest.mark.usefixtures("trials")
 
 
 @pytest.mark.parametrize("spec", CATALOGUE, ids=lambda spec: spec.id)

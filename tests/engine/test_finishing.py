@@ -1,13 +1,11 @@
 """Steps on output come after framing and size, and their masks go through both."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 import torch
 
 from helpers.full import render_full
-from helpers.trial_operations import GRAIN, Grain, registered
+from helpers.trial_operations import GRAIN, Grain
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step
 from pellucid.document.render_request import RenderRequest
@@ -26,16 +24,12 @@ from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.tone.parameters import Parameters as Tone
 
+pytestmark = pytest.mark.usefixtures("trials")
+
 UPPER = Mask("upper", "Upper", (Component(LinearGradient((0.5, 0.5), (0.5, 0.5001))),))
 GRAINED = EditStack((Step(GRAIN.id, Grain(0.8)),))
 IN_MASK = EditStack((Step(GRAIN.id, Grain(0.8), enabled=False).with_local(Local("upper")),))
 CROPPED = Framing(crop=UnitRect(0.25, 0.25, 0.5, 0.5))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _with_trials() -> Iterator[None]:
-    with registered():
-        yield
 
 
 def whole(engine: Engine, source: SourceImage, edit: Edit) -> torch.Tensor:

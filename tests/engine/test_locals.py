@@ -1,6 +1,5 @@
 """A step that is another one where a mask is: exact at both ends, tiles equal the whole, and no run for nothing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,7 @@ from torch import Tensor
 
 from helpers.parameters import acting
 from helpers.pictures import samples
-from helpers.trial_operations import SHARPEN, TRIALS, TRIED, Sharpen, registered
+from helpers.trial_operations import SHARPEN, TRIALS, TRIED, Sharpen
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step
 from pellucid.engine.analyses import Analyses
@@ -30,15 +29,11 @@ from pellucid.operations.fields import Choice, Number, declarations, needs_pair
 from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec, Stage
 
+pytestmark = pytest.mark.usefixtures("trials")
+
 LEFT = Mask("left", "Left", (Component(LinearGradient((0.35, 0.5), (0.45, 0.5))),))
 EVERYWHERE = Mask("all", "All", inverted=True)
 NOWHERE = Mask("none", "None", inverted=True, opacity=0.0)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _with_trials() -> Iterator[None]:
-    with registered():
-        yield
 
 
 def edit_of(step: Step, *masks: Mask) -> Edit:

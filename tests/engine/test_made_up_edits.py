@@ -1,6 +1,5 @@
 """Laws of edits that nobody thought of: tiles equal the whole, and the canvas at rest shows what is exported."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from PIL import Image
 
 from helpers.full import render_full
 from helpers.pictures import samples
-from helpers.trial_operations import GRAIN, TRIALS, TRIED, registered
+from helpers.trial_operations import GRAIN, TRIALS, TRIED
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step, Touched
 from pellucid.document.render_request import RenderRequest
@@ -37,6 +36,8 @@ from pellucid.operations.fields import Number, declarations
 from pellucid.operations.spec import OperationSpec
 
 HEIGHT, WIDTH = 60, 84
+pytestmark = pytest.mark.usefixtures("trials")
+
 FAST = (*TRIALS, find("tone"), find("white_balance"))
 """No networks: what holds for one run of pixels holds for another, and these take no time."""
 
@@ -75,12 +76,6 @@ def edits(draw: some.DrawFn) -> Edit:
     for spec in chosen:
         stack = stack.with_step(draw(steps(spec)))
     return Edit(stack=stack, masks=tuple(draw(some.permutations(MASKS))))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _with_trials() -> Iterator[None]:
-    with registered():
-        yield
 
 
 @pytest.fixture(scope="module")

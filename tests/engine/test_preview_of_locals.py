@@ -1,6 +1,5 @@
 """Masks, several live sliders and all stages on the canvas: quick while a slider moves, at rest what is exported."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.trial_operations import SHARPEN, TRIED, Sharpen, registered
+from helpers.trial_operations import SHARPEN, TRIED, Sharpen
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step, Touched
 from pellucid.document.render_request import RenderRequest
@@ -27,6 +26,8 @@ from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.tone.parameters import Parameters as Tone
 from pellucid.operations.white_balance.parameters import Parameters as WhiteBalance
 
+pytestmark = pytest.mark.usefixtures("trials")
+
 LEFT = Mask("left", "Left", (Component(LinearGradient((0.35, 0.5), (0.45, 0.5))),))
 BRIGHT = Mask("bright", "Bright", (Component(Range(Band(0.5, 1.0, 0.2))),), Feather(0.01, follows_edges=True))
 SPOT = Mask("spot", "Spot", (Component(RadialGradient((0.5, 0.5), 0.2, 0.1)),), Feather(0.1))
@@ -44,12 +45,6 @@ EDITS = {
     "trials": (*TRIALS, SHARPENED, TONED),
 }
 CLOSE = View(155, 115, 1.0, Size(120, 80))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _with_trials() -> Iterator[None]:
-    with registered():
-        yield
 
 
 def edit_of(*steps: Step) -> Edit:

@@ -11,7 +11,7 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -69,23 +69,24 @@ class Grain:
     amount: float = number(0.0, Number("Amount", "How strong.", 0.0, 1.0, 0.1))
 
 
-def _spec(id_: str, parameters: type[Any], stage: Stage, nodes: tuple[SliderNodes, ...] = ()) -> OperationSpec:
-    title = id_.replace("_", " ").capitalize()
-    return OperationSpec(
-        id_, title, "A trial.", "mdi6.test-tube", 1, parameters, stage, nothing_older, _is_at_rest, nodes
-    )
-
-
 def _is_at_rest(parameters: Any) -> bool:
     return bool(parameters == type(parameters)())
 
 
+def _sharpens_nothing(parameters: Sharpen) -> bool:
+    return parameters.fine == 0 and parameters.coarse == 0
+
+
+def _spec(id_: str, parameters: type[Any], stage: Stage) -> OperationSpec:
+    title = id_.replace("_", " ").capitalize()
+    return OperationSpec(id_, title, "A trial.", "mdi6.test-tube", 1, parameters, stage, nothing_older, _is_at_rest)
+
+
 INVERT = _spec("trial_invert", Invert, Stage.INPUT)
-SHARPEN = _spec(
-    "trial_sharpen",
-    Sharpen,
-    Stage.DETAIL,
-    (SliderNodes("fine", (0.0, 1.0, 2.0), (1.0, 2.0)), SliderNodes("coarse", (0.0, 0.5, 2.0), (2.0, 0.5))),
+SHARPEN = replace(
+    _spec("trial_sharpen", Sharpen, Stage.DETAIL),
+    is_neutral=_sharpens_nothing,
+    nodes=(SliderNodes("fine", (0.0, 1.0, 2.0), (1.0, 2.0)), SliderNodes("coarse", (0.0, 0.5, 2.0), (2.0, 0.5))),
 )
 MIXER = _spec("trial_mixer", Mixer, Stage.TONE)
 GRAIN = _spec("trial_grain", Grain, Stage.OUTPUT)
@@ -151,12 +152,9 @@ class _Sharpening:
 
     analyse = staticmethod(lambda whole, _values, _context: Analysis({"size": whole.size}))
     analysis_key = staticmethod(lambda _values: "size")
+    is_neutral = staticmethod(_sharpens_nothing)
     models = staticmethod(pixelwise.models)
     diagnose = staticmethod(pixelwise.diagnose)
-
-    @staticmethod
-    def is_neutral(values: Sharpen) -> bool:
-        return values.fine == 0 and values.coarse == 0
 
     @staticmethod
     def mappable(_values: Sharpen) -> tuple[str, ...]:

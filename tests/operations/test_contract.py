@@ -2,7 +2,6 @@
 
 import dataclasses
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from helpers.parameters import acting, of_all_methods, varied
-from helpers.trial_operations import TRIALS, TRIED, registered
+from helpers.trial_operations import TRIALS, TRIED
 from helpers.whole import Whole
 from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect, Size
@@ -24,14 +23,8 @@ from pellucid.operations.spec import OperationSpec, Stage
 
 pytestmark = [
     pytest.mark.parametrize("spec", [*CATALOGUE, *TRIALS], ids=lambda spec: spec.id),
-    pytest.mark.usefixtures("_with_trials"),
+    pytest.mark.usefixtures("trials"),
 ]
-
-
-@pytest.fixture(scope="module")
-def _with_trials() -> Iterator[None]:
-    with registered():
-        yield
 
 
 def noisy_picture(height: int = 160, width: int = 192) -> Tensor:
@@ -70,7 +63,7 @@ def context_of(engine: Engine, whole: Tensor, area: Rect | None = None, scale: f
     """The context of a whole picture or of a part of it."""
     rows, columns = area.slices if area else (slice(None), slice(None))
     other = beside(whole)[:, rows, columns]
-    size = Size(whole.shape[2], whole.shape[1])
+    size = Size(round(whole.shape[2] / scale), round(whole.shape[1] / scale))
     return dataclasses.replace(engine.context(scale), area=area, other=lambda: other, output=size)
 
 

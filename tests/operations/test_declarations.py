@@ -3,29 +3,23 @@
 import dataclasses
 import itertools
 import json
-from collections.abc import Iterator
 
 import pytest
 
 from helpers.parameters import varied
-from helpers.trial_operations import TRIALS, registered
+from helpers.trial_operations import TRIALS
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
 from pellucid.document.sidecar import Sidecar, SourceIdentity, decode, encode
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import Number, checked, declarations, plain_of, validate
+from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec, Stage
 
 pytestmark = [
     pytest.mark.parametrize("spec", [*CATALOGUE, *TRIALS], ids=lambda spec: spec.id),
-    pytest.mark.usefixtures("_with_trials"),
+    pytest.mark.usefixtures("trials"),
 ]
-
-
-@pytest.fixture(scope="module")
-def _with_trials() -> Iterator[None]:
-    with registered():
-        yield
 
 
 def test_a_sidecar_brings_every_parameter_back(spec: OperationSpec) -> None:
@@ -65,3 +59,10 @@ def test_nodes_lie_within_their_slider_and_begin_with_0(spec: OperationSpec) -> 
 def test_every_older_version_upgrades_to_valid_parameters(spec: OperationSpec) -> None:
     for version in range(1, spec.version + 1):
         assert validate(spec.parameters, spec.upgrade({}, version)) == spec.parameters()
+
+
+def test_the_declaration_and_the_pixels_agree_on_what_does_nothing(spec: OperationSpec) -> None:
+    numbers = [name for name, declared in declarations(spec.parameters).items() if isinstance(declared, Number)]
+    zeros = [dataclasses.replace(spec.parameters(), **{name: 0.0}) for name in numbers]
+    for parameters in (*varied(spec), *zeros):
+        assert spec.is_neutral(parameters) == PROCESSES[spec.id].is_neutral(parameters)
