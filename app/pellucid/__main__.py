@@ -3,7 +3,6 @@
 It stands above all rooms, because the command line itself knows no window.
 """
 
-import multiprocessing
 import signal
 import sys
 from types import FrameType
@@ -17,14 +16,25 @@ TERMINATED = 143
 
 def main() -> None:
     """Run and leave with the exit code."""
-    multiprocessing.freeze_support()  # workers of `batch` in the frozen program
+    if getattr(sys, "frozen", False):
+        _become_worker_if_asked()
     start_logging()
     signal.signal(signal.SIGTERM, _leave)
     sys.exit(run_command_line(sys.argv[1:], _open_editor))
 
 
+def _become_worker_if_asked() -> None:
+    """In the frozen program the workers of `batch` are started as this program, and do not come back from here."""
+    import multiprocessing  # noqa: PLC0415 -- the editor starts without
+
+    multiprocessing.freeze_support()
+
+
 def _open_editor(start: EditorStart) -> int:
-    from pellucid import editor  # noqa: PLC0415 -- no verb may load Qt
+    from pellucid.ui.plain_imports import import_plainly  # noqa: PLC0415 -- no verb may load Qt
+
+    import_plainly()
+    from pellucid import editor  # noqa: PLC0415 -- as above
 
     return editor.run(start)
 

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 
 from pellucid.document.edit import Edit
-from pellucid.foundation.atomic import discard_unfinished
 from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.errors import UserFacingError
-from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.render_news import RENDER, RenderNews
@@ -33,6 +31,7 @@ from pellucid.workers.worker import STOP_WAIT_MS
 
 if TYPE_CHECKING:
     from pellucid.document.found_edits import Found
+    from pellucid.foundation.export_options import ExportOptions
     from pellucid.io.documents import Document
 
 log = logging.getLogger("pellucid.application")
@@ -93,6 +92,8 @@ class Application(QObject):
         deadline = QDeadlineTimer(STOP_WAIT_MS)
         if not all(worker.stop(deadline) for worker in self._workers):
             log.info("a worker is still in the middle of a tile; not waiting for it")
+            from pellucid.foundation.atomic import discard_unfinished  # noqa: PLC0415 -- not needed to start
+
             logging.shutdown()
             discard_unfinished()
             os._exit(0)  # neither a long tile nor a hanging driver may keep the program; files are whole or absent
@@ -139,7 +140,7 @@ class Application(QObject):
         self.keeper.begin()
         self.window.notices.show_found(found)
 
-    def export(self, target: Path, options: ExportOptions) -> None:
+    def export(self, target: Path, options: "ExportOptions") -> None:
         """Export the present photo."""
         if self.scheduler.document is not None:
             photo, eye = PhotoReference(self.scheduler.document), self.window.eyes.view.eye

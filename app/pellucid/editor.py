@@ -18,7 +18,7 @@ from pellucid.ui.file_open import PhotoApplication
 from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.interrupts import close_on_interrupts
 from pellucid.ui.main_window import MainWindow
-from pellucid.ui.theme import prepare_application
+from pellucid.ui.theme import STYLE_WORDS, prepare_application
 
 LISTENING_DELAY_MS = 200
 """Loading Qt's local sockets takes as long as a twentieth of a start; the window's first moments come before it."""
@@ -30,7 +30,7 @@ def run(start: EditorStart) -> int:
     Returns:
         The exit code.
     """
-    qt = PhotoApplication(sys.argv[:1])
+    qt = PhotoApplication([*sys.argv[:1], *STYLE_WORDS])
     prepare_application(qt)
     is_first = not may_listen(address())
     if not is_first:

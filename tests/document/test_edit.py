@@ -16,6 +16,11 @@ from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.denoise.parameters import Parameters as Denoise
 
 
+def hints_of(kind: typing.Any) -> dict[str, typing.Any]:
+    """Types of the fields; `Edit` knows that of masks by name only."""
+    return typing.get_type_hints(kind, localns={"Mask": Mask})
+
+
 def two_values(hint: typing.Any, name: str = "") -> tuple[typing.Any, typing.Any]:
     """Two different values of a type, made by looking at it."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
@@ -25,7 +30,7 @@ def two_values(hint: typing.Any, name: str = "") -> tuple[typing.Any, typing.Any
         parts = [two_values(argument) for argument in arguments if argument is not Ellipsis]
         return tuple(one for one, _ in parts), tuple(other for _, other in parts)
     if dataclasses.is_dataclass(hint):
-        hints = typing.get_type_hints(hint)
+        hints = hints_of(hint)
         fields = {field.name: two_values(hints[field.name], field.name) for field in dataclasses.fields(hint)}
         if not fields:
             raise TypeError(f"{hint} holds nothing")
@@ -52,7 +57,7 @@ def made(kind: typing.Any, values: dict[str, typing.Any]) -> typing.Any:
 def types_of(hint: typing.Any) -> set[type]:
     """All dataclasses that a value of a type may hold, and the type itself."""
     found = {hint} if dataclasses.is_dataclass(hint) else set()
-    hints = typing.get_type_hints(hint).values() if found else typing.get_args(hint)
+    hints = hints_of(hint).values() if found else typing.get_args(hint)
     for inner in hints:
         found |= types_of(inner)
     return found

@@ -22,14 +22,10 @@ from torch import Tensor
 
 from pellucid.foundation.geometry import Size
 from pellucid.operations import catalogue, pixelwise
+from pellucid.operations.compound_kinds import Head, Points, Stroke, Strokes, Table
 from pellucid.operations.contract import Analysis, Context, Process
 from pellucid.operations.fields import (
-    Head,
     Number,
-    Points,
-    Stroke,
-    Strokes,
-    Table,
     number,
     points,
     strokes,

@@ -9,12 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from pellucid.foundation.errors import UsageError
+from pellucid.operations.compound_kinds import Head, Points, Stroke, Strokes, Table
 from pellucid.operations.fields import (
-    Head,
-    Points,
-    Stroke,
-    Strokes,
-    Table,
     declarations,
     parse,
     plain_of,

@@ -1,6 +1,5 @@
 """Speaking to the terminal: one line of complaint, one line of JSON, and progress that only a terminal sees."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,8 @@ def complain(sentence: str) -> None:
 
 def say_json(content: dict[str, Any]) -> None:
     """Write one JSON object as one line to stdout."""
+    import json  # noqa: PLC0415 -- the editor starts without
+
     print(json.dumps(content, allow_nan=False), flush=True)
 
 

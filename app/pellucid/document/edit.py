@@ -6,12 +6,15 @@ handed around freely, compared, and named by its digest.
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.masks import Mask
 from pellucid.foundation.source_choices import SourceChoices
+
+if TYPE_CHECKING:
+    from pellucid.foundation.masks import Mask  # an edit without masks does without
 
 _AS_THE_FILE_SAYS = SourceChoices()
 _AS_IT_STANDS = Framing()
@@ -46,7 +49,7 @@ class Edit:
     source: SourceChoices = _AS_THE_FILE_SAYS
     stack: EditStack = NO_STEPS
     framing: Framing = _AS_IT_STANDS
-    masks: tuple[Mask, ...] = ()
+    masks: "tuple[Mask, ...]" = ()
     unknown_masks: tuple[UnknownMask, ...] = ()
     unknown: str = ""
 
@@ -69,11 +72,11 @@ class Edit:
         """The same with other steps."""
         return replace(self, stack=stack)
 
-    def mask(self, mask: str) -> Mask | None:
+    def mask(self, mask: str) -> "Mask | None":
         """The mask of an id, or None."""
         return next((known for known in self.masks if known.id == mask), None)
 
-    def with_mask(self, mask: Mask) -> "Edit":
+    def with_mask(self, mask: "Mask") -> "Edit":
         """Add a mask, or put it in the place of the one of the same id."""
         kept = {known.id: known for known in self.masks} | {mask.id: mask}
         return replace(self, masks=tuple(kept.values()))

@@ -6,13 +6,15 @@ back behind the last opening; its oldest entries go when it grows too long. No Q
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import Step, changed_fields
-from pellucid.foundation.masks import Mask
 from pellucid.operations.catalogue import CATALOGUE, find
 from pellucid.operations.fields import declarations
+
+if TYPE_CHECKING:
+    from pellucid.foundation.masks import Mask
 
 OPENED = "Opened"
 """Label of the first entry."""
@@ -167,7 +169,7 @@ def _describe_masks(before: Edit, after: Edit) -> str:
     return "Masks" if len(changes) > 1 else next(iter(changes), "")
 
 
-def _describe_mask(before: Mask, after: Mask) -> str:
+def _describe_mask(before: "Mask", after: "Mask") -> str:
     return f"Rename mask “{after.name}”" if before.name != after.name else f"Mask “{after.name}”"
 
 

@@ -1,6 +1,5 @@
 """What a start of the editor asks for, as words on a command line and as a line from one program to another."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,8 @@ class EditorStart:
 
     def to_line(self) -> bytes:
         """Its photos as a line for another program, which may stand in another folder."""
+        import json  # noqa: PLC0415 -- the first window starts without
+
         right = None if self.right is None else str(self.right.absolute())
         return json.dumps({"files": [str(file.absolute()) for file in self.files], "right": right}).encode() + b"\n"
 
@@ -34,6 +35,8 @@ class EditorStart:
         Raises:
             ValueError: it is no such line.
         """
+        import json  # noqa: PLC0415 -- as above
+
         said: Any = json.loads(line)
         files: Any = said.get("files") if isinstance(said, dict) else None
         right: Any = said.get("right") if isinstance(said, dict) else None

@@ -7,13 +7,15 @@ of a certain size.
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pellucid.foundation.digest import digest_of
-from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Size, UnitRect
 from pellucid.foundation.lens import NEUTRAL_LENS, Lens
 from pellucid.foundation.projective import Point, is_convex
+
+if TYPE_CHECKING:
+    from pellucid.foundation.framing_map import FramingMap
 
 LARGEST_ANGLE_DEG = 45.0
 """More than this is a quarter turn and the rest."""
@@ -92,8 +94,10 @@ class Framing:
         (a, b), (c, d), (e, f), (g, h) = self.perspective
         return (a, b), (1 + c, d), (1 + e, 1 + f), (g, 1 + h)
 
-    def on(self, photo: Size) -> FramingMap:
+    def on(self, photo: Size) -> "FramingMap":
         """What it makes of a photo of that size."""
+        from pellucid.foundation.framing_map import FramingMap  # noqa: PLC0415 -- an edit is known before its photo
+
         return FramingMap(self, photo)
 
     def turned(self) -> "Framing":

@@ -5,8 +5,8 @@ because the terminal belongs to the command line's answers.
 """
 
 import logging
-import logging.handlers
 import os
+from functools import cached_property
 from pathlib import Path
 
 from pellucid.foundation.paths import state_dir
@@ -14,22 +14,37 @@ from pellucid.foundation.paths import state_dir
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(threadName)s: %(message)s"
 
 
-def start_logging() -> Path | None:
-    """Send the log to `PELLUCID_LOG` or to the state folder; without a writable place there is no log.
-
-    Returns:
-        The file, or None.
-    """
+def start_logging() -> None:
+    """Send the log to `PELLUCID_LOG` or to the state folder; without a writable place there is no log."""
     root = logging.getLogger("pellucid")
     root.setLevel(logging.DEBUG if os.environ.get("PELLUCID_DEBUG") else logging.INFO)
     root.propagate = False
-    path = Path(os.environ.get("PELLUCID_LOG") or state_dir() / "pellucid.log")
-    handler: logging.Handler
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-    except OSError:
-        handler, path = logging.NullHandler(), Path()
-    handler.setFormatter(logging.Formatter(_FORMAT))
-    root.handlers[:] = [handler]
-    return path if path.name else None
+    root.handlers[:] = [_LateFile(Path(os.environ.get("PELLUCID_LOG") or state_dir() / "pellucid.log"))]
+
+
+class _LateFile(logging.Handler):
+    """A file that is opened at the first record: what rotates it also loads sockets, which hold up every start."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if "_file" in vars(self):
+            self._file.close()
+        super().close()
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 -- see above
+
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = RotatingFileHandler(self._path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        except OSError:
+            return logging.NullHandler()
+        file.setFormatter(logging.Formatter(_FORMAT))
+        return file

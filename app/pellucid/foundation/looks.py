@@ -18,6 +18,7 @@ from typing import Any
 
 from pellucid.foundation.atomic import write_bytes, write_reason
 from pellucid.foundation.errors import ModelError, UnreadableError, UnwritableError, UsageError
+from pellucid.foundation.look_ids import PREFIX, is_look
 from pellucid.foundation.paths import data_dir
 
 SUFFIX = ".safetensors"
@@ -27,8 +28,6 @@ KIND = "Pellucid look 1"
 LONGEST_TITLE = 60
 LARGEST_BYTES = 64 * 2**20
 _LONGEST_HEADER = 1 << 20
-_PREFIX = "look:"
-_ID = re.compile(r"look:[a-z0-9-]{1,40}-[0-9a-f]{8}")
 _CARD_TYPES = {"title": str, "architecture": str, "configuration": dict, "figures": list}
 
 
@@ -47,11 +46,6 @@ class Look:
     title: str
     path: Path
     card: Mapping[str, Any]
-
-
-def is_look(value: object) -> bool:
-    """True for a text that has the form of a look's id, installed or not."""
-    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def looks_dir() -> Path:
@@ -75,7 +69,7 @@ def list_looks() -> tuple[Look, ...]:
     """All installed looks, by title; files that are none are left out."""
     found = []
     for path in looks_dir().glob(f"*{SUFFIX}"):
-        look_id = _PREFIX + path.stem
+        look_id = PREFIX + path.stem
         if is_look(look_id):
             try:
                 found.append(find_look(look_id))
@@ -90,8 +84,8 @@ def find_look(look_id: str) -> Look:
     Raises:
         ModelError: it is not installed, or its file is damaged; says what to do.
     """
-    path = looks_dir() / f"{look_id.removeprefix(_PREFIX)}{SUFFIX}"
-    name = look_id.removeprefix(_PREFIX)
+    path = looks_dir() / f"{look_id.removeprefix(PREFIX)}{SUFFIX}"
+    name = look_id.removeprefix(PREFIX)
     if not (is_look(look_id) and path.is_file()):
         raise ModelError(f"The look “{name}” is not installed. Import its file under Looks, or choose another method.")
     try:
@@ -114,8 +108,8 @@ def add_look(data: bytes, folder: Path | None = None) -> Look:
         UnwritableError: it cannot be kept.
     """
     card = _read_card(data)
-    look_id = f"{_PREFIX}{_slug(card['title'])}-{hashlib.sha256(data).hexdigest()[:8]}"
-    path = (folder or looks_dir()) / f"{look_id.removeprefix(_PREFIX)}{SUFFIX}"
+    look_id = f"{PREFIX}{_slug(card['title'])}-{hashlib.sha256(data).hexdigest()[:8]}"
+    path = (folder or looks_dir()) / f"{look_id.removeprefix(PREFIX)}{SUFFIX}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -157,7 +151,7 @@ def delete_look(look_id: str) -> None:
         ModelError: it is not installed.
         UnwritableError: its file cannot be deleted.
     """
-    path = looks_dir() / f"{look_id.removeprefix(_PREFIX)}{SUFFIX}"
+    path = looks_dir() / f"{look_id.removeprefix(PREFIX)}{SUFFIX}"
     if not (is_look(look_id) and path.is_file()):
         find_look(look_id)
     try:

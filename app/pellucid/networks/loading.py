@@ -14,7 +14,7 @@ from safetensors.torch import load
 from torch import Tensor, nn
 
 from pellucid.foundation.errors import ModelError
-from pellucid.foundation.looks import is_look
+from pellucid.foundation.look_ids import is_look
 from pellucid.foundation.paths import models_dir
 from pellucid.networks.card import ModelCard, read_card
 from pellucid.networks.cbdnet import CBDNet

@@ -6,10 +6,9 @@ the command line, the sidecar and validation all read the declaration from here.
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pellucid.foundation.errors import UsageError
-from pellucid.operations.compound_kinds import Head, Points, Stroke, Strokes, Table
 from pellucid.operations.kinds import (
     AMOUNT,
     AUTO,
@@ -23,21 +22,19 @@ from pellucid.operations.kinds import (
     write_colour,
 )
 
+if TYPE_CHECKING:  # whoever declares one of these has it
+    from pellucid.operations.compound_kinds import Points, Strokes, Table
+
 __all__ = [
     "AMOUNT",
     "AUTO",
     "Choice",
     "Colour",
     "Declaration",
-    "Head",
     "Number",
     "Option",
-    "Points",
     "Shelf",
-    "Stroke",
-    "Strokes",
     "Switch",
-    "Table",
     "checked",
     "choice",
     "colour",
@@ -63,7 +60,7 @@ _DECLARATION = "pellucid"
 P = TypeVar("P")
 """A parameter class."""
 
-Declaration = Number | Choice | Switch | Colour | Points | Strokes | Table
+Declaration: TypeAlias = "Number | Choice | Switch | Colour | Points | Strokes | Table"
 
 
 def number(default: float, declaration: Number) -> Any:
@@ -86,17 +83,17 @@ def colour(default: str, declaration: Colour) -> Any:
     return dataclasses.field(default=default, metadata={_DECLARATION: declaration})
 
 
-def points(default: tuple[tuple[float, float], ...], declaration: Points) -> Any:
+def points(default: tuple[tuple[float, float], ...], declaration: "Points") -> Any:
     """Declare a curve field of a parameter class."""
     return dataclasses.field(default=default, metadata={_DECLARATION: declaration})
 
 
-def strokes(declaration: Strokes) -> Any:
+def strokes(declaration: "Strokes") -> Any:
     """Declare a field of strokes of a parameter class; there are none at first."""
     return dataclasses.field(default=(), metadata={_DECLARATION: declaration})
 
 
-def table(declaration: Table) -> Any:
+def table(declaration: "Table") -> Any:
     """Declare a table field of a parameter class; it holds nothing but 0 at first."""
     return dataclasses.field(default=declaration.empty, metadata={_DECLARATION: declaration})
 

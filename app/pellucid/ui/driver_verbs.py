@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from pellucid.foundation.errors import UsageError
-from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Frame
 from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.drag_script import DragScript
@@ -188,6 +187,8 @@ class Verbs:
         reply({"action": action.text() if action else ""})
 
     def _export(self, request: Request, reply: Reply) -> None:
+        from pellucid.foundation.export_options import ExportOptions  # noqa: PLC0415 -- not needed to start
+
         self._window.exporting.export(Path(request["path"]), ExportOptions(overwrite=bool(request.get("overwrite"))))
         reply({})
 

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.paths import absolute
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.eyes import EyeControl
 from pellucid.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from pellucid.foundation.export_options import ExportOptions
 
 
 class Exporting(QObject):
@@ -72,7 +75,7 @@ class Exporting(QObject):
         target = suggest_target(self._facts.path, self._target_folder(), format_name, self._is_taken)
         self.export(target, replace(options, format=format_name))
 
-    def export(self, target: Path, options: ExportOptions) -> None:
+    def export(self, target: Path, options: "ExportOptions") -> None:
         """Ask for an export and remember its choices."""
         target = absolute(target)
         self._folder = target.parent

@@ -7,8 +7,6 @@ those of this program run are known, and others by the name that exports are giv
 import re
 from pathlib import Path
 
-from pellucid.foundation.formats import PHOTO_ENDINGS
-
 EXPORT_MARK = "-restored"
 """What the suggested name of an export adds to that of its photo, before a number where there are several."""
 
@@ -46,6 +44,8 @@ class FolderWalk:
 
 def photos_in(folder: Path) -> list[Path]:
     """Photos of a folder as people sort them (2 before 10), without exports; none where it cannot be read."""
+    from pellucid.foundation.formats import PHOTO_ENDINGS  # noqa: PLC0415 -- not needed to start
+
     try:
         found = [entry for entry in folder.iterdir() if entry.suffix.lower() in PHOTO_ENDINGS]
     except OSError:

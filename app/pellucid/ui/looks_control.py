@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.errors import PellucidError, UserFacingError
-from pellucid.foundation.looks import add_look
-from pellucid.foundation.teaching import TeachingResult, TeachingWish
 from pellucid.operations.retouch.parameters import AS_TAUGHT
 from pellucid.ui.jobs import TEACH
 from pellucid.ui.panel.operation_panel import OperationPanel
@@ -17,6 +15,7 @@ from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
 
 if TYPE_CHECKING:  # not needed to start
+    from pellucid.foundation.teaching import TeachingResult, TeachingWish
     from pellucid.ui.dialogs.looks_dialog import LooksDialog
     from pellucid.ui.dialogs.teach_dialog import TeachDialog
 
@@ -96,8 +95,10 @@ class LooksControl(QObject):
             whole = replace(plain, method=look_id, **AS_TAUGHT)
             self._session.edit_parameters(_OPERATION, whole, dragging=False)
 
-    def keep(self, result: TeachingResult) -> None:
+    def keep(self, result: "TeachingResult") -> None:
         """Keep a look that was taught, and show it among the others."""
+        from pellucid.foundation.looks import add_look  # noqa: PLC0415 -- not needed to start
+
         try:
             look = add_look(result.data)
         except PellucidError as error:
@@ -117,7 +118,7 @@ class LooksControl(QObject):
             self.teaching.show_progress(share, remaining_s)
             self.job_told.emit(TEACH, _doing(self.teaching.wish), share, remaining_s)
 
-    def show_taught(self, wish: TeachingWish, result: TeachingResult) -> None:
+    def show_taught(self, wish: "TeachingWish", result: "TeachingResult") -> None:
         """A look is ready to be judged; one that was cancelled meanwhile is not wanted any more."""
         if self.teaching is not None and self.teaching.wish is wish:
             self.job_done.emit(TEACH)
@@ -137,7 +138,7 @@ class LooksControl(QObject):
             self.job_done.emit(TEACH)
             self.teaching.show_stopped("The teaching was cancelled.")
 
-    def _on_teach_requested(self, wish: TeachingWish) -> None:
+    def _on_teach_requested(self, wish: "TeachingWish") -> None:
         self.job_told.emit(TEACH, _doing(wish), None, None)
         self.teach_requested.emit(wish)
 
@@ -146,5 +147,5 @@ class LooksControl(QObject):
         self.cancel_requested.emit(TEACH)
 
 
-def _doing(wish: TeachingWish) -> str:
+def _doing(wish: "TeachingWish") -> str:
     return f"Teaching “{wish.title}”"

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from pellucid.foundation.formats import PHOTO_ENDINGS
 from pellucid.foundation.paths import absolute
 from pellucid.ui.folder_walk import FolderWalk, photos_in
 from pellucid.ui.settings import Settings
@@ -90,6 +89,8 @@ class PhotoDoor(QObject):
 
 def photo_filter() -> str:
     """What dialogs show: photos, or all files."""
+    from pellucid.foundation.formats import PHOTO_ENDINGS  # noqa: PLC0415 -- not needed to start
+
     endings = " ".join(f"*{ending} *{ending.upper()}" for ending in PHOTO_ENDINGS)
     return f"Photos ({endings});;All files (*)"
 

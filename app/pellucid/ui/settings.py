@@ -1,16 +1,17 @@
 """What the window remembers between two starts: places, recent photos, the last export. One INI file, no registry."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
-from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice, Sharpening
 from pellucid.foundation.eyes import Anaglyph
-from pellucid.foundation.output_size import Measure, OutputSize
 from pellucid.foundation.paths import absolute, config_dir
 from pellucid.ui.frame_fit import first_size
+
+if TYPE_CHECKING:
+    from pellucid.foundation.export_options import ExportOptions
 
 RECENT_KEPT = 10
 
@@ -74,7 +75,7 @@ class Settings:
 
     def anaglyph(self) -> Anaglyph:
         """Colours of anaglyphs that were chosen last."""
-        return _read(Anaglyph, self._text("anaglyph"), Anaglyph.LEAST_SQUARES)
+        return read_value(Anaglyph, self._text("anaglyph"), Anaglyph.LEAST_SQUARES)
 
     def set_anaglyph(self, look: Anaglyph) -> None:
         """Remember the colours of anaglyphs."""
@@ -86,28 +87,18 @@ class Settings:
         self._store.setValue("device_note", note)
         return note not in ("", known)
 
-    def export_options(self) -> ExportOptions:
+    def export_options(self) -> "ExportOptions":
         """Choices of the last export; `overwrite` is never remembered."""
-        depth = _read(int, self._text("export/depth"), 0)
-        return ExportOptions(
-            format=self._text("export/format") or None,
-            depth=depth if depth in (8, 16) else None,
-            quality=min(100, max(1, _read(int, self._text("export/quality"), ExportOptions.quality))),
-            profile=_read(ProfileChoice, self._text("export/profile"), ProfileChoice.SOURCE),
-            metadata=_read(MetadataChoice, self._text("export/metadata"), MetadataChoice.ALL),
-            size=_read_size(self._text("export/size")),
-            sharpening=_read(Sharpening, self._text("export/sharpening"), Sharpening.NONE),
-        )
+        from pellucid.ui.export_settings import read_options  # noqa: PLC0415 -- not needed to start
 
-    def set_export_options(self, options: ExportOptions) -> None:
+        return read_options(lambda name: self._text(f"export/{name}"))
+
+    def set_export_options(self, options: "ExportOptions") -> None:
         """Remember the choices of an export."""
-        self._store.setValue("export/format", options.format or "")
-        self._store.setValue("export/depth", options.depth or 0)
-        self._store.setValue("export/quality", options.quality)
-        self._store.setValue("export/profile", options.profile.value)
-        self._store.setValue("export/metadata", options.metadata.value)
-        self._store.setValue("export/size", _write_size(options.size))
-        self._store.setValue("export/sharpening", options.sharpening.value)
+        from pellucid.ui.export_settings import write_options  # noqa: PLC0415 -- as above
+
+        for name, text in write_options(options).items():
+            self._store.setValue(f"export/{name}", text)
 
     def _text(self, name: str) -> str:
         value = self._store.value(name, "")
@@ -120,22 +111,9 @@ class Settings:
         return [str(entry) for entry in values]
 
 
-def _read(kind: "type[T]", text: str, default: T) -> T:
+def read_value(kind: "type[T]", text: str, default: T) -> T:
+    """A value of a kind out of its text, or the default where the text is none."""
     try:
         return kind(text)  # type: ignore[call-arg]
     except ValueError:
         return default
-
-
-def _write_size(size: OutputSize | None) -> str:
-    if size is None:
-        return ""
-    return f"{size.measure.value};{size.value:g};{size.height:g};{'enlarge' if size.enlarges else ''}"
-
-
-def _read_size(text: str) -> OutputSize | None:
-    try:
-        word, value, height, enlarge = text.split(";")
-        return OutputSize(Measure(word), float(value), float(height), enlarges=enlarge == "enlarge")
-    except ValueError:
-        return None

@@ -59,12 +59,15 @@ DARK = Tones(
 )
 
 
+STYLE_WORDS = ("-style", "Fusion")
+"""Words for Qt that choose the style: `setStyle` would make the largest class of the toolkit just to hand it back."""
+
+
 def prepare_application(application: QApplication) -> None:
-    """Name the program for the desktop and choose the style; to be called before the first window."""
+    """Name the program for the desktop; to be called before the first window."""
     application.setApplicationName("Pellucid")
     application.setApplicationDisplayName("")
     application.setDesktopFileName("org.pellucid.Pellucid")
-    application.setStyle("Fusion")
 
 
 class Theme(QObject):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pellucid.foundation.errors import Cancelled, UserFacingError
-from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.progress import Progress
@@ -18,6 +17,7 @@ from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
     from pellucid.document.edit import Edit
+    from pellucid.foundation.export_options import ExportOptions
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class ExportJob:
     photo: PhotoReference
     edit: "Edit"
     target: Path
-    options: ExportOptions
+    options: "ExportOptions"
     eye: Eye = Eye.LEFT
 
 

@@ -5,19 +5,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pellucid.foundation.progress import Progress
-from pellucid.foundation.teaching import ShownPair, TeachingResult, TeachingWish
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from pellucid.foundation.teaching import Pixels
+    from pellucid.foundation.teaching import Pixels, TeachingWish
 
 READING_SHARE = 0.15
 """Part of the bar that reading the pairs gets."""
 
 
-class LookWorker(Worker[TeachingWish]):
+class LookWorker(Worker["TeachingWish"]):
     """Teaches looks.
 
     Signals:
@@ -31,9 +30,10 @@ class LookWorker(Worker[TeachingWish]):
     def __init__(self) -> None:
         super().__init__("teach")
 
-    def do(self, job: TeachingWish) -> None:
+    def do(self, job: "TeachingWish") -> None:
         """Read the pairs and learn."""
         from pellucid.engine.pictures import open_picture  # noqa: PLC0415 -- torch waits until it is needed
+        from pellucid.foundation.teaching import ShownPair, TeachingResult  # noqa: PLC0415 -- as above
         from pellucid.training.looks.finding import find_pairs  # noqa: PLC0415 -- as above
         from pellucid.training.looks.pairs import read_pairs  # noqa: PLC0415 -- as above
         from pellucid.training.looks.teaching import teach  # noqa: PLC0415 -- as above

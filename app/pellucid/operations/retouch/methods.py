@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from pellucid.foundation.looks import is_look
+from pellucid.foundation.look_ids import is_look
 from pellucid.imaging.grid_fit import GridFit
 from pellucid.networks.dpe import DPE
 from pellucid.networks.hdrnet import HDRNet

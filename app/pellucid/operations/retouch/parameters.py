@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pellucid.foundation.looks import is_look, list_looks
+from pellucid.foundation.look_ids import is_look
 from pellucid.operations.fields import Choice, Number, Option, Shelf, choice, number
 from pellucid.operations.spec import OperationSpec, Stage, nothing_older
 
@@ -11,6 +11,8 @@ AS_TAUGHT = {"amount": 1.0, "protect_skin": 0.0, "protect_neutral": 0.0}
 
 
 def _looks() -> tuple[Option, ...]:
+    from pellucid.foundation.looks import list_looks  # noqa: PLC0415 -- not needed to start
+
     return tuple(Option(look.id, look.title, "A look that was taught from pairs of photos.") for look in list_looks())
 
 

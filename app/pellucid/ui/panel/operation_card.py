@@ -1,26 +1,27 @@
-"""One operation on the panel: switch, title, reset, a row a parameter and a button a map, all out of its spec.
+"""One operation on the panel: switch, title and reset, and below them its controls.
 
-Below its title a card can be folded away, so that the panel stays a list that is seen at once.
+Below its title a card can be folded away, so that the panel stays a list that is seen at once. What lies there is made
+when the card is first unfolded: a window with few open cards starts sooner.
 """
 
-from typing import Any
+from functools import cached_property
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from pellucid.document.edit_stack import EditStack
-from pellucid.operations.fields import declarations
+from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.operations.spec import MapSpec, OperationSpec
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.icons import Icons
+from pellucid.ui.panel.card_body import CardBody
 from pellucid.ui.panel.map_button import MapButton
-from pellucid.ui.panel.parameter_row import ColourRow, ParameterRow, make_row
+from pellucid.ui.panel.parameter_row import ParameterRow
 
 _FOLDED_ICON, _UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
 
 
 class OperationCard(QFrame):
-    """Card of one operation.
+    """Card of one operation, folded at first.
 
     Signals:
         value_edited(str, str, object, bool): operation, parameter, value, dragging.
@@ -43,7 +44,9 @@ class OperationCard(QFrame):
         self.setObjectName("card")
         self.spec = spec
         self._icons = icons
-        self.fold_button = make_icon_button(icons, _UNFOLDED_ICON, f"Fold {spec.title}")
+        self._stack, self._has_pair = NO_STEPS, False
+        self.is_folded = True
+        self.fold_button = make_icon_button(icons, _FOLDED_ICON, f"Unfold {spec.title}")
         self.fold_button.clicked.connect(self._on_fold_clicked)
         self.switch = QCheckBox(spec.title)
         self.switch.setToolTip(spec.help)
@@ -55,18 +58,28 @@ class OperationCard(QFrame):
         self.switch.clicked.connect(self._on_switched)
         self.reset_button = make_icon_button(icons, "mdi6.restore", f"Reset {spec.title}")
         self.reset_button.clicked.connect(lambda: self.reset_requested.emit(spec.id))
-        self.rows = self._make_rows()
-        self.map_buttons = self._make_map_buttons(icons)
-        self._lay_out()
+        self._layout = self._lay_out()
 
     @property
-    def is_folded(self) -> bool:
-        """True where only the title is shown."""
-        return self._body.isHidden()
+    def rows(self) -> dict[str, ParameterRow]:
+        """Rows of the parameters, by name."""
+        return self._body.rows
+
+    @property
+    def map_buttons(self) -> dict[str, MapButton]:
+        """Buttons of the maps, by name."""
+        return self._body.map_buttons
+
+    @property
+    def is_changing(self) -> bool:
+        """True while a slider is held or its change is not over yet."""
+        return self._has_body and self._body.is_changing
 
     def fold(self, folded: bool) -> None:
         """Hide what lies below the title, or show it."""
-        self._body.setHidden(folded)
+        self.is_folded = folded
+        if self._has_body or not folded:
+            self._body.setHidden(folded)
         self._icons.give(self.fold_button, _FOLDED_ICON if folded else _UNFOLDED_ICON)
         words = f"{'Unfold' if folded else 'Fold'} {self.spec.title}"
         self.fold_button.setAccessibleName(words)
@@ -74,64 +87,62 @@ class OperationCard(QFrame):
 
     def show_stack(self, stack: EditStack) -> None:
         """Show what the stack says of this operation."""
+        self._stack = stack
         step = stack.step(self.spec.id)
         self.switch.setChecked(bool(step and step.enabled))
         self.reset_button.setEnabled(step is not None)
-        parameters = stack.parameters(self.spec.id)
-        for name, row in self.rows.items():
-            row.show_value(getattr(parameters, name))
-        offered = self.offered_maps(stack)
-        for map_spec in self.spec.maps:
-            self._offer_map(self.map_buttons[map_spec.name], map_spec in offered)
+        if self._has_body:
+            self._body.show_stack(stack)
 
     def offered_maps(self, stack: EditStack) -> list[MapSpec]:
         """Maps that the operation makes as it is set, whether it is on or off."""
         parameters = stack.parameters(self.spec.id)
         return [spec for spec in self.spec.maps if self.spec.makes(spec, parameters)]
 
-    def _offer_map(self, button: MapButton, is_offered: bool) -> None:
-        """A map that the chosen method does not make is not offered, and shown no longer."""
-        button.setVisible(is_offered)
-        if button.is_active and not is_offered:
-            self.map_toggled.emit(self.spec.id, button.name, False)
+    def show_map(self, name: str) -> None:
+        """Show which of its maps lies over the photo; empty for none."""
+        if self._has_body or name:
+            self._body.show_map(name)
 
-    def _make_rows(self) -> dict[str, ParameterRow]:
-        defaults: Any = self.spec.parameters()
-        rows = {}
-        for name, declaration in declarations(defaults).items():
-            row = make_row(name, declaration, getattr(defaults, name))
-            row.value_edited.connect(
-                lambda name, value, dragging: self.value_edited.emit(self.spec.id, name, value, dragging)
-            )
-            if isinstance(row, ColourRow):
-                row.pick_toggled.connect(lambda name, wanted: self.pick_toggled.emit(self.spec.id, name, wanted))
-            rows[name] = row
-        return rows
+    def refill(self) -> None:
+        """List again what can be chosen."""
+        for row in self._body.choices if self._has_body else []:
+            row.refill()
 
-    def _make_map_buttons(self, icons: Icons) -> dict[str, MapButton]:
-        buttons = {}
-        for spec in self.spec.maps:
-            button = MapButton(spec, icons)
-            button.map_toggled.connect(lambda name, shown: self.map_toggled.emit(self.spec.id, name, shown))
-            buttons[spec.name] = button
-        return buttons
+    def offer_for(self, *, pair: bool) -> None:
+        """List what can be done with a stereo pair, or with a photo of one eye."""
+        self._has_pair = pair
+        for row in self._body.choices if self._has_body else []:
+            row.offer_for(pair=pair)
 
-    def _lay_out(self) -> None:
+    @property
+    def _has_body(self) -> bool:
+        return "_body" in vars(self)
+
+    @cached_property
+    def _body(self) -> CardBody:
+        spec, body = self.spec, CardBody(self.spec, self._icons)
+        for row in body.choices:
+            row.offer_for(pair=self._has_pair)
+        body.show_stack(self._stack)
+        body.value_edited.connect(lambda name, value, dragging: self.value_edited.emit(spec.id, name, value, dragging))
+        body.map_toggled.connect(lambda name, shown: self.map_toggled.emit(spec.id, name, shown))
+        body.pick_toggled.connect(lambda name, wanted: self.pick_toggled.emit(spec.id, name, wanted))
+        body.setHidden(self.is_folded)
+        self._layout.addWidget(body)
+        body.follow(self.reset_button)
+        return body
+
+    def _lay_out(self) -> QVBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(6)
         for part in (self.fold_button, self.switch, self.reset_button):
             head.addWidget(part)
-        self._body = QWidget()
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(6, 0, 6, 4)
-        body.setSpacing(10)
-        for widget in (*self.rows.values(), *self.map_buttons.values()):
-            body.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.setSpacing(8)
         layout.addLayout(head)
-        layout.addWidget(self._body)
+        return layout
 
     def _on_fold_clicked(self) -> None:
         self.fold(not self.is_folded)

@@ -14,7 +14,7 @@ from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import edited
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.operation_card import OperationCard
-from pellucid.ui.panel.parameter_row import ChoiceRow, ColourRow
+from pellucid.ui.panel.parameter_row import ColourRow
 from pellucid.ui.theme import Tones
 
 FOLDED_AT_FIRST = [spec.id for spec in CATALOGUE if spec.id != "denoise"]
@@ -24,7 +24,7 @@ _SPACE_PX = 10
 
 
 class OperationPanel(QScrollArea):
-    """The cards, and above them what else is given.
+    """The cards, all of them folded at first, and above them what else is given.
 
     Signals:
         parameters_edited(str, object, bool): operation, its new parameters, True while dragged.
@@ -74,8 +74,7 @@ class OperationPanel(QScrollArea):
     @property
     def is_changing(self) -> bool:
         """True while a slider is held or its change is not over yet."""
-        sliders = (getattr(row, "slider", None) for card in self.cards.values() for row in card.rows.values())
-        return any(slider.is_changing for slider in sliders if slider is not None)
+        return any(card.is_changing for card in self.cards.values())
 
     @property
     def folded(self) -> list[str]:
@@ -97,17 +96,13 @@ class OperationPanel(QScrollArea):
 
     def refill(self) -> None:
         """List again what can be chosen: looks came or went."""
-        for row in self._choices():
-            row.refill()
+        for card in self.cards.values():
+            card.refill()
 
     def offer_for(self, *, pair: bool) -> None:
         """List what can be done with a stereo pair, or with a photo of one eye."""
-        for row in self._choices():
-            row.offer_for(pair=pair)
-
-    def _choices(self) -> list[ChoiceRow]:
-        rows = (row for card in self.cards.values() for row in card.rows.values())
-        return [row for row in rows if isinstance(row, ChoiceRow)]
+        for card in self.cards.values():
+            card.offer_for(pair=pair)
 
     @property
     def open_card(self) -> str:
@@ -128,8 +123,7 @@ class OperationPanel(QScrollArea):
     def show_map(self, operation: str, name: str) -> None:
         """Show which map lies over the photo; empty names for none."""
         for card in self.cards.values():
-            for button in card.map_buttons.values():
-                button.setChecked((card.spec.id, button.name) == (operation, name))
+            card.show_map(name if card.spec.id == operation else "")
 
     def recolour(self, tones: Tones) -> None:
         """Cards stand out from the panel by a shade and an edge."""

@@ -6,7 +6,7 @@ them is one undo step. The wheel acts only on the slider that has the focus, bec
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from pellucid.operations.fields import Number
 
@@ -142,6 +142,8 @@ class ValueSlider(QSlider):
         return min(max(round(value, self._number.decimals + 2), self._number.low), self._number.high)
 
     def _handle(self) -> QRect:
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # noqa: PLC0415 -- see `ui.theme.STYLE_WORDS`
+
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_SliderHandle
@@ -149,4 +151,6 @@ class ValueSlider(QSlider):
 
     def _position_under(self, x: float) -> int:
         width = self._handle().width()
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415 -- as above
+
         return QStyle.sliderValueFromPosition(0, self.maximum(), round(x - width / 2), self.width() - width)

@@ -1,0 +1,84 @@
+"""Cards whose controls are made when they are first unfolded."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from pellucid.ui.main_window import MainWindow
+from pellucid.ui.panel.card_body import CardBody
+from pellucid.ui.panel.operation_card import OperationCard
+
+
+def bodies(card: OperationCard) -> list[CardBody]:
+    return card.findChildren(CardBody)
+
+
+def tab_order(first: QWidget, last: QWidget) -> list[QWidget]:
+    """What Tab comes by, from one widget to another."""
+    order, widget = [first], first.nextInFocusChain()
+    while widget is not None and order[-1] is not last:
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            order.append(widget)
+        widget = widget.nextInFocusChain()
+    return order
+
+
+def test_controls_of_folded_cards_are_not_made(window: MainWindow) -> None:
+    for card in window.dock.operations.cards.values():
+        assert bool(bodies(card)) is not card.is_folded
+    assert [card.spec.id for card in window.dock.operations.cards.values() if bodies(card)] == ["denoise"]
+
+
+def test_a_card_shows_the_edits_that_were_made_while_it_was_folded(window: MainWindow, qtbot: QtBot) -> None:
+    session, card = window.session, window.dock.operations.cards["tone"]
+    parameters = session.stack.parameters("tone")
+    session.edit_parameters("tone", type(parameters)(exposure=0.5), dragging=False)
+    assert not bodies(card)
+    card.fold_button.click()
+    assert card.rows["exposure"].slider.number_value == 0.5
+    assert card.rows["exposure"].isVisible()
+    assert card.rows["exposure"].isEnabled()
+
+
+def test_unfolding_folding_and_unfolding_makes_the_controls_once(window: MainWindow) -> None:
+    card = window.dock.operations.cards["tone"]
+    for _ in range(3):
+        card.fold_button.click()
+    assert len(bodies(card)) == 1
+    assert bodies(card)[0].isVisible()
+
+
+def test_tab_goes_through_the_controls_between_their_title_and_the_next_one(window: MainWindow) -> None:
+    cards = window.dock.operations.cards
+    cards["dehaze"].fold_button.click()
+    following = list(cards.values())[list(cards).index("dehaze") + 1]
+    order = tab_order(cards["dehaze"].reset_button, following.fold_button)
+    inside = order[1:-1]
+    assert inside
+    assert all(cards["dehaze"].isAncestorOf(widget) for widget in inside)
+    expected = [row.slider for row in cards["dehaze"].rows.values() if hasattr(row, "slider")]
+    assert [widget for widget in inside if widget in expected] == expected
+
+
+def test_a_map_that_is_shown_while_its_card_is_folded_is_marked_on_it(window: MainWindow) -> None:
+    card = window.dock.operations.cards["dehaze"]
+    window.maps.show("dehaze", card.spec.maps[0].name)
+    assert card.map_buttons[card.spec.maps[0].name].isChecked()
+
+
+@pytest.mark.parametrize("is_pair", [True, False])
+def test_choices_for_pairs_are_listed_in_cards_that_are_unfolded_later(empty_window: MainWindow, is_pair: bool) -> None:
+    panel = empty_window.dock.operations
+    panel.offer_for(pair=is_pair)
+    methods = {operation: panel.cards[operation].rows.get("method") for operation in panel.cards}
+    needing = [
+        (row, option.value)
+        for operation, row in methods.items()
+        if row is not None
+        for option in row._choice.options
+        if option.needs_pair
+    ]
+    assert needing
+    for row, value in needing:
+        assert (row.combo.findData(value) >= 0) is is_pair
