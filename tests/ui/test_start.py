@@ -64,12 +64,13 @@ def test_the_window_was_there(loaded: set[str]) -> None:
         "pellucid.foundation.framing_map",
         "pellucid.foundation.masks",
         "pellucid.operations.compound_kinds",
-        # what only an export, a dialog or a look needs
+        # what only an export, a dialog, a look or a tool needs
         "pellucid.foundation.atomic",
         "pellucid.foundation.export_options",
         "pellucid.foundation.formats",
         "pellucid.foundation.looks",
         "pellucid.foundation.teaching",
+        "pellucid.ui.crop.control",
         "pellucid.ui.first_window",
     ],
 )

@@ -7,13 +7,14 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect
 
 if TYPE_CHECKING:
     # The window is built from these classes before any picture is there; numpy would cost it a tenth of a second.
     import numpy as np
     from numpy.typing import NDArray
+
+    from pellucid.foundation.framing_map import FramingMap
 
 
 class Exactness(enum.Enum):
@@ -115,4 +116,4 @@ class Frame:
     overlay: Overlay | None = None
     grid: Grid | None = None
     note: str = ""
-    map: FramingMap | None = None
+    map: "FramingMap | None" = None

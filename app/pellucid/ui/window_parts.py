@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 from pellucid.foundation.paths import resources_dir
 from pellucid.ui.colour_picking import ColourPicking
 from pellucid.ui.compare_control import CompareControl
-from pellucid.ui.crop.control import CropControl
+from pellucid.ui.crop.door import CropDoor
 from pellucid.ui.edit_notices import EditNotices
 from pellucid.ui.exports import Exports
 from pellucid.ui.icons import Icons
@@ -46,7 +46,7 @@ class WindowParts(QMainWindow):
         self.maps = MapControl(self.canvas, self.dock.operations)
         ColourPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
-        self.crop = CropControl(self.session, self.canvas, self.commands, self._icons)
+        self.crop = CropDoor(self.session, self.canvas, self.commands, self._icons)
         self.door = PhotoDoor(self.settings, self)
         self.pairs = PairDoor(self.settings, self)
         self.notices = EditNotices(self.session, self.stage, self)

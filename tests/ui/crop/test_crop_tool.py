@@ -22,18 +22,18 @@ def window(window: MainWindow) -> MainWindow:
 
 
 def crop_rect(window: MainWindow) -> Rect:
-    draft = window.crop.draft
+    draft = window.crop.tool.draft
     assert draft is not None
     return draft.map.crop_rect
 
 
 def on_overlay(window: MainWindow, x: float, y: float) -> QPoint:
     """Where a place of the frame is on the overlay."""
-    return window.crop.overlay._place.on_canvas((x, y)).toPoint()
+    return window.crop.tool.overlay._place.on_canvas((x, y)).toPoint()
 
 
 def drag(qtbot: QtBot, window: MainWindow, start: tuple[float, float], end: tuple[float, float]) -> None:
-    overlay = window.crop.overlay
+    overlay = window.crop.tool.overlay
     qtbot.mousePress(overlay, LEFT, pos=on_overlay(window, *start))
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     for place in (middle, end):
@@ -42,7 +42,7 @@ def drag(qtbot: QtBot, window: MainWindow, start: tuple[float, float], end: tupl
 
 
 def test_the_whole_photo_is_seen_with_room_for_its_controls(window: MainWindow) -> None:
-    crop = window.crop
+    crop = window.crop.tool
     assert crop.is_active
     assert crop.overlay.isVisible()
     corner, end = on_overlay(window, 0, 0), on_overlay(window, PHOTO.width, PHOTO.height)
@@ -57,8 +57,8 @@ def test_a_handle_is_dragged_and_enter_leaves_one_entry(qtbot: QtBot, window: Ma
     drag(qtbot, window, (0, 100), (50, 100))
     assert crop_rect(window) == Rect(50, 0, 250, 200)
     assert window.session.edit.framing == Framing()
-    qtbot.keyClick(window.crop.overlay, Qt.Key.Key_Return)
-    assert not window.crop.is_active
+    qtbot.keyClick(window.crop.tool.overlay, Qt.Key.Key_Return)
+    assert not window.crop.tool.is_active
     assert [entry.label for entry in window.session.entries] == ["Opened", "Crop"]
     assert window.session.edit.framing.on(PHOTO).crop_rect == Rect(50, 0, 250, 200)
     assert window.canvas.seen_size == Size(250, 200)
@@ -70,14 +70,14 @@ def test_a_handle_is_dragged_and_enter_leaves_one_entry(qtbot: QtBot, window: Ma
 def test_escape_leaves_all_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
     drag(qtbot, window, (400, 300), (300, 200))
     window.commands["cancel"].trigger()
-    assert not window.crop.is_active
+    assert not window.crop.tool.is_active
     assert len(window.session.entries) == 1
     assert window.canvas.view.map is None
 
 
 def test_undo_inside_is_the_tools_own(qtbot: QtBot, window: MainWindow) -> None:
     drag(qtbot, window, (400, 300), (300, 200))
-    window.crop.bar.turn_requested.emit(1)
+    window.crop.tool.bar.turn_requested.emit(1)
     assert crop_rect(window).size == Size(200, 300)
     window.commands["undo"].trigger()
     assert crop_rect(window) == Rect(0, 0, 300, 200)
@@ -92,11 +92,11 @@ def test_undo_inside_is_the_tools_own(qtbot: QtBot, window: MainWindow) -> None:
 def test_the_tool_comes_back_to_what_was_kept_with_the_rest_still_there(qtbot: QtBot, window: MainWindow) -> None:
     drag(qtbot, window, (400, 300), (300, 200))
     window.commands["crop"].trigger()
-    assert not window.crop.is_active
+    assert not window.crop.tool.is_active
     window.commands["crop"].trigger()
     assert crop_rect(window) == Rect(0, 0, 300, 200)
     drag(qtbot, window, (300, 200), (400, 300))
-    window.crop.leave(keep=True)
+    window.crop.tool.leave(keep=True)
     assert window.session.edit.framing == Framing()
     assert window.session.entries[-1].label == "Crop removed"
 
@@ -105,7 +105,7 @@ def test_no_pixels_are_asked_for_while_anything_is_dragged(qtbot: QtBot, window:
     qtbot.wait(20)
     asked: list[object] = []
     window.view_changed.connect(asked.append)
-    crop = window.crop
+    crop = window.crop.tool
     first = window.canvas.wanted_view
     drag(qtbot, window, (400, 300), (300, 200))
     crop.bar.angle.setSliderDown(True)
@@ -118,7 +118,7 @@ def test_no_pixels_are_asked_for_while_anything_is_dragged(qtbot: QtBot, window:
 
 
 def test_the_angle_is_slid_typed_drawn_and_found(qtbot: QtBot, window: MainWindow) -> None:
-    crop = window.crop
+    crop = window.crop.tool
     crop.bar.angle.setValue(250)
     assert crop.draft is not None
     assert crop.draft.framing.angle_deg == 2.5
@@ -143,7 +143,7 @@ def test_the_angle_is_slid_typed_drawn_and_found(qtbot: QtBot, window: MainWindo
 
 
 def test_shapes_by_name_and_typed(window: MainWindow) -> None:
-    crop = window.crop
+    crop = window.crop.tool
     crop.bar.shape_chosen.emit("1:1")
     assert crop_rect(window).size == Size(300, 300)
     crop.bar.shape_chosen.emit("16:9")
@@ -164,38 +164,38 @@ def test_what_is_typed_is_a_shape_or_none(text: str, ratio: float | None) -> Non
 
 
 def test_corners_are_pulled(qtbot: QtBot, window: MainWindow) -> None:
-    window.crop.bar.corners.setChecked(True)
+    window.crop.tool.bar.corners.setChecked(True)
     drag(qtbot, window, (400, 0), (360, 20))
-    draft = window.crop.draft
+    draft = window.crop.tool.draft
     assert draft is not None
     assert draft.map.picture_corners[1] == pytest.approx((360, 20), abs=2)
     assert draft.map.crop_rect.size.pixels < PHOTO.pixels
 
 
 def test_the_comparison_rests_meanwhile(window: MainWindow) -> None:
-    window.crop.leave(keep=False)
+    window.crop.tool.leave(keep=False)
     window.commands["split"].trigger()
     window.commands["crop"].trigger()
     assert window.canvas.compare.mode is CompareMode.OFF
-    window.crop.leave(keep=False)
+    window.crop.tool.leave(keep=False)
     assert window.canvas.compare.mode is CompareMode.SPLIT
 
 
 def test_another_photo_ends_it(window: MainWindow) -> None:
     window.show_photo(make_facts())
-    assert not window.crop.is_active
+    assert not window.crop.tool.is_active
     assert not window.commands["crop"].isChecked()
 
 
 def test_arrows_push_the_crop(qtbot: QtBot, window: MainWindow) -> None:
     drag(qtbot, window, (400, 300), (300, 200))
-    qtbot.keyClick(window.crop.overlay, Qt.Key.Key_Right)
-    qtbot.keyClick(window.crop.overlay, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(window.crop.tool.overlay, Qt.Key.Key_Right)
+    qtbot.keyClick(window.crop.tool.overlay, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert crop_rect(window) == Rect(1, 10, 300, 200)
 
 
 def test_saved_framings_are_shown_when_a_photo_is_opened(window: MainWindow) -> None:
-    window.crop.leave(keep=False)
+    window.crop.tool.leave(keep=False)
     framing = Framing(quarter_turns=1, crop=UnitRect(0, 0, 0.5, 0.5))
     window.session.record(window.session.edit.__class__(framing=framing), "Crop")
     assert window.canvas.seen_size == Size(150, 200)
@@ -203,13 +203,13 @@ def test_saved_framings_are_shown_when_a_photo_is_opened(window: MainWindow) -> 
 
 def test_the_picture_lies_where_the_handles_are(qtbot: QtBot, window: MainWindow) -> None:
     """The colour below a place of the overlay is that of the photo there, at any angle."""
-    window.crop.bar.degrees.setValue(6.0)
-    draft = window.crop.draft
+    window.crop.tool.bar.degrees.setValue(6.0)
+    draft = window.crop.tool.draft
     assert draft is not None
     image = window.canvas._surface._surface.grab().toImage()
     for place in ((150.0, 120.0), (260.0, 90.0)):
         at = QPointF(on_overlay(window, *place))
-        x, y = window.crop.overlay._place.in_frame(at)
+        x, y = window.crop.tool.overlay._place.in_frame(at)
         left, top = draft.map.crop_rect.x, draft.map.crop_rect.y
         photo_x, photo_y = draft.map.to_photo([(x - left, y - top)])[0]
         color = image.pixelColor(at.toPoint())

@@ -60,7 +60,7 @@ def test_the_dialog_counts_from_the_framed_photo(window: MainWindow, qtbot: QtBo
 
 def test_a_crop_that_is_being_chosen_is_kept_for_the_export(window: MainWindow) -> None:
     window.commands["crop"].trigger()
-    window.crop.bar.turn_requested.emit(1)
+    window.crop.tool.bar.turn_requested.emit(1)
     window.commands["export"].trigger()
     dialog = window.findChild(ExportDialog)
     assert dialog is not None

@@ -6,11 +6,14 @@ one rectangle, and nothing is computed for it. (A lens that bends lines would ne
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pellucid.foundation.frame import Frame
-from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect, Size, View
 from pellucid.foundation.projective import IDENTITY, Matrix, Point, inverse, mapped, product
+
+if TYPE_CHECKING:
+    from pellucid.foundation.framing_map import FramingMap
 
 
 def way_to(view: View, frame: Frame) -> Matrix | None:
@@ -42,5 +45,5 @@ def in_frame(frame: Frame, view: View, point: Point) -> Point:
     return point if way is None else mapped(inverse(way), *point)
 
 
-def _from_photo(map_: FramingMap | None) -> Matrix:
+def _from_photo(map_: "FramingMap | None") -> Matrix:
     return map_.from_corrected if map_ else IDENTITY

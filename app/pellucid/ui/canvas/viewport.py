@@ -2,15 +2,18 @@
 
 import math
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect, Size, View
 from pellucid.ui.canvas import viewing
 from pellucid.ui.canvas.compare import Compare
+
+if TYPE_CHECKING:
+    from pellucid.foundation.framing_map import FramingMap
 
 
 class Viewport(QWidget):
@@ -55,7 +58,7 @@ class Viewport(QWidget):
         if self._photo:
             self.show_map(None if framing.is_neutral else framing.on(self._photo))
 
-    def show_map(self, map_: FramingMap | None) -> None:
+    def show_map(self, map_: "FramingMap | None") -> None:
         """The same for a framing of this very photo; None for the photo as it stands."""
         if self._photo is None or self.seen_size is None or map_ == self._view.map:
             return

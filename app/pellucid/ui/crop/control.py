@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Signal
 
-from pellucid.document.edit import Edit
 from pellucid.foundation.framing import LARGEST_ANGLE_DEG, Framing
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect
@@ -61,7 +60,6 @@ class CropControl(QObject):
         self.bar = CropBar(icons, canvas)
         self.overlay.hide()
         self.bar.hide()
-        actions["crop"].triggered.connect(lambda _on: self.leave(keep=True) if self.is_active else self.begin())
         canvas.installEventFilter(self)
         canvas.view_changed.connect(lambda _view: self._place_overlay())
         self._connect()
@@ -83,10 +81,12 @@ class CropControl(QObject):
         self.bar.set_pair(facts is not None and facts.stereo is not None)
         self.bar.set_largest_angle(LARGEST_ANGLE_DEG)
 
-    def follow(self, edit: Edit) -> None:
-        """The edit changed: show its framing, but not while another one is chosen."""
-        if not self.is_active:
-            self._canvas.show_framing(edit.framing)
+    def toggle(self) -> None:
+        """Come, or go and keep what was chosen."""
+        if self.is_active:
+            self.leave(keep=True)
+        else:
+            self.begin()
 
     def begin(self) -> None:
         """Come over the photo."""
@@ -117,28 +117,13 @@ class CropControl(QObject):
         self._canvas.show_framing(self._session.edit.framing)
         self._canvas.setFocus()
 
-    def kept_before(self, does: Callable[[], None]) -> Callable[[], None]:
-        """Something that is to see the crop as it is chosen: it is kept first."""
-
-        def does_then() -> None:
-            self.leave(keep=True)
-            does()
-
-        return does_then
-
     def undo(self) -> None:
-        """Take back the last move of the tool; without it, the last edit of the photo."""
-        if self.is_active:
-            self._jump(-1)
-        else:
-            self._session.undo()
+        """Take back the last move."""
+        self._jump(-1)
 
     def redo(self) -> None:
         """Do it again."""
-        if self.is_active:
-            self._jump(1)
-        else:
-            self._session.redo()
+        self._jump(1)
 
     def show_horizon(self, angle_deg: float | None) -> None:
         """How far the photo is tilted clockwise, as `horizon_requested` asked; None where that cannot be told."""
