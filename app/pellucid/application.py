@@ -178,6 +178,7 @@ def connect_rooms(app: Application) -> None:
     window.export_requested.connect(app.export)
     window.crop.horizon_requested.connect(app.find_horizon)
     app.surveyor.found.connect(window.crop.show_horizon)
+    app.surveyor.limited.connect(window.crop.set_largest_angle)
     window.save_requested.connect(app.keeper.keep_now)
     window.notices.own_wanted.connect(app.keeper.keep_own)
     window.notices.other_wanted.connect(app.keeper.take_other)

@@ -13,6 +13,7 @@ from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.eyes import Anaglyph, EyeView
 from pellucid.foundation.frame import Exactness
+from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Size, View
 from pellucid.io.stereo import Pair, open_pair, open_two
 from pellucid.workers.load_worker import LoadJob, LoadWorker
@@ -47,6 +48,21 @@ def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot
     job = worker.mailbox.take()
     assert job is not None
     assert job.view is EyeView.LEFT
+
+
+def test_where_a_framing_lets_the_eyes_change_places_the_other_one_is_asked_for(qtbot: QtBot, pair: Pair) -> None:
+    worker = RenderWorker(SharedEngine())
+    scheduler = RenderScheduler(worker)
+    scheduler.show_photo(pair, Edit(framing=Framing(mirrored=True)))
+    scheduler.show_view(VIEW)
+    ready: list[str] = []
+    scheduler.frame_ready.connect(lambda shown: ready.append(shown.photo))
+    job = worker.mailbox.take()
+    assert job is not None
+    assert job.source is pair.right
+    for eye in pair.eyes:
+        worker.frame_made.emit(frame(scheduler.generation, eye.facts.fingerprint))
+    assert ready == [pair.right.facts.fingerprint]
 
 
 def test_only_frames_of_what_is_to_be_seen_come_through(qtbot: QtBot, pair: Pair) -> None:

@@ -23,7 +23,6 @@ from pellucid.io.reframed import reframed, to_be_filled
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
 
-_HALF_TURN = 2
 _KINDS: dict[int, type[np.generic]] = {8: np.uint8, 16: np.uint16, 32: np.float32}
 
 
@@ -84,7 +83,7 @@ def _export_document(document: Document, wish: Wish, engine: Engine, progress: P
         return export_photo(document, wish.edit, wish.target, wish.options, engine, progress)
     for eye in document.eyes:
         encode.check_target(eye, wish.target, wish.options)  # neither file of a pair is ever written
-    chosen = document.of(wish.eye.other if exchanges_eyes(wish.edit.framing) else wish.eye)
+    chosen = document.of(wish.eye.other if wish.edit.framing.exchanges_eyes else wish.eye)
     warnings = export_photo(chosen, wish.edit, wish.target, wish.options, engine, progress)
     return (f"Only the {wish.eye.value} eye was exported; .mpo, .jps and .pns files hold both.", *warnings)
 
@@ -126,11 +125,6 @@ def export_photo(
     return encode.write_edited(finished, samples, target, options)
 
 
-def exchanges_eyes(framing: Framing) -> bool:
-    """True where left and right of a pair change places, because the picture is seen the other way round."""
-    return framing.mirrored != (framing.quarter_turns == _HALF_TURN)
-
-
 def _export_both(pair: Pair, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:
     framing = wish.edit.framing
     if framing.quarter_turns % 2 or framing.perspective != UNMOVED:
@@ -153,13 +147,13 @@ def _export_both(pair: Pair, wish: Wish, engine: Engine, progress: Progress) -> 
         for eye, part in zip(pair.eyes, progress.halves(), strict=True)
     ]
     seen = _as_seen(pair, [finished for finished, _ in parts], framing)
-    left, right = (samples for _, samples in (reversed(parts) if exchanges_eyes(framing) else parts))
+    left, right = (samples for _, samples in (reversed(parts) if framing.exchanges_eyes else parts))
     return stereo_export.write_pair(seen, (left, right), wish.target, wish.options)
 
 
 def _as_seen(pair: Pair, eyes: Sequence[SourceImage], framing: Framing) -> Pair:
     """The pair of framed eyes; it is no longer what its file has."""
-    placed = list(reversed(eyes)) if exchanges_eyes(framing) else eyes
+    placed = list(reversed(eyes)) if framing.exchanges_eyes else eyes
     return replace(Pair.linked(placed, pair.fingerprint, pair.container, pair.order), opened_as=pair)
 
 

@@ -25,6 +25,7 @@ LARGEST_SHIFT = 0.5
 
 SMALLEST_SIDE = 1e-6
 _DIGITS = 12
+_HALF_TURN = 2
 
 Corners: TypeAlias = tuple[Point, Point, Point, Point]
 
@@ -87,6 +88,11 @@ class Framing:
     def is_neutral(self) -> bool:
         """True where nothing is done."""
         return self.is_lossless and not self.quarter_turns and not self.mirrored and self.crop in {None, UnitRect()}
+
+    @property
+    def exchanges_eyes(self) -> bool:
+        """True where left and right of a pair change places, because the scene is seen the other way round."""
+        return self.mirrored != (self.quarter_turns == _HALF_TURN)
 
     @property
     def moved_corners(self) -> Corners:

@@ -3,6 +3,7 @@
 Frames that are not newer than the shown one, or of another photo, are dropped here.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from pellucid.workers.render_worker import RenderJob, RenderWorker
 
 if TYPE_CHECKING:
     from pellucid.io.documents import Document
+    from pellucid.io.stereo import Pair
 
 
 class RenderScheduler(QObject):
@@ -116,8 +118,13 @@ class RenderScheduler(QObject):
         from pellucid.io.stereo import Pair  # noqa: PLC0415 -- whoever opened a document has loaded it
 
         if isinstance(document, Pair):
-            return RenderJob(document.of(self._eyes.eye), request, document, self._eyes, self._look)
+            seen = self._as_seen(document)
+            return RenderJob(seen.of(self._eyes.eye), request, seen, self._eyes, self._look)
         return RenderJob(document, request)
+
+    def _as_seen(self, pair: "Pair") -> "Pair":
+        """A pair whose framing lets left and right change places; what each eye knows of the other stays."""
+        return replace(pair, left=pair.right, right=pair.left) if self._edit.framing.exchanges_eyes else pair
 
     def _on_frame_made(self, frame: Frame) -> None:
         if self.document is None or frame.generation < self._shown or not self._is_wanted(self.document, frame.photo):
@@ -131,4 +138,6 @@ class RenderScheduler(QObject):
         if facts.stereo is None or self._eyes is EyeView.ANAGLYPH:
             return fingerprint == facts.fingerprint
         both = {EyeView.LEFT: facts.stereo.left, EyeView.RIGHT: facts.stereo.right}
+        if self._edit.framing.exchanges_eyes:
+            both = {EyeView.LEFT: facts.stereo.right, EyeView.RIGHT: facts.stereo.left}
         return fingerprint in (both.values() if self._eyes is EyeView.WIGGLE else (both[self._eyes],))

@@ -1,11 +1,14 @@
 """The crop tool in the window: keys, mouse, its own undo, and one entry in the history."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Rect, Size, UnitRect
+from pellucid.foundation.photo_facts import StereoFacts
 from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.crop.control import NOT_FOUND
 from pellucid.ui.crop.ratios import ratio_of
@@ -134,12 +137,32 @@ def test_the_angle_is_slid_typed_drawn_and_found(qtbot: QtBot, window: MainWindo
         crop.bar.auto.click()
     crop.show_horizon(1.5)
     assert crop.draft.framing.angle_deg == -1.5
+    crop.show_horizon(9.0)  # nobody asked
+    assert crop.draft.framing.angle_deg == -1.5
     crop.bar.flip_requested.emit(True)
+    crop.bar.auto.click()
     crop.show_horizon(1.5)
     assert crop.draft.framing.angle_deg == 1.5
+    crop.bar.auto.click()
     crop.show_horizon(None)
     assert crop.draft.framing.angle_deg == 1.5
     assert NOT_FOUND in window.stage.messages.text
+
+
+def test_of_a_pair_only_what_keeps_its_rows_is_offered(window: MainWindow, qtbot: QtBot) -> None:
+    crop = window.crop.tool
+    crop.leave(keep=False)
+    stereo = StereoFacts("f1", "f2", "MPO")
+    window.show_photo(replace(make_facts(), stereo=stereo))
+    with qtbot.waitSignal(crop.horizon_requested):
+        window.commands["crop"].trigger()
+    assert not crop.bar.corners.isVisible()
+    crop.set_largest_angle(1.5)
+    crop.bar.degrees.setValue(4.0)
+    assert crop.draft is not None
+    assert crop.draft.framing.angle_deg == 1.5
+    crop.show_horizon(1.0)
+    assert crop.draft.framing.angle_deg == 1.5
 
 
 def test_shapes_by_name_and_typed(window: MainWindow) -> None:

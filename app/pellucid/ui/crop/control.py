@@ -56,6 +56,7 @@ class CropControl(QObject):
         self._draft: Draft | None = None
         self._compare = Compare()
         self._window = Rect(0, 0, 1, 1)
+        self._wants_horizon = False
         self.overlay = CropOverlay(canvas)
         self.bar = CropBar(icons, canvas)
         self.overlay.hide()
@@ -102,6 +103,8 @@ class CropControl(QObject):
         self._canvas.fit()
         self._show(draft)
         self.overlay.setFocus()
+        if self._facts.stereo is not None:
+            self.horizon_requested.emit()  # for `set_largest_angle`, which comes with it
 
     def leave(self, *, keep: bool) -> None:
         """Go, with one entry in the history where something was changed and is to be kept."""
@@ -127,7 +130,8 @@ class CropControl(QObject):
 
     def show_horizon(self, angle_deg: float | None) -> None:
         """How far the photo is tilted clockwise, as `horizon_requested` asked; None where that cannot be told."""
-        if self._draft is None:
+        is_wanted, self._wants_horizon = self._wants_horizon, False
+        if self._draft is None or not is_wanted:
             return
         if angle_deg is None:
             self.told.emit(NOT_FOUND)
@@ -159,7 +163,7 @@ class CropControl(QObject):
         bar.flip_requested.connect(self._on_flip)
         bar.angle_moved.connect(self._on_angle)
         bar.angle_settled.connect(lambda angle: self._change(lambda draft: draft.with_angle(angle)))
-        bar.auto_requested.connect(self.horizon_requested)
+        bar.auto_requested.connect(self._ask_horizon)
         bar.line_toggled.connect(self._on_line)
         bar.corners_toggled.connect(self._on_corners)
 
@@ -239,6 +243,10 @@ class CropControl(QObject):
         ratio = draft.frame.width / draft.frame.height if text == ORIGINAL else ratio_of(text)
         self._settle(draft.with_ratio(ratio))
         self.overlay.setFocus()
+
+    def _ask_horizon(self) -> None:
+        self._wants_horizon = True
+        self.horizon_requested.emit()
 
     def _on_angle(self, angle: float) -> None:
         if self._draft is not None:

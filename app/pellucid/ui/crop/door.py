@@ -100,6 +100,11 @@ class CropDoor(QObject):
         if self.is_active:
             self.tool.show_horizon(angle_deg)
 
+    def set_largest_angle(self, degrees: float) -> None:
+        """How far the pair may be turned."""
+        if self.is_active:
+            self.tool.set_largest_angle(degrees)
+
     @property
     def _is_made(self) -> bool:
         return "tool" in vars(self)
