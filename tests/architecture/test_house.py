@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 300
+LONGEST_CENTRE = 220
+CENTRES = ("application.py", "ui/main_window.py", "ui/canvas/canvas.py")
 FOLDERS = ("app", "tests", "packaging")
 # Put together here, so that this file does not hold them itself.
 PATHS_OF_ONE_MACHINE = ["/" + name + "/" for name in ("work", "root", "home")]
@@ -46,6 +48,11 @@ def test_all_weights_together_stay_small() -> None:
 def test_no_file_outgrows_its_subject() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in python_files()}
     assert not {name: length for name, length in lengths.items() if length > LONGEST_FILE}
+
+
+@pytest.mark.parametrize("name", CENTRES)
+def test_where_all_meets_stays_short(name: str) -> None:
+    assert len((ROOT / "app" / "pellucid" / name).read_text("utf-8").splitlines()) <= LONGEST_CENTRE
 
 
 def test_every_module_says_what_it_is() -> None:

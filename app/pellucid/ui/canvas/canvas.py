@@ -8,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.frame import Exactness, Frame
@@ -192,25 +191,6 @@ class Canvas(Viewport):
     def set_background(self, gray: int) -> None:
         """Set the neutral gray around the photo, 0 to 255."""
         self._background = gray
-        self._repaint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
-        """Keep what is seen when the size changes."""
-        super().resizeEvent(event)
-        self._on_size_changed()
-
-    def event(self, event: QEvent) -> bool:
-        """Notice a move to a screen of another pixel density."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._on_size_changed()
-        return handled
-
-    def _on_size_changed(self) -> None:
-        if self.seen_size:
-            self._set_view(viewing.resized(self._view, self.seen_size, self._pane_size()))
-        else:
-            self._view = replace(self._view, canvas=self._pane_size())
         self._repaint()
 
     def _set_compare(self, compare: Compare) -> None:

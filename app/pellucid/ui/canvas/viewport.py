@@ -4,7 +4,8 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.framing import Framing
@@ -108,12 +109,31 @@ class Viewport(QWidget):
         size = self.seen_size
         return size is not None and not self._view.visible(size).contains(Rect.of(size))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Keep what is seen when the size changes."""
+        super().resizeEvent(event)
+        self._on_size_changed()
+
+    def event(self, event: QEvent) -> bool:
+        """Notice a move to a screen of another pixel density."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._on_size_changed()
+        return handled
+
     def _set_view(self, view: View, *, is_new: bool = False) -> None:
         view = replace(view, map=self._view.map)
         if view != self._view or is_new:
             self._view = view
             self._tell()
             self._repaint()
+
+    def _on_size_changed(self) -> None:
+        if self.seen_size:
+            self._set_view(viewing.resized(self._view, self.seen_size, self._pane_size()))
+        else:
+            self._view = replace(self._view, canvas=self._pane_size())
+        self._repaint()
 
     def _tell(self) -> None:
         if not self._told.isActive():
