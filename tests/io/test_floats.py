@@ -49,6 +49,25 @@ def test_whole_numbers_clip_with_a_sentence(tmp_path: Path, bright: Path, name: 
     assert _CLIPPED in write_unedited(source, tmp_path / f"plain-{name}", options)
 
 
+def test_the_engine_says_it_too(tmp_path: Path, bright: Path) -> None:
+    from pellucid.document.edit import Edit
+    from pellucid.document.edit_stack import EditStack
+    from pellucid.engine.export import export_photo
+    from pellucid.engine.session import open_engine
+    from pellucid.foundation.progress import Progress
+    from pellucid.operations.tone.parameters import Parameters
+
+    edit = Edit(stack=EditStack().with_parameters("tone", Parameters(exposure=-0.5)))
+    engine = open_engine("cpu")
+    told = [
+        export_photo(open_photo(bright), edit, tmp_path / name, ExportOptions(), engine, Progress())
+        for name in ("out.png", "out.tif")
+    ]
+    engine.close()
+    assert told == [(_CLIPPED,), ()]
+    assert open_photo(tmp_path / "out.tif").samples.max() > 1
+
+
 def test_floats_within_the_range_have_no_sentence(tmp_path: Path, ramp: Ramp) -> None:
     tifffile.imwrite(tmp_path / "a.tif", ramp(dtype=np.float32), photometric="rgb")
     source = open_photo(tmp_path / "a.tif")

@@ -185,6 +185,7 @@ def test_hdr_is_tone_mapped_with_a_sentence(tmp_path: Path, transfer: int, name:
     source = open_photo(tmp_path / "hdr.png")
     assert len(source.facts.warnings) == 1
     assert name in source.facts.warnings[0]
+    assert source.facts.profile == "Rec. 2020"
     shown = _working(tmp_path / "hdr.png")
     assert (np.diff(shown[0, :, 1]) >= -1e-4).all()
     np.testing.assert_allclose(shown[..., 0], shown[..., 2], atol=2e-3)

@@ -46,6 +46,7 @@ class PhotoFacts:
         pages: how many pictures the file has.
         page: number of the one that is opened, from 0.
         choices: with which it was decoded.
+        is_beyond_unit: float samples go below black or above white.
         as_shot_k: white balance of a raw file as shot, in kelvin; None where it is not known.
     """
 
@@ -64,6 +65,7 @@ class PhotoFacts:
     pages: int = 1
     page: int = 0
     choices: SourceChoices = AS_THE_FILE_SAYS
+    is_beyond_unit: bool = False
     as_shot_k: float | None = None
 
     @property

@@ -89,7 +89,8 @@ class ColourSignal:
         is_plain = self.primaries == profiles.SRGB_PRIMARIES and self.white == D65_XY
         if curve == SRGB_CURVE and (gray or is_plain):
             return None
-        return profiles.build(self.name, None if gray else self.primaries, curve, self.white)
+        name = self.name.removesuffix(f", {self.transfer.value}") if isinstance(self.transfer, Hdr) else self.name
+        return profiles.build(name, None if gray else self.primaries, curve, self.white)
 
 
 def are_specified(primaries: int, transfer: int) -> bool:

@@ -121,6 +121,7 @@ def source_image(
         pages=decoded.pages.count,
         page=decoded.pages.shown,
         choices=choices,
+        is_beyond_unit=_is_beyond_unit(samples),
         as_shot_k=decoded.as_shot_k,
     )
     return SourceImage(facts, samples, alpha, decoded.embedded.icc, metadata)
@@ -174,6 +175,10 @@ def _orientation(decoded: Decoded) -> int:
         return decoded.orientation
     block = decoded.embedded.exif
     return exif.orientation_of(exif.strip_prefix(block)) if block else 1
+
+
+def _is_beyond_unit(samples: NDArray[Any]) -> bool:
+    return samples.dtype.kind == "f" and not (samples.min() >= 0 and samples.max() <= 1)
 
 
 def _frozen(samples: NDArray[Any]) -> NDArray[Any]:

@@ -108,8 +108,7 @@ def edited_picture(
 
 def _clipped(source: SourceImage, depth: int) -> tuple[str, ...]:
     """The sentence of a float photo that is written in whole numbers, if that costs something."""
-    samples = source.samples
-    if samples.dtype.kind != "f" or depth == icc.FLOAT_DEPTH or (samples.min() >= 0 and samples.max() <= 1):
+    if depth == icc.FLOAT_DEPTH or not source.facts.is_beyond_unit:
         return ()
     return ("Brightness beyond white and black was clipped, because the file holds whole numbers.",)
 
