@@ -177,6 +177,22 @@ def test_shapes_by_name_and_typed(window: MainWindow) -> None:
     assert crop_rect(window).width / crop_rect(window).height == pytest.approx(4 / 3, abs=0.01)
 
 
+def test_enter_in_a_field_ends_what_is_typed_and_only_the_next_one_the_tool(qtbot: QtBot, window: MainWindow) -> None:
+    crop = window.crop.tool
+    for field, text in ((crop.bar.shapes.lineEdit(), "1:1"), (crop.bar.degrees.lineEdit(), "2")):
+        assert field is not None
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert window.crop.is_active
+        assert crop.overlay.hasFocus()
+    assert crop.draft is not None
+    assert (crop.draft.ratio, crop.draft.framing.angle_deg) == (1.0, 2.0)
+    qtbot.keyClick(crop.overlay, Qt.Key.Key_Return)
+    assert not window.crop.is_active
+
+
 @pytest.mark.parametrize(
     ("text", "ratio"),
     [("5:4", 1.25), ("5/4", 1.25), (" 5 x 4 ", 1.25), ("2,39:1", 2.39), ("1.5", 1.5), ("", None), ("0:1", None),

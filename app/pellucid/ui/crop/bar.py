@@ -5,11 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSlider,
     QToolButton,
@@ -45,6 +47,7 @@ class CropBar(QFrame):
         reset_requested(): as the photo stands.
         cancelled(): as it was before.
         accepted(): keep it.
+        typed(): a number was typed to its end.
     """
 
     shape_chosen = Signal(str)
@@ -59,6 +62,7 @@ class CropBar(QFrame):
     reset_requested = Signal()
     cancelled = Signal()
     accepted = Signal()
+    typed = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,6 +89,7 @@ class CropBar(QFrame):
         self.degrees.setKeyboardTracking(False)
         self.degrees.setAccessibleName("Angle in degrees")
         self.degrees.valueChanged.connect(self.angle_settled)
+        self.degrees.lineEdit().returnPressed.connect(self.typed)
         self.set_largest_angle(LARGEST_ANGLE_DEG)
         self.line = self._state("mdi6.vector-line", "Level", "Draw a line along the horizon or a wall (or hold Ctrl)")
         self.line.toggled.connect(self.line_toggled)
@@ -126,8 +131,10 @@ class CropBar(QFrame):
         self.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
-        """Enter that no control has use for keeps the crop."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter that no control has use for keeps the crop; in a field it ends what is typed."""
+        focused = self.window().focusWidget()
+        is_typing = isinstance(focused, QAbstractSpinBox | QComboBox | QLineEdit) or not self.isAncestorOf(focused)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_typing:
             self.accepted.emit()
         else:
             super().keyPressEvent(event)

@@ -156,6 +156,7 @@ class CropControl(QObject):
         overlay.accepted.connect(lambda: self.leave(keep=True))
         bar.accepted.connect(lambda: self.leave(keep=True))
         bar.cancelled.connect(lambda: self.leave(keep=False))
+        bar.typed.connect(overlay.setFocus)
         bar.reset_requested.connect(lambda: self._change(lambda draft: Draft(draft.photo, Framing())))
         bar.shape_chosen.connect(self._on_shape)
         bar.swap_requested.connect(lambda: self._change(Draft.swapped))
