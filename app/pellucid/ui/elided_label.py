@@ -49,5 +49,6 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Draw what fits."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.drawText(self.contentsRect(), self.alignment(), self.shown_text)
         painter.end()
