@@ -10,11 +10,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 START = """
-import os, sys
+import builtins, os, sys
 from pellucid import __main__ as door
 
 def tell(_application, _start):
-    print(*sys.modules, sep="\\n", flush=True)
+    is_plain = builtins.__import__ is builtins.__orig_import__
+    print("plain imports" if is_plain else "watched imports", *sys.modules, sep="\\n", flush=True)
     os._exit(0)
 
 def open_editor(start):
@@ -37,7 +38,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", START], env=environment, capture_output=True, text=True, check=True, timeout=60
     )
-    return set(done.stdout.split())
+    return set(done.stdout.splitlines())
 
 
 def test_the_window_was_there(loaded: set[str]) -> None:
@@ -76,6 +77,10 @@ def test_the_window_was_there(loaded: set[str]) -> None:
 )
 def test_what_is_slow_to_load_waits_for_the_window(loaded: set[str], module: str) -> None:
     assert module not in loaded
+
+
+def test_the_sources_of_modules_are_not_looked_through(loaded: set[str]) -> None:
+    assert "plain imports" in loaded
 
 
 def test_nothing_of_the_engine_and_no_dialog_is_loaded(loaded: set[str]) -> None:
