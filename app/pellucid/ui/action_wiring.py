@@ -53,6 +53,7 @@ def connect_wishes(window: "MainWindow") -> None:
     window.stage.empty_page.recent_clicked.connect(lambda path: window.door.choose((path,)))
     window.exporting.export_requested.connect(window.export_requested)
     window.session.edit_changed.connect(lambda edit, _dragging: window.exporting.set_framing(edit.framing))
+    window.session.edit_changed.connect(lambda edit, _dragging: window.status.show_framing(edit.framing))
     window.exports.changed.connect(lambda entry: window.door.note_export(entry.target))
     window.jobs.cancel_requested.connect(window.cancel_requested)
     window.jobs.cancel_requested.connect(window.looks.show_cancelled)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from pellucid.foundation.eyes import EyeView
 from pellucid.foundation.frame import Exactness
+from pellucid.foundation.framing import Framing
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.jobs import JobBoard
@@ -34,6 +35,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 10, 0)
+        self._facts: PhotoFacts | None = None
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._eyes = _make_field("Eyes", EyeView.RIGHT.value)
         self._zoom = _make_field("Zoom", "3200 %")
@@ -47,6 +49,7 @@ class StatusLine(QStatusBar):
 
     def clear(self) -> None:
         """Without a photo there are no facts of one."""
+        self._facts = None
         self._photo.clear()
         self._eyes.hide()
         self._zoom.hide()
@@ -54,16 +57,24 @@ class StatusLine(QStatusBar):
 
     def show_photo(self, facts: PhotoFacts) -> None:
         """Say what the photo is; the tooltip has the rest."""
+        self._facts = facts
+        self._say_size(size_text(facts.size))
+        self._photo.setToolTip(_details(facts))
+
+    def show_framing(self, framing: Framing) -> None:
+        """Say how large the photo is once it is cropped."""
+        if self._facts is None:
+            return
+        full, framed = self._facts.size, framing.on(self._facts.size).output_size
+        text = size_text(full) if framed == full else f"{full.width} × {full.height} → {size_text(framed)}"
+        self._say_size(text)
+
+    def _say_size(self, size: str) -> None:
+        facts = self._facts
+        if facts is None:
+            return
         depth = f"{facts.bit_depth}-bit {facts.colour if facts.colour != 'rgb' else 'RGB'}"
-        self._photo.setText("   ".join((size_text(facts.size), depth, shortened(facts.profile, 28))))
-        lines = [
-            str(facts.path),
-            f"{facts.format}, {facts.file_bytes / 1e6:.1f} MB",
-            facts.shot,
-            _pair_text(facts),
-            *facts.warnings,
-        ]
-        self._photo.setToolTip("\n".join(line for line in lines if line))
+        self._photo.setText("   ".join((size, depth, shortened(facts.profile, 28))))
 
     def show_eyes(self, text: str) -> None:
         """Say what is seen of a pair; nothing for a photo of one eye."""
@@ -114,6 +125,17 @@ class StatusLine(QStatusBar):
     def recolour(self, tones: Tones) -> None:
         """Quiet lines between the fields."""
         self.setStyleSheet(f"QStatusBar {{ border-top: 1px solid {tones.border}; }} QStatusBar::item {{ border: 0; }}")
+
+
+def _details(facts: PhotoFacts) -> str:
+    lines = [
+        str(facts.path),
+        f"{facts.format}, {facts.file_bytes / 1e6:.1f} MB",
+        facts.shot,
+        _pair_text(facts),
+        *facts.warnings,
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def _pair_text(facts: PhotoFacts) -> str:

@@ -65,7 +65,9 @@ def test_a_handle_is_dragged_and_enter_leaves_one_entry(qtbot: QtBot, window: Ma
     assert [entry.label for entry in window.session.entries] == ["Opened", "Crop"]
     assert window.session.edit.framing.on(PHOTO).crop_rect == Rect(50, 0, 250, 200)
     assert window.canvas.seen_size == Size(250, 200)
+    assert "400 × 300 → 250 × 200" in window.status.photo_text
     window.commands["undo"].trigger()
+    assert "→" not in window.status.photo_text
     assert window.session.edit.framing == Framing()
     assert window.canvas.seen_size == PHOTO
 
