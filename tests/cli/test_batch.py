@@ -26,7 +26,7 @@ from pellucid.operations.denoise.parameters import Parameters
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two photos, a damaged one between them, a sidecar and a hidden file."""
+    """Two photos, a damaged one between them, a sidecar, files of XMP and a hidden file."""
     folder = tmp_path / "photos"
     folder.mkdir()
     for name, seed in (("a.png", 1), ("c.png", 2)):
@@ -36,6 +36,8 @@ def folder(tmp_path: Path) -> Path:
     source = SourceIdentity.of(open_photo(folder / "a.png").facts)
     sidecar.write(folder / "a.png.pellucid", Sidecar(source, Edit(stack=stack), 1))
     (folder / ".hidden").write_bytes(b"")
+    for name in ("c.xmp", "a.png.XMP"):
+        (folder / name).write_text("<x/>")
     return folder
 
 

@@ -14,13 +14,13 @@ from PIL import Image
 
 from helpers.jxl_samples import P3_JXL
 from pellucid.foundation.errors import PellucidError, RefusedError, UnreadableError
-from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io import icc
 from pellucid.io.containers import jxl
 from pellucid.io.decode import open_photo
-from pellucid.io.encode import write_unedited
+from pellucid.io.encode import write_edited, write_unedited
 
 Ramp = Callable[..., Any]
 
@@ -176,3 +176,23 @@ def test_text_that_begins_like_a_bmp_is_no_picture(tmp_path: Path) -> None:
     (tmp_path / "a.bmp").write_text("BMW and other cars, in a text that goes on for a while")
     with pytest.raises(UnreadableError, match="not a photo"):
         open_photo(tmp_path / "a.bmp")
+
+
+def test_a_bmp_tells_how_large_it_is_printed(tmp_path: Path, ramp: Ramp) -> None:
+    Image.fromarray(ramp()).save(tmp_path / "a.bmp", dpi=(300, 200))
+    source = open_photo(tmp_path / "a.bmp")
+    for target in ("jpg", "png", "tif", "webp"):
+        write_edited(source, source.samples, tmp_path / f"b.{target}", ExportOptions())
+        assert open_photo(tmp_path / f"b.{target}").metadata.resolution == pytest.approx((300, 200), abs=0.1)
+
+
+def test_the_comment_of_a_gif_is_carried_unless_it_tells_a_place(tmp_path: Path) -> None:
+    for text, is_place in (("by Ada Lovelace", False), ("at 51.4778, -0.0015", True)):
+        Image.new("RGB", (8, 8), (90, 40, 20)).save(tmp_path / "a.gif", comment=text.encode())
+        source = open_photo(tmp_path / "a.gif")
+        for choice, is_kept in ((MetadataChoice.ALL, True), (MetadataChoice.WITHOUT_LOCATION, not is_place)):
+            for target in ("jpg", "png"):
+                options = ExportOptions(metadata=choice, overwrite=True)
+                write_unedited(source, tmp_path / f"b.{target}", options)
+                found = [comment.text for comment in open_photo(tmp_path / f"b.{target}").metadata.comments]
+                assert found == ([text] if is_kept else [])

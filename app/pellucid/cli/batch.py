@@ -40,6 +40,8 @@ FINISHED_WITH_FAILURES = 9
 WRITABLE_SUFFIXES = frozenset(formats.endings_of(*formats.written()))
 """A photo of another kind, like a camera's raw file, becomes a JPEG."""
 
+_XMP_SUFFIX = ".xmp"
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -132,7 +134,9 @@ def _photos(inputs: Iterable[Path]) -> Iterator[Path]:
 
 
 def _is_no_photo(path: Path) -> bool:
-    return path.name.startswith(".") or path.suffix == sidecar.SUFFIX or f"{sidecar.SUFFIX}." in path.name
+    """True for hidden files, and for what lies beside photos: edits, and XMP of other programs."""
+    is_edits = path.suffix == sidecar.SUFFIX or f"{sidecar.SUFFIX}." in path.name
+    return path.name.startswith(".") or is_edits or path.suffix.lower() == _XMP_SUFFIX
 
 
 def _make_folder(folder: Path) -> None:

@@ -5,7 +5,7 @@ too large for one segment of 64 KB goes on in others: profiles and resources by 
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -73,14 +73,13 @@ def read(file: BinaryIO) -> Embedded:
     icc = b"".join(profile[index] for index in sorted(profile)) or None
     packet = next(_payloads(found, APP1, XMP), None)
     resources = dict(_resources(b"".join(_payloads(found, APP13, PHOTOSHOP))))
-    texts = [text for payload in _payloads(found, COMMENT) if (text := _text(payload))]
     densities = [density for payload in _payloads(found, APP0, JFIF) if (density := _resolution(payload))]
     return Embedded(
         icc,
         next(_payloads(found, APP1, EXIF), None),
         _whole_xmp(packet, list(_payloads(found, APP1, XMP_EXTENSION))) if packet else None,
         resources.get(IPTC_RESOURCE),
-        tuple(Comment(COMMENT_KEYWORD, text) for text in texts),
+        comments(_payloads(found, COMMENT)),
         densities[0] if densities else None,
     )
 
@@ -174,6 +173,11 @@ def _resolution(header: bytes) -> tuple[float, float] | None:
     unit, across, down = struct.unpack_from(">BHH", header, 2)
     factor = _DOTS_AN_INCH.get(unit)
     return (across * factor, down * factor) if factor and across and down else None
+
+
+def comments(payloads: Iterable[bytes]) -> tuple[Comment, ...]:
+    """Comments as they lie in files that give them no keyword; empty ones are left out."""
+    return tuple(Comment(COMMENT_KEYWORD, text) for payload in payloads if (text := _text(payload)))
 
 
 def _text(payload: bytes) -> str:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pellucid.foundation.source_choices import SourceChoices
-from pellucid.io.containers import png, webp
+from pellucid.io.containers import jpeg, png, webp
 from pellucid.io.files import Limit
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers.decoded import Decoded, split_alpha
@@ -39,8 +39,22 @@ def read(kind: str, file: BinaryIO, limit: Limit, choices: SourceChoices) -> Dec
 def _embedded(kind: str, file: BinaryIO, image: Image.Image) -> Embedded:
     if kind in ("PNG", "WEBP"):
         return {"PNG": png.read, "WEBP": webp.read}[kind](file)
-    exif, xmp = (block if isinstance(block := image.info.get(name), bytes) else None for name in ("exif", "xmp"))
-    return Embedded(image.info.get("icc_profile"), exif, xmp)
+    exif, xmp, comment = (
+        block if isinstance(block := image.info.get(name), bytes) else None for name in ("exif", "xmp", "comment")
+    )
+    return Embedded(
+        image.info.get("icc_profile"),
+        exif,
+        xmp,
+        comments=jpeg.comments((comment,) if comment else ()),
+        resolution=_resolution(image),
+    )
+
+
+def _resolution(image: Image.Image) -> tuple[float, float] | None:
+    """Dots an inch, as a BMP tells them."""
+    across, down = image.info.get("dpi", (0, 0))
+    return (across, down) if across > 0 and down > 0 else None
 
 
 def _samples(image: Image.Image) -> tuple[NDArray[Any], NDArray[Any] | None]:
