@@ -222,6 +222,13 @@ def test_the_comparison_rests_meanwhile(window: MainWindow) -> None:
     assert window.canvas.compare.mode is CompareMode.SPLIT
 
 
+def test_the_photo_stays_whole_while_a_crop_is_chosen(window: MainWindow) -> None:
+    before = window.canvas.view
+    for name in ("full", "zoom_in", "double", "toggle_fit"):
+        window.commands[name].trigger()
+    assert window.canvas.view == before
+
+
 def test_another_photo_ends_it(window: MainWindow) -> None:
     window.show_photo(make_facts())
     assert not window.crop.tool.is_active

@@ -44,7 +44,7 @@ class Viewport(QWidget):
     def wanted_view(self) -> View:
         """What pixels are needed for: while a crop is chosen all of the photo as it stands, however it is turned."""
         view, photo = self._view, self._photo
-        if photo is None or view.map is None or view.map.window is None:
+        if photo is None or not self._is_choosing:
             return view
         canvas = Size(math.ceil(photo.width * view.zoom), math.ceil(photo.height * view.zoom))
         return View(photo.width / 2, photo.height / 2, view.zoom, canvas)
@@ -76,8 +76,11 @@ class Viewport(QWidget):
             self._set_view(viewing.fit(self.seen_size, self._pane_size()))
 
     def zoom_to(self, zoom: float, at: tuple[float, float] | None = None) -> None:
-        """Set the zoom (device pixels per photo pixel) around a canvas point, the middle if none is given."""
-        if self.seen_size:
+        """Set the zoom (device pixels per photo pixel) around a canvas point, the middle if none is given.
+
+        While a crop is chosen the photo stays whole.
+        """
+        if self.seen_size and not self._is_choosing:
             place = (self._view.canvas.width / 2, self._view.canvas.height / 2)
             if at:
                 place = self.compare.in_pane(at, self._device_size())
@@ -89,7 +92,7 @@ class Viewport(QWidget):
 
     def toggle_fit(self, at: tuple[float, float] | None = None) -> None:
         """Go from the whole photo to 100 % at a point, or to the last zoom without one, and back."""
-        if self.seen_size is None:
+        if self.seen_size is None or self._is_choosing:
             return
         if not viewing.is_fit(self._view, self.seen_size):
             self._before_fit = self._view
@@ -120,6 +123,10 @@ class Viewport(QWidget):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._on_size_changed()
         return handled
+
+    @property
+    def _is_choosing(self) -> bool:
+        return self._view.map is not None and self._view.map.window is not None
 
     def _set_view(self, view: View, *, is_new: bool = False) -> None:
         view = replace(view, map=self._view.map)
