@@ -8,16 +8,26 @@ import pytest
 import rawpy
 import tifffile
 
+from helpers import planted
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice
 from pellucid.foundation.source_choices import Highlights, SourceChoices
 from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.decode import open_photo
+from pellucid.io.encode import write_edited, write_unedited
 from pellucid.io.readers.raw import camera_colour
 from pellucid.io.readers.raw_white_balance import multipliers, temperature_of
 
 _MATRIX = (6722, -635, -963, -4287, 12460, 2028, -908, 2162, 5668)
 
 
-def _write_dng(path: Path, stops: float = 0.0, *, baseline: tuple[int, int] | None = None, level: int = 3000) -> None:
+def _write_dng(
+    path: Path,
+    stops: float = 0.0,
+    *,
+    baseline: tuple[int, int] | None = None,
+    level: int = 3000,
+    more: tuple[Any, ...] = (),
+) -> None:
     y, x = np.mgrid[0:96, 0:128]
     scene = level * (0.2 + x / 128 * 0.6 + y / 96 * 0.2)
     neutral = np.where(y % 2 == 0, np.where(x % 2 == 0, 0.6, 1.0), np.where(x % 2 == 0, 1.0, 0.7))
@@ -36,6 +46,7 @@ def _write_dng(path: Path, stops: float = 0.0, *, baseline: tuple[int, int] | No
     ]
     if baseline:
         tags.append((50730, 10, 1, baseline, False))
+    tags += more
     tifffile.imwrite(path, mosaic, photometric=32803, extratags=tags, metadata=None)
 
 
@@ -105,3 +116,30 @@ def test_the_temperature_as_shot_is_found_again(tmp_path: Path) -> None:
         factors = multipliers(kelvin, 0.0, camera)
         assert factors is not None
         assert temperature_of(np.array(factors), camera) == pytest.approx(kelvin, rel=0.01)
+
+
+def test_packets_and_records_of_a_dng_are_carried_and_tell_no_place_where_none_is_wanted(tmp_path: Path) -> None:
+    tags = (
+        (700, 1, len(planted.PACKET), planted.PACKET, True),
+        (33723, 7, len(planted.RECORDS), planted.RECORDS, True),
+        (270, 2, 0, "A walk in Greenwich", True),
+    )
+    _write_dng(tmp_path / "a.dng", more=tags)
+    photo = open_photo(tmp_path / "a.dng")
+    assert photo.metadata.iptc == planted.RECORDS
+    for choice, is_there in ((MetadataChoice.ALL, True), (MetadataChoice.WITHOUT_LOCATION, False)):
+        options = ExportOptions(metadata=choice, overwrite=True)
+        for write in (write_unedited, lambda source, *words: write_edited(source, source.samples, *words)):
+            write(photo, tmp_path / "b.tif", options)
+            coded = (tmp_path / "b.tif").read_bytes()
+            assert bool(planted.tells_place(coded)) == is_there
+            assert planted.tells(coded, planted.NAME)
+            assert planted.tells(coded, planted.RATING)
+
+
+def test_the_packet_beside_a_raw_file_is_newer_than_the_cameras(tmp_path: Path) -> None:
+    own = planted.PACKET.replace(b'xmp:Rating="4"', b'xmp:Rating="0"')
+    _write_dng(tmp_path / "a.dng", more=((700, 1, len(own), own, True),))
+    assert open_photo(tmp_path / "a.dng").metadata.xmp == own
+    (tmp_path / "a.xmp").write_bytes(planted.PACKET)
+    assert open_photo(tmp_path / "a.dng").metadata.xmp == planted.PACKET

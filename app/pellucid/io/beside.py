@@ -1,6 +1,7 @@
 """XMP files beside photos, where raw converters keep ratings and keywords of files that they do not write into.
 
-They are read where the photo has no packet of its own, and carried by exports like one.
+They are read where the photo has no packet of its own, and carried by exports like one. In a RAW file the packet is the
+camera's, and the one beside it is newer.
 """
 
 import os
@@ -16,12 +17,12 @@ _MAX_BYTES = 16 * 1024 * 1024
 
 
 def with_packet_beside(photo: SourceImage) -> SourceImage:
-    """The photo with the packet of `NAME.xmp` or `NAME.jpg.xmp`, if it has none itself.
+    """The photo with the packet of `NAME.xmp` or `NAME.jpg.xmp`, if it has none itself or is a RAW file.
 
     How the photo is turned is told by the photo alone. Where the packet says otherwise, and where it cannot be read,
     there is a warning.
     """
-    if photo.metadata.xmp is not None:
+    if photo.metadata.xmp is not None and photo.facts.format != "RAW":
         return photo
     path = photo.facts.path
     names = (path.with_name(f"{path.stem}.xmp"), path.with_name(f"{path.name}.xmp"))

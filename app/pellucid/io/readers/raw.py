@@ -19,6 +19,7 @@ from pellucid.io.readers.decoded import Decoded
 from pellucid.io.readers.raw_white_balance import CameraColour, multipliers, temperature_of
 
 _SUBFILE_TYPE, _COMPRESSION, _PHOTOMETRIC, _MAKE, _SUB_IFDS, _DNG_VERSION = 254, 259, 262, 271, 330, 50706
+_XMP, _IPTC = 700, 33723
 _MOSAIC = 32803
 _PLAIN_COMPRESSIONS = frozenset((1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946, 34887, 34925, 50000, 50001, 50002, 52546))
 _SRGB_GAMMA = (2.4, 12.92)
@@ -95,8 +96,14 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     if samples.dtype != np.uint16 or samples.shape[-1] not in (1, 3):
         raise ValueError("LibRaw gave something that is not a picture")
     # LibRaw has turned the picture already.
-    embedded = Embedded(exif=exif.lift(file))
-    return Decoded("RAW", samples, embedded=embedded, orientation=1, warnings=warnings, as_shot_k=as_shot)
+    return Decoded("RAW", samples, embedded=_embedded(file), orientation=1, warnings=warnings, as_shot_k=as_shot)
+
+
+def _embedded(file: BinaryIO) -> Embedded:
+    """What a RAW file that is a TIFF tells; other kinds tell nothing here."""
+    found = exif.first_ifd(file)
+    xmp, iptc = (entry.value if found and (entry := found[0].find(tag)) else None for tag in (_XMP, _IPTC))
+    return Embedded(exif=exif.lift(file), xmp=xmp, iptc=iptc)
 
 
 def _balance(raw: Any, choices: SourceChoices) -> tuple[tuple[float, ...] | None, tuple[str, ...]]:
