@@ -38,3 +38,12 @@ def test_nothing_is_enlarged_unless_told(measure: Measure) -> None:
 def test_a_number_that_makes_no_size_is_refused(measure: Measure, number: float) -> None:
     with pytest.raises(ValueError, match=measure.value):
         OutputSize(measure, number, number)
+
+
+@pytest.mark.parametrize(
+    ("measure", "least", "bound"), [(Measure.LONG_SIDE, 1, "at least 1"), (Measure.PERCENT, 0.5, "above 0")]
+)
+def test_the_sentence_names_the_bound_that_holds(measure: Measure, least: float, bound: str) -> None:
+    assert OutputSize(measure, least).value == least
+    with pytest.raises(ValueError, match=bound):
+        OutputSize(measure, 0)

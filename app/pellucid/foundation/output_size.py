@@ -43,7 +43,8 @@ class OutputSize:
         needed = (self.value, self.height) if self.measure is Measure.BOX else (self.value,)
         least = 1 if self.measure in {Measure.LONG_SIDE, Measure.SHORT_SIDE, Measure.BOX} else 0
         if not all(math.isfinite(number) and least <= number <= LARGEST and number > 0 for number in needed):
-            raise ValueError(f"{self.measure.value}: the number must be above {least or 0} and at most {LARGEST:.0f}")
+            bound = "at least 1" if least else "above 0"
+            raise ValueError(f"{self.measure.value}: the number must be {bound} and at most {LARGEST:.0f}")
 
     def of(self, size: Size) -> Size:
         """The size that a picture of this size gets."""

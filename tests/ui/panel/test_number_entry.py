@@ -1,9 +1,13 @@
-"""What may be typed into the field behind a slider."""
+"""What may be typed into the field behind a slider, and whose undo is meant there."""
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pellucid.operations.fields import Number
-from pellucid.ui.panel.number_entry import read_number
+from pellucid.ui.panel.number_entry import NumberEntry, read_number
 
 NUMBER = Number("Radius", "How far.", -2.0, 20.0, 0.5, unit="px")
 
@@ -33,3 +37,25 @@ def test_numbers_and_sums_are_read(text: str, value: float) -> None:
 @pytest.mark.parametrize("text", ["", "abc", "1.2.3", "x/0", "1e3", "nan", "inf", "x*", "__import__('os')", "1*2*3"])
 def test_anything_else_is_not_taken(text: str) -> None:
     assert read_number(text, 4.0, NUMBER) is None
+
+
+@pytest.mark.parametrize("shift", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_undo_and_redo_are_the_window_s_unless_a_number_is_being_typed(
+    qtbot: QtBot, shift: Qt.KeyboardModifier
+) -> None:
+    entry = NumberEntry(NUMBER)
+    qtbot.addWidget(entry)
+
+    def keeps_undo() -> bool:
+        keys = Qt.KeyboardModifier.ControlModifier | shift
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, keys)
+        event.ignore()
+        QApplication.sendEvent(entry, event)
+        return event.isAccepted()
+
+    entry.show_value(1.0)
+    assert not keeps_undo()
+    qtbot.keyClicks(entry, "5")
+    assert keeps_undo()
+    qtbot.keyClick(entry, Qt.Key.Key_Return)
+    assert not keeps_undo()

@@ -33,6 +33,7 @@ from pellucid.ui.folder_walk import EXPORT_MARK
 _ONE_EYE = {entry.id: entry.endings[0] for entry in formats.written()}
 _TWO_EYES = {entry.id: entry.endings[0] for entry in formats.written(both_eyes=True)}
 _ENDINGS = _ONE_EYE | _TWO_EYES
+_FORMATS = formats.endings_of(*formats.written(), *formats.written(both_eyes=True))
 _LABELS = {entry.id: entry.label for entry in formats.written()}
 _LABELS_OF_TWO = {entry.id: f"{entry.label}, both eyes" for entry in formats.written(both_eyes=True)}
 _DEEP = 16
@@ -128,6 +129,7 @@ class ExportDialog(QDialog):
         self._form = QFormLayout()
         self._lay_out()
         self._format.currentIndexChanged.connect(self._on_format_changed)
+        self._name.editingFinished.connect(self._follow_name)
         self._on_format_changed()
 
     @property
@@ -154,6 +156,7 @@ class ExportDialog(QDialog):
         if not self._name.text().strip():
             self._name.setFocus()
             return
+        self._follow_name()
         if not self._is_taken(self.target):
             super().accept()
         elif self.target.exists() and any(self.target.samefile(path) for path in self._own_files()):
@@ -199,6 +202,16 @@ class ExportDialog(QDialog):
         layout.setSpacing(16)
         layout.addLayout(self._form)
         layout.addWidget(buttons)
+
+    def _follow_name(self) -> None:
+        """The typed ending of a format chooses it; where there is none, that of the format is put behind."""
+        name = self._name.text().strip()
+        chosen = self._format.findData(_FORMATS.get(Path(name).suffix.lower()))
+        if chosen < 0:
+            self._name.setText(name + _ENDINGS[self._format.currentData()] if name else "")
+        elif chosen != self._format.currentIndex():
+            self._format.setCurrentIndex(chosen)
+            self._name.setText(name)  # an ending such as .jpeg or .PNG stays as it was typed
 
     def _on_format_changed(self) -> None:
         format_name = self._format.currentData()

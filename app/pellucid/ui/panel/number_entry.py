@@ -2,13 +2,14 @@
 
 import re
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pellucid.operations.fields import Number
 
 _SUM = re.compile(r"(x|[0-9.]+)?([*/+-])([0-9.]+)")
+_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _SIGNED = re.compile(r"[+-]?[0-9.]+")
 
 
@@ -72,6 +73,14 @@ class NumberEntry(QLineEdit):
         self._value = value
         self.setText(self._number.show(value))
         self.setModified(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window unless something is being typed: the field has nothing of its own then."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self.isModified():
+            if is_history := any(event.matches(keys) for keys in _HISTORY):
+                event.ignore()
+            return not is_history and super().event(event)
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 -- Qt's name
         """Select all, so that typing replaces."""
