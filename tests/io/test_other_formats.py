@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from helpers import planted
 from helpers.jxl_samples import P3_JXL
 from pellucid.foundation.errors import PellucidError, RefusedError, UnreadableError
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice
@@ -196,3 +197,21 @@ def test_the_comment_of_a_gif_is_carried_unless_it_tells_a_place(tmp_path: Path)
                 write_unedited(source, tmp_path / f"b.{target}", options)
                 found = [comment.text for comment in open_photo(tmp_path / f"b.{target}").metadata.comments]
                 assert found == ([text] if is_kept else [])
+
+
+def test_the_packet_of_a_gif_is_carried(tmp_path: Path) -> None:
+    path = tmp_path / "a.gif"
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ((90, 40, 20), (10, 200, 30))]
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+    coded = path.read_bytes()
+    trailer = b"\x01" + bytes(range(255, -1, -1)) + b"\0"
+    path.write_bytes(coded[:-1] + b"\x21\xff\x0bXMP DataXMP" + planted.PACKET + trailer + coded[-1:])
+    for page in (None, 1):
+        photo = open_photo(path, choices=SourceChoices(page=page))
+        assert photo.metadata.xmp == planted.PACKET
+        np.testing.assert_array_equal(photo.samples[0, 0], np.asarray(frames[page or 0])[0, 0])
+    write_unedited(photo, tmp_path / "b.png", ExportOptions(metadata=MetadataChoice.WITHOUT_LOCATION))
+    assert planted.tells((tmp_path / "b.png").read_bytes(), planted.NAME)
+    assert not planted.tells_place((tmp_path / "b.png").read_bytes())
+    path.write_bytes(coded[:-1] + b"\x21\xff\x0bXMP DataXMP" + planted.PACKET)
+    assert open_photo(path).metadata.xmp is None

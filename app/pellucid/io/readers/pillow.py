@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pellucid.foundation.source_choices import SourceChoices
-from pellucid.io.containers import jpeg, png, webp
+from pellucid.io.containers import gif, jpeg, png, webp
 from pellucid.io.files import Limit
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers.decoded import Decoded, split_alpha
@@ -45,7 +45,7 @@ def _embedded(kind: str, file: BinaryIO, image: Image.Image) -> Embedded:
     return Embedded(
         image.info.get("icc_profile"),
         exif,
-        xmp,
+        gif.packet(file) if kind == "GIF" else xmp,
         comments=jpeg.comments((comment,) if comment else ()),
         resolution=_resolution(image),
     )
