@@ -143,3 +143,19 @@ def test_the_packet_beside_a_raw_file_is_newer_than_the_cameras(tmp_path: Path) 
     assert open_photo(tmp_path / "a.dng").metadata.xmp == own
     (tmp_path / "a.xmp").write_bytes(planted.PACKET)
     assert open_photo(tmp_path / "a.dng").metadata.xmp == planted.PACKET
+
+
+@pytest.mark.parametrize("is_beside", [False, True])
+def test_settings_of_other_programs_for_developing_are_not_carried(tmp_path: Path, is_beside: bool) -> None:
+    """Another program would apply them once more to the finished picture."""
+    packet = planted.PACKET.replace(
+        b'xmp:Rating="4"',
+        b'xmp:Rating="4" xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/" crs:Exposure2012="+1.50"',
+    )
+    _write_dng(tmp_path / "a.dng", more=() if is_beside else ((700, 1, len(packet), packet, True),))
+    if is_beside:
+        (tmp_path / "a.xmp").write_bytes(packet)
+    carried = open_photo(tmp_path / "a.dng").metadata.xmp
+    assert carried is not None
+    assert planted.RATING in carried
+    assert b"Exposure2012" not in carried

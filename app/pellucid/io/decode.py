@@ -17,7 +17,7 @@ from pellucid.foundation.errors import PellucidError, UnreadableError
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
-from pellucid.io import exif, icc, profiles, shot
+from pellucid.io import exif, icc, profiles, shot, xmp_cleaning
 from pellucid.io.beside import with_packet_beside
 from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
 from pellucid.io.metadata import upright_metadata
@@ -50,7 +50,15 @@ def open_photo(
     with opened(path) as file, decoder_border(path):
         decoded = _decode(sniff(path, file), file, Limit(path, max_pixels), choices)
         photo = source_image(decoded, path, fingerprint(file), file.seek(0, 2), choices)
-    return with_packet_beside(photo)
+    return _without_development(with_packet_beside(photo))
+
+
+def _without_development(photo: SourceImage) -> SourceImage:
+    """A RAW file is developed here, not as other programs were told to."""
+    packet = photo.metadata.xmp
+    if photo.facts.format != "RAW" or packet is None:
+        return photo
+    return replace(photo, metadata=replace(photo.metadata, xmp=xmp_cleaning.without_development(packet)))
 
 
 @dataclass(frozen=True)

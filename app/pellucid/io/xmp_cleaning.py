@@ -10,6 +10,7 @@ from pellucid.io.places import PlaceNames, begins_places, is_place_vocabulary, n
 _XAP = "http://ns.adobe.com/xap/1.0/"
 _MEDIA_MANAGEMENT = "http://ns.adobe.com/xap/1.0/mm/"
 _CAMERA_RAW = "http://ns.adobe.com/camera-raw-settings/1.0/"
+_DEVELOPMENT = frozenset((_CAMERA_RAW, "http://darktable.sf.net/"))
 _GOOGLE_CAMERA = "http://ns.google.com/photos/1.0/camera/"
 
 # Vocabularies that speak of further pictures, sound or videos in the same file.
@@ -57,6 +58,20 @@ def remove_stale(document: Document) -> frozenset[Leftover]:
             claimed.add(Leftover.VIDEO if about is None else about[1])
             xmp.remove(node)
     return frozenset(one for one in claimed if one is not None)
+
+
+def without_development(packet: bytes) -> bytes | None:
+    """The packet of a RAW file without other programs' settings for developing it.
+
+    They would be applied once more to a picture that is developed already. None where nothing else was told.
+    """
+    document = xmp.parse(packet)
+    if document is None:
+        return packet
+    for node in list(xmp.properties(document)):
+        if xmp.uri(node) in _DEVELOPMENT:
+            xmp.remove(node)
+    return xmp.rewritten(packet, document)
 
 
 def turn(document: Document, orientation: int, size: Size | None) -> None:
