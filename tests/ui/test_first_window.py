@@ -122,3 +122,11 @@ def test_programs_with_settings_of_their_own_do_not_meet(monkeypatch: pytest.Mon
 def test_a_socket_of_somebody_else_is_not_spoken_to(first: FirstWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.getuid", lambda: 4711)
     assert find_first() is None
+
+
+def test_photos_of_a_start_that_waits_no_more_are_not_opened_twice(first: FirstWindow, qtbot: QtBot) -> None:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(address())
+        connection.sendall(b"\n" + START.to_line())
+    with qtbot.assertNotEmitted(first.asked, wait=300):
+        pass

@@ -43,6 +43,7 @@ def hand_over(start: EditorStart, first: QLocalSocket) -> bool:
     first.write(token + b"\n" + start.to_line())
     while not first.canReadLine():
         if not first.waitForReadyRead(max(0, deadline.remainingTime())):
+            first.abort()
             return False
     return bytes(first.readLine().data()) == _TAKEN
 
@@ -109,6 +110,8 @@ class _LaterStart(QObject):
             return
         self._socket.write(_TAKEN)
         self._socket.flush()
+        if self._socket.state() != QLocalSocket.LocalSocketState.ConnectedState:
+            return  # it waited for too long and has a window of its own
         self._socket.disconnectFromServer()
         self._first.take(start, token.decode("ascii", "ignore"))
 
