@@ -4,11 +4,12 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
-from pellucid.foundation.framing import Framing
+from pellucid.foundation.framing import Corners, Framing
 from pellucid.foundation.geometry import Rect, Size, UnitRect
+from pellucid.foundation.inscribed import holds
 from pellucid.foundation.lens import NEUTRAL_LENS, Lens
 from pellucid.foundation.projective import is_convex
 
@@ -158,6 +159,7 @@ def test_a_photo_rectangle_has_all_that_its_output_is_made_from() -> None:
         {"crop": UnitRect(0, 0, math.nan, 1)},
         {"perspective": ((0.6, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))},
         {"perspective": ((0.5, 0.5), (-0.5, 0.5), (0.0, 0.0), (0.0, 0.0))},
+        {"perspective": ((0.5, 0.4999999), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))},  # on the line of its neighbours
     ],
 )
 def test_what_makes_no_picture_is_refused(wrong: dict[str, object]) -> None:
@@ -178,3 +180,33 @@ def test_a_barrel_is_straightened_without_leaving_the_photo() -> None:
     sides = [(size.width * t / 20, y) for t in range(21) for y in (0, size.height)]
     assert all(-1 <= x <= 601 and -1 <= y <= 401 for x, y in map_.to_photo(sides))
     assert is_convex(map_.picture_corners)
+
+
+steep = st.tuples(st.floats(-0.5, 0.5), st.floats(-0.5, 0.5))
+
+
+@given(
+    st.tuples(steep, steep, steep, steep),
+    st.sampled_from([0.0, 1e-7, -45.0, 45.0, 17.0]),
+    st.none() | st.builds(UnitRect, st.floats(0, 0.9), st.floats(0, 0.9), st.floats(1e-6, 0.1), st.floats(1e-6, 0.1)),
+    st.sampled_from([Size(1, 1), Size(1, 5000), Size(5000, 1), Size(65535, 2), Size(20000, 15000)]),
+)
+@example(
+    ((0.5, 0.0), (0.5, 0.14472392304902926), (-0.5, 0.019925706160140597), (-0.5, 1e-09)),
+    45.0,
+    UnitRect(0.648361045115, 0.201429124363, 0.351638954885, 0.670620913061),
+    Size(65535, 2),
+)
+def test_photos_of_any_shape_are_framed_by_anything_that_is_a_framing(
+    perspective: Corners, angle: float, crop: UnitRect | None, photo: Size
+) -> None:
+    try:
+        framing = Framing(perspective=perspective, angle_deg=angle, crop=crop)
+    except ValueError:
+        reject()
+    map_ = framing.on(photo)
+    size, box = map_.output_size, map_.crop_box
+    assert min(size.width, size.height) >= 1
+    corners = map_.picture_corners
+    assert holds(corners, replace(box, width=box.width * (1 - 1e-3), height=box.height * (1 - 1e-3)))
+    assert Rect.of(photo).contains(map_.photo_rect(Rect.of(size), 3))

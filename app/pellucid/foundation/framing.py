@@ -23,6 +23,9 @@ LARGEST_ANGLE_DEG = 45.0
 LARGEST_SHIFT = 0.5
 """How far a corner may be moved, in widths and heights."""
 
+LEAST_TURN = 1e-4
+"""`is_convex` of the moved corners, in their widths and heights: three in a line would put a corner infinitely far."""
+
 SMALLEST_SIDE = 1e-6
 _DIGITS = 12
 _HALF_TURN = 2
@@ -68,7 +71,7 @@ class Framing:
             raise ValueError(f"angle: {self.angle_deg} is outside -{LARGEST_ANGLE_DEG:g} to {LARGEST_ANGLE_DEG:g}°")
         if not all(abs(shift) <= LARGEST_SHIFT for corner in self.perspective for shift in corner):
             raise ValueError(f"perspective: a corner moves by more than {LARGEST_SHIFT:g}")
-        if not is_convex(self.moved_corners):
+        if not is_convex(self.moved_corners, LEAST_TURN):
             raise ValueError("perspective: the corners make no convex quadrangle")
         if self.crop is not None:
             object.__setattr__(self, "crop", _rounded(self.crop))

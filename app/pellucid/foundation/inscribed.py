@@ -53,11 +53,12 @@ def largest(quad: Sequence[Point], width: float, height: float) -> Box:
     Returns:
         The middle one, where several are the largest.
     """
-    edges = _edges(quad)
-    found = [
+    edges, slack = _edges(quad), _slack(quad)
+    found = [_at_middle(quad, edges, width, height)]  # so that there is one even where rounding hides the others
+    found += [
         vertex
         for three in itertools.combinations(edges, 3)
-        if (vertex := _meeting(three, width, height)) is not None and _is_inside(vertex, edges, width, height)
+        if (vertex := _meeting(three, width, height)) is not None and _is_inside(vertex, edges, width, height, slack)
     ]
     best = max(scale for _, _, scale in found)
     tied = [(x, y) for x, y, scale in found if scale >= best * (1 - _TOLERANCE)]
@@ -76,8 +77,9 @@ def fitted(quad: Sequence[Point], box: Box) -> Box:
     if roomiest.width <= box.width:
         return roomiest
     walls = [replace(edge, limit=edge.limit - edge.reach(box.width, box.height)) for edge in _edges(quad)]
-    slack = _TOLERANCE * (box.width + box.height)
-    nearest = [
+    slack = _slack(quad)
+    nearest = [(roomiest.x, roomiest.y)]
+    nearest += [
         (x, y) for x, y in _nearest_places(walls, box.x, box.y) if all(wall.room(x, y) >= -slack for wall in walls)
     ]
     x, y = min(nearest, key=lambda place: (place[0] - box.x) ** 2 + (place[1] - box.y) ** 2)
@@ -129,9 +131,23 @@ def _meeting(edges: Sequence[_Edge], width: float, height: float) -> tuple[float
     return (x, y, scale) if scale > 0 else None
 
 
-def _is_inside(vertex: tuple[float, float, float], edges: Sequence[_Edge], width: float, height: float) -> bool:
+def _slack(quad: Sequence[Point]) -> float:
+    """What rounding errors amount to: they grow with the quadrangle, however small the rectangle is."""
+    return _TOLERANCE * max(abs(side) for corner in quad for side in corner)
+
+
+def _at_middle(
+    quad: Sequence[Point], edges: Sequence[_Edge], width: float, height: float
+) -> tuple[float, float, float]:
+    """The middle of the corners, and how large the rectangle can be there."""
+    x, y = (sum(axis) / len(quad) for axis in zip(*quad, strict=True))
+    return x, y, min(edge.room(x, y) / edge.reach(width, height) for edge in edges)
+
+
+def _is_inside(
+    vertex: tuple[float, float, float], edges: Sequence[_Edge], width: float, height: float, slack: float
+) -> bool:
     x, y, scale = vertex
-    slack = _TOLERANCE * (width + height) * scale
     return all(edge.room(x, y) >= edge.reach(width, height) * scale - slack for edge in edges)
 
 

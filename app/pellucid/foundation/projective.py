@@ -84,11 +84,16 @@ def unit_square_to(quad: Sequence[Point]) -> Matrix:
     return (x1 - x0 + g * x1, x3 - x0 + h * x3, x0, y1 - y0 + g * y1, y3 - y0 + h * y3, y0, g, h, 1.0)
 
 
-def is_convex(quad: Sequence[Point]) -> bool:
-    """True where the corners, clockwise with y pointing down, turn right at every one."""
+def is_convex(quad: Sequence[Point], least: float = 0.0) -> bool:
+    """True where the corners, clockwise with y pointing down, turn right at every one.
+
+    Args:
+        quad: the corners.
+        least: twice the area of the triangle that a corner makes with its neighbours must be above this.
+    """
     ends = [*quad[1:], *quad[:1]], [*quad[2:], *quad[:2]]
     return all(
-        (bx - ax) * (cy - by) - (by - ay) * (cx - bx) > 0
+        (bx - ax) * (cy - by) - (by - ay) * (cx - bx) > least
         for (ax, ay), (bx, by), (cx, cy) in zip(quad, *ends, strict=True)
     )
 
