@@ -23,6 +23,7 @@ from pellucid.workers.export_worker import ExportJob, ExportWorker
 from pellucid.workers.horizon_worker import HorizonWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.look_worker import LookWorker
+from pellucid.workers.output_worker import OutputWorker
 from pellucid.workers.photo_reference import PhotoReference
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
@@ -53,8 +54,9 @@ class Application(QObject):
         engine = SharedEngine()
         self.loader, self.renderer = LoadWorker(), RenderWorker(engine)
         self.exporter, self.teacher = ExportWorker(engine), LookWorker()
-        self.editor, self.surveyor = EditWorker(), HorizonWorker()
-        self._workers = (self.editor, self.loader, self.renderer, self.exporter, self.teacher, self.surveyor)
+        self.editor, self.surveyor, self.finisher = EditWorker(), HorizonWorker(), OutputWorker(engine)
+        self._torch_users = (self.renderer, self.exporter, self.teacher, self.surveyor, self.finisher)
+        self._workers = (self.editor, self.loader, *self._torch_users)
         self.scheduler = RenderScheduler(self.renderer)
         renderer = self.renderer  # without a way back to this object, which would outlive its threads in the loop
         self.news = RenderNews(window, lambda: renderer.is_busy)
@@ -79,10 +81,8 @@ class Application(QObject):
         self.editor.start()
 
     def _start_torch_users(self) -> None:
-        self.renderer.start()
-        self.exporter.start()
-        self.teacher.start()
-        self.surveyor.start()
+        for worker in self._torch_users:
+            worker.start()
 
     def stop(self) -> None:
         """Save the edits, cancel everything else, and wait for the threads."""
@@ -177,6 +177,9 @@ def connect_rooms(app: Application) -> None:
     window.eyes.swap_requested.connect(app.scheduler.swap_eyes)
     window.export_requested.connect(app.export)
     window.crop.horizon_requested.connect(app.find_horizon)
+    window.outputs.requested.connect(lambda wish: app.finisher.ask(app.scheduler.document, window.eyes.view.eye, wish))
+    app.finisher.made.connect(window.outputs.take)
+    app.finisher.failed.connect(window.outputs.show_failed)
     app.surveyor.found.connect(window.crop.show_horizon)
     app.surveyor.limited.connect(window.crop.set_largest_angle)
     window.save_requested.connect(app.keeper.keep_now)

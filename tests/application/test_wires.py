@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from pellucid.document import sidecar
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.eyes import Eye, EyeView
+from pellucid.io.decode import open_photo
 from pellucid.io.stereo import Pair
 from pellucid.operations.denoise.parameters import Parameters
 
@@ -138,3 +140,17 @@ def test_work_of_the_renderer_is_told_before_it_has_loaded_what_it_needs(
     qtbot.waitUntil(lambda: jobs.shown_text.startswith("Rendering"), timeout=2000)
     jobs.cancel()
     assert not jobs.has("render")
+
+
+def test_the_output_preview_of_the_window_is_made_by_its_worker(app: Application, photo: Path, qtbot: QtBot) -> None:
+    app.finisher.start()
+    open_in(app, photo, qtbot)
+    app.window.commands["output_preview"].trigger()
+    pane = app.window.outputs.pane
+    qtbot.waitUntil(lambda: not pane.missing(), timeout=20_000)
+    assert pane.text == "Output preview 64 × 48, not sharpened"
+    image, expected = pane.grab().toImage(), open_photo(photo).samples
+    left, top = pane._corner()
+    for x, y in ((0, 0), (63, 47), (20, 31)):
+        colour = image.pixelColor(x - left, y - top)
+        np.testing.assert_array_equal((colour.red(), colour.green(), colour.blue()), expected[y, x])

@@ -83,7 +83,7 @@ def _export_document(document: Document, wish: Wish, engine: Engine, progress: P
         return export_photo(document, wish.edit, wish.target, wish.options, engine, progress)
     for eye in document.eyes:
         encode.check_target(eye, wish.target, wish.options)  # neither file of a pair is ever written
-    chosen = document.of(wish.eye.other if wish.edit.framing.exchanges_eyes else wish.eye)
+    chosen = exported_eye(document, wish.edit, wish.eye)
     warnings = export_photo(chosen, wish.edit, wish.target, wish.options, engine, progress)
     return (f"Only the {wish.eye.value} eye was exported; .mpo, .jps and .pns files hold both.", *warnings)
 
@@ -123,6 +123,13 @@ def export_photo(
     file_format = encode.check_target(to_be_filled(source, shape.size), target, options)
     finished, samples = _render_samples(source, edit, (shape, options, file_format), engine, progress)
     return encode.write_edited(finished, samples, target, options)
+
+
+def exported_eye(document: Document, edit: Edit, eye: Eye) -> SourceImage:
+    """The photo that an export of one eye is made from; a mirror gives each eye the picture of the other."""
+    if not isinstance(document, Pair):
+        return document
+    return document.of(eye.other if edit.framing.exchanges_eyes else eye)
 
 
 def _export_both(pair: Pair, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:

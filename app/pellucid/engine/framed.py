@@ -12,7 +12,7 @@ from torch import Tensor
 
 from pellucid.document.edit import Edit
 from pellucid.engine import memory
-from pellucid.engine.analyses import Analyses
+from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.effective import on_output, without_output
 from pellucid.engine.finishing import Finishing, with_no_colours
 from pellucid.engine.full_render import halo_of, tiles_of
@@ -20,7 +20,6 @@ from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
-from pellucid.engine.steps import PreparedStep
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
@@ -68,14 +67,44 @@ def render_finished(
     Raises:
         ModelError, MemoryShortError: see `render_rect`.
     """
-    analyses = Analyses.of(engine)
-    steps = analyses.prepare(source, without_output(edit))
-    finishing = Finishing(analyses.prepare(source, on_output(edit)))
-    maker = _Maker(Plane(source, 1), steps, shape, finishing, engine)
+    maker = _Maker.of(source, edit, shape, engine)
     memory.keep_for_work()
     try:
-        for tile in tiles_of(shape.size, source, halo_of(steps), progress, shape.resizing.reduction):
+        for tile in tiles_of(shape.size, source, halo_of(maker.steps), progress, shape.resizing.reduction):
             yield maker.finished(tile)
+    finally:
+        engine.rest()
+
+
+def render_parts(
+    source: SourceImage, edit: Edit, shape: Shape, rects: Sequence[Rect], engine: Engine, progress: Progress
+) -> Iterator[Finished]:
+    """Render some parts of a finished picture, each with the pixels that `render_finished` gives it.
+
+    Args:
+        source: the photo.
+        edit: what is done to it.
+        shape: framing, size and sharpening.
+        rects: of the finished picture, in the order in which they are made.
+        engine: computes.
+        progress: asked between layers of networks whether to stop.
+
+    Yields:
+        The parts, one for each rectangle.
+
+    Raises:
+        Cancelled: it is not wanted any more.
+        ModelError, MemoryShortError: see `render_rect`.
+    """
+    progress.check()
+    try:
+        with engine.asking(progress):
+            maker = _Maker.of(source, edit, shape, engine)
+        for rect in rects:
+            progress.check()
+            with engine.asking(progress):
+                part = maker.finished(rect)
+            yield part
     finally:
         engine.rest()
 
@@ -85,10 +114,18 @@ class _Maker:
     """Everything that a tile is made of."""
 
     plane: Plane
-    steps: Sequence[PreparedStep]
+    steps: Prepared
     shape: Shape
     finishing: Finishing
     engine: Engine
+
+    @classmethod
+    def of(cls, source: SourceImage, edit: Edit, shape: Shape, engine: Engine) -> "_Maker":
+        """All of it for an edited photo; what the steps must know of the whole photo is found here."""
+        analyses = Analyses.of(engine)
+        steps = analyses.prepare(source, without_output(edit))
+        finishing = Finishing(analyses.prepare(source, on_output(edit)))
+        return cls(Plane(source, 1), steps, shape, finishing, engine)
 
     def finished(self, rect: Rect) -> Finished:
         """A tile of the finished picture."""

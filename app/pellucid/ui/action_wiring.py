@@ -33,13 +33,14 @@ def connect_actions(window: "MainWindow") -> None:
         "full": lambda: window.canvas.zoom_to(1.0),
         "double": lambda: window.canvas.zoom_to(2.0),
         "toggle_fit": window.canvas.toggle_fit,
+        "output_preview": window.crop.kept_before(window.outputs.toggle),
         "map": window.maps.cycle_opacity,
         "map_colors": window.maps.cycle_colors,
         "previous": lambda: window.door.step(-1),
         "next": lambda: window.door.step(1),
         "panel": lambda: window.dock.setVisible(window.dock.isHidden()),
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
-        "cancel": lambda: window.crop.leave(keep=False) if window.crop.is_active else window.jobs.cancel(),
+        "cancel": lambda: leave_or_cancel(window),
         "shortcuts": lambda: show_shortcuts(window),
     }.items():
         # Qt hands the checked state on, which none of these takes.
@@ -52,6 +53,7 @@ def connect_wishes(window: "MainWindow") -> None:
     window.stage.empty_page.open_clicked.connect(window.door.ask_for_photo)
     window.stage.empty_page.recent_clicked.connect(lambda path: window.door.choose((path,)))
     window.exporting.export_requested.connect(window.export_requested)
+    window.exporting.dialog_opened.connect(window.outputs.serve)
     window.session.edit_changed.connect(lambda edit, _dragging: window.exporting.set_framing(edit.framing))
     window.session.edit_changed.connect(lambda edit, _dragging: window.status.show_framing(edit.framing))
     window.exports.changed.connect(lambda entry: window.door.note_export(entry.target))
@@ -65,6 +67,16 @@ def connect_wishes(window: "MainWindow") -> None:
     window.maps.refused.connect(window.stage.show_news)
     window.canvas.walk_requested.connect(window.door.step)
     window.canvas.panel_toggled.connect(window.commands["panel"].trigger)
+
+
+def leave_or_cancel(window: "MainWindow") -> None:
+    """Leave what lies over the photo; where nothing does, stop the work."""
+    if window.crop.is_active:
+        window.crop.leave(keep=False)
+    elif window.outputs.is_active:
+        window.outputs.leave()
+    else:
+        window.jobs.cancel()
 
 
 def show_shortcuts(window: "MainWindow") -> None:

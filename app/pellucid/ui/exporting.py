@@ -29,9 +29,11 @@ class Exporting(QObject):
 
     Signals:
         export_requested(Path, ExportOptions): write it.
+        dialog_opened(ExportDialog): choices are being made.
     """
 
     export_requested = Signal(object, object)
+    dialog_opened = Signal(object)
 
     def __init__(self, settings: Settings, eyes: EyeControl, is_taken: Callable[[Path], bool], window: QWidget) -> None:
         super().__init__(window)
@@ -63,6 +65,7 @@ class Exporting(QObject):
         dialog.accepted.connect(lambda: self.export(dialog.target, dialog.options))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        self.dialog_opened.emit(dialog)
 
     def again(self) -> None:
         """Export with the last choices, under a new name."""

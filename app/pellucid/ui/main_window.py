@@ -174,6 +174,7 @@ class MainWindow(WindowParts):
         self.status.clear()
         self.dock.set_photo(facts)
         self.crop.set_photo(facts)
+        self.outputs.set_photo(facts)
         self.commands.set_has_photo(facts is not None, facts is not None and facts.stereo is not None)
         self.eyes.set_photo(facts)
 

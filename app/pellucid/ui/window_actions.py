@@ -75,6 +75,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("full", "&100 %", ("Ctrl+1",), "mdi6.numeric-1-box-outline", "One photo pixel is one screen pixel"),
     ActionSpec("double", "&200 %", ("Ctrl+2",)),
     ActionSpec("toggle_fit", "Fit ↔ &Last Zoom", ("Z",)),
+    _state("output_preview", "Output Pre&view", "P", tip="Show size and sharpening of the last export; Esc leaves"),
     _view_of_pair("left_eye", "L&eft Eye", "L", "Show the left eye of a stereo photo"),
     _view_of_pair("right_eye", "&Right Eye", "R", "Show the right eye of a stereo photo"),
     _view_of_pair("anaglyph", "&Anaglyph", "A", "Show both eyes at once, for glasses with red left and cyan right"),
@@ -123,8 +124,8 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("&Edit", "undo redo | crop | revert_opened revert_original | looks | cancel"),
     (
         "&View",
-        "fit full double zoom_in zoom_out toggle_fit | left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | "
-        "panel full_screen",
+        "fit full double zoom_in zoom_out toggle_fit output_preview | "
+        "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | panel full_screen",
     ),
     ("&Compare", "original split split_horizontal side_by_side swap | map map_colors"),
     ("&Help", "shortcuts"),

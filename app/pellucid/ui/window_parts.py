@@ -14,6 +14,7 @@ from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import JobBoard
 from pellucid.ui.map_control import MapControl
 from pellucid.ui.menus import fill_menu_bar, make_toolbar
+from pellucid.ui.output.control import OutputPreview
 from pellucid.ui.pair_door import PairDoor
 from pellucid.ui.panel.edit_dock import EditDock
 from pellucid.ui.photo_door import PhotoDoor
@@ -47,6 +48,7 @@ class WindowParts(QMainWindow):
         ColourPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.crop = CropDoor(self.session, self.canvas, self.commands, self._icons)
+        self.outputs = OutputPreview(self.session, self.canvas, self.commands, self.settings)
         self.door = PhotoDoor(self.settings, self)
         self.pairs = PairDoor(self.settings, self)
         self.notices = EditNotices(self.session, self.stage, self)
@@ -75,5 +77,6 @@ class WindowParts(QMainWindow):
     def _recolour(self, tones: Tones) -> None:
         self.stage.recolour(tones)
         self.status.recolour(tones)
+        self.outputs.recolour(tones)
         self.dock.operations.recolour(tones)
         self._icons.recolour(tones)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -29,6 +30,7 @@ from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.dialogs.size_choice import SizeChoice
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.folder_walk import EXPORT_MARK
+from pellucid.ui.output.pane import OutputPane
 
 _ONE_EYE = {entry.id: entry.endings[0] for entry in formats.written()}
 _TWO_EYES = {entry.id: entry.endings[0] for entry in formats.written(both_eyes=True)}
@@ -37,6 +39,7 @@ _FORMATS = formats.endings_of(*formats.written(), *formats.written(both_eyes=Tru
 _LABELS = {entry.id: entry.label for entry in formats.written()}
 _LABELS_OF_TWO = {entry.id: f"{entry.label}, both eyes" for entry in formats.written(both_eyes=True)}
 _DEEP = 16
+_PREVIEW_PX = 384
 _PROFILES = {
     ProfileChoice.SOURCE: "As in the photo",
     ProfileChoice.SRGB: "sRGB",
@@ -86,7 +89,13 @@ def _offered(facts: PhotoFacts, eye: Eye) -> dict[str, str]:
 
 
 class ExportDialog(QDialog):
-    """After it was accepted, `target` and `options` hold the choices. The facts have the size of the framed photo."""
+    """After it was accepted, `target` and `options` hold the choices. The facts have the size of the framed photo.
+
+    Signals:
+        looks_changed(): the preview came or went, or what it is to show is another.
+    """
+
+    looks_changed = Signal()
 
     def __init__(
         self,
@@ -118,6 +127,11 @@ class ExportDialog(QDialog):
         self._metadata = _make_combo("Metadata", _METADATA, options.metadata)
         self.size_choice = SizeChoice(facts.size, options.size)
         self._sharpening = _make_combo("Sharpening", _SHARPENINGS, options.sharpening)
+        self.preview = OutputPane(self)
+        self.preview.setFixedSize(_PREVIEW_PX, _PREVIEW_PX)
+        self.preview.hide()
+        self.shows_preview = QCheckBox("Sho&w preview")
+        self.shows_preview.setToolTip("Show the middle of the result, pixel by pixel; drag it to see more")
         self._quality = QSpinBox(minimum=1, maximum=100, value=options.quality)
         self._quality.setAccessibleName("Quality")
         self._quality_slider = QSlider(Qt.Orientation.Horizontal)
@@ -131,6 +145,9 @@ class ExportDialog(QDialog):
         self._format.currentIndexChanged.connect(self._on_format_changed)
         self._name.editingFinished.connect(self._follow_name)
         self._on_format_changed()
+        self.shows_preview.toggled.connect(self._on_preview_toggled)
+        self.size_choice.changed.connect(self.looks_changed)
+        self._sharpening.currentIndexChanged.connect(lambda _index: self.looks_changed.emit())
 
     @property
     def target(self) -> Path:
@@ -188,6 +205,7 @@ class ExportDialog(QDialog):
         self._form.addRow(_make_label("&Quality", self._quality), quality)
         self._form.addRow(_make_label("Si&ze", self.size_choice.measure), self.size_choice)
         self._form.addRow("&Sharpen for", self._sharpening)
+        self._form.addRow("", self.shows_preview)
         self._form.addRow("&Depth", self._depth)
         self._form.addRow("&Profile", self._profile)
         self._form.addRow("&Metadata", self._metadata)
@@ -200,7 +218,11 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(16)
-        layout.addLayout(self._form)
+        upper = QHBoxLayout()
+        upper.setSpacing(16)
+        upper.addLayout(self._form)
+        upper.addWidget(self.preview, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(upper)
         layout.addWidget(buttons)
 
     def _follow_name(self) -> None:
@@ -212,6 +234,11 @@ class ExportDialog(QDialog):
         elif chosen != self._format.currentIndex():
             self._format.setCurrentIndex(chosen)
             self._name.setText(name)  # an ending such as .jpeg or .PNG stays as it was typed
+
+    def _on_preview_toggled(self, shown: bool) -> None:
+        self.preview.setVisible(shown)
+        self.adjustSize()
+        self.looks_changed.emit()
 
     def _on_format_changed(self) -> None:
         format_name = self._format.currentData()

@@ -1,0 +1,42 @@
+"""Parts of what an export will be, for the eye: the same pixels, rounded to 8 bits of sRGB."""
+
+from collections.abc import Iterator
+
+from pellucid.document.output_request import OutputRequest, OutputTile
+from pellucid.engine.display import to_display
+from pellucid.engine.export import exported_eye
+from pellucid.engine.framed import render_parts
+from pellucid.engine.session import Engine
+from pellucid.engine.shape import Shape
+from pellucid.foundation.eyes import Eye
+from pellucid.foundation.progress import Progress
+from pellucid.io.documents import Document
+
+
+def preview_output(
+    document: Document, eye: Eye, request: OutputRequest, engine: Engine, progress: Progress
+) -> Iterator[OutputTile]:
+    """Make the parts that are asked for.
+
+    Args:
+        document: the photo or the pair.
+        eye: which of a pair is looked at.
+        request: edits, size and sharpening, and the parts.
+        engine: computes.
+        progress: may cancel.
+
+    Yields:
+        The parts in the order of the request. They are the export's but for its dither, its profile and the loss of
+        its format.
+
+    Raises:
+        Cancelled: something newer is wanted.
+        ModelError, MemoryShortError: see `render_rect`.
+    """
+    source = exported_eye(document, request.edit, eye)
+    shape = Shape.of(source.facts.size, request.edit.framing, request.options)
+    for part in render_parts(source, request.edit, shape, request.parts, engine, progress):
+        pixels = to_display(part.pixels)
+        if part.alpha is not None:
+            pixels[..., 3] = part.alpha.mul(255).round().byte().numpy()
+        yield OutputTile(request.generation, part.rect, pixels)

@@ -1,0 +1,1 @@
+"""Shows what an export will be before it is made."""
