@@ -24,6 +24,7 @@ from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.documents import Document, open_document
 from pellucid.io.stereo import Pair
+from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.tone.parameters import Parameters
 
 BRIGHTER = EditStack().with_parameters("tone", Parameters(exposure=0.4))
@@ -98,6 +99,23 @@ def test_of_a_mirrored_pair_the_eye_that_is_exported_is_shown(tmp_path: Path, en
     shown = previewed(pair, edit, ExportOptions(), pair.left.facts.size, engine)
     expected = open_photo(tmp_path / "out.png").samples
     assert np.abs(shown[..., :3].astype(int) - expected.astype(int)).max() <= 1
+
+
+def test_where_networks_run_drafts_without_them_come_first(tmp_path: Path, engine: Engine) -> None:
+    source, parts = open_photo(photo(tmp_path)), (Rect(0, 0, 30, 20), Rect(30, 0, 30, 20))
+    edit = Edit(stack=BRIGHTER.with_parameters("denoise", Denoise(gamma=1.5)))
+    tiles = list(preview_output(source, Eye.LEFT, OutputRequest(3, edit, SMALLER, parts), engine, Progress()))
+    expected_order = [(part, is_draft) for is_draft in (True, False) for part in parts]
+    assert [(tile.rect, tile.is_draft) for tile in tiles] == expected_order
+    brighter = previewed(source, Edit(stack=BRIGHTER), SMALLER, Size(61, 39), engine)
+    export_document(source, Wish(edit, tmp_path / "out.png", SMALLER), engine, Progress())
+    expected = open_photo(tmp_path / "out.png").samples.astype(int)
+    for tile in tiles:
+        if tile.is_draft:
+            np.testing.assert_array_equal(tile.pixels, brighter[tile.rect.slices])
+        else:
+            assert np.abs(tile.pixels[..., :3] - expected[tile.rect.slices]).max() <= 1
+    assert np.abs(brighter[..., :3] - expected).max() > 1
 
 
 def test_it_stops_between_two_parts_when_it_is_not_wanted_any_more(tmp_path: Path, engine: Engine) -> None:

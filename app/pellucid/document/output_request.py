@@ -37,8 +37,10 @@ class OutputTile:
         generation: of the request.
         rect: where it lies in the finished picture.
         pixels: `(h, w, 4)` uint8 sRGB and alpha, which is not multiplied in.
+        is_draft: steps of networks are not in it.
     """
 
     generation: int
     rect: Rect
     pixels: "NDArray[np.uint8]"
+    is_draft: bool = False

@@ -52,6 +52,12 @@ def without_output(edit: Edit) -> Edit:
     return edit.with_stack(replace(edit.stack, steps=steps))
 
 
+def without_networks(edit: Edit) -> Edit:
+    """The edit without the steps for which a network runs, also where it runs for their masks."""
+    steps = tuple(step for step in edit.stack.steps if not models_of(part_of(edit, (step,))))
+    return edit.with_stack(replace(edit.stack, steps=steps))
+
+
 def on_output(edit: Edit) -> Edit:
     """The effective steps on output."""
     steps = tuple(step for step in edit.stack.steps if find(step.operation).stage is Stage.OUTPUT)

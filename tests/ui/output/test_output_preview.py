@@ -164,6 +164,22 @@ def test_one_pixel_of_the_output_is_one_of_the_screen(pane: OutputPane) -> None:
         assert (colour.red(), colour.green(), colour.blue()) == tuple(window[y, x, :3])
 
 
+def test_a_draft_is_painted_where_nothing_is_and_stays_a_draft(pane: OutputPane) -> None:
+    def fill(level: int, *, is_draft: bool) -> None:
+        for rect in pane.missing():
+            pixels = np.full((rect.height, rect.width, 4), (level, level, level, 255), np.uint8)
+            pane.take(OutputTile(1, rect, pixels, is_draft))
+
+    fill(50, is_draft=True)
+    assert shown_at_the_middle(pane) == (50, 50, 50)
+    assert pane.text == "Output preview – draft"
+    fill(70, is_draft=True)
+    assert shown_at_the_middle(pane) == (50, 50, 50)
+    fill(90, is_draft=False)
+    assert shown_at_the_middle(pane) == (90, 90, 90)
+    assert pane.text == "Output preview"
+
+
 def test_only_what_is_seen_is_asked_for_the_middle_first(pane: OutputPane) -> None:
     missing = pane.missing()
     assert all(not part.intersect(seen(pane)).is_empty for part in missing)

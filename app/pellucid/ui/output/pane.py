@@ -13,11 +13,13 @@ from pellucid.ui.canvas.chrome import FLOATING_STYLE
 if TYPE_CHECKING:
     from pellucid.document.output_request import OutputTile
 
-TILE_PX = 384
+TILE_PX = 256
 """Side of a part: small enough that the first is there soon, large enough that margins of kernels cost little."""
 
 _MARGIN_PX = 12
 _STEP_PX = 64
+_DRAFT = 0
+"""Generation of no request."""
 _STEPS = {
     Qt.Key.Key_Left: (-_STEP_PX, 0),
     Qt.Key.Key_Right: (_STEP_PX, 0),
@@ -29,8 +31,8 @@ _STEPS = {
 class OutputPane(QWidget):
     """Paints parts of a finished picture where they lie. Dragging, the wheel and the arrow keys move it.
 
-    Parts that were made for earlier choices stay until newer ones come, and the label says *draft* as long as one of
-    them is seen, or one is missing.
+    Parts that were made for earlier choices stay until newer ones come; where there are none, a draft is painted. The
+    label says *draft* as long as one of either is seen, or one is missing.
 
     Signals:
         moved(): other parts may be seen than before.
@@ -55,7 +57,6 @@ class OutputPane(QWidget):
         self._label.setStyleSheet(FLOATING_STYLE)
         self._label.setWordWrap(True)
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._label.move(_MARGIN_PX, _MARGIN_PX)
 
     @property
     def text(self) -> str:
@@ -80,12 +81,12 @@ class OutputPane(QWidget):
         self._size, self._middle = None, (0.5, 0.5)
 
     def take(self, tile: "OutputTile") -> None:
-        """Paint a part; one of former choices is dropped."""
-        if tile.generation != self._generation:
+        """Paint a part; one of former choices is dropped, and a draft where there is something already."""
+        if tile.generation != self._generation or (tile.is_draft and tile.rect in self._tiles):
             return
         height, width = tile.pixels.shape[:2]
         image = QImage(tile.pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
-        self._tiles[tile.rect] = (tile.generation, image)
+        self._tiles[tile.rect] = (_DRAFT if tile.is_draft else tile.generation, image)
         self._follow()
 
     def show_trouble(self, sentence: str) -> None:
@@ -169,7 +170,9 @@ class OutputPane(QWidget):
         widest = max(1, self.width() - 2 * _MARGIN_PX)
         wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 2 * _MARGIN_PX
         width = min(widest, wanted)
-        self._label.resize(width, max(self._label.heightForWidth(width), self._label.minimumSizeHint().height()))
+        height = max(self._label.heightForWidth(width), self._label.minimumSizeHint().height())
+        # At the foot, because messages of the window come at the top.
+        self._label.setGeometry(_MARGIN_PX, self.height() - _MARGIN_PX - height, width, height)
         self.update()
 
     def _is_made(self, tile: Rect) -> bool:
