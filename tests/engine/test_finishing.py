@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from helpers.full import render_full
+from helpers.reduced import decibels, reduced
 from helpers.trial_operations import GRAIN, Grain
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step
@@ -104,19 +105,15 @@ def test_at_rest_the_canvas_shows_steps_on_output_as_they_are_exported(
     assert last.map == framing.on(source.facts.size)
     exported = whole(engine, source, edit).clamp(0, 1).permute(1, 2, 0).numpy() * 255
     difference = np.abs(as_shown(last)[..., :3] - exported)
-    # Between two pixels across a hard edge, warping what was rounded gives up to two levels more.
-    assert difference.max() <= 2.5
-    assert (difference <= 1.01).mean() > 0.99
+    # The file is within one level of its unrounded pixels, and so is the canvas, at the same place of the same noise.
+    assert difference.max() < 1.05
 
 
-def test_a_reduced_canvas_shows_the_same_grain(engine: Engine, source: SourceImage) -> None:
+@pytest.mark.parametrize("divisor", [2, 5])
+def test_a_reduced_canvas_shows_the_same_grain(engine: Engine, source: SourceImage, divisor: int) -> None:
     edit = Edit(stack=GRAINED, framing=CROPPED)
-    (*_, fine), (*_, coarse) = (
-        PreviewEngine(engine).frames(source, asked(source, edit, zoom), Progress()) for zoom in (1.0, 0.5)
-    )
-    full, small = (as_shown(frame)[..., :3].astype(float) for frame in (fine, coarse))
-    means = full[:114, :154].reshape(57, 2, 77, 2, 3).mean((1, 3))
-    assert np.abs(means - small[:57, :77])[2:-2, 2:-2].mean() < 1.0
+    *_, coarse = PreviewEngine(engine).frames(source, asked(source, edit, 1 / divisor), Progress())
+    assert decibels(as_shown(coarse), reduced(whole(engine, source, edit), divisor)) > 50
 
 
 def test_the_unedited_side_has_no_grain(engine: Engine, source: SourceImage) -> None:

@@ -4,21 +4,27 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
+from pellucid.io.icc import to_samples
+
 Display = NDArray[np.uint8]
 """`(h, w, 4)` uint8 sRGB, alpha 255."""
 
 
-def to_display(picture: Tensor) -> Display:
+def to_display(picture: Tensor, place: tuple[int, int] | None = None) -> Display:
     """Round working pixels as an 8-bit sRGB export does.
 
     Args:
         picture: `(3, h, w)` working pixels on the CPU.
+        place: column and row of the first pixel in the output, where an export dithers.
 
     Returns:
         `(h, w, 4)`.
     """
     shown = np.full((*picture.shape[1:], 4), 255, np.uint8)
-    shown[..., :3] = picture.clamp(0, 1).mul(255).round_().byte().permute(1, 2, 0).numpy()
+    if place is None:
+        shown[..., :3] = picture.clamp(0, 1).mul(255).round_().byte().permute(1, 2, 0).numpy()
+    else:
+        shown[..., :3] = to_samples(picture.permute(1, 2, 0).numpy(), 8, place)
     return shown
 
 

@@ -163,7 +163,7 @@ class PreviewEngine:
         self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: Interludes
     ) -> Iterator[None]:
         """Compute what the scene lacks; gives control back after every tile."""
-        if not scene.is_exact(scene.tiles) or painter:
+        if not (scene.is_exact(scene.tiles) and scene.is_resampled or scene.is_complete(scene.tiles)) or painter:
             yield from self._fill_scene(scene, painter, progress, moves)
         if not scene.is_resampled:
             scene.resample(progress)
@@ -191,7 +191,7 @@ class PreviewEngine:
     @staticmethod
     def _weight(scene: Scene) -> int:
         """Work that a scene lacks, in tiles that a network runs on."""
-        exact = sum(not scene.is_exact((tile,)) for tile in scene.tiles) * _full_tiles(scene)
+        exact = sum(not scene.is_complete((tile,)) for tile in scene.tiles) * _full_tiles(scene)
         nodes = {scene.slide.value, *(scene.slide.growth if scene.slide.field else ())} if scene.slide else ()
         drafts = sum(not scene.is_ready(node, (tile,)) for tile in scene.tiles for node in nodes)
         return exact + (drafts if scene.plane.divisor > 1 else 0)
@@ -241,8 +241,10 @@ class PreviewEngine:
 
     def _fill_exact(self, scene: Scene, meter: Meter) -> Iterator[None]:
         """Exact tiles of the visible region."""
-        for tile in [tile for tile in scene.tiles if not scene.is_exact((tile,))]:
-            self.store.compute(scene.plane, scene.exact_edit, tile, meter.part(_full_tiles(scene)), exact=True)
+        for tile in [tile for tile in scene.tiles if not scene.is_complete((tile,))]:
+            self.store.compute(
+                scene.plane, scene.exact_edit, tile, meter.part(_full_tiles(scene)), exact=True, light=scene.light
+            )
             if scene.slide is not None:
                 self._remember(scene.slide, scene.slide.value)
             yield
@@ -255,9 +257,9 @@ class PreviewEngine:
         if scene.plane.divisor == 1:
             progress.check()
             with self.store.engine.asking(progress):
-                self.store.ensure_block(scene.plane, scene.exact_edit, block_of(tile))
+                self.store.ensure_block(scene.plane, scene.exact_edit, block_of(tile), scene.light)
         else:
-            self.store.compute(scene.plane, scene.exact_edit, tile, progress, exact=True)
+            self.store.compute(scene.plane, scene.exact_edit, tile, progress, exact=True, light=scene.light)
 
     def _remember(self, slide: Slide, value: float) -> None:
         known = self._known(slide)

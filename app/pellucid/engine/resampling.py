@@ -1,6 +1,6 @@
 """What is exact on the canvas, brought into the framing of its view: with the same warp that an export uses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,21 +11,26 @@ from torch import Tensor
 
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import Display, to_display
+from pellucid.engine.light import Light, divisor_for
 from pellucid.engine.planes import Plane
 from pellucid.engine.result_cache import ResultCache
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.frame import Exactness, Frame, Layer, Overlay
 from pellucid.foundation.framing_map import FramingMap
-from pellucid.foundation.geometry import Rect
+from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
-from pellucid.imaging.srgb import to_linear, to_srgb
+from pellucid.imaging.srgb import to_srgb
+from pellucid.imaging.tiles import cut_evenly
 from pellucid.imaging.warp import reach, warp
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_STRIP_ROWS = 128
-"""Rows after which it is asked whether something newer is wanted."""
+_PART = Size(256, 256)
+"""What is resampled before it is asked whether something newer is wanted; few pixels of the photo lie below it."""
+
+Finish = Callable[[Tensor, Rect], Tensor]
+"""Carries out the steps on output on working pixels `(3, h, w)` of a rectangle of the framed plane."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Resampling:
 
     @classmethod
     def of(cls, request: RenderRequest, plane: Plane, *, finishes: bool = False) -> "Resampling | None":
-        """What a request sees of a framed photo; None where the canvas can place the photo's own pixels exactly.
+        """What a request sees at rest of a framed photo; None where the canvas can place the photo's own pixels exactly.
 
         Args:
             request: what is wanted.
@@ -52,7 +57,7 @@ class Resampling:
             finishes: there are steps on output, which need the pixels of the output whatever the framing is.
         """
         map_ = request.view.map
-        if map_ is None or map_.window or request.dragging or not request.resamples:
+        if map_ is None or map_.window or not request.resamples:
             return None
         if map_.framing.is_lossless and not finishes:
             return None
@@ -65,6 +70,11 @@ class Resampling:
     def name(self) -> str:
         """Names what is done."""
         return digest_of((self.map.framing, self.map.photo, self.rect, self.divisor))
+
+    @property
+    def light_divisor(self) -> int:
+        """Of the light that it is made from."""
+        return divisor_for(self.divisor)
 
     @property
     def region(self) -> Rect:
@@ -82,24 +92,29 @@ class Resampling:
         whole = Rect(rect.x * n, rect.y * n, rect.width * n, rect.height * n)
         return whole.intersect(Rect.of(self.map.output_size))
 
-    def display(self, pixels: Display, area: Rect, progress: Progress, finish: "Finish | None" = None) -> Display:
-        """Resample display pixels in linear light.
+    def display(self, original: "Original", progress: Progress) -> Display:
+        """Resample a picture, and round it as an export does at the same place.
 
         Args:
-            pixels: `(h, w, 4)` of the plane.
-            area: where they lie in the plane.
+            original: the picture.
             progress: may cancel.
-            finish: carries out the steps on output.
         """
-        light = to_linear(torch.from_numpy(pixels[..., :3].copy()).permute(2, 0, 1).float() / 255)
         result = np.empty((self.rect.height, self.rect.width, 4), np.uint8)
-        for top in range(0, self.rect.height, _STRIP_ROWS):
+        for part in cut_evenly(self.rect, _PART, 1):
             progress.check()
-            height = min(_STRIP_ROWS, self.rect.height - top)
-            strip = Rect(self.rect.x, self.rect.y + top, self.rect.width, height)
-            colours = to_srgb(warp(light, area, strip, self.map, 1 / self.divisor))
-            result[top : top + height] = to_display(finish(colours, strip) if finish else colours)
+            needed = self._needed(part)
+            finer = self.divisor / self.light_divisor
+            colours = to_srgb(warp(original.light(needed), needed, part, self.map, 1 / self.divisor, finer))
+            if original.finish:
+                colours = original.finish(colours, part)
+            result[part.relative_to(self.rect).slices] = to_display(colours, (part.x, part.y))
         return result
+
+    def _needed(self, part: Rect) -> Rect:
+        """Pixels of the light that a rectangle of the framed plane is made from."""
+        photo, n = self.map.photo_rect(self.full(part), self.margin), self.light_divisor
+        x, y = photo.x // n, photo.y // n
+        return Rect(x, y, -(-photo.right // n) - x, -(-photo.bottom // n) - y)
 
     def overlay(self, overlay: Overlay, area: Rect) -> Overlay:
         """Resample the values of a map that cover an area of the plane, at whatever size they have."""
@@ -110,8 +125,19 @@ class Resampling:
         return replace(overlay, key=f"{overlay.key} {self.name}", values=shown)
 
 
-Finish = Callable[[Tensor, Rect], Tensor]
-"""Carries out the steps on output on working pixels `(3, h, w)` of a rectangle of the framed plane."""
+@dataclass(frozen=True)
+class Original:
+    """A picture that is resampled.
+
+    Attributes:
+        name: of its content.
+        light: its pixels, on the plane of the light.
+        finish: carries out the steps on output, or None; never on the unedited photo.
+    """
+
+    name: str
+    light: Light
+    finish: Finish | None = None
 
 
 class Resampler:
@@ -121,65 +147,64 @@ class Resampler:
         cache: remembers them.
         photo: fingerprint.
         resampling: what is done.
-        area: pixels of the plane that the layers have.
-        finish: carries out the steps on output, or None; never on the unedited photo.
-        finished: digest of these steps.
+        before: the unedited photo.
+        edited: the result.
     """
 
     def __init__(
-        self,
-        cache: ResultCache,
-        photo: str,
-        resampling: Resampling,
-        area: Rect,
-        finish: Finish | None = None,
-        finished: str = "",
+        self, cache: ResultCache, photo: str, resampling: Resampling, before: Original, edited: Original
     ) -> None:
         self._cache = cache
         self._photo = photo
         self._resampling = resampling
-        self._area = area
-        self._finish = finish
-        self._finished = finished
+        self._before = before
+        self._edited = edited
 
-    def has(self, before: Layer, edited: Sequence[Layer]) -> bool:
-        """True where all of them are there."""
-        return self._find(before, "") is not None and all(self._find(layer, self._finished) for layer in edited)
+    @property
+    def is_made(self) -> bool:
+        """True where both of them are there."""
+        return self._find(self._before) is not None and self._find(self._edited) is not None
 
-    def make(self, before: Layer, edited: Sequence[Layer], progress: Progress) -> None:
-        """Resample those that are not there.
+    def make(self, progress: Progress) -> None:
+        """Resample what is not there.
 
         Raises:
             Cancelled: something newer is wanted.
         """
-        for layer, finish, finished in (
-            (before, None, ""),
-            *((layer, self._finish, self._finished) for layer in edited),
-        ):
-            if self._find(layer, finished) is None:
-                made = self._resampling.display(layer.pixels, self._area, progress, finish)
-                self._cache.put(self._place(layer, finished), made)
+        for original in (self._before, self._edited):
+            if self._find(original) is None:
+                made = self._resampling.display(original, progress)
+                self._cache.put(self._place(original), made)
 
-    def framed(self, frame: Frame) -> Frame:
-        """An exact frame with the pixels of the framing; only approximate as long as they are not there."""
-        before = self._find(frame.before, "")
-        layers = [self._find(layer, self._finished) for layer in frame.layers]
-        there = tuple(layer for layer in layers if layer is not None)
-        if before is None or len(there) < len(layers):
+    def framed(self, frame: Frame, area: Rect) -> Frame:
+        """An exact frame with the pixels of the framing; only approximate as long as they are not there.
+
+        Args:
+            frame: of the photo as it stands.
+            area: pixels of the plane that it shows.
+        """
+        before, edited = self._find(self._before), self._find(self._edited)
+        if before is None or edited is None:
             return replace(frame, exactness=Exactness.APPROXIMATE)
         resampling = self._resampling
-        overlay = resampling.overlay(frame.overlay, self._area) if frame.overlay else None
+        overlay = resampling.overlay(frame.overlay, area) if frame.overlay else None
         return replace(
-            frame, region=resampling.region, map=resampling.map, before=before, layers=there, overlay=overlay
+            frame,
+            region=resampling.region,
+            map=resampling.map,
+            before=before,
+            layers=(edited,),
+            mix=0.0,
+            overlay=overlay,
         )
 
-    def _find(self, layer: Layer, finished: str) -> Layer | None:
-        place = self._place(layer, finished)
+    def _find(self, original: Original) -> Layer | None:
+        place = self._place(original)
         found = self._cache.get(place)
         return None if found is None else Layer(place[1], found)
 
-    def _place(self, layer: Layer, finished: str) -> tuple[str, str]:
-        return self._photo, f"{layer.key} {self._resampling.name} {finished}"
+    def _place(self, original: Original) -> tuple[str, str]:
+        return self._photo, f"{original.name} {self._resampling.name}"
 
 
 def _divided(rect: Rect, divisor: int) -> Rect:

@@ -14,12 +14,12 @@ import numpy as np
 from pellucid.document.edit import Edit
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine import lattice
+from pellucid.engine.at_rest import resampler_of
 from pellucid.engine.display import Display, mix
 from pellucid.engine.effective import NOTHING, on_output
-from pellucid.engine.finishing import Finishing, framed_finish
 from pellucid.engine.lattice import Slide
 from pellucid.engine.planes import Plane
-from pellucid.engine.resampling import Resampler, Resampling
+from pellucid.engine.resampling import Resampling
 from pellucid.engine.slicing import QUICK_PIXELS, sliced
 from pellucid.engine.stages import Stages
 from pellucid.engine.tile_store import TILE_PX, TileStore
@@ -45,7 +45,8 @@ class Scene:
         self.plane = Plane.for_view(source, request.view)
         self._finishing = NOTHING if request.edit.framing.is_neutral else on_output(request.edit)
         resampling = Resampling.of(request, self.plane, finishes=bool(self._finishing.stack.steps))
-        self.region = request.view.seen(source.facts.size, resampling.margin if resampling else 0)
+        margin = resampling.margin if resampling and not request.dragging else 0
+        self.region = request.view.seen(source.facts.size, margin)
         self.rect = self.plane.plane_rect(self.region)
         self.tiles = self._outward(self.rect)
         self.stages = Stages.of(request.edit)
@@ -53,7 +54,11 @@ class Scene:
         self.is_settled = not request.dragging
         self._nodes: dict[float, Edit] = {}
         self._photo = source.facts.fingerprint
-        self._resampler = self._resampler_of(resampling) if resampling else None
+        self._resampler = None
+        if resampling and not request.dragging:
+            rest = (self.exact_edit, self._share, self._finishing)
+            self._resampler = resampler_of(store, resampling, (self.plane, self.rect), *rest)
+        self._light = Plane(source, resampling.light_divisor) if resampling else None
 
     @cached_property
     def exact_edit(self) -> Edit:
@@ -89,6 +94,19 @@ class Scene:
         """True where the exact pixels of these tiles are there."""
         return self._are_there(self.exact_edit, tiles, exact=True)
 
+    def is_complete(self, tiles: Iterable[Rect]) -> bool:
+        """True where these tiles are exact, and there is what the framing of the view is made from."""
+        tiles, light, edit = list(tiles), self._light, self.exact_edit
+        is_lit = light is None or not edit.stack.steps
+        return self.is_exact(tiles) and (
+            is_lit or all(self.store.has_light(light, edit, self.plane.photo_rect(tile)) for tile in tiles)
+        )
+
+    @property
+    def light(self) -> int | None:
+        """Divisor of the light that the framing of the view is made from at rest; None where nothing is resampled."""
+        return self._light.divisor if self._light else None
+
     def is_ready(self, node: float, tiles: Iterable[Rect] | None = None) -> bool:
         """True where all visible tiles (or those given) of a node are there."""
         return self._are_there(self.at(node), self.tiles if tiles is None else tiles, exact=False)
@@ -122,7 +140,7 @@ class Scene:
     @property
     def is_resampled(self) -> bool:
         """True where nothing exact is left to be resampled for the framing of the view."""
-        return self._resampler is None or self._resampler.has(self._before(), self._exact_layers())
+        return self._resampler is None or self._resampler.is_made
 
     def resample(self, progress: Progress) -> None:
         """Bring the exact pixels of the visible region into the framing of the view.
@@ -131,7 +149,8 @@ class Scene:
             Cancelled: something newer is wanted.
         """
         if self._resampler is not None:
-            self._resampler.make(self._before(), self._exact_layers(), progress)
+            with self.store.engine.asking(progress):
+                self._resampler.make(progress)
 
     def _exact_layers(self) -> tuple[Layer, ...]:
         """The exact pictures of the edited photo: the result, and the photo below where the canvas blends the two."""
@@ -202,15 +221,7 @@ class Scene:
             grid=grid,
         )
         is_exact = exactness is not Exactness.APPROXIMATE
-        return self._resampler.framed(frame) if self._resampler and is_exact else frame
-
-    def _resampler_of(self, resampling: Resampling) -> Resampler:
-        place = (self.store.cache, self._photo, resampling, self.rect)
-        if not self._finishing.stack.steps:
-            return Resampler(*place)
-        steps = self.store.analyses.prepare(self.plane.source, self._finishing)
-        finish = framed_finish(Finishing(steps), resampling, (self.plane, self.rect), self.store.engine)
-        return Resampler(*place, finish, self._finishing.digest)
+        return self._resampler.framed(frame, self.rect) if self._resampler and is_exact else frame
 
     def _area(self) -> Rect:
         """Photo pixels of the layers."""

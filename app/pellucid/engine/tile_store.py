@@ -18,6 +18,7 @@ from pellucid.document.edit import Edit
 from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.display import Display, to_display
 from pellucid.engine.effective import NOTHING
+from pellucid.engine.light import light_of, needed
 from pellucid.engine.low_res import LowRes
 from pellucid.engine.pipeline import render_rect, work_on
 from pellucid.engine.planes import Plane, reduce_by
@@ -27,6 +28,7 @@ from pellucid.engine.session import Engine
 from pellucid.engine.stages import Stages
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
+from pellucid.imaging.srgb import to_linear
 from pellucid.imaging.tiles import plan_tiles
 
 log = logging.getLogger("pellucid.engine")
@@ -96,7 +98,9 @@ class TileStore:
                 if kept is not None:
                     self.cache.put(_key(plane, edit, tile, exact=True), kept)
 
-    def compute(self, plane: Plane, edit: Edit, tile: Rect, progress: Progress, *, exact: bool) -> None:
+    def compute(
+        self, plane: Plane, edit: Edit, tile: Rect, progress: Progress, *, exact: bool, light: int | None = None
+    ) -> None:
         """Compute a tile and remember it.
 
         Args:
@@ -105,14 +109,18 @@ class TileStore:
             tile: of the plane's grid.
             progress: may cancel, between any two layers of a network; of a reduced exact tile it is told the share.
             exact: take the means of full-scale results, instead of running on the reduced photo. Kept for next time.
+            light: where it is exact, the divisor of the light that is remembered as well; see `light`.
         """
         started = time.perf_counter()
         with self.engine.asking(progress):
             progress.check()
             if plane.divisor == 1:
-                shown = self._full(plane, edit, tile)
+                picture = self._full(plane, edit, tile)
+                shown = to_display(picture)
+                if light == 1:
+                    self._keep_light(plane, edit, tile, to_linear(picture))
             elif exact:
-                shown = self._reduced(plane, edit, tile, progress)
+                shown = self._reduced(plane, edit, tile, progress, light)
             else:
                 steps = self.analyses.prepare(plane.source, edit)
                 shown = to_display(render_rect(self.engine, plane, steps, tile.intersect(Rect.of(plane.size))))
@@ -121,6 +129,48 @@ class TileStore:
         if exact and self._folder is not None and seconds > DEAR_S:
             self._folder.put(name_of(self.engine, plane, edit, tile), shown)
         log.debug("tile %d,%d of 1/%d in %.3f s", tile.x, tile.y, plane.divisor, seconds)
+
+    def light(self, plane: Plane, edit: Edit, rect: Rect) -> Tensor:
+        """Exact pixels before rounding, in linear light; what is not remembered is computed.
+
+        Args:
+            plane: its divisor divides the side of a tile.
+            edit: effective, with steps.
+            rect: of the plane.
+
+        Returns:
+            `(3, rect.height, rect.width)` float32.
+
+        Raises:
+            Cancelled: the engine was asked to stop.
+        """
+        result = torch.empty(3, rect.height, rect.width)
+        photo = Plane(plane.source, 1)
+        for tile in plan_tiles(plane.photo_rect(rect), TILE_PX):
+            covered = plane.plane_rect(tile)
+            inside = covered.intersect(rect)
+            rows, columns = inside.relative_to(covered).slices
+            found = self._light_of_tile(plane, photo, edit, tile)[:, rows, columns]
+            result[(slice(None), *inside.relative_to(rect).slices)] = found
+        return result
+
+    def has_light(self, plane: Plane, edit: Edit, area: Rect) -> bool:
+        """True where the light of pixels of the photo is remembered."""
+        return all(_light_key(plane, edit, tile) in self.cache for tile in plan_tiles(area, TILE_PX))
+
+    def _light_of_tile(self, plane: Plane, photo: Plane, edit: Edit, tile: Rect) -> Tensor:
+        key = _light_key(plane, edit, tile)
+        if key not in self.cache:
+            if plane.divisor == 1:
+                self._keep_light(plane, edit, tile, to_linear(self._full(photo, edit, tile)))
+            else:
+                self.ensure_block(photo, edit, block_of(tile), plane.divisor)
+        kept = self.cache.get(key)
+        assert kept is not None
+        return torch.from_numpy(kept.astype(np.float32))
+
+    def _keep_light(self, plane: Plane, edit: Edit, tile: Rect, light: Tensor) -> None:
+        self.cache.put(_light_key(plane, edit, tile), light.half().numpy())
 
     def _is_of_another_photo(self, key: Any) -> bool:
         """Every key begins with the fingerprint of its photo."""
@@ -137,17 +187,20 @@ class TileStore:
             self.cache.put(key, found)
         return found
 
-    def _full(self, photo: Plane, edit: Edit, tile: Rect) -> Display:
-        """A tile of the photo itself; steps after those on detail are carried out on the remembered pixels."""
+    def _full(self, photo: Plane, edit: Edit, tile: Rect) -> Tensor:
+        """Working pixels of a tile of the photo itself, on the CPU.
+
+        Steps after those on detail are carried out on the remembered pixels.
+        """
         stages = Stages.of(edit)
         steps = self.analyses.prepare(photo.source, stages.whole)
         core, count = tile.intersect(Rect.of(photo.size)), len(stages.detail.stack.steps)
         if any(step.halo(1.0) for step in steps[count:]):
-            return to_display(render_rect(self.engine, photo, steps, core))
+            return render_rect(self.engine, photo, steps, core)
         picture = self._working(photo, stages.detail, steps[:count], tile)
         if stages.tail.stack.steps:
             picture = work_on(self.engine, picture, steps[count:], photo, core)
-        return to_display(picture)
+        return picture
 
     def _working(self, photo: Plane, detail: Edit, steps: Prepared, tile: Rect) -> Tensor:
         """Working pixels of a tile after the steps on detail, on the CPU."""
@@ -161,7 +214,7 @@ class TileStore:
             self.cache.put(key, found)
         return torch.from_numpy(found.copy())
 
-    def _reduced(self, plane: Plane, edit: Edit, tile: Rect, progress: Progress) -> Display:
+    def _reduced(self, plane: Plane, edit: Edit, tile: Rect, progress: Progress, light: int | None) -> Display:
         """Means of all full-scale tiles below a tile of a reduced plane."""
         photo = Plane(plane.source, 1)
         area = plane.photo_rect(tile.intersect(Rect.of(plane.size)))
@@ -169,23 +222,38 @@ class TileStore:
         blocks = plan_tiles(area, BLOCK_PX)
         for done, block in enumerate(blocks):
             progress.report(done / len(blocks))
-            self.ensure_block(photo, edit, block)
+            self.ensure_block(photo, edit, block, light)
             for part in plan_tiles(block.intersect(area), TILE_PX):
                 inside, found = part.intersect(area), self.find(photo, edit, part, exact=True)
                 assert found is not None
                 full[inside.relative_to(area).slices] = found[inside.relative_to(part).slices]
         return _means(full, plane.divisor)
 
-    def ensure_block(self, photo: Plane, edit: Edit, block: Rect) -> None:
-        """Compute the exact tiles of a block of the photo at once, where one of them is missing."""
+    def ensure_block(self, photo: Plane, edit: Edit, block: Rect, light: int | None = None) -> None:
+        """Compute the exact tiles of a block of the photo at once, where one of them is missing.
+
+        Args:
+            photo: at full scale.
+            edit: effective.
+            block: of the grid of blocks.
+            light: the divisor of the light that is to be there as well, or None.
+        """
         core = block.intersect(Rect.of(photo.size))
         tiles = plan_tiles(core, TILE_PX)
         self.recall(photo, edit, tiles)
-        if all(self.find(photo, edit, tile, exact=True) is not None for tile in tiles):
+        plane = Plane(photo.source, light) if light else None
+        is_lit = plane is None or self.has_light(plane, edit, core)
+        if is_lit and all(self.find(photo, edit, tile, exact=True) is not None for tile in tiles):
             return
         steps = self.analyses.prepare(photo.source, edit)
         started = time.perf_counter()
-        shown = to_display(render_rect(self.engine, photo, steps, core))
+        area = needed(plane, plane.plane_rect(core)) if plane else core
+        picture = render_rect(self.engine, photo, steps, area)
+        if plane:
+            for tile in tiles:
+                self._keep_light(plane, edit, tile, light_of(picture, area, plane, plane.plane_rect(tile)))
+        rows, columns = core.relative_to(area).slices
+        shown = to_display(picture[:, rows, columns])
         is_dear = time.perf_counter() - started > DEAR_S * len(tiles)
         for tile in tiles:
             part = np.ascontiguousarray(shown[tile.intersect(core).relative_to(core).slices])
@@ -204,6 +272,11 @@ def _means(full: Display, divisor: int) -> Display:
     bands = [full[top : top + REDUCED_ROWS * divisor] for top in range(0, len(full), REDUCED_ROWS * divisor)]
     pictures = (torch.from_numpy(band[..., :3]).permute(2, 0, 1).float().div_(255) for band in bands)
     return np.concatenate([to_display(reduce_by(picture, divisor)) for picture in pictures])
+
+
+def _light_key(plane: Plane, edit: Edit, tile: Rect) -> tuple[Hashable, ...]:
+    """The tile is one of the photo; the light of it has the divisor of the plane. Tiles at an edge may be cut."""
+    return (plane.source.facts.pixels, plane.divisor, edit.digest, tile.x, tile.y, "light")
 
 
 def _key(plane: Plane, edit: Edit, tile: Rect, *, exact: bool) -> tuple[Hashable, ...]:

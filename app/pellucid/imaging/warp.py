@@ -61,7 +61,7 @@ def reach(mapping: Mapping, output: Rect, scale: float = 1.0) -> int:
     return math.ceil(lanczos.LOBES * stretch * 1.1) + 1
 
 
-def warp(picture: Tensor, area: Rect, output: Rect, mapping: Mapping, scale: float = 1.0) -> Tensor:
+def warp(picture: Tensor, area: Rect, output: Rect, mapping: Mapping, scale: float = 1.0, finer: float = 1.0) -> Tensor:
     """Resample a part of a photo.
 
     Args:
@@ -70,7 +70,8 @@ def warp(picture: Tensor, area: Rect, output: Rect, mapping: Mapping, scale: flo
             them, as far as the photo goes.
         output: pixels of the result.
         mapping: where they come from, at full scale.
-        scale: pixels of picture and result per pixel of the full photo, at most 1.
+        scale: pixels of the result per pixel of the full photo, at most 1.
+        finer: pixels of the picture per pixel of the result, at least 1, where it is reduced by the warp as well.
 
     Returns:
         `(C, output.height, output.width)`. A pixel does not depend on the rectangle it is asked for with.
@@ -78,13 +79,13 @@ def warp(picture: Tensor, area: Rect, output: Rect, mapping: Mapping, scale: flo
     source = picture.permute(1, 2, 0).contiguous()
     result = torch.empty((output.height, output.width, source.shape[2]), dtype=picture.dtype)
     stretched = 1.0 if mapping.keeps_scale else max(1.0, (reach(mapping, output, scale) - 1) / lanczos.LOBES)
-    side = max(16, int(_TILE_PX / stretched))
+    side = max(16, int(_TILE_PX / (stretched * finer)))
     with torch.inference_mode():
         for tile in cut_evenly(output, Size(side, side), 1):
             rows, columns = tile.relative_to(output).slices
             for channels, channel in _channel_groups(mapping, source.shape[2]):
                 part = source[..., channels].contiguous()
-                result[rows, columns, channels] = _warped_tile(part, area, tile, mapping, (scale, channel))
+                result[rows, columns, channels] = _warped_tile(part, area, tile, mapping, (scale, finer, channel))
     return result.permute(2, 0, 1).contiguous()
 
 
@@ -96,12 +97,12 @@ def _channel_groups(mapping: Mapping, count: int) -> list[tuple[slice, int]]:
     return [*groups, (slice(3, count), _ALL_CHANNELS)] if count > 3 else groups
 
 
-def _warped_tile(source: Tensor, area: Rect, tile: Rect, mapping: Mapping, where: tuple[float, int]) -> Tensor:
+def _warped_tile(source: Tensor, area: Rect, tile: Rect, mapping: Mapping, where: tuple[float, float, int]) -> Tensor:
     """A tile of the result, `(h, w, C)`, from `(H, W, C)` pixels of an area."""
-    scale, channel = where
+    scale, finer, channel = where
     columns_at = np.arange(tile.x, tile.right, dtype=np.float64) + 0.5
     rows_at = np.arange(tile.y, tile.bottom, dtype=np.float64)[:, None] + 0.5
-    across, down = _Axis.both(mapping, *_spread(columns_at / scale, rows_at / scale), scale, channel)
+    across, down = _Axis.both(mapping, *_spread(columns_at / scale, rows_at / scale), (scale, finer), channel)
     top, bottom = down.first.min(), down.first.max() + 2 * down.half
     left, right = across.first.min(), across.first.max() + 2 * across.half
     rows = torch.arange(top, bottom).clamp(area.y, area.bottom - 1) - area.y
@@ -127,36 +128,43 @@ class _Axis:
 
     Args:
         places: in pixels of the picture, whose first pixel is at 0.
-        stretch: pixels of the picture per pixel of the result at each place, at least 1; None for 1.
+        stretch: pixels of the picture per pixel of the result, at least 1, at each place or everywhere.
     """
 
-    def __init__(self, places: _Places, stretch: _Places | None) -> None:
-        self.half = lanczos.LOBES if stretch is None else math.ceil(lanczos.LOBES * float(stretch.max()))
+    def __init__(self, places: _Places, stretch: _Places | float) -> None:
+        self.half = math.ceil(lanczos.LOBES * float(np.max(stretch)))
         whole = np.floor(places)
         self.first: NDArray[np.int64] = whole.astype(np.int64).ravel() - (self.half - 1)
         self._fraction = torch.from_numpy((places - whole).ravel())
-        self._stretch = None if stretch is None else torch.from_numpy(stretch.ravel())
+        self._stretch = stretch if isinstance(stretch, float) else torch.from_numpy(stretch.ravel())
 
     @classmethod
-    def both(cls, mapping: Mapping, x: _Places, y: _Places, scale: float, channel: int) -> "tuple[_Axis, _Axis]":
+    def both(
+        cls, mapping: Mapping, x: _Places, y: _Places, scales: tuple[float, float], channel: int
+    ) -> "tuple[_Axis, _Axis]":
         """Columns and rows for places of the result at full scale."""
+        scale, finer = scales
         photo_x, photo_y = mapping.photo_xy(x, y, channel)
-        wide, high = (None, None) if mapping.keeps_scale else _stretches(mapping, x, y, channel)
-        return cls(photo_x * scale - 0.5, wide), cls(photo_y * scale - 0.5, high)
+        across, down = photo_x * scale * finer - 0.5, photo_y * scale * finer - 0.5
+        if mapping.keeps_scale:
+            return cls(across, float(finer)), cls(down, float(finer))
+        wide, high = _stretches(mapping, x, y, channel)
+        return cls(across, wide * finer), cls(down, high * finer)
 
     def weights(self) -> Tensor:
         """`(n, 2 half)` float32, each row with a sum of 1."""
-        if self._stretch is None:
-            return _phases().index_select(0, (self._fraction * _PHASES + 0.5).int())
+        if isinstance(self._stretch, float):
+            return _phases(self._stretch).index_select(0, (self._fraction * _PHASES + 0.5).int())
         offsets = torch.arange(2 * self.half, dtype=torch.float64) - (self.half - 1)
         return lanczos.weights((self._fraction[:, None] - offsets) / self._stretch[:, None])
 
 
 @functools.cache
-def _phases() -> Tensor:
-    """The kernel at every phase, `(_PHASES + 1, 6)`."""
+def _phases(stretch: float) -> Tensor:
+    """The kernel at every phase, `(_PHASES + 1, 2 half)`."""
+    half = math.ceil(lanczos.LOBES * stretch)
     fractions = torch.arange(_PHASES + 1, dtype=torch.float64) / _PHASES
-    return lanczos.weights(fractions[:, None] - torch.arange(1 - lanczos.LOBES, lanczos.LOBES + 1))
+    return lanczos.weights((fractions[:, None] - torch.arange(1 - half, half + 1)) / stretch)
 
 
 def _stretches(mapping: Mapping, x: _Places, y: _Places, channel: int) -> tuple[_Places, _Places]:
