@@ -131,7 +131,7 @@ def test_what_is_straightened_later_is_made_from_exact_pixels_again(engine: Engi
     preview, told = PreviewEngine(engine), []
     list(preview.frames(source, asked(source, Edit(stack=LAID_OVER), 0.5), Progress()))
     edit = Edit(stack=LAID_OVER, framing=STRAIGHT)
-    *_, last = preview.frames(source, asked(source, edit, 0.5), Progress(told.append))
+    *_, last = preview.frames(source, asked(source, edit, 0.5), Progress(tell=lambda share, _left: told.append(share)))
     ((_, exported),) = render_full(source, edit, engine, Progress())
     assert decibels(as_shown(last), reduced(exported, 2)) > 50
     assert told == sorted(told)

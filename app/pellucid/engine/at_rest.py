@@ -26,12 +26,12 @@ def resampler_of(
     """
     source = part[0].source
     plane = Plane(source, resampling.light_divisor)
-    light = below = photo_light(plane)
+    before = edited = Original("before", photo_light(plane))
     if edit.stack.steps:
-        light = blended(below, functools.partial(store.light, plane, edit), share)
-    finish = None
+        light = blended(before.light, functools.partial(store.light, plane, edit), share)
+        edited = Original(f"{edit.digest} {share}", light)
     if on_output.stack.steps:
         steps = store.analyses.prepare(source, on_output)
         finish = framed_finish(Finishing(steps), resampling, part, store.engine)
-    edited = Original(f"{edit.digest} {share} {on_output.digest}", light, finish)
-    return Resampler(store.cache, source.facts.fingerprint, resampling, Original("before", below), edited)
+        edited = Original(f"{edited.name} {on_output.digest}", edited.light, finish)
+    return Resampler(store.cache, source.facts.fingerprint, resampling, before, edited)

@@ -163,7 +163,7 @@ class PreviewEngine:
         self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: Interludes
     ) -> Iterator[None]:
         """Compute what the scene lacks; gives control back after every tile."""
-        if not (scene.is_exact(scene.tiles) and scene.is_resampled or scene.is_complete(scene.tiles)) or painter:
+        if not scene.is_answered or painter:
             yield from self._fill_scene(scene, painter, progress, moves)
         if not scene.is_resampled:
             scene.resample(progress)

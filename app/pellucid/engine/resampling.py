@@ -26,7 +26,7 @@ from pellucid.imaging.warp import reach, warp
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_PART = Size(256, 256)
+_PART = Size(512, 512)
 """What is resampled before it is asked whether something newer is wanted; few pixels of the photo lie below it."""
 
 Finish = Callable[[Tensor, Rect], Tensor]
@@ -49,7 +49,7 @@ class Resampling:
 
     @classmethod
     def of(cls, request: RenderRequest, plane: Plane, *, finishes: bool = False) -> "Resampling | None":
-        """What a request sees at rest of a framed photo; None where the canvas can place the photo's own pixels exactly.
+        """What a request sees at rest of a framed photo; None where the canvas places the photo's own.
 
         Args:
             request: what is wanted.

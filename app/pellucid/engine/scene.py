@@ -56,9 +56,9 @@ class Scene:
         self._photo = source.facts.fingerprint
         self._resampler = None
         if resampling and not request.dragging:
-            rest = (self.exact_edit, self._share, self._finishing)
-            self._resampler = resampler_of(store, resampling, (self.plane, self.rect), *rest)
-        self._light = Plane(source, resampling.light_divisor) if resampling else None
+            part, edits = (self.plane, self.rect), (self.exact_edit, self._share, self._finishing)
+            self._resampler = resampler_of(store, resampling, part, *edits)
+        self.light = Plane(source, resampling.light_divisor) if resampling else None
 
     @cached_property
     def exact_edit(self) -> Edit:
@@ -94,18 +94,16 @@ class Scene:
         """True where the exact pixels of these tiles are there."""
         return self._are_there(self.exact_edit, tiles, exact=True)
 
-    def is_complete(self, tiles: Iterable[Rect]) -> bool:
-        """True where these tiles are exact, and there is what the framing of the view is made from."""
-        tiles, light, edit = list(tiles), self._light, self.exact_edit
-        is_lit = light is None or not edit.stack.steps
-        return self.is_exact(tiles) and (
-            is_lit or all(self.store.has_light(light, edit, self.plane.photo_rect(tile)) for tile in tiles)
-        )
-
     @property
-    def light(self) -> int | None:
-        """Divisor of the light that the framing of the view is made from at rest; None where nothing is resampled."""
-        return self._light.divisor if self._light else None
+    def is_answered(self) -> bool:
+        """True where nothing is left to be computed but the framing."""
+        return self.is_complete(self.tiles) or (self.is_exact(self.tiles) and self.is_resampled)
+
+    def is_complete(self, tiles: Sequence[Rect]) -> bool:
+        """True where these tiles are exact, and what the framing of the view is made from is there."""
+        if not self.is_exact(tiles) or self.light is None or not self.exact_edit.stack.steps:
+            return self.is_exact(tiles)
+        return all(self.store.has_light(self.light, self.exact_edit, self.plane.photo_rect(tile)) for tile in tiles)
 
     def is_ready(self, node: float, tiles: Iterable[Rect] | None = None) -> bool:
         """True where all visible tiles (or those given) of a node are there."""
@@ -261,8 +259,7 @@ class Scene:
         """The best remembered pixels of a tile, which are there, under a name of their own."""
         found = self.store.find(self.plane, edit, tile, exact=False)
         assert found is not None
-        is_exact = self.store.find(self.plane, edit, tile, exact=True) is not None
-        return f"{tile.x},{tile.y}:{is_exact}:{edit.digest}", lambda: found
+        return f"{tile.x},{tile.y}:{self._are_there(edit, (tile,), exact=True)}:{edit.digest}", lambda: found
 
     def _are_there(self, edit: Edit, tiles: Iterable[Rect], *, exact: bool) -> bool:
         return not edit.stack.steps or all(

@@ -99,7 +99,7 @@ class TileStore:
                     self.cache.put(_key(plane, edit, tile, exact=True), kept)
 
     def compute(
-        self, plane: Plane, edit: Edit, tile: Rect, progress: Progress, *, exact: bool, light: int | None = None
+        self, plane: Plane, edit: Edit, tile: Rect, progress: Progress, *, exact: bool, light: Plane | None = None
     ) -> None:
         """Compute a tile and remember it.
 
@@ -109,7 +109,7 @@ class TileStore:
             tile: of the plane's grid.
             progress: may cancel, between any two layers of a network; of a reduced exact tile it is told the share.
             exact: take the means of full-scale results, instead of running on the reduced photo. Kept for next time.
-            light: where it is exact, the divisor of the light that is remembered as well; see `light`.
+            light: the plane whose light is remembered as well where it is exact, or None; see `light`.
         """
         started = time.perf_counter()
         with self.engine.asking(progress):
@@ -117,7 +117,7 @@ class TileStore:
             if plane.divisor == 1:
                 picture = self._full(plane, edit, tile)
                 shown = to_display(picture)
-                if light == 1:
+                if light and light.divisor == 1:
                     self._keep_light(plane, edit, tile, to_linear(picture))
             elif exact:
                 shown = self._reduced(plane, edit, tile, progress, light)
@@ -164,7 +164,7 @@ class TileStore:
             if plane.divisor == 1:
                 self._keep_light(plane, edit, tile, to_linear(self._full(photo, edit, tile)))
             else:
-                self.ensure_block(photo, edit, block_of(tile), plane.divisor)
+                self.ensure_block(photo, edit, block_of(tile), plane)
         kept = self.cache.get(key)
         assert kept is not None
         return torch.from_numpy(kept.astype(np.float32))
@@ -214,7 +214,7 @@ class TileStore:
             self.cache.put(key, found)
         return torch.from_numpy(found.copy())
 
-    def _reduced(self, plane: Plane, edit: Edit, tile: Rect, progress: Progress, light: int | None) -> Display:
+    def _reduced(self, plane: Plane, edit: Edit, tile: Rect, progress: Progress, light: Plane | None) -> Display:
         """Means of all full-scale tiles below a tile of a reduced plane."""
         photo = Plane(plane.source, 1)
         area = plane.photo_rect(tile.intersect(Rect.of(plane.size)))
@@ -229,29 +229,28 @@ class TileStore:
                 full[inside.relative_to(area).slices] = found[inside.relative_to(part).slices]
         return _means(full, plane.divisor)
 
-    def ensure_block(self, photo: Plane, edit: Edit, block: Rect, light: int | None = None) -> None:
+    def ensure_block(self, photo: Plane, edit: Edit, block: Rect, light: Plane | None = None) -> None:
         """Compute the exact tiles of a block of the photo at once, where one of them is missing.
 
         Args:
             photo: at full scale.
             edit: effective.
             block: of the grid of blocks.
-            light: the divisor of the light that is to be there as well, or None.
+            light: the plane whose light is to be there as well, or None.
         """
         core = block.intersect(Rect.of(photo.size))
         tiles = plan_tiles(core, TILE_PX)
         self.recall(photo, edit, tiles)
-        plane = Plane(photo.source, light) if light else None
-        is_lit = plane is None or self.has_light(plane, edit, core)
+        is_lit = light is None or self.has_light(light, edit, core)
         if is_lit and all(self.find(photo, edit, tile, exact=True) is not None for tile in tiles):
             return
         steps = self.analyses.prepare(photo.source, edit)
         started = time.perf_counter()
-        area = needed(plane, plane.plane_rect(core)) if plane else core
+        area = needed(light, light.plane_rect(core)) if light else core
         picture = render_rect(self.engine, photo, steps, area)
-        if plane:
+        if light:
             for tile in tiles:
-                self._keep_light(plane, edit, tile, light_of(picture, area, plane, plane.plane_rect(tile)))
+                self._keep_light(light, edit, tile, light_of(picture, area, light, light.plane_rect(tile)))
         rows, columns = core.relative_to(area).slices
         shown = to_display(picture[:, rows, columns])
         is_dear = time.perf_counter() - started > DEAR_S * len(tiles)
