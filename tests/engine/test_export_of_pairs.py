@@ -141,3 +141,16 @@ def test_how_far_a_pair_may_be_turned(tmp_path: Path) -> None:
     # 20 px apart may become 2 px of 200: the sine is a tenth.
     assert largest_angle(near) == pytest.approx(5.74, abs=0.5)
     assert largest_angle(same) == 45
+
+
+@pytest.mark.parametrize(("angle", "is_told"), [(3.0, False), (-30.0, True)])
+def test_a_pair_turned_further_than_its_rows_allow_says_so(
+    engine: Engine, tmp_path: Path, angle: float, is_told: bool
+) -> None:
+    scene = np.random.default_rng(1).integers(0, 256, (200, 420, 3), np.uint8)
+    pair = open_pair(write_mpo(tmp_path / "near.mpo", [scene[:, 0:300].copy(), scene[:, 20:320].copy()]))
+    edit = Edit(framing=Framing(angle_deg=angle))
+    told = export_document(pair, Wish(edit, tmp_path / "out.mpo", ExportOptions()), engine, Progress())
+    assert any("no longer level" in sentence for sentence in told) == is_told
+    told = export_document(pair, Wish(edit, tmp_path / "out.png", ExportOptions()), engine, Progress())
+    assert not any("no longer level" in sentence for sentence in told)

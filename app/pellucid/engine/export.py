@@ -12,6 +12,7 @@ from pellucid.engine.effective import acts
 from pellucid.engine.framed import render_finished
 from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
+from pellucid.engine.straighten import largest_angle
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
@@ -73,7 +74,7 @@ def _reservations(document: Document, edit: Edit) -> Iterator[str]:
 def _export_document(document: Document, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:
     is_for_two = stereo_export.takes_both(wish.target, wish.options)
     if isinstance(document, Pair) and is_for_two:
-        return _export_both(document, wish, engine, progress)
+        return (*_export_both(document, wish, engine, progress), *_tilted_rows(document, wish.edit.framing))
     if is_for_two:
         raise UsageError(
             f"{wish.target}: this photo has one eye only, and the format is for two. "
@@ -86,6 +87,15 @@ def _export_document(document: Document, wish: Wish, engine: Engine, progress: P
     chosen = exported_eye(document, wish.edit, wish.eye)
     warnings = export_photo(chosen, wish.edit, wish.target, wish.options, engine, progress)
     return (f"Only the {wish.eye.value} eye was exported; .mpo, .jps and .pns files hold both.", *warnings)
+
+
+def _tilted_rows(pair: Pair, framing: Framing) -> Iterator[str]:
+    """The crop tool stops at that angle; edits made elsewhere may ask for more."""
+    if framing.angle_deg and abs(framing.angle_deg) > (largest := largest_angle(pair)):
+        yield (
+            f"Turned by {framing.angle_deg:.1f}°, the eyes of this pair are no longer level with each other, which is "
+            f"hard to look at; {largest:.1f}° is the most that keeps them so."
+        )
 
 
 def export_photo(
