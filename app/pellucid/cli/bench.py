@@ -1,4 +1,4 @@
-"""`pellucid bench export|startup|preview|quality`: measure this machine; each measurement is a file of its own.
+"""`pellucid bench export|startup|preview|warp|quality`: measure this machine; each measurement is a file of its own.
 
 With `--json` the last line of stdout is one object with keys in snake_case that end in their unit; without, the same
 figures stand one a line.
@@ -17,11 +17,12 @@ from pellucid.operations.catalogue import CATALOGUE
 RUNS = 5
 MOVES = 200
 MEGAPIXELS = 24
+WARP_MEGAPIXELS = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the measurements and their options."""
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="export|startup|preview|quality")
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="export|startup|preview|warp|quality")
     export = kinds.add_parser("export", help="seconds a megapixel of an export, against what the machine can do")
     export.add_argument("--large", action="store_true", help="also the peak memory of a 100-megapixel export")
     export.add_argument(
@@ -40,6 +41,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--operations", nargs="+", choices=[spec.id for spec in CATALOGUE], metavar="ID", help="only these sliders"
     )
     preview.set_defaults(measure=_preview)
+    warp = kinds.add_parser("warp", help="seconds a megapixel of straightening, beside OpenCV where it is installed")
+    warp.add_argument(
+        "--megapixels",
+        nargs="+",
+        type=positive_count,
+        default=[WARP_MEGAPIXELS],
+        metavar="N",
+        help=f"of the photos (default: {WARP_MEGAPIXELS})",
+    )
+    warp.set_defaults(measure=_warp)
     quality = kinds.add_parser("quality", help="what the networks gain on pictures that never trained")
     _add_quality_arguments(quality)
     for kind in (export, preview):
@@ -48,8 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
     for kind in (export, startup, preview):
         kind.add_argument("--photo", type=Path, metavar="FILE", help="measure with this photo")
-    for kind in (export, startup, preview, quality):
+    for kind in (export, startup, preview, warp, quality):
         kind.add_argument("--json", action="store_true", help="one JSON object on the last line")
+    for kind in (export, startup, preview, quality):
         add_device_argument(kind)
 
 
@@ -102,6 +114,12 @@ def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
     from pellucid.cli.bench_preview import measure_preview  # noqa: PLC0415 -- as above
 
     return measure_preview(arguments.photo, arguments.megapixels, arguments.device, operations, arguments.moves)
+
+
+def _warp(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.cli.bench_warp import measure_warp  # noqa: PLC0415 -- loads torch
+
+    return measure_warp(arguments.megapixels)
 
 
 def _quality(arguments: argparse.Namespace) -> dict[str, Any]:
