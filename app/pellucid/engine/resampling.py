@@ -26,8 +26,9 @@ from pellucid.imaging.warp import reach, warp
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_PART = Size(512, 512)
-"""What is resampled before it is asked whether something newer is wanted; few pixels of the photo lie below it."""
+_PART_PX = 512
+_PART_PHOTO_PX = 1024
+"""Sides of what is resampled at once, in the view and in the photo below it, of which so much is held unrounded."""
 
 Finish = Callable[[Tensor, Rect], Tensor]
 """Carries out the steps on output on working pixels `(3, h, w)` of a rectangle of the framed plane."""
@@ -100,7 +101,8 @@ class Resampling:
             progress: may cancel.
         """
         result = np.empty((self.rect.height, self.rect.width, 4), np.uint8)
-        for part in cut_evenly(self.rect, _PART, 1):
+        side = max(1, min(_PART_PX, _PART_PHOTO_PX // self.divisor))
+        for part in cut_evenly(self.rect, Size(side, side), 1):
             progress.check()
             needed = self._needed(part)
             finer = self.divisor / self.light_divisor
