@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.framing import Framing
@@ -263,3 +264,15 @@ def test_the_picture_lies_where_the_handles_are(qtbot: QtBot, window: MainWindow
         color = image.pixelColor(at.toPoint())
         assert color.green() == pytest.approx(photo_x * 255 / 399, abs=3)
         assert color.blue() == pytest.approx(photo_y * 255 / 299, abs=3)
+
+
+def test_the_keys_stay_with_the_tool_after_a_click_on_its_buttons(qtbot: QtBot, window: MainWindow) -> None:
+    tool = window.crop.tool
+    turn = next(button for button in tool.bar.findChildren(QToolButton) if button.accessibleName() == "Turn right")
+    window.canvas.setFocus()
+    qtbot.mouseClick(turn, LEFT)
+    focused = window.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    assert not tool.is_active
+    assert window.session.edit.framing.quarter_turns == 1

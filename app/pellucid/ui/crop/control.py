@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
 from pellucid.foundation.framing import LARGEST_ANGLE_DEG, Framing
 from pellucid.foundation.framing_map import FramingMap
@@ -59,6 +59,9 @@ class CropControl(QObject):
         self._wants_horizon = False
         self.overlay = CropOverlay(canvas)
         self.bar = CropBar(icons, canvas)
+        # A click on a button that takes no focus gives it to what lies behind: to the canvas, whose arrows turn photos.
+        self.bar.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.bar.setFocusProxy(self.overlay)
         self.overlay.hide()
         self.bar.hide()
         canvas.installEventFilter(self)
