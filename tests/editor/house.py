@@ -63,8 +63,9 @@ class Editor:
         said = (self.folder / "stderr").read_text().splitlines()
         unasked = [line for line in said if line != _KNOWN_WORDS]
         assert not unasked, unasked
-        log = (self.folder / "state" / "pellucid.log").read_text().splitlines()
-        complaints = [line for line in log if " WARNING " in line or " ERROR " in line]
+        log = self.folder / "state" / "pellucid.log"  # made by its first line, and a start that went well has none
+        lines = log.read_text().splitlines() if log.exists() else []
+        complaints = [line for line in lines if " WARNING " in line or " ERROR " in line]
         assert not complaints, complaints
 
 
