@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pellucid.document.edit import Edit
-from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Rect
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from pellucid.foundation.export_options import ExportOptions
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class OutputRequest:
 
     generation: int
     edit: Edit
-    options: ExportOptions
+    options: "ExportOptions"
     parts: tuple[Rect, ...]
 
 

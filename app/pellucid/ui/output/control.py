@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from pellucid.document.edit import Edit
-from pellucid.document.output_request import OutputRequest, OutputTile
+from pellucid.document.output_request import OutputRequest
 from pellucid.foundation.errors import UserFacingError
-from pellucid.foundation.export_options import ExportOptions, Sharpening
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.canvas.canvas import Canvas
@@ -18,6 +17,8 @@ from pellucid.ui.theme import Tones
 from pellucid.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
+    from pellucid.document.output_request import OutputTile
+    from pellucid.foundation.export_options import ExportOptions
     from pellucid.ui.dialogs.export_dialog import ExportDialog
     from pellucid.ui.output.pane import OutputPane
 
@@ -45,7 +46,7 @@ class OutputPreview(QObject):
         self._session, self._canvas, self._actions, self._settings = session, canvas, actions, settings
         self._facts: PhotoFacts | None = None
         self._shown: OutputPane | None = None
-        self._options = ExportOptions()
+        self._options: ExportOptions | None = None
         self._request: OutputRequest | None = None
         self._generation = 0
         self._gray = 0x60
@@ -130,7 +131,7 @@ class OutputPreview(QObject):
         dialog.finished.connect(lambda _result: self._turn_back())
         follow()
 
-    def take(self, tile: OutputTile) -> None:
+    def take(self, tile: "OutputTile") -> None:
         """A part was made."""
         if self._shown is not None:
             self._shown.take(tile)
@@ -150,24 +151,22 @@ class OutputPreview(QObject):
         """The dialog's pane is not seen any more: the one over the canvas is, or none."""
         self._turn_to(self.pane if self.is_active else None, self._settings.export_options())
 
-    def _turn_to(self, pane: "OutputPane | None", options: ExportOptions) -> None:
+    def _turn_to(self, pane: "OutputPane | None", options: "ExportOptions | None") -> None:
         self._shown, self._options = pane, options
         self._renew()
 
     def _renew(self) -> None:
         """Begin with other edits, choices or another pane."""
         self._generation += 1
-        if self._shown is not None and self._facts is not None:
-            size = self._output_size(self._facts)
+        if self._shown is not None and self._facts is not None and self._options is not None:
+            size = _output_size(self._session.edit, self._facts, self._options)
             self._shown.show_output(size, describe(size, self._options), self._generation)
         self._ask()
 
-    def _output_size(self, facts: PhotoFacts) -> Size:
-        framed = self._session.edit.framing.on(facts.size).output_size
-        return self._options.size.of(framed) if self._options.size else framed
-
     def _ask(self) -> None:
         """Ask for what the pane lacks, and for nothing twice."""
+        if self._options is None:
+            return  # nothing was shown yet
         parts = self._shown.missing() if self._shown is not None else ()
         request = OutputRequest(self._generation, self._session.edit, self._options, parts)
         is_idle = self._request is None or not self._request.parts
@@ -177,8 +176,15 @@ class OutputPreview(QObject):
         self.requested.emit(request)
 
 
-def describe(size: Size, options: ExportOptions) -> str:
+def _output_size(edit: Edit, facts: PhotoFacts, options: "ExportOptions") -> Size:
+    framed = edit.framing.on(facts.size).output_size
+    return options.size.of(framed) if options.size else framed
+
+
+def describe(size: Size, options: "ExportOptions") -> str:
     """What the label of the preview says of its size and sharpening."""
+    from pellucid.foundation.export_options import Sharpening  # noqa: PLC0415 -- as above
+
     kind = options.sharpening
     sharpened = "not sharpened" if kind is Sharpening.NONE else f"sharpened for {kind.value}"
     return f"Output preview {size.width} × {size.height}, {sharpened}"
