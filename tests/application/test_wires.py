@@ -137,7 +137,7 @@ def test_work_of_the_renderer_is_told_before_it_has_loaded_what_it_needs(
     assert not jobs.has("render")
     session.edit_parameters("denoise", Parameters(gamma=0.6), dragging=False)
     assert jobs.has("render")
-    qtbot.waitUntil(lambda: jobs.shown_text.startswith("Rendering"), timeout=2000)
+    qtbot.waitUntil(lambda: jobs.text.startswith("Rendering"), timeout=2000)
     jobs.cancel()
     assert not jobs.has("render")
 

@@ -6,8 +6,7 @@ one has three and widens where a tilt leaves fewer pixels, so that they do not a
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from torch import Tensor
 
 from pellucid.cli.bench_photo import size_of
 from pellucid.engine.full_render import TILE, TILE_ALIGNMENT
+from pellucid.engine.low_res import one_thread
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect, Size
@@ -110,7 +110,7 @@ def _noise(size: Size) -> Tensor:
 
 def _least_s(work: Callable[[], object]) -> float:
     """Processor seconds of the quickest run on one thread."""
-    with _one_thread():
+    with one_thread():
         return min(_seconds(work) for _ in range(RUNS))
 
 
@@ -118,13 +118,3 @@ def _seconds(work: Callable[[], object]) -> float:
     started = time.process_time()
     work()
     return time.process_time() - started
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)

@@ -223,7 +223,7 @@ class Verbs:
                 "eyes": window.status.eyes_text,
                 "surface": "gl" if window.canvas.slices else "painter",
                 "message": window.stage.messages.text,
-                "progress": window.jobs.shown_text,
+                "progress": window.jobs.text,
                 "torch_at_first_paint": self._torch_at_first_paint,
                 **self._gap.summary(),
                 **process_facts(),

@@ -64,11 +64,6 @@ class JobBoard(QWidget):
         """What is said of the work that is shown, or empty."""
         return self._label.text() if not self.isHidden() else ""
 
-    @property
-    def shown_text(self) -> str:
-        """What is said of the work, or empty."""
-        return "" if self.isHidden() else self._label.text()
-
     def has(self, name: str) -> bool:
         """True while this job runs."""
         return name in self._jobs
