@@ -32,7 +32,9 @@ class RenderNews(QObject):
             self._window.show_progress(RENDER, "Rendering", None, None)
 
     def on_progressed(self, share: float, remaining_s: float | None) -> None:
-        """Tiles of the visible region come in."""
+        """Tiles of the visible region come in; beside a moving slider each change of the bar would cost a frame."""
+        if self._window.dock.operations.is_changing:
+            return
         self._window.show_progress(RENDER, "Rendering", share, remaining_s)
 
     def on_finished(self) -> None:
