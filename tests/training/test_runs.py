@@ -1,6 +1,7 @@
 """The loop on a tiny DnCNN and formula photos: resuming, shards, the cool-down, figures, curves."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from helpers.pictures import samples
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.paths import models_dir
 from pellucid.training import runs
-from pellucid.training.batch_supply import batches
+from pellucid.training.batch_supply import batches, most_drawers
 from pellucid.training.contract import read_settings
 from pellucid.training.photo_batches import PhotoMaterial
 from pellucid.training.recipes import dncnn
@@ -164,21 +165,24 @@ def test_a_run_starts_from_other_weights(tmp_path: Path, material: PhotoMaterial
         run(material, settings, tmp_path / "third", start=tmp_path / "first" / BEST)
 
 
-def test_threads_draw_the_same_batches_in_the_same_order(material: PhotoMaterial, settings: dict[str, Any]) -> None:
-    def draw(step: int) -> Any:
-        return dncnn.draw_batch(material, settings, step)
-
-    ahead, inline = batches(draw, 5, torch.device("meta")), batches(draw, 5, CPU)
+def test_processes_draw_the_same_batches_in_the_same_order(material: PhotoMaterial, settings: dict[str, Any]) -> None:
+    draw = partial(dncnn.draw_batch, material, settings)
+    ahead, inline = batches(draw, 5, drawers=2), batches(draw, 5, drawers=0)
     for _ in range(20):
         assert torch.equal(next(ahead).damaged, next(inline).damaged)
     ahead.close()
+
+
+def test_processes_that_draw_are_for_gpus() -> None:
+    assert most_drawers(CPU) == 0
+    assert most_drawers(torch.device("cuda")) >= 1
 
 
 def test_crops_are_drawn_by_one_thread_and_the_network_keeps_all() -> None:
     before = torch.get_num_threads()
     torch.set_num_threads(2)
     try:
-        drawn = batches(lambda _step: torch.get_num_threads(), 0, CPU)
+        drawn = batches(lambda _step: torch.get_num_threads(), 0, drawers=0)
         assert [(next(drawn), torch.get_num_threads()) for _ in range(2)] == [(1, 2), (1, 2)]
     finally:
         torch.set_num_threads(before)

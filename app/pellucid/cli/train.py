@@ -64,6 +64,7 @@ class Wish:
     resume: Path | None
     start: Path | None
     shard_mib: float | None
+    drawers: int | None
 
 
 class Stop:
@@ -106,6 +107,12 @@ def _add_training_arguments(parser: argparse.ArgumentParser, *, required: bool) 
         metavar="N",
         help="write checkpoints as files of at most this size, moments in half precision (15 suits most hosts)",
     )
+    parser.add_argument(
+        "--drawers",
+        type=positive_count,
+        metavar="N",
+        help="processes that draw batches (default: on a GPU all cores but one, else none beside the training itself)",
+    )
     add_device_argument(parser)
 
 
@@ -145,6 +152,7 @@ def _wish(arguments: argparse.Namespace) -> Wish:
         resume=arguments.resume,
         start=arguments.start,
         shard_mib=arguments.shard_mib,
+        drawers=arguments.drawers,
     )
 
 
@@ -193,7 +201,7 @@ def _reports(wish: Wish, should_stop: Callable[[], bool]) -> "Iterator[Report]":
         raise UnreadableError(f"{wish.data}: holds no photos to train on; put clean photos into train/clean there.")
     print(f"{material.words()}, on {device.name}", flush=True)
     plan = Plan(wish.network, settings, wish.budget, wish.folder, device.torch_device)
-    plan = replace(plan, resume=wish.resume, start=wish.start, shard_mib=wish.shard_mib)
+    plan = replace(plan, resume=wish.resume, start=wish.start, shard_mib=wish.shard_mib, drawers=wish.drawers)
     yield from train(recipe, material, plan, should_stop)
 
 

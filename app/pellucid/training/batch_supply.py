@@ -1,41 +1,73 @@
 """The batches of a run, drawn while the network learns."""
 
 import os
-from collections import deque
+import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import torch
+from torch.utils.data import DataLoader, Dataset, Sampler
 
 from pellucid.training.contract import BatchT
 
-MOST_DRAWERS = 8
+DRAWN_AHEAD = 4
+"""Batches that each drawer holds ready; they even out that some take longer than others."""
 
 
-def batches(draw: Callable[[int], BatchT], first_step: int, device: torch.device) -> Iterator[BatchT]:
-    """Draw the batches of a run, one after the other.
+def most_drawers(device: torch.device) -> int:
+    """How many processes draw where nobody says otherwise.
 
-    On a GPU threads draw ahead, because one of them is slower than the network; on the CPU all cores are busy anyway.
-    The batches are the same either way.
+    On a GPU all cores but one, because a network learns there faster than a core can draw; none on the CPU, where the
+    network itself keeps all cores busy.
+    """
+    return 0 if device.type == "cpu" else max(1, (os.cpu_count() or 1) - 1)
+
+
+def batches(draw: Callable[[int], BatchT], first_step: int, drawers: int) -> Iterator[BatchT]:
+    """Draw the batches of a run, one after the other; they are the same whatever draws them.
 
     Args:
-        draw: draws the batch of a step.
+        draw: draws the batch of a step; where processes start afresh, as on Windows, it must be picklable.
         first_step: of the first batch.
-        device: where the network computes.
+        drawers: processes that draw ahead; 0 draws here, when a batch is asked for.
     """
-    if device.type == "cpu":
+    if not drawers:
         yield from map(_by_one_thread(draw), count(first_step))
         return
-    pool = ThreadPoolExecutor(min(MOST_DRAWERS, os.cpu_count() or 1), thread_name_prefix="draw")
-    try:
-        waiting = deque(pool.submit(draw, first_step + ahead) for ahead in range(2 * MOST_DRAWERS))
-        for step in count(first_step + len(waiting)):
-            batch = waiting.popleft().result()
-            waiting.append(pool.submit(draw, step))
-            yield batch
-    finally:
-        pool.shutdown(cancel_futures=True)
+    yield from DataLoader(
+        _Drawn(draw),
+        batch_size=None,  # a batch is drawn as a whole
+        sampler=_Steps(first_step),
+        num_workers=drawers,
+        prefetch_factor=DRAWN_AHEAD,
+        worker_init_fn=_leave_signals_to_the_run,
+    )
+
+
+class _Drawn(Dataset[BatchT]):
+    """Batches by their step."""
+
+    def __init__(self, draw: Callable[[int], BatchT]) -> None:
+        self._draw = draw
+
+    def __getitem__(self, step: int) -> BatchT:
+        return self._draw(step)
+
+
+class _Steps(Sampler[int]):
+    """The steps of a run, without end."""
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+
+    def __iter__(self) -> Iterator[int]:
+        return count(self._first)
+
+
+def _leave_signals_to_the_run(_drawer: int) -> None:
+    """Ctrl+C reaches every process of a terminal; the run ends its drawers itself, after the present step."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _by_one_thread(draw: Callable[[int], BatchT]) -> Callable[[int], BatchT]:

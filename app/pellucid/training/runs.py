@@ -8,6 +8,7 @@ fall, `best.safetensors` with the averaged weights that measured best, `log.json
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic
 
@@ -18,7 +19,7 @@ from torch import Tensor
 from pellucid.foundation.atomic import write_bytes
 from pellucid.networks.layout import in_channels_last
 from pellucid.training.adversary import find_adversary, play
-from pellucid.training.batch_supply import batches
+from pellucid.training.batch_supply import batches, most_drawers
 from pellucid.training.checkpoints import (
     Counters,
     Learner,
@@ -42,7 +43,8 @@ class Plan:
     """One run: what it is called, its settings and budget, where it lives, computes and begins.
 
     `resume` is a checkpoint to go on from (None: the one in `folder`, if any), `start` are weights to begin a new run
-    with, `shard_mib` the size of the files of checkpoints, None for one file.
+    with, `shard_mib` the size of the files of checkpoints, None for one file. `drawers` is how many processes draw
+    batches, None for what suits the device.
     """
 
     title: str
@@ -53,6 +55,7 @@ class Plan:
     resume: Path | None = None
     start: Path | None = None
     shard_mib: float | None = None
+    drawers: int | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,9 @@ class Run(Generic[NetworkT, MaterialT, BatchT]):
         checkpoint = plan.resume or find_checkpoint(plan.folder / CHECKPOINT)
         if plan.start and not checkpoint:
             load_start(plan.start, network)
+        torch.backends.cudnn.benchmark = (
+            True  # crops have one size: the quickest kernel is worth a search
+        )
         network = in_channels_last(network).to(plan.device)
         optimiser = find_optimiser(network, plan.settings)
         adversary = find_adversary(recipe, plan.settings, plan.device)
@@ -203,7 +209,9 @@ def train(
     clock = WorkClock(run.counters.seconds)
     reported = measured = clock.seconds
     means = _Means()
-    for batch in batches(lambda step: recipe.draw_batch(material, plan.settings, step), run.counters.step, plan.device):
+    draw = partial(recipe.draw_batch, material, plan.settings)
+    drawers = most_drawers(plan.device) if plan.drawers is None else plan.drawers
+    for batch in batches(draw, run.counters.step, drawers):
         share = plan.budget.share(run.counters.step, clock.seconds)
         done = share >= 1 or should_stop()
         is_due = share >= 1 or clock.seconds - measured >= MEASURE_SECONDS
