@@ -3,6 +3,7 @@
 `pytest -m gpu tests/engine/test_gpu.py -s` prints the seconds per megapixel.
 """
 
+import math
 import sys
 import time
 
@@ -11,7 +12,15 @@ import torch
 from torch import Tensor
 
 from pellucid.networks.cbdnet import CBDNet
-from pellucid.networks.loading import load_network
+from pellucid.networks.loading import list_models, load_network
+
+MODELS = [card.id for card in list_models()]
+TWO_EYED = "davanet"
+LARGEST_SIDE_PX = {"dpe": 128}
+PATCH_TOLERANCE = 0.01
+HALF_TOLERANCE = 0.05
+TIMED_SIDE_PX = 1024
+TIMES = 5
 
 pytestmark = [
     pytest.mark.gpu,
@@ -45,12 +54,29 @@ def test_cuda_gives_the_pixels_of_the_cpu() -> None:
 
 
 @torch.inference_mode()
-@pytest.mark.parametrize("model", ["dncnn", "deartifact"])
-def test_cuda_gives_the_pixels_of_the_cpu_for_dncnn(model: str) -> None:
-    picture = noisy_picture(256)
-    there = load_network(model, torch.device("cuda"))(picture.cuda())
-    here = load_network(model, torch.device("cpu"))(picture)
-    assert (there.cpu() - here).abs().max() <= 1 / 255
+@pytest.mark.parametrize("model", [name for name in MODELS if name != "pmsnet"])
+def test_cuda_gives_the_pixels_of_the_cpu_for_every_network(model: str) -> None:
+    picture = picture_for(model, 256)
+    there, here = (computed(model, picture, device, torch.float32) for device in ("cuda", "cpu"))
+    assert (there - here).abs().max() <= 1 / 255
+
+
+@torch.inference_mode()
+def test_cuda_gives_the_patches_of_the_cpu() -> None:
+    picture = picture_for("pmsnet", 256)
+    there, here = (computed("pmsnet", picture, device, torch.float32) for device in ("cuda", "cpu"))
+    assert (there / here - 1).abs().max() <= PATCH_TOLERANCE
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("model", MODELS)
+def test_half_precision_stays_near(model: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """How near is told; what a network is used with in half precision is decided by these figures."""
+    picture = picture_for(model, 256)
+    exact, half = (computed(model, picture, "cuda", kind) for kind in (torch.float32, torch.bfloat16))
+    error = float(((half - exact) / exact.abs().amax()).square().mean().sqrt())
+    told(capsys, f"{model}: {-20 * math.log10(max(error, 1e-9)):.1f} dB between bfloat16 and float32")
+    assert error < HALF_TOLERANCE
 
 
 @torch.inference_mode()
@@ -93,15 +119,40 @@ def _in_tiles(network: CBDNet, picture: Tensor, side: int) -> Tensor | None:
 
 
 @torch.inference_mode()
-def test_seconds_per_megapixel_are_told(capsys: pytest.CaptureFixture[str]) -> None:
-    network, picture = network_on("cuda"), noisy_picture(2048).cuda()
-    network(picture, 1.0)
-    torch.cuda.synchronize()
-    started = time.perf_counter()
-    for _ in range(5):
-        result, _ = network(picture, 1.0)
-    torch.cuda.synchronize()
-    seconds = (time.perf_counter() - started) / 5 / (2048 * 2048 / 1e6)
+@pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16])
+@pytest.mark.parametrize("model", MODELS)
+def test_seconds_per_megapixel_are_told(model: str, kind: torch.dtype, capsys: pytest.CaptureFixture[str]) -> None:
+    picture = picture_for(model, TIMED_SIDE_PX).cuda()
+    network = load_network(model, torch.device("cuda"))
+    with torch.autocast("cuda", dtype=torch.bfloat16, enabled=kind is torch.bfloat16):
+        network(picture)
+        torch.cuda.synchronize()
+        started = time.perf_counter()
+        for _ in range(TIMES):
+            result = network(picture)
+        torch.cuda.synchronize()
+    seconds = (time.perf_counter() - started) / TIMES / (picture.shape[2] * picture.shape[3] / 1e6)
+    told(capsys, f"{torch.cuda.get_device_name()}, {model}, {kind}: {seconds:.4f} s per megapixel")
+    assert bool(first(result).isfinite().all())
+
+
+def picture_for(model: str, side_px: int) -> Tensor:
+    """A noisy picture `(1, 3, side, side)`, or two of them one behind the other for a network of two eyes."""
+    side_px = min(side_px, LARGEST_SIDE_PX.get(model, side_px))
+    return noisy_picture(side_px).repeat(1, 2 if model == TWO_EYED else 1, 1, 1)
+
+
+def computed(model: str, picture: Tensor, device: str, kind: torch.dtype) -> Tensor:
+    """What a network gives first, in float32 on the CPU."""
+    network = load_network(model, torch.device(device))
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=kind is torch.bfloat16):
+        return first(network(picture.to(device))).float().cpu()
+
+
+def first(result: Tensor | tuple[Tensor, ...]) -> Tensor:
+    return result if isinstance(result, Tensor) else result[0]
+
+
+def told(capsys: pytest.CaptureFixture[str], line: str) -> None:
     with capsys.disabled():
-        sys.stdout.write(f"\n{torch.cuda.get_device_name()}: {seconds:.4f} s per megapixel\n")
-    assert bool(result.isfinite().all())
+        sys.stdout.write(f"\n{line}\n")

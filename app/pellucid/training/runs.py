@@ -99,9 +99,7 @@ class Run(Generic[NetworkT, MaterialT, BatchT]):
         checkpoint = plan.resume or find_checkpoint(plan.folder / CHECKPOINT)
         if plan.start and not checkpoint:
             load_start(plan.start, network)
-        torch.backends.cudnn.benchmark = (
-            True  # crops have one size: the quickest kernel is worth a search
-        )
+        torch.backends.cudnn.benchmark = True  # crops have one size: the quickest kernel is worth a search
         network = in_channels_last(network).to(plan.device)
         optimiser = find_optimiser(network, plan.settings)
         adversary = find_adversary(recipe, plan.settings, plan.device)
