@@ -31,10 +31,11 @@ def test_layers_give_the_same_in_bands(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not torch.allclose(in_bands(layers, picture, 0), whole, atol=1e-6)
 
 
-@pytest.mark.parametrize("height", [64, 75])
-def test_cbdnet_gives_the_same_in_bands(height: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("fold", [1, 2])
+@pytest.mark.parametrize("height", [128, 150])
+def test_cbdnet_gives_the_same_in_bands(height: int, fold: int, monkeypatch: pytest.MonkeyPatch) -> None:
     torch.manual_seed(2)
-    network = CBDNet((4, 6, 8), 4).eval()
+    network = CBDNet((4, 6, 8), 4, fold=fold).eval()
     picture = (waves(height, 40) + noise(3, height, 40) * 0.05).clamp(0, 1)[None]
     whole = network(picture)
     monkeypatch.setattr(bands, "BAND_ROWS", 16)

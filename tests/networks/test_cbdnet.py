@@ -6,6 +6,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from helpers.pictures import noise, waves
+from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma
 from pellucid.networks.cbdnet import (
     ESTIMATOR_RADIUS_PX,
     RECEPTIVE_RADIUS_PX,
@@ -22,10 +23,23 @@ def count(network: nn.Module) -> int:
     return sum(parameter.numel() for parameter in network.parameters())
 
 
+@pytest.fixture(params=[1, 2], ids=["unfolded", "folded"])
+def fold(request: pytest.FixtureRequest) -> int:
+    number: int = request.param
+    return number
+
+
 @pytest.fixture
-def tiny() -> CBDNet:
+def tiny(fold: int) -> CBDNet:
     torch.manual_seed(3)
-    return CBDNet(TINY, 4).eval()
+    return CBDNet(TINY, 4, fold=fold).eval()
+
+
+@pytest.fixture
+def apart(fold: int) -> CBDNet:
+    """A network whose map is that of luma and chroma."""
+    torch.manual_seed(3)
+    return CBDNet(TINY, 4, "luma_chroma", fold).eval()
 
 
 def test_the_published_estimator_has_the_published_number_of_weights() -> None:
@@ -64,11 +78,51 @@ def test_a_noise_level_is_never_below_zero(tiny: CBDNet) -> None:
     assert (tiny.estimate(noise(1, 3, 20, 24).clamp(0, 1)) > 0).all()
 
 
+def test_the_published_configuration_is_the_one_of_the_paper() -> None:
+    published = CBDNet()
+    assert (published.map_kind, published.fold) == ("rgb", 1)
+
+
 def test_the_denoiser_is_told_gamma_times_the_map(tiny: CBDNet) -> None:
     picture = (waves(40, 44) + noise(3, 40, 44) * 0.05).clamp(0, 1)[None]
     expected = tiny.denoise(picture, 1.5 * tiny.estimate(picture))
     assert torch.equal(tiny(picture, 1.5)[0], expected)
     assert torch.equal(tiny(picture, 1.5)[1], tiny.estimate(picture))
+
+
+def noisy_picture() -> torch.Tensor:
+    return (waves(40, 44) + noise(3, 40, 44) * 0.05).clamp(0, 1)[None]
+
+
+def test_luma_and_colour_have_a_gamma_each(apart: CBDNet) -> None:
+    picture = noisy_picture()
+    factors = torch.tensor([0.5, 1.5, 1.5]).view(3, 1, 1)
+    expected = apart.denoise(picture, factors * apart.estimate(picture))
+    assert torch.equal(apart(picture, 0.5, 1.5)[0], expected)
+    assert torch.equal(apart(picture, 0.5)[0], apart(picture, 0.5, 0.5)[0])
+
+
+def test_gamma_may_differ_from_pixel_to_pixel(apart: CBDNet) -> None:
+    picture = noisy_picture()
+    gamma, colour_gamma = torch.rand((2, 1, 1, 40, 44), generator=torch.Generator().manual_seed(2))
+    factors = torch.cat((gamma, colour_gamma, colour_gamma), dim=1)
+    expected = apart.denoise(picture, factors * apart.estimate(picture))
+    assert torch.equal(apart(picture, gamma, colour_gamma)[0], expected)
+
+
+def test_where_the_map_is_of_rgb_luma_and_colour_come_from_a_run_each(tiny: CBDNet) -> None:
+    picture = noisy_picture()
+    both, luma_only, colour_only = (
+        to_luma_chroma(tiny(picture, *gammas)[0]) for gammas in ((0.5, 1.5), (0.5, 0.5), (1.5, 1.5))
+    )
+    torch.testing.assert_close(both[:, :1], luma_only[:, :1])
+    torch.testing.assert_close(both[:, 1:], colour_only[:, 1:])
+
+
+def test_any_map_can_be_read_as_one_of_luma_and_chroma(tiny: CBDNet, apart: CBDNet) -> None:
+    found = torch.rand(1, 3, 8, 8)
+    assert torch.equal(apart.luma_chroma_map(found), found)
+    assert torch.equal(tiny.luma_chroma_map(found), luma_chroma_levels(found))
 
 
 def test_the_output_is_the_input_plus_what_the_last_layer_says(tiny: CBDNet) -> None:
@@ -91,33 +145,35 @@ def with_all_weights_positive(network: nn.Module) -> nn.Module:
     return network.double()
 
 
-def test_the_estimator_sees_as_far_as_it_says() -> None:
-    network = with_all_weights_positive(NoiseEstimator(2))
-    picture = torch.rand(1, 3, 31, 31, dtype=torch.float64, requires_grad=True)
-    network(picture)[0, 0, 15, 15].backward()
+def test_the_estimator_sees_as_far_as_it_says(fold: int) -> None:
+    network = with_all_weights_positive(NoiseEstimator(2, fold))
+    picture = torch.rand(1, 3, 32 * fold, 32 * fold, dtype=torch.float64, requires_grad=True)
+    network(picture)[0, 0, 15 * fold, 15 * fold].backward()
     assert picture.grad is not None
-    assert reach(picture.grad, 15) == ESTIMATOR_RADIUS_PX
+    assert reach(picture.grad, 15 * fold) == ESTIMATOR_RADIUS_PX * fold + fold - 1
 
 
 @pytest.mark.parametrize("offset", range(SIZE_MULTIPLE))
-def test_the_whole_network_sees_no_farther_than_it_says(offset: int) -> None:
-    network = with_all_weights_positive(CBDNet((2, 2, 2), 2))
-    picture = torch.rand(1, 3, 160, 160, dtype=torch.float64, requires_grad=True)
-    centre = 80 + offset
+def test_the_whole_network_sees_no_farther_than_it_says(offset: int, fold: int) -> None:
+    network = with_all_weights_positive(CBDNet((2, 2, 2), 2, fold=fold))
+    picture = torch.rand(1, 3, 160 * fold, 160 * fold, dtype=torch.float64, requires_grad=True)
+    centre = (80 + offset) * fold + (fold - 1) * (offset % 2)
     network(picture)[0][0, 0, centre, centre].backward()
     assert picture.grad is not None
     seen = reach(picture.grad, centre)
-    assert RECEPTIVE_RADIUS_PX - 2 * SIZE_MULTIPLE <= seen <= RECEPTIVE_RADIUS_PX
+    assert (RECEPTIVE_RADIUS_PX - 2 * SIZE_MULTIPLE) * fold <= seen <= RECEPTIVE_RADIUS_PX * fold
 
 
-def test_a_tile_with_its_halo_gives_the_pixels_of_the_whole(tiny: CBDNet) -> None:
-    picture = (waves(168, 180) + noise(3, 168, 180) * 0.05).clamp(0, 1)[None]
+def test_a_tile_with_its_halo_gives_the_pixels_of_the_whole(tiny: CBDNet, fold: int) -> None:
+    halo, top, left = RECEPTIVE_RADIUS_PX * fold, 60 * fold, 64 * fold
+    picture = (waves(168 * fold, 180 * fold) + noise(3, 168 * fold, 180 * fold) * 0.05).clamp(0, 1)[None]
     whole, _ = tiny(picture)
-    halo = RECEPTIVE_RADIUS_PX
-    tile, _ = tiny(picture[..., 60 - halo : 100 + halo, 64 - halo : 104 + halo])
-    assert torch.allclose(tile[..., halo:-halo, halo:-halo], whole[..., 60:100, 64:104], atol=1e-5)
+    tile, _ = tiny(picture[..., top - halo : top + 40 + halo, left - halo : left + 40 + halo])
+    assert torch.allclose(tile[..., halo:-halo, halo:-halo], whole[..., top : top + 40, left : left + 40], atol=1e-5)
 
 
 def test_the_map_is_positive_by_softplus_of_the_last_layer(tiny: CBDNet) -> None:
     picture = waves(12, 12)[None]
-    assert torch.equal(tiny.estimator(picture), F.softplus(tiny.estimator.body(picture)))
+    levels = F.softplus(tiny.estimator.body(F.pixel_unshuffle(picture, tiny.fold)))
+    found = tiny.estimator(picture)
+    assert all(torch.equal(found[..., row :: tiny.fold, :: tiny.fold], levels) for row in range(tiny.fold))

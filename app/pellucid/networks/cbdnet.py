@@ -4,14 +4,24 @@ Guo et al., "Toward Convolutional Blind Denoising of Real Photographs", CVPR 201
 CNN_E estimates the noise level map sigma_hat(y); CNN_D removes noise given y and a map. The user's slider is
 the factor gamma between them, rho = gamma * sigma_hat(y) (Section 3.2), so it is an input of CNN_D and not a
 blend of its output.
+
+Two things differ from the paper where the configuration says so (`app/decisions/0024-luma-and-chroma-maps.md`): the map
+may be that of luma and two chroma, so that each has a gamma of its own, and the layers may run on the folded picture,
+blocks of pixels turned into channels, with fewer and wider positions.
 """
+
+from typing import Literal
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma, to_rgb
 from pellucid.networks.bands import cut_bands, in_bands
 from pellucid.networks.padding import extended
+
+MapKind = Literal["rgb", "luma_chroma"]
+"""What the three planes of the map are the noise of: red, green and blue as published, or Y, Cb and Cr."""
 
 SIZE_MULTIPLE = 4
 """Two levels of stride 2: height and width are padded to a multiple of this."""
@@ -52,12 +62,14 @@ class NoiseEstimator(nn.Module):
 
     Args:
         width: channels of the hidden layers (published: 32).
+        fold: side of the blocks of pixels that are turned into channels (published: 1, none).
     """
 
-    def __init__(self, width: int = 32) -> None:
+    def __init__(self, width: int = 32, fold: int = 1) -> None:
         super().__init__()
+        self.fold = fold
         self.body = nn.Sequential(
-            _conv3(3, width),
+            _conv3(3 * fold * fold, width),
             nn.ReLU(inplace=True),
             _conv3(width, width),
             nn.ReLU(inplace=True),
@@ -72,12 +84,14 @@ class NoiseEstimator(nn.Module):
         """Estimate the noise level.
 
         Args:
-            noisy: sRGB, (N, 3, H, W), 0 to 1.
+            noisy: sRGB, (N, 3, H, W), 0 to 1, H and W multiples of `fold`.
 
         Returns:
-            Standard deviation of the noise per pixel and channel, (N, 3, H, W), in the units of `noisy`.
+            Standard deviation of the noise per pixel and plane, (N, 3, H, W), in the units of `noisy`.
         """
-        return F.softplus(self.body(noisy))
+        levels = F.softplus(self.body(F.pixel_unshuffle(noisy, self.fold)))
+        # One level a block: levels of their own would print its grid on even pictures.
+        return F.interpolate(levels, scale_factor=float(self.fold)) if self.fold > 1 else levels
 
 
 class NonBlindDenoiser(nn.Module):
@@ -87,13 +101,15 @@ class NonBlindDenoiser(nn.Module):
 
     Args:
         widths: channels of the three levels (published: 64, 128, 256).
+        fold: side of the blocks of pixels that are turned into channels (published: 1, none).
     """
 
-    def __init__(self, widths: tuple[int, int, int] = (64, 128, 256)) -> None:
+    def __init__(self, widths: tuple[int, int, int] = (64, 128, 256), fold: int = 1) -> None:
         super().__init__()
+        self.fold = fold
         first, second, third = widths
         relu = nn.ReLU(inplace=True)
-        self.level1 = nn.Sequential(_conv3(6, first), relu, _conv3(first, first), relu)
+        self.level1 = nn.Sequential(_conv3(6 * fold * fold, first), relu, _conv3(first, first), relu)
         self.down1 = nn.Sequential(nn.Conv2d(first, second, 2, stride=2), relu)
         self.level2 = _conv_block(second, 3)
         self.down2 = nn.Sequential(nn.Conv2d(second, third, 2, stride=2), relu)
@@ -102,18 +118,23 @@ class NonBlindDenoiser(nn.Module):
         self.merge2 = _conv_block(second, 3)
         self.up1 = nn.ConvTranspose2d(second, first, 2, stride=2)
         self.merge1 = _conv_block(first, 2)
-        self.last = _conv3(first, 3)
+        self.last = _conv3(first, 3 * fold * fold)
 
     def forward(self, noisy: Tensor, noise_map: Tensor) -> Tensor:
         """Remove noise of the stated level.
 
         Args:
-            noisy: sRGB, (N, 3, H, W), 0 to 1, H and W multiples of 4.
+            noisy: sRGB, (N, 3, H, W), 0 to 1, H and W multiples of 4 times `fold`.
             noise_map: standard deviation of the noise, (N, 3, H, W), same units.
 
         Returns:
             The clean estimate, (N, 3, H, W), not clipped.
         """
+        folded = (F.pixel_unshuffle(planes, self.fold) for planes in (noisy, noise_map))
+        return F.pixel_shuffle(self._restored(*folded), self.fold)
+
+    def _restored(self, noisy: Tensor, noise_map: Tensor) -> Tensor:
+        """The layers, on folded planes."""
         count, _, height, width = noisy.shape
         bands = cut_bands(height, SIZE_MULTIPLE)
         # Made before the bands, so that it does not lie in the gaps that they leave. (N, w2, H/2, W/2)
@@ -154,28 +175,52 @@ class NonBlindDenoiser(nn.Module):
 class CBDNet(nn.Module):
     """Both networks with gamma between them; any picture size.
 
+    Sizes and radii of this module are those of a picture that is not folded; else they are `fold` times as many pixels.
+
     Args:
         widths: channels of CNN_D (published: 64, 128, 256).
         estimator_width: channels of CNN_E (published: 32).
+        map_kind: what the three planes of the map are the noise of (published: red, green and blue).
+        fold: side of the blocks of pixels that both networks see as channels of one position (published: 1).
     """
 
-    def __init__(self, widths: tuple[int, int, int] = (64, 128, 256), estimator_width: int = 32) -> None:
+    def __init__(
+        self,
+        widths: tuple[int, int, int] = (64, 128, 256),
+        estimator_width: int = 32,
+        map_kind: MapKind = "rgb",
+        fold: int = 1,
+    ) -> None:
         super().__init__()
-        self.estimator = NoiseEstimator(estimator_width)
-        self.denoiser = NonBlindDenoiser(widths)
+        self.map_kind, self.fold = map_kind, fold
+        self.estimator = NoiseEstimator(estimator_width, fold)
+        self.denoiser = NonBlindDenoiser(widths, fold)
 
-    def forward(self, noisy: Tensor, gamma: float | Tensor = 1.0) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, noisy: Tensor, gamma: float | Tensor = 1.0, colour_gamma: float | Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
         """Denoise with the estimated map scaled by gamma.
 
         Args:
             noisy: sRGB, (N, 3, H, W), 0 to 1, any H and W.
-            gamma: factor on the estimated map, 0 to 2; a tensor that broadcasts to it has one for every pixel.
+            gamma: factor on the estimated noise of luma, 0 to 2; a tensor that broadcasts to (N, 1, H, W) has one
+                for every pixel.
+            colour_gamma: the same for both chroma; None is `gamma`. A map of red, green and blue cannot tell them
+                apart: there another value costs a second run, of which only the chroma are taken.
 
         Returns:
             The clean estimate, not clipped, and the unscaled map sigma_hat, both (N, 3, H, W).
         """
         noise_map = self.estimate(noisy)
-        return self.denoise(noisy, gamma * noise_map), noise_map
+        colour_gamma = gamma if colour_gamma is None else colour_gamma
+        if self.map_kind == "luma_chroma":
+            told = torch.cat((gamma * noise_map[:, :1], colour_gamma * noise_map[:, 1:]), dim=1)
+            return self.denoise(noisy, told), noise_map
+        restored = self.denoise(noisy, gamma * noise_map)
+        if not _are_same(gamma, colour_gamma):
+            coloured = to_luma_chroma(self.denoise(noisy, colour_gamma * noise_map))
+            restored = to_rgb(torch.cat((to_luma_chroma(restored)[:, :1], coloured[:, 1:]), dim=1))
+        return restored, noise_map
 
     def estimate(self, noisy: Tensor) -> Tensor:
         """Run CNN_E alone on a picture of any size.
@@ -189,8 +234,21 @@ class CBDNet(nn.Module):
         Returns:
             The map sigma_hat, (N, 3, H, W).
         """
-        noise_map = in_bands(self.estimator, extended(noisy, (RIM_PX,) * 4), ESTIMATOR_RADIUS_PX)
-        return noise_map[..., RIM_PX:-RIM_PX, RIM_PX:-RIM_PX]
+        height, width = noisy.shape[-2:]
+        rim, radius = RIM_PX * self.fold, ESTIMATOR_RADIUS_PX * self.fold + self.fold - 1
+        noise_map = in_bands(self.estimator, extended(noisy, self._sides(height, width, self.fold)), radius)
+        return noise_map[..., rim : rim + height, rim : rim + width]
+
+    def luma_chroma_map(self, noise_map: Tensor) -> Tensor:
+        """A map of this network as noise of Y, Cb and Cr, whatever kind it is of.
+
+        Args:
+            noise_map: of `estimate`, (N, 3, H, W).
+
+        Returns:
+            (N, 3, H, W); of a map of red, green and blue as if their noise were independent.
+        """
+        return noise_map if self.map_kind == "luma_chroma" else luma_chroma_levels(noise_map)
 
     def denoise(self, noisy: Tensor, noise_map: Tensor) -> Tensor:
         """Run CNN_D alone on a picture of any size, mirrored likewise: its outermost pixels gain 0.2 dB by that.
@@ -203,7 +261,15 @@ class CBDNet(nn.Module):
             The clean estimate, (N, 3, H, W), not clipped.
         """
         height, width = noisy.shape[-2:]
-        right, below = RIM_PX + -width % SIZE_MULTIPLE, RIM_PX + -height % SIZE_MULTIPLE
-        sides = (RIM_PX, right, RIM_PX, below)
+        rim, sides = RIM_PX * self.fold, self._sides(height, width, SIZE_MULTIPLE * self.fold)
         restored: Tensor = self.denoiser(extended(noisy, sides), extended(noise_map, sides))
-        return restored[..., RIM_PX : RIM_PX + height, RIM_PX : RIM_PX + width]
+        return restored[..., rim : rim + height, rim : rim + width]
+
+    def _sides(self, height: int, width: int, multiple: int) -> tuple[int, int, int, int]:
+        """By how much a picture is mirrored to the left, right, top and bottom: a rim, and up to a multiple."""
+        rim = RIM_PX * self.fold
+        return rim, rim + -width % multiple, rim, rim + -height % multiple
+
+
+def _are_same(first: float | Tensor, second: float | Tensor) -> bool:
+    return bool((torch.as_tensor(first) == torch.as_tensor(second)).all())

@@ -34,7 +34,7 @@ from pellucid.networks.pmsnet import PMSNet
 
 
 def _cbdnet(configuration: dict[str, Any]) -> nn.Module:
-    return CBDNet(tuple(configuration["widths"]), configuration["estimator_width"])
+    return CBDNet(**{**configuration, "widths": tuple(configuration["widths"])})
 
 
 def _plainly(network: Callable[..., nn.Module]) -> Callable[[dict[str, Any]], nn.Module]:

@@ -73,10 +73,11 @@ def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context
 def diagnose(
     picture: Tensor, parameters: Parameters, _analysis: Analysis, context: Context
 ) -> Mapping[str, DiagnosticMap]:
-    """The estimated noise, mean of the three channels, in 8-bit levels: sigma_hat(y), or how strong R(y) is nearby."""
+    """The estimated noise of luma, in 8-bit levels: sigma_hat(y), or how strong R(y) is nearby in the mean of RGB."""
     noisy = picture.clamp(0, 1)[None]
     if parameters.method == "cbdnet":
-        level = _cbdnet(context).estimate(noisy)[0].mean(dim=0)
+        network = _cbdnet(context)
+        level = network.luma_chroma_map(network.estimate(noisy))[0, 0]
     else:
         energy = _dncnn(context).noise(noisy).square().mean(dim=1, keepdim=True)
         side = 2 * _MAP_RADIUS_PX + 1

@@ -32,7 +32,7 @@ draw_batch = noisy_batches.draw_batch
 def build(settings: Settings) -> CBDNet:
     """Make the network of a recipe, ready to learn: CNN_D starts as the identity, CNN_E at a moderate level."""
     torch.manual_seed(settings["seed"])
-    network = CBDNet(tuple(settings["network"]["widths"]), settings["network"]["estimator_width"])
+    network = CBDNet(**{**settings["network"], "widths": tuple(settings["network"]["widths"])})
     for parameter in network.denoiser.last.parameters():
         torch.nn.init.zeros_(parameter)
     last_estimate = network.estimator.body[-1]
