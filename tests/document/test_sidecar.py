@@ -79,7 +79,7 @@ def test_the_format_is_the_documented_one() -> None:
         "operation": "denoise",
         "version": 1,
         "enabled": False,
-        "parameters": {"method": "cbdnet", "gamma": 1.35, "amount": 0.1, "quality": "fast"},
+        "parameters": {"method": "cbdnet", "gamma": 1.35, "regrain": 0.0, "amount": 0.1, "quality": "fast"},
     }
 
 

@@ -97,7 +97,7 @@ TONE_AND_GEOMETRY = {
 
 NETWORKS = {
     "denoise": Case("noisy", _edit(Step("denoise", Denoise()))),
-    "denoise-dncnn": Case("noisy", _edit(Step("denoise", Denoise("dncnn", 1.4, 0.8)))),
+    "denoise-dncnn": Case("noisy", _edit(Step("denoise", Denoise("dncnn", gamma=1.4, amount=0.8)))),
     "denoise-in-masks": Case(
         "noisy",
         _edit(

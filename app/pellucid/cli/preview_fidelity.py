@@ -78,10 +78,9 @@ def _measure(preview: PreviewEngine, source: SourceImage, spec: OperationSpec) -
     size = source.facts.size
     zoom = 1.0 if is_detail else min(1.0, CANVAS.width / size.width, CANVAS.height / size.height)
     view = View(size.width / 2, size.height / 2, zoom, DETAIL_CANVAS if is_detail else CANVAS)
-    for parameters in _middles(spec) if is_detail else _trials(spec):
-        request = RenderRequest(
-            0, Edit(stack=EditStack().with_parameters(spec.id, parameters)), view, touched=Touched(spec.id)
-        )
+    for field, parameters in _middles(spec) if is_detail else _trials(spec):
+        edit = Edit(stack=EditStack().with_parameters(spec.id, parameters))
+        request = RenderRequest(0, edit, view, touched=Touched(spec.id, field))
         if is_detail:
             preview.make_nodes(source, request, Progress())
         preview.store.low_res.prepare(source, Progress())
@@ -91,23 +90,23 @@ def _measure(preview: PreviewEngine, source: SourceImage, spec: OperationSpec) -
         yield _psnr_db(as_shown(approximate), as_shown(exact)), _words(parameters)
 
 
-def _middles(spec: OperationSpec) -> Iterator[Any]:
-    """Parameters in the middle between two nodes, with every method."""
+def _middles(spec: OperationSpec) -> Iterator[tuple[str, Any]]:
+    """Every slider with nodes, and parameters in the middle between two of them, with every method."""
     for parameters in _methods(spec):
         for nodes in spec.nodes:
             for low, high in pairwise(nodes.values):
-                yield replace(parameters, **{nodes.field: (low + high) / 2})
+                yield nodes.field, replace(parameters, **{nodes.field: (low + high) / 2})
 
 
-def _trials(spec: OperationSpec) -> Iterator[Any]:
-    """Parameters with one slider moved to either side, with every method."""
+def _trials(spec: OperationSpec) -> Iterator[tuple[str, Any]]:
+    """Every slider, and parameters with it moved to either side, with every method."""
     for parameters in _methods(spec):
         for name, declaration in declarations(parameters).items():
             if isinstance(declaration, Number):
                 start = getattr(parameters, name)
                 for end in (declaration.low, declaration.high):
                     if end != start:
-                        yield replace(parameters, **{name: start + TRIED_SHARE * (end - start)})
+                        yield name, replace(parameters, **{name: start + TRIED_SHARE * (end - start)})
 
 
 def _methods(spec: OperationSpec) -> Iterator[Any]:

@@ -5,6 +5,7 @@ Which sliders are followed and where their nodes lie, every operation says itsel
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NOTHING_TOUCHED, Touched
@@ -107,7 +108,7 @@ class Slide:
         """The effective edit with the slider at a node. What the canvas blends is left to it."""
         stack = self.edit.stack
         if not self.field and node == 0:
-            return effective(self.edit.with_stack(stack.without(self.operation)))
+            return self.before
         step = stack.step(self.operation)
         assert step is not None
         local = step.local(self.mask)
@@ -119,6 +120,19 @@ class Slide:
             whole = {find(self.operation).blend: 1.0}
             step = replace(step, parameters=replace(step.parameters, **whole))
         return effective(self.edit.with_stack(stack.with_step(step)))
+
+    @cached_property
+    def before(self) -> Edit:
+        """The effective steps on detail without the slider's own."""
+        return effective(self.edit.with_stack(self.edit.stack.without(self.operation)))
+
+    @cached_property
+    def keeping(self) -> tuple[float, ...]:
+        """Nodes at which luma or colour are those of `before`; none where that does not lie right under the result."""
+        step = self.edit.stack.steps[-1]
+        if step.operation != self.operation or step.locals:
+            return ()
+        return tuple(node for node in (self.nodes.luma_kept_at, self.nodes.color_kept_at) if node is not None)
 
     @property
     def family(self) -> str:
@@ -132,8 +146,9 @@ class Slide:
 
     @property
     def growth(self) -> tuple[float, ...]:
-        """Values whose results are made while idle, most wanted first."""
-        return (*self.nodes.growth, *([0.0] if self.at(0.0).stack.steps else []))
+        """Values whose results are made while idle, most wanted first; not those that `keeping` gives for nothing."""
+        nodes = tuple(node for node in self.nodes.growth if node not in self.keeping)
+        return (*nodes, *([0.0] if self.at(0.0).stack.steps else []))
 
 
 def _is_blended_later(edit: Edit) -> bool:

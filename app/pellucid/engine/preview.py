@@ -215,8 +215,9 @@ class PreviewEngine:
         if scene.slide is None:
             return
         if scene.is_sliding:
-            nodes = scene.bracket(self._known(scene.slide))
-            yield from self._fill(scene, (nodes.low, nodes.high), progress)
+            known = self._known(scene.slide)
+            nodes, at_hand = scene.bracket(known), scene.at_hand(known)
+            yield from self._fill(scene, sorted({nodes.low, nodes.high}.difference(at_hand)), progress)
         elif scene.plane.divisor > 1 or scene.stages.tail.stack.steps:
             yield from self._fill(scene, (scene.slide.value,), progress, meter)
 

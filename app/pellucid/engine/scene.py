@@ -4,9 +4,8 @@ Exact pixels of the whole stack are one layer and no grid. Until they are there,
 well as they are known, and a grid stands for the steps on tone and colour.
 """
 
-import functools
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -15,9 +14,10 @@ from pellucid.document.edit import Edit
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine import lattice
 from pellucid.engine.at_rest import resampler_of
-from pellucid.engine.display import Display, mix
+from pellucid.engine.display import mix
 from pellucid.engine.effective import NOTHING, on_output
 from pellucid.engine.lattice import Slide
+from pellucid.engine.node_tiles import NodeTiles, Part, blended
 from pellucid.engine.planes import Plane
 from pellucid.engine.resampling import Resampling
 from pellucid.engine.slicing import QUICK_PIXELS, sliced
@@ -52,7 +52,7 @@ class Scene:
         self.stages = Stages.of(request.edit)
         self.slide = Slide.of(self.stages.detail, request.touched)
         self.is_settled = not request.dragging
-        self._nodes: dict[float, Edit] = {}
+        self._known = NodeTiles(store, self.plane, self.slide)
         self._photo = source.facts.fingerprint
         self._resampler = None
         if resampling and not request.dragging:
@@ -72,9 +72,7 @@ class Scene:
 
     def at(self, node: float) -> Edit:
         """The steps on detail with the slider at a node; none where it is not moved."""
-        if node not in self._nodes:
-            self._nodes[node] = self.slide.at(node) if self.slide else NOTHING
-        return self._nodes[node]
+        return self._known.at(node)
 
     @property
     def is_sliding(self) -> bool:
@@ -92,7 +90,7 @@ class Scene:
 
     def is_exact(self, tiles: Iterable[Rect]) -> bool:
         """True where the exact pixels of these tiles are there."""
-        return self._are_there(self.exact_edit, tiles, exact=True)
+        return self._known.are_there(self.exact_edit, tiles, exact=True)
 
     @property
     def is_answered(self) -> bool:
@@ -107,17 +105,20 @@ class Scene:
 
     def is_ready(self, node: float, tiles: Iterable[Rect] | None = None) -> bool:
         """True where all visible tiles (or those given) of a node are there."""
-        return self._are_there(self.at(node), self.tiles if tiles is None else tiles, exact=False)
+        return self._known.is_ready(node, self.tiles if tiles is None else tiles)
 
-    def bracket(self, values: Iterable[float]) -> lattice.Bracket:
+    def at_hand(self, values: Sequence[float]) -> list[float]:
+        """Values of the slider that can be shown as they are in all visible tiles, given which have any results."""
+        return self._known.at_hand(self.tiles, values)
+
+    def bracket(self, values: Sequence[float]) -> lattice.Bracket:
         """The nodes to show the slider's value with, given which values have any results."""
         assert self.slide is not None
-        ready = [value for value in (0.0, *values) if self.is_ready(value)]
-        found = lattice.bracket(self.slide.value, ready, self.slide.planned)
+        found = lattice.bracket(self.slide.value, self.at_hand(values), self.slide.planned)
         assert found is not None  # 0 is planned everywhere
         return found
 
-    def frame(self, values: Iterable[float], overlay: Overlay | None = None) -> Frame:
+    def frame(self, values: Sequence[float], overlay: Overlay | None = None) -> Frame:
         """The best frame for the request that needs no computing.
 
         Args:
@@ -154,7 +155,7 @@ class Scene:
         """The exact pictures of the edited photo: the result, and the photo below where the canvas blends the two."""
         if not self.stages.whole.stack.steps or not self.tiles:
             return (self._before(),)
-        result = self._composed([self._part(self.exact_edit, tile) for tile in self.tiles])
+        result = self._composed([self._known.part(self.exact_edit, tile) for tile in self.tiles])
         return (result,) if self._share == 1 else (self._before(), result)
 
     @property
@@ -167,7 +168,7 @@ class Scene:
         exactness = Exactness.EXACT_EVERYWHERE if is_everything else Exactness.EXACT_HERE
         return self._frame(before, self._exact_layers(), self._share if self._share != 1 else 0.0, exactness, overlay)
 
-    def _known_layers(self, before: Layer, values: Iterable[float]) -> tuple[tuple[Layer, ...], float]:
+    def _known_layers(self, before: Layer, values: Sequence[float]) -> tuple[tuple[Layer, ...], float]:
         """The steps on detail, as well as they are known, and the mix of the two layers."""
         if self.slide is None:
             return (before,), 0.0
@@ -226,55 +227,24 @@ class Scene:
         return self.plane.photo_rect(self.rect)
 
     def _before(self) -> Layer:
-        return self._composed([self._part(NOTHING, tile) for tile in self.tiles])
+        return self._composed([self._known.part(NOTHING, tile) for tile in self.tiles])
 
-    def _layer(self, node: float, values: Iterable[float]) -> Layer:
+    def _layer(self, node: float, values: Sequence[float]) -> Layer:
         """The region at a node, every tile as well as it is known, blended with the photo."""
         assert self.slide is not None
         amount = self.slide.amount
-        parts = [self._estimate(node, tile, values) for tile in self.tiles]
+        parts = [self._known.estimate(node, tile, values) for tile in self.tiles]
         if amount == 1:
             return self._composed(parts)
-        blended = []
-        for tile, (tag, make) in zip(self.tiles, parts, strict=True):
-            photo = self._part(NOTHING, tile)[1]
-            blended.append((f"{tag}*{amount}", functools.partial(_blend, photo, make, amount)))
-        return self._composed(blended)
-
-    def _estimate(self, node: float, tile: Rect, values: Iterable[float]) -> "Part":
-        """How a tile is best shown at a node."""
-        assert self.slide is not None
-        if self._find(node, tile) is not None:
-            return self._part(self.at(node), tile)
-        ready = [value for value in (0.0, *values) if self._find(value, tile) is not None]
-        around = lattice.bracket(node, ready)
-        if around is None:
-            return self._part(NOTHING, tile)
-        if around.low == around.high:
-            return self._part(self.at(around.low), tile)
-        low, high = (self._part(self.at(value), tile) for value in (around.low, around.high))
-        return f"{low[0]}+{high[0]}*{around.mix}", functools.partial(_blend, low[1], high[1], around.mix)
-
-    def _part(self, edit: Edit, tile: Rect) -> "Part":
-        """The best remembered pixels of a tile, which are there, under a name of their own."""
-        found = self.store.find(self.plane, edit, tile, exact=False)
-        assert found is not None
-        return f"{tile.x},{tile.y}:{self._are_there(edit, (tile,), exact=True)}:{edit.digest}", lambda: found
-
-    def _are_there(self, edit: Edit, tiles: Iterable[Rect], *, exact: bool) -> bool:
-        return not edit.stack.steps or all(
-            self.store.find(self.plane, edit, tile, exact=exact) is not None for tile in tiles
-        )
-
-    def _find(self, node: float, tile: Rect) -> Display | None:
-        return self.store.find(self.plane, self.at(node), tile, exact=False)
+        photo = [self._known.part(NOTHING, tile) for tile in self.tiles]
+        return self._composed([blended(own, part, amount) for own, part in zip(photo, parts, strict=True)])
 
     def _outward(self, rect: Rect) -> list[Rect]:
         x, y = self.request.view.middle
         middle = (x / self.plane.divisor, y / self.plane.divisor)
         return centre_out(plan_tiles(rect, TILE_PX), middle)
 
-    def _composed(self, parts: Sequence["Part"]) -> Layer:
+    def _composed(self, parts: Sequence[Part]) -> Layer:
         """The tiles as one layer; the same parts are put together only once."""
         key = _digest((self._photo, str(self.plane.divisor), str(self.rect), *(tag for tag, _ in parts)))
         place = (self._photo, key)
@@ -286,14 +256,6 @@ class Scene:
                 found[inside.relative_to(self.rect).slices] = make()[inside.relative_to(tile).slices]
             self.store.cache.put(place, found)
         return Layer(key, found)
-
-
-Part = tuple[str, Callable[[], Display]]
-"""Pixels of a tile: a name of their content, and how to get them."""
-
-
-def _blend(first: Callable[[], Display], second: Callable[[], Display], share: float) -> Display:
-    return mix(first(), second(), share)
 
 
 def _digest(words: Iterable[str]) -> str:

@@ -36,11 +36,16 @@ class SliderNodes:
         field: number field of the parameters.
         values: where results are kept, rising; at 0 the field is 0, whatever else the step does.
         growth: the order in which missing results are made while idle, without 0.
+        luma_kept_at: node at which the luma of the result is that of the picture before the step; None for none.
+        color_kept_at: the same of its colour, which is all but luma. Where results at such a node are missing, the
+            canvas puts them together from the picture before and a result that is there.
     """
 
     field: str
     values: tuple[float, ...]
     growth: tuple[float, ...]
+    luma_kept_at: float | None = None
+    color_kept_at: float | None = None
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,19 @@ class Parameters:
             0.05,
         ),
     )
+    regrain: float = number(
+        0.0,
+        Number(
+            "Re-grain",
+            "Puts some of the removed luma noise back: a little of it keeps skin and walls from looking smoothed, and "
+            "hides what the network could not tell from noise. It is gray, so no colour noise returns.",
+            0.0,
+            100.0,
+            1.0,
+            0,
+            "%",
+        ),
+    )
     amount: float = number(1.0, AMOUNT)
     quality: str = choice(
         "fast",
@@ -46,6 +59,9 @@ GAMMA_NODES = SliderNodes("gamma", (0.0, 0.25, 0.5, 1.0, 2.0), (1.0, 2.0, 0.5, 0
 Measured on a real PolyU and a real RENOIR picture and on one by formula, in the middle between two nodes against the
 exact result: at least 43 dB between 0 and 0.25, 51 dB up to 0.5, 55 dB up to 1 and 59 dB up to 2.
 """
+
+REGRAIN_NODES = SliderNodes("regrain", (0.0, 100.0), (100.0,), luma_kept_at=100.0)
+"""The result is linear in it."""
 
 
 def is_neutral(parameters: Parameters) -> bool:
@@ -63,7 +79,7 @@ SPEC = OperationSpec(
     stage=Stage.DETAIL,
     upgrade=nothing_older,
     is_neutral=is_neutral,
-    nodes=(GAMMA_NODES,),
+    nodes=(GAMMA_NODES, REGRAIN_NODES),
     method="method",
     blend="amount",
     maps=(MapSpec("noise", "Estimated noise", "levels", 0.0, 40.0),),

@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.imaging.noise_level import LEVELS
+from pellucid.imaging.srgb import luma
 from pellucid.networks import cbdnet, dncnn
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
 from pellucid.operations.denoise.parameters import Parameters
@@ -35,8 +36,8 @@ def analysis_key(_parameters: Parameters) -> Hashable:
 
 
 def mappable(_parameters: Parameters) -> tuple[str, ...]:
-    """What the networks are told, and how much of the result is laid over."""
-    return ("gamma", "amount")
+    """What the networks are told, how much grain is put back, and how much of the result is laid over."""
+    return ("gamma", "regrain", "amount")
 
 
 def models(parameters: Parameters) -> tuple[str, ...]:
@@ -57,12 +58,13 @@ def alignment(parameters: Parameters) -> int:
 
 
 def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, context: Context) -> Tensor:
-    """Remove the noise: y + amount * (x̂ - y).
+    """Remove the noise: y + amount * (x - y), where x is the clean estimate x̂ with some of the luma noise put back.
 
     CBDNet gives x̂ = CNN_D(y, gamma * sigma_hat(y)), Section 3.2 of its paper; DnCNN see `DnCNN.restore`.
     """
     noisy, amount = picture.clamp(0, 1), context.value(parameters, "amount")
-    return picture + amount * (_restored(noisy[None], parameters, context)[0].clamp(0, 1) - noisy)
+    restored = _restored(noisy[None], parameters, context)[0].clamp(0, 1)
+    return picture + amount * (_regrained(noisy, restored, context.value(parameters, "regrain")) - noisy)
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
@@ -83,6 +85,12 @@ def diagnose(
         side = 2 * _MAP_RADIUS_PX + 1
         level = F.avg_pool2d(energy, side, 1, _MAP_RADIUS_PX, count_include_pad=False).sqrt()[0, 0]
     return {"noise": DiagnosticMap(level * LEVELS)}
+
+
+def _regrained(noisy: Tensor, restored: Tensor, percent: float | Tensor) -> Tensor:
+    """x̂ + share * (Y(y) - Y(x̂)), the same on all channels, so that what comes back is gray."""
+    share = torch.as_tensor(percent, dtype=noisy.dtype, device=noisy.device) / 100
+    return restored + share * (luma(noisy) - luma(restored))
 
 
 def _restored(noisy: Tensor, parameters: Parameters, context: Context) -> Tensor:
