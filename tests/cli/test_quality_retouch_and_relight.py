@@ -9,7 +9,8 @@ from PIL import Image
 from torch import Tensor, nn
 
 from helpers.pictures import samples
-from pellucid.cli.quality import relight, retouch
+from pellucid.cli.quality import automatic, relight, retouch
+from pellucid.cli.quality.table import markdown_table
 from pellucid.training.degradations import from_bytes, to_bytes
 from pellucid.training.metrics import psnr_db
 
@@ -55,11 +56,20 @@ def test_damaged_photos_are_those_of_the_plan(data: Path) -> None:
     assert retouch.retouch_cases(data, {}) == []
 
 
-def test_a_network_stands_beside_automatic_levels_and_gamma(data: Path) -> None:
-    figures = retouch.retouch_figures(as_it_is, retouch.retouch_cases(data, PLAN))
-    assert figures["gain_db"] == 0
-    assert all(figures[name]["gain_db"] != 0 for name in retouch.BASELINES)
-    assert retouch.retouch_figures(as_it_is, []) == {}
+def test_what_is_automatic_stands_beside_every_network_of_light_and_colour(data: Path) -> None:
+    retouched = automatic.beside(as_it_is, retouch.retouch_cases(data, PLAN))
+    relit = relight.relight_figures(as_it_is, relight.lol_cases(data))
+    names = {"auto_levels", "auto_gamma", "auto_levels_and_gamma", "gray_world"}
+    for figures in (retouched, relit):
+        assert figures["gain_db"] == 0
+        assert names <= set(figures)
+        assert all(figures[name]["gain_db"] != 0 for name in names)
+        assert {figures[name]["pictures"] for name in names} == {figures["pictures"]}
+    table = markdown_table({"hdrnet": {"retouch": retouched}, "deepupe": {"relight": relit}})
+    for words in ("photos taken apart", "dark shots, LOL"):
+        for name in ("automatic levels", "automatic gamma", "automatic levels and gamma", "gray world"):
+            assert f"| {words}, {name} (" in table
+    assert automatic.beside(as_it_is, []) == {}
 
 
 def test_pairs_of_fivek_are_before_and_after(data: Path) -> None:

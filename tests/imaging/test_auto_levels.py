@@ -4,8 +4,8 @@ import pytest
 import torch
 
 from helpers.pictures import waves
-from pellucid.imaging.auto_levels import auto_gamma, auto_levels
-from pellucid.imaging.srgb import luma
+from pellucid.imaging.auto_levels import auto_gamma, auto_levels, gray_world
+from pellucid.imaging.srgb import LUMINANCE, luma, to_linear, to_srgb
 
 
 def test_levels_undo_a_veil_and_a_cast() -> None:
@@ -38,3 +38,14 @@ def test_black_and_white_stay() -> None:
     for level in (0.0, 1.0):
         picture = torch.full((3, 4, 4), level)
         assert torch.equal(auto_gamma(auto_levels(picture)), picture)
+
+
+def test_a_gray_world_takes_a_cast_away_and_keeps_the_light() -> None:
+    scene = torch.rand((1, 40, 50), generator=torch.Generator().manual_seed(1)).expand(3, -1, -1)
+    cast = to_srgb(to_linear(scene) * torch.tensor([1.0, 0.8, 0.5]).view(3, 1, 1))
+    found = gray_world(cast)
+    assert (found - found.mean(dim=0)).abs().max() < 1e-5
+    before, after = ((to_linear(picture).mean(dim=(1, 2)) * torch.tensor(LUMINANCE)).sum() for picture in (cast, found))
+    assert float(after) == pytest.approx(float(before), abs=1e-4)
+    black = torch.zeros(3, 4, 4)
+    assert torch.equal(gray_world(black), black)

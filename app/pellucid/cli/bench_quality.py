@@ -14,7 +14,7 @@ import torch
 from torch import nn
 
 from pellucid.cli.console import terminal_progress
-from pellucid.cli.quality import camera
+from pellucid.cli.quality import automatic, camera
 from pellucid.cli.quality.blur import blur_figures, gopro_cases, kernel_cases
 from pellucid.cli.quality.cases import (
     Case,
@@ -30,7 +30,7 @@ from pellucid.cli.quality.memory import PeerMemory
 from pellucid.cli.quality.operations import method_of, with_network
 from pellucid.cli.quality.peers import PEERS, Peer, measure_peer, peer_line
 from pellucid.cli.quality.relight import lol_cases, relight_figures
-from pellucid.cli.quality.retouch import filter_cases, filter_figures, fivek_cases, retouch_cases, retouch_figures
+from pellucid.cli.quality.retouch import filter_cases, filter_figures, fivek_cases, retouch_cases
 from pellucid.cli.quality.scoring import Outcome, line, measure, plain_method, summary
 from pellucid.cli.quality.stereo import stereo_cases, stereo_figures
 from pellucid.engine.devices import choose_device
@@ -205,7 +205,7 @@ def _retouch(model: str, list_cases: Callable[[Bench], list[Case]]) -> Measureme
     def run(bench: Bench, network: nn.Module) -> dict[str, Any]:
         full = Retouch(method=model, amount=1.0, protect_skin=0.0, protect_neutral=0.0)
         method = method_of(retouch_process, full, with_network(network, bench.device))
-        return retouch_figures(method, list_cases(bench))
+        return automatic.beside(method, list_cases(bench))
 
     return run
 

@@ -1,4 +1,4 @@
-"""Levels and gamma set from the picture's own statistics: what retouching networks have to be better than.
+"""Levels, gamma and white balance set from the picture's own statistics: what retouching networks have to beat.
 
 No network, no setting: what every editor's automatic button has done for decades.
 """
@@ -8,7 +8,7 @@ import math
 import torch
 from torch import Tensor
 
-from pellucid.imaging.srgb import luma
+from pellucid.imaging.srgb import LUMINANCE, luma, to_linear, to_srgb
 
 CLIPPED_SHARE = 0.005
 """Share of the pixels that may clip at either end of each channel."""
@@ -21,6 +21,9 @@ _LEAST_SPAN = 0.02
 
 _LEAST_MEAN, _MOST_MEAN = 0.01, 0.99
 """Beyond these the mean says nothing of a gamma."""
+
+_LEAST_LIGHT = 1e-4
+"""Mean light of a channel below which it says nothing of a cast."""
 
 
 def auto_levels(picture: Tensor, clipped_share: float = CLIPPED_SHARE) -> Tensor:
@@ -52,3 +55,22 @@ def auto_gamma(picture: Tensor, middle: float = MIDDLE) -> Tensor:
     """
     mean = min(max(float(luma(picture).mean()), _LEAST_MEAN), _MOST_MEAN)
     return picture.clamp(0, 1) ** (math.log(middle) / math.log(mean))
+
+
+def gray_world(picture: Tensor) -> Tensor:
+    """Multiply the light of each channel so that the picture is gray on the average, as bright as it was.
+
+    Buchsbaum, "A spatial processor model for object colour perception", Journal of the Franklin Institute 310, 1980.
+
+    Args:
+        picture: `(3, H, W)` sRGB, 0 to 1.
+
+    Returns:
+        `(3, H, W)`, 0 to 1.
+    """
+    light = to_linear(picture)
+    means = light.mean(dim=(1, 2), keepdim=True)
+    if float(means.min()) < _LEAST_LIGHT:
+        return picture
+    luminance = (means * torch.tensor(LUMINANCE).to(means).view(3, 1, 1)).sum()
+    return to_srgb((light * luminance / means).clamp(0, 1))

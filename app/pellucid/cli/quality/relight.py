@@ -1,8 +1,8 @@
-"""Measuring relighting: `val/lol_eval15`, real pairs of a dark and a well-lit shot, beside curves of one number.
+"""Measuring relighting: `val/lol_eval15`, real pairs of a dark and a well-lit shot, beside what needs no network.
 
 A single gamma is the simplest relighting there is. One is the same for all pictures; the other is chosen for each from
 the picture's own mean, so that the mean becomes a level, and that level is the best one for the set: it is found by
-trying, with the truth at hand, which a network never has.
+trying, with the truth at hand, which a network never has. What is `automatic` stands beside both.
 """
 
 import functools
@@ -13,6 +13,7 @@ from typing import Any
 
 from torch import Tensor
 
+from pellucid.cli.quality.automatic import beside
 from pellucid.cli.quality.cases import Case, picture_paths
 from pellucid.cli.quality.scoring import Method, measure, summary
 from pellucid.imaging.auto_levels import auto_gamma
@@ -38,12 +39,12 @@ def lol_cases(data: Path) -> list[Case]:
 
 
 def relight_figures(method: Method, cases: Sequence[Case]) -> dict[str, Any]:
-    """Measure a method and both gammas on the same pictures; empty where there are none."""
+    """Measure a method, both gammas and what is automatic on the same pictures; empty where there are none."""
     if not cases:
         return {}
     level = best_level(cases)
     return {
-        **_of(method, cases),
+        **beside(method, cases),
         "constant_gamma": _of(_constant_gamma, cases),
         "chosen_gamma": {**_of(_gamma_to(level), cases), "mean": level},
     }

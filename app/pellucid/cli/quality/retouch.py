@@ -1,8 +1,8 @@
 """Measuring automatic retouch: `retouch_val` of `splits.json`, pairs of FiveK, and the local Laplacian filter.
 
-The damaged photos are those of `training.tone_batches`, at the size, seed and range that `splits.json` names. Beside a
-network stand automatic levels, automatic gamma, and both. The operator that a network learned is measured on the clean
-photos that never train, at the size they have.
+The damaged photos are those of `training.tone_batches`, at the size, seed and range that `splits.json` names. What is
+`automatic` stands beside a network. The operator that a network learned is measured on the clean photos that never
+train, at the size they have.
 """
 
 import functools
@@ -14,8 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from pellucid.cli.quality.cases import Case, picture_paths
-from pellucid.cli.quality.scoring import Method, measure, plain_method, summary
-from pellucid.imaging.auto_levels import auto_gamma, auto_levels
+from pellucid.cli.quality.scoring import measure, plain_method, summary
 from pellucid.imaging.local_laplacian import Remapping, local_laplacian
 from pellucid.training.datasets import photo_paths, read_photo
 from pellucid.training.degradations import from_bytes
@@ -25,13 +24,6 @@ LONG_SIDE_PX = 1024
 """Of the photos of `retouch_val`, as its `source` says in words."""
 
 FIVEK = Path("val") / "retouch_fivek" / "MIT498"
-
-BASELINES = {
-    "auto_levels": auto_levels,
-    "auto_gamma": auto_gamma,
-    "auto_levels_and_gamma": lambda picture: auto_gamma(auto_levels(picture)),
-}
-"""What an editor does without a network, by name."""
 
 
 def retouch_cases(data: Path, plan: Mapping[str, Any]) -> list[Case]:
@@ -65,15 +57,6 @@ def filter_cases(data: Path, plan: Mapping[str, Any]) -> list[Case]:
         return []
     remapping = Remapping(rule["sigma_r"], rule["alpha"], rule["beta"])
     return [Case(path.name, functools.partial(_filtered, path, remapping)) for path in photo_paths(data, measured=True)]
-
-
-def retouch_figures(method: Method, cases: Sequence[Case]) -> dict[str, Any]:
-    """Measure a method and what editors do without a network on the same pictures; empty where there are none."""
-    if not cases:
-        return {}
-    own = summary([measure(method, case) for case in cases])
-    others = {name: summary([measure(plain, case) for case in cases]) for name, plain in BASELINES.items()}
-    return {**own, **others}
 
 
 def filter_figures(network: nn.Module, cases: Sequence[Case], device: torch.device) -> dict[str, Any]:

@@ -22,6 +22,12 @@ NAMES = {
     "cbsd68_8bit": "CBSD68, clipped to 8 bit",
     "set12": "Set12",
     "live1": "LIVE1",
+    "auto_levels": "automatic levels",
+    "auto_gamma": "automatic gamma",
+    "auto_levels_and_gamma": "automatic levels and gamma",
+    "gray_world": "gray world",
+    "constant_gamma": "one gamma for all",
+    "chosen_gamma": "gamma to the best mean",
     "sigma": "σ",
     "quality": "JPEG quality",
 }
@@ -58,8 +64,13 @@ def _rows(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, A
                 yield network, f"{name}, {camera}", row
             for key, row in found.items():
                 if isinstance(row, Mapping) and "gain_db" in row:
-                    kind, _, value = str(key).rpartition("_")
-                    yield network, f"{name}, {NAMES.get(kind, kind)} {value}", row
+                    yield network, f"{name}, {_called(str(key))}", row
+
+
+def _called(key: str) -> str:
+    """What people call a key like `auto_levels`, or `sigma_25`, which ends in a value."""
+    kind, _, value = key.rpartition("_")
+    return NAMES.get(key, f"{NAMES.get(kind, kind)} {value}")
 
 
 def _cells(network: str, name: str, row: Mapping[str, Any]) -> list[str]:
