@@ -14,7 +14,7 @@ from torch import Tensor
 from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, at_scales, draw_crop, middle, read_photos, read_shown
 from pellucid.training.degradations import from_bytes
-from pellucid.training.drawings import draw_drawing
+from pellucid.training.drawings import draw_graphic
 from pellucid.training.metrics import psnr_db
 
 Damage = Callable[[Tensor, torch.Generator], Tensor]
@@ -44,28 +44,49 @@ class PhotoBatch:
 def read_material(data: Path, settings: Settings) -> PhotoMaterial:
     """Decode a folder or a pack, with the scaled copies of `[batch]`."""
     batch = settings["batch"]
-    photos = at_scales(read_photos(data, measured=False), batch["scales"], batch["side_px"])
+    side = batch["side_px"] + batch.get("margin_px", 0)
+    photos = at_scales(read_photos(data, measured=False), batch["scales"], side)
     return PhotoMaterial(photos, [middle(photo) for photo in read_shown(data)])
 
 
-def draw_damaged(material: PhotoMaterial, settings: Settings, step: int, damage: Damage) -> PhotoBatch:
-    """Draw the crops of a step and damage them; the same step always draws the same."""
+def draw_damaged(
+    material: PhotoMaterial, settings: Settings, step: int, damage: Damage, *, prepare: Damage | None = None
+) -> PhotoBatch:
+    """Draw the crops of a step and damage them; the same step always draws the same.
+
+    Args:
+        material: photos.
+        settings: of the recipe; crops are damaged `margin_px` larger than they are shown, where `[batch]` has it, and
+            then cut at random, so that a damage which has a grid begins anywhere.
+        step: of the run.
+        damage: what the network is to take away.
+        prepare: what is done to clean crops before, which the network is to leave.
+    """
     generator = step_generator(settings, step)
-    batch, clean, damaged = settings["batch"], [], []
+    batch, pairs = settings["batch"], []
     for _ in range(batch["crops"]):
         crop = _draw_clean(material.photos, batch, generator)
-        damaged.append(damage(crop, generator))
-        clean.append(crop)
-    return PhotoBatch(torch.stack(damaged), torch.stack(clean))
+        clean = prepare(crop, generator) if prepare else crop
+        pairs.append(torch.stack([damage(clean, generator), clean]))
+    damaged, clean = torch.stack([_cut(pair, batch, generator) for pair in pairs], dim=1)
+    return PhotoBatch(damaged, clean)
 
 
 def _draw_clean(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:
-    """Draw a crop of a photo or a drawing; some have their channels shuffled, for colours that photos seldom have."""
+    """Draw a crop of a photo or a graphic; some have their channels shuffled, for colours that photos seldom have."""
     kind, colours = torch.rand(2, generator=generator).tolist()
+    side = batch["side_px"] + batch.get("margin_px", 0)
     if kind < batch["drawn_share"]:
-        return draw_drawing(batch["side_px"], generator)
-    crop = draw_crop(photos, batch["side_px"], generator)
+        return draw_graphic(side, generator)
+    crop = draw_crop(photos, side, generator)
     return crop[torch.randperm(3, generator=generator)] if colours < batch["shuffled_share"] else crop
+
+
+def _cut(pair: Tensor, batch: Settings, generator: torch.Generator) -> Tensor:
+    """The part of a damaged and clean crop that is shown, at random within the margin."""
+    top, left = torch.randint(batch.get("margin_px", 0) + 1, (2,), generator=generator).tolist()
+    side = batch["side_px"]
+    return pair[..., top : top + side, left : left + side]
 
 
 @torch.inference_mode()

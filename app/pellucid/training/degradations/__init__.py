@@ -18,6 +18,7 @@ from pellucid.training.degradations.blur import (
 )
 from pellucid.training.degradations.blur_layers import Layer, draw_outline
 from pellucid.training.degradations.exposure import Recording, Shot, record, take
+from pellucid.training.degradations.grain import Grain, add_grain, draw_grain
 from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth
 from pellucid.training.degradations.jpeg import jpeg
 from pellucid.training.degradations.levels import from_bytes, to_bytes, to_whole_levels
@@ -31,6 +32,7 @@ from pellucid.training.degradations.tone import ToneDamage, damage_tone, draw_to
 __all__ = [
     "CameraNoise",
     "CameraPath",
+    "Grain",
     "Haze",
     "Layer",
     "LowLight",
@@ -41,11 +43,13 @@ __all__ = [
     "StereoPair",
     "StereoScene",
     "ToneDamage",
+    "add_grain",
     "add_haze",
     "camera_noise",
     "damage_tone",
     "draw_camera_noise",
     "draw_camera_path",
+    "draw_grain",
     "draw_haze",
     "draw_low_light",
     "draw_outline",

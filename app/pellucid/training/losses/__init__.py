@@ -45,7 +45,13 @@ from pellucid.training.losses.maps import (
     relative_asymmetric,
     total_variation,
 )
-from pellucid.training.losses.pixels import charbonnier, half_sum_of_squares, mean_square, multi_scale_content
+from pellucid.training.losses.pixels import (
+    charbonnier,
+    half_sum_of_squares,
+    mean_square,
+    multi_scale_content,
+    relative_l1,
+)
 
 __all__ = [
     "DAVANET_FEATURE_WEIGHTS",
@@ -76,6 +82,7 @@ __all__ = [
     "patch_size_cross_entropy",
     "perceptual",
     "relative_asymmetric",
+    "relative_l1",
     "total_variation",
     "wasserstein_critic",
     "wasserstein_generator",

@@ -49,3 +49,16 @@ def multi_scale_content(estimates: Sequence[Tensor], truths: Sequence[Tensor]) -
 def charbonnier(estimate: Tensor, truth: Tensor, epsilon: float = 1e-3) -> Tensor:
     """A smooth L1: mean of sqrt(error^2 + epsilon^2)."""
     return torch.sqrt((estimate - truth).square() + epsilon * epsilon).mean()
+
+
+def relative_l1(estimate: Tensor, truth: Tensor, damage: Tensor) -> Tensor:
+    """L1 of each picture over how damaged it was, so that faint damage counts as much as strong one.
+
+    That is what decibels ask for; without it, the few worst pictures of a batch say what is learned.
+
+    Args:
+        estimate: `(N, C, H, W)`.
+        truth: the same shape.
+        damage: `(N,)`, positive: the distance of each picture before it was restored, and a floor.
+    """
+    return ((estimate - truth).abs().mean(dim=(1, 2, 3)) / damage).mean()

@@ -1,25 +1,29 @@
-"""The recipe of DnCNN, colour blind: white Gaussian noise of any level up to 55, clipped or not.
+"""The recipe of DnCNN, colour blind: white Gaussian noise of any level up to 55, clipped or not, and grain of film.
 
-Zhang et al., TIP 2017, Section III. Photos have clipped 8-bit samples and the papers' tables do not, so half of the
-crops are of either kind. Without batch norm a chain of 20 layers hardly starts to learn; here it starts near the
+Zhang et al., TIP 2017, Section III. Photos have clipped 8-bit samples and the papers' tables do not, so the white noise
+is half of either kind. Grain, which they do not have, is as scans show it: coarser than a pixel, sharpened, and often
+saved as JPEG. Without batch norm a chain of 20 layers hardly starts to learn; here it starts near the
 identity instead: between the first and the last, each convolution passes most of its input on, and the last begins at
 zero. So nothing has to be merged for shipping.
 """
 
+from functools import partial
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks.dncnn import DnCNN
-from pellucid.training import photo_batches
+from pellucid.training import losses, photo_batches
 from pellucid.training.contract import Figures, Settings
-from pellucid.training.degradations import gaussian_noise
+from pellucid.training.degradations import Grain, add_grain, draw_grain, gaussian_noise, jpeg, to_whole_levels
 from pellucid.training.photo_batches import Damage, PhotoBatch, PhotoMaterial, draw_damaged, mean_psnr_db
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_db"
 MEASURED_SIGMAS = (15, 25, 50)
+MEASURED_GRAIN = Grain(level=12 / LEVELS, size_px=0.7, colour=0.3, in_black=0.5, in_white=0.3, sharpening=0.5)
 RANDOM_PART = 0.3
 PASSED_PART = 0.9
 
@@ -45,39 +49,58 @@ def build(settings: Settings) -> DnCNN:
 
 def draw_batch(material: PhotoMaterial, settings: Settings, step: int) -> PhotoBatch:
     """Draw the crops of a step, each with a level of its own."""
-    noise = settings["noise"]
+    noise, scan = settings["noise"], settings["grain"]
 
     def damage(clean: Tensor, generator: torch.Generator) -> Tensor:
-        level, kind, _ = torch.rand(3, generator=generator).tolist()
-        shot = gaussian(noise["sigma_max_levels"] * level, clipped=kind < noise["clipped_share"])
+        level, kind, form = torch.rand(3, generator=generator).tolist()
+        if kind < noise["clean_share"]:
+            return clean
+        if kind < noise["clean_share"] + scan["share"]:
+            return _scanned(clean, scan, generator)
+        shot = gaussian(noise["sigma_max_levels"] * level, clipped=form < noise["clipped_share"])
         return shot(clean, generator)
 
     return draw_damaged(material, settings, step, damage)
 
 
+def _scanned(clean: Tensor, scan: Settings, generator: torch.Generator) -> Tensor:
+    """A crop on grainy film, some of them saved as JPEG, whose blocks belong to what is to be taken away."""
+    saved, half, level = torch.rand(3, generator=generator).tolist()
+    grainy = add_grain(clean, draw_grain(scan["level_max"] / LEVELS, generator), generator)
+    if saved >= scan["jpeg_share"]:
+        return to_whole_levels(grainy)
+    lowest, highest = scan["jpeg_quality"]
+    quality = lowest + int(level * (highest - lowest + 1))
+    return jpeg(grainy, quality, subsampling="4:2:0" if half < 0.5 else "4:4:4")
+
+
 def gaussian(sigma_levels: float, *, clipped: bool = False) -> Damage:
     """White Gaussian noise of one level; clipped as in a file, that is 8 bits from 0 to 1, or not."""
+    return partial(_gaussian, sigma_levels=sigma_levels, clipped=clipped)
 
-    def damage(clean: Tensor, generator: torch.Generator) -> Tensor:
-        noisy = gaussian_noise(clean, sigma_levels, generator)
-        return (noisy.clamp(0, 1) * 255).round() / 255 if clipped else noisy
 
-    return damage
+def _gaussian(clean: Tensor, generator: torch.Generator, *, sigma_levels: float, clipped: bool) -> Tensor:
+    return gaussian_noise(clean, sigma_levels, generator, clipped=clipped)
 
 
 def loss(network: DnCNN, batch: PhotoBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
-    """L1 on the clean estimate; the paper's L2 gives weight to the few loudest crops."""
-    del settings
+    """L1 on the clean estimate in proportion to the damage; the paper's L2 gives weight to the few loudest crops."""
     estimate = batch.damaged - network.noise(batch.damaged).float()
-    return (estimate - batch.clean).abs().mean(), {}
+    damage = (batch.damaged - batch.clean).abs().mean(dim=(1, 2, 3))
+    return losses.relative_l1(estimate, batch.clean, damage + settings["loss"]["floor_levels"] / LEVELS), {}
 
 
 def measure(network: DnCNN, material: PhotoMaterial, device: torch.device) -> Figures:
-    """Mean PSNR at the levels of the papers, unclipped; and at the middle one as a photo has it."""
+    """Mean PSNR at the levels of the papers, unclipped; at the middle one as a photo has it; and with grain."""
     pictures = material.measured
     figures = {
         f"sigma_{sigma}_db": mean_psnr_db(network, pictures, gaussian(sigma), device) for sigma in MEASURED_SIGMAS
     }
     figures[CHIEF_FIGURE] = sum(figures.values()) / len(MEASURED_SIGMAS)
     figures["clipped_sigma_25_db"] = mean_psnr_db(network, pictures, gaussian(25, clipped=True), device)
+    figures["grain_db"] = mean_psnr_db(network, pictures, _measured_grain, device)
     return figures
+
+
+def _measured_grain(clean: Tensor, generator: torch.Generator) -> Tensor:
+    return to_whole_levels(add_grain(clean, MEASURED_GRAIN, generator))
