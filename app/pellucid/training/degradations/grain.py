@@ -1,4 +1,4 @@
-"""Grain of film, as a scanner delivers it: coarser than a pixel, alike in all colours, and loudest between black and white.
+"""Grain of film, as a scanner delivers it: coarser than a pixel, nearly alike in all colours, loudest at middle tones.
 
 White noise passes through a difference of two Gaussians, the narrow one for the size of the grain and the wide one for
 the sharpening of the scanner, and is then as loud as the tone of the film makes it.
