@@ -12,12 +12,20 @@ from PIL import Image
 from helpers.pictures import samples
 from pellucid.foundation.errors import RefusedError, UnreadableError, UsageError
 from pellucid.training import packing, packs
-from pellucid.training.datasets import read_pairs, read_photo, read_photos, read_shown
+from pellucid.training.datasets import (
+    read_pairs,
+    read_photo,
+    read_photos,
+    read_shown,
+    read_whole,
+    read_whole_measured,
+)
 from pellucid.training.packing import Packed, pack
 from pellucid.training.response_curves import measured_curves
 
 MEASURED = {"measured.jpg", "Sony_1_real.png", "Sony_1_mean.png"}
 SPLITS = {"clean": {"val": ["measured.jpg"]}, "noise_real_polyu": {"val_prefixes": ["Sony"]}}
+TRAINING = {packs.CLEAN, packs.NOISY, packs.MEAN, packs.WHOLE, packs.WHOLE_UNFINISHED}
 GENEROUS = 3_000_000
 
 
@@ -35,6 +43,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Image.fromarray(samples(40, 48, noise_levels=9, seed=index)).save(pairs / f"{name}_real.png")
         Image.fromarray(samples(40, 48, seed=index)).save(pairs / f"{name}_mean.png")
     (root / "splits.json").write_text(json.dumps(SPLITS))
+    (root / "train" / "clean_added.tsv").write_text("b.jpg\t0\nc.jpg\t1\n")
     return root
 
 
@@ -92,10 +101,24 @@ def test_a_tight_pack_uses_its_room_with_near_exact_crops_of_all_photos(
     assert crops
 
 
+def test_whole_photos_go_along_reduced_and_those_of_unfinished_tone_are_told(data: Path, tmp_path: Path) -> None:
+    packed(data, tmp_path / "pack")
+    for finished, count in ((False, 3), (True, 2)):
+        ours, theirs = (read_whole(place, 300, finished=finished) for place in (tmp_path / "pack", data))
+        assert len(ours) == len(theirs) == count
+        assert {max(photo.shape) for photo in (*ours, *theirs)} == {300}
+    # Unfinished ones come last out of a pack.
+    for mine, true in zip(read_whole(tmp_path / "pack", 300, finished=True), theirs, strict=True):
+        assert np.abs(mine.astype(int) - true).mean() < 4
+    (measured,) = read_whole_measured(tmp_path / "pack", 300)
+    (truth,) = read_whole_measured(data, 300)
+    assert np.abs(measured.astype(int) - truth).mean() < 3
+
+
 def test_what_measures_never_gets_into_the_part_that_trains(data: Path, tmp_path: Path) -> None:
     packed(data, tmp_path / "pack")
     pictures = json.loads((tmp_path / "pack" / packs.INDEX).read_text())["pictures"]
-    training = {line["source"] for line in pictures if line["group"] in {packs.CLEAN, packs.NOISY, packs.MEAN}}
+    training = {line["source"] for line in pictures if line["group"] in TRAINING}
     measuring = {line["source"] for line in pictures} - training
     assert training
     assert not training & MEASURED
@@ -106,7 +129,7 @@ def test_containers_are_split(data: Path, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(packs, "CONTAINER_BYTES", 250_000)
     packed(data, tmp_path / "pack")
     containers = sorted((tmp_path / "pack").glob("*.zip"))
-    assert len(containers) == 2
+    assert len(containers) == 3
     assert all(path.stat().st_size <= 250_000 for path in containers)
     assert len(read_photos(tmp_path / "pack", measured=False)) == 3
 

@@ -9,6 +9,7 @@ import torch
 from PIL import Image
 
 from helpers.pictures import samples
+from pellucid.training.datasets import reduced
 from pellucid.training.degradations import from_bytes
 from pellucid.training.metrics import psnr_db
 from pellucid.training.tone_batches import (
@@ -19,7 +20,6 @@ from pellucid.training.tone_batches import (
     draw_whole,
     measured_cases,
     read_material,
-    reduced,
 )
 
 

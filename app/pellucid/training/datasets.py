@@ -97,6 +97,41 @@ def read_photos(data: Path, *, measured: bool) -> list[Samples]:
     return [read_photo(path) for path in photo_paths(data, measured=measured)]
 
 
+def unfinished_names(data: Path) -> frozenset[str]:
+    """Name the clean photos whose tone is not finished: those with a 0 in `train/clean_added.tsv`, if there is one."""
+    path = data / "train" / "clean_added.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return frozenset(name for name, _, mark in (line.partition("\t") for line in lines) if mark.strip() == "0")
+
+
+def read_whole(data: Path, long_side_px: int, *, finished: bool) -> list[Samples]:
+    """Decode the clean photos that train, whole, for networks that look at all of a photo.
+
+    Args:
+        data: a folder, or a pack, whose copies may be smaller than wished.
+        long_side_px: which they are reduced to at most.
+        finished: only those that show what finished tone looks like.
+    """
+    if packs.is_pack(data):
+        groups = (packs.WHOLE,) if finished else (packs.WHOLE, packs.WHOLE_UNFINISHED)
+        coded = (picture for group in groups for picture in packs.read_pictures(data, group))
+        return [reduced(read_photo(io.BytesIO(picture)), long_side_px) for picture in coded]
+    left_out = unfinished_names(data) if finished else frozenset()
+    paths = (path for path in photo_paths(data, measured=False) if path.name not in left_out)
+    return [reduced(read_photo(path), long_side_px) for path in paths]
+
+
+def read_whole_measured(data: Path, long_side_px: int) -> list[Samples]:
+    """Decode the clean photos that only measure, whole, reduced to a long side at most."""
+    photos = _unpacked(data, packs.WHOLE_MEASURED) if packs.is_pack(data) else read_photos(data, measured=True)
+    return [reduced(photo, long_side_px) for photo in photos]
+
+
+def reduced(photo: Samples, long_side_px: int) -> Samples:
+    """A photo with at most this long side, by Lanczos reduction."""
+    return _reduced(photo, min(1.0, long_side_px / max(photo.shape[:2])))
+
+
 def read_pairs(data: Path, *, measured: bool) -> list[Pair]:
     """Decode the real pairs of a folder or a pack; see `pair_paths`."""
     if packs.is_pack(data):

@@ -1,14 +1,15 @@
 """Packing training data to a stated size, for a machine that it has to be carried to.
 
 First goes what every pack needs: the response curves and a small measured part. Real pairs follow, as their own coded
-bytes, in at most 40 % of the room that is left. Clean photos fill the rest: as their own coded bytes where all fit, so
-that a generous pack is the data itself; else as crops, spread evenly over the photos. What `splits.json` measures with
-never gets into the part that trains. The format is in `packs`.
+bytes, in at most 40 % of the room that is left, and reduced copies of all photos, for networks that look at whole ones,
+in as much of what is left then. Clean photos fill the rest: as their own coded bytes where all fit, so that a generous
+pack is the data itself; else as crops, spread evenly over the photos. What `splits.json` measures with never gets into
+the part that trains. The format is in `packs`.
 """
 
 import io
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,16 @@ from safetensors.torch import save
 from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import RefusedError, UsageError
 from pellucid.training import packs
-from pellucid.training.datasets import Samples, middle, pair_paths, photo_paths, read_photo, shown_paths
+from pellucid.training.datasets import (
+    Samples,
+    middle,
+    pair_paths,
+    photo_paths,
+    read_photo,
+    reduced,
+    shown_paths,
+    unfinished_names,
+)
 from pellucid.training.response_curves import PACKED, measured_curves
 
 CROP_SIDE_PX = 512
@@ -28,6 +38,12 @@ CROP_SIDE_PX = 512
 
 JPEG_QUALITY = 95
 PAIRS_SHARE = 0.4
+WHOLE_SHARE = 0.4
+WHOLE_SIDES_PX = (1200, 1024, 768, 512, 384)
+"""Long sides of the copies of whole photos: the largest at which all fit."""
+
+WHOLE_QUALITY = 75
+MEASURED_WHOLE_SIDE_PX, MEASURED_WHOLE_QUALITY = 768, 92
 OVERHEAD_BYTES = 4000
 """For the frames of the index and the containers."""
 
@@ -97,7 +113,9 @@ def _fill(data: Path, photos: Sequence[Path], folder: Path, size_bytes: int, tel
         raise UsageError(f"{data}: the parts that measure and the response curves alone take {least:.1f} MB; pack more")
     pairs = _pairs_within(pair_paths(data, measured=False), int(room * PAIRS_SHARE))
     room -= sum(coded.cost for coded in pairs)
-    for coded in (*needed, *pairs):
+    wholes = _wholes_within(photos, unfinished_names(data), int(room * WHOLE_SHARE))
+    room -= sum(coded.cost for coded in wholes)
+    for coded in (*needed, *pairs, *wholes):
         writer.add(coded.group, coded.name, coded.data, coded.source)
     taken: set[str] = set()
     pictures = 0
@@ -126,6 +144,8 @@ def _measured(data: Path) -> Iterator[_Coded]:
     for group, paths in ((packs.CLEAN_MEASURED, photo_paths(data, measured=True)), (packs.SHOWN, shown_paths(data))):
         for path in paths:
             yield _Coded(group, f"{group}/{path.name}.webp", _lossless(middle(read_photo(path))), path.name)
+    for path in photo_paths(data, measured=True):
+        yield _whole(path, packs.WHOLE_MEASURED, MEASURED_WHOLE_SIDE_PX, MEASURED_WHOLE_QUALITY)
     for noisy, mean in pair_paths(data, measured=True):
         yield from _pair(noisy, mean, packs.NOISY_MEASURED, packs.MEAN_MEASURED)
 
@@ -148,6 +168,23 @@ def _pairs_within(pairs: Sequence[tuple[Path, Path]], room: int) -> list[_Coded]
             return [picture for index in chosen for picture in coded[index]]
         count -= 1
     return []
+
+
+def _wholes_within(photos: Sequence[Path], unfinished: Set[str], room: int) -> list[_Coded]:
+    """Code reduced copies of all photos, as large as they fit; none where not even the smallest do."""
+    groups = {True: packs.WHOLE_UNFINISHED, False: packs.WHOLE}
+    for side_px in WHOLE_SIDES_PX:
+        wholes = [_whole(path, groups[path.name in unfinished], side_px, WHOLE_QUALITY) for path in photos]
+        if sum(coded.cost for coded in wholes) <= room:
+            return wholes
+    return []
+
+
+def _whole(path: Path, group: str, side_px: int, quality: int) -> _Coded:
+    """A reduced copy of a whole photo."""
+    buffer = io.BytesIO()
+    Image.fromarray(reduced(read_photo(path), side_px)).save(buffer, "WEBP", quality=quality, method=4)
+    return _Coded(group, f"{group}/{path.name}.webp", buffer.getvalue(), path.name)
 
 
 def _spread(photos: Sequence[Path], room: int, tell: Callable[[float], None]) -> Iterator[_Coded]:

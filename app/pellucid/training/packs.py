@@ -23,7 +23,9 @@ CLEAN, CLEAN_MEASURED = "clean", "clean.measured"
 NOISY, NOISY_MEASURED = "noisy", "noisy.measured"
 MEAN, MEAN_MEASURED = "mean", "mean.measured"
 SHOWN = "shown"
-"""Groups: clean photos; noisy shots and their means, in the same order; pictures on which denoisers are compared."""
+WHOLE, WHOLE_UNFINISHED, WHOLE_MEASURED = "whole", "whole.unfinished", "whole.measured"
+"""Groups: clean photos; noisy shots and their means, in the same order; pictures on which denoisers are compared;
+whole clean photos, reduced, those apart whose tone is not finished."""
 
 _ENTRY_BYTES = 400
 """More than the zip and the index spend on one picture, beside its names."""

@@ -16,7 +16,7 @@ from PIL import Image
 from torch import Tensor
 
 from pellucid.training.contract import Settings, step_generator
-from pellucid.training.datasets import Samples, read_photos
+from pellucid.training.datasets import Samples, read_whole, read_whole_measured
 from pellucid.training.degradations import (
     damage_tone,
     draw_tone_damage,
@@ -83,8 +83,8 @@ class UnpairedBatch:
 
 def read_material(data: Path, settings: Settings) -> ToneMaterial:
     """Decode a folder or a pack; photos are reduced to `long_side_px` of `[batch]`."""
-    photos = [reduced(photo, settings["batch"]["long_side_px"]) for photo in read_photos(data, measured=False)]
-    measured = [from_bytes(reduced(photo, MEASURED_PX)) for photo in read_photos(data, measured=True)]
+    photos = read_whole(data, settings["batch"]["long_side_px"], finished=True)
+    measured = [from_bytes(photo) for photo in read_whole_measured(data, MEASURED_PX)]
     return ToneMaterial(photos, list(measured_cases(measured)))
 
 
@@ -154,16 +154,6 @@ def draw_whole(photos: Sequence[Samples], batch: Settings, generator: torch.Gene
     if float(torch.rand((), generator=generator)) < 0.5:
         part = np.ascontiguousarray(part[:, ::-1])
     return from_bytes(part)
-
-
-def reduced(photo: Samples, long_side_px: int) -> Samples:
-    """A photo with at most this long side, by Lanczos reduction."""
-    height, width = photo.shape[:2]
-    scale = long_side_px / max(height, width)
-    if scale >= 1:
-        return photo
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    return np.array(Image.fromarray(photo).resize(size, Image.Resampling.LANCZOS))
 
 
 def _tone_damaged(picture: Tensor, batch: Settings, generator: torch.Generator) -> Tensor:

@@ -16,9 +16,9 @@ from torch import Tensor, nn
 from pellucid.cli.quality.cases import Case, picture_paths
 from pellucid.cli.quality.scoring import measure, plain_method, summary
 from pellucid.imaging.local_laplacian import Remapping, local_laplacian
-from pellucid.training.datasets import photo_paths, read_photo
+from pellucid.training.datasets import photo_paths, read_photo, reduced
 from pellucid.training.degradations import from_bytes
-from pellucid.training.tone_batches import MEASURED_DRAWS, MEASURED_RANGE_DB, MEASURED_SEED, measured_cases, reduced
+from pellucid.training.tone_batches import MEASURED_DRAWS, MEASURED_RANGE_DB, MEASURED_SEED, measured_cases
 
 LONG_SIDE_PX = 1024
 """Of the photos of `retouch_val`, as its `source` says in words."""

@@ -16,11 +16,11 @@ from pellucid.networks.deepupe import DeepUPE, divided
 from pellucid.networks.hdrnet import thinned
 from pellucid.training import losses, tone_batches
 from pellucid.training.contract import Figures, Settings
-from pellucid.training.datasets import read_photos
+from pellucid.training.datasets import read_whole, read_whole_measured
 from pellucid.training.degradations import draw_low_light, from_bytes, to_whole_levels, underexpose
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import restored
-from pellucid.training.tone_batches import MEASURED_PX, ToneBatch, ToneCase, ToneMaterial, reduced
+from pellucid.training.tone_batches import MEASURED_PX, ToneBatch, ToneCase, ToneMaterial
 
 CHIEF_FIGURE = "mean_gain_db"
 
@@ -30,8 +30,8 @@ MEASURED_SHOTS = 3
 
 def read_material(data: Path, settings: Settings) -> ToneMaterial:
     """Decode a folder or a pack, and take the dark shots that measure."""
-    photos = [reduced(photo, settings["batch"]["long_side_px"]) for photo in read_photos(data, measured=False)]
-    measured = [from_bytes(reduced(photo, MEASURED_PX)) for photo in read_photos(data, measured=True)]
+    photos = read_whole(data, settings["batch"]["long_side_px"], finished=False)
+    measured = [from_bytes(photo) for photo in read_whole_measured(data, MEASURED_PX)]
     generator = torch.Generator().manual_seed(0)
     cases = [ToneCase(darkened(photo, generator), photo) for photo in measured for _ in range(MEASURED_SHOTS)]
     return ToneMaterial(photos, cases)

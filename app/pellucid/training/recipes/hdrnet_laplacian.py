@@ -22,9 +22,9 @@ from pellucid.imaging.bilateral_grid import slice_points
 from pellucid.imaging.local_laplacian import Remapping, gains, local_laplacian
 from pellucid.imaging.srgb import LUMA, luma
 from pellucid.networks.hdrnet import HDRNet, reduced
-from pellucid.training import losses, tone_batches
+from pellucid.training import losses
 from pellucid.training.contract import Figures, Settings, step_generator
-from pellucid.training.datasets import Samples, read_photos
+from pellucid.training.datasets import Samples, read_whole, read_whole_measured
 from pellucid.training.degradations import damage_tone, draw_tone_damage, from_bytes
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.metrics import psnr_db
@@ -91,9 +91,8 @@ class FilteredBatch:
 
 def read_material(data: Path, settings: Settings) -> FilteredMaterial:
     """Decode a folder or a pack, and filter what measures."""
-    longest_px = settings["batch"]["long_sides_px"][1]
-    photos = [tone_batches.reduced(photo, longest_px) for photo in read_photos(data, measured=False)]
-    measured = [from_bytes(tone_batches.reduced(photo, MEASURED_PX)) for photo in read_photos(data, measured=True)]
+    photos = read_whole(data, settings["batch"]["long_sides_px"][1], finished=False)
+    measured = [from_bytes(photo) for photo in read_whole_measured(data, MEASURED_PX)]
     return FilteredMaterial(photos, [ToneCase(photo, local_laplacian(photo, OPERATOR)) for photo in measured])
 
 
