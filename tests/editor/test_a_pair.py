@@ -26,7 +26,7 @@ def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_pa
             editor.ask("key", sequence=key)
             editor.settle()
             state = editor.state()
-            assert (state["eyes"], state["exactness"]) == (words, "Exact everywhere")
+            assert (state["eyes"], state["exactness"]) == (words, "Final")
             assert state["shows_edit"]
         editor.ask("anaglyph", look="gray")
         editor.settle()
@@ -34,7 +34,7 @@ def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_pa
         editor.ask("swap_eyes")
         editor.settle()
         assert "swapped" in editor.state()["message"]
-        assert editor.state()["exactness"] == "Exact everywhere"
+        assert editor.state()["exactness"] == "Final"
         editor.ask("export", path=str(target))
         editor.wait_until(target.exists)
         editor.settle()

@@ -35,7 +35,7 @@ def test_drag_split_undo_redo_export_and_leave(editor: Editor, photo: Path, tmp_
     latencies = editor.ask("drag", op="denoise", key="gamma", values=[0.4, 0.8, 1.1, 1.3])["latencies_ms"]
     assert None not in latencies
     editor.settle()
-    assert editor.state()["exactness"] == "Exact everywhere"
+    assert editor.state()["exactness"] == "Final"
     editor.ask("compare", mode="split")
     editor.settle()
 

@@ -97,7 +97,7 @@ def test_a_colour_is_found_or_three_numbers() -> None:
     assert parse(Painted, {"wall": "0.5/1/0.25"}).wall == "0.500/1.000/0.250"
     assert read_colour("0.500/1.000/0.250") == (0.5, 1.0, 0.25)
     declaration = declarations(Painted)["wall"]
-    assert declaration.show("auto") == "found"
+    assert declaration.show("auto") == "auto"
     assert declaration.show("0.5/1/0.25") == "128 255 64"
 
 

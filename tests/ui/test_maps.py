@@ -52,9 +52,9 @@ def test_the_map_key_follows_the_open_card_and_the_canvas_names_the_map(window: 
     open_only(window, "dehaze")
     qtbot.keyClick(window, Qt.Key.Key_O)
     assert window.maps.shown == ("dehaze", "transmission")
-    assert window.maps.legend.title == "Light through the haze – Dehaze (off)"
+    assert window.maps.legend.title == "Transmission – Dehaze (off)"
     window.dock.operations.cards["dehaze"].switch.click()
-    assert window.maps.legend.title == "Light through the haze – Dehaze"
+    assert window.maps.legend.title == "Transmission – Dehaze"
     window.dock.operations.cards["relight"].fold_button.click()
     window.commands["map"].trigger()
     assert window.maps.shown[0] == "relight"

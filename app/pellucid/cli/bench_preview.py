@@ -128,7 +128,7 @@ def _measure_drag(child: EditorChild, drag: Drag, zoom: Any, moves: int) -> dict
     before = child.ask("state")["generation"]
     child.ask("set", op=spec.id, key=key, value=(slider.low + 2 * slider.high) / 3)
     exact_s = _seconds_until(
-        child, lambda state: state["generation"] > before and state["exactness"] != "Approximate", SETTLE_S
+        child, lambda state: state["generation"] > before and state["exactness"] != "Draft", SETTLE_S
     )
     time.sleep(GROWTH_S)
     values = drag_values(slider.low, slider.high, moves)

@@ -1,7 +1,7 @@
 """Frames for the canvas: at once what is known, then what is exact, from the middle outward.
 
 A request is answered in this order:
-1. a frame of what is there already (see `scene`), badge *Approximate*; exact tiles kept on the disk count;
+1. a frame of what is there already (see `scene`), badge *Draft*; exact tiles kept on the disk count;
 2. while a slider of a step on detail moves, the missing tiles of the two nodes around its value, so that further moves
    are only a mix; moves that come meanwhile are answered between two layers of a network (see `interludes`). On a
    reduced plane previews of the value and of the other nodes, because exact tiles need all photo pixels below them;

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Exactness(enum.Enum):
     """How far a frame may be trusted; the value is what the badge says."""
 
-    APPROXIMATE = "Approximate"
-    EXACT_HERE = "Exact here"
-    EXACT_EVERYWHERE = "Exact everywhere"
+    APPROXIMATE = "Draft"
+    EXACT_HERE = "Final (visible area)"
+    EXACT_EVERYWHERE = "Final"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Number:
-    """A number between two ends; `step` is one arrow key, `decimals` what is shown."""
+    """A number between two ends; `step` is one arrow key, `decimals` what is shown.
+
+    A share from 0 to 1 whose unit is `%` is shown and typed as 0 to 100; files and the command line have the share.
+    """
 
     label: str
     help: str
@@ -25,6 +28,11 @@ class Number:
     def needed(self) -> str:
         """What a value has to be."""
         return f"a number from {self.low:g} to {self.high:g} is needed"
+
+    @property
+    def shown_factor(self) -> float:
+        """What a value is multiplied by where people read or type it."""
+        return 100.0 if self.unit == "%" else 1.0
 
     def parse(self, text: str) -> float:
         """Read a number written with a decimal point; ValueError where it is none."""
@@ -42,27 +50,35 @@ class Number:
 
     def show(self, value: float) -> str:
         """Write a value for people."""
-        return f"{value:.{self.decimals}f}{self.unit and ' ' + self.unit}"
+        shown = round(value * self.shown_factor, self.decimals)
+        sign = "−" if shown < 0 else "+" if shown > 0 and self.low < 0 else ""
+        return f"{sign}{abs(shown):.{self.decimals}f}{self.unit and ' ' + self.unit}"
 
 
 AMOUNT = Number(
-    "Amount",
-    "How much of the result is laid over the photo: 1 is the network's result, 0 the photo as it was.",
+    "Opacity",
+    "Opacity of the result: 100 % is the full effect, 0 % the original.",
     0.0,
     1.0,
-    0.05,
+    0.01,
+    0,
+    "%",
 )
 """Of operations in which a network gives one result, whatever share of it is wanted."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a `Choice`: what is stored, what people read, and whether it needs both eyes of a stereo pair."""
+    """One value of a `Choice`: what is stored, what people read, and whether it needs both views of a stereo photo.
+
+    `network` is the name under which science knows what does the work; it stands in small print beside the label.
+    """
 
     value: str
     label: str
     help: str = ""
     needs_pair: bool = False
+    network: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,7 +208,7 @@ class Colour:
 
     def show(self, value: str) -> str:
         """Write a value for people, in 8-bit levels."""
-        return "found" if value == AUTO else " ".join(f"{round(255 * part)}" for part in read_colour(value))
+        return "auto" if value == AUTO else " ".join(f"{round(255 * part)}" for part in read_colour(value))
 
 
 def read_colour(text: str) -> tuple[float, float, float]:

@@ -28,6 +28,22 @@ class Stage(enum.Enum):
         return list(Stage).index(self)
 
 
+class Group(enum.Enum):
+    """Where people look for an operation; the value is the title of the group."""
+
+    REPAIR = "Repair"
+    LIGHT = "Light and colour"
+    FINISH = "Finish"
+
+
+_GROUP_OF_STAGE = {
+    Stage.INPUT: Group.REPAIR,
+    Stage.DETAIL: Group.REPAIR,
+    Stage.TONE: Group.LIGHT,
+    Stage.OUTPUT: Group.FINISH,
+}
+
+
 @dataclass(frozen=True)
 class SliderNodes:
     """A slider that the canvas follows by mixing exact results; see `engine.lattice`.
@@ -83,7 +99,9 @@ class OperationSpec:
         method: choice field that says which network works, or empty.
         blend: number field, 0 to 1, that is the share of the result laid over the photo and nothing else, or empty:
             the result is y + blend (x - y), where x is the result at 1.
-        maps: what its networks believe.
+        maps: analysis maps that it can show.
+        own_group: where people look for it, if that is elsewhere than its stage says.
+        rare: fields of the parameters that most photos do without, which lie under a fold.
     """
 
     id: str
@@ -99,6 +117,13 @@ class OperationSpec:
     method: str = ""
     blend: str = ""
     maps: tuple[MapSpec, ...] = ()
+    own_group: Group | None = None
+    rare: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> Group:
+        """Where people look for it."""
+        return self.own_group or _GROUP_OF_STAGE[self.stage]
 
     def nodes_of(self, field: str = "") -> SliderNodes | None:
         """The nodes of a slider, or of the main one where this has none; None where no slider has any."""

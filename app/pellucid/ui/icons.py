@@ -11,7 +11,8 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 
-from pellucid.ui.theme import Tones
+from pellucid.ui.style.drawn_icons import PREFIX, drawn_icon
+from pellucid.ui.style.tones import Tones
 
 _ROOM_PX = 24
 
@@ -33,7 +34,7 @@ class Icons:
         self._shown: list[tuple[weakref.ref[Iconed], str]] = []
 
     def give(self, target: Iconed, name: str) -> None:
-        """Show an icon (a qtawesome name) on an action or button from now on, in the place of an earlier one."""
+        """Show an icon, of qtawesome or of `drawn_icons`, on an action or button, in the place of an earlier one."""
         self._shown = [entry for entry in self._shown if entry[0]() is not target]
         self._shown.append((weakref.ref(target), name))
         if self.is_loaded:
@@ -59,6 +60,9 @@ class Icons:
                 self._draw(target, name)
 
     def _draw(self, target: Iconed, name: str) -> None:
+        if name.startswith(PREFIX):
+            target.setIcon(drawn_icon(name, self._tones.text, self._tones.disabled))
+            return
         import qtawesome  # noqa: PLC0415 -- loads fonts, see above
 
         target.setIcon(qtawesome.icon(name, color=self._tones.text, color_disabled=self._tones.disabled))

@@ -1,10 +1,9 @@
-"""Menu bar and toolbar, made from the table of actions."""
+"""The menu bar, made from the table of actions."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from pellucid.ui.photo_door import PhotoDoor
-from pellucid.ui.window_actions import ANAGLYPH_LOOKS, ANAGLYPHS, MENUS, RECENT, SEPARATOR, TOOLBAR, WindowActions
+from pellucid.ui.window_actions import ANAGLYPH_LOOKS, ANAGLYPHS, MENUS, RECENT, SEPARATOR, WindowActions
 
 
 def fill_menu_bar(window: QMainWindow, actions: WindowActions, door: PhotoDoor) -> None:
@@ -31,17 +30,3 @@ def _add_anaglyphs(menu: QMenu, actions: WindowActions) -> None:
     for name in ANAGLYPH_LOOKS.split():
         colours.addAction(actions[name])
     menu.aboutToShow.connect(lambda: colours.setEnabled(actions["anaglyph"].isEnabled()))
-
-
-def make_toolbar(window: QMainWindow, actions: WindowActions) -> QToolBar:
-    """Make the slim bar of the actions that are used most."""
-    bar = QToolBar("Tools", window)
-    bar.setObjectName("tools")
-    bar.setMovable(False)
-    bar.setIconSize(QSize(20, 20))
-    for name in TOOLBAR.split():
-        if name == SEPARATOR:
-            bar.addSeparator()
-        else:
-            bar.addAction(actions[name])
-    return bar

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.icons import Icons
-from pellucid.ui.theme import Tones
+from pellucid.ui.style.tones import Tones
 
 _NEWS_MS = 8000
 
@@ -70,7 +70,7 @@ class MessageBar(QFrame):
         edge = tones.alarm if self._is_error else tones.accent
         self.setStyleSheet(
             f"#message {{ background: {tones.raised}; border: 1px solid {tones.border};"
-            f" border-left: 4px solid {edge}; border-radius: 4px; }}"
+            f" border-left: 4px solid {edge}; border-radius: 5px; }}"
         )
 
     def _say(self, sentence: str, *, is_error: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from pellucid.foundation.eyes import Anaglyph
 from pellucid.foundation.paths import absolute, config_dir
 from pellucid.ui.frame_fit import first_size
+from pellucid.ui.theme import Scheme
 
 if TYPE_CHECKING:
     from pellucid.foundation.export_options import ExportOptions
@@ -72,6 +73,14 @@ class Settings:
     def set_folded(self, operations: list[str]) -> None:
         """Remember which cards are folded."""
         self._store.setValue("folded", operations)
+
+    def scheme(self) -> Scheme:
+        """Dark, light, or as the system is."""
+        return read_value(Scheme, self._text("theme"), Scheme.DARK)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Remember the colours of the window."""
+        self._store.setValue("theme", scheme.value)
 
     def anaglyph(self) -> Anaglyph:
         """Colours of anaglyphs that were chosen last."""

@@ -12,7 +12,7 @@ from pellucid.ui.canvas.surfaces import give_own_window
 from pellucid.ui.empty_page import EmptyPage
 from pellucid.ui.icons import Icons
 from pellucid.ui.message_bar import MessageBar
-from pellucid.ui.theme import Tones
+from pellucid.ui.style.tones import Tones
 from pellucid.ui.wording import shortened
 
 _PATIENCE_MS = 300

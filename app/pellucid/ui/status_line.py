@@ -9,7 +9,6 @@ from pellucid.foundation.framing import Framing
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.jobs import JobBoard
-from pellucid.ui.theme import Tones
 from pellucid.ui.wording import shortened, size_text, zoom_text
 
 _BADGE_TIPS = {
@@ -39,7 +38,7 @@ class StatusLine(QStatusBar):
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._eyes = _make_field("Eyes", EyeView.RIGHT.value)
         self._zoom = _make_field("Zoom", "3200 %")
-        self._badge = _make_field("Preview", "✓✓ Exact everywhere")
+        self._badge = _make_field("Preview", "✓ Final (visible area)")
         self._device = ElidedLabel(wanted_px=_DEVICE_PX)
         self._device.setToolTip(_DEVICE_TIP)
         self.addWidget(self._photo, 1)
@@ -121,10 +120,6 @@ class StatusLine(QStatusBar):
     def zoom_text(self) -> str:
         """What is said of the zoom."""
         return self._zoom.text()
-
-    def recolour(self, tones: Tones) -> None:
-        """Quiet lines between the fields."""
-        self.setStyleSheet(f"QStatusBar {{ border-top: 1px solid {tones.border}; }} QStatusBar::item {{ border: 0; }}")
 
 
 def _details(facts: PhotoFacts) -> str:

@@ -1,66 +1,29 @@
-"""Light and dark: Fusion with neutral gray palettes of our own, following the system while the program runs.
+"""Dark, light, or as the system is: Fusion with palettes, a typeface and a style sheet of our own.
 
-Everything around a photo is gray without a tint, because a tint next to a photo changes how its colours look; the one
-accent marks focus and selection. Text keeps 4.5:1 and more against what it stands on.
+The choice is the person's (Preferences); dark is the default, because people judge photos beside it. Where the system
+decides, it is followed while the program runs.
 """
 
-from dataclasses import dataclass
+import enum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-
-@dataclass(frozen=True)
-class Tones:
-    """Colours of one scheme, as Qt writes them; `canvas` is the gray around the photo, 0 to 255."""
-
-    window: str
-    base: str
-    raised: str
-    button: str
-    text: str
-    quiet: str
-    disabled: str
-    border: str
-    accent: str
-    on_accent: str
-    alarm: str
-    canvas: int
-
-
-LIGHT = Tones(
-    window="#ececec",
-    base="#ffffff",
-    raised="#f7f7f7",
-    button="#f4f4f4",
-    text="#1b1b1b",
-    quiet="#5a5a5a",
-    disabled="#9a9a9a",
-    border="#c6c6c6",
-    accent="#2a6ebb",
-    on_accent="#ffffff",
-    alarm="#b3261e",
-    canvas=0x80,
-)
-DARK = Tones(
-    window="#2a2a2a",
-    base="#202020",
-    raised="#333333",
-    button="#3c3c3c",
-    text="#e6e6e6",
-    quiet="#a8a8a8",
-    disabled="#707070",
-    border="#4a4a4a",
-    accent="#6ba7e8",
-    on_accent="#101010",
-    alarm="#ff8a80",
-    canvas=0x3F,
-)
-
+from pellucid.ui.style import typeface
+from pellucid.ui.style.sheet import style_sheet
+from pellucid.ui.style.tones import DARK, LIGHT, Tones
 
 STYLE_WORDS = ("-style", "Fusion")
 """Words for Qt that choose the style: `setStyle` would make the largest class of the toolkit just to hand it back."""
+
+
+class Scheme(enum.Enum):
+    """What a person can choose."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    SYSTEM = "system"
 
 
 def prepare_application(application: QApplication) -> None:
@@ -71,7 +34,11 @@ def prepare_application(application: QApplication) -> None:
 
 
 class Theme(QObject):
-    """Keeps the program in the scheme of the system.
+    """Keeps the program in the chosen scheme.
+
+    Args:
+        scheme: what was chosen.
+        parent: of the object.
 
     Signals:
         changed(Tones): colours to use from now on.
@@ -79,17 +46,37 @@ class Theme(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, scheme: Scheme, parent: QObject) -> None:
         super().__init__(parent)
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._on_scheme_changed)
-        self.tones = _tones_of(hints.colorScheme())
+        self._scheme = scheme
+        if typeface.load():
+            QApplication.setFont(typeface.font_of(typeface.TextSize.TEXT))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        self.tones = self._tones()
         _colour(self.tones)
 
-    def _on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
-        self.tones = _tones_of(scheme)
-        _colour(self.tones)
-        self.changed.emit(self.tones)
+    @property
+    def scheme(self) -> Scheme:
+        """What is chosen."""
+        return self._scheme
+
+    def choose(self, scheme: Scheme) -> None:
+        """Use a scheme from now on."""
+        self._scheme = scheme
+        tones = self._tones()
+        if tones is not self.tones:
+            self.tones = tones
+            _colour(tones)
+            self.changed.emit(tones)
+
+    def _on_system_changed(self) -> None:
+        self.choose(self._scheme)
+
+    def _tones(self) -> Tones:
+        hints = QGuiApplication.styleHints()
+        if self._scheme is Scheme.SYSTEM:
+            return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._scheme is Scheme.DARK else LIGHT
 
 
 def make_palette(tones: Tones) -> QPalette:
@@ -103,8 +90,8 @@ def make_palette(tones: Tones) -> QPalette:
         (roles.Button, tones.button),
         (roles.ToolTipBase, tones.raised),
         (roles.Light, tones.raised),
-        (roles.Midlight, tones.raised),
-        (roles.Mid, tones.border),
+        (roles.Midlight, tones.hover),
+        (roles.Mid, tones.edge),
         (roles.Dark, tones.border),
         (roles.Shadow, tones.border),
         (roles.Highlight, tones.accent),
@@ -126,18 +113,14 @@ def make_palette(tones: Tones) -> QPalette:
         (roles.PlaceholderText, tones.disabled),
         (roles.Highlight, tones.border),
         (roles.Accent, tones.border),
+        (roles.Mid, tones.border),
     ):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(color))
     return palette
 
 
 def _colour(tones: Tones) -> None:
-    palette = make_palette(tones)
-    QApplication.setPalette(palette)
-    # Fusion draws the rim of a check box in a darker shade of the window, which hardly shows.
-    palette.setColor(QPalette.ColorRole.Window, QColor(tones.quiet))
-    QApplication.setPalette(palette, "QCheckBox")  # type: ignore[arg-type] # the stub wants bytes, which it refuses
-
-
-def _tones_of(scheme: Qt.ColorScheme) -> Tones:
-    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    QApplication.setPalette(make_palette(tones))
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setStyleSheet(style_sheet(tones))

@@ -69,10 +69,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("revert_original", "Revert to Ori&ginal", ("Ctrl+Shift+R",), "", "Take all edits out; can be undone"),
     _free("looks", "&Looks…", "Ctrl+L", tip="Teach looks from your own edits, and use, import or export them"),
-    ActionSpec("zoom_in", "Zoom &In", ("Ctrl++", "Ctrl+="), "mdi6.magnify-plus-outline"),
-    ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",), "mdi6.magnify-minus-outline"),
-    ActionSpec("fit", "&Fit", ("Ctrl+0",), "mdi6.fit-to-page-outline", "Show the whole photo"),
-    ActionSpec("full", "&100 %", ("Ctrl+1",), "mdi6.numeric-1-box-outline", "One photo pixel is one screen pixel"),
+    ActionSpec("zoom_in", "Zoom &In", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",)),
+    ActionSpec("fit", "&Fit", ("Ctrl+0",), tip="Show the whole photo"),
+    ActionSpec("full", "&100 %", ("Ctrl+1",), tip="One photo pixel is one screen pixel"),
     ActionSpec("double", "&200 %", ("Ctrl+2",)),
     ActionSpec("toggle_fit", "Fit ↔ &Last Zoom", ("Z",)),
     _state("output_preview", "Output Pre&view", "P", tip="Show size and sharpening of the last export; Esc leaves"),
@@ -92,10 +92,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs_pair=True,
     ),
     _state("crop", "&Crop and Straighten", "C", icon="mdi6.crop-rotate", tip="Crop, straighten, turn and flip"),
-    _state("original", "Show &Original", tip="Hold \\ to peek, tap it to toggle"),
-    _state("split", "&Split", "Shift+Y", icon="mdi6.compare", tip="Before on the left, after on the right"),
-    _state("split_horizontal", "Split &Top and Bottom", "Alt+Y", icon="mdi6.arrow-split-horizontal"),
-    _state("side_by_side", "Side &by Side", "Y", icon="mdi6.view-split-vertical"),
+    _state(
+        "original",
+        "Show &Original",
+        icon="drawn.before",
+        tip="The photo without edits; hold \\ to peek",
+    ),
+    _state("split", "&Split", "Shift+Y", icon="drawn.split", tip="Before on the left, after on the right"),
+    _state("split_horizontal", "Split &Top and Bottom", "Alt+Y", icon="drawn.split_across"),
+    _state("side_by_side", "Side &by Side", "Y", icon="drawn.side_by_side"),
     ActionSpec("swap", "S&wap Before and After", ("X",)),
     ActionSpec(
         "map", "Show &Map", ("O",), "mdi6.layers-outline", "Show the analysis map of the open card; cycles opacity"
@@ -131,8 +136,6 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("&Help", "shortcuts"),
 )
 """Titles, and names of actions."""
-
-TOOLBAR = "open export | undo redo | fit full zoom_out zoom_in | crop | split split_horizontal side_by_side map"
 
 
 class WindowActions:

@@ -13,7 +13,7 @@ from pellucid.ui.exports import Exports
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import JobBoard
 from pellucid.ui.map_control import MapControl
-from pellucid.ui.menus import fill_menu_bar, make_toolbar
+from pellucid.ui.menus import fill_menu_bar
 from pellucid.ui.output.control import OutputPreview
 from pellucid.ui.pair_door import PairDoor
 from pellucid.ui.panel.edit_dock import EditDock
@@ -22,7 +22,9 @@ from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
 from pellucid.ui.stage import Stage
 from pellucid.ui.status_line import StatusLine
-from pellucid.ui.theme import Theme, Tones
+from pellucid.ui.style.tones import Tones
+from pellucid.ui.theme import Theme
+from pellucid.ui.toolbar import Toolbar
 from pellucid.ui.window_actions import WindowActions
 
 _PICTURES_AFTER_MS = 100  # the first click is answered before the icon fonts are loaded
@@ -34,8 +36,8 @@ class WindowParts(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.settings = Settings()
-        self._theme = Theme(self)
-        self._icons = Icons(self._theme.tones)
+        self.theme = Theme(self.settings.scheme(), self)
+        self._icons = Icons(self.theme.tones)
         self.session = Session(self)
         self.commands = WindowActions(self, self._icons)
         self.stage = Stage(self._icons, self)
@@ -53,8 +55,8 @@ class WindowParts(QMainWindow):
         self.pairs = PairDoor(self.settings, self)
         self.notices = EditNotices(self.session, self.stage, self)
         self._put_in_place()
-        self._theme.changed.connect(self._recolour)
-        self._recolour(self._theme.tones)
+        self.theme.changed.connect(self._recolour)
+        self._recolour(self.theme.tones)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """After the first picture of the window, load what is only for the eye."""
@@ -65,7 +67,7 @@ class WindowParts(QMainWindow):
     def _put_in_place(self) -> None:
         self.setCentralWidget(self.stage)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.addToolBar(make_toolbar(self, self.commands))
+        self.addToolBar(Toolbar(self, self.commands))
         self.setStatusBar(self.status)
         fill_menu_bar(self, self.commands, self.door)
 
@@ -76,7 +78,5 @@ class WindowParts(QMainWindow):
 
     def _recolour(self, tones: Tones) -> None:
         self.stage.recolour(tones)
-        self.status.recolour(tones)
         self.outputs.recolour(tones)
-        self.dock.operations.recolour(tones)
         self._icons.recolour(tones)

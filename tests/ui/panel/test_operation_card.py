@@ -53,11 +53,13 @@ def test_tab_goes_through_the_controls_between_their_title_and_the_next_one(wind
     cards = window.dock.operations.cards
     cards["dehaze"].fold_button.click()
     following = list(cards.values())[list(cards).index("dehaze") + 1]
-    order = tab_order(cards["dehaze"].reset_button, following.fold_button)
+    order = tab_order(cards["dehaze"].switch, following.fold_button)
     inside = order[1:-1]
     assert inside
     assert all(cards["dehaze"].isAncestorOf(widget) for widget in inside)
-    expected = [row.slider for row in cards["dehaze"].rows.values() if hasattr(row, "slider")]
+    rare, rows = cards["dehaze"].spec.rare, cards["dehaze"].rows
+    in_sight = [rows[name] for name in sorted(rows, key=lambda name: name in rare)]
+    expected = [row.slider for row in in_sight if hasattr(row, "slider")]
     assert [widget for widget in inside if widget in expected] == expected
 
 
@@ -82,3 +84,42 @@ def test_choices_for_pairs_are_listed_in_cards_that_are_unfolded_later(empty_win
     assert needing
     for row, value in needing:
         assert (row.combo.findData(value) >= 0) is is_pair
+
+
+def test_what_most_photos_do_without_lies_under_a_fold_that_says_when_it_is_used(window: MainWindow) -> None:
+    card = window.dock.operations.cards["dehaze"]
+    card.fold_button.click()
+    body = bodies(card)[0]
+    assert (card.rows["strength"].isVisible(), card.rows["near"].isVisible()) == (True, False)
+    assert body.more.text() == "More"
+    body.more.click()
+    assert card.rows["near"].isVisible()
+    card.rows["near"].value_edited.emit("near", 0.3, False)
+    body.more.click()
+    assert (body.more.text(), card.rows["near"].isVisible()) == ("More •", False)
+
+
+def test_a_folded_row_says_in_one_line_what_it_does(window: MainWindow) -> None:
+    card = window.dock.operations.cards["tone"]
+    assert card.state.text() == ""
+    session = window.session
+    session.edit_parameters("tone", type(session.stack.parameters("tone"))(exposure=0.5, shadows=-30), dragging=False)
+    assert card.state.text() == "Exposure +0.50 EV, Shadows −30"
+    card.fold_button.click()
+    assert card.state.text() == ""
+    card.fold_button.click()
+    session.set_enabled("tone", False)
+    assert card.state.text() == ""
+
+
+def test_the_row_names_the_method_in_plain_words(window: MainWindow) -> None:
+    card = window.dock.operations.cards["denoise"]
+    window.session.set_enabled("denoise", True)
+    card.fold_button.click()
+    assert card.state.text() == "Noise level γ 1.00, Camera noise"
+
+
+def test_a_click_beside_the_title_opens_the_row(window: MainWindow, qtbot: QtBot) -> None:
+    card = window.dock.operations.cards["tone"]
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.title.geometry().center())
+    assert not card.is_folded

@@ -96,9 +96,17 @@ def test_a_double_click_resets(row: NumberRow, qtbot: QtBot, target: str) -> Non
 
 
 def test_a_changed_value_has_a_dot(row: NumberRow) -> None:
-    assert "•" not in row.label.text()
+    assert not row.dot.isVisible()
     row.show_value(1.2)
-    assert "•" in row.label.text()
+    assert row.dot.isVisible()
+
+
+def test_the_dot_resets(row: NumberRow) -> None:
+    row.show_value(1.2)
+    heard = Heard(row)
+    row.dot.click()
+    assert heard.edits == [(1.0, False)]
+    assert row.dot.accessibleName() == "Reset Level to 1.00"
 
 
 def test_showing_a_value_tells_nothing(row: NumberRow, qtbot: QtBot) -> None:
@@ -189,11 +197,11 @@ def test_a_colour_is_found_picked_and_found_again(qtbot: QtBot) -> None:
     heard, picks = Heard(row), []
     row.pick_toggled.connect(lambda name, wanted: picks.append((name, wanted)))
     row.show_value("auto")
-    assert (row.words.text(), row.patch.isHidden(), row.clear.isEnabled()) == ("found", True, False)
+    assert (row.words.text(), row.patch.isHidden(), row.clear.isEnabled()) == ("auto", True, False)
     row.pick.click()
     assert picks == [("air", True)]
     row.show_value("1.000/0.502/0.000")
     assert (row.words.text(), row.patch.isHidden(), row.clear.isEnabled()) == ("255 128 0", False, True)
-    assert row.label.text() == "Haze colour •"
+    assert row.is_changed
     row.clear.click()
     assert heard.edits == [("auto", False)]

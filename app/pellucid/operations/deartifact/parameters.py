@@ -14,11 +14,13 @@ class Parameters:
         1.0,
         Number(
             "Strength",
-            "How much of what the network found is removed: 1 is all of it, 0 nothing. Beyond 1 the result goes "
+            "How much of what was found is removed: 100 % is all of it, 0 % nothing. Beyond 100 % the result goes "
             "through the network once more, for photos that were saved many times.",
             0.0,
             2.0,
-            0.05,
+            0.01,
+            0,
+            "%",
         ),
     )
 

@@ -14,24 +14,27 @@ class Parameters:
         "deepdeblur",
         Choice(
             "Method",
-            "Which network takes the blur away.",
+            "How long the blur is, and whether a second view helps.",
             (
-                Option("deepdeblur", "DeepDeblur", "For blur of up to about 25 pixels; looks at one photo."),
+                Option("deepdeblur", "Short blur", "Up to about 25 pixels.", network="DeepDeblur"),
                 Option(
                     "deepdeblur_long",
-                    "DeepDeblur, long",
-                    "For blur of 25 to 50 pixels, as large photos have it: works at half the size.",
+                    "Long blur",
+                    "25 to 50 pixels, as large photos have it: works at half the size.",
+                    network="DeepDeblur",
                 ),
                 Option(
                     "deepdeblur_longest",
-                    "DeepDeblur, longest",
-                    "For blur of 50 to 100 pixels: works at a quarter of the size.",
+                    "Very long blur",
+                    "50 to 100 pixels: works at a quarter of the size.",
+                    network="DeepDeblur",
                 ),
                 Option(
                     "davanet",
-                    "DAVANet",
-                    "For stereo pairs: each eye is helped by what the other one saw more sharply.",
+                    "Both views",
+                    "For stereo photos: each view is helped by what the other one saw more sharply.",
                     needs_pair=True,
+                    network="DAVANet",
                 ),
             ),
         ),
@@ -58,7 +61,7 @@ SPEC = OperationSpec(
     method="method",
     blend="amount",
     maps=(
-        MapSpec("disparity", "Shift of the eyes", "px", 0.0, 400.0, ("davanet",), fits=True),
-        MapSpec("gate", "Help of the other eye", "", 0.0, 1.0, ("davanet",)),
+        MapSpec("disparity", "Disparity", "px", 0.0, 400.0, ("davanet",), fits=True),
+        MapSpec("gate", "Contribution of the other view", "", 0.0, 1.0, ("davanet",)),
     ),
 )

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import AUTO, Choice, Colour, Number, Option, choice, colour, number
-from pellucid.operations.spec import MapSpec, OperationSpec, Stage, nothing_older
+from pellucid.operations.spec import Group, MapSpec, OperationSpec, Stage, nothing_older
+
+
+def _share(label: str, text: str) -> Number:
+    """A slider from 0 to 100 %."""
+    return Number(label, text, 0.0, 1.0, 0.01, 0, "%")
 
 
 @dataclass(frozen=True)
@@ -14,16 +19,27 @@ class Parameters:
         "dehazenet",
         Choice(
             "Method",
-            "Which network looks for the haze.",
+            "How the haze is found.",
             (
-                Option("dehazenet", "DehazeNet", "Estimates how much light comes through the haze at every pixel."),
+                Option(
+                    "dehazenet",
+                    "Strong",
+                    "Estimates how much light comes through the haze at every pixel.",
+                    network="DehazeNet",
+                ),
                 Option(
                     "pmsnet",
-                    "PMS-Net",
+                    "Natural",
                     "Looks for the darkest thing near every pixel, and finds how far to look: truer where things are "
                     "bright by themselves.",
+                    network="PMS-Net",
                 ),
-                Option("epdn", "EPDN", "Paints the clear photo at once: the softest skies, less true to measurement."),
+                Option(
+                    "epdn",
+                    "Artistic",
+                    "Paints the clear photo at once: the softest skies, less true to measurement.",
+                    network="EPDN",
+                ),
             ),
         ),
     )
@@ -31,17 +47,19 @@ class Parameters:
         0.9,
         Number(
             "Strength",
-            "How much of the haze found is taken away: 1 is all of it, 0 none. Below 0 haze is added, more of it where "
-            "the scene is farther away.",
+            "How much of the haze found is taken away: 100 % is all of it, 0 % none. To the left haze is added, more "
+            "of it where the scene is farther away.",
             -1.0,
             1.0,
-            0.05,
+            0.01,
+            0,
+            "%",
         ),
     )
     t0: float = number(
         0.1,
         Number(
-            "Least light",
+            "Minimum transmission",
             "Where less light than this comes through the haze, no more is brought back: higher keeps noise and blocks "
             "out of the distance, lower clears it farther.",
             0.02,
@@ -51,24 +69,22 @@ class Parameters:
     )
     near: float = number(
         0.0,
-        Number("From", "Only haze at least this thick is taken away: keeps the foreground as it is.", 0.0, 1.0, 0.05),
+        _share("Near", "Only haze at least this thick is taken away: keeps the foreground as it is."),
     )
     far: float = number(
-        1.0, Number("To", "Only haze at most this thick is taken away: keeps the distance as it is.", 0.0, 1.0, 0.05)
+        1.0,
+        _share("Far", "Only haze at most this thick is taken away: keeps the distance as it is."),
     )
     protect: float = number(
         0.5,
-        Number(
-            "Sky and white",
-            "Protects what has the colour of the haze itself: sky, clouds, snow and white walls.",
-            0.0,
-            1.0,
-            0.05,
+        _share(
+            "Protect sky and highlights",
+            "Leaves what has the colour of the haze itself: sky, clouds, snow and white walls.",
         ),
     )
     airlight: str = colour(
         AUTO,
-        Colour("Haze colour", "The colour of the thickest haze. Found by itself, or picked in the photo."),
+        Colour("Airlight", "The colour of the thickest haze: found by itself, or picked in the photo."),
     )
 
 
@@ -88,8 +104,10 @@ SPEC = OperationSpec(
     upgrade=nothing_older,
     is_neutral=is_neutral,
     method="method",
+    own_group=Group.REPAIR,
+    rare=("t0", "near", "far", "airlight"),
     maps=(
-        MapSpec("transmission", "Light through the haze", "", 0.0, 1.0),
-        MapSpec("patch", "Size of the patches", "px", 0.0, 2000.0, ("pmsnet",)),
+        MapSpec("transmission", "Transmission", "", 0.0, 1.0),
+        MapSpec("patch", "Patch size", "px", 0.0, 2000.0, ("pmsnet",)),
     ),
 )

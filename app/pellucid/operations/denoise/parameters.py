@@ -14,10 +14,20 @@ class Parameters:
         "cbdnet",
         Choice(
             "Method",
-            "Which network removes the noise.",
+            "What kind of noise is removed.",
             (
-                Option("cbdnet", "CBDNet", "Made for real camera noise; estimates how noisy every pixel is."),
-                Option("dncnn", "DnCNN", "Made for even, fine grain, as of scans and renderings; slower."),
+                Option(
+                    "cbdnet",
+                    "Camera noise",
+                    "For photos at a high ISO value; estimates how noisy every pixel is.",
+                    network="CBDNet",
+                ),
+                Option(
+                    "dncnn",
+                    "Film and scan grain",
+                    "For even, fine grain, as of scans and renderings; slower.",
+                    network="DnCNN",
+                ),
             ),
         ),
     )
@@ -26,7 +36,7 @@ class Parameters:
         Number(
             "Noise level γ",
             "How much noise the network is told there is: 1 is what it measured, 0 is none, 2 is twice as much. "
-            "It changes what the network does, it does not blend. DnCNN is told nothing: there it is the share of the "
+            "It changes what the network does, it does not blend. For film and scan grain it is the share of the "
             "noise found that is removed, and beyond 1 a second pass.",
             0.0,
             2.0,
@@ -82,5 +92,6 @@ SPEC = OperationSpec(
     nodes=(GAMMA_NODES, REGRAIN_NODES),
     method="method",
     blend="amount",
-    maps=(MapSpec("noise", "Estimated noise", "levels", 0.0, 40.0),),
+    maps=(MapSpec("noise", "Noise map", "levels", 0.0, 40.0),),
+    rare=("amount", "quality"),
 )

@@ -13,7 +13,7 @@ from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
-from pellucid.ui.theme import Tones
+from pellucid.ui.style.tones import Tones
 from pellucid.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:

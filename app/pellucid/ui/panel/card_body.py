@@ -1,9 +1,12 @@
-"""What lies below the title of a card: a row a parameter and a button a map, all out of the operation's spec."""
+"""What lies below the title of a card: a row a parameter and a button a map, all out of the operation's spec.
+
+Parameters that most photos do without lie under a fold, *More*; it has a dot while one of them is changed.
+"""
 
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.operations.fields import declarations
@@ -11,6 +14,9 @@ from pellucid.operations.spec import OperationSpec
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.map_button import MapButton
 from pellucid.ui.panel.parameter_row import ChoiceRow, ColourRow, NumberRow, ParameterRow, make_row
+
+_MORE, _LESS = "More", "Less"
+_FOLDED_ICON, _UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
 
 
 class CardBody(QWidget):
@@ -31,10 +37,18 @@ class CardBody(QWidget):
         self._spec = spec
         self.rows = self._make_rows()
         self.map_buttons = self._make_map_buttons(icons)
+        self._icons = icons
+        self._shows_rare = False
+        self.more = QToolButton(objectName="more")
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.clicked.connect(lambda: self.show_rare(shown=not self._shows_rare))
+        self.show_rare(shown=False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 0, 6, 4)
-        layout.setSpacing(10)
-        for widget in (*self.rows.values(), *self.map_buttons.values()):
+        layout.setContentsMargins(8, 0, 3, 8)
+        layout.setSpacing(8)
+        usual = [row for name, row in self.rows.items() if name not in spec.rare]
+        self._parts = (*usual, *self.map_buttons.values(), self.more, *self._rare_rows)
+        for widget in self._parts:
             layout.addWidget(widget)
 
     @property
@@ -52,6 +66,7 @@ class CardBody(QWidget):
         parameters = stack.parameters(self._spec.id)
         for name, row in self.rows.items():
             row.show_value(getattr(parameters, name))
+        self._name_more()
         for spec in self._spec.maps:
             self._offer_map(self.map_buttons[spec.name], is_offered=self._spec.makes(spec, parameters))
 
@@ -60,15 +75,29 @@ class CardBody(QWidget):
         for button in self.map_buttons.values():
             button.setChecked(button.name == name)
 
+    def show_rare(self, *, shown: bool) -> None:
+        """Unfold what most photos do without, or fold it."""
+        self._shows_rare = shown
+        for row in self._rare_rows:
+            row.fold(not shown)
+        self.more.setHidden(not any(row.is_wanted for row in self._rare_rows))
+        self._icons.give(self.more, _UNFOLDED_ICON if shown else _FOLDED_ICON)
+        self._name_more()
+
+    def _name_more(self) -> None:
+        is_changed = any(row.is_changed for row in self._rare_rows)
+        self.more.setText(f"{_LESS if self._shows_rare else _MORE}{' •' if is_changed else ''}")
+        self.more.setAccessibleName(f"{_LESS if self._shows_rare else _MORE} settings of {self._spec.title}")
+
+    @property
+    def _rare_rows(self) -> list[ParameterRow]:
+        return [row for name, row in self.rows.items() if name in self._spec.rare]
+
     def follow(self, widget: QWidget) -> None:
         """Come next after a widget in the order of Tab, where Qt puts what is made later at the end of the window."""
-        inside = self.nextInFocusChain()
-        while inside is not None and self.isAncestorOf(inside):
-            following = inside.nextInFocusChain()
-            if inside.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                QWidget.setTabOrder(widget, inside)
-                widget = inside
-            inside = following
+        for inside in [control for part in self._parts for control in _controls_of(part)]:
+            QWidget.setTabOrder(widget, inside)
+            widget = inside
 
     def _offer_map(self, button: MapButton, *, is_offered: bool) -> None:
         """A map that the chosen method does not make is not offered, and shown no longer."""
@@ -94,3 +123,10 @@ class CardBody(QWidget):
             button.map_toggled.connect(self.map_toggled)
             buttons[spec.name] = button
         return buttons
+
+
+def _controls_of(part: QWidget) -> list[QWidget]:
+    """What of a row can be reached by Tab, in the order in which it was made."""
+    inside = [part, *part.findChildren(QWidget)]
+    here = [control for control in inside if control.window() is part.window()]  # the list of a combo box floats
+    return [control for control in here if control.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -17,8 +17,8 @@ def read_number(text: str, present: float, number: Number) -> float | None:
     """Read what a person typed.
 
     Args:
-        text: `1.4`, `1,4`, or a sum such as `x*1.2`, `*1.2`, `x-0.1` where `x` is the present value.
-        present: value of `x`.
+        text: `1.4`, `1,4`, or a sum such as `x*1.2`, `*1.2`, `x-0.1` where `x` is the present value, as it is shown.
+        present: the present value.
         number: declaration; its ends hold the result.
 
     Returns:
@@ -28,15 +28,15 @@ def read_number(text: str, present: float, number: Number) -> float | None:
     plain = plain.removesuffix(number.unit.lower()) if number.unit else plain
     try:
         if _SIGNED.fullmatch(plain):
-            value = float(plain)
+            shown = float(plain)
         else:
             match = _SUM.fullmatch(plain)
             if match is None:
                 return None
-            value = _work_out(match, present)
+            shown = _work_out(match, present * number.shown_factor)
     except (ValueError, ZeroDivisionError):
         return None
-    return min(max(value, number.low), number.high)
+    return min(max(shown / number.shown_factor, number.low), number.high)
 
 
 def _work_out(match: "re.Match[str]", present: float) -> float:
@@ -60,6 +60,7 @@ class NumberEntry(QLineEdit):
 
     def __init__(self, number: Number, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("entry")
         self._number = number
         self._value = number.low
         self.setAlignment(Qt.AlignmentFlag.AlignRight)

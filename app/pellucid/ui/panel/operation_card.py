@@ -1,21 +1,27 @@
-"""One operation on the panel: switch, title and reset, and below them its controls.
+"""One operation on the panel: a row with title and switch, and below it, where it is open, its controls.
 
-Below its title a card can be folded away, so that the panel stays a list that is seen at once. What lies there is made
-when the card is first unfolded: a window with few open cards starts sooner.
+A folded row says in one line what it does, so that the panel is a list that is seen at once; the open one is raised.
+What lies below is made when the row is first unfolded: a window with few open rows starts sooner.
 """
 
 from functools import cached_property
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.operations.spec import MapSpec, OperationSpec
 from pellucid.ui.buttons import make_icon_button
+from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.card_body import CardBody
 from pellucid.ui.panel.map_button import MapButton
 from pellucid.ui.panel.parameter_row import ParameterRow
+from pellucid.ui.panel.state_text import state_text
+from pellucid.ui.style.help_text import tip
+from pellucid.ui.style.switch import Switch
+from pellucid.ui.style.typeface import TextSize, font_of
 
 _FOLDED_ICON, _UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
 
@@ -41,20 +47,19 @@ class OperationCard(QFrame):
 
     def __init__(self, spec: OperationSpec, icons: Icons) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.spec = spec
         self._icons = icons
         self._stack, self._has_pair = NO_STEPS, False
         self.is_folded = True
         self.fold_button = make_icon_button(icons, _FOLDED_ICON, f"Unfold {spec.title}")
         self.fold_button.clicked.connect(self._on_fold_clicked)
-        self.switch = QCheckBox(spec.title)
-        self.switch.setToolTip(spec.help)
+        self.title = QLabel(spec.title)
+        self.title.setToolTip(tip(spec.help))
+        self.state = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.state.setFont(font_of(TextSize.SMALL))
+        self.switch = Switch(spec.title)
         self.switch.setAccessibleDescription(spec.help)
-        self.switch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        font = self.switch.font()
-        font.setBold(True)
-        self.switch.setFont(font)
         self.switch.clicked.connect(self._on_switched)
         self.reset_button = make_icon_button(icons, "mdi6.restore", f"Reset {spec.title}")
         self.reset_button.clicked.connect(lambda: self.reset_requested.emit(spec.id))
@@ -80,6 +85,7 @@ class OperationCard(QFrame):
         self.is_folded = folded
         if self._has_body or not folded:
             self._body.setHidden(folded)
+        self._show_head()
         self._icons.give(self.fold_button, _FOLDED_ICON if folded else _UNFOLDED_ICON)
         words = f"{'Unfold' if folded else 'Fold'} {self.spec.title}"
         self.fold_button.setAccessibleName(words)
@@ -90,7 +96,7 @@ class OperationCard(QFrame):
         self._stack = stack
         step = stack.step(self.spec.id)
         self.switch.setChecked(bool(step and step.enabled))
-        self.reset_button.setEnabled(step is not None)
+        self._show_head()
         if self._has_body:
             self._body.show_stack(stack)
 
@@ -130,17 +136,47 @@ class OperationCard(QFrame):
         body.pick_toggled.connect(lambda name, wanted: self.pick_toggled.emit(spec.id, name, wanted))
         body.setHidden(self.is_folded)
         self._layout.addWidget(body)
-        body.follow(self.reset_button)
+        body.follow(self.switch)
         return body
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
+        """A press on the row of the title, beside its controls, opens or folds."""
+        if event.button() == Qt.MouseButton.LeftButton and event.position().y() < self.title.geometry().bottom() + 8:
+            self._on_fold_clicked()
+        else:
+            super().mousePressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        """Raise the open row; part folded ones by a hairline."""
+        palette, roles, painter = self.palette(), QPalette.ColorRole, QPainter(self)
+        if self.is_folded:
+            painter.fillRect(8, self.height() - 1, self.width() - 16, 1, palette.color(roles.Dark))
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(palette.color(roles.Dark))
+            painter.setBrush(palette.color(roles.AlternateBase))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
+
+    def _show_head(self) -> None:
+        """Say what it does while folded; offer to reset it while open."""
+        step = self._stack.step(self.spec.id)
+        text = state_text(self.spec, step)
+        self.state.show_text(text if self.is_folded else "")
+        self.state.setToolTip(text)
+        is_on = step is not None and step.is_active
+        self.title.setFont(font_of(TextSize.TEXT, strong=is_on or not self.is_folded))
+        self.reset_button.setVisible(step is not None and not self.is_folded)
+        self.update()
 
     def _lay_out(self) -> QVBoxLayout:
         head = QHBoxLayout()
-        head.setSpacing(6)
-        for part in (self.fold_button, self.switch, self.reset_button):
-            head.addWidget(part)
+        head.setSpacing(4)
+        for part in (self.fold_button, self.title, self.state, self.reset_button, self.switch):
+            head.addWidget(part, 1 if part is self.state else 0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.setSpacing(8)
+        layout.setContentsMargins(4, 4, 5, 4)
+        layout.setSpacing(4)
         layout.addLayout(head)
         return layout
 

@@ -1,4 +1,4 @@
-"""The cards of all operations, one below the other in pipe order.
+"""The cards of all operations in their groups, one below the other in pipe order.
 
 It turns an edited value into new parameters and asks for them; what the stack then is, comes back by `show_stack`.
 """
@@ -13,14 +13,14 @@ from pellucid.document.edit_stack import EditStack
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import edited
 from pellucid.ui.icons import Icons
+from pellucid.ui.panel.group_title import GroupTitle
 from pellucid.ui.panel.operation_card import OperationCard
 from pellucid.ui.panel.parameter_row import ColourRow
-from pellucid.ui.theme import Tones
 
 FOLDED_AT_FIRST = [spec.id for spec in CATALOGUE if spec.id != "denoise"]
 """At the first start one card lies open, to show what cards are."""
 
-_SPACE_PX = 10
+_SPACE_PX = 8
 
 
 class OperationPanel(QScrollArea):
@@ -53,11 +53,15 @@ class OperationPanel(QScrollArea):
         self.cards = {spec.id: OperationCard(spec, icons) for spec in CATALOGUE}
         self._inside = QWidget()
         layout = QVBoxLayout(self._inside)
-        layout.setContentsMargins(_SPACE_PX, _SPACE_PX, _SPACE_PX, _SPACE_PX)
-        layout.setSpacing(_SPACE_PX)
+        layout.setContentsMargins(_SPACE_PX, 0, _SPACE_PX, _SPACE_PX)
+        layout.setSpacing(0)
         if above is not None:
             layout.addWidget(above)
+        group = None
         for card in self.cards.values():
+            if card.spec.group is not group:
+                group = card.spec.group
+                layout.addWidget(GroupTitle(group.value))
             layout.addWidget(card)
             card.value_edited.connect(self.edit)
             card.enabled_edited.connect(self.enabled_edited)
@@ -70,6 +74,7 @@ class OperationPanel(QScrollArea):
             card.show_stack(self._stack)
         layout.addStretch()
         self.setWidget(self._inside)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_room)
 
     @property
     def is_changing(self) -> bool:
@@ -125,17 +130,15 @@ class OperationPanel(QScrollArea):
         for card in self.cards.values():
             card.show_map(name if card.spec.id == operation else "")
 
-    def recolour(self, tones: Tones) -> None:
-        """Cards stand out from the panel by a shade and an edge."""
-        self._inside.setStyleSheet(
-            f"#card {{ background: {tones.raised}; border: 1px solid {tones.border}; border-radius: 6px; }}"
-        )
-
     def show_picking(self, operation: str, name: str, *, picking: bool) -> None:
         """Show whether a colour is waited for."""
         row = self.cards[operation].rows[name]
         assert isinstance(row, ColourRow)
         row.show_picking(picking)
+
+    def _keep_room(self, _low: int, high: int) -> None:
+        """Rows are as wide without the scroll bar as with it, so that nothing moves sideways when it comes."""
+        self.setViewportMargins(0, 0, 0 if high else self.verticalScrollBar().sizeHint().width(), 0)
 
     def _note_touched(self, operation: str) -> None:
         self._touched = operation

@@ -1,4 +1,4 @@
-"""One parameter on the panel: its label with a dot where it was changed, and the control its declaration asks for.
+"""One parameter on the panel: its label, a dot that resets it where it was changed, and its control.
 
 Rows tell `value_edited(name, value, dragging)` and are told `show_value`; they know nothing of operations.
 """
@@ -7,14 +7,17 @@ from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from pellucid.operations.fields import AUTO, Choice, Colour, Declaration, Number, Switch, read_colour
+from pellucid.ui.panel.changed_dot import ChangedDot
 from pellucid.ui.panel.number_entry import NumberEntry
+from pellucid.ui.panel.option_list import OptionList
 from pellucid.ui.panel.slider import ValueSlider
+from pellucid.ui.style.help_text import tip
+from pellucid.ui.style.switch import Switch as SwitchControl
 
-_CAPTION_SIZE = 0.88
 _PATCH = QSize(28, 16)
 
 
@@ -31,21 +34,42 @@ class ParameterRow(QWidget):
         super().__init__()
         self.name = name
         self._default = default
-        self._text = declaration.label
+        self._is_folded = False
+        shown: Any = declaration  # each kind of declaration shows its own kind of value
         self.label = _Label(declaration.label)
-        self.label.setToolTip(declaration.help)
+        self.label.setToolTip(tip(declaration.help))
         self.label.double_clicked.connect(self.reset)
-        self.setToolTip(declaration.help)
+        self.dot = ChangedDot(f"Reset {declaration.label} to {shown.show(default)}")
+        self.dot.clicked.connect(self.reset)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setHorizontalSpacing(8)
-        self._layout.setVerticalSpacing(2)
-        self._layout.setColumnStretch(0, 1)
+        self._layout.setHorizontalSpacing(4)
+        self._layout.setVerticalSpacing(0)
+        self._layout.setColumnStretch(2, 1)
         self._layout.addWidget(self.label, 0, 0)
+        self._layout.addWidget(self.dot, 0, 1)
+
+    @property
+    def is_wanted(self) -> bool:
+        """True where there is something to be set."""
+        return True
+
+    @property
+    def is_changed(self) -> bool:
+        """True where the value is not the default."""
+        return not self.dot.isHidden()
+
+    def fold(self, folded: bool) -> None:
+        """Hide it under a fold, or show it where there is something to be set."""
+        self._is_folded = folded
+        self._come_or_go()
+
+    def _come_or_go(self) -> None:
+        self.setHidden(self._is_folded or not self.is_wanted)
 
     def show_value(self, value: Any) -> None:
         """Show a value that was set elsewhere, with the dot where it is not the default."""
-        self.label.setText(f"{self._text} •" if value != self._default else self._text)
+        self.dot.setHidden(value == self._default)
         self._show_control(value)
 
     def reset(self) -> None:
@@ -62,20 +86,13 @@ class NumberRow(ParameterRow):
 
     def __init__(self, name: str, number: Number, default: float) -> None:
         super().__init__(name, number, default)
-        self.slider = ValueSlider(number)
+        self.slider = ValueSlider(number, default=default)
         self.slider.setAccessibleName(number.label)
         self.slider.setAccessibleDescription(number.help)
         self.entry = NumberEntry(number)
         self.entry.setAccessibleName(f"{number.label}, number")
-        caption = QLabel(_first_clause(number.help), wordWrap=True)
-        caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        caption.setToolTip(number.help)
-        font = caption.font()
-        font.setPointSizeF(font.pointSizeF() * _CAPTION_SIZE)
-        caption.setFont(font)
-        self._layout.addWidget(self.entry, 0, 1)
-        self._layout.addWidget(self.slider, 1, 0, 1, 2)
-        self._layout.addWidget(caption, 2, 0, 1, 2)
+        self._layout.addWidget(self.entry, 0, 2, Qt.AlignmentFlag.AlignRight)
+        self._layout.addWidget(self.slider, 1, 0, 1, 3)
         self.slider.moved.connect(self._on_slider_moved)
         self.slider.settled.connect(self._on_settled)
         self.slider.reset_requested.connect(self.reset)
@@ -102,12 +119,12 @@ class ChoiceRow(ParameterRow):
 
     def __init__(self, name: str, choice: Choice, default: str) -> None:
         super().__init__(name, choice, default)
-        self.combo = _Combo()
+        self.combo = OptionList()
         self.combo.setAccessibleName(choice.label)
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._choice = choice
         self._has_pair = False
-        self._layout.addWidget(self.combo, 0, 1)
+        self._layout.addWidget(self.combo, 0, 2, Qt.AlignmentFlag.AlignRight)
         self.combo.opening.connect(self.refill)
         self.combo.activated.connect(lambda _index: self.value_edited.emit(name, self.combo.currentData(), False))
         self.refill()
@@ -122,21 +139,23 @@ class ChoiceRow(ParameterRow):
         shown = self.combo.currentData()
         self.combo.clear()
         options = [option for option in self._choice.at_hand if self._has_pair or not option.needs_pair]
-        for index, option in enumerate(options):
-            self.combo.addItem(option.label, option.value)
-            self.combo.setItemData(index, option.help, Qt.ItemDataRole.ToolTipRole)
+        for option in options:
+            self.combo.add(option)
         if shown is not None:
             self._show_control(shown)
-        self._hide_if_alone()
+        self._come_or_go()
 
     def _show_control(self, value: str) -> None:
         if self.combo.findData(value) < 0:
             self.combo.addItem(self._choice.show(value), value)
-            self._hide_if_alone()
+            self._come_or_go()
         self.combo.setCurrentIndex(self.combo.findData(value))
+        self.combo.setToolTip(self.combo.itemData(self.combo.currentIndex(), Qt.ItemDataRole.ToolTipRole) or "")
 
-    def _hide_if_alone(self) -> None:
-        self.setHidden(self.combo.count() <= 1 and self._choice.shelf is None)
+    @property
+    def is_wanted(self) -> bool:
+        """True where there is more than one to choose from, or may be."""
+        return self.combo.count() > 1 or self._choice.shelf is not None
 
 
 class SwitchRow(ParameterRow):
@@ -144,9 +163,8 @@ class SwitchRow(ParameterRow):
 
     def __init__(self, name: str, switch: Switch, default: bool) -> None:
         super().__init__(name, switch, default)
-        self.box = QCheckBox()
-        self.box.setAccessibleName(switch.label)
-        self._layout.addWidget(self.box, 0, 1)
+        self.box = SwitchControl(switch.label)
+        self._layout.addWidget(self.box, 0, 2, Qt.AlignmentFlag.AlignRight)
         self.box.clicked.connect(lambda checked: self.value_edited.emit(name, checked, False))
 
     def _show_control(self, value: bool) -> None:
@@ -169,19 +187,21 @@ class ColourRow(ParameterRow):
         self.patch.setFixedSize(_PATCH)
         self.patch.setFrameShape(QFrame.Shape.Box)
         self.words = QLabel()
-        self.pick = QPushButton("Pick in the photo")
+        self.pick = QPushButton("Pick in photo")
         self.pick.setCheckable(True)
-        self.pick.setToolTip(f"{colour.help} Then click on it; Escape ends.")
-        self.clear = QPushButton("Find")
+        self.pick.setToolTip(tip("Click on it in the photo; Esc ends."))
+        self.clear = QPushButton("Auto")
         self.clear.setToolTip("Let it be found again")
-        line = QHBoxLayout()
+        line, buttons = QHBoxLayout(), QHBoxLayout()
+        line.addStretch()
         for part in (self.patch, self.words):
             line.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.pick, 1)
-        buttons.addWidget(self.clear)
-        self._layout.addLayout(line, 0, 1)
-        self._layout.addLayout(buttons, 1, 0, 1, 2)
+        buttons.setContentsMargins(0, 4, 0, 0)
+        buttons.setSpacing(8)
+        for button in (self.pick, self.clear):
+            buttons.addWidget(button, 1)
+        self._layout.addLayout(line, 0, 2)
+        self._layout.addLayout(buttons, 1, 0, 1, 3)
         self.pick.clicked.connect(lambda checked: self.pick_toggled.emit(name, checked))
         self.clear.clicked.connect(lambda: self.value_edited.emit(name, AUTO, False))
 
@@ -212,11 +232,6 @@ def make_row(name: str, declaration: Declaration, default: Any) -> ParameterRow:
     raise TypeError(f"{name}: {declaration.label} is set with a tool of its own and has no row")
 
 
-def _first_clause(text: str) -> str:
-    """What a help text says first; the rest is in the tooltip."""
-    return text.split(":", maxsplit=1)[0].split(". ", maxsplit=1)[0].rstrip(".")
-
-
 class _Label(QLabel):
     """A label that notices a double-click."""
 
@@ -224,19 +239,3 @@ class _Label(QLabel):
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
         self.double_clicked.emit()
-
-
-class _Combo(QComboBox):
-    """A list that lets the panel scroll when the wheel turns over it without focus, and tells before it opens."""
-
-    opening = Signal()
-
-    def showPopup(self) -> None:  # noqa: N802 -- Qt's name
-        self.opening.emit()
-        super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 -- Qt's name
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

@@ -1,11 +1,14 @@
 """A slider in the unit of its parameter: click to set, arrows for steps, Shift ten times, Ctrl a tenth.
 
+What was moved is filled with the accent, from the middle where values go both ways, else from the left; what was not
+is quiet. Fusion says where the handle lies, and it is drawn here.
+
 Dragging and done are two signals. A key or a turn of the wheel is done after a short quiet time, so that a row of
 them is one undo step. The wheel acts only on the slider that has the focus, because people scroll the panel.
 """
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
 from pellucid.operations.fields import Number
@@ -25,8 +28,17 @@ _KEYS = {
 _ENDS = {Qt.Key.Key_Home: QSlider.SliderAction.SliderToMinimum, Qt.Key.Key_End: QSlider.SliderAction.SliderToMaximum}
 
 
+_GROOVE_PX = 3
+_KNOB_PX = 6.5
+
+
 class ValueSlider(QSlider):
     """Slider of one number.
+
+    Args:
+        number: what is set.
+        parent: of the widget.
+        default: where it is quiet; the lower end if none is given.
 
     Signals:
         moved(float): the value while it changes.
@@ -38,9 +50,11 @@ class ValueSlider(QSlider):
     settled = Signal(float)
     reset_requested = Signal()
 
-    def __init__(self, number: Number, parent: QWidget | None = None) -> None:
+    def __init__(self, number: Number, parent: QWidget | None = None, default: float | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._number = number
+        self._default = self.position_of(number.low if default is None else default)
+        self._origin = self.position_of(0.0) if number.low < 0 < number.high else 0
         self.setRange(0, round((number.high - number.low) / number.step * _FINE))
         self.setSingleStep(_FINE)
         self.setPageStep(10 * _FINE)
@@ -117,6 +131,38 @@ class ValueSlider(QSlider):
             self.reset_requested.emit()
             event.accept()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        """Draw groove, what is filled of it, and the handle."""
+        palette, roles = self.palette(), QPalette.ColorRole
+        handle, middle = self._handle(), self.rect().center().y() + 0.5
+        half = handle.width() / 2
+        room = self.width() - handle.width()
+
+        def x_of(position: int) -> float:
+            share = position / max(1, self.maximum())
+            return half + room * share
+
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.color(roles.Mid))
+        painter.drawRoundedRect(QRectF(half, middle - 1, room, 2), 1, 1)
+        is_moved = self.isEnabled() and self.value() != self._default
+        ends = sorted((x_of(self._origin), x_of(self.value())))
+        painter.setBrush(palette.color(roles.Highlight if is_moved else roles.PlaceholderText))
+        painter.drawRoundedRect(QRectF(ends[0], middle - _GROOVE_PX / 2, ends[1] - ends[0], _GROOVE_PX), 1.5, 1.5)
+        if self._origin:
+            painter.drawRect(QRectF(x_of(self._origin) - 0.5, middle - 4, 1, 8))
+        painter.setPen(QPen(palette.color(roles.Window), 1.5))
+        painter.setBrush(palette.color(roles.WindowText if is_moved else roles.PlaceholderText))
+        at = QPointF(x_of(self.value()), middle)
+        painter.drawEllipse(at, _KNOB_PX, _KNOB_PX)
+        if self.hasFocus():
+            painter.setPen(QPen(palette.color(roles.Highlight), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(at, _KNOB_PX, _KNOB_PX)
+        painter.end()
+
     def _step(self, steps: int, modifiers: Qt.KeyboardModifier) -> None:
         size = float(_FINE)
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
@@ -139,7 +185,8 @@ class ValueSlider(QSlider):
     def _value_at(self, position: int) -> float:
         # Rounded to what the parameter shows plus one digit, so that 0.1 + 0.2 is stored as 0.3.
         value = self._number.low + position * self._number.step / _FINE
-        return min(max(round(value, self._number.decimals + 2), self._number.low), self._number.high)
+        shown = round(value * self._number.shown_factor, self._number.decimals + 2)
+        return min(max(shown / self._number.shown_factor, self._number.low), self._number.high)
 
     def _handle(self) -> QRect:
         from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # noqa: PLC0415 -- see `ui.theme.STYLE_WORDS`

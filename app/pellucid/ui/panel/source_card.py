@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, EXPOSURE_EV, TINT, Highlights, SourceChoices
 from pellucid.operations.fields import Choice, Number, Option
+from pellucid.ui.panel.group_title import GroupTitle
 from pellucid.ui.panel.parameter_row import ParameterRow, make_row
 
 _FLOAT_BITS = 32
@@ -50,18 +51,14 @@ class SourceCard(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
-        title = QLabel("File")
+        title = GroupTitle("File")
         title.setToolTip("How the file is read. Each change opens the photo again.")
-        font = title.font()
-        font.setBold(True)
-        title.setFont(font)
         self.rows: dict[str, ParameterRow] = {}
         self._choices = AS_THE_FILE_SAYS
         self._as_shot_k = _DAYLIGHT_K
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 8, 12, 10)
-        self._layout.setSpacing(10)
+        self._layout.setContentsMargins(0, 0, 8, 8)
+        self._layout.setSpacing(8)
         self._layout.addWidget(title)
         self.hide()
 

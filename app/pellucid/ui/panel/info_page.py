@@ -1,0 +1,82 @@
+"""What the open photo is: its file, its pixels, and how it was taken."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.panel.group_title import GroupTitle
+from pellucid.ui.wording import megapixels_text
+
+
+class InfoPage(QScrollArea):
+    """Lists facts; says so where no photo is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_photo(self, facts: PhotoFacts | None) -> None:
+        """Say what a photo is."""
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(8, 0, 8, 16)
+        layout.setSpacing(0)
+        for title, rows in _groups(facts) if facts else ():
+            layout.addWidget(GroupTitle(title))
+            layout.addLayout(_make_rows(rows))
+        layout.addStretch()
+        self.setWidget(inside)
+
+
+def _make_rows(rows: list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(8, 4, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, 84)
+    grid.setColumnStretch(1, 1)
+    for row, (name, value) in enumerate(rows):
+        label, words = QLabel(name), QLabel(value, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, row, 1)
+    return grid
+
+
+def _groups(facts: PhotoFacts) -> list[tuple[str, list[tuple[str, str]]]]:
+    size = facts.size
+    photo = [
+        ("Size", f"{size.width} × {size.height}, {megapixels_text(size)}"),
+        ("Colours", f"{facts.bit_depth} bit {facts.colour if facts.colour != 'rgb' else 'RGB'}"),
+        ("Profile", facts.profile),
+    ]
+    if facts.stereo is not None:
+        photo.append(("Stereo", "swapped left and right" if facts.stereo.is_swapped else "left and right view"))
+    file = [
+        ("Name", _breakable(facts.path.name)),
+        ("Folder", _breakable(str(_folder(facts.path)))),
+        ("Format", f"{facts.format}, {facts.file_bytes / 1e6:.1f} MB"),
+    ]
+    groups = [("Photo", photo), ("File", file)]
+    if facts.shot:
+        groups.insert(1, ("Shot", [("Camera", facts.shot)]))
+    if facts.warnings:
+        groups.append(("Notes", [("", "\n".join(facts.warnings))]))
+    return groups
+
+
+def _folder(path: Path) -> Path:
+    home = Path.home()
+    return Path("~") / path.parent.relative_to(home) if path.is_relative_to(home) else path.parent
+
+
+def _breakable(text: str) -> str:
+    """The same words, in which a line may end behind separators."""
+    return "".join(f"{letter}\u200b" if letter in "/\\_-." else letter for letter in text)
