@@ -13,7 +13,8 @@ from typing import Any
 class Number:
     """A number between two ends; `step` is one arrow key, `decimals` what is shown.
 
-    A share from 0 to 1 whose unit is `%` is shown and typed as 0 to 100; files and the command line have the share.
+    `shown_factor` is what a value is multiplied by where people read or type it: a share from 0 to 1 as 0 to 100 %.
+    Files and the command line have the value itself.
     """
 
     label: str
@@ -23,16 +24,12 @@ class Number:
     step: float
     decimals: int = 2
     unit: str = ""
+    shown_factor: float = 1.0
 
     @property
     def needed(self) -> str:
         """What a value has to be."""
         return f"a number from {self.low:g} to {self.high:g} is needed"
-
-    @property
-    def shown_factor(self) -> float:
-        """What a value is multiplied by where people read or type it."""
-        return 100.0 if self.unit == "%" else 1.0
 
     def parse(self, text: str) -> float:
         """Read a number written with a decimal point; ValueError where it is none."""
@@ -63,6 +60,7 @@ AMOUNT = Number(
     0.01,
     0,
     "%",
+    100.0,
 )
 """Of operations in which a network gives one result, whatever share of it is wanted."""
 

@@ -62,7 +62,7 @@ def test_undo_and_redo_are_the_window_s_unless_a_number_is_being_typed(
 
 
 def test_a_share_is_read_and_typed_as_per_cent_and_kept_as_it_is() -> None:
-    share = Number("Strength", "How much.", -1.0, 1.0, 0.01, 0, "%")
+    share = Number("Strength", "How much.", -1.0, 1.0, 0.01, 0, "%", 100.0)
     assert [share.show(value) for value in (0.9, -0.25, 0.0, -0.001)] == ["+90 %", "−25 %", "0 %", "0 %"]
     assert read_number("80", 0.5, share) == 0.8
     assert read_number("80 %", 0.5, share) == 0.8

@@ -8,7 +8,7 @@ from pellucid.operations.spec import Group, MapSpec, OperationSpec, Stage, nothi
 
 def _share(label: str, text: str) -> Number:
     """A slider from 0 to 100 %."""
-    return Number(label, text, 0.0, 1.0, 0.01, 0, "%")
+    return Number(label, text, 0.0, 1.0, 0.01, 0, "%", 100.0)
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Parameters:
             0.01,
             0,
             "%",
+            100.0,
         ),
     )
     t0: float = number(

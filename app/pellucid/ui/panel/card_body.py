@@ -39,7 +39,8 @@ class CardBody(QWidget):
         self.map_buttons = self._make_map_buttons(icons)
         self._icons = icons
         self._shows_rare = False
-        self.more = QToolButton(objectName="more")
+        self.more = QToolButton()
+        self.more.setObjectName("more")
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.clicked.connect(lambda: self.show_rare(shown=not self._shows_rare))
         self.show_rare(shown=False)
