@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from cli.pictures import HEIGHT, WIDTH, Run
 
@@ -21,6 +22,14 @@ def test_the_facts_of_a_photo_are_told_as_json(run: Run, photo: Path, capsys: py
     assert (facts["format"], facts["width_px"], facts["height_px"]) == ("PNG", WIDTH, HEIGHT)
     assert (facts["bit_depth"], facts["colour"], facts["has_alpha"]) == (8, "rgb", False)
     assert facts["file_bytes"] == photo.stat().st_size
+
+
+def test_the_quality_of_a_jpeg_is_told(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Image.new("RGB", (24, 16), "teal").save(tmp_path / "a.jpg", quality=83)
+    assert run("info", tmp_path / "a.jpg") == 0
+    assert "about 83 of 100" in capsys.readouterr().out
+    assert run("info", tmp_path / "a.jpg", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["jpeg_quality"] == 83
 
 
 def test_installed_networks_are_listed(run: Run, models: Path, capsys: pytest.CaptureFixture[str]) -> None:

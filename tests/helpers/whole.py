@@ -10,8 +10,11 @@ from pellucid.foundation.geometry import Rect, Size
 class Whole:
     """A whole picture `(3, h, w)` that is in memory; the left eye, where there is another one beside it."""
 
-    def __init__(self, picture: Tensor, beside: Tensor | None = None, eye: Eye = Eye.LEFT) -> None:
+    def __init__(
+        self, picture: Tensor, beside: Tensor | None = None, eye: Eye = Eye.LEFT, jpeg_quality: int | None = None
+    ) -> None:
         self._picture = picture
+        self.jpeg_quality = jpeg_quality
         self.size = Size(picture.shape[2], picture.shape[1])
         self.eye = eye
         self.other = None if beside is None else Whole(beside, eye=eye.other)

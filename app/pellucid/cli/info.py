@@ -41,6 +41,7 @@ def as_json(facts: PhotoFacts) -> dict[str, object]:
         "bit_depth": facts.bit_depth,
         "has_alpha": facts.has_alpha,
         "profile": facts.profile,
+        "jpeg_quality": facts.jpeg_quality,
         "file_bytes": facts.file_bytes,
         "fingerprint": facts.fingerprint,
         "shot": facts.shot,
@@ -64,6 +65,8 @@ def _lines(facts: PhotoFacts) -> list[tuple[str, str]]:
     ]
     if facts.stereo:
         lines.insert(3, ("eyes", _eyes_text(facts.stereo)))
+    if facts.jpeg_quality is not None:
+        lines.append(("quality", f"about {facts.jpeg_quality} of 100, by the JPEG's quantisation tables"))
     if facts.shot:
         lines.append(("shot", facts.shot))
     return lines + [("note", sentence) for sentence in facts.warnings]

@@ -80,6 +80,11 @@ class Whole:
         return self.source.facts.size
 
     @property
+    def jpeg_quality(self) -> int | None:
+        """With which the file was saved."""
+        return self.source.facts.jpeg_quality
+
+    @property
     def eye(self) -> Eye:
         """Which eye it is."""
         return self.source.other.eye.other if self.source.other else Eye.LEFT

@@ -48,6 +48,8 @@ class PhotoFacts:
         choices: with which it was decoded.
         is_beyond_unit: float samples go below black or above white.
         as_shot_k: white balance of a raw file as shot, in kelvin; None where it is not known.
+        jpeg_quality: with which a JPEG was saved, 1 to 100, as its quantisation tables tell; None where they do not,
+            and of all other formats.
     """
 
     path: Path
@@ -67,6 +69,7 @@ class PhotoFacts:
     choices: SourceChoices = AS_THE_FILE_SAYS
     is_beyond_unit: bool = False
     as_shot_k: float | None = None
+    jpeg_quality: int | None = None
 
     @property
     def edited_as(self) -> Path:

@@ -131,6 +131,7 @@ def source_image(
         choices=choices,
         is_beyond_unit=_is_beyond_unit(samples),
         as_shot_k=decoded.as_shot_k,
+        jpeg_quality=decoded.jpeg_quality,
     )
     return SourceImage(facts, samples, alpha, decoded.embedded.icc, metadata)
 

@@ -70,6 +70,11 @@ class WholePicture(Protocol):
         """Which eye this is; the left one where there is no other."""
         ...
 
+    @property
+    def jpeg_quality(self) -> int | None:
+        """With which the photo's file was saved, 1 to 100; None where it is no JPEG or does not say."""
+        ...
+
     def overview(self, long_side_px: int) -> Tensor:
         """A reduced copy `(3, h, w)`; at half the size and below, steps on detail are left out of it."""
         ...

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pellucid.foundation.photo_facts import PhotoFacts
+
 
 class Stage(enum.Enum):
     """Where an operation stands in the pipe; the catalogue is sorted by it.
@@ -102,6 +104,7 @@ class OperationSpec:
         maps: analysis maps that it can show.
         own_group: where people look for it, if that is elsewhere than its stage says.
         rare: fields of the parameters that most photos do without, which lie under a fold.
+        describe: says what the facts of a photo mean for a step with these parameters, in a sentence, or nothing.
     """
 
     id: str
@@ -119,6 +122,7 @@ class OperationSpec:
     maps: tuple[MapSpec, ...] = ()
     own_group: Group | None = None
     rare: tuple[str, ...] = ()
+    describe: Callable[[PhotoFacts, Any], str] | None = None
 
     @property
     def group(self) -> Group:

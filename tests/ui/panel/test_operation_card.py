@@ -1,13 +1,18 @@
 """Cards whose controls are made when they are first unfolded."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from pellucid.foundation.photo_facts import StereoFacts
+from pellucid.operations.deartifact.parameters import Parameters as Deartifact
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.card_body import CardBody
 from pellucid.ui.panel.operation_card import OperationCard
+from ui.frames import make_facts
 
 
 def bodies(card: OperationCard) -> list[CardBody]:
@@ -72,7 +77,7 @@ def test_a_map_that_is_shown_while_its_card_is_folded_is_marked_on_it(window: Ma
 @pytest.mark.parametrize("is_pair", [True, False])
 def test_choices_for_pairs_are_listed_in_cards_that_are_unfolded_later(empty_window: MainWindow, is_pair: bool) -> None:
     panel = empty_window.dock.operations
-    panel.offer_for(pair=is_pair)
+    panel.set_photo(replace(make_facts(), stereo=StereoFacts("l", "r", "MPO") if is_pair else None))
     methods = {operation: panel.cards[operation].rows.get("method") for operation in panel.cards}
     needing = [
         (row, option.value)
@@ -123,3 +128,19 @@ def test_a_click_beside_the_title_opens_the_row(window: MainWindow, qtbot: QtBot
     card = window.dock.operations.cards["tone"]
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.title.geometry().center())
     assert not card.is_folded
+
+
+def test_the_quality_of_a_jpeg_is_told_in_a_sentence(window: MainWindow) -> None:
+    panel, facts = window.dock.operations, replace(make_facts(), jpeg_quality=72)
+    card = panel.cards["deartifact"]
+    panel.set_photo(facts)
+    card.fold_button.click()
+    (body,) = bodies(card)
+    assert body.sentence.text() == "JPEG quality about 72."
+    assert body.sentence.isVisible()
+    panel.set_photo(replace(facts, jpeg_quality=95))
+    assert body.sentence.text() == "JPEG quality about 95, so 30% of the strength is used."
+    window.session.edit_parameters("deartifact", Deartifact(by_quality=False), dragging=False)
+    assert body.sentence.text() == "JPEG quality about 95."
+    panel.set_photo(replace(facts, jpeg_quality=None))
+    assert body.sentence.isHidden()

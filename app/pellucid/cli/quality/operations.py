@@ -15,9 +15,10 @@ from pellucid.operations.contract import Context, Process
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as `analyse` looks at it."""
+    """A picture as `analyse` looks at it; `jpeg_quality` where it was saved as one."""
 
     pixels: Tensor
+    jpeg_quality: int | None = None
 
     @property
     def size(self) -> Size:
@@ -53,12 +54,12 @@ def with_network(network: nn.Module, device: torch.device) -> Context:
     return Context(device, lambda _model: network)
 
 
-def method_of(process: Process, parameters: Any, context: Context) -> Method:
-    """An operation with these parameters, of the whole picture at once."""
+def method_of(process: Process, parameters: Any, context: Context, jpeg_quality: int | None = None) -> Method:
+    """An operation with these parameters, of the whole picture at once, which was saved as JPEG where that is told."""
 
     @torch.inference_mode()
     def restore(picture: Tensor) -> Tensor:
-        analysis = process.analyse(Picture(picture), parameters, context)
+        analysis = process.analyse(Picture(picture, jpeg_quality), parameters, context)
         return process.render(picture, parameters, analysis, context)
 
     return restore

@@ -25,11 +25,13 @@ IPTC_RESOURCE = 0x0404
 MAX_PAYLOAD = 65533
 DIGEST_BYTES = 32
 COMMENT_KEYWORD = "Comment"
+FRAME_BYTES = 6
+"""What a frame header says before it goes through the components."""
+
 _JFIF_BYTES = 9
 _DOTS_AN_INCH = {1: 1.0, 2: 2.54}
 _MAX_XMP_BYTES = 64 * 1024 * 1024
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC} | {0xF7}
-_FRAME_BYTES = 6
 _LOSSLESS_FRAME, _JPEG_LS_FRAME = 0xC3, 0xF7
 _HIERARCHICAL_FRAMES = frozenset((0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF))
 
@@ -86,9 +88,13 @@ def read(file: BinaryIO) -> Embedded:
 
 def frame(file: BinaryIO) -> Frame | None:
     """What the file says of the picture's coding; None where it has no frame before its first scan."""
-    for segment in segments(file):
-        if segment.marker in _FRAMES and len(segment.payload) >= _FRAME_BYTES:
-            return Frame(segment.marker, *struct.unpack_from(">BHHB", segment.payload))
+    return next((found for segment in segments(file) if (found := frame_of(segment))), None)
+
+
+def frame_of(segment: Segment) -> Frame | None:
+    """What a segment says of the picture's coding; None where it is no frame header."""
+    if segment.marker in _FRAMES and len(segment.payload) >= FRAME_BYTES:
+        return Frame(segment.marker, *struct.unpack_from(">BHHB", segment.payload))
     return None
 
 

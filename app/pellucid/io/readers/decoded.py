@@ -28,6 +28,7 @@ class Decoded:
         warnings: sentences about what could not be honoured.
         pages: the pictures of the file, and which this is.
         as_shot_k: white balance of a raw file as shot, in kelvin.
+        jpeg_quality: with which a JPEG was saved, 1 to 100.
     """
 
     format: str
@@ -38,6 +39,7 @@ class Decoded:
     warnings: tuple[str, ...] = ()
     pages: Pages = field(default_factory=Pages)
     as_shot_k: float | None = None
+    jpeg_quality: int | None = None
 
     @property
     def colour(self) -> str:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from pellucid.foundation.errors import RefusedError, UnsupportedError
 from pellucid.foundation.geometry import Size
-from pellucid.io.containers import behind, jpeg
+from pellucid.io.containers import behind, jpeg, jpeg_quality
 from pellucid.io.files import Limit, shown
 from pellucid.io.readers.decoded import DAMAGED, Decoded
 from pellucid.io.readers.depth import spread
@@ -37,7 +37,8 @@ def read(file: BinaryIO, limit: Limit) -> Decoded:
     frame, coded = _checked(file, limit)
     samples, is_whole = _decoded(coded, frame) if frame.bits == _BYTE else _decoded_deep(coded, frame)
     embedded = replace(jpeg.read(file), left_behind=behind.left_behind(file))
-    return Decoded("JPEG", samples, embedded=embedded, warnings=() if is_whole else (DAMAGED,))
+    warnings = () if is_whole else (DAMAGED,)
+    return Decoded("JPEG", samples, embedded=embedded, warnings=warnings, jpeg_quality=jpeg_quality.quality(file))
 
 
 def read_reduced(file: BinaryIO, limit: Limit, long_side_px: int) -> tuple[Decoded, Size]:

@@ -1,9 +1,12 @@
 """What the deartifact operation takes. No torch."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import OperationSpec, SliderNodes, Stage, nothing_older
+from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.operations.deartifact.saving import describe_saving
+from pellucid.operations.fields import Number, Switch, number, switch
+from pellucid.operations.spec import OperationSpec, SliderNodes, Stage
 
 
 @dataclass(frozen=True)
@@ -24,10 +27,28 @@ class Parameters:
             100.0,
         ),
     )
+    by_quality: bool = switch(
+        True,
+        Switch(
+            "Follow the JPEG quality",
+            "A photo that was saved well is changed less, as the quality in its file tells. Switch this off for photos "
+            "that were saved badly once and then saved again: their file tells the last quality only.",
+        ),
+    )
 
 
 STRENGTH_NODES = SliderNodes("strength", (0.0, 1.0, 2.0), (1.0, 2.0))
 """DnCNN's strength is linear up to 1 and from there to 2, so between its nodes the mix is the result."""
+
+
+def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
+    """Version 1 did not look at the quality of the file, so edits of that time look as they did."""
+    return values if version > 1 else {"by_quality": False, **values}
+
+
+def describe(facts: PhotoFacts, parameters: Parameters) -> str:
+    """The quality of the file, and how much of the strength is used for it."""
+    return describe_saving(facts, is_followed=parameters.by_quality)
 
 
 def is_neutral(parameters: Parameters) -> bool:
@@ -40,11 +61,12 @@ SPEC = OperationSpec(
     title="JPEG artefacts",
     help="Removes the blocks and rings of strong JPEG compression.",
     icon="mdi6.grid-off",
-    version=1,
+    version=2,
     parameters=Parameters,
     stage=Stage.DETAIL,
-    upgrade=nothing_older,
+    upgrade=upgrade,
     is_neutral=is_neutral,
     nodes=(STRENGTH_NODES,),
+    describe=describe,
 )
 """Deartifact, as everything but its pixels."""

@@ -1,5 +1,6 @@
 """Deartifact: DnCNN trained on JPEG in colour, the part of DnCNN-3 that photos need (Zhang et al., TIP 2017).
 
+Of a photo whose file tells the quality that it was saved with, a share of the result is laid over it, see `saving`.
 The network was defined on sRGB within 0 to 1: it is given the clamped picture, and what lay outside is added back.
 """
 
@@ -12,18 +13,20 @@ from pellucid.networks import dncnn
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
 from pellucid.operations.deartifact.parameters import Parameters
 from pellucid.operations.deartifact.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
+from pellucid.operations.deartifact.saving import damage_share
 
 _MODEL = "deartifact"
+_SHARE = "share"
 
 
-def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) -> Analysis:
-    """Nothing: the network sees 20 pixels far."""
-    return Analysis()
+def analyse(whole: WholePicture, parameters: Parameters, _context: Context) -> Analysis:
+    """The share of what is found that the saving can have done; no pixel is looked at."""
+    return Analysis({_SHARE: damage_share(whole.jpeg_quality)} if parameters.by_quality else {})
 
 
-def analysis_key(_parameters: Parameters) -> Hashable:
-    """Nothing is analysed."""
-    return None
+def analysis_key(parameters: Parameters) -> Hashable:
+    """The quality of the file, or nothing."""
+    return parameters.by_quality or None
 
 
 def mappable(_parameters: Parameters) -> tuple[str, ...]:
@@ -46,12 +49,15 @@ def alignment(_parameters: Parameters) -> int:
     return 1
 
 
-def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, context: Context) -> Tensor:
+def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
     """Remove a share of what JPEG added, see `DnCNN.restore`."""
+    share: float = analysis.facts.get(_SHARE, 1.0)
+    if share == 0:
+        return picture
     damaged = picture.clamp(0, 1)
     network = cast(dncnn.DnCNN, context.network(_MODEL))
     strength = context.value(parameters, "strength")
-    return picture + (network.restore(damaged[None], strength)[0].clamp(0, 1) - damaged)
+    return picture + share * (network.restore(damaged[None], strength)[0].clamp(0, 1) - damaged)
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:

@@ -6,9 +6,11 @@ Parameters that most photos do without lie under a fold, *More*; it has a dot wh
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.fields import declarations
 from pellucid.operations.spec import OperationSpec
 from pellucid.ui.icons import Icons
@@ -44,11 +46,17 @@ class CardBody(QWidget):
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.clicked.connect(lambda: self.show_rare(shown=not self._shows_rare))
         self.show_rare(shown=False)
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.sentence.hide()
+        self._facts: PhotoFacts | None = None
+        self._parameters: Any = spec.parameters()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 3, 8)
         layout.setSpacing(8)
         usual = [row for name, row in self.rows.items() if name not in spec.rare]
-        self._parts = (*usual, *self.map_buttons.values(), self.more, *self._rare_rows)
+        self._parts = (*usual, self.sentence, *self.map_buttons.values(), self.more, *self._rare_rows)
         for widget in self._parts:
             layout.addWidget(widget)
 
@@ -62,9 +70,17 @@ class CardBody(QWidget):
         """Rows of lists."""
         return [row for row in self.rows.values() if isinstance(row, ChoiceRow)]
 
+    def set_photo(self, facts: PhotoFacts | None) -> None:
+        """Offer what can be done with the open photo, and say what its facts mean here."""
+        self._facts = facts
+        for row in self.choices:
+            row.offer_for(pair=facts is not None and facts.stereo is not None)
+        self._describe()
+
     def show_stack(self, stack: EditStack) -> None:
         """Show what the stack says of this operation."""
-        parameters = stack.parameters(self._spec.id)
+        self._parameters = parameters = stack.parameters(self._spec.id)
+        self._describe()
         for name, row in self.rows.items():
             row.show_value(getattr(parameters, name))
         self._name_more()
@@ -99,6 +115,12 @@ class CardBody(QWidget):
         for inside in [control for part in self._parts for control in _controls_of(part)]:
             QWidget.setTabOrder(widget, inside)
             widget = inside
+
+    def _describe(self) -> None:
+        describe = self._spec.describe
+        words = describe(self._facts, self._parameters) if describe and self._facts else ""
+        self.sentence.setText(words)
+        self.sentence.setHidden(not words)
 
     def _offer_map(self, button: MapButton, *, is_offered: bool) -> None:
         """A map that the chosen method does not make is not offered, and shown no longer."""

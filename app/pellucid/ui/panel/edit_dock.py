@@ -38,5 +38,5 @@ class EditDock(QDockWidget):
         """Offer what can be done with the open photo; nothing without one."""
         self.setEnabled(facts is not None)
         self.source.set_photo(facts)
-        self.operations.offer_for(pair=facts is not None and facts.stereo is not None)
+        self.operations.set_photo(facts)
         self.info.set_photo(facts)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from pellucid.document.edit_stack import NO_STEPS, EditStack
+from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.spec import MapSpec, OperationSpec
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
@@ -49,7 +50,8 @@ class OperationCard(QFrame):
         super().__init__()
         self.spec = spec
         self._icons = icons
-        self._stack, self._has_pair = NO_STEPS, False
+        self._stack = NO_STEPS
+        self._facts: PhotoFacts | None = None
         self.is_folded = True
         self.fold_button = make_icon_button(icons, _FOLDED_ICON, f"Unfold {spec.title}")
         self.fold_button.clicked.connect(self._on_fold_clicked)
@@ -115,11 +117,11 @@ class OperationCard(QFrame):
         for row in self._body.choices if self._has_body else []:
             row.refill()
 
-    def offer_for(self, *, pair: bool) -> None:
-        """List what can be done with a stereo pair, or with a photo of one eye."""
-        self._has_pair = pair
-        for row in self._body.choices if self._has_body else []:
-            row.offer_for(pair=pair)
+    def set_photo(self, facts: PhotoFacts | None) -> None:
+        """Offer what can be done with the open photo, and say what is known of it."""
+        self._facts = facts
+        if self._has_body:
+            self._body.set_photo(facts)
 
     @property
     def _has_body(self) -> bool:
@@ -128,8 +130,7 @@ class OperationCard(QFrame):
     @cached_property
     def _body(self) -> CardBody:
         spec, body = self.spec, CardBody(self.spec, self._icons)
-        for row in body.choices:
-            row.offer_for(pair=self._has_pair)
+        body.set_photo(self._facts)
         body.show_stack(self._stack)
         body.value_edited.connect(lambda name, value, dragging: self.value_edited.emit(spec.id, name, value, dragging))
         body.map_toggled.connect(lambda name, shown: self.map_toggled.emit(spec.id, name, shown))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import edited
 from pellucid.ui.icons import Icons
@@ -104,10 +105,10 @@ class OperationPanel(QScrollArea):
         for card in self.cards.values():
             card.refill()
 
-    def offer_for(self, *, pair: bool) -> None:
-        """List what can be done with a stereo pair, or with a photo of one eye."""
+    def set_photo(self, facts: PhotoFacts | None) -> None:
+        """Offer what can be done with the open photo, and say what is known of it."""
         for card in self.cards.values():
-            card.offer_for(pair=pair)
+            card.set_photo(facts)
 
     @property
     def open_card(self) -> str:
