@@ -64,6 +64,8 @@ def _groups(facts: PhotoFacts) -> list[tuple[str, list[tuple[str, str]]]]:
         ("Folder", _breakable(str(_folder(facts.path)))),
         ("Format", f"{facts.format}, {facts.file_bytes / 1e6:.1f} MB"),
     ]
+    if facts.jpeg_quality is not None:
+        file.append(("Quality", f"about {facts.jpeg_quality} of 100"))
     groups = [("Photo", photo), ("File", file)]
     if facts.shot:
         groups.insert(1, ("Shot", [("Camera", facts.shot)]))
