@@ -1,5 +1,6 @@
-// The language of the canvas: a grid sliced by the mix of one or two layers, then a map laid over it in colours.
-// SECOND, GRID, MAP and TILT are defined where they are needed, since software GL runs both sides of every branch.
+// The language of the canvas: grids sliced by the mix of one or two layers, then a map laid over it in colours.
+// SECOND, MASK, MAP, TILT and the number of GRIDS are defined where they are needed, since software GL runs both sides
+// of every branch.
 uniform sampler2D first;
 #ifdef TILT
 varying vec3 tilted;           // see the vertex shader
@@ -8,12 +9,18 @@ varying vec2 place;
 #endif
 #ifdef SECOND
 uniform sampler2D second;
-uniform float share;           // 0 shows the first layer, 1 the second
+#ifdef MASK
+uniform sampler2D mask;        // 0 shows the first layer, 1 the second, in its red channel
+#else
+uniform float share;           // the same everywhere
 #endif
-#ifdef GRID
-uniform sampler3D red_row;     // of the matrices: what red, green, blue and 1 add to the red of the result
-uniform sampler3D green_row;
-uniform sampler3D blue_row;
+#endif
+#ifdef GRIDS
+uniform sampler3D matrices;    // all grids one behind the other: of each the rows for red, for green, for blue
+uniform float depth;           // cells of one grid from black to white
+#if GRIDS > 1
+uniform sampler2D masks;       // how much of each further grid there is, a channel each
+#endif
 uniform float divides;         // 1 where the sliced value is the light that the picture is divided by, else 0
 uniform vec4 edges;            // left, top, right, bottom of the picture as shares of what the grid spans
 #endif
@@ -23,6 +30,19 @@ uniform sampler2D colours;     // 256 colours in one row
 uniform float opacity;
 #endif
 
+#ifdef GRIDS
+vec4 row(vec2 cell, float level, float number) {
+    return texture3D(matrices, vec3(cell, (level / depth + number) / (3.0 * float(GRIDS))));
+}
+
+vec3 applied(vec2 cell, float level, float grid, vec4 pixel) {
+    return vec3(
+        dot(row(cell, level, 3.0 * grid), pixel),
+        dot(row(cell, level, 3.0 * grid + 1.0), pixel),
+        dot(row(cell, level, 3.0 * grid + 2.0), pixel));
+}
+#endif
+
 void main() {
 #ifdef TILT
     vec2 place = tilted.xy / tilted.z;
@@ -30,15 +50,32 @@ void main() {
 #endif
     vec3 shown = texture2D(first, place).rgb;
 #ifdef SECOND
+#ifdef MASK
+    float share = texture2D(mask, place).r;
+#endif
     shown = mix(shown, texture2D(second, place).rgb, share);
 #endif
-#ifdef GRID
+#ifdef GRIDS
     // Places from 0 to 1 put every matrix into the middle of its cell; beyond the outer ones the texture holds them.
     vec2 cell = mix(edges.xy, edges.zw, place);
-    vec3 at = vec3(cell, dot(shown, vec3(0.299, 0.587, 0.114)));
+    float level = clamp(dot(shown, vec3(0.299, 0.587, 0.114)) * depth, 0.5, depth - 0.5);
     vec4 pixel = vec4(shown, 1.0);
-    vec3 sliced = vec3(
-        dot(texture3D(red_row, at), pixel), dot(texture3D(green_row, at), pixel), dot(texture3D(blue_row, at), pixel));
+    vec3 sliced = applied(cell, level, 0.0, pixel);
+#if GRIDS > 1
+    // What matrices give for one pixel may be mixed as the matrices: A = A0 + m1 (A1 - A0) + ...
+    vec4 shares = texture2D(masks, place);
+    vec3 outside = sliced;
+    sliced += shares.r * (applied(cell, level, 1.0, pixel) - outside);
+#if GRIDS > 2
+    sliced += shares.g * (applied(cell, level, 2.0, pixel) - outside);
+#endif
+#if GRIDS > 3
+    sliced += shares.b * (applied(cell, level, 3.0, pixel) - outside);
+#endif
+#if GRIDS > 4
+    sliced += shares.a * (applied(cell, level, 4.0, pixel) - outside);
+#endif
+#endif
     vec3 divided = shown / max(max(sliced, shown), 0.0001);
     shown = clamp(divides > 0.5 ? divided : sliced, 0.0, 1.0);
 #endif

@@ -43,7 +43,7 @@ def request(stack: EditStack = BRIGHTER, *, dragging: bool = False) -> RenderReq
 
 def alone(preview: PreviewEngine, pair: Pair, stack: EditStack = BRIGHTER) -> list[np.ndarray]:
     """Exact pixels of each eye, asked for as if it were a photo."""
-    return [list(preview.frames(eye, request(stack), Progress()))[-1].layers[0].pixels for eye in pair.eyes]
+    return [list(preview.frames(eye, request(stack), Progress()))[-1].after.layers[0].pixels for eye in pair.eyes]
 
 
 def test_an_anaglyph_mixes_what_each_eye_shows(preview: PreviewEngine, pair: Pair) -> None:
@@ -52,9 +52,11 @@ def test_an_anaglyph_mixes_what_each_eye_shows(preview: PreviewEngine, pair: Pai
     assert frames[0].exactness is Exactness.APPROXIMATE
     assert frames[-1].exactness is Exactness.EXACT_EVERYWHERE
     left, right = alone(preview, pair)
-    np.testing.assert_array_equal(frames[-1].layers[0].pixels, anaglyph_of(left, right, STEADY))
-    np.testing.assert_array_equal(frames[-1].before.pixels, anaglyph_of(*alone(preview, pair, EditStack()), STEADY))
-    assert frames[-1].layers[0].key != frames[-1].before.key
+    np.testing.assert_array_equal(frames[-1].after.layers[0].pixels, anaglyph_of(left, right, STEADY))
+    np.testing.assert_array_equal(
+        frames[-1].before.layers[0].pixels, anaglyph_of(*alone(preview, pair, EditStack()), STEADY)
+    )
+    assert frames[-1].after.layers[0].key != frames[-1].before.layers[0].key
 
 
 @pytest.mark.parametrize("look", list(Anaglyph))
@@ -75,25 +77,25 @@ def test_other_colours_are_mixed_of_what_is_known_and_no_look_is_taken_for_anoth
     for look in Anaglyph:
         (frame,) = both.frames(pair, request(), EyeView.ANAGLYPH, look, Progress())
         assert frame.exactness is Exactness.EXACT_EVERYWHERE
-        np.testing.assert_array_equal(frame.layers[0].pixels, anaglyph_of(left, right, look))
+        np.testing.assert_array_equal(frame.after.layers[0].pixels, anaglyph_of(left, right, look))
 
 
 def test_swapped_eyes_are_seen_through_the_other_glass(preview: PreviewEngine, pair: Pair) -> None:
     left, right = alone(preview, pair)
     frames = list(BothEyes(preview).frames(pair.swapped(), request(), EyeView.ANAGLYPH, STEADY, Progress()))
     assert frames[-1].photo == pair.fingerprint
-    np.testing.assert_array_equal(frames[-1].layers[0].pixels, anaglyph_of(right, left, STEADY))
+    np.testing.assert_array_equal(frames[-1].after.layers[0].pixels, anaglyph_of(right, left, STEADY))
 
 
 def test_without_edits_an_anaglyph_shows_that_nothing_was_edited(preview: PreviewEngine, pair: Pair) -> None:
     (frame,) = BothEyes(preview).frames(pair, request(EditStack()), EyeView.ANAGLYPH, STEADY, Progress())
-    assert frame.layers == (frame.before,)
+    assert frame.after.layers == frame.before.layers
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
 
 
 def test_a_moving_anaglyph_is_close_to_the_exact_one(preview: PreviewEngine, pair: Pair) -> None:
     both = BothEyes(preview)
-    exact = list(both.frames(pair, request(), EyeView.ANAGLYPH, STEADY, Progress()))[-1].layers[0].pixels
+    exact = list(both.frames(pair, request(), EyeView.ANAGLYPH, STEADY, Progress()))[-1].after.layers[0].pixels
     other = EditStack().with_parameters("tone", Parameters(exposure=0.55))
     list(both.frames(pair, request(other), EyeView.ANAGLYPH, STEADY, Progress()))
     fresh = BothEyes(PreviewEngine(preview.store.engine))
@@ -101,7 +103,7 @@ def test_a_moving_anaglyph_is_close_to_the_exact_one(preview: PreviewEngine, pai
     fresh._preview.store.low_res.prepare(pair.right, Progress())
     moving = list(fresh.frames(pair, request(dragging=True), EyeView.ANAGLYPH, STEADY, Progress()))
     quick = [frame for frame in moving if frame.exactness is Exactness.APPROXIMATE][-1]
-    difference = np.abs(quick.layers[0].pixels.astype(int) - exact)
+    difference = np.abs(quick.after.layers[0].pixels.astype(int) - exact)
     assert difference.mean() < 4
 
 
@@ -112,7 +114,7 @@ def test_a_wiggle_brings_frames_of_each_eye(preview: PreviewEngine, pair: Pair) 
     for name, wanted in zip(names, alone(preview, pair), strict=True):
         last = [frame for frame in frames if frame.photo == name][-1]
         assert last.exactness is Exactness.EXACT_EVERYWHERE
-        np.testing.assert_array_equal(last.layers[0].pixels, wanted)
+        np.testing.assert_array_equal(last.after.layers[0].pixels, wanted)
 
 
 @pytest.mark.parametrize("view", [EyeView.ANAGLYPH, EyeView.WIGGLE])

@@ -102,9 +102,9 @@ def test_at_rest_the_canvas_shows_steps_on_output_as_they_are_exported(
     edit = Edit(stack=EditStack(steps), framing=framing, masks=(UPPER,))
     *_, last = PreviewEngine(engine).frames(source, asked(source, edit), Progress())
     assert last.exactness is not Exactness.APPROXIMATE
-    assert last.map == framing.on(source.facts.size)
+    assert last.after.framing == framing.on(source.facts.size)
     exported = whole(engine, source, edit).clamp(0, 1).permute(1, 2, 0).numpy() * 255
-    difference = np.abs(as_shown(last)[..., :3] - exported)
+    difference = np.abs(as_shown(last.after)[..., :3] - exported)
     # The file is within one level of its unrounded pixels, and so is the canvas, at the same place of the same noise.
     assert difference.max() < 1.05
 
@@ -113,7 +113,7 @@ def test_at_rest_the_canvas_shows_steps_on_output_as_they_are_exported(
 def test_a_reduced_canvas_shows_the_same_grain(engine: Engine, source: SourceImage, divisor: int) -> None:
     edit = Edit(stack=GRAINED, framing=CROPPED)
     *_, coarse = PreviewEngine(engine).frames(source, asked(source, edit, 1 / divisor), Progress())
-    assert decibels(as_shown(coarse), reduced(whole(engine, source, edit), divisor)) > 50
+    assert decibels(as_shown(coarse.after), reduced(whole(engine, source, edit), divisor)) > 50
 
 
 def test_the_unedited_side_has_no_grain(engine: Engine, source: SourceImage) -> None:
@@ -122,5 +122,5 @@ def test_the_unedited_side_has_no_grain(engine: Engine, source: SourceImage) -> 
         PreviewEngine(engine).frames(source, asked(source, edit), Progress()) for edit in (graded, plain)
     )
     rows, columns = CROPPED.on(source.facts.size).crop_rect.slices
-    assert np.array_equal(frame.before.pixels[..., :3], source.samples[rows, columns])
-    assert before.map is None
+    assert np.array_equal(frame.before.layers[0].pixels[..., :3], source.samples[rows, columns])
+    assert before.after.framing is None

@@ -114,7 +114,7 @@ def test_at_rest_the_canvas_shows_what_is_exported(
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
     ((_, exported),) = list(render_full(photo, edit, engine, Progress()))
     levels = (exported.clamp(0, 1) * 255).permute(1, 2, 0).numpy()
-    assert np.abs(as_shown(frame)[..., :3].astype(float) - levels).max() <= 1
+    assert np.abs(as_shown(frame.after)[..., :3].astype(float) - levels).max() <= 1
 
 
 @MADE_UP

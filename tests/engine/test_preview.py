@@ -53,7 +53,7 @@ def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame
 
 def shown(frame: Frame) -> np.ndarray:
     """What the shader makes of a frame."""
-    return mix(frame.layers[0].pixels, frame.layers[-1].pixels, frame.mix)
+    return mix(frame.after.layers[0].pixels, frame.after.layers[-1].pixels, frame.after.mix)
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +66,8 @@ def exported(engine: Engine, source: SourceImage, tmp_path_factory: pytest.TempP
 def test_without_edits_the_photo_is_exact_at_once(ask: Callable[..., list[Frame]], source: SourceImage) -> None:
     (frame,) = ask(EditStack())
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
-    assert frame.region == Rect(95, 75, 120, 80)
-    rows, columns = frame.region.slices
+    assert frame.after.region == Rect(95, 75, 120, 80)
+    rows, columns = frame.after.region.slices
     assert np.array_equal(shown(frame)[..., :3], source.samples[rows, columns])
 
 
@@ -75,14 +75,14 @@ def test_the_first_frame_is_approximate_and_the_last_one_exact(ask: Callable[...
     frames = ask(denoised())
     assert frames[0].exactness is Exactness.APPROXIMATE
     assert frames[-1].exactness is Exactness.EXACT_HERE
-    assert np.array_equal(shown(frames[0]), frames[0].before.pixels)
-    assert not np.array_equal(shown(frames[-1]), frames[-1].before.pixels)
+    assert np.array_equal(shown(frames[0]), frames[0].before.layers[0].pixels)
+    assert not np.array_equal(shown(frames[-1]), frames[-1].before.layers[0].pixels)
 
 
 def test_what_is_called_exact_equals_the_export(ask: Callable[..., list[Frame]], exported: np.ndarray) -> None:
     frame = ask(denoised(gamma=1.3, amount=0.7))[-1]
     assert frame.exactness is Exactness.EXACT_HERE
-    rows, columns = frame.region.slices
+    rows, columns = frame.after.region.slices
     difference = shown(frame)[..., :3].astype(int) - exported[rows, columns].astype(int)
     assert np.abs(difference).max() <= 1
 
@@ -101,18 +101,18 @@ def test_a_drag_mixes_two_nodes_without_new_layers(ask: Callable[..., list[Frame
         ask(denoised(gamma=gamma), dragging=True, progress=Progress(lambda: True))[0] for gamma in (1.1, 1.4)
     )
     assert first.exactness is Exactness.APPROXIMATE
-    assert len(first.layers) == 2
-    assert first.mix == pytest.approx(0.1)
-    assert second.mix == pytest.approx(0.4)
-    assert [layer.key for layer in first.layers] == [layer.key for layer in second.layers]
+    assert len(first.after.layers) == 2
+    assert first.after.mix == pytest.approx(0.1)
+    assert second.after.mix == pytest.approx(0.4)
+    assert [layer.key for layer in first.after.layers] == [layer.key for layer in second.after.layers]
 
 
 def test_the_amount_slider_is_exact_while_it_moves(ask: Callable[..., list[Frame]]) -> None:
     ask(denoised(gamma=1.2))
     frame = ask(denoised(gamma=1.2, amount=0.25), dragging=True)[0]
     assert frame.exactness is Exactness.EXACT_HERE
-    assert frame.mix == 0.25
-    assert frame.layers[0].key == frame.before.key
+    assert frame.after.mix == 0.25
+    assert frame.after.layers[0].key == frame.before.layers[0].key
 
 
 def test_nodes_between_carry_the_exact_result(
@@ -143,7 +143,7 @@ def test_moves_are_answered_while_a_tile_is_computed(preview: PreviewEngine, sou
         frame = next(frames)
     assert [answer.generation for answer in answered] == list(range(2, 10))
     assert frame.generation == 9
-    assert frame.mix == pytest.approx(0.8)
+    assert frame.after.mix == pytest.approx(0.8)
     tiles = Scene(preview.store, source, first).tiles
     done = [
         preview.store.find(Plane(source, 1), Edit(stack=denoised(gamma=2.0)), tile, exact=True) is not None
@@ -155,7 +155,7 @@ def test_moves_are_answered_while_a_tile_is_computed(preview: PreviewEngine, sou
 def test_what_is_no_move_stops_the_tile(preview: PreviewEngine, source: SourceImage) -> None:
     request = RenderRequest(1, Edit(stack=denoised(gamma=1.2)), CLOSE, dragging=True)
     (frame,) = preview.frames(source, request, Progress(lambda: True), Listener(lambda _request: None))
-    assert np.array_equal(shown(frame), frame.before.pixels)
+    assert np.array_equal(shown(frame), frame.before.layers[0].pixels)
 
 
 def test_refining_stops_within_a_tile_when_something_newer_waits(ask: Callable[..., list[Frame]]) -> None:
@@ -193,7 +193,7 @@ def test_a_photo_without_edits_is_prepared_for_the_first_move(preview: PreviewEn
     request = RenderRequest(2, Edit(stack=denoised(gamma=0.9)), CLOSE, dragging=True)
     frame = next(iter(preview.frames(source, request, Progress(lambda: True))))
     assert frame.exactness is Exactness.APPROXIMATE
-    assert not np.array_equal(shown(frame), frame.before.pixels)
+    assert not np.array_equal(shown(frame), frame.before.layers[0].pixels)
 
 
 def test_looking_at_a_photo_needs_no_network(

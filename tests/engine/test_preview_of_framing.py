@@ -69,9 +69,9 @@ def test_at_rest_the_canvas_has_the_pixels_of_the_export(
     export_photo(source, edit, tmp_path / "out.png", ExportOptions(), engine, Progress())
     exported = open_photo(tmp_path / "out.png").samples.astype(int)
     assert last.exactness is not Exactness.APPROXIMATE
-    assert last.map == edit.framing.on(source.facts.size)
-    assert last.region == Rect.of(last.map.output_size)
-    difference = np.abs(as_shown(last)[..., :3] - exported)
+    assert last.after.framing == edit.framing.on(source.facts.size)
+    assert last.after.region == Rect.of(last.after.framing.output_size)
+    difference = np.abs(as_shown(last.after)[..., :3] - exported)
     assert difference.max() <= 1
     assert (difference == 0).mean() > 0.97  # both dither alike; half floats round a few the other way
 
@@ -80,23 +80,25 @@ def test_the_first_frame_has_the_photos_own_pixels_and_says_that_it_is_approxima
     engine: Engine, source: SourceImage
 ) -> None:
     first, *_, last = frames(engine, source, asked(source, Edit(framing=STRAIGHT)))
-    assert first.map is None
+    assert first.after.framing is None
     assert first.exactness is Exactness.APPROXIMATE
-    assert first.region.contains(last.map.photo_rect(last.region, 3).intersect(Rect.of(source.facts.size)))
+    assert first.after.region.contains(
+        last.after.framing.photo_rect(last.after.region, 3).intersect(Rect.of(source.facts.size))
+    )
 
 
 def test_while_something_moves_nothing_is_resampled(engine: Engine, source: SourceImage) -> None:
     request = asked(source, Edit(framing=STRAIGHT), dragging=True)
-    assert all(frame.map is None for frame in frames(engine, source, request))
+    assert all(frame.after.framing is None for frame in frames(engine, source, request))
 
 
 @pytest.mark.parametrize("framing", [Framing(quarter_turns=1), Framing(crop=UnitRect(0.2, 0.2, 0.5, 0.5))])
 def test_lossless_framings_need_no_resampling(engine: Engine, source: SourceImage, framing: Framing) -> None:
     (only,) = frames(engine, source, asked(source, Edit(framing=framing)))
-    assert only.map is None
+    assert only.after.framing is None
     assert only.exactness is Exactness.EXACT_EVERYWHERE
     map_ = framing.on(source.facts.size)
-    assert only.region.contains(map_.photo_rect(Rect.of(map_.output_size), 0))
+    assert only.after.region.contains(map_.photo_rect(Rect.of(map_.output_size), 0))
 
 
 @STACKS
@@ -109,7 +111,7 @@ def test_a_reduced_view_is_the_export_reduced_alike(
     for divisor in (2, 5):
         last = frames(engine, source, asked(source, edit, 1 / divisor))[-1]
         assert last.scale == 1 / divisor
-        assert decibels(as_shown(last), reduced(exported, divisor)) > 50
+        assert decibels(as_shown(last.after), reduced(exported, divisor)) > 50
 
 
 @pytest.mark.parametrize("zoom", [1.0, 0.5])
@@ -123,7 +125,7 @@ def test_another_share_or_angle_runs_no_network_again(
     for stack, framing in ((less, STRAIGHT), (LAID_OVER, replace(STRAIGHT, angle_deg=2.0))):
         *_, last = preview.frames(source, asked(source, Edit(stack=stack, framing=framing), zoom), Progress())
         assert last.exactness is not Exactness.APPROXIMATE
-        assert last.layers[0].key != first.layers[0].key
+        assert last.after.layers[0].key != first.after.layers[0].key
 
 
 def test_what_is_straightened_later_is_made_from_exact_pixels_again(engine: Engine, source: SourceImage) -> None:
@@ -133,7 +135,7 @@ def test_what_is_straightened_later_is_made_from_exact_pixels_again(engine: Engi
     edit = Edit(stack=LAID_OVER, framing=STRAIGHT)
     *_, last = preview.frames(source, asked(source, edit, 0.5), Progress(tell=lambda share, _left: told.append(share)))
     ((_, exported),) = render_full(source, edit, engine, Progress())
-    assert decibels(as_shown(last), reduced(exported, 2)) > 50
+    assert decibels(as_shown(last.after), reduced(exported, 2)) > 50
     assert told == sorted(told)
     assert told[-1] == 1
 
@@ -142,5 +144,5 @@ def test_only_what_is_seen_is_read(engine: Engine, source: SourceImage) -> None:
     map_ = STRAIGHT.on(source.facts.size)
     view = View(40, 40, 1.0, Size(40, 40), map_)
     last = frames(engine, source, RenderRequest(1, Edit(stack=BRIGHTER, framing=STRAIGHT), view))[-1]
-    assert last.region.contains(Rect(20, 20, 40, 40))
-    assert last.region.width < 60
+    assert last.after.region.contains(Rect(20, 20, 40, 40))
+    assert last.after.region.width < 60

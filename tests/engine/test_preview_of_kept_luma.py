@@ -73,7 +73,7 @@ def test_a_drag_of_regrain_runs_no_network_and_shows_the_exact_result_but_for_ro
     preview.make_nodes(source, request(denoised(40)), Progress())
     assert runs.count == 0
     assert frame.exactness is Exactness.APPROXIMATE
-    assert (len(frame.layers), frame.mix) == (2, pytest.approx(0.4))
+    assert (len(frame.after.layers), frame.after.mix) == (2, pytest.approx(0.4))
     *_, exact = preview.frames(source, request(denoised(40)), Progress())
     assert runs.count > 0
     difference = np.abs(levels(as_shown(frame)) - levels(as_shown(exact)))
@@ -87,7 +87,7 @@ def test_the_layers_stay_while_it_is_dragged(preview: PreviewEngine, source: Sou
     first, second = (
         next(preview.frames(source, request(denoised(percent), dragging=True), Progress())) for percent in (10, 90)
     )
-    assert [layer.key for layer in first.layers] == [layer.key for layer in second.layers]
+    assert [layer.key for layer in first.after.layers] == [layer.key for layer in second.after.layers]
 
 
 def test_after_another_step_on_detail_its_result_is_the_picture_before(

@@ -69,8 +69,8 @@ def test_at_rest_the_canvas_shows_what_is_exported(
         exported = np.asarray(picture).astype(int)
     *_, frame = preview.frames(source, RenderRequest(1, edit, CLOSE), Progress())
     assert frame.exactness is Exactness.EXACT_HERE
-    rows, columns = frame.region.slices
-    difference = np.abs(as_shown(frame)[..., :3].astype(int) - exported[rows, columns])
+    rows, columns = frame.after.region.slices
+    difference = np.abs(as_shown(frame.after)[..., :3].astype(int) - exported[rows, columns])
     assert difference.max() <= 1
 
 
@@ -113,11 +113,11 @@ def test_a_slider_in_a_mask_moves_between_nodes_there(preview: PreviewEngine, so
     moves = replace(RenderRequest(1, edit, CLOSE), touched=Touched(SHARPEN.id, "coarse", "spot"))
     preview.make_nodes(source, moves, Progress())
     frame = next(preview.frames(source, replace(moves, dragging=True), Progress()))
-    assert len(frame.layers) == 2
+    assert len(frame.after.layers) == 2
     *_, exact = preview.frames(source, moves, Progress())
     near, far = (
-        np.abs(as_shown(exact).astype(int) - shown.astype(int)).mean()
-        for shown in (as_shown(frame), frame.before.pixels)
+        np.abs(as_shown(exact.after).astype(int) - shown.astype(int)).mean()
+        for shown in (as_shown(frame.after), frame.before.layers[0].pixels)
     )
     assert near < far / 10
 

@@ -66,24 +66,24 @@ def test_a_drag_is_a_grid_over_the_photo_and_near_the_exact_pixels(ask: Callable
     ask(toned(exposure=0.1), view)
     first = ask(stack, view, dragging=True, progress=NEWS)[0]
     assert first.exactness is Exactness.APPROXIMATE
-    assert first.grid is not None
-    assert first.layers == (first.before,)
+    assert first.after.tail is not None
+    assert first.after.layers == first.before.layers
     exact = ask(stack, view)[-1]
-    assert exact.grid is None
-    assert psnr_db(as_shown(first), as_shown(exact)) > 36
-    assert psnr_db(as_shown(first), first.before.pixels) < 30
+    assert exact.after.tail is None
+    assert psnr_db(as_shown(first.after), as_shown(exact.after)) > 36
+    assert psnr_db(as_shown(first.after), first.before.layers[0].pixels) < 30
 
 
 def test_moves_of_a_drag_change_the_grid_and_no_layer(ask: Callable[..., list[Frame]]) -> None:
     ask(both())
     first, second = (ask(both(exposure=value), dragging=True, progress=NEWS)[0] for value in (0.5, 0.6))
-    assert [layer.key for layer in first.layers] == [layer.key for layer in second.layers]
-    assert first.layers[0].key != first.before.key
-    assert first.grid is not None
-    assert second.grid is not None
-    assert first.grid.key != second.grid.key
+    assert [layer.key for layer in first.after.layers] == [layer.key for layer in second.after.layers]
+    assert first.after.layers[0].key != first.before.layers[0].key
+    assert first.after.tail is not None
+    assert second.after.tail is not None
+    assert first.after.tail.base.key != second.after.tail.base.key
     again = ask(both(exposure=0.5), dragging=True, progress=NEWS)[0]
-    assert again.grid == first.grid
+    assert again.after.tail == first.after.tail
 
 
 def test_a_drag_of_denoise_keeps_the_grid_of_the_tail(ask: Callable[..., list[Frame]]) -> None:
@@ -92,9 +92,9 @@ def test_a_drag_of_denoise_keeps_the_grid_of_the_tail(ask: Callable[..., list[Fr
         ask(both(gamma, exposure=0.5), dragging=True, touched=Touched("denoise", "gamma"), progress=NEWS)[0]
         for gamma in (1.1, 1.4)
     ]
-    assert [len(frame.layers) for frame in frames] == [2, 2]
-    assert frames[0].grid == frames[1].grid
-    assert frames[0].grid is not None
+    assert [len(frame.after.layers) for frame in frames] == [2, 2]
+    assert frames[0].after.tail == frames[1].after.tail
+    assert frames[0].after.tail is not None
 
 
 def test_what_is_called_exact_equals_the_export(
@@ -104,8 +104,8 @@ def test_what_is_called_exact_equals_the_export(
     frame = ask(stack)[-1]
     assert frame.exactness is Exactness.EXACT_HERE
     export_photo(source, Edit(stack=stack), tmp_path / "r.png", ExportOptions(), engine, Progress())
-    exported = open_photo(tmp_path / "r.png").samples[frame.region.slices]
-    assert np.abs(as_shown(frame)[..., :3].astype(int) - exported.astype(int)).max() <= 1
+    exported = open_photo(tmp_path / "r.png").samples[frame.after.region.slices]
+    assert np.abs(as_shown(frame.after)[..., :3].astype(int) - exported.astype(int)).max() <= 1
 
 
 def test_another_tone_needs_no_network(
@@ -121,16 +121,16 @@ def test_a_canvas_that_cannot_slice_gets_finished_pixels(ask: Callable[..., list
     with_grid, finished = (
         ask(toned(exposure=0.9), dragging=True, progress=NEWS, slices=slices)[0] for slices in (True, False)
     )
-    assert finished.grid is None
-    assert np.array_equal(as_shown(finished), as_shown(with_grid))
+    assert finished.after.tail is None
+    assert np.array_equal(as_shown(finished.after), as_shown(with_grid.after))
 
 
 def test_pixels_for_such_a_canvas_are_few(ask: Callable[..., list[Frame]]) -> None:
     ask(toned(exposure=0.1))
-    grid = ask(toned(exposure=0.9), dragging=True, progress=NEWS)[0].grid
-    assert grid is not None
+    tail = ask(toned(exposure=0.9), dragging=True, progress=NEWS)[0].after.tail
+    assert tail is not None
     large = np.full((1000, 1400, 4), 90, np.uint8)
-    small = sliced(grid, large, grid.area, QUICK_PIXELS)
+    small = sliced(tail, large, tail.base.area, QUICK_PIXELS)
     assert small.shape[0] * small.shape[1] <= QUICK_PIXELS
     assert abs(small.shape[1] / small.shape[0] - 1.4) < 0.01
 
@@ -140,5 +140,5 @@ def test_the_first_move_on_a_photo_waits_for_nothing(engine: Engine, source: Sou
         1, Edit(stack=toned(exposure=0.9)), CLOSE, dragging=True, touched=Touched("tone", "exposure")
     )
     frames = PreviewEngine(engine).frames(source, request, Progress())
-    assert next(frames).grid is None
-    assert next(frames).grid is not None
+    assert next(frames).after.tail is None
+    assert next(frames).after.tail is not None

@@ -103,7 +103,7 @@ def test_a_photo_that_is_opened_again_is_exact_in_its_first_frame(
     monkeypatch.setattr(engine, "network", lambda model: pytest.fail(f"{model} is run again"))
     (first,) = PreviewEngine(engine, ResultFolder(tmp_path)).frames(source, request, Progress())
     assert first.exactness is Exactness.EXACT_HERE
-    assert np.array_equal(first.layers[0].pixels, last.layers[0].pixels)
+    assert np.array_equal(first.after.layers[0].pixels, last.after.layers[0].pixels)
 
 
 def test_what_is_quick_to_compute_takes_no_room(

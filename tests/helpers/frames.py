@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from pellucid.foundation.frame import Exactness, Frame, Layer
+from pellucid.foundation.frame import Exactness, Frame, Layer, Picture
 from pellucid.foundation.geometry import Rect
 
 
 def frame(generation: int, photo: str) -> Frame:
     """An approximate frame of one pixel, which answers a request for a photo."""
     layer = Layer("x", np.zeros((1, 1, 4), np.uint8))
-    return Frame(generation, photo, Rect(0, 0, 1, 1), 1.0, layer, (layer,), 0.0, Exactness.APPROXIMATE)
+    picture = Picture(Rect(0, 0, 1, 1), (layer,))
+    return Frame(generation, photo, 1.0, picture, picture, Exactness.APPROXIMATE)

@@ -87,7 +87,7 @@ def _measure(preview: PreviewEngine, source: SourceImage, spec: OperationSpec) -
         preview.store.analyses.prepare(source, request.edit)
         approximate = next(preview.frames(source, replace(request, dragging=True), Progress()))
         *_, exact = preview.frames(source, request, Progress())
-        yield _psnr_db(as_shown(approximate), as_shown(exact)), _words(parameters)
+        yield _psnr_db(as_shown(approximate.after), as_shown(exact.after)), _words(parameters)
 
 
 def _middles(spec: OperationSpec) -> Iterator[tuple[str, Any]]:

@@ -14,11 +14,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.document.render_request import RenderRequest
-from pellucid.engine.display import Display, mix, to_display
+from pellucid.engine.display import Display, to_display
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.slicing import sliced
+from pellucid.engine.slicing import as_shown
 from pellucid.foundation.eyes import Anaglyph, EyeView
-from pellucid.foundation.frame import Exactness, Frame, Layer
+from pellucid.foundation.frame import Exactness, Frame, Layer, Picture
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.stereo import anaglyph
 from pellucid.io.source_image import SourceImage
@@ -100,31 +100,26 @@ class BothEyes:
     def _joined(self, pair: Pair, frames: dict[str, Frame], look: Anaglyph) -> Frame:
         """Two frames of the same region as one."""
         left, right = (frames[eye.facts.fingerprint] for eye in pair.eyes)
-        before = self._mixed(left.before, right.before, look)
-        after = before
-        if _name(left) != left.before.key or _name(right) != right.before.key:
-            after = self._mixed(Layer(_name(left), _shown(left)), Layer(_name(right), _shown(right)), look)
         return replace(
             left,
             photo=pair.fingerprint,
-            before=before,
-            layers=(after,),
-            mix=0.0,
-            grid=None,
+            before=self._mixed(left.before, right.before, look),
+            after=self._mixed(left.after, right.after, look),
             exactness=min(left.exactness, right.exactness, key=list(Exactness).index),
             note=left.note or right.note,
         )
 
-    def _mixed(self, left: Layer, right: Layer, look: Anaglyph) -> Layer:
-        key = f"anaglyph {look.value} {left.key} {right.key}"
+    def _mixed(self, left: Picture, right: Picture, look: Anaglyph) -> Picture:
+        """Two pictures as one; tails are sliced on small ones."""
+        key = f"anaglyph {look.value} {left.name} {right.name}"
         found = self._anaglyphs.pop(key, None)
         if found is None:
-            found = anaglyph_of(left.pixels, right.pixels, look)
+            found = anaglyph_of(as_shown(left, QUICK_PIXELS), as_shown(right, QUICK_PIXELS), look)
             found.flags.writeable = False
         self._anaglyphs[key] = found
         while len(self._anaglyphs) > _KEPT:
             self._anaglyphs.popitem(last=False)
-        return Layer(key, found)
+        return replace(left, layers=(Layer(key, found),), mix=0.0, tail=None)
 
 
 def anaglyph_of(left: Display, right: Display, look: Anaglyph) -> Display:
@@ -147,16 +142,3 @@ def _wishes(pair: Pair, request: RenderRequest, view: EyeView) -> list[tuple[Sou
         return [(eye, request) for eye in pair.eyes]
     left = replace(request, slices=True, resamples=False)
     return [(pair.left, left), (pair.right, replace(left, overlay=None))]
-
-
-def _shown(frame: Frame) -> Display:
-    """The edited side of a frame, with its grid sliced on a small picture."""
-    layers = mix(frame.layers[0].pixels, frame.layers[-1].pixels, frame.mix)
-    return layers if frame.grid is None else sliced(frame.grid, layers, frame.region, QUICK_PIXELS)
-
-
-def _name(frame: Frame) -> str:
-    """Name of what a frame shows of the edited photo."""
-    keys = [layer.key for layer in frame.layers]
-    grid = [frame.grid.key] if frame.grid else []
-    return " ".join([*keys, *([str(frame.mix)] if len(keys) > 1 else []), *grid])

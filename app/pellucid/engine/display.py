@@ -28,11 +28,19 @@ def to_display(picture: Tensor, place: tuple[int, int] | None = None) -> Display
     return shown
 
 
-def mix(first: Display, second: Display, share: float) -> Display:
-    """Blend two pictures of the same size as the canvas would: 0 gives the first, 1 the second."""
-    if share <= 0:
-        return first
-    if share >= 1:
-        return second
-    blended = first.astype(np.float32) * np.float32(1 - share) + second.astype(np.float32) * np.float32(share)
+def mix(first: Display, second: Display, share: float | NDArray[np.float32]) -> Display:
+    """Blend two pictures of the same size as the canvas would: 0 gives the first, 1 the second.
+
+    Args:
+        first: `(h, w, 4)`.
+        second: `(h, w, 4)`.
+        share: of the second, everywhere or at each pixel, `(h, w, 1)`.
+    """
+    if isinstance(share, float | int):
+        if share <= 0:
+            return first
+        if share >= 1:
+            return second
+        share = np.full((1, 1, 1), share, np.float32)
+    blended = first.astype(np.float32) * (1 - share) + second.astype(np.float32) * share
     return np.rint(blended).astype(np.uint8)

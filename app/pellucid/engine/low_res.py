@@ -1,5 +1,7 @@
 """The low-res path: steps on tone and colour run on a small copy of the photo, and one grid stands for all of them.
 
+Where masks are there is one more grid a mask, of the whole tail as it is in that mask; all are fitted alike.
+
 Gharbi et al., SIGGRAPH 2017, run the whole network on such a copy and slice its grid at full size; here the grid is
 fitted, so that any chain of steps can be shown that way. The copy holds no noise, blur or blocks, so steps on detail
 are left out of it, and the grid does not depend on them.
@@ -8,6 +10,7 @@ are left out of it, and the grid does not depend on them.
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -16,6 +19,7 @@ from pellucid.engine.analyses import Prepared
 from pellucid.engine.pipeline import work_on
 from pellucid.engine.planes import Copy
 from pellucid.engine.session import Engine
+from pellucid.engine.steps import Painted
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.frame import Grid
 from pellucid.foundation.geometry import Rect
@@ -29,6 +33,29 @@ PROXY_PX = 320
 GRIDS = 64
 
 
+@dataclass(frozen=True)
+class FittedLocal:
+    """The grid of steps in one mask.
+
+    Attributes:
+        grid: of all the steps.
+        mask: where they are so.
+        above: masks that lie over it, because a step that it changes has them later.
+    """
+
+    grid: Grid
+    mask: Painted
+    above: tuple[Painted, ...]
+
+
+@dataclass(frozen=True)
+class FittedTail:
+    """Grids of steps on tone and colour: outside of all masks, and in each of them."""
+
+    base: Grid
+    locals: tuple[FittedLocal, ...] = ()
+
+
 class LowRes:
     """Grids of photos; made at most once.
 
@@ -40,6 +67,7 @@ class LowRes:
         self._engine = engine
         self._fit: tuple[str, str, GridFit] | None = None  # of one photo: it holds 50 MB
         self._grids: OrderedDict[str, tuple[str, Grid]] = OrderedDict()
+        self._latest: tuple[str, FittedTail] | None = None
 
     def is_ready(self, source: SourceImage, begin: Prepared = ()) -> bool:
         """True where grids of this photo, after its steps on input, take no longer than painting a frame."""
@@ -56,14 +84,24 @@ class LowRes:
                 fit = GridFit(self._started(source, begin), progress.check)
             self._fit = (source.facts.pixels, _digest(source, begin), fit)
 
-    def grid(self, source: SourceImage, tail: Prepared, begin: Prepared = ()) -> Grid:
-        """The grid that stands for some steps.
+    def tail(self, source: SourceImage, tail: Prepared, begin: Prepared = ()) -> FittedTail:
+        """The grids that stand for some steps.
 
         Args:
             source: the photo, for which all is ready.
             tail: steps on tone and colour, which need no halo.
             begin: steps on input.
         """
+        locals_ = tuple(
+            FittedLocal(self._grid(source, within(tail, name), begin), mask, above_in(tail, name))
+            for name, mask in masks_of(tail).items()
+        )
+        found = FittedTail(self._grid(source, within(tail, ""), begin), locals_)
+        self._latest = (source.facts.pixels, found)
+        return found
+
+    def _grid(self, source: SourceImage, tail: Prepared, begin: Prepared) -> Grid:
+        """The grid that stands for steps without masks."""
         assert self._fit is not None
         key = _digest(source, (*begin, *tail))
         if key not in self._grids:
@@ -85,17 +123,38 @@ class LowRes:
         picture = proxy.read(whole)
         return work_on(self._engine, picture, begin, proxy, whole) if begin else picture
 
-    def latest(self, source: SourceImage) -> Grid | None:
-        """The grid of this photo that was asked for last."""
-        found = [grid for photo, grid in self._grids.values() if photo == source.facts.pixels]
-        return found[-1] if found else None
+    def latest(self, source: SourceImage) -> FittedTail | None:
+        """The grids of this photo that were asked for last."""
+        return self._latest[1] if self._latest and self._latest[0] == source.facts.pixels else None
 
     def forget(self, is_unwanted: Callable[[str], bool]) -> None:
         """Drop what belongs to photos, by their fingerprints."""
         if self._fit is not None and is_unwanted(self._fit[0]):
             self._fit = None
+        if self._latest is not None and is_unwanted(self._latest[0]):
+            self._latest = None
         for key in [key for key, (photo, _) in self._grids.items() if is_unwanted(photo)]:
             del self._grids[key]
+
+
+def masks_of(tail: Prepared) -> dict[str, Painted]:
+    """The masks of steps by their ids, in the order in which steps have them."""
+    return {local.mask: own.mask for step in tail for local, own in zip(step.step.locals, step.locals, strict=True)}
+
+
+def above_in(tail: Prepared, mask: str) -> tuple[Painted, ...]:
+    """The masks that lie over one, by its id: what they change of the same step comes later."""
+    above: dict[str, Painted] = {}
+    for step in tail:
+        names = [local.mask for local in step.step.locals]
+        later = names.index(mask) + 1 if mask in names else len(names)
+        above |= dict(zip(names[later:], (local.mask for local in step.locals[later:]), strict=True))
+    return tuple(above.values())
+
+
+def within(tail: Prepared, mask: str) -> Prepared:
+    """What steps do in one mask; the empty id stands for all that lies outside."""
+    return tuple(found for step in tail if (found := step.within(mask)) is not None)
 
 
 @contextmanager

@@ -5,16 +5,17 @@ A request is answered in this order:
 2. while a slider of a step on detail moves, the missing tiles of the two nodes around its value, so that further moves
    are only a mix; moves that come meanwhile are answered between two layers of a network (see `interludes`). On a
    reduced plane previews of the value and of the other nodes, because exact tiles need all photo pixels below them;
-3. what the steps on tone and colour must know of the photo, and with it their grid;
+3. what the steps on tone and colour must know of the photo, and with it their grids and masks (see `learning`);
 4. exact tiles of the visible region, and the map that is laid over it; where the view straightens the photo, they are
    resampled for it as an export would;
-5. when all is exact and nobody asks (`grow`), the other nodes of the lattice, for the next drag, then the rest of the
-   photo; on a photo without edits the middle tile of the first operation, so that its network is loaded.
+5. when all is exact and nobody asks (`grow`), the other nodes of the lattice and the masks, for the next drag, then the
+   rest of the photo; on a photo without edits the middle tile of the first operation, so that its network is loaded.
 Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does. Where no slider moves,
 progress is told from the first moment on, and all work up to step 4 counts.
 """
 
 import functools
+import itertools
 import logging
 import time
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.interludes import Interludes, Listener
 from pellucid.engine.lattice import Slide
+from pellucid.engine.learning import learn, paint_masks
 from pellucid.engine.overlay import OverlayPainter
 from pellucid.engine.result_folder import ResultFolder
 from pellucid.engine.scene import Scene
@@ -115,6 +117,8 @@ class PreviewEngine:
             self._warm_up(source, request, progress)
             return
         self.make_nodes(source, request, progress)
+        for _ in itertools.chain(learn(scene, progress), paint_masks(scene, progress)):
+            pass
         missing = [tile for tile in scene.other_tiles() if not scene.is_exact((tile,))]
         if not missing or len(missing) > MOST_IDLE_TILES:
             return
@@ -176,12 +180,12 @@ class PreviewEngine:
         meter = Meter(progress, self._weight(scene))
         if not scene.request.dragging:
             meter.done(0)
-        yield from _until_moved(self._learn(scene, in_time), moves)
+        yield from _until_moved(learn(scene, in_time), moves)
         yield from _until_moved(self._fill_detail(scene, in_time, meter), moves)
         if scene.request.dragging:
             progress.rest(QUIET_S)
             scene.is_settled = True
-            yield from self._learn(scene, progress)
+            yield from learn(scene, progress)
         if painter:
             yield from painter.fill(progress)
         if scene.plane.divisor > 1:
@@ -195,20 +199,6 @@ class PreviewEngine:
         nodes = {scene.slide.value, *(scene.slide.growth if scene.slide.field else ())} if scene.slide else ()
         drafts = sum(not scene.is_ready(node, (tile,)) for tile in scene.tiles for node in nodes)
         return exact + (drafts if scene.plane.divisor > 1 else 0)
-
-    def _learn(self, scene: Scene, progress: Progress) -> Iterator[None]:
-        """Find what the steps on tone and colour must know of the photo; while a slider moves, only what is new."""
-        source, whole = scene.plane.source, scene.stages.whole
-        if not scene.stages.tail.stack.steps:
-            return
-        begin = self.store.analyses.prepare(source, scene.stages.start)
-        if not self.store.low_res.is_ready(source, begin):
-            self.store.low_res.prepare(source, progress, begin)
-            yield
-        if self.store.analyses.known(source, whole, hold=not scene.is_settled) is None:
-            with self.store.engine.asking(progress):
-                self.store.analyses.prepare(source, whole)
-            yield
 
     def _fill_detail(self, scene: Scene, progress: Progress, meter: Meter) -> Iterator[None]:
         """Quick results of the steps on detail, for the layers."""

@@ -15,7 +15,7 @@ from pellucid.engine.light import Light, divisor_for
 from pellucid.engine.planes import Plane
 from pellucid.engine.result_cache import ResultCache
 from pellucid.foundation.digest import digest_of
-from pellucid.foundation.frame import Exactness, Frame, Layer, Overlay
+from pellucid.foundation.frame import Exactness, Frame, Layer, Overlay, Picture
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
@@ -190,15 +190,8 @@ class Resampler:
             return replace(frame, exactness=Exactness.APPROXIMATE)
         resampling = self._resampling
         overlay = resampling.overlay(frame.overlay, area) if frame.overlay else None
-        return replace(
-            frame,
-            region=resampling.region,
-            map=resampling.map,
-            before=before,
-            layers=(edited,),
-            mix=0.0,
-            overlay=overlay,
-        )
+        sides = (Picture(resampling.region, (layer,), framing=resampling.map) for layer in (before, edited))
+        return replace(frame, before=next(sides), after=next(sides), overlay=overlay)
 
     def _find(self, original: Original) -> Layer | None:
         place = self._place(original)

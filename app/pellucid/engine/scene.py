@@ -1,29 +1,29 @@
 """What one request wants to see, and the best frame that the remembered tiles give for it.
 
-Exact pixels of the whole stack are one layer and no grid. Until they are there, the layers show the steps on detail as
-well as they are known, and a grid stands for the steps on tone and colour.
+Exact pixels of the whole stack are one layer and no tail. Until they are there, the layers show the steps on detail as
+well as they are known, and grids stand for the steps on tone and colour, mixed where masks are.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-
-import numpy as np
 
 from pellucid.document.edit import Edit
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine import lattice
+from pellucid.engine.analyses import Prepared
 from pellucid.engine.at_rest import resampler_of
-from pellucid.engine.display import mix
+from pellucid.engine.compositor import Compositor, named
 from pellucid.engine.effective import NOTHING, on_output
 from pellucid.engine.lattice import Slide
-from pellucid.engine.node_tiles import NodeTiles, Part, blended
+from pellucid.engine.low_res import FittedTail, masks_of
+from pellucid.engine.node_tiles import NodeTiles, blended
 from pellucid.engine.planes import Plane
 from pellucid.engine.resampling import Resampling
-from pellucid.engine.slicing import QUICK_PIXELS, sliced
+from pellucid.engine.slicing import QUICK_PIXELS, as_shown
 from pellucid.engine.stages import Stages
+from pellucid.engine.steps import Painted
 from pellucid.engine.tile_store import TILE_PX, TileStore
-from pellucid.foundation.frame import Exactness, Frame, Grid, Layer, Overlay
+from pellucid.foundation.frame import MOST_LOCALS, Exactness, Frame, Layer, Overlay, Picture, TailMix
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import centre_out, plan_tiles
@@ -49,6 +49,7 @@ class Scene:
         self.region = request.view.seen(source.facts.size, margin)
         self.rect = self.plane.plane_rect(self.region)
         self.tiles = self._outward(self.rect)
+        self._compositor = Compositor(store, self.plane, self.rect, self.tiles)
         self.stages = Stages.of(request.edit)
         self.slide = Slide.of(self.stages.detail, request.touched)
         self.is_settled = not request.dragging
@@ -125,16 +126,14 @@ class Scene:
             values: slider values that have any results.
             overlay: a map of the same region.
         """
-        before = self._before()
+        before = self._layer(NOTHING)
         if not self.stages.whole.stack.steps or not self.tiles:
-            return self._frame(before, (before,), 0.0, Exactness.EXACT_EVERYWHERE, overlay)
+            return self._frame(before, self._picture((before,)), Exactness.EXACT_EVERYWHERE, overlay)
         if self.is_exact(self.tiles):
             return self._exact_frame(before, overlay)
         layers, share = self._known_layers(before, values)
-        grid = self._grid()
-        if grid is not None and not self.request.slices:
-            return self._frame(before, (self._sliced(grid, layers, share),), 0.0, Exactness.APPROXIMATE, overlay)
-        return self._frame(before, layers, share, Exactness.APPROXIMATE, overlay, grid)
+        after = self._picture(layers, share, self._tail())
+        return self._frame(before, self._for_canvas(after), Exactness.APPROXIMATE, overlay)
 
     @property
     def is_resampled(self) -> bool:
@@ -154,9 +153,9 @@ class Scene:
     def _exact_layers(self) -> tuple[Layer, ...]:
         """The exact pictures of the edited photo: the result, and the photo below where the canvas blends the two."""
         if not self.stages.whole.stack.steps or not self.tiles:
-            return (self._before(),)
-        result = self._composed([self._known.part(self.exact_edit, tile) for tile in self.tiles])
-        return (result,) if self._share == 1 else (self._before(), result)
+            return (self._layer(NOTHING),)
+        result = self._layer(self.exact_edit)
+        return (result,) if self._share == 1 else (self._layer(NOTHING), result)
 
     @property
     def _share(self) -> float:
@@ -166,97 +165,88 @@ class Scene:
     def _exact_frame(self, before: Layer, overlay: Overlay | None) -> Frame:
         is_everything = self.rect == Rect.of(self.plane.size) or self.is_exact(self.other_tiles())
         exactness = Exactness.EXACT_EVERYWHERE if is_everything else Exactness.EXACT_HERE
-        return self._frame(before, self._exact_layers(), self._share if self._share != 1 else 0.0, exactness, overlay)
+        after = self._picture(self._exact_layers(), self._share if self._share != 1 else 0.0)
+        return self._frame(before, after, exactness, overlay)
 
     def _known_layers(self, before: Layer, values: Sequence[float]) -> tuple[tuple[Layer, ...], float]:
         """The steps on detail, as well as they are known, and the mix of the two layers."""
         if self.slide is None:
             return (before,), 0.0
         if not self.is_sliding:
-            return (self._layer(self.slide.value, values),), 0.0
+            return (self._node(self.slide.value, values),), 0.0
         nodes = self.bracket(values)
-        return (self._layer(nodes.low, values), self._layer(nodes.high, values)), nodes.mix
+        return (self._node(nodes.low, values), self._node(nodes.high, values)), nodes.mix
 
-    def _grid(self) -> Grid | None:
-        """The grid of the tail; while its analyses are not known, the latest one of this photo stays."""
-        if not self.stages.tail.stack.steps:
-            return None
-        source, store = self.plane.source, self.store
-        steps = store.analyses.known(source, self.stages.whole, hold=not self.is_settled)
-        if steps is None:
-            return store.low_res.latest(source)
-        begin = steps[: len(self.stages.start.stack.steps)]
-        if not store.low_res.is_ready(source, begin):
-            return store.low_res.latest(source)
-        return store.low_res.grid(source, steps[len(self.stages.detail.stack.steps) :], begin)
+    def _layer(self, edit: Edit) -> Layer:
+        """What an effective edit makes, of which every tile is there, exact or not."""
+        return self._compositor.layer(self._known.part(edit, tile) for tile in self.tiles)
 
-    def _sliced(self, grid: Grid, layers: tuple[Layer, ...], share: float) -> Layer:
-        """One layer for a canvas that cannot slice."""
-        shown = mix(layers[0].pixels, layers[-1].pixels, share)
-        return Layer(
-            _digest((grid.key, *(layer.key for layer in layers), str(share))),
-            sliced(grid, shown, self._area(), QUICK_PIXELS),
-        )
-
-    def _frame(
-        self,
-        before: Layer,
-        layers: tuple[Layer, ...],
-        share: float,
-        exactness: Exactness,
-        overlay: Overlay | None,
-        grid: Grid | None = None,
-    ) -> Frame:
-        frame = Frame(
-            generation=self.request.generation,
-            photo=self._photo,
-            region=self._area(),
-            scale=self.plane.scale,
-            before=before,
-            layers=layers,
-            mix=share,
-            exactness=exactness,
-            overlay=overlay,
-            grid=grid,
-        )
-        is_exact = exactness is not Exactness.APPROXIMATE
-        return self._resampler.framed(frame, self.rect) if self._resampler and is_exact else frame
-
-    def _area(self) -> Rect:
-        """Photo pixels of the layers."""
-        return self.plane.photo_rect(self.rect)
-
-    def _before(self) -> Layer:
-        return self._composed([self._known.part(NOTHING, tile) for tile in self.tiles])
-
-    def _layer(self, node: float, values: Sequence[float]) -> Layer:
+    def _node(self, node: float, values: Sequence[float]) -> Layer:
         """The region at a node, every tile as well as it is known, blended with the photo."""
         assert self.slide is not None
         amount = self.slide.amount
         parts = [self._known.estimate(node, tile, values) for tile in self.tiles]
-        if amount == 1:
-            return self._composed(parts)
-        photo = [self._known.part(NOTHING, tile) for tile in self.tiles]
-        return self._composed([blended(own, part, amount) for own, part in zip(photo, parts, strict=True)])
+        if amount != 1:
+            photo = [self._known.part(NOTHING, tile) for tile in self.tiles]
+            parts = [blended(own, part, amount) for own, part in zip(photo, parts, strict=True)]
+        return self._compositor.layer(parts)
+
+    def tail_masks(self) -> tuple[Painted, ...]:
+        """The masks of the steps on tone and colour; none while it is not known what those need."""
+        steps = self._known_steps()
+        return tuple(masks_of(steps[len(self.stages.detail.stack.steps) :]).values()) if steps else ()
+
+    def _known_steps(self) -> Prepared | None:
+        """All steps with what they need to know of the photo, while a slider moves with what was known before."""
+        return self.store.analyses.known(self.plane.source, self.stages.whole, hold=not self.is_settled)
+
+    def _tail(self) -> TailMix | None:
+        """The grids of the tail; while its analyses are not known, the latest ones of this photo stay."""
+        if not self.stages.tail.stack.steps:
+            return None
+        fitted = self._fitted_tail()
+        masks, plane = self.store.masks, self.plane
+        if fitted is None or not all(masks.is_outlined(plane, local.mask) for local in fitted.locals):
+            return None
+        textures = (self._compositor.mask(local.mask, local.above) for local in fitted.locals)
+        return TailMix(
+            fitted.base, tuple((local.grid, mask) for local, mask in zip(fitted.locals, textures, strict=True))
+        )
+
+    def _fitted_tail(self) -> FittedTail | None:
+        source, low_res = self.plane.source, self.store.low_res
+        steps = self._known_steps()
+        if steps is None:
+            return low_res.latest(source)
+        begin = steps[: len(self.stages.start.stack.steps)]
+        if not low_res.is_ready(source, begin):
+            return low_res.latest(source)
+        return low_res.tail(source, steps[len(self.stages.detail.stack.steps) :], begin)
+
+    def _picture(self, layers: tuple[Layer, ...], share: float = 0.0, tail: TailMix | None = None) -> Picture:
+        return Picture(self.plane.photo_rect(self.rect), layers, share, tail)
+
+    def _for_canvas(self, picture: Picture) -> Picture:
+        """The picture, or one layer in its place where the canvas cannot slice, or not so many grids."""
+        tail = picture.tail
+        if tail is None or (self.request.slices and len(tail.locals) <= MOST_LOCALS):
+            return picture
+        return self._picture((Layer(named((picture.name,)), as_shown(picture, QUICK_PIXELS)),))
+
+    def _frame(self, before: Layer, after: Picture, exactness: Exactness, overlay: Overlay | None) -> Frame:
+        frame = Frame(
+            generation=self.request.generation,
+            photo=self._photo,
+            scale=self.plane.scale,
+            before=self._picture((before,)),
+            after=after,
+            exactness=exactness,
+            overlay=overlay,
+        )
+        is_exact = exactness is not Exactness.APPROXIMATE
+        return self._resampler.framed(frame, self.rect) if self._resampler and is_exact else frame
 
     def _outward(self, rect: Rect) -> list[Rect]:
         x, y = self.request.view.middle
         middle = (x / self.plane.divisor, y / self.plane.divisor)
         return centre_out(plan_tiles(rect, TILE_PX), middle)
-
-    def _composed(self, parts: Sequence[Part]) -> Layer:
-        """The tiles as one layer; the same parts are put together only once."""
-        key = _digest((self._photo, str(self.plane.divisor), str(self.rect), *(tag for tag, _ in parts)))
-        place = (self._photo, key)
-        found = self.store.cache.get(place)
-        if found is None:
-            found = np.empty((self.rect.height, self.rect.width, 4), np.uint8)
-            for tile, (_, make) in zip(self.tiles, parts, strict=True):
-                inside = tile.intersect(self.rect)
-                found[inside.relative_to(self.rect).slices] = make()[inside.relative_to(tile).slices]
-            self.store.cache.put(place, found)
-        return Layer(key, found)
-
-
-def _digest(words: Iterable[str]) -> str:
-    return hashlib.blake2b("|".join(words).encode(), digest_size=12).hexdigest()

@@ -1,33 +1,50 @@
-"""What a canvas makes of a frame: `slice(grid, mix(layers))`, the formula of its shader, for canvases that have none.
+"""What a canvas makes of a picture: `slice(tail, mix(layers))`, the formula of its shader, for canvases that have none.
 
 The engine slices for such a canvas, on a picture that is small enough to be quick.
 """
 
 import math
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch import Tensor
 
 from pellucid.engine.display import Display, mix, to_display
 from pellucid.engine.planes import reduce_by
-from pellucid.foundation.frame import Frame, Grid, GridMode
+from pellucid.foundation.frame import GridMode, MaskTexture, Picture, TailMix
 from pellucid.foundation.geometry import Rect
-from pellucid.imaging.bilateral_grid import divide_by_grid, slice_grid
+from pellucid.imaging.bilateral_grid import divided, slice_mixed
 
 QUICK_PIXELS = 500_000
 """While all is approximate, larger pictures are reduced by a whole number; the canvas enlarges the result."""
 
 
-def as_shown(frame: Frame) -> Display:
-    """The edited side of a frame, as a canvas that slices grids shows it at 100 % of its layers."""
-    shown = mix(frame.layers[0].pixels, frame.layers[-1].pixels, frame.mix)
-    return shown if frame.grid is None else sliced(frame.grid, shown, frame.region)
-
-
-def sliced(grid: Grid, shown: Display, area: Rect, most_pixels: float = math.inf) -> Display:
-    """Slice a grid on a picture.
+def as_shown(picture: Picture, most_pixels: float = math.inf) -> Display:
+    """A picture as a canvas that slices grids shows it at 100 % of its layers.
 
     Args:
-        grid: spans a part of the photo.
+        picture: what the canvas gets.
+        most_pixels: a larger one with a tail is reduced first.
+    """
+    shown = mixed(picture)
+    return shown if picture.tail is None else sliced(picture.tail, shown, picture.region, most_pixels)
+
+
+def mixed(picture: Picture) -> Display:
+    """The layers of a picture as one."""
+    first, *others = (layer.pixels for layer in picture.shown)
+    if not others:
+        return first
+    share = picture.mix
+    return mix(first, others[0], _shares(share) if isinstance(share, MaskTexture) else share)
+
+
+def sliced(tail: TailMix, shown: Display, area: Rect, most_pixels: float = math.inf) -> Display:
+    """Slice the grids of a tail on a picture.
+
+    Args:
+        tail: its grids span a part of the photo, its masks lie on the picture.
         shown: the picture.
         area: photo pixels that the picture shows.
         most_pixels: a larger picture is reduced first.
@@ -35,10 +52,22 @@ def sliced(grid: Grid, shown: Display, area: Rect, most_pixels: float = math.inf
     Returns:
         Display pixels.
     """
-    picture = torch.from_numpy(shown[..., :3].copy()).permute(2, 0, 1).float() / 255
-    picture = reduce_by(picture, max(1, math.ceil(math.sqrt(picture[0].numel() / most_pixels))))
-    inside = area.relative_to(grid.area)
-    width, height = grid.area.width, grid.area.height
+    divisor = max(1, math.ceil(math.sqrt(shown.shape[0] * shown.shape[1] / most_pixels)))
+    picture = reduce_by(torch.from_numpy(shown[..., :3].copy()).permute(2, 0, 1).float() / 255, divisor)
+    base = tail.base
+    inside = area.relative_to(base.area)
+    width, height = base.area.width, base.area.height
     place = (inside.x / width, inside.y / height, inside.right / width, inside.bottom / height)
-    work = divide_by_grid if grid.mode is GridMode.DIVIDE else slice_grid
-    return to_display(work(torch.from_numpy(grid.cells.copy()), picture, place))
+    others = [(torch.from_numpy(grid.cells.copy()), reduce_by(_values(mask), divisor)) for grid, mask in tail.locals]
+    found = slice_mixed(torch.from_numpy(base.cells.copy()), others, picture, place)
+    return to_display(divided(picture, found) if base.mode is GridMode.DIVIDE else found)
+
+
+def _shares(mask: MaskTexture) -> NDArray[np.float32]:
+    """`(h, w, 1)`, 0 to 1."""
+    return mask.values[..., None].astype(np.float32) / 255
+
+
+def _values(mask: MaskTexture) -> Tensor:
+    """`(1, h, w)`, 0 to 1."""
+    return torch.from_numpy(_shares(mask)).permute(2, 0, 1)

@@ -111,6 +111,18 @@ class PreparedStep:
         masks = tuple(local.mask.digest for local in self.locals)
         return digest_of(self.step, masks, tuple(found.analysed for found in self.variants))
 
+    def within(self, mask: str) -> "PreparedStep | None":
+        """What it does to a picture that lies in one mask wholly and in no other; None for nothing.
+
+        Args:
+            mask: its id; outside of all masks where the step has no local of it.
+        """
+        for local, prepared in zip(self.step.locals, self.locals, strict=True):
+            if local.mask == mask:
+                alone = Step(self.operation, prepared.variant.parameters)
+                return PreparedStep(alone, self.process, prepared.variant)
+        return replace(self, step=replace(self.step, locals=()), locals=()) if self.step.enabled else None
+
     def halo(self, scale: float) -> int:
         """Pixels needed around a tile, the most of all variants."""
         return max(self.process.halo(found.parameters, found.analysis, scale) for found in self.variants)

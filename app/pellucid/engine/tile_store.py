@@ -20,6 +20,7 @@ from pellucid.engine.display import Display, to_display
 from pellucid.engine.effective import NOTHING
 from pellucid.engine.light import light_of, needed
 from pellucid.engine.low_res import LowRes
+from pellucid.engine.mask_tiles import MaskTiles
 from pellucid.engine.pipeline import render_rect, work_on
 from pellucid.engine.planes import Plane, reduce_by
 from pellucid.engine.result_cache import ResultCache
@@ -63,6 +64,7 @@ class TileStore:
         self.cache = ResultCache(limit_bytes)
         self.analyses = Analyses.of(engine)
         self.low_res = LowRes(engine)
+        self.masks = MaskTiles(engine, self.cache)
         self._folder = folder
         self._photos: list[str] = []
 

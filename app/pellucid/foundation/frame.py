@@ -1,6 +1,6 @@
 """What the render thread hands to the canvas, frozen.
 
-The canvas shows `slice(grid, mix(layers))` over `region`; it never computes pixels itself.
+The canvas shows `slice(tail, mix(layers))` of each picture; it never computes pixels itself.
 """
 
 import enum
@@ -87,33 +87,98 @@ class Overlay:
 
 
 @dataclass(frozen=True)
+class MaskTexture:
+    """How much of something a mask lets through over a picture's region.
+
+    `values` is `(h, w)` uint8, 0 nothing and 255 all, C-contiguous and read-only. `key` names its content; a texture is
+    uploaded once a key.
+    """
+
+    key: str
+    values: "NDArray[np.uint8]"
+
+
+@dataclass(frozen=True)
+class TailMix:
+    """All steps on tone and colour, which may differ where masks are.
+
+    With A₀ the matrix that the base has for a pixel, Aₖ that of a local and mₖ the value of its mask, the pixel is
+    given to A₀ + Σ mₖ (Aₖ - A₀). Matrices are mixed and applied once, so that locals cost no pass of their own.
+
+    Attributes:
+        base: outside of all masks.
+        locals: the whole tail as it is inside one mask, and that mask; at most `MOST_LOCALS`, all of the base's mode.
+    """
+
+    base: Grid
+    locals: "tuple[tuple[Grid, MaskTexture], ...]" = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names all it does."""
+        return (self.base.key, *(name for grid, mask in self.locals for name in (grid.key, mask.key)))
+
+
+MOST_LOCALS = 4
+"""As many masks as one texture has channels; of more the engine slices itself."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One side of the canvas: before, or after.
+
+    Attributes:
+        region: pixels covered by all its layers; see `framing`.
+        layers: one, or two between which `mix` chooses.
+        mix: 0 shows the first layer, 1 the second; or a mask, which says it for every pixel.
+        tail: what is done to the mixed layers, or None.
+        framing: the framed photo that `region` counts in, and that the pixels follow; None for the photo as it stands.
+            Two sides may have different ones.
+    """
+
+    region: Rect
+    layers: tuple[Layer, ...]
+    mix: float | MaskTexture = 0.0
+    tail: TailMix | None = None
+    framing: "FramingMap | None" = None
+
+    @property
+    def shown(self) -> tuple[Layer, ...]:
+        """The layers of which anything is seen: both only where `mix` lies between them."""
+        if len(self.layers) == 1 or isinstance(self.mix, MaskTexture):
+            return self.layers
+        if self.mix <= 0:
+            return self.layers[:1]
+        return self.layers if self.mix < 1 else self.layers[1:]
+
+    @property
+    def name(self) -> str:
+        """Names all that is seen."""
+        mixed = self.mix.key if isinstance(self.mix, MaskTexture) else str(self.mix)
+        mixes = (mixed,) if len(self.shown) > 1 else ()
+        return " ".join((*(layer.key for layer in self.shown), *mixes, *(self.tail.names if self.tail else ())))
+
+
+@dataclass(frozen=True)
 class Frame:
-    """One picture of the canvas.
+    """One picture of the canvas, as it was and as it is.
 
     Attributes:
         generation: number of the request it answers; newer is larger.
         photo: fingerprint of the photo it shows.
-        region: pixels covered by all its layers; see `map`.
         scale: layer pixels per photo pixel, at most 1.
-        before: the unedited photo.
-        layers: the edited photo: one layer, or two between which `mix` chooses.
-        mix: 0 shows the first layer, 1 the second.
-        grid: what is done to the mixed layers, or None; never to `before`.
-        exactness: what the badge says.
-        overlay: a map over the photo, where one was asked for.
+        before: the unedited photo, or what else the result is compared with.
+        after: the edited photo.
+        exactness: what the badge says of it.
+        overlay: a map over the region of the edited photo, where one was asked for.
         note: one line for the badge's tooltip, or empty.
-        map: framing of the photo that `region` counts in, and that its pixels follow; None for the photo as it stands.
     """
 
     generation: int
     photo: str
-    region: Rect
     scale: float
-    before: Layer
-    layers: tuple[Layer, ...]
-    mix: float
+    before: Picture
+    after: Picture
     exactness: Exactness
     overlay: Overlay | None = None
-    grid: Grid | None = None
     note: str = ""
-    map: "FramingMap | None" = None

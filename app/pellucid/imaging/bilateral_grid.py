@@ -8,6 +8,8 @@ beyond the outer ones it is held. `pellucid.foundation.frame.Grid` says the same
 is the reference of. Cells are `(12, depth, rows, columns)` float32, the matrices row by row.
 """
 
+from collections.abc import Sequence
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -65,6 +67,27 @@ def slice_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: Tens
         luminance = luma(pixels.clamp(0, 1))[0] if guide is None else guide[strip]
         matrices = _matrices(cells, weights[strip], across, luminance)
         result[:, strip] = (matrices[:, :3] * pixels).sum(1).add_(matrices[:, 3])
+    return result
+
+
+def slice_mixed(
+    base: Tensor, locals_: Sequence[tuple[Tensor, Tensor]], picture: Tensor, place: Place = WHOLE
+) -> Tensor:
+    """Apply a grid that is another one where masks are: A = A₀ + Σ mₖ (Aₖ - A₀).
+
+    Args:
+        base: cells of A₀.
+        locals_: cells of each Aₖ, and mₖ on the picture, `(1, h, w)`, 0 to 1.
+        picture: see `slice_grid`.
+        place: see `slice_grid`.
+
+    Returns:
+        `(3, h, w)`, not clamped.
+    """
+    outside = slice_grid(base, picture, place)
+    result = outside.clone()
+    for cells, mask in locals_:  # what is applied to the same pixel may as well be mixed afterwards
+        result += mask * (slice_grid(cells, picture, place) - outside)
     return result
 
 
@@ -126,8 +149,12 @@ def divide_by_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: 
     Returns:
         The picture divided by max(S, picture, 1e-4), a channel each; `(3, h, w)`, at most 1.
     """
-    illumination = slice_grid(cells, picture, place, guide)
-    return picture / torch.maximum(illumination, picture).clamp_min_(LEAST)
+    return divided(picture, slice_grid(cells, picture, place, guide))
+
+
+def divided(picture: Tensor, illumination: Tensor) -> Tensor:
+    """Take an illumination off a picture, both `(3, h, w)`; see `divide_by_grid`."""
+    return picture / torch.maximum(illumination, picture).clamp_min(LEAST)
 
 
 def composed(cells: Tensor, matrix: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size
 from pellucid.operations.fields import write_colour
 from pellucid.ui.canvas.canvas import Canvas
-from pellucid.ui.canvas.framed_view import in_frame
+from pellucid.ui.canvas.framed_view import in_picture
 from pellucid.ui.canvas.viewing import to_photo
 from pellucid.ui.panel.operation_panel import OperationPanel
 
@@ -65,7 +65,8 @@ class ColourPicking(QObject):
         size = Size(round(self._canvas.width() * ratio), round(self._canvas.height() * ratio))
         at = (event.position().x() * ratio, event.position().y() * ratio)
         view = self._canvas.view
-        found = colour_at(frame, in_frame(frame, view, to_photo(view, self._canvas.compare.in_pane(at, size))))
+        place = to_photo(view, self._canvas.compare.in_pane(at, size))
+        found = colour_at(frame, in_picture(frame.before, view, place))
         if found is not None:
             wanted = self._wanted
             self.end()
@@ -77,12 +78,12 @@ def colour_at(frame: Frame, point: tuple[float, float]) -> tuple[float, float, f
 
     Args:
         frame: shows a region of the photo.
-        point: in pixels as the frame counts them.
+        point: in pixels as its unedited side counts them.
 
     Returns:
         Red, green and blue, 0 to 1; None outside of the region.
     """
-    pixels, region = frame.before.pixels, frame.region
+    pixels, region = frame.before.layers[0].pixels, frame.before.region
     column, row = (int((point[axis] - start) * frame.scale) for axis, start in enumerate((region.x, region.y)))
     height, width = pixels.shape[:2]
     if not (0 <= column < width and 0 <= row < height):

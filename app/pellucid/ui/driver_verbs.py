@@ -218,7 +218,7 @@ class Verbs:
                 "dirty": not window.session.is_clean,
                 "generation": window.canvas.painted_generation,
                 "exactness": window.canvas.exactness().value,
-                "shows_edit": bool(frame and (frame.grid or frame.layers != (frame.before,))),
+                "shows_edit": bool(frame and frame.after.name != frame.before.name),
                 "zoom": window.canvas.view.zoom,
                 "eyes": window.status.eyes_text,
                 "surface": "gl" if window.canvas.slices else "painter",

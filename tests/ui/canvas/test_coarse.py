@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pellucid.foundation.frame import Exactness, Frame
+from pellucid.foundation.frame import Exactness, Frame, TailMix
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.gl_surface import is_software
 from pellucid.ui.canvas.plan import Plan
@@ -35,7 +35,7 @@ def canvas(plans: list[Plan], qtbot: QtBot) -> Canvas:
 
 def moved(generation: int) -> Frame:
     """What comes while a slider is moved."""
-    return make_frame(generation, grid=make_grid(seed=generation), exactness=Exactness.APPROXIMATE)
+    return make_frame(generation, tail=TailMix(make_grid(seed=generation)), exactness=Exactness.APPROXIMATE)
 
 
 def test_after_the_last_move_it_is_painted_in_full(canvas: Canvas, plans: list[Plan], qtbot: QtBot) -> None:
@@ -56,7 +56,7 @@ def test_an_exact_frame_is_painted_in_full_at_once(canvas: Canvas, plans: list[P
 
 
 def test_an_exact_frame_with_a_grid_is_painted_in_full(canvas: Canvas, plans: list[Plan]) -> None:
-    canvas.show_frame(make_frame(1, grid=make_grid()))
+    canvas.show_frame(make_frame(1, tail=TailMix(make_grid())))
     assert not plans[-1].coarse
 
 

@@ -13,7 +13,7 @@ from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect, Size, UnitRect, View
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.compare import Compare
-from pellucid.ui.canvas.framed_view import in_frame
+from pellucid.ui.canvas.framed_view import in_picture
 from pellucid.ui.canvas.plan import make_draws
 from pellucid.ui.canvas.viewing import corner_of
 from ui.frames import PHOTO, make_frame, ramp
@@ -81,7 +81,7 @@ def test_resampled_pixels_take_the_place_of_those_of_the_photo(canvas: Canvas) -
     canvas.show_framing(TILTED)
     assert canvas.exactness() is Exactness.EXACT_HERE
     map_ = TILTED.on(PHOTO)
-    canvas.show_frame(make_frame(2, Rect.of(map_.output_size), map=map_, layers=make_frame(2).layers[1:]))
+    canvas.show_frame(make_frame(2, Rect.of(map_.output_size), framing=map_, layers=make_frame(2).after.layers[1:]))
     size = map_.output_size
     middle = (size.width // 2 + 0.5, size.height // 2 + 0.5)
     assert color_at(canvas, middle)[0] == 200
@@ -91,7 +91,7 @@ def test_resampled_pixels_take_the_place_of_those_of_the_photo(canvas: Canvas) -
 def test_pixels_of_an_older_framing_are_placed_and_are_not_exact(canvas: Canvas) -> None:
     map_ = TILTED.on(PHOTO)
     canvas.show_framing(TILTED)
-    canvas.show_frame(make_frame(2, Rect.of(map_.output_size), map=map_))
+    canvas.show_frame(make_frame(2, Rect.of(map_.output_size), framing=map_))
     canvas.show_framing(Framing(angle_deg=7.0))
     assert canvas.exactness() is Exactness.APPROXIMATE
     newer = Framing(angle_deg=7.0).on(PHOTO)
@@ -123,7 +123,7 @@ def test_a_colour_is_picked_where_it_is_seen(canvas: Canvas) -> None:
     canvas.show_framing(Framing(quarter_turns=1))
     frame = canvas.newest
     assert frame is not None
-    assert in_frame(frame, canvas.view, (299.5, 0.5)) == pytest.approx((0.5, 0.5))
+    assert in_picture(frame.after, canvas.view, (299.5, 0.5)) == pytest.approx((0.5, 0.5))
 
 
 def test_while_a_crop_is_chosen_pixels_of_all_the_photo_are_wanted_whatever_its_angle(canvas: Canvas) -> None:

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from pellucid.foundation.frame import Frame, GridMode, Layer
+from pellucid.engine.slicing import mixed
+from pellucid.foundation.frame import MOST_LOCALS, Frame, GridMode, Layer, MaskTexture, Picture, TailMix
 from pellucid.foundation.geometry import Rect, Size, View
-from pellucid.imaging.bilateral_grid import divide_by_grid, slice_grid
+from pellucid.imaging.bilateral_grid import divided, slice_mixed
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.gl_surface import GlSurface, is_software
 from pellucid.ui.canvas.plan import MapLook, Plan, make_draws
 from pellucid.ui.canvas.viewing import fit, zoomed
 from ui.canvas.painted import gl_surface_class, pixels_of
-from ui.frames import make_frame, make_grid, make_overlay, ramp
+from ui.frames import make_frame, make_grid, make_mask, make_overlay, ramp
 
 CANVAS = Size(320, 240)
 PHOTO = CANVAS
@@ -66,24 +67,46 @@ def waves(size: Size, phase: float) -> NDArray[np.uint8]:
     return pixels
 
 
-def frame_of(region: Rect, mode: GridMode, mix: float = 0.0) -> Frame:
+def masks_of(region: Rect) -> list[MaskTexture]:
+    """Masks that overlap, soft and hard ones."""
+    formulas = (
+        lambda across, down: across,
+        lambda across, down: (down > 0.4) * 1.0,
+        lambda across, down: np.sin(across * 9) ** 2,
+        lambda across, down: np.clip(3 * down - across, 0, 1) / 2,
+    )
+    return [make_mask(formula, region.size) for formula in formulas]
+
+
+def frame_of(region: Rect, mode: GridMode, mix: float | MaskTexture = 0.0, locals_: int = 0) -> Frame:
     layers = tuple(Layer(f"waves {phase} {region}", waves(region.size, phase)) for phase in (0.0, 1.3))
-    return make_frame(region=region, layers=layers, mix=mix, grid=make_grid(Rect.of(PHOTO), mode))
+    area = Rect.of(PHOTO)
+    others = tuple((make_grid(area, mode, seed, 0.05), mask) for seed, mask in enumerate(masks_of(region)[:locals_]))
+    return make_frame(region=region, layers=layers, mix=mix, tail=TailMix(make_grid(area, mode), others))
+
+
+def tensor_of(mask: MaskTexture) -> torch.Tensor:
+    return torch.tensor(mask.values)[None] / 255
 
 
 def expected(frame: Frame) -> NDArray[np.int16]:
     """The tensor reference, in levels of 8 bits."""
-    assert frame.grid is not None
-    first, second = (torch.tensor(layer.pixels[..., :3]).permute(2, 0, 1) / 255 for layer in frame.layers)
-    region, area = frame.region, frame.grid.area
+    picture, tail = frame.after, frame.after.tail
+    assert tail is not None
+    first, second = (torch.tensor(layer.pixels[..., :3]).permute(2, 0, 1) / 255 for layer in picture.layers)
+    mix = tensor_of(picture.mix) if isinstance(picture.mix, MaskTexture) else torch.tensor(picture.mix)
+    region, area = picture.region, tail.base.area
     place = (
         (region.x - area.x) / area.width,
         (region.y - area.y) / area.height,
         (region.right - area.x) / area.width,
         (region.bottom - area.y) / area.height,
     )
-    carry_out = slice_grid if frame.grid.mode is GridMode.APPLY else divide_by_grid
-    result = carry_out(torch.tensor(frame.grid.cells), first.lerp(second, frame.mix), place)
+    blended = first + mix * (second - first)
+    others = [(torch.tensor(grid.cells), tensor_of(mask)) for grid, mask in tail.locals]
+    result = slice_mixed(torch.tensor(tail.base.cells), others, blended, place)
+    if tail.base.mode is GridMode.DIVIDE:
+        result = divided(blended, result)
     return (result.clamp(0, 1) * 255).round().permute(1, 2, 0).numpy().astype(np.int16)
 
 
@@ -94,6 +117,26 @@ def test_a_sliced_picture_is_that_of_the_reference(paint: Paint, mode: GridMode,
     frame = frame_of(region, mode, mix)
     rows, columns = region.slices
     assert np.abs(paint(frame)[rows, columns] - expected(frame)).max() <= 2
+
+
+@pytest.mark.parametrize("mode", list(GridMode))
+@pytest.mark.parametrize("locals_", range(1, MOST_LOCALS + 1))
+def test_where_masks_are_the_matrices_are_mixed_as_in_the_reference(paint: Paint, mode: GridMode, locals_: int) -> None:
+    region = Rect(70, 33, 181, 140)
+    frame, without = frame_of(region, mode, 0.4, locals_), frame_of(region, mode, 0.4, locals_ - 1)
+    rows, columns = region.slices
+    assert np.abs(paint(frame)[rows, columns] - expected(frame)).max() <= 2
+    assert np.abs(expected(frame) - expected(without)).max() > 4  # each of them is seen
+
+
+def test_a_mask_mixes_two_layers(paint: Paint) -> None:
+    region = Rect(70, 33, 181, 140)
+    frame = frame_of(region, GridMode.APPLY, masks_of(region)[0], 1)
+    rows, columns = region.slices
+    painted = paint(frame)
+    assert np.abs(painted[rows, columns] - expected(frame)).max() <= 2
+    plain = replace(frame, after=replace(frame.after, tail=None))
+    assert np.abs(paint(plain)[rows, columns] - mixed(plain.after)[..., :3].astype(int)).max() <= 1
 
 
 def test_a_magnified_picture_is_sliced_where_its_pixels_lie(paint: Paint) -> None:
@@ -109,20 +152,19 @@ def test_a_magnified_picture_is_sliced_where_its_pixels_lie(paint: Paint) -> Non
 
 @pytest.mark.parametrize("mode", [CompareMode.SPLIT, CompareMode.SPLIT_HORIZONTAL])
 def test_only_the_side_after_goes_through_the_grid(paint: Paint, mode: CompareMode) -> None:
-    frame = replace(frame_of(Rect.of(PHOTO), GridMode.APPLY), before=Layer("before", ramp(PHOTO, 0)))
+    frame = frame_of(Rect.of(PHOTO), GridMode.APPLY)
+    frame = replace(frame, before=Picture(Rect.of(PHOTO), (Layer("before", ramp(PHOTO, 0)),)))
     painted, result = paint(frame, mode=mode), expected(frame)
     before = (slice(None), slice(0, 160)) if mode is CompareMode.SPLIT else (slice(0, 120), slice(None))
     after = (slice(None), slice(160, 320)) if mode is CompareMode.SPLIT else (slice(120, 240), slice(None))
-    np.testing.assert_array_equal(painted[before], frame.before.pixels[..., :3][before])
+    np.testing.assert_array_equal(painted[before], frame.before.layers[0].pixels[..., :3][before])
     assert np.abs(painted[after] - result[after]).max() <= 2
 
 
 def test_two_frames_side_by_side_in_one_grid_have_no_seam(paint: Paint) -> None:
     whole = frame_of(Rect.of(PHOTO), GridMode.APPLY)
-    half = Rect(0, 0, 160, 240)
-    part = replace(
-        whole, region=half, layers=tuple(Layer(f"{x.key} cut", x.pixels[:, :160].copy()) for x in whole.layers)
-    )
+    layers = tuple(Layer(f"{x.key} cut", x.pixels[:, :160].copy()) for x in whole.after.layers)
+    part = replace(whole, after=replace(whole.after, region=Rect(0, 0, 160, 240), layers=layers))
     assert np.abs(paint(whole, part) - paint(whole)).max() <= 1
 
 
@@ -153,5 +195,6 @@ def test_a_coarse_picture_lies_exactly_where_the_full_one_does(surface: GlSurfac
 def test_a_drag_keeps_the_pictures_and_few_of_the_grids(surface: GlSurface, paint: Paint) -> None:
     frame = frame_of(Rect.of(PHOTO), GridMode.APPLY, 0.4)
     for seed in range(9):
-        paint(replace(frame, grid=make_grid(Rect.of(PHOTO), seed=seed)))
-    assert len(surface._textures) == 2 + 4 * 3
+        tail = TailMix(make_grid(Rect.of(PHOTO), seed=seed))
+        paint(replace(frame, after=replace(frame.after, tail=tail)))
+    assert len(surface._textures) == 2 + 4

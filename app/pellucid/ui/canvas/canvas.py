@@ -137,7 +137,7 @@ class Canvas(Viewport):
         """Show a frame; an older one than the newest is dropped."""
         if self._photo is None or frame.generation < self.newest_generation:
             return
-        if frame.map is None and frame.region.contains(Rect.of(self._photo)):
+        if frame.after.framing is None and frame.after.region.contains(Rect.of(self._photo)):
             self._backdrop = frame
         self._newest = frame
         self._coarse.follow(frame)
@@ -149,7 +149,7 @@ class Canvas(Viewport):
         if frame is None or self._photo is None:
             return Exactness.APPROXIMATE
         is_fine = frame.scale >= self._view.render_scale * _SCALE_TOLERANCE
-        is_there = is_fine and covers(frame, self._view, self._photo)
+        is_there = is_fine and covers(frame.after, self._view, self._photo)
         return frame.exactness if is_there else Exactness.APPROXIMATE
 
     def note(self) -> str:

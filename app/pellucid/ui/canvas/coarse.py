@@ -32,7 +32,7 @@ class CoarseTime(QObject):
 
     def follow(self, frame: Frame) -> None:
         """Begin, go on or end with this frame."""
-        if frame.grid is not None and frame.exactness is Exactness.APPROXIMATE:
+        if frame.after.tail is not None and frame.exactness is Exactness.APPROXIMATE:
             self._moment.start()
         else:
             self._moment.stop()

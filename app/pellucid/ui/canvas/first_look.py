@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pellucid.foundation.frame import Exactness, Frame, Layer
+from pellucid.foundation.frame import Exactness, Frame, Layer, Picture
 from pellucid.foundation.geometry import Rect, Size
 
 if TYPE_CHECKING:
@@ -26,4 +26,5 @@ def first_look(pixels: "NDArray[np.uint8]", photo: Size) -> Frame:
     opaque = np.full((height, width, 4), 255, np.uint8)
     opaque[..., :3] = pixels
     layer = Layer(f"first look {id(opaque)}", opaque)
-    return Frame(FIRST_LOOK, "", Rect.of(photo), width / photo.width, layer, (layer,), 0.0, Exactness.APPROXIMATE)
+    picture = Picture(Rect.of(photo), (layer,))
+    return Frame(FIRST_LOOK, "", width / photo.width, picture, picture, Exactness.APPROXIMATE)

@@ -1,6 +1,6 @@
 """How pixels of one framing get to a view of another. No Qt.
 
-Frames count in the photo as it stands, or in a framing of it where the engine has resampled them. The view may have
+Pictures count in the photo as it stands, or in a framing of it where the engine has resampled them. The view may have
 moved on since, as it does while a crop is dragged. All of it is one projective map, so surfaces draw it exactly with
 one rectangle, and nothing is computed for it. (A lens that bends lines would need a mesh; there is no control for one.)
 """
@@ -8,7 +8,7 @@ one rectangle, and nothing is computed for it. (A lens that bends lines would ne
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pellucid.foundation.frame import Frame
+from pellucid.foundation.frame import Picture
 from pellucid.foundation.geometry import Rect, Size, View
 from pellucid.foundation.projective import IDENTITY, Matrix, Point, inverse, mapped, product
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from pellucid.foundation.framing_map import FramingMap
 
 
-def way_to(view: View, frame: Frame) -> Matrix | None:
-    """From places that a frame counts in to those of the view; None where they are the same."""
-    if frame.map == view.map:
+def way_to(view: View, picture: Picture) -> Matrix | None:
+    """From places that a picture counts in to those of the view; None where they are the same."""
+    if picture.framing == view.map:
         return None
-    return product(_from_photo(view.map), inverse(_from_photo(frame.map)))
+    return product(_from_photo(view.map), inverse(_from_photo(picture.framing)))
 
 
 def shifted(region: Rect, way: Matrix) -> Rect | None:
@@ -32,16 +32,16 @@ def shifted(region: Rect, way: Matrix) -> Rect | None:
     return replace(region, x=region.x + int(x), y=region.y + int(y))
 
 
-def covers(frame: Frame, view: View, photo: Size) -> bool:
-    """True where a frame has all that a view sees of a photo."""
-    if frame.map == view.map:
-        return frame.region.contains(view.visible(view.map.output_size if view.map else photo))
-    return frame.map is None and frame.region.contains(view.seen(photo))
+def covers(picture: Picture, view: View, photo: Size) -> bool:
+    """True where a picture has all that a view sees of a photo."""
+    if picture.framing == view.map:
+        return picture.region.contains(view.visible(view.map.output_size if view.map else photo))
+    return picture.framing is None and picture.region.contains(view.seen(photo))
 
 
-def in_frame(frame: Frame, view: View, point: Point) -> Point:
-    """A point of the view as a frame counts it."""
-    way = way_to(view, frame)
+def in_picture(picture: Picture, view: View, point: Point) -> Point:
+    """A point of the view as a picture counts it."""
+    way = way_to(view, picture)
     return point if way is None else mapped(inverse(way), *point)
 
 

@@ -1,4 +1,4 @@
-"""The programs of the canvas: one text, compiled for each set of features that is drawn, when it is first drawn.
+"""The programs of the canvas: one text, compiled for all that a drawn picture needs, when it is first drawn.
 
 Software GL runs both sides of every branch: a picture without a grid would pay for one that a uniform switches off.
 Written for GLSL 1.20, which every desktop driver and software GL understands. What they compute stands in
@@ -7,18 +7,20 @@ Written for GLSL 1.20, which every desktop driver and software GL understands. W
 
 import enum
 import logging
+from dataclasses import dataclass
 
 from PySide6.QtOpenGL import QOpenGLShader, QOpenGLShaderProgram
 
+from pellucid.foundation.frame import MOST_LOCALS
 from pellucid.foundation.paths import resources_dir
 
 CORNER = 0
 """Where every program finds the corners of the unit square."""
 
-UNITS = {"first": 0, "second": 1, "values": 2, "colours": 3, "red_row": 4, "green_row": 5, "blue_row": 6}
+UNITS = {"first": 0, "second": 1, "mask": 2, "values": 3, "colours": 4, "matrices": 5, "masks": 6}
 """Texture unit of each sampler."""
 
-_NUMBERS = ("clip", "target", "canvas", "edges", "back", "share", "divides", "opacity")
+_NUMBERS = ("clip", "target", "canvas", "edges", "back", "share", "depth", "divides", "opacity")
 
 _log = logging.getLogger("pellucid.ui")
 
@@ -26,14 +28,28 @@ _log = logging.getLogger("pellucid.ui")
 class Feature(enum.Flag):
     """What a picture needs beyond its one layer."""
 
+    NONE = 0
     SECOND = enum.auto()
-    GRID = enum.auto()
+    MASK = enum.auto()
     MAP = enum.auto()
     TILT = enum.auto()
 
 
-PLAIN = Feature(0)
-EVERYTHING = Feature.SECOND | Feature.GRID | Feature.MAP | Feature.TILT
+@dataclass(frozen=True)
+class Needs:
+    """What a picture needs of a program.
+
+    Attributes:
+        features: beyond one layer.
+        grids: of its tail; 0 for none.
+    """
+
+    features: Feature = Feature.NONE
+    grids: int = 0
+
+
+PLAIN = Needs()
+EVERYTHING = Needs(Feature.SECOND | Feature.MASK | Feature.MAP | Feature.TILT, 1 + MOST_LOCALS)
 
 
 class Program:
@@ -51,18 +67,20 @@ class Programs:
     """The programs of one GL context, which must be current in every call."""
 
     def __init__(self) -> None:
-        self._made: dict[Feature, Program | None] = {}
+        self._made: dict[Needs, Program | None] = {}
 
-    def of(self, features: Feature) -> Program | None:
-        """Give the program with these features; None, with a word in the log, where it cannot be used."""
-        if features not in self._made:
-            self._made[features] = _make(features)
-        return self._made[features]
+    def of(self, needs: Needs) -> Program | None:
+        """Give the program for these needs; None, with a word in the log, where it cannot be used."""
+        if needs not in self._made:
+            self._made[needs] = _make(needs)
+        return self._made[needs]
 
 
-def _make(features: Feature) -> Program | None:
+def _make(needs: Needs) -> Program | None:
     program = QOpenGLShaderProgram()
-    head = "#version 120\n" + "".join(f"#define {feature.name}\n" for feature in Feature if feature in features)
+    defined = [str(feature.name) for feature in Feature if feature in needs.features]
+    defined += [f"GRIDS {needs.grids}"] if needs.grids else []
+    head = "#version 120\n" + "".join(f"#define {word}\n" for word in defined)
     kinds = QOpenGLShader.ShaderTypeBit
     for kind, name in ((kinds.Vertex, "canvas.vert"), (kinds.Fragment, "canvas.frag")):
         text = (resources_dir() / "shaders" / name).read_text(encoding="utf-8")

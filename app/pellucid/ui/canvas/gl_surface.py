@@ -14,11 +14,11 @@ from PySide6.QtOpenGL import QOpenGLBuffer, QOpenGLFramebufferObject, QOpenGLVer
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
-from pellucid.foundation.frame import GridMode
+from pellucid.foundation.frame import GridMode, MaskTexture
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.projective import Matrix, inverse
 from pellucid.ui.canvas.color_maps import lookup_table
-from pellucid.ui.canvas.gl_programs import CORNER, EVERYTHING, PLAIN, UNITS, Feature, Program, Programs
+from pellucid.ui.canvas.gl_programs import CORNER, EVERYTHING, PLAIN, UNITS, Feature, Needs, Program, Programs
 from pellucid.ui.canvas.plan import Draw, Plan
 from pellucid.ui.canvas.textures import Textures, set_filter
 from pellucid.ui.canvas.viewing import Target
@@ -33,7 +33,6 @@ _GL_TEXTURE0 = 0x84C0
 _GL_TRIANGLE_STRIP = 0x0005
 
 _SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software", "mesa x11", "gdi generic", "basic render")
-_ROWS = ("red_row", "green_row", "blue_row")
 
 
 def gl_works() -> bool:
@@ -159,37 +158,42 @@ class GlSurface(QOpenGLWidget):
 
     def _paint(self, functions: QOpenGLFunctions, draw: Draw, plan: Plan, smooth: bool) -> None:
         opacity = plan.look.opacity if draw.overlay else 0.0
-        program = self._bound(_features(draw, opacity))
+        program = self._bound(_needs(draw, opacity))
         if program is None:
             return
-        for unit, layer in zip((UNITS["first"], UNITS["second"]), draw.shown, strict=False):
+        for unit, layer in zip((UNITS["first"], UNITS["second"]), draw.picture.shown, strict=False):
             texture = self._textures.picture(layer.key, layer.pixels)
             set_filter(texture, smooth)
             texture.bind(unit)
-        program.linked.setUniformValue1f(program.at["share"], draw.mix)
+        mix = draw.picture.mix
+        if isinstance(mix, MaskTexture):
+            self._textures.masks((mix,)).bind(UNITS["mask"])
+        else:
+            program.linked.setUniformValue1f(program.at["share"], mix)
         if draw.overlay and opacity:
             self._textures.values(draw.overlay.key, draw.overlay.values).bind(UNITS["values"])
             table = lookup_table(plan.look.color_map)[None]
             self._textures.picture(plan.look.color_map, table).bind(UNITS["colours"])
             program.linked.setUniformValue1f(program.at["opacity"], opacity)
-        self._set_grid(program, draw)
+        self._set_tail(program, draw)
         if draw.tilt is not None:
             program.linked.setUniformValue(program.at["back"], QMatrix3x3(_scaled(inverse(draw.tilt))))
         _paint_rectangle(functions, program, plan.canvas, draw.clip, draw.target)
 
-    def _set_grid(self, program: Program, draw: Draw) -> None:
-        placed = draw.grid
-        if placed is None:
+    def _set_tail(self, program: Program, draw: Draw) -> None:
+        tail = draw.picture.tail
+        if tail is None:
             return
-        for name, texture in zip(_ROWS, self._textures.grid(placed.grid.key, placed.grid.cells), strict=True):
-            texture.bind(UNITS[name])
-        edges = QVector4D(placed.left, placed.top, placed.right, placed.bottom)
-        program.linked.setUniformValue(program.at["edges"], edges)
-        program.linked.setUniformValue1f(program.at["divides"], float(placed.grid.mode is GridMode.DIVIDE))
+        self._textures.grids((tail.base, *(grid for grid, _ in tail.locals))).bind(UNITS["matrices"])
+        if tail.locals:
+            self._textures.masks(tuple(mask for _, mask in tail.locals)).bind(UNITS["masks"])
+        program.linked.setUniformValue(program.at["edges"], QVector4D(*draw.edges))
+        program.linked.setUniformValue1f(program.at["depth"], tail.base.cells.shape[1])
+        program.linked.setUniformValue1f(program.at["divides"], float(tail.base.mode is GridMode.DIVIDE))
 
-    def _bound(self, features: Feature) -> Program | None:
-        """The program with these features, in use; where there is none, somebody else will have to paint."""
-        program = self._programs.of(features) if self._programs else None
+    def _bound(self, needs: Needs) -> Program | None:
+        """The program for these needs, in use; where there is none, somebody else will have to paint."""
+        program = self._programs.of(needs) if self._programs else None
         if program is None:
             self.failed.emit("a program of the canvas cannot be used")
             return None
@@ -201,11 +205,13 @@ class GlSurface(QOpenGLWidget):
             self.painted.emit(self._painted)
 
 
-def _features(draw: Draw, opacity: float) -> Feature:
-    features = Feature.SECOND if len(draw.shown) > 1 else PLAIN
-    features |= Feature.GRID if draw.grid else PLAIN
-    features |= Feature.TILT if draw.tilt is not None else PLAIN
-    return features | (Feature.MAP if opacity > 0 else PLAIN)
+def _needs(draw: Draw, opacity: float) -> Needs:
+    picture, nothing = draw.picture, Feature.NONE
+    features = Feature.SECOND if len(picture.shown) > 1 else nothing
+    features |= Feature.MASK if isinstance(picture.mix, MaskTexture) else nothing
+    features |= Feature.TILT if draw.tilt is not None else nothing
+    features |= Feature.MAP if opacity > 0 else nothing
+    return Needs(features, 1 + len(picture.tail.locals) if picture.tail else 0)
 
 
 def _scaled(matrix: Matrix) -> list[float]:

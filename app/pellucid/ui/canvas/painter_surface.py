@@ -1,13 +1,13 @@
 """Carries out a plan with QPainter, where there is no GL. The twin of `gl_surface`: same plan, same picture.
 
-But for grids, which QPainter cannot slice: they are left out. The engine is told so and slices them itself.
+But for tails and masks, which QPainter cannot follow: they are left out. The engine is told so and does it itself.
 """
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
-from pellucid.foundation.frame import Layer, Overlay
+from pellucid.foundation.frame import Layer, MaskTexture, Overlay
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.projective import Matrix
 from pellucid.ui.canvas.color_maps import lookup_table
@@ -56,10 +56,11 @@ class PainterSurface(QWidget):
         if draw.tilt is not None:
             target = QRectF(0, 0, 1, 1)
             painter.setTransform(QTransform(*_transposed(draw.tilt)), True)
-        painter.drawImage(target, _picture(draw.shown[0]))
-        if len(draw.shown) > 1:
-            painter.setOpacity(draw.mix)
-            painter.drawImage(target, _picture(draw.shown[1]))
+        first, *others = draw.picture.shown
+        painter.drawImage(target, _image(first))
+        if others and not isinstance(draw.picture.mix, MaskTexture):
+            painter.setOpacity(draw.picture.mix)
+            painter.drawImage(target, _image(others[0]))
         if draw.overlay and look.opacity > 0:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             painter.setOpacity(look.opacity)
@@ -82,7 +83,7 @@ def _rectangle(place: Rect | Target) -> QRectF:
     return QRectF(place.x, place.y, place.width, place.height)
 
 
-def _picture(layer: Layer) -> QImage:
+def _image(layer: Layer) -> QImage:
     height, width = layer.pixels.shape[:2]
     return QImage(layer.pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
 

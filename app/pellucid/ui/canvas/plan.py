@@ -6,7 +6,7 @@ panning never shows emptiness. What a newer frame covers wholly is not painted: 
 
 from dataclasses import dataclass
 
-from pellucid.foundation.frame import Frame, Grid, Layer, Overlay
+from pellucid.foundation.frame import Frame, Overlay, Picture
 from pellucid.foundation.geometry import Rect, Size, View
 from pellucid.foundation.projective import Matrix, product, scaling, translation
 from pellucid.ui.canvas.compare import Compare, Pane, Side
@@ -23,38 +23,26 @@ class MapLook:
 
 
 @dataclass(frozen=True)
-class PlacedGrid:
-    """A grid, and where the drawn picture lies in it: its edges as shares of the area that the grid spans."""
-
-    grid: Grid
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True)
 class Draw:
-    """One picture: the grid applied to the `mix` of its one or two layers over `target`, as far as `clip` reaches.
+    """One picture over `target`, as far as `clip` reaches.
 
-    A picture that lies askew has a `tilt`: from the unit square to the canvas, in place of the target.
+    Attributes:
+        clip: device pixels that are painted.
+        target: where the whole picture lies.
+        picture: its layers, how they are mixed, and its tail.
+        overlay: a map over it, or None.
+        smooth: pixels are blended where they are magnified.
+        edges: left, top, right and bottom of the picture as shares of the area that the grids of its tail span.
+        tilt: of a picture that lies askew, from the unit square to the canvas, in place of the target.
     """
 
     clip: Rect
     target: Target
-    layers: tuple[Layer, ...]
-    mix: float
+    picture: Picture
     overlay: Overlay | None
     smooth: bool
-    grid: PlacedGrid | None = None
+    edges: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     tilt: Matrix | None = None
-
-    @property
-    def shown(self) -> tuple[Layer, ...]:
-        """The layers of which anything is seen: both only where `mix` lies between them."""
-        if len(self.layers) == 1 or self.mix <= 0:
-            return self.layers[:1]
-        return self.layers if self.mix < 1 else self.layers[1:]
 
 
 @dataclass(frozen=True)
@@ -87,46 +75,51 @@ def make_draws(frames: tuple[Frame, ...], view: View, compare: Compare, canvas: 
         compare: what the panes are.
         canvas: size in device pixels.
     """
-    pairs = ((pane, frame) for pane in compare.panes(canvas) for frame in _uncovered(frames, view))
-    return tuple(draw for pane, frame in pairs if (draw := _draw(frame, view, pane)) is not None)
+    draws = (
+        _draw(frame, view, pane) for pane in compare.panes(canvas) for frame in _uncovered(frames, view, pane.side)
+    )
+    return tuple(draw for draw in draws if draw is not None)
 
 
-def _uncovered(frames: tuple[Frame, ...], view: View) -> tuple[Frame, ...]:
+def _side(frame: Frame, side: Side) -> Picture:
+    return frame.before if side is Side.BEFORE else frame.after
+
+
+def _uncovered(frames: tuple[Frame, ...], view: View, side: Side) -> tuple[Frame, ...]:
     """Leave out frames of which nothing is seen below the newest one."""
 
     def is_covered(frame: Frame) -> bool:
-        newest = frames[-1]
+        newest, region = _side(frames[-1], side), _side(frame, side).region
         if view.map is not None:
             return covers(newest, view, view.map.photo)
         # The view knows no photo; a backdrop ends where the photo ends.
-        seen = view.visible(Size(frame.region.right, frame.region.bottom)).intersect(frame.region)
-        return newest.map is None and newest.region.contains(seen)
+        seen = view.visible(Size(region.right, region.bottom)).intersect(region)
+        return newest.framing is None and newest.region.contains(seen)
 
     return (*(frame for frame in frames[:-1] if not is_covered(frame)), *frames[-1:])
 
 
 def _draw(frame: Frame, view: View, pane: Pane) -> Draw | None:
-    is_before = pane.side is Side.BEFORE
-    layers = (frame.before,) if is_before else frame.layers
-    height, width = layers[0].pixels.shape[:2]
-    way = way_to(view, frame)
-    region = frame.region if way is None else shifted(frame.region, way)
-    placed = target_of(view, region or frame.region, Size(width, height))
+    picture = _side(frame, pane.side)
+    height, width = picture.layers[0].pixels.shape[:2]
+    way = way_to(view, picture)
+    region = picture.region if way is None else shifted(picture.region, way)
+    placed = target_of(view, region or picture.region, Size(width, height))
     target = Target(placed.x + pane.origin_x, placed.y, placed.width, placed.height)
     clip = _framed_area(view, pane)
     tilt = None
     if region is not None:
         clip = _covered(target).intersect(clip)
     elif way is not None:
-        tilt = product(_to_canvas(view, pane), product(way, _from_unit_square(frame.region)))
+        tilt = product(_to_canvas(view, pane), product(way, _from_unit_square(picture.region)))
     if clip.is_empty:
         return None
     is_sharp = (
         view.zoom >= 1 and frame.scale >= 1 and (tilt is None or view.map is None or view.map.framing.is_lossless)
     )
-    mix, overlay = (0.0, None) if is_before else (frame.mix, frame.overlay)
-    grid = None if is_before or frame.grid is None else _placed(frame.grid, frame.region)
-    return Draw(clip, target, layers, mix, overlay, not is_sharp, grid, tilt)
+    overlay = None if pane.side is Side.BEFORE else frame.overlay
+    edges = _edges(picture.region, picture.tail.base.area if picture.tail else picture.region)
+    return Draw(clip, target, picture, overlay, not is_sharp, edges, tilt)
 
 
 def _framed_area(view: View, pane: Pane) -> Rect:
@@ -148,11 +141,10 @@ def _from_unit_square(region: Rect) -> Matrix:
     return product(translation(region.x, region.y), scaling(region.width, region.height))
 
 
-def _placed(grid: Grid, region: Rect) -> PlacedGrid:
-    area = grid.area
+def _edges(region: Rect, area: Rect) -> tuple[float, float, float, float]:
     left, right = ((x - area.x) / area.width for x in (region.x, region.right))
     top, bottom = ((y - area.y) / area.height for y in (region.y, region.bottom))
-    return PlacedGrid(grid, left, top, right, bottom)
+    return left, top, right, bottom
 
 
 def _covered(target: Target) -> Rect:

@@ -4,12 +4,13 @@ Every call needs the surface's GL context to be current.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage, QOpenGLContext, Qt
 from PySide6.QtOpenGL import QOpenGLTexture
+
+from pellucid.foundation.frame import Grid, MaskTexture
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _KEPT = 12
 _GRIDS_KEPT = 4
+_MASKS_KEPT = 4
 _MATRIX_ROWS = 3
 _GL_MAX_TEXTURE_SIZE = 0x0D33
 
@@ -27,10 +29,11 @@ class Textures:
     def __init__(self) -> None:
         self._pictures = _Recent(_KEPT)
         # On their own: a moving slider brings a new grid with every frame, which must not push pictures out.
-        self._grids = _Recent(_GRIDS_KEPT * _MATRIX_ROWS)
+        self._grids = _Recent(_GRIDS_KEPT)
+        self._masks = _Recent(_MASKS_KEPT)
 
     def __len__(self) -> int:
-        return len(self._pictures) + len(self._grids)
+        return len(self._pictures) + len(self._grids) + len(self._masks)
 
     def picture(self, key: str, pixels: "NDArray[np.uint8]") -> QOpenGLTexture:
         """Texture of `(h, w, 4)` uint8 RGBA."""
@@ -40,15 +43,21 @@ class Textures:
         """Texture with one float channel of `(h, w)` float32."""
         return self._pictures.get("v" + key, lambda: _upload_values(values))
 
-    def grid(self, key: str, cells: "NDArray[np.float32]") -> tuple[QOpenGLTexture, ...]:
-        """Three textures of `(12, depth, rows, columns)` float32: a row of all matrices each, its numbers as RGBA."""
-        rows = range(_MATRIX_ROWS)
-        return tuple(self._grids.get(f"{key} {row}", partial(_upload_matrix_row, cells, row)) for row in rows)
+    def grids(self, grids: Sequence[Grid]) -> QOpenGLTexture:
+        """Texture of grids of one shape, one behind the other: of each all that makes red, then green, then blue.
+
+        A texel has the four numbers of a row of a matrix. A picture needs one unit of the card for all its grids.
+        """
+        return self._grids.get(" ".join(grid.key for grid in grids), lambda: _upload_grids(grids))
+
+    def masks(self, masks: Sequence[MaskTexture]) -> QOpenGLTexture:
+        """Texture of up to four masks of one size, a channel each."""
+        return self._masks.get(" ".join(mask.key for mask in masks), lambda: _upload_masks(masks))
 
     def clear(self) -> None:
         """Free everything."""
-        self._pictures.clear()
-        self._grids.clear()
+        for kept in (self._pictures, self._grids, self._masks):
+            kept.clear()
 
 
 class _Recent:
@@ -101,10 +110,23 @@ def _upload_values(values: "NDArray[np.float32]") -> QOpenGLTexture:
     return _upload(_contiguous(values), (width, height), QOpenGLTexture.TextureFormat.R32F)
 
 
-def _upload_matrix_row(cells: "NDArray[np.float32]", row: int) -> QOpenGLTexture:
-    _, depth, rows, columns = cells.shape
-    numbers_last = cells[4 * row : 4 * row + 4].transpose(1, 2, 3, 0).copy()
-    return _upload(numbers_last, (columns, rows, depth), QOpenGLTexture.TextureFormat.RGBA32F)
+def _upload_grids(grids: Sequence[Grid]) -> QOpenGLTexture:
+    import numpy as np  # noqa: PLC0415 -- not needed to start
+
+    _, depth, rows, columns = grids[0].cells.shape
+    by_row = [grid.cells.reshape(_MATRIX_ROWS, 4, depth, rows, columns).transpose(0, 2, 3, 4, 1) for grid in grids]
+    size = (columns, rows, depth * _MATRIX_ROWS * len(grids))
+    return _upload(_contiguous(np.stack(by_row)), size, QOpenGLTexture.TextureFormat.RGBA32F)
+
+
+def _upload_masks(masks: Sequence[MaskTexture]) -> QOpenGLTexture:
+    import numpy as np  # noqa: PLC0415 -- not needed to start
+
+    height, width = masks[0].values.shape
+    together = np.zeros((height, width, 4), np.uint8)
+    for channel, mask in enumerate(masks):
+        together[..., channel] = mask.values
+    return _upload(together, (width, height), QOpenGLTexture.TextureFormat.RGBA8_UNorm)
 
 
 def _contiguous(values: "NDArray[Any]") -> "NDArray[Any]":
