@@ -76,10 +76,10 @@ def test_a_drag_of_regrain_runs_no_network_and_shows_the_exact_result_but_for_ro
     assert (len(frame.after.layers), frame.after.mix) == (2, pytest.approx(0.4))
     *_, exact = preview.frames(source, request(denoised(40)), Progress())
     assert runs.count > 0
-    difference = np.abs(levels(as_shown(frame)) - levels(as_shown(exact)))
+    difference = np.abs(levels(as_shown(frame.after)) - levels(as_shown(exact.after)))
     assert difference.max() <= 2
     assert difference.mean() < 0.4
-    assert np.abs(levels(as_shown(exact)) - levels(frame.before.pixels)).mean() > 1
+    assert np.abs(levels(as_shown(exact.after)) - levels(frame.before.layers[0].pixels)).mean() > 1
 
 
 def test_the_layers_stay_while_it_is_dragged(preview: PreviewEngine, source: SourceImage) -> None:
@@ -100,7 +100,7 @@ def test_after_another_step_on_detail_its_result_is_the_picture_before(
     list(preview.frames(source, request(denoised(after=clean)), Progress()))
     frame = next(preview.frames(source, request(denoised(50, after=clean), dragging=True), Progress()))
     *_, exact = preview.frames(source, request(denoised(50, after=clean)), Progress())
-    assert np.abs(levels(as_shown(frame)) - levels(as_shown(exact))).max() <= 2
+    assert np.abs(levels(as_shown(frame.after)) - levels(as_shown(exact.after))).max() <= 2
 
 
 def test_what_does_not_lie_right_under_the_result_is_not_taken_for_it() -> None:

@@ -65,7 +65,7 @@ def sliced(tail: TailMix, shown: Display, area: Rect, most_pixels: float = math.
 
 def _shares(mask: MaskTexture) -> NDArray[np.float32]:
     """`(h, w, 1)`, 0 to 1."""
-    return mask.values[..., None].astype(np.float32) / 255
+    return mask.values[..., None].astype(np.float32) / np.float32(255)
 
 
 def _values(mask: MaskTexture) -> Tensor:
