@@ -61,7 +61,7 @@ def test_a_photo_that_breaks_off_after_its_first_look_gives_way_to_the_one_befor
     assert window.session.stack == edited
     assert window.isWindowModified()
     assert window.dock.isEnabled()
-    assert not window.stage.empty_page.isVisible()
+    assert not window.stage.start_page.isVisible()
     assert window.stage.messages.text == "“cut.jpg” is damaged."
 
 
@@ -70,7 +70,7 @@ def test_a_first_photo_that_breaks_off_after_its_first_look_leads_back_to_the_em
 ) -> None:
     empty_window.show_first_look(Path("cut.jpg"), np.full((30, 40, 3), 77, np.uint8), Size(40, 30))
     empty_window.show_failed("open", UserFacingError("“cut.jpg” is damaged.", 4))
-    assert empty_window.stage.empty_page.isVisible()
+    assert empty_window.stage.start_page.isVisible()
     assert empty_window.windowTitle() == "Pellucid[*]"
 
 
@@ -78,5 +78,5 @@ def test_a_first_photo_that_does_not_open_leads_back_to_the_empty_page(empty_win
     empty_window.show_loading(Path("broken.jpg"))
     assert "broken.jpg" in empty_window.stage.loading_text
     empty_window.show_failed("open", UserFacingError("“broken.jpg” is damaged.", 4))
-    assert empty_window.stage.empty_page.isVisible()
+    assert empty_window.stage.start_page.isVisible()
     assert empty_window.stage.messages.text == "“broken.jpg” is damaged."

@@ -38,7 +38,7 @@ def connect_actions(window: "MainWindow") -> None:
         "map_colors": window.maps.cycle_colors,
         "previous": lambda: window.door.step(-1),
         "next": lambda: window.door.step(1),
-        "panel": lambda: window.dock.setVisible(window.dock.isHidden()),
+        "panel": window.dock.toggle,
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
         "cancel": lambda: leave_or_cancel(window),
         "shortcuts": lambda: show_shortcuts(window),
@@ -50,8 +50,12 @@ def connect_actions(window: "MainWindow") -> None:
 
 def connect_wishes(window: "MainWindow") -> None:
     """Connect what parts of the window wish for to those who do it or hand it on."""
-    window.stage.empty_page.open_clicked.connect(window.door.ask_for_photo)
-    window.stage.empty_page.recent_clicked.connect(lambda path: window.door.choose((path,)))
+    page = window.stage.start_page
+    page.open_clicked.connect(window.door.ask_for_photo)
+    page.photo_clicked.connect(lambda path: window.door.choose((path,)))
+    page.refused.connect(window.stage.show_error)
+    window.door.hovered.connect(lambda over: page.show_drop(over=over))
+    window.stage.emptied.connect(window.dock.show_for_photo)
     window.exporting.export_requested.connect(window.export_requested)
     window.exporting.dialog_opened.connect(window.outputs.serve)
     window.session.edit_changed.connect(lambda edit, _dragging: window.exporting.set_framing(edit.framing))

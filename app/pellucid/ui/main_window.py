@@ -64,8 +64,8 @@ class MainWindow(WindowParts):
         self._connect_parts()
         connect_actions(self)
         connect_wishes(self)
-        self._show_nothing()
         self.settings.restore_place(self)
+        self._show_nothing()
         FrameFit(self)
         self.dock.operations.fold(self.settings.folded(FOLDED_AT_FIRST))
 
@@ -169,12 +169,10 @@ class MainWindow(WindowParts):
 
     def _set_facts(self, facts: PhotoFacts | None) -> None:
         self._is_laid_out = facts is not None
-        self.exporting.set_photo(facts)
         self.maps.show("", "")
         self.status.clear()
-        self.dock.set_photo(facts)
-        self.crop.set_photo(facts)
-        self.outputs.set_photo(facts)
+        for part in (self.exporting, self.dock, self.crop, self.outputs, self.thumbnails):
+            part.set_photo(facts)
         self.commands.set_has_photo(facts is not None, facts is not None and facts.stereo is not None)
         self.eyes.set_photo(facts)
 
@@ -188,7 +186,7 @@ class MainWindow(WindowParts):
     def _show_nothing(self) -> None:
         self._set_facts(None)
         self.session.load(None)
-        self.stage.empty_page.show_recent(self.settings.recent())
+        self.stage.start_page.show_recent(self.settings.recent())
         self.stage.show_empty()
         self.setWindowTitle("Pellucid[*]")
 

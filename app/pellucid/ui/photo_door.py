@@ -17,9 +17,11 @@ class PhotoDoor(QObject):
 
     Signals:
         chosen(tuple[Path, ...]): the first is to be opened.
+        hovered(bool): files hang over the window, or no more.
     """
 
     chosen = Signal(object)
+    hovered = Signal(bool)
 
     def __init__(self, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -32,9 +34,12 @@ class PhotoDoor(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Take what is dropped on the window."""
+        if event.type() == QEvent.Type.DragLeave:
+            self.hovered.emit(False)
         if not isinstance(event, QDropEvent) or not event.mimeData().hasUrls():
             return super().eventFilter(watched, event)
         event.acceptProposedAction()
+        self.hovered.emit(event.type() != QEvent.Type.Drop)
         if event.type() == QEvent.Type.Drop:
             self.choose(_dropped_photos(event.mimeData()))
         return True

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.canvas.surfaces import give_own_window
-from pellucid.ui.empty_page import EmptyPage
 from pellucid.ui.icons import Icons
 from pellucid.ui.message_bar import MessageBar
+from pellucid.ui.start.page import StartPage
 from pellucid.ui.style.tones import Tones
 from pellucid.ui.wording import shortened
 
@@ -21,14 +21,21 @@ _MESSAGE_WIDTH_PX = 720
 
 
 class Stage(QWidget):
-    """Shows one of: nothing open, opening, a photo. The message bar lies over all of them."""
+    """Shows one of: nothing open, opening, a photo. The message bar lies over all of them.
+
+    Signals:
+        emptied(bool): True where nothing is open from now on, False where a photo is, or is being opened.
+    """
+
+    emptied = Signal(bool)
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         give_own_window(self)
         self.canvas = Canvas(self)
-        self.empty_page = EmptyPage(self)
-        self.empty_page.setAutoFillBackground(True)
+        self.start_page = StartPage(self)
+        self.start_page.setAutoFillBackground(True)
+        self.canvas.slices_changed.connect(self._on_surface_changed)
         self._loading = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._loading.setStyleSheet(FLOATING_STYLE)
         self._loading.hide()
@@ -45,21 +52,24 @@ class Stage(QWidget):
         """Nothing is open."""
         self.end_loading()
         self.canvas.clear()
-        self.empty_page.show()
-        self.empty_page.raise_()
+        self.start_page.show()
+        self.start_page.raise_()
         self.messages.raise_()
+        self.emptied.emit(True)
 
     def show_loading(self, name: str) -> None:
         """A photo is being opened; said only where it takes a moment."""
         self.messages.hide()
-        self.empty_page.hide()
+        self.start_page.hide()
+        self.emptied.emit(False)
         self._loading.setText(f"Opening {shortened(name)}…")
         self._patience.start()
 
     def show_photo(self) -> None:
         """There are pixels to be seen."""
         self.end_loading()
-        self.empty_page.hide()
+        self.start_page.hide()
+        self.emptied.emit(False)
         self.canvas.setFocus()
 
     def recolour(self, tones: Tones) -> None:
@@ -71,7 +81,7 @@ class Stage(QWidget):
         """Canvas and page fill everything, the rest floats."""
         super().resizeEvent(event)
         self.canvas.setGeometry(self.rect())
-        self.empty_page.setGeometry(self.rect())
+        self.start_page.setGeometry(self.rect())
         self.place_messages()
         self._place_loading()
 
@@ -104,6 +114,14 @@ class Stage(QWidget):
         """No photo is being opened any more."""
         self._patience.stop()
         self._loading.hide()
+
+    def _on_surface_changed(self) -> None:
+        """What paints the canvas from now on paints over the page first, which lies above but is asked for nothing."""
+        self.canvas.frame_painted.connect(self._paint_page_again, Qt.ConnectionType.SingleShotConnection)
+
+    def _paint_page_again(self) -> None:
+        for part in (self.start_page, *self.start_page.findChildren(QWidget)):
+            part.update()
 
     def _on_patience_over(self) -> None:
         self._place_loading()

@@ -21,6 +21,7 @@ from pellucid.ui.photo_door import PhotoDoor
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
 from pellucid.ui.stage import Stage
+from pellucid.ui.start.thumbnail_keeper import ThumbnailKeeper
 from pellucid.ui.status_line import StatusLine
 from pellucid.ui.style.tones import Tones
 from pellucid.ui.theme import Theme
@@ -51,6 +52,7 @@ class WindowParts(QMainWindow):
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.crop = CropDoor(self.session, self.canvas, self.commands, self._icons)
         self.outputs = OutputPreview(self.session, self.canvas, self.commands, self.settings)
+        self.thumbnails = ThumbnailKeeper(self.canvas)
         self.door = PhotoDoor(self.settings, self)
         self.pairs = PairDoor(self.settings, self)
         self.notices = EditNotices(self.session, self.stage, self)

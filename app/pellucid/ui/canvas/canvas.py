@@ -69,6 +69,11 @@ class Canvas(Viewport):
         self.installEventFilter(Pointer(self))
 
     @property
+    def whole_photo(self) -> Frame | None:
+        """The newest frame of the whole photo, or None."""
+        return self._backdrop
+
+    @property
     def look(self) -> MapLook:
         """How overlays are shown."""
         return self._look

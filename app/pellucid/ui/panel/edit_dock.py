@@ -33,6 +33,16 @@ class EditDock(QDockWidget):
             self.pages.addTab(page, title)
         self.pages.setMinimumWidth(_WIDTH_PX)
         self.setWidget(self.pages)
+        self._is_wanted = True
+
+    def toggle(self) -> None:
+        """Hide it, or show it."""
+        self._is_wanted = self.isHidden()
+        self.setVisible(self._is_wanted)
+
+    def show_for_photo(self, is_empty: bool) -> None:
+        """Be there for a photo, unless the person hid it; without one there is nothing to be set."""
+        self.setVisible(self._is_wanted and not is_empty)
 
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Offer what can be done with the open photo; nothing without one."""

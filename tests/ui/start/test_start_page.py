@@ -1,0 +1,98 @@
+"""The page without a photo: photos to try, and those that were open before."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pellucid.foundation.paths import resources_dir
+from pellucid.ui.main_window import MainWindow
+from pellucid.ui.start.samples import SAMPLES, copy_of
+from pellucid.ui.start.thumbnails import find_thumbnail, keep_thumbnail
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("DATA", "CACHE"):
+        monkeypatch.setenv(f"PELLUCID_{kind}_DIR", str(tmp_path / kind.lower()))
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_sample_is_there_with_its_before_and_after(sample: object, qtbot: QtBot) -> None:
+    assert (resources_dir() / "samples" / sample.file).is_file()  # type: ignore[attr-defined]
+    assert not QImage(str(sample.card)).isNull()  # type: ignore[attr-defined]
+    assert sample.file in (resources_dir() / "samples" / "CREDITS.md").read_text()  # type: ignore[attr-defined]
+
+
+def test_a_sample_opens_as_a_copy_of_ones_own(empty_window: MainWindow, qtbot: QtBot) -> None:
+    card = empty_window.stage.start_page.samples[0]
+    with qtbot.waitSignal(empty_window.open_requested) as opened:
+        card.click()
+    (path,) = opened.args
+    assert resources_dir() not in path.parents
+    assert path.read_bytes() == (resources_dir() / "samples" / path.name).read_bytes()
+
+
+def test_a_copy_is_made_once(qtbot: QtBot) -> None:
+    copy_of(SAMPLES[0]).write_bytes(b"mine")
+    assert copy_of(SAMPLES[0]).read_bytes() == b"mine"
+
+
+def test_a_sample_that_cannot_be_copied_says_why(
+    empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("PELLUCID_DATA_DIR", str(tmp_path / "file"))
+    empty_window.stage.start_page.samples[0].click()
+    assert "cannot be made" in empty_window.stage.messages.text
+
+
+def test_a_thumbnail_is_found_again_and_names_no_photo(tmp_path: Path) -> None:
+    photo = tmp_path / "holiday" / "secret name.jpg"
+    assert find_thumbnail(photo) is None
+    keep_thumbnail(photo, np.full((60, 90, 4), 200, np.uint8))
+    found = find_thumbnail(photo)
+    assert found is not None
+    assert "secret" not in found.name
+    assert QImage(str(found)).pixelColor(10, 10).red() == pytest.approx(200, abs=3)
+    assert find_thumbnail(tmp_path / "other.jpg") is None
+
+
+def test_no_more_thumbnails_are_kept_than_are_of_use(tmp_path: Path) -> None:
+    for number in range(45):
+        keep_thumbnail(tmp_path / f"{number}.jpg", np.zeros((4, 4, 4), np.uint8))
+    kept = find_thumbnail(tmp_path / "44.jpg")
+    assert kept is not None
+    assert len(list(kept.parent.glob("*.jpg"))) <= 41
+
+
+def test_an_open_photo_leaves_a_thumbnail(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.facts is not None
+    path = window.facts.path
+    window.thumbnails._wait.setInterval(10)
+    window.thumbnails.set_photo(window.facts)
+    qtbot.waitUntil(lambda: find_thumbnail(path) is not None)
+
+
+def test_the_panel_stands_only_beside_a_photo(empty_window: MainWindow, window: MainWindow) -> None:
+    assert window.dock.isVisible()
+    window.stage.show_empty()
+    assert not window.dock.isVisible()
+
+
+def test_a_panel_that_was_hidden_stays_hidden(window: MainWindow) -> None:
+    window.commands["panel"].trigger()
+    window.stage.show_photo()
+    assert not window.dock.isVisible()
+    window.commands["panel"].trigger()
+    assert window.dock.isVisible()
+
+
+def test_cards_can_be_reached_and_pressed_by_keys(empty_window: MainWindow) -> None:
+    page = empty_window.stage.start_page
+    QApplication.processEvents()
+    assert [card.accessibleName() for card in page.samples] == [f"Open {sample.title}" for sample in SAMPLES]
+    assert all(card.focusPolicy() for card in page.samples)
