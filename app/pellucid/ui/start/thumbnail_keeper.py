@@ -31,4 +31,4 @@ class ThumbnailKeeper(QObject):
 
         whole = self._canvas.whole_photo
         if self._facts is not None and whole is not None:
-            keep_thumbnail(self._facts.path, whole.before.pixels)
+            keep_thumbnail(self._facts.path, whole.before.layers[0].pixels)
