@@ -6,9 +6,10 @@ from torch import Tensor
 
 from helpers.pictures import waves
 from pellucid.imaging.camera_response import formula_curves, invert, respond
+from pellucid.imaging.luma_chroma import to_luma_chroma
+from pellucid.imaging.noise_covariance import PAIRS, clipped, independent, mixed
 from pellucid.imaging.noise_level import brightness_level, light_variance
-from pellucid.training.degradations import CameraNoise, Processing, camera_noise, size_before
-from pellucid.training.degradations.processing import processed_noise
+from pellucid.training.degradations import CameraNoise, Processing, camera_noise
 
 CURVE = formula_curves(1, torch.Generator().manual_seed(2))[0]
 SIGMA_S, SIGMA_C = torch.tensor([0.03, 0.02, 0.04]), torch.tensor([0.006, 0.004, 0.008])
@@ -16,10 +17,10 @@ PERIOD, TIMES = 8, 90
 
 
 def one_shot(shot: CameraNoise) -> tuple[Tensor, Tensor]:
-    """Mean square of y - x at each place of a tile that is repeated 90 times both ways, and the model's variance."""
+    """Mean square of y - x in Y, Cb, Cr at each place of a tile that is repeated 90 times, and the model's variance."""
     clean = waves(PERIOD, PERIOD).repeat(1, TIMES, TIMES)
     noisy, level = camera_noise(clean, shot, torch.Generator().manual_seed(7))
-    return by_place((noisy - clean).square()), by_place(level.square())
+    return by_place(to_luma_chroma(noisy - clean).square()), by_place(level.square())
 
 
 def by_place(picture: Tensor) -> Tensor:
@@ -77,15 +78,32 @@ def test_noise_is_cut_at_both_ends_of_the_curve(clean: float, deviation: float) 
 )
 def test_the_map_is_what_is_left_of_noise_that_a_camera_made_coarse(processing: Processing) -> None:
     # Bright and dark parts meet in this picture, so that the variance of neighbours differs.
-    clean = waves(16, 20)
-    clean[:, :, 12:] *= 0.1
+    clean = waves(32, 40)
+    clean[:, :, 24:] *= 0.1
+    shot = CameraNoise(CURVE, SIGMA_S, SIGMA_C, "", None, processing)
     generator = torch.Generator().manual_seed(5)
-    variance = (0.02 + 0.08 * clean).square()
-    before = torch.nn.functional.interpolate(variance[None], size_before(16, 20, processing.enlargement))[0]
-    shots = [processed_noise(before, processing, (16, 20), generator) for _ in range(300)]
-    measured = torch.stack([noise for noise, _ in shots]).square().mean(dim=0).sqrt()
-    ratio = measured / shots[0][1].sqrt()
+    shots = [camera_noise(clean, shot, generator) for _ in range(300)]
+    measured = torch.stack([to_luma_chroma(noisy - clean) for noisy, _ in shots]).std(dim=0)
+    ratio = measured / shots[0][1]
     # 300 draws give one deviation to 4 %, and the mean of many to 1 %.
-    for part in (ratio[:, :, :10], ratio[:, :, 14:]):
-        assert part.mean().item() == pytest.approx(1.0, abs=0.03)
-    assert ratio.sub(1).abs().max().item() < 0.2
+    for part in (ratio[:, :, :20], ratio[:, :, 28:]):
+        assert part.mean(dim=(1, 2)).tolist() == pytest.approx([1.0] * 3, abs=0.07)
+    assert ratio.sub(1).abs().max().item() < 0.3
+
+
+def test_noise_that_is_clipped_is_as_much_less() -> None:
+    clean = torch.tensor([0.0, 0.01, 0.5, 0.99, 1.0]).view(1, 1, 5).expand(3, 1, 5)
+    rgb_noise = torch.randn(3, 40000, 5, generator=torch.Generator().manual_seed(6)) * 0.04
+    measured = ((clean + rgb_noise).clamp(0, 1)).std(dim=1)
+    found = clipped(independent(torch.full((3, 1, 5), 0.04**2)), clean)[:3].sqrt()[:, 0]
+    torch.testing.assert_close(found, measured, rtol=0.02, atol=0)
+
+
+def test_a_mixed_covariance_is_that_of_mixed_noise() -> None:
+    shared, own = torch.randn((2, 3, 1, 60000), generator=torch.Generator().manual_seed(7))
+    noise = own * torch.tensor([1.0, 2.0, 3.0]).view(3, 1, 1) + shared[:1]
+    covariance = torch.tensor([2.0, 5.0, 10.0, 1.0, 1.0, 1.0]).view(6, 1, 1)
+    rows = ((0.5, -1.0, 2.0), (1.0, 1.0, 0.0), (0.0, 0.3, -0.2))
+    found = torch.einsum("kj,jhw->khw", torch.tensor(rows), noise)[:, 0].cov()
+    expected = mixed(covariance, rows).flatten().tolist()
+    assert [float(found[i, j]) for i, j in PAIRS] == pytest.approx(expected, rel=0.03, abs=0.05)

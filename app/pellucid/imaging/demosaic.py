@@ -5,6 +5,7 @@ ICASSP 2004. The method is linear, so the variance of noise passes through it by
 """
 
 import functools
+from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
@@ -75,3 +76,44 @@ def demosaic(mosaic: Tensor, masks: Tensor, *, variance: bool = False) -> Tensor
             blue_site * same + green_site * blue_at_green + red_site * at_other,
         )
     )
+
+
+def shared_variance(site_variance: Tensor, pattern: str, pairs: Sequence[tuple[int, int]]) -> Tensor:
+    """What the interpolated noise of two colours has in common: their covariance at each pixel.
+
+    Args:
+        site_variance: variance of independent noise at the sensor sites, `(H, W)`.
+        pattern: one of `PATTERNS`.
+        pairs: numbers of the colours, red 0, green 1, blue 2.
+
+    Returns:
+        One plane a pair, `(len(pairs), H, W)`.
+    """
+    height, width = site_variance.shape
+    padded = F.pad(site_variance[None, None], (2, 2, 2, 2), mode="reflect")
+    first, second = zip(*pairs, strict=True)
+    kernels = _products(pattern)[first, second]
+    shared = F.conv2d(padded, kernels.flatten(0, 2)[:, None])[0].view(len(pairs), 2, 2, height, width)
+    result = torch.empty(len(pairs), height, width)
+    for row in range(2):
+        for column in range(2):
+            result[:, row::2, column::2] = shared[:, row, column, row::2, column::2]
+    return result
+
+
+@functools.cache
+def _products(pattern: str) -> Tensor:
+    """Products of the weights that two colours have of the sites around, `(3, 3, 2, 2, 5, 5)`, by the 2x2 site.
+
+    One site after the other is lit, and what the interpolation makes of it is seen.
+    """
+    side, reach = 10, 2
+    masks = channel_masks(side, side, pattern)
+    lit = torch.eye(side * side).view(-1, side, side)
+    seen = torch.stack([demosaic(each, masks) for each in lit], dim=-1).view(3, side, side, side, side)
+    around = [
+        [seen[:, row, column, row - reach : row + reach + 1, column - reach : column + reach + 1] for column in (4, 5)]
+        for row in (4, 5)
+    ]
+    weights = torch.stack([torch.stack(each, dim=1) for each in around], dim=1)  # (3, 2, 2, 5, 5)
+    return weights[:, None] * weights[None]

@@ -52,18 +52,15 @@ def brightness_level(variance: Tensor, light: Tensor, curve: Tensor) -> Tensor:
     Returns:
         Standard deviation of the noise in brightness, `(3, H, W)`: the true noise level map.
     """
-    clean, deviation = respond(light, curve), variance.sqrt()
+    nodes, weights = _gaussian_nodes()
     # About the clean brightness, so that faint noise is not lost in the rounding of large squares.
-    mean, mean_square = torch.zeros_like(clean), torch.zeros_like(clean)
-    for node, weight in zip(*_gaussian_nodes(), strict=True):
-        change = respond(light + node * deviation, curve) - clean
-        mean.add_(change, alpha=weight)
-        mean_square.add_(change.square_(), alpha=weight)
+    changes = respond(light + nodes * variance.sqrt(), curve) - respond(light, curve)  # (NODES, 3, H, W)
+    mean, mean_square = (torch.einsum("n,nchw->chw", weights, powers) for powers in (changes, changes.square()))
     return (mean_square - mean.square_()).clamp_min_(0).sqrt_()
 
 
 @functools.cache
-def _gaussian_nodes() -> tuple[list[float], list[float]]:
-    """Places and weights that integrate over a standard Gaussian."""
+def _gaussian_nodes() -> tuple[Tensor, Tensor]:
+    """Places `(NODES, 1, 1, 1)` and weights `(NODES,)` that integrate over a standard Gaussian."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
-    return nodes.tolist(), (weights / weights.sum()).tolist()
+    return torch.tensor(nodes).float().view(-1, 1, 1, 1), torch.tensor(weights / weights.sum()).float()

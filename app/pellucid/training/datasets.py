@@ -181,27 +181,48 @@ def _pick(length: int, generator: torch.Generator) -> int:
     return int(torch.randint(length, (), generator=generator))
 
 
-def draw_crop(photos: Sequence[Samples], side_px: int, generator: torch.Generator) -> Tensor:
+def draw_crop(photos: Sequence[Samples], side_px: int, generator: torch.Generator, scale: float = 1.0) -> Tensor:
     """Cut a random square out of a random photo, flipped and turned at random.
+
+    Args:
+        photos: to choose from.
+        side_px: of the result.
+        generator: source of randomness.
+        scale: the square is so many times as large, as far as the photo reaches, and resized.
 
     Returns:
         `(3, side, side)`, 0 to 1.
     """
     photo = photos[_pick(len(photos), generator)]
-    return _oriented(from_bytes(_cut(photo, *_corner(photo, side_px, generator), side_px)), generator)
+    cut_px = _scaled_side(photo, side_px, scale)
+    cut = _cut(photo, *_corner(photo, cut_px, generator), cut_px)
+    return _oriented(from_bytes(_resized(cut, side_px)), generator)
 
 
-def draw_pair_crop(pairs: Sequence[Pair], side_px: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Cut the same random square out of both pictures of a random pair.
+def draw_pair_crop(
+    pairs: Sequence[Pair], side_px: int, generator: torch.Generator, scale: float = 1.0
+) -> tuple[Tensor, Tensor]:
+    """Cut the same random square out of both pictures of a random pair; see `draw_crop`.
 
     Returns:
         Noisy and clean, each `(3, side, side)`, 0 to 1.
     """
     pair = pairs[_pick(len(pairs), generator)]
-    corner = _corner(pair.noisy, side_px, generator)
-    both = torch.stack([from_bytes(_cut(picture, *corner, side_px)) for picture in (pair.noisy, pair.clean)])
-    noisy, clean = _oriented(both, generator)
+    cut_px = _scaled_side(pair.noisy, side_px, scale)
+    corner = _corner(pair.noisy, cut_px, generator)
+    cuts = (_cut(picture, *corner, cut_px) for picture in (pair.noisy, pair.clean))
+    noisy, clean = _oriented(torch.stack([from_bytes(_resized(cut, side_px)) for cut in cuts]), generator)
     return noisy, clean
+
+
+def _scaled_side(photo: Samples, side_px: int, scale: float) -> int:
+    return min(max(2, round(side_px * scale)), *photo.shape[:2])
+
+
+def _resized(square: Samples, side_px: int) -> Samples:
+    if len(square) == side_px:
+        return square
+    return np.array(Image.fromarray(square).resize((side_px, side_px), Image.Resampling.BICUBIC))
 
 
 def _corner(photo: Samples, side_px: int, generator: torch.Generator) -> tuple[int, int]:

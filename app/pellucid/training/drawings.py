@@ -10,6 +10,7 @@ from functools import partial
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 
@@ -21,6 +22,9 @@ MOST_THIN_LINES = 24
 TEXT_PX = (8, 28)
 CHARACTERS = string.ascii_letters + string.digits + string.punctuation + "      "
 OVERSAMPLING = 4
+
+SOFTEST_PX = (10, 250)
+"""Periods of soft colours, shortest and longest."""
 
 Kind = Callable[[int, torch.Generator], Tensor]
 """Draws a square of a side in pixels, `(3, side, side)`, 0 to 1; all that is random comes from the generator."""
@@ -57,8 +61,64 @@ def draw_graphic(side_px: int, generator: torch.Generator) -> Tensor:
     Returns:
         `(3, side, side)`, 0 to 1, whole 8-bit levels.
     """
-    kinds: tuple[Kind, ...] = (draw_drawing, _draw_text, _draw_gradient, _draw_pattern, _draw_thin_lines)
+    kinds: tuple[Kind, ...] = (draw_drawing, _draw_flat, _draw_text, _draw_gradient, _draw_pattern, _draw_thin_lines)
     return kinds[_below(len(kinds), generator)](side_px, generator)
+
+
+def draw_soft_colours(side_px: int, generator: torch.Generator) -> Tensor:
+    """Draw strong colours that change softly and have no detail: waves, blobs, or shapes far out of focus.
+
+    They look like coarse colour noise, but for there being no fine noise with them. Periods are 10 px and longer.
+
+    Args:
+        side_px: of the square.
+        generator: all that is random comes from it.
+
+    Returns:
+        `(3, side, side)`, 0 to 1, half of them in whole 8-bit levels.
+    """
+    kinds: tuple[Kind, ...] = (_draw_waves, _draw_waves, _draw_blobs, _draw_out_of_focus)
+    picture = kinds[_below(len(kinds), generator)](side_px, generator)
+    return to_whole_levels(picture) if _below(2, generator) else picture
+
+
+def _draw_waves(side_px: int, generator: torch.Generator) -> Tensor:
+    """A sum of one to three waves in each channel, or the same in all but for phase and strength."""
+    count, alike = 1 + _below(3, generator), _below(2, generator)
+    shape = (3, count, 1, 1)
+    turns, phases, lengths, strengths = torch.rand((4, *shape), generator=generator)
+    if alike:
+        turns, lengths = turns[:1].expand(shape), lengths[:1].expand(shape)
+    periods = SOFTEST_PX[0] * (SOFTEST_PX[1] / SOFTEST_PX[0]) ** lengths
+    places = torch.arange(side_px) * (2 * torch.pi)
+    across, down = torch.cos(turns * torch.pi), torch.sin(turns * torch.pi)
+    waves = torch.sin((across * places + down * places[:, None]) / periods + phases * 2 * torch.pi)
+    middle = torch.rand(3, 1, 1, generator=generator)
+    return (middle + (waves * strengths).sum(dim=1) * (0.5 / count)).clamp_(0, 1)
+
+
+def _draw_blobs(side_px: int, generator: torch.Generator) -> Tensor:
+    """Random colours on a coarse grid, and smooth between them."""
+    cells = 2 + _below(max(1, side_px // SOFTEST_PX[0] - 1), generator)
+    grid = torch.rand((1, 3, cells, cells), generator=generator)
+    grid = torch.lerp(grid.mean(dim=(2, 3), keepdim=True), grid, float(torch.rand((), generator=generator)))
+    return F.interpolate(grid, (side_px, side_px), mode="bicubic", align_corners=False)[0].clamp_(0, 1)
+
+
+def _draw_out_of_focus(side_px: int, generator: torch.Generator) -> Tensor:
+    """A drawing as a lens shows it that is far out of focus."""
+    small = max(2, side_px // (4 + _below(SOFTEST_PX[0], generator)))
+    drawing = F.interpolate(draw_drawing(side_px, generator)[None], (small, small), mode="area")
+    return F.interpolate(drawing, (side_px, side_px), mode="bicubic", align_corners=False)[0].clamp_(0, 1)
+
+
+def _draw_flat(side_px: int, generator: torch.Generator) -> Tensor:
+    """Two plain areas side by side, half of them of pure colours, which no camera shows."""
+    colours = torch.rand((2, 3, 1, 1), generator=generator)
+    first, second = colours.round() if _below(2, generator) else colours
+    edge = _below(side_px + 1, generator)
+    picture = torch.where(torch.arange(side_px) < edge, first, second).expand(3, side_px, side_px)
+    return to_whole_levels(picture)
 
 
 def _draw_text(side_px: int, generator: torch.Generator) -> Tensor:

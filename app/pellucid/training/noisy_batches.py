@@ -1,41 +1,50 @@
-"""Batches of noisy crops for denoisers: synthetic camera noise beside real pairs, with what CNN_D is told of them.
+"""Batches of noisy crops for denoisers: synthetic camera noise beside real noise and none, with what CNN_D is told.
 
 The same step always draws the same crops, so a resumed run sees what an unbroken one would have seen.
+Factors are pairs, of luma and of colour: what the true or estimated map of each is multiplied with before CNN_D is
+told.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from pellucid.imaging.luma_chroma import to_luma_chroma, to_rgb
 from pellucid.training.contract import Settings, step_generator
-from pellucid.training.datasets import Pair, Samples, draw_crop, draw_pair_crop, read_pairs, read_photos
-from pellucid.training.degradations import (
-    camera_noise,
-    draw_camera_noise,
-    draw_processing,
-    enlarged,
-    jpeg,
-    size_before,
-)
-from pellucid.training.drawings import draw_graphic
+from pellucid.training.datasets import Pair, Samples, draw_pair_crop, read_pairs, read_photos
+from pellucid.training.degradations import CameraNoise, camera_noise, draw_camera_noise, draw_processing, jpeg
+from pellucid.training.degradations.draws import uniform
 from pellucid.training.response_curves import read_curves
+from pellucid.training.scenes import draw_clean_scene, draw_scene, softened
 
 LOCAL_PX = 8
-"""Sigma of the Gaussian within which the noise of a real pair is measured."""
+"""Sigma of the Gaussian within which known noise is measured."""
+
+MEASURING_STEP_PX = 4
+"""Squares of noise are averaged over blocks of this side first: the Gaussian is that much smaller then."""
+
+RESCALED = (0.7, 1.5)
+"""Real pairs are reduced or enlarged to this, some of them: noise of other sizes, from other editors."""
+
+TRANSPLANTED_STRENGTH = (0.5, 1.6)
+
+Factors = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Material:
-    """Everything a run reads, decoded: photos and pairs to train on, pairs to measure on, response curves."""
+    """Everything a run reads, decoded: photos and pairs to train on, pairs and photos to measure on, curves."""
 
     photos: Sequence[Samples]
     pairs: Sequence[Pair]
     measured: Sequence[Pair]
     curves: Tensor
+    measured_photos: Sequence[Samples] = ()
 
     def words(self) -> str:
         """Tell how much there is."""
@@ -44,11 +53,12 @@ class Material:
 
 @dataclass(frozen=True)
 class Batch:
-    """Crops of one step, each `(N, 3, H, W)`, with one flag or number a crop `(N,)`.
+    """Crops of one step, each `(N, 3, H, W)`, with flags `(N,)` and factors `(N, 2)`.
 
-    `truth` is the true map before any JPEG: exact for synthetic noise, zero for clean crops, and for real pairs the
-    level measured around each pixel. `told` marks crops whose true map goes into CNN_D, times `factor`. `louder` is
-    the noisy crop with noise added up to `factor` times its level, where that is over 1, and elsewhere the noisy crop.
+    `truth` is the true map of Y, Cb and Cr: exact for synthetic noise, less what JPEG took of it, zero for clean crops,
+    and for real noise the level measured around each pixel. `told` marks crops whose true map goes into CNN_D, times
+    `factor`. `louder` is the noisy crop with noise added up to `factor` times its level, where that is over 1, and
+    elsewhere the noisy crop.
     """
 
     noisy: Tensor
@@ -59,6 +69,18 @@ class Batch:
     factor: Tensor
 
 
+@dataclass(frozen=True)
+class _Crop:
+    """One row of a batch."""
+
+    noisy: Tensor
+    target: Tensor
+    truth: Tensor
+    louder: Tensor
+    told: bool
+    factor: Factors
+
+
 def read_material(data: Path, settings: Settings) -> Material:
     """Decode a folder or a pack; measured response curves where it has them, formulas elsewhere."""
     return Material(
@@ -66,120 +88,165 @@ def read_material(data: Path, settings: Settings) -> Material:
         pairs=read_pairs(data, measured=False),
         measured=read_pairs(data, measured=True),
         curves=read_curves(data, settings["seed"]),
+        measured_photos=read_photos(data, measured=True),
     )
 
 
 def draw_batch(material: Material, settings: Settings, step: int) -> Batch:
     """Draw the crops of one step; the same step always draws the same crops."""
     generator = step_generator(settings, step)
-    rows = [_draw_row(material, settings["batch"], generator) for _ in range(settings["batch"]["crops"])]
-    noisy, target, truth, louder, told, factor = zip(*rows, strict=True)
+    crops = [_draw_crop(material, settings["batch"], generator) for _ in range(settings["batch"]["crops"])]
     return Batch(
-        torch.stack(noisy),
-        torch.stack(target),
-        torch.stack(truth),
-        torch.stack(louder),
-        torch.tensor(told),
-        torch.tensor(factor),
+        torch.stack([crop.noisy for crop in crops]),
+        torch.stack([crop.target for crop in crops]),
+        torch.stack([crop.truth for crop in crops]),
+        torch.stack([crop.louder for crop in crops]),
+        torch.tensor([crop.told for crop in crops]),
+        torch.tensor([crop.factor for crop in crops]),
     )
 
 
-Row = tuple[Tensor, Tensor, Tensor, Tensor, bool, float]
-
-
-def _draw_row(material: Material, settings: Settings, generator: torch.Generator) -> Row:
-    kind, told, share = torch.rand(3, generator=generator).tolist()
-    side = settings["side_px"]
+def _draw_crop(material: Material, settings: Settings, generator: torch.Generator) -> _Crop:
+    kind = float(torch.rand((), generator=generator))
     real_share = settings["real_share"] if material.pairs else 0.0
     if kind < real_share:
-        noisy, clean = draw_pair_crop(material.pairs, side, generator)
-        factor = min(_draw_factor(share, settings, generator), 1.0)
-        return noisy, _partly_clean(noisy, clean, factor), local_level(noisy - clean), noisy, False, factor
+        return _real_crop(material, settings, generator)
     if kind < real_share + settings["clean_share"]:
-        return _clean_row(material, settings, generator, told=told < settings["truth_share"])
-    return _synthetic_row(material, settings, generator, told=told < settings["truth_share"], share=share)
+        return _clean_crop(material, settings, generator)
+    return _synthetic_crop(material, settings, generator)
 
 
-def _clean_row(material: Material, settings: Settings, generator: torch.Generator, *, told: bool) -> Row:
+def _real_crop(material: Material, settings: Settings, generator: torch.Generator) -> _Crop:
+    """Real noise: of a pair, or moved from a pair to another scene."""
+    moved, rescaled = torch.rand(2, generator=generator).tolist()
+    scale = uniform(*RESCALED, generator) if rescaled < settings["rescaled_share"] else 1.0
+    noisy, clean = draw_pair_crop(material.pairs, settings["side_px"], generator, scale)
+    if moved < settings["transplanted_share"]:
+        noise = (noisy - clean) * uniform(*TRANSPLANTED_STRENGTH, generator)
+        clean = draw_scene(material.photos, settings, generator)
+        noisy = (clean + noise).clamp_(0, 1)
+    factor = _draw_factors(settings, generator, most=1.0)
+    target = _partly_clean(noisy, clean, factor)
+    return _Crop(noisy, target, local_level(to_luma_chroma(noisy - clean)), noisy, False, factor)
+
+
+def _clean_crop(material: Material, settings: Settings, generator: torch.Generator) -> _Crop:
     """A photo or a graphic without noise, which is to come back as it is, traces of its own JPEG included."""
-    drawn = float(torch.rand((), generator=generator)) < settings["drawn_share"]
-    side = settings["side_px"]
-    clean = draw_graphic(side, generator) if drawn else draw_crop(material.photos, side, generator)
-    clean = _maybe_jpeg(clean, settings, generator)
-    return clean, clean, torch.zeros_like(clean), clean, told, 1.0
+    clean = draw_clean_scene(material.photos, settings, generator)
+    coding = _draw_jpeg(settings, generator)
+    clean = jpeg(clean, **coding) if coding else clean
+    told = float(torch.rand((), generator=generator)) < settings["truth_share"]
+    return _Crop(clean, clean, torch.zeros_like(clean), clean, told, (1.0, 1.0))
 
 
-def _synthetic_row(
-    material: Material, settings: Settings, generator: torch.Generator, *, told: bool, share: float
-) -> Row:
-    """A photo taken again by the camera model."""
-    factor = _draw_factor(share, settings, generator)
-    clean = _exposed(draw_crop(material.photos, settings["side_px"], generator), generator)
-    shot = draw_camera_noise(material.curves, generator)
-    if float(torch.rand((), generator=generator)) < settings["processed_share"]:
-        processing = draw_processing(generator)
-        shot = replace(shot, pattern="", blur=None, processing=processing)
-        clean = _through_enlargement(clean, processing.enlargement)
+def _synthetic_crop(material: Material, settings: Settings, generator: torch.Generator) -> _Crop:
+    """A scene taken again by the camera model."""
+    factor = _draw_factors(settings, generator)
+    clean = _exposed(draw_scene(material.photos, settings, generator), generator)
+    shot = _draw_shot(material, settings, generator)
+    if shot.processing:
+        clean = softened(clean, shot.processing.enlargement)
     noisy, truth = camera_noise(clean, shot, generator)
-    louder = noisy
-    if factor > 1:
+    louder, coding = noisy, _draw_jpeg(settings, generator)
+    told = _is_plain(shot) or float(torch.rand((), generator=generator)) < settings["truth_share"]
+    if max(factor) > 1:
         again, _ = camera_noise(clean, shot, generator)
-        louder = (noisy + (again - clean) * (factor * factor - 1) ** 0.5).clamp(0, 1)
-    else:
-        noisy = _maybe_jpeg(noisy, settings, generator)
-    return noisy, _partly_clean(noisy, clean, factor), truth, louder, told or factor > 1, factor
+        more = [max(0.0, each * each - 1) ** 0.5 for each in factor]
+        louder, told = (noisy + _scaled(again - clean, more)).clamp_(0, 1), True
+    elif coding:
+        coded = jpeg(noisy, **coding)
+        truth = truth * _share_left(coded - jpeg(clean, **coding), noisy - clean)
+        noisy = louder = coded
+    return _Crop(noisy, _partly_clean(noisy, clean, factor), truth, louder, told, factor)
 
 
-def _through_enlargement(clean: Tensor, enlargement: float) -> Tensor:
-    """Make a crop as soft as one that was enlarged; 1 leaves it as it is."""
-    if enlargement == 1:
-        return clean
-    height, width = clean.shape[-2:]
-    small = F.interpolate(clean[None], size_before(height, width, enlargement), mode="area")[0]
-    return enlarged(small, height, width).clamp(0, 1)
+def _draw_shot(material: Material, settings: Settings, generator: torch.Generator) -> CameraNoise:
+    """Plain Gaussian noise, noise as the sensor gave it, or noise that a camera made coarse."""
+    kind = float(torch.rand((), generator=generator))
+    if kind < settings["gaussian_share"]:
+        sigma = uniform(*settings["gaussian_levels"], generator) / 255
+        straight = torch.linspace(0, 1, material.curves.shape[1])
+        return CameraNoise(straight, torch.zeros(3), torch.full((3,), sigma), "", None)
+    shot = draw_camera_noise(material.curves, generator)
+    if kind < settings["gaussian_share"] + settings["processed_share"]:
+        shot = replace(shot, pattern="", blur=None, processing=draw_processing(generator))
+    return shot
 
 
-def _maybe_jpeg(picture: Tensor, settings: Settings, generator: torch.Generator) -> Tensor:
-    """Send a share of the crops through JPEG, half of those with halved colour planes."""
+def _is_plain(shot: CameraNoise) -> bool:
+    return not bool(shot.sigma_s.any())
+
+
+def _draw_jpeg(settings: Settings, generator: torch.Generator) -> dict[str, Any] | None:
+    """How a crop is sent through JPEG: a share of them, half of those with halved colour planes."""
     encoded = float(torch.rand((), generator=generator))
     if encoded >= settings["jpeg_share"]:
-        return picture
+        return None
     low, high = settings["jpeg_quality"]
     quality = int(torch.randint(low, high + 1, (), generator=generator))
-    return jpeg(picture, quality, subsampling="4:2:0" if encoded * 2 < settings["jpeg_share"] else "4:4:4")
+    return {"quality": quality, "subsampling": "4:2:0" if encoded * 2 < settings["jpeg_share"] else "4:4:4"}
+
+
+def _share_left(after: Tensor, before: Tensor) -> Tensor:
+    """What share of the level of known noise is left, around each pixel, in Y, Cb and Cr; at most 1."""
+    left, whole = (local_level(to_luma_chroma(noise)) for noise in (after, before))
+    return (left / whole.clamp_min(1e-6)).clamp_(0, 1)
 
 
 def local_level(noise: Tensor) -> Tensor:
     """Measure the level of known noise around each pixel: the root of a Gaussian mean of its squares.
 
     Args:
-        noise: `(3, H, W)`, larger than `2 * LOCAL_PX * 3` each way.
+        noise: `(3, H, W)`.
 
     Returns:
         Standard deviation, `(3, H, W)`.
     """
-    reach = 3 * LOCAL_PX
-    weights = torch.exp(-(torch.arange(-reach, reach + 1) / LOCAL_PX).square() / 2)
+    means = F.avg_pool2d(noise.square(), MEASURING_STEP_PX, ceil_mode=True)[:, None]
+    sigma = LOCAL_PX / MEASURING_STEP_PX
+    reach = round(2.5 * sigma)
+    weights = torch.exp(-(torch.arange(-reach, reach + 1) / sigma).square() / 2)
     kernel = (weights / weights.sum())[None, None]  # (1, 1, 2 * reach + 1)
-    squares = F.pad(noise.square()[None], (reach,) * 4, mode="reflect")[0]
-    mean = F.conv2d(F.conv2d(squares[:, None], kernel[..., None, :]), kernel[..., None])[:, 0]
-    return mean.clamp_min(0).sqrt()
+    padded = F.pad(means, (reach,) * 4, mode="replicate")
+    mean = F.conv2d(F.conv2d(padded, kernel[..., None, :]), kernel[..., None])
+    size = (noise.shape[-2], noise.shape[-1])
+    return F.interpolate(mean, size, mode="bilinear", align_corners=False)[:, 0].clamp_min_(0).sqrt_()
 
 
-def _draw_factor(share: float, settings: Settings, generator: torch.Generator) -> float:
-    """Draw what the told map is multiplied with: mostly 1, sometimes 0, less or more."""
-    silent, less, more = settings["silence_share"], settings["less_share"], settings["more_share"]
-    drawn = float(torch.rand((), generator=generator))
+def _draw_factors(settings: Settings, generator: torch.Generator, most: float = 2.0) -> Factors:
+    """Draw what the told map is multiplied with: mostly 1, sometimes 0, less, more, or luma and colour apart."""
+    share, first, second = torch.rand(3, generator=generator).tolist()
+    bounds = [settings[name] for name in ("silence_share", "less_share", "apart_share", "more_share")]
+    silent, less, apart, more = (sum(bounds[: count + 1]) for count in range(4))
     if share < silent:
-        return 0.0
-    if share < silent + less:
-        return drawn
-    return 1.0 + drawn if share < silent + less + more else 1.0
+        return 0.0, 0.0
+    if share < less:
+        return first, first
+    if share < apart:
+        return _zero_one_or_between(first), _zero_one_or_between(second)
+    if share < more and most > 1:
+        # Both alike, or one of the two alone.
+        return [(1 + first, 1 + first), (1 + first, 1.0), (1.0, 1 + first)][int(second * 3)]
+    return 1.0, 1.0
 
 
-def _partly_clean(noisy: Tensor, clean: Tensor, factor: float) -> Tensor:
-    """The target of a crop told `factor` times its noise."""
-    return clean + (noisy - clean) * (1 - min(factor, 1.0)) ** 2
+def _zero_one_or_between(drawn: float) -> float:
+    """Turn 0 to 1 into 0 or 1, a third of it each, or into what lies between."""
+    return min(max(3 * drawn - 1, 0.0), 1.0)
+
+
+def _partly_clean(noisy: Tensor, clean: Tensor, factor: Factors) -> Tensor:
+    """The target of a crop told `factor` times its noise of luma and of colour."""
+    left = [(1 - min(each, 1.0)) ** 2 for each in factor]
+    return clean + _scaled(noisy - clean, left) if any(left) else clean
+
+
+def _scaled(noise: Tensor, factors: Sequence[float]) -> Tensor:
+    """Noise with its luma and its colour scaled by a factor each."""
+    luma, colour = factors
+    if luma == colour:
+        return noise * luma
+    return to_rgb(to_luma_chroma(noise) * torch.tensor([luma, colour, colour]).view(3, 1, 1))
 
 
 def _exposed(clean: Tensor, generator: torch.Generator) -> Tensor:

@@ -13,6 +13,7 @@ from torch import Tensor
 from helpers.pictures import samples
 from pellucid.foundation.paths import models_dir
 from pellucid.imaging.camera_response import formula_curves
+from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma
 from pellucid.training.contract import read_settings
 from pellucid.training.datasets import Pair
 from pellucid.training.noisy_batches import Batch, Material, local_level
@@ -86,7 +87,7 @@ def test_a_run_reports_its_figures_and_keeps_the_best_weights(
     assert report.figures["noisy_db"] == pytest.approx(26.6, abs=0.5)  # 12 levels
     logged = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert logged[-1]["step"] == STEPS
-    assert {"map_error", "noisy_db", "denoised_db"} < logged[-1].keys()
+    assert {"map_error", "noisy_db", "denoised_db", "soft_db", "balanced_db"} < logged[-1].keys()
     assert load_file(tmp_path / "best.safetensors").keys() == build(recipe).state_dict().keys()
 
 
@@ -111,19 +112,35 @@ def test_batches_mix_real_clean_and_synthetic_and_all_ways_to_be_told(
     recipe["batch"]["crops"] = 150
     batch = draw_batch(material, recipe, 0)
     clean = ~batch.truth.flatten(1).any(dim=1)
-    assert 0.03 < clean.float().mean() < 0.2
+    assert 0.1 < clean.float().mean() < 0.35
     assert torch.equal(batch.noisy[clean], batch.target[clean])
-    assert {0.0, 1.0} <= set(batch.factor.tolist())
-    assert ((batch.factor > 0) & (batch.factor < 1)).any()
-    assert ((batch.factor > 1) & (batch.factor <= 2)).any()
+    luma, colour = batch.factor.T
+    for factor in (luma, colour):
+        assert {0.0, 1.0} <= set(factor.tolist())
+        assert ((factor > 0) & (factor < 1)).any()
+        assert ((factor > 1) & (factor <= 2)).any()
+    assert {(0.0, 1.0), (1.0, 0.0)} <= {(each[0], each[1]) for each in batch.factor.tolist()}
     assert 0.2 < batch.told.float().mean() < 0.6
 
 
+def test_a_part_of_the_noise_that_is_told_as_none_stays_in_the_target(
+    material: Material, recipe: dict[str, Any]
+) -> None:
+    recipe["batch"] |= {"crops": 60, "apart_share": 1.0, "silence_share": 0.0, "less_share": 0.0, "clean_share": 0.0}
+    batch = draw_batch(material, recipe, 0)
+    left = to_luma_chroma(batch.noisy - batch.target)
+    luma, colour = batch.factor.T
+    assert left[luma == 0][:, :1].abs().max() < 1e-5
+    assert left[colour == 0][:, 1:].abs().max() < 1e-5
+    assert left[luma == 1][:, :1].abs().mean() > 1e-3
+
+
 def test_the_noise_of_a_real_pair_is_measured_around_each_pixel(material: Material, recipe: dict[str, Any]) -> None:
-    recipe["batch"] |= {"crops": 8, "side_px": 96, "real_share": 1.0}
+    recipe["batch"] |= {"crops": 8, "side_px": 96, "real_share": 1.0, "rescaled_share": 0.0, "transplanted_share": 0.0}
     batch = draw_batch(material, recipe, 0)
     assert not batch.told.any()
-    assert batch.truth.mean().item() * 255 == pytest.approx(12, rel=0.05)
+    expected = luma_chroma_levels(torch.full((3, 1, 1), 12.0)).flatten().tolist()
+    assert (batch.truth.mean(dim=(0, 2, 3)) * 255).tolist() == pytest.approx(expected, rel=0.06)
     left, right = torch.full((3, 96, 48), 0.02), torch.full((3, 96, 48), 0.1)
     level = local_level(torch.cat((left, right), dim=2))
     assert level[:, :, :20].mean().item() == pytest.approx(0.02, rel=0.02)
@@ -159,14 +176,14 @@ def test_a_told_map_goes_into_the_denoiser_times_its_factor(
     given: list[Tensor] = []
     monkeypatch.setattr(network.denoiser, "forward", lambda noisy, noise_map: given.append(noise_map) or noisy)
     loss(network, batch, recipe)
-    factor = batch.factor.view(-1, 1, 1, 1)
+    factor = batch.factor[:, [0, 1, 1]].view(-1, 3, 1, 1)
     expected = torch.where(batch.told.view(-1, 1, 1, 1), batch.truth, network.estimator(batch.noisy)) * factor
     assert torch.equal(given[-1], expected)
 
 
 def test_the_map_loss_teaches_the_estimator_the_noise_of_a_batch(material: Material, recipe: dict[str, Any]) -> None:
-    recipe["batch"] |= {"crops": 4, "real_share": 0.0}
-    recipe["loss"] |= {"reconstruction": 0.0, "total_variation": 0.0}
+    recipe["batch"] |= {"crops": 4, "real_share": 0.0, "clean_share": 0.0}
+    recipe["loss"] |= {"reconstruction": 0.0, "drift": 0.0, "total_variation": 0.0}
     network, batch = build(recipe), draw_batch(material, recipe, 1)
     optimiser = torch.optim.Adam(network.estimator.parameters(), lr=5e-3)
     found = []
@@ -180,7 +197,7 @@ def test_the_map_loss_teaches_the_estimator_the_noise_of_a_batch(material: Mater
 
 
 def test_faint_noise_counts_nearly_as_much_as_loud_noise(material: Material, recipe: dict[str, Any]) -> None:
-    recipe["loss"] |= {"asymmetric": 0.0, "total_variation": 0.0}
+    recipe["loss"] |= {"map_ratios": 0.0, "map_excess": 0.0, "drift": 0.0, "total_variation": 0.0}
     network, clean = build(recipe), torch.full((1, 3, 32, 32), 0.5)
     noise = torch.randn(clean.shape, generator=torch.Generator().manual_seed(1))
     faint, loud = (
@@ -191,4 +208,15 @@ def test_faint_noise_counts_nearly_as_much_as_loud_noise(material: Material, rec
 
 def _batch_of(noisy: Tensor, clean: Tensor, sigma: float) -> Batch:
     truth = torch.full_like(clean, sigma)
-    return Batch(noisy, clean, truth, noisy, torch.tensor([True]), torch.tensor([1.0]))
+    return Batch(noisy, clean, truth, noisy, torch.tensor([True]), torch.ones(1, 2))
+
+
+def test_a_map_above_what_a_crop_can_hold_costs_more(material: Material, recipe: dict[str, Any]) -> None:
+    recipe["loss"] |= dict.fromkeys(("reconstruction", "drift", "map_ratios", "total_variation"), 0.0)
+    network, clean = build(recipe), torch.full((1, 3, 32, 32), 0.5)
+    even, noisy = (
+        loss(network, _batch_of(clean + sigma * torch.randn(clean.shape), clean, sigma), recipe)[0].item()
+        for sigma in (0.0, 0.2)
+    )
+    assert even > 0.5
+    assert noisy == 0

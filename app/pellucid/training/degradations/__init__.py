@@ -24,7 +24,7 @@ from pellucid.training.degradations.jpeg import jpeg
 from pellucid.training.degradations.levels import from_bytes, to_bytes, to_whole_levels
 from pellucid.training.degradations.low_light import LowLight, draw_low_light, underexpose
 from pellucid.training.degradations.noise import CameraNoise, camera_noise, draw_camera_noise, gaussian_noise
-from pellucid.training.degradations.processing import Processing, draw_processing, enlarged, size_before
+from pellucid.training.degradations.processing import Processing, draw_processing
 from pellucid.training.degradations.stereo import StereoPair, expose_photos, expose_scene
 from pellucid.training.degradations.stereo_scenes import Rig, StereoScene, draw_rig, draw_scene
 from pellucid.training.degradations.tone import ToneDamage, damage_tone, draw_tone_damage, draw_wide_tone_damage
@@ -59,7 +59,6 @@ __all__ = [
     "draw_short_path",
     "draw_tone_damage",
     "draw_wide_tone_damage",
-    "enlarged",
     "expose_photos",
     "expose_scene",
     "from_bytes",
@@ -72,7 +71,6 @@ __all__ = [
     "path_kernel",
     "record",
     "shaken",
-    "size_before",
     "straight_path",
     "take",
     "to_bytes",

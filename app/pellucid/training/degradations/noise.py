@@ -7,10 +7,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.imaging.camera_response import invert, respond
-from pellucid.imaging.demosaic import PATTERNS, channel_masks, demosaic
+from pellucid.imaging.demosaic import PATTERNS, channel_masks, demosaic, shared_variance
+from pellucid.imaging.noise_covariance import PAIRS, clipped, in_levels, independent, luma_chroma_noise
 from pellucid.imaging.noise_level import LEVELS, SIGMA_C_MAX, SIGMA_S_MAX, brightness_level, light_variance
 from pellucid.training.degradations.levels import to_whole_levels
-from pellucid.training.degradations.processing import Processing, processed_noise, size_before
+from pellucid.training.degradations.processing import Processing, processed_noise
+
+TABLE = 257
+"""Brightnesses for which the level of noise is found; in between it is interpolated."""
 
 
 @dataclass(frozen=True)
@@ -72,33 +76,44 @@ def camera_noise(clean: Tensor, shot: CameraNoise, generator: torch.Generator) -
         generator: source of randomness.
 
     Returns:
-        The noisy picture and the true noise level map, both `(3, H, W)`. The map is the standard deviation of
-        y: the linear variance, carried through the interpolation or the processing, and through the curve.
+        The noisy picture and the true noise level map of Y, Cb and Cr, both `(3, H, W)`. The map is the standard
+        deviation of y: the linear variance, carried through the interpolation, the curve and the processing.
     """
-    light = respond(clean, invert(shot.curve))
-    variance = light_variance(light, shot.sigma_s, shot.sigma_c)
-    if shot.processing:
-        height, width = clean.shape[-2:]
-        before = size_before(height, width, shot.processing.enlargement)
-        variance = F.interpolate(variance[None], before, mode="bilinear", align_corners=False)[0]
-        noise, variance = processed_noise(variance, shot.processing, (height, width), generator)
-    elif shot.pattern:
-        noise, variance = _through_mosaic(variance, shot.pattern, generator)
-    else:
-        noise = torch.randn(light.shape, generator=generator)
-        if shot.blur is not None:
-            padded = F.pad(noise[:, None], (1, 1, 1, 1), mode="reflect")
-            noise = F.conv2d(padded, shot.blur[None, None])[:, 0]
-        noise = noise * variance.sqrt()
-    return respond(light + noise, shot.curve), brightness_level(variance, light, shot.curve)
+    inverse = invert(shot.curve)
+    light = respond(clean, inverse)
+    if shot.pattern:
+        return _through_mosaic(light, shot, generator)
+    noise = torch.randn(light.shape, generator=generator)
+    if shot.blur is not None:
+        padded = F.pad(noise[:, None], (1, 1, 1, 1), mode="reflect")
+        noise = F.conv2d(padded, shot.blur[None, None])[:, 0]
+    noisy = respond(light + noise * light_variance(light, shot.sigma_s, shot.sigma_c).sqrt(), shot.curve)
+    variance = _brightness_levels(clean, shot, inverse).square()
+    if shot.processing is None:
+        return noisy, luma_chroma_noise(independent(variance))
+    noise, covariance = processed_noise(noisy - clean, variance, shot.processing)
+    return (clean + noise).clamp_(0, 1), luma_chroma_noise(clipped(covariance, clean))
 
 
-def _through_mosaic(variance: Tensor, pattern: str, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Draw noise at the sensor sites and interpolate it; the variance likewise."""
-    masks = channel_masks(variance.shape[-2], variance.shape[-1], pattern)
-    site_variance = (variance * masks).sum(dim=0)
+def _brightness_levels(clean: Tensor, shot: CameraNoise, inverse: Tensor) -> Tensor:
+    """Level of noise that hangs on the brightness of its own pixel alone, read off a table, `(3, H, W)`."""
+    light = respond(torch.linspace(0, 1, TABLE).expand(3, 1, TABLE), inverse)
+    table = brightness_level(light_variance(light, shot.sigma_s, shot.sigma_c), light, shot.curve)[:, 0]
+    place = clean.flatten(1) * (TABLE - 1)
+    index = place.long().clamp_max_(TABLE - 2)
+    return torch.lerp(table.gather(1, index), table.gather(1, index + 1), place - index).view_as(clean)
+
+
+def _through_mosaic(light: Tensor, shot: CameraNoise, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Draw noise at the sensor sites and interpolate it; its covariance likewise. See `camera_noise`."""
+    masks = channel_masks(light.shape[-2], light.shape[-1], shot.pattern)
+    site_variance = (light_variance(light, shot.sigma_s, shot.sigma_c) * masks).sum(dim=0)
     site_noise = torch.randn(site_variance.shape, generator=generator) * site_variance.sqrt()
-    return demosaic(site_noise, masks), demosaic(site_variance, masks, variance=True)
+    variance = demosaic(site_variance, masks, variance=True)
+    levels = brightness_level(variance, light, shot.curve)
+    shared = shared_variance(site_variance, shot.pattern, PAIRS[3:])
+    covariance = in_levels(torch.cat((variance, shared)), levels)
+    return respond(light + demosaic(site_noise, masks), shot.curve), luma_chroma_noise(covariance)
 
 
 def gaussian_noise(clean: Tensor, sigma_levels: float, generator: torch.Generator, *, clipped: bool = False) -> Tensor:

@@ -47,6 +47,32 @@ def relative_asymmetric(estimate: Tensor, truth: Tensor, floor: float, alpha: fl
     return (weight * error.square()).mean()
 
 
+def excess(estimate: Tensor, bound: Tensor, floor: float) -> Tensor:
+    """How far an estimate lies above a bound, by ratios: mean of max(0, log((estimate + floor) / (bound + floor)))^2.
+
+    Args:
+        estimate: noise level map `(N, 3, H, W)`, at least 0.
+        bound: which it should not exceed, the same shape.
+        floor: level below which differences count instead of ratios, over 0.
+    """
+    return ((estimate + floor) / (bound + floor)).log().clamp_min(0).square().mean()
+
+
+def local_deviation(picture: Tensor, side_px: int) -> Tensor:
+    """Standard deviation of a picture within a square around each pixel: no noise there can be louder.
+
+    Args:
+        picture: `(N, C, H, W)`.
+        side_px: of the square, odd; beyond the edges of the picture it is cut off.
+    """
+    centred = picture - picture.mean(dim=(2, 3), keepdim=True)  # squares of small numbers are not lost in rounding
+
+    def mean(planes: Tensor) -> Tensor:
+        return F.avg_pool2d(planes, side_px, stride=1, padding=side_px // 2, count_include_pad=False)
+
+    return (mean(centred.square()) - mean(centred).square()).clamp_min(0).sqrt()
+
+
 def total_variation(noise_map: Tensor) -> Tensor:
     """CBDNet eq. 5: squared gradients of the map, |grad_h|^2 + |grad_v|^2, each in the mean.
 
