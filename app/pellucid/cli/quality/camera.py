@@ -109,7 +109,7 @@ def camera_figures(network: CBDNet, data: Path, device: torch.device) -> dict[st
     """Measure the noise map and the colours on synthetic camera noise.
 
     Returns:
-        `map_error` and `map_error_jpeg`: median of |σ̂ - σ| / σ of Y, Cb and Cr over all pixels where σ is at least 2/255,
+        `map_error` and `map_error_jpeg`: median of |σ̂ - σ| / σ of Y, Cb and Cr where σ is at least 2/255,
         without JPEG and after it; `map_ratio`: median of σ̂ / σ there, over 1 where the map is too high, and
         `map_ratio_by_level` the same for each range of σ in 8-bit levels;
         `gray_delta_e`: mean CIEDE2000 between the mean colour of a denoised patch and its true gray, beside
@@ -155,7 +155,7 @@ def gray_shots(curves: Tensor) -> Iterator[tuple[float, Tensor]]:
 
 
 def _maps(network: CBDNet, shots: Iterable[tuple[Tensor, Tensor]], device: torch.device) -> Maps:
-    """Found and true levels of luma and chroma of the pixels of all shots that are noisy enough."""
+    """Found and true levels of luma and chroma, of the pixels of all shots that are noisy enough."""
     found, true = [], []
     for noisy, truth in shots:
         noticeable = truth >= FAINTEST
