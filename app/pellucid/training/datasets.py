@@ -216,7 +216,9 @@ def draw_pair_crop(
 
 
 def _scaled_side(photo: Samples, side_px: int, scale: float) -> int:
-    return min(max(2, round(side_px * scale)), *photo.shape[:2])
+    height, width = photo.shape[:2]
+    wanted = max(2, round(side_px * scale))
+    return min(wanted, int(height), int(width))
 
 
 def _resized(square: Samples, side_px: int) -> Samples:

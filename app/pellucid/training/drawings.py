@@ -94,7 +94,8 @@ def _draw_waves(side_px: int, generator: torch.Generator) -> Tensor:
     across, down = torch.cos(turns * torch.pi), torch.sin(turns * torch.pi)
     waves = torch.sin((across * places + down * places[:, None]) / periods + phases * 2 * torch.pi)
     middle = torch.rand(3, 1, 1, generator=generator)
-    return (middle + (waves * strengths).sum(dim=1) * (0.5 / count)).clamp_(0, 1)
+    picture: Tensor = middle + (waves * strengths).sum(dim=1) * (0.5 / count)
+    return picture.clamp_(0, 1)
 
 
 def _draw_blobs(side_px: int, generator: torch.Generator) -> Tensor:

@@ -164,7 +164,8 @@ def _draw_shot(material: Material, settings: Settings, generator: torch.Generato
     """Plain Gaussian noise, noise as the sensor gave it, or noise that a camera made coarse."""
     kind = float(torch.rand((), generator=generator))
     if kind < settings["gaussian_share"]:
-        sigma = uniform(*settings["gaussian_levels"], generator) / 255
+        low, high = settings["gaussian_levels"]
+        sigma = uniform(low, high, generator) / 255
         straight = torch.linspace(0, 1, material.curves.shape[1])
         return CameraNoise(straight, torch.zeros(3), torch.full((3,), sigma), "", None)
     shot = draw_camera_noise(material.curves, generator)

@@ -79,7 +79,8 @@ def processed_noise(noise: Tensor, variance: Tensor, processing: Processing) -> 
 
 
 def _filtered(planes: Tensor, spectra: Tensor) -> Tensor:
-    return torch.fft.irfft2(torch.fft.rfft2(planes) * spectra, s=planes.shape[-2:])
+    filtered: Tensor = torch.fft.irfft2(torch.fft.rfft2(planes) * spectra, s=planes.shape[-2:])
+    return filtered
 
 
 def _spectra(processing: Processing, size: tuple[int, int]) -> Tensor:
