@@ -56,6 +56,7 @@ def test_every_network_is_measured_on_its_sets(
     assert set(figures["cbdnet"]) == {"noise_real_polyu", "noise_real_renoir", "camera_noise"}
     assert set(figures["dncnn"]["cbsd68"]) == set(figures["dncnn"]["cbsd68_8bit"]) == {"sigma_15", "sigma_50"}
     assert set(figures["deartifact"]["live1"]) == {"quality_10", "quality_40"}
+    assert set(figures["deartifact"]["live1_good"]) >= {"halved_60", "halved_95", "full_60", "full_95"}
     assert set(figures["dehazenet"]) == {"haze", "haze_bright"}
     haze = figures["dehazenet"]["haze"]
     assert haze["pictures"] == 2
@@ -77,6 +78,7 @@ def test_every_network_is_measured_on_its_sets(
 def test_a_network_that_changes_nothing_gains_nothing(installed: Path, data: Path) -> None:
     figures = measure_quality(data, "cpu", ["deartifact"])["deartifact"]
     assert figures["live1"]["quality_10"]["gain_db"] == 0
+    assert figures["live1_good"]["full_95"]["least_gain_db"] == 0
     assert figures["live1"]["quality_10"]["psnr_db"] < figures["live1"]["quality_40"]["psnr_db"]
     assert figures["live1_untouched"] == {"pictures": LIVE, "mean_change_levels": 0.0, "largest_change_levels": 0.0}
 
@@ -171,8 +173,8 @@ def test_the_table_has_a_row_for_each_set_and_a_line_for_the_rest(
     assert run("bench", "quality", "--data", data, "--markdown") == 0
     lines = capsys.readouterr().out.splitlines()
     rows = [line for line in lines if line.startswith("|")]
-    # Two real sets, one camera, twice two noise levels, two JPEG qualities, two sets of haze beside their peer, header.
-    assert len(rows) == 2 + 1 + 4 + 2 + 4 + 2
+    # Two real sets, a camera, twice two noise levels, two JPEG qualities and ten good ones, haze and its peer, header.
+    assert len(rows) == 2 + 1 + 4 + 2 + 10 + 4 + 2
     assert any("real noise, PolyU, A (3)" in row for row in rows)
     assert len({row.count("|") for row in rows}) == 1
     assert any("JPEG quality 10" in row for row in rows)

@@ -19,11 +19,9 @@ from pellucid.cli.quality.blur import blur_figures, gopro_cases, kernel_cases
 from pellucid.cli.quality.cases import (
     Case,
     awgn_cases,
-    jpeg_cases,
     polyu_cases,
     read_plan,
     renoir_cases,
-    untouched_cases,
 )
 from pellucid.cli.quality.haze import haze_figures, haze_scenes
 from pellucid.cli.quality.memory import PeerMemory
@@ -31,6 +29,7 @@ from pellucid.cli.quality.operations import method_of, with_network
 from pellucid.cli.quality.peers import PEERS, Peer, measure_peer, peer_line
 from pellucid.cli.quality.relight import lol_cases, relight_figures
 from pellucid.cli.quality.retouch import filter_cases, filter_figures, fivek_cases, retouch_cases
+from pellucid.cli.quality.saved import good_figures, saved_figures, untouched_figures
 from pellucid.cli.quality.scoring import Outcome, line, measure, plain_method, summary
 from pellucid.cli.quality.stereo import stereo_cases, stereo_figures
 from pellucid.engine.devices import choose_device
@@ -156,31 +155,16 @@ def _awgn(set_name: str, *, clipped: bool = False) -> Measurement:
     return run
 
 
-def _jpeg(bench: Bench, network: nn.Module) -> dict[str, Any]:
-    rule = bench.plan.get("jpeg_val", {})
-    figures = {}
-    for quality in rule.get("quality", ()):
-        outcomes = _outcomes(bench, network, jpeg_cases(bench.data, "live1", quality, rule["subsampling"]))
-        if outcomes:
-            figures[f"quality_{quality}"] = summary(outcomes)
-    return figures
+def _saved(bench: Bench, network: nn.Module) -> Any:
+    return saved_figures(bench.data, bench.plan, network, bench.device, _told)
+
+
+def _saved_well(bench: Bench, network: nn.Module) -> Any:
+    return good_figures(bench.data, network, bench.device, _told)
 
 
 def _untouched(bench: Bench, network: nn.Module) -> dict[str, Any]:
-    """By how much the network changes pictures that never were JPEGs, in 8-bit levels."""
-    method = plain_method(network, bench.device)
-    changes = []
-    for case in _told(untouched_cases(bench.data, "live1")):
-        picture = case.make()[0]
-        changes.append((method(picture).clamp(0, 1) - picture).abs() * 255)
-    if not changes:
-        return {}
-    mean = sum(float(change.mean()) for change in changes) / len(changes)
-    return {
-        "pictures": len(changes),
-        "mean_change_levels": round(mean, 3),
-        "largest_change_levels": round(max(float(change.max()) for change in changes), 1),
-    }
+    return untouched_figures(bench.data, network, bench.device, _told)
 
 
 def _haze(model: str, *, bright: bool) -> Measurement:
@@ -247,7 +231,7 @@ SETS: dict[str, dict[str, Measurement]] = {
         "cbsd68_8bit": _awgn("cbsd68", clipped=True),
         "set12": _awgn("set12"),
     },
-    "deartifact": {"live1": _jpeg, "live1_untouched": _untouched},
+    "deartifact": {"live1": _saved, "live1_good": _saved_well, "live1_untouched": _untouched},
     **{model: _haze_sets(model) for model in ("dehazenet", "pmsnet", "epdn")},
     **{model: _retouch_sets(model) for model in ("hdrnet", "dpe")},
     "hdrnet_laplacian": {"local_laplacian": _local_laplacian},
