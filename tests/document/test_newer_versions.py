@@ -9,7 +9,7 @@ from document.test_sidecar import DATA, SCHEMA_1, STACK, changed, signed, with_p
 from pellucid.document import sidecar
 from pellucid.document.edit_stack import UnknownStep
 from pellucid.foundation.framing import Framing
-from pellucid.operations.denoise.parameters import Parameters
+from pellucid.operations.denoise.parameters import SPEC, Parameters
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -56,7 +56,7 @@ def test_an_own_framing_takes_the_place_of_one_that_was_not_understood() -> None
     "data",
     [
         with_step(operation="explode"),
-        with_step(version=2),
+        with_step(version=SPEC.version + 1),
         with_step(version="1"),
         with_step(enabled=1),
         with_step(parameters=[]),

@@ -77,9 +77,16 @@ def test_the_format_is_the_documented_one() -> None:
     assert list(content["edit"]) == ["source", "stack", "framing", "masks"]
     assert content["edit"]["stack"][0] == {
         "operation": "denoise",
-        "version": 1,
+        "version": 2,
         "enabled": False,
-        "parameters": {"method": "cbdnet", "gamma": 1.35, "regrain": 0.0, "amount": 0.1, "quality": "fast"},
+        "parameters": {
+            "method": "cbdnet",
+            "gamma": 1.35,
+            "color_gamma": 1.0,
+            "regrain": 0.0,
+            "amount": 0.1,
+            "quality": "fast",
+        },
     }
 
 
@@ -103,7 +110,7 @@ SCHEMA_1 = signed(
 
 def test_a_sidecar_of_schema_1_opens() -> None:
     read = sidecar.decode(SCHEMA_1)
-    assert read.edit == Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=1.5)))
+    assert read.edit == Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=1.5, color_gamma=1.5)))
     assert (read.revision, read.history, read.versions) == (3, HistoryLine(), ())
 
 
@@ -212,10 +219,10 @@ def test_what_is_not_a_sidecar_is_refused_with_its_reason(data: bytes, reason: s
 
 def test_parameters_of_an_older_version_are_upgraded(monkeypatch: pytest.MonkeyPatch) -> None:
     def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
-        assert version == 1
+        assert version == SPEC.version
         return {"gamma": values["gamma"] / 2}
 
-    monkeypatch.setattr(catalogue, "CATALOGUE", (replace(SPEC, version=2, upgrade=upgrade),))
+    monkeypatch.setattr(catalogue, "CATALOGUE", (replace(SPEC, version=SPEC.version + 1, upgrade=upgrade),))
     assert sidecar.decode(DATA).edit.stack.parameters("denoise") == Parameters(gamma=0.675)
 
 
@@ -225,7 +232,7 @@ def test_a_local_of_an_older_version_is_upgraded_with_its_step(monkeypatch: pyte
     def upgrade(values: dict[str, Any], _version: int) -> dict[str, Any]:
         return {"amount": values["gamma"] / 2}  # the parameter has another name and scale now
 
-    monkeypatch.setattr(catalogue, "CATALOGUE", (replace(SPEC, version=2, upgrade=upgrade),))
+    monkeypatch.setattr(catalogue, "CATALOGUE", (replace(SPEC, version=SPEC.version + 1, upgrade=upgrade),))
     (step,) = sidecar.decode(older).edit.stack.steps
     assert (step.parameters.amount, step.locals[0].changes) == (0.675, (("amount", 0.5),))
 

@@ -61,7 +61,7 @@ def analyses(engine: Engine) -> Analyses:
 
 
 def stack(gamma: float = 0.0, warmth: float = 0.0, **tone: float) -> Edit:
-    denoised = EditStack().with_parameters("denoise", Denoise(gamma=gamma))
+    denoised = EditStack().with_parameters("denoise", Denoise(gamma=gamma, color_gamma=gamma))
     balanced = denoised.with_parameters("white_balance", WhiteBalance(temperature=warmth))
     return Edit(stack=balanced.with_parameters("tone", Tone(**tone)))
 

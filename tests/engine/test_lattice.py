@@ -31,8 +31,8 @@ def test_without_a_plan_the_nearest_ready_node_stands_alone() -> None:
 
 def test_a_slide_names_stacks_that_differ_in_slider_and_amount_alike() -> None:
     one, other = (
-        Slide.of(Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=gamma, amount=amount))))
-        for gamma, amount in ((0.5, 1.0), (1.5, 0.3))
+        Slide.of(Edit(stack=EditStack().with_parameters("denoise", parameters)))
+        for parameters in (Parameters("dncnn", 0.5, 0.0), Parameters("dncnn", 1.5, 0.0, amount=0.3))
     )
     assert one is not None
     assert other is not None
@@ -42,7 +42,7 @@ def test_a_slide_names_stacks_that_differ_in_slider_and_amount_alike() -> None:
 
 
 def test_an_untouched_photo_has_no_slide() -> None:
-    assert Slide.of(Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=0.0)))) is None
+    assert Slide.of(Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=0.0, color_gamma=0.0)))) is None
 
 
 def test_an_amount_alone_is_blended_by_the_canvas_and_among_other_steps_by_the_lattice() -> None:

@@ -159,7 +159,7 @@ def test_locals_act_in_the_order_of_the_masks_each_over_those_before(engine: Eng
 
 
 def test_a_step_is_left_out_only_where_neither_it_nor_a_local_does_anything() -> None:
-    silent = Step("denoise", Denoise(gamma=0.0))
+    silent = Step("denoise", Denoise(gamma=0.0, color_gamma=0.0))
     loud = silent.with_local(Local("left", changes=(("gamma", 1.0),)))
     assert effective(edit_of(silent, LEFT)) == Edit()
     assert effective(edit_of(loud, LEFT)) == edit_of(loud, LEFT)

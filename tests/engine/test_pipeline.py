@@ -63,7 +63,7 @@ def test_a_cancelled_render_stops_within_a_tile(
 
 
 def test_steps_that_do_nothing_are_left_out() -> None:
-    silent = DENOISED.stack.with_parameters("denoise", Parameters(gamma=0.0))
+    silent = DENOISED.stack.with_parameters("denoise", Parameters(gamma=0.0, color_gamma=0.0))
     assert effective(Edit(stack=silent)) == Edit()
     assert effective(Edit(stack=DENOISED.stack.with_enabled("denoise", enabled=False))) == Edit()
     assert effective(DENOISED) == DENOISED

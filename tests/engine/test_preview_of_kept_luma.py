@@ -38,12 +38,15 @@ def preview(engine: Engine) -> PreviewEngine:
     return PreviewEngine(engine)
 
 
-def denoised(percent: float = 0.0, *, after: EditStack = EditStack()) -> Edit:  # noqa: B008 -- frozen
-    return Edit(stack=after.with_parameters("denoise", Denoise(regrain=percent)))
+NOTHING = EditStack()
 
 
-def request(edit: Edit, *, dragging: bool = False) -> RenderRequest:
-    return RenderRequest(1, edit, CLOSE, dragging=dragging, touched=REGRAIN)
+def denoised(regrain: float = 0.0, *, after: EditStack = NOTHING, **values: float) -> Edit:
+    return Edit(stack=after.with_parameters("denoise", Denoise(regrain=regrain, **values)))
+
+
+def request(edit: Edit, *, dragging: bool = False, touched: Touched = REGRAIN) -> RenderRequest:
+    return RenderRequest(1, edit, CLOSE, dragging=dragging, touched=touched)
 
 
 def levels(frame_pixels: NDArray[np.uint8]) -> NDArray[np.int_]:
@@ -69,12 +72,12 @@ def test_a_drag_of_regrain_runs_no_network_and_shows_the_exact_result_but_for_ro
 ) -> None:
     list(preview.frames(source, request(denoised()), Progress()))
     runs = Runs(monkeypatch)
-    frame = next(preview.frames(source, request(denoised(40), dragging=True), Progress()))
-    preview.make_nodes(source, request(denoised(40)), Progress())
+    frame = next(preview.frames(source, request(denoised(0.4), dragging=True), Progress()))
+    preview.make_nodes(source, request(denoised(0.4)), Progress())
     assert runs.count == 0
     assert frame.exactness is Exactness.APPROXIMATE
     assert (len(frame.after.layers), frame.after.mix) == (2, pytest.approx(0.4))
-    *_, exact = preview.frames(source, request(denoised(40)), Progress())
+    *_, exact = preview.frames(source, request(denoised(0.4)), Progress())
     assert runs.count > 0
     difference = np.abs(levels(as_shown(frame.after)) - levels(as_shown(exact.after)))
     assert difference.max() <= 2
@@ -85,9 +88,26 @@ def test_a_drag_of_regrain_runs_no_network_and_shows_the_exact_result_but_for_ro
 def test_the_layers_stay_while_it_is_dragged(preview: PreviewEngine, source: SourceImage) -> None:
     list(preview.frames(source, request(denoised()), Progress()))
     first, second = (
-        next(preview.frames(source, request(denoised(percent), dragging=True), Progress())) for percent in (10, 90)
+        next(preview.frames(source, request(denoised(share), dragging=True), Progress())) for share in (0.1, 0.9)
     )
     assert [layer.key for layer in first.after.layers] == [layer.key for layer in second.after.layers]
+
+
+@pytest.mark.parametrize("field", ["gamma", "color_gamma"])
+def test_the_first_move_of_either_gamma_shows_its_effect_before_any_network_has_run(
+    preview: PreviewEngine, source: SourceImage, monkeypatch: pytest.MonkeyPatch, field: str
+) -> None:
+    list(preview.frames(source, request(denoised()), Progress()))
+    edit, touched = denoised(**{field: 0.1}), Touched("denoise", field)
+    runs = Runs(monkeypatch)
+    frame = next(preview.frames(source, request(edit, dragging=True, touched=touched), Progress()))
+    assert runs.count == 0
+    assert (len(frame.after.layers), frame.after.mix) == (2, 0.1)
+    *_, exact = preview.frames(source, request(edit, touched=touched), Progress())
+    far, near = (
+        np.abs(levels(shown) - levels(as_shown(exact.after))).mean() for shown in (frame.after.layers[1].pixels, as_shown(frame.after))
+    )
+    assert near < far / 2
 
 
 def test_after_another_step_on_detail_its_result_is_the_picture_before(
@@ -104,22 +124,22 @@ def test_after_another_step_on_detail_its_result_is_the_picture_before(
 
 
 def test_what_does_not_lie_right_under_the_result_is_not_taken_for_it() -> None:
-    alone, followed = denoised(50), denoised(50)
+    alone, followed = denoised(0.5), denoised(0.5)
     followed = followed.with_stack(followed.stack.with_parameters("deblur", Deblur()))
     step = alone.stack.steps[0].with_local(Local("left", changes=(("regrain", 0.0),)))
     masked = replace(alone, stack=EditStack().with_step(step), masks=(LEFT,))
     found = [Slide.of(edit, REGRAIN) for edit in (alone, followed, masked)]
-    assert [slide.keeping if slide else None for slide in found] == [(100.0,), (), ()]
+    assert [slide.keeping if slide else None for slide in found] == [(1.0,), (), ()]
 
 
 def test_what_is_exported_is_the_formula_on_the_exported_result(
     engine: Engine, source: SourceImage, tmp_path: Path
 ) -> None:
     exported = {}
-    for percent in (0, 30):
-        target = tmp_path / f"{percent}.png"
-        export_photo(source, denoised(percent), target, ExportOptions(depth=16), engine, Progress())
-        exported[percent] = open_photo(target).samples / 65535
-    missing = (source.samples / 255 - exported[0]) @ np.array([0.299, 0.587, 0.114])
-    expected = (exported[0] + 0.3 * missing[..., None]).clip(0, 1)
-    assert np.abs(exported[30] - expected).max() < 2 / 65535
+    for share in (0.0, 0.3):
+        target = tmp_path / f"{share}.png"
+        export_photo(source, denoised(share), target, ExportOptions(depth=16), engine, Progress())
+        exported[share] = open_photo(target).samples / 65535
+    missing = (source.samples / 255 - exported[0.0]) @ np.array([0.299, 0.587, 0.114])
+    expected = (exported[0.0] + 0.3 * missing[..., None]).clip(0, 1)
+    assert np.abs(exported[0.3] - expected).max() < 2 / 65535

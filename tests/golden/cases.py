@@ -97,11 +97,13 @@ TONE_AND_GEOMETRY = {
 
 NETWORKS = {
     "denoise": Case("noisy", _edit(Step("denoise", Denoise()))),
-    "denoise-dncnn": Case("noisy", _edit(Step("denoise", Denoise("dncnn", gamma=1.4, amount=0.8)))),
+    "denoise-dncnn": Case("noisy", _edit(Step("denoise", Denoise("dncnn", gamma=1.4, color_gamma=1.4, amount=0.8)))),
     "denoise-in-masks": Case(
         "noisy",
         _edit(
-            Step("denoise", Denoise(gamma=0.3)).with_local(Local("painted", changes=(("gamma", 1.6),))),
+            Step("denoise", Denoise(gamma=0.3, color_gamma=0.3)).with_local(
+                Local("painted", changes=(("color_gamma", 1.6), ("gamma", 1.6)))
+            ),
             masks=(PAINTED,),
         ),
     ),

@@ -68,12 +68,12 @@ def context_of(engine: Engine, whole: Tensor, area: Rect | None = None, scale: f
 
 
 def switched_off(spec: OperationSpec) -> list[Any]:
-    """Parameters that do nothing: the defaults with the main slider or the share that is laid over at 0."""
+    """Parameters that do nothing: the defaults with all sliders that have nodes at 0, else the first, or the share."""
     numbers = [name for name, declared in declarations(spec.parameters).items() if isinstance(declared, Number)]
-    main = [spec.nodes[0].field] if spec.nodes else numbers[:1]
-    return [
-        dataclasses.replace(spec.parameters(), **{name: 0.0}) for name in [*main, *([spec.blend] * bool(spec.blend))]
-    ]
+    sliders = [nodes.field for nodes in spec.nodes] or numbers[:1]
+    shares = [spec.blend] if spec.blend else []
+    zeros = [dict.fromkeys(names, 0.0) for names in (sliders, shares) if names]
+    return [dataclasses.replace(spec.parameters(), **values) for values in zeros]
 
 
 def test_neutral_parameters_give_the_input_to_the_bit(spec: OperationSpec, engine: Engine) -> None:

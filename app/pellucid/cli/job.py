@@ -205,6 +205,10 @@ def _same_place(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
 
+_IN_ASCII = str.maketrans({"σ": "sigma", "×": "x"})
+"""Descriptions in TIFF hold no other letters."""
+
+
 def _write_map(target: Path, values: NDArray[np.float32], spec: MapSpec) -> None:
     """Write `(H, W)` float32 in the unit of the map, which the description names."""
     import tifffile  # noqa: PLC0415 -- only who asks for a map needs it
@@ -215,7 +219,7 @@ def _write_map(target: Path, values: NDArray[np.float32], spec: MapSpec) -> None
         values,
         photometric="minisblack",
         metadata=None,
-        description=f"{spec.title} ({spec.unit})".encode("ascii", "replace").decode(),
+        description=f"{spec.title} ({spec.unit})".translate(_IN_ASCII).encode("ascii", "replace").decode(),
         software=f"Pellucid {__version__}",
     )
 

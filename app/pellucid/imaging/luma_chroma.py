@@ -7,7 +7,7 @@ noise and differences apart as it does pictures. Gray has no chroma.
 import torch
 from torch import Tensor
 
-from pellucid.imaging.srgb import LUMA
+from pellucid.imaging.srgb import LUMA, luma
 
 _RED, _GREEN, _BLUE = LUMA
 
@@ -34,6 +34,20 @@ def to_luma_chroma(picture: Tensor) -> Tensor:
 def to_rgb(picture: Tensor) -> Tensor:
     """Turn Y, Cb, Cr `(..., 3, H, W)` into RGB of the same shape; not clipped."""
     return _mixed(picture, TO_RGB)
+
+
+def scaled(change: Tensor, of_luma: float | Tensor, of_chroma: float | Tensor) -> Tensor:
+    """Take a share of the luma of a change of a picture, and another of its chroma.
+
+    Args:
+        change: RGB `(..., 3, H, W)`, the difference of two pictures.
+        of_luma: factor of its luma; a tensor that broadcasts to `(..., 1, H, W)` has one for every pixel.
+        of_chroma: the same of both chroma. Where the two factors are one, the change is multiplied by it to the bit.
+
+    Returns:
+        RGB of the same shape.
+    """
+    return of_chroma * change + (of_luma - of_chroma) * luma(change)
 
 
 def luma_chroma_levels(levels: Tensor) -> Tensor:

@@ -5,6 +5,7 @@ from collections import OrderedDict
 import torch
 from torch import Tensor, nn
 
+from pellucid.imaging.luma_chroma import scaled
 from pellucid.networks.bands import in_bands
 
 BLIND_LAYERS = 20
@@ -63,23 +64,31 @@ class DnCNN(nn.Module):
         """Predict the noise R(y), same shape as the picture."""
         return in_bands(self.body, noisy, self.layers, _BAND_ROWS)
 
-    def restore(self, noisy: Tensor, strength: float | Tensor) -> Tensor:
+    def restore(self, noisy: Tensor, strength: float | Tensor, color_strength: float | Tensor | None = None) -> Tensor:
         """Remove a chosen share of the damage; the network itself takes no level.
 
         Args:
             noisy: see `forward`.
             strength: up to 1 the share of R(y) that is taken off, so 1 is the paper's x̂. Beyond 1, up to 2, x̂ goes
                 through the network once more, and `strength` - 1 of what it still finds is taken off too. A tensor
-                that broadcasts to the picture has one for every pixel.
+                that broadcasts to `(N, 1, H, W)` has one for every pixel.
+            color_strength: the same for the chroma of R(y), of pictures in colour; `strength` is that of its luma then.
+                None is `strength`.
 
         Returns:
             As `forward`.
         """
         restored = noisy
+        strengths = (strength, strength if color_strength is None else color_strength)
         for first in range(MOST_PASSES):
-            share = torch.as_tensor(strength - first, dtype=noisy.dtype, device=noisy.device).clamp(0, 1)
-            if bool(share.max() > 0):
-                restored = restored - share * self.noise(restored)
+            of_luma, of_chroma = (
+                torch.as_tensor(value, dtype=noisy.dtype, device=noisy.device).sub(first).clamp(0, 1)
+                for value in strengths
+            )
+            if bool(of_luma.max() > 0) or bool(of_chroma.max() > 0):
+                found = self.noise(restored)
+                removed = of_luma * found if color_strength is None else scaled(found, of_luma, of_chroma)
+                restored = restored - removed
         return restored
 
     @torch.no_grad()
