@@ -5,7 +5,7 @@ import torch
 from PIL import Image
 
 from helpers.pictures import noise, waves
-from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma, to_rgb
+from pellucid.imaging.luma_chroma import luma_chroma_levels, scaled, to_luma_chroma, to_rgb
 from pellucid.imaging.srgb import luma
 
 
@@ -34,3 +34,12 @@ def test_levels_of_independent_noise_are_those_that_are_found() -> None:
     found = to_luma_chroma(noise(3, 300, 300) * sigma).std(dim=(1, 2))
     expected = luma_chroma_levels(sigma).flatten()
     torch.testing.assert_close(found, expected, rtol=0.01, atol=0)
+
+
+def test_luma_and_chroma_of_a_change_are_scaled_each_by_its_factor() -> None:
+    change = noise(2, 3, 20, 24) * 0.1
+    factors = torch.tensor([0.3, 0.8, 0.8]).view(3, 1, 1)
+    torch.testing.assert_close(to_luma_chroma(scaled(change, 0.3, 0.8)), factors * to_luma_chroma(change))
+    halves = (torch.arange(24) < 12).float().expand(1, 20, 24)
+    torch.testing.assert_close(scaled(change, halves, 0.0)[..., 12:], torch.zeros(2, 3, 20, 12))
+    assert torch.equal(scaled(change, 0.7, 0.7), 0.7 * change)
