@@ -44,7 +44,7 @@ def test_denoise_changes_the_pixels_and_never_the_photo(run: Run, models: Path, 
 
 def test_a_sidecar_gives_the_same_result_as_its_words(run: Run, models: Path, photo: Path, tmp_path: Path) -> None:
     edits = tmp_path / "edits.pellucid"
-    stack = EditStack().with_parameters("denoise", Parameters(gamma=1.5))
+    stack = EditStack().with_parameters("denoise", Parameters(gamma=1.5, color_gamma=1.5))
     source = SourceIdentity("photo.png", "ab" * 16, WIDTH, HEIGHT)
     sidecar.write(edits, Sidecar(source, Edit(stack=stack), 1))
     assert run("apply", photo, tmp_path / "one.png", "--sidecar", edits) == 0

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     for name, seed in (("a.png", 1), ("c.png", 2)):
         Image.fromarray(noisy_samples(seed)).save(folder / name)
     (folder / "b.png").write_bytes((folder / "a.png").read_bytes()[:30])
-    stack = EditStack().with_parameters("denoise", Parameters(gamma=2.0))
+    stack = EditStack().with_parameters("denoise", Parameters(gamma=2.0, color_gamma=2.0))
     source = SourceIdentity.of(open_photo(folder / "a.png").facts)
     sidecar.write(folder / "a.png.pellucid", Sidecar(source, Edit(stack=stack), 1))
     (folder / ".hidden").write_bytes(b"")
@@ -105,7 +105,7 @@ def test_a_long_name_stops_no_batch_and_its_edits_are_found(
     (folder / "a.png").rename(photo)
     (folder / "a.png.pellucid").unlink()
     facts = open_photo(photo).facts
-    edit = Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=2.0)))
+    edit = Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=2.0, color_gamma=2.0)))
     EditStore().save(Record(facts, edit, History(edit).line))
     assert run("batch", photo, folder / "c.png", "--out", tmp_path / "out", "--sidecar") == 0
     assert run("apply", photo, tmp_path / "expected.png", "--op", "denoise:gamma=2") == 0

@@ -13,9 +13,11 @@ from pellucid.operations.denoise.parameters import Parameters
     [
         ("denoise", Parameters()),
         ("denoise:", Parameters()),
-        ("denoise:gamma=1.35", Parameters(gamma=1.35)),
-        ("denoise:method=cbdnet,gamma=0,amount=0.5", Parameters(gamma=0.0, amount=0.5)),
-        (" denoise : gamma = 2 , amount = 1e-1 ", Parameters(gamma=2.0, amount=0.1)),
+        ("denoise:gamma=1.35", Parameters(gamma=1.35, color_gamma=1.35)),
+        ("denoise:color_gamma=0.2,gamma=1.35", Parameters(gamma=1.35, color_gamma=0.2)),
+        ("denoise:color_gamma=0.2", Parameters(color_gamma=0.2)),
+        ("denoise:method=cbdnet,gamma=0,amount=0.5", Parameters(gamma=0.0, color_gamma=0.0, amount=0.5)),
+        (" denoise : gamma = 2 , amount = 1e-1 ", Parameters(gamma=2.0, color_gamma=2.0, amount=0.1)),
     ],
 )
 def test_an_operation_is_read_with_defaults_for_the_rest(text: str, parameters: Parameters) -> None:
@@ -51,7 +53,7 @@ def test_what_makes_no_sense_is_refused_with_its_reason(text: str, reason: str) 
 
 def test_a_named_operation_replaces_that_of_the_base() -> None:
     base = EditStack().with_parameters("denoise", Parameters(gamma=0.5, amount=0.5)).with_enabled("denoise", False)
-    assert parse_stack(["denoise:gamma=1.2"], base) == EditStack((Step("denoise", Parameters(gamma=1.2)),))
+    assert parse_stack(["denoise:color_gamma=1.2"], base) == EditStack((Step("denoise", Parameters(color_gamma=1.2)),))
     assert parse_stack([], base) == base
 
 

@@ -1,7 +1,7 @@
 """Edits as words: `NAME[:key=value,...]`, as in `denoise:method=cbdnet,gamma=1.2`.
 
-What is not named takes its default. Ranges and names come from the declarations of the operation; nothing about
-any operation is known here.
+What is not named takes its default, or the value of the parameter that it follows. Ranges and names come from the
+declarations of the operation; nothing about any operation is known here.
 """
 
 from collections.abc import Iterable

@@ -182,7 +182,7 @@ def plain_of(parameters: Any) -> dict[str, Any]:
 
 
 def parse_values(kind: type[Any], texts: Mapping[str, str]) -> dict[str, Any]:
-    """Values of some parameters out of the words of a command line, as its fields hold them.
+    """Values of some parameters out of the words of a command line, as its fields hold them, and of those that follow.
 
     Raises:
         UsageError: an unknown name, or a value that cannot be read or is out of range; says which.
@@ -194,6 +194,9 @@ def parse_values(kind: type[Any], texts: Mapping[str, str]) -> dict[str, Any]:
             values[name] = declared[name].parse(text) if name in declared else text
         except ValueError as error:
             raise UsageError(f"{name}: “{text}” cannot be read; {declared[name].needed}") from error
+    for name, number in declared.items():
+        if isinstance(number, Number) and number.follows in values:
+            values.setdefault(name, values[number.follows])
     return checked(kind, values)
 
 

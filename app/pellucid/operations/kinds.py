@@ -14,7 +14,8 @@ class Number:
     """A number between two ends; `step` is one arrow key, `decimals` what is shown.
 
     `shown_factor` is what a value is multiplied by where people read or type it: a share from 0 to 1 as 0 to 100 %.
-    Files and the command line have the value itself.
+    Files and the command line have the value itself. `follows` is a field whose value it takes on a command line that
+    names that field and not this one.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Number:
     decimals: int = 2
     unit: str = ""
     shown_factor: float = 1.0
+    follows: str = ""
 
     @property
     def needed(self) -> str:

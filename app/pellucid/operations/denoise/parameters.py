@@ -54,6 +54,7 @@ class Parameters:
             0.0,
             2.0,
             0.05,
+            follows="gamma",
         ),
     )
     regrain: float = number(
