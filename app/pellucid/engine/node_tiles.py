@@ -54,18 +54,14 @@ class NodeTiles:
         )
 
     def at_hand(self, tiles: Sequence[Rect], values: Sequence[float]) -> list[float]:
-        """Values of the slider for which each of these tiles is there, or can be put together from those of others.
+        """Values of the slider whose tiles are all there, or can be put together as soon as any other's are.
 
         Args:
             tiles: of the plane.
             values: of the slider, besides its nodes, that have any results.
         """
-        found = [(ready := self._ready(tile, values), self._assembled_from(tile, ready)) for tile in tiles]
-        return [
-            value
-            for value in self._candidates(values)
-            if all(value in ready or value in assembled for ready, assembled in found)
-        ]
+        ready = [value for value in self._candidates(values) if self.is_ready(value, tiles)]
+        return [*ready, *self._assembled(tiles)]
 
     def part(self, edit: Edit, tile: Rect) -> Part:
         """The best remembered pixels of a tile, which are there, under a name of their own."""
@@ -84,7 +80,7 @@ class NodeTiles:
         if self._find(node, tile) is not None:
             return self.part(self.at(node), tile)
         ready = self._ready(tile, values)
-        around = lattice.bracket(node, [*ready, *self._assembled_from(tile, ready)])
+        around = lattice.bracket(node, [*ready, *(self._assembled((tile,)) if ready else ())])
         if around is None:
             return self.part(NOTHING, tile)
         low, high = (self._known(value, tile, ready) for value in (around.low, around.high))
@@ -100,9 +96,9 @@ class NodeTiles:
         light, tinted = (before, result) if node == self._slide.nodes.luma_kept_at else (result, before)
         return f"{light[0]}&{tinted[0]}", lambda: _with_luma(tinted[1](), light[1]())
 
-    def _assembled_from(self, tile: Rect, ready: Sequence[float]) -> tuple[float, ...]:
-        """The nodes at which a tile can be put together, given the values at which it is there."""
-        if self._slide is None or not ready or not self.are_there(self._slide.before, (tile,), exact=False):
+    def _assembled(self, tiles: Sequence[Rect]) -> tuple[float, ...]:
+        """The nodes at which these tiles can be put together from any results."""
+        if self._slide is None or not self.are_there(self._slide.before, tiles, exact=False):
             return ()
         return self._slide.keeping
 

@@ -109,7 +109,7 @@ class Scene:
         return self._known.is_ready(node, self.tiles if tiles is None else tiles)
 
     def at_hand(self, values: Sequence[float]) -> list[float]:
-        """Values of the slider that can be shown as they are in all visible tiles, given which have any results."""
+        """Values of the slider that need no network in the visible tiles but for a first result, given which have any."""
         return self._known.at_hand(self.tiles, values)
 
     def bracket(self, values: Sequence[float]) -> lattice.Bracket:
