@@ -109,7 +109,7 @@ class Scene:
         return self._known.is_ready(node, self.tiles if tiles is None else tiles)
 
     def at_hand(self, values: Sequence[float]) -> list[float]:
-        """Values of the slider that need no network in the visible tiles but for a first result, given which have any."""
+        """Values of the slider that can be shown without another run of a network, given which have any results."""
         return self._known.at_hand(self.tiles, values)
 
     def bracket(self, values: Sequence[float]) -> lattice.Bracket:
