@@ -139,7 +139,7 @@ def test_the_quality_of_a_jpeg_is_told_in_a_sentence(window: MainWindow) -> None
     assert body.sentence.text() == "JPEG quality about 72."
     assert body.sentence.isVisible()
     panel.set_photo(replace(facts, jpeg_quality=95))
-    assert body.sentence.text() == "JPEG quality about 95, so 30% of the strength is used."
+    assert body.sentence.text() == "JPEG quality about 95, so 30 % of the strength is used."
     window.session.edit_parameters("deartifact", Deartifact(by_quality=False), dragging=False)
     assert body.sentence.text() == "JPEG quality about 95."
     panel.set_photo(replace(facts, jpeg_quality=None))

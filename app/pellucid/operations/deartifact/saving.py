@@ -28,5 +28,5 @@ def describe_saving(facts: PhotoFacts, *, is_followed: bool) -> str:
     if facts.jpeg_quality is None:
         return ""
     share = damage_share(facts.jpeg_quality) if is_followed else 1.0
-    used = f", so {share:.0%} of the strength is used" if share < 1 else ""
+    used = f", so {100 * share:.0f} % of the strength is used" if share < 1 else ""
     return f"JPEG quality about {facts.jpeg_quality}{used}."
