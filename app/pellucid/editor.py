@@ -4,6 +4,7 @@ Order of start: the window that is open already, if there is one; else QApplicat
 the worker threads, which import torch.
 """
 
+import os
 import sys
 
 from PySide6.QtCore import QTimer
@@ -46,6 +47,8 @@ def run(start: EditorStart) -> int:
 def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
     window = MainWindow()
+    if device := window.settings.device():
+        os.environ.setdefault("PELLUCID_DEVICE", device)  # is read once networks are computed
     app = Application(window)
     connect_rooms(app)
     qt.photos_handed.connect(window.door.choose)

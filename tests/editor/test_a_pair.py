@@ -22,7 +22,7 @@ def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_pa
     with open_editor(photo) as editor:
         editor.wait_until_open(photo)
         editor.ask("set", op="tone", key="exposure", value=0.7)
-        for key, words in (("R", "Right eye"), ("A", "Anaglyph"), ("W", "Wiggle"), ("L", "Left eye")):
+        for key, words in (("Alt+R", "Right view"), ("A", "Anaglyph"), ("W", "Wiggle"), ("Alt+L", "Left view")):
             editor.ask("key", sequence=key)
             editor.settle()
             state = editor.state()
@@ -41,7 +41,7 @@ def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_pa
         pair = write_files(tmp_path, two_eyes(120, 160))
         editor.ask("open", path=str(pair[0]), right=str(pair[1]))
         editor.wait_until_open(pair[0])
-        assert editor.state()["eyes"] == "Left eye"
+        assert editor.state()["eyes"] == "Left view"
         editor.ask("open", path=str(pair[0]))
         editor.wait_until(lambda: editor.state()["eyes"] == "")
         editor.settle()

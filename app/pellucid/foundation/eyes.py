@@ -32,8 +32,8 @@ class Anaglyph(enum.Enum):
 class EyeView(enum.Enum):
     """What the canvas shows of a pair; the value is what the status line says."""
 
-    LEFT = "Left eye"
-    RIGHT = "Right eye"
+    LEFT = "Left view"
+    RIGHT = "Right view"
     ANAGLYPH = "Anaglyph"
     WIGGLE = "Wiggle"
 

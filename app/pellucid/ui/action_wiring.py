@@ -41,7 +41,8 @@ def connect_actions(window: "MainWindow") -> None:
         "panel": window.dock.toggle,
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
         "cancel": lambda: leave_or_cancel(window),
-        "shortcuts": lambda: show_shortcuts(window),
+        "preferences": window.preferences.open,
+        "shortcuts": window.preferences.show_keys,
     }.items():
         # Qt hands the checked state on, which none of these takes.
         window.commands[name].triggered.connect(lambda _checked=False, does=does: does())
@@ -81,12 +82,3 @@ def leave_or_cancel(window: "MainWindow") -> None:
         window.outputs.leave()
     else:
         window.jobs.cancel()
-
-
-def show_shortcuts(window: "MainWindow") -> None:
-    """Open the shortcut sheet."""
-    from pellucid.ui.dialogs.shortcut_sheet import ShortcutSheet  # noqa: PLC0415 -- not needed to start
-
-    sheet = ShortcutSheet(window.commands, window)
-    sheet.finished.connect(sheet.deleteLater)
-    sheet.open()

@@ -31,7 +31,7 @@ _LOOKS = {f"anaglyph_{look.value}": look for look in Anaglyph}
 def swap_news(facts: PhotoFacts) -> str:
     """What is said once the eyes of a pair have changed places."""
     if facts.stereo is None or not facts.stereo.is_swapped:
-        return "The eyes are as they were opened."
+        return "Left and right are as they were opened."
     return "Left and right are swapped, and an export will have them so. The file stays as it is."
 
 

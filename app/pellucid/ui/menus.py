@@ -6,6 +6,11 @@ from pellucid.ui.photo_door import PhotoDoor
 from pellucid.ui.window_actions import ANAGLYPH_LOOKS, ANAGLYPHS, MENUS, RECENT, SEPARATOR, WindowActions
 
 
+def plain_text(text: str) -> str:
+    """A menu's text without its mnemonic, and without the dots that announce a dialog."""
+    return text.replace("&", "").rstrip("…")
+
+
 def fill_menu_bar(window: QMainWindow, actions: WindowActions, door: PhotoDoor) -> None:
     """Put all actions into menus; the recent photos are listed when their menu is opened."""
     for title, names in MENUS:
@@ -24,9 +29,9 @@ def fill_menu_bar(window: QMainWindow, actions: WindowActions, door: PhotoDoor) 
 
 
 def _add_anaglyphs(menu: QMenu, actions: WindowActions) -> None:
-    """Add the submenu of colours; like what is in it, it means nothing without two eyes."""
+    """Add the submenu of colours; like what is in it, it is there for stereo photos only."""
     colours = menu.addMenu("Anaglyph &Colours")
     colours.setToolTipsVisible(True)
     for name in ANAGLYPH_LOOKS.split():
         colours.addAction(actions[name])
-    menu.aboutToShow.connect(lambda: colours.setEnabled(actions["anaglyph"].isEnabled()))
+    menu.aboutToShow.connect(lambda: colours.menuAction().setVisible(actions["anaglyph"].isVisible()))

@@ -34,8 +34,8 @@ class PairDoor(QObject):
 
     def ask(self) -> None:
         """Open by two dialogs, one an eye, so that no name has to tell which is which."""
-        left = self._ask_for("Left eye of the pair", self._settings.folder("open"))
-        right = self._ask_for(f"Right eye that goes with “{left.name}”", left.parent) if left else None
+        left = self._ask_for("Left view of the stereo photo", self._settings.folder("open"))
+        right = self._ask_for(f"Right view that goes with “{left.name}”", left.parent) if left else None
         if left and right:
             self.choose(left, right)
 

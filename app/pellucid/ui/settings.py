@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from pellucid.foundation.eyes import Anaglyph
 from pellucid.foundation.paths import absolute, config_dir
 from pellucid.ui.frame_fit import first_size
+from pellucid.ui.style.surround import Surround
 from pellucid.ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -81,6 +82,44 @@ class Settings:
     def set_scheme(self, scheme: Scheme) -> None:
         """Remember the colours of the window."""
         self._store.setValue("theme", scheme.value)
+
+    def surround(self) -> Surround:
+        """The gray around the photo."""
+        return read_value(Surround, self._text("surround"), Surround.THEME)
+
+    def set_surround(self, surround: Surround) -> None:
+        """Remember the gray around the photo."""
+        self._store.setValue("surround", surround.value)
+
+    def wheel_scrolls(self) -> bool:
+        """True where the wheel moves the photo, and zooms with Ctrl only."""
+        return self._text("wheel") == "scrolls"
+
+    def set_wheel_scrolls(self, scrolls: bool) -> None:
+        """Remember what the wheel does."""
+        self._store.setValue("wheel", "scrolls" if scrolls else "zooms")
+
+    def device(self) -> str:
+        """Where networks are computed, as for `PELLUCID_DEVICE`; empty leaves it to the program."""
+        return self._text("device")
+
+    def set_device(self, device: str) -> None:
+        """Remember where networks are computed."""
+        self._store.setValue("device", device)
+
+    def keys(self) -> dict[str, str]:
+        """Keys that the person gave to actions, by name; see `preferences.keymap`."""
+        self._store.beginGroup("keys")
+        found = {name: self._text(name) for name in self._store.childKeys()}
+        self._store.endGroup()
+        return found
+
+    def set_keys(self, action: str, text: str | None) -> None:
+        """Remember the keys of an action; None for its own."""
+        if text is None:
+            self._store.remove(f"keys/{action}")
+        else:
+            self._store.setValue(f"keys/{action}", text)
 
     def anaglyph(self) -> Anaglyph:
         """Colours of anaglyphs that were chosen last."""

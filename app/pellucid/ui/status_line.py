@@ -36,7 +36,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(8, 0, 10, 0)
         self._facts: PhotoFacts | None = None
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
-        self._eyes = _make_field("Eyes", EyeView.RIGHT.value)
+        self._eyes = _make_field("View", EyeView.RIGHT.value)
         self._zoom = _make_field("Zoom", "3200 %")
         self._badge = _make_field("Preview", "✓ Final (visible area)")
         self._device = ElidedLabel(wanted_px=_DEVICE_PX)
@@ -136,9 +136,9 @@ def _details(facts: PhotoFacts) -> str:
 def _pair_text(facts: PhotoFacts) -> str:
     if facts.stereo is None:
         return ""
-    words = "Two eyes, swapped" if facts.stereo.is_swapped else "Two eyes"
+    words = "Stereo, left and right swapped" if facts.stereo.is_swapped else "Stereo"
     partner = facts.stereo.partner
-    return f"{words}, the right one in {partner}" if partner else words
+    return f"{words}, the right view in {partner}" if partner else words
 
 
 def _make_field(name: str, widest: str) -> QLabel:

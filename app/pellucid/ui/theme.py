@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from pellucid.ui.style import typeface
 from pellucid.ui.style.sheet import style_sheet
+from pellucid.ui.style.surround import Surround
 from pellucid.ui.style.tones import DARK, LIGHT, Tones
 
 STYLE_WORDS = ("-style", "Fusion")
@@ -38,6 +39,7 @@ class Theme(QObject):
 
     Args:
         scheme: what was chosen.
+        surround: the gray around the photo.
         parent: of the object.
 
     Signals:
@@ -46,9 +48,9 @@ class Theme(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, scheme: Scheme, parent: QObject) -> None:
+    def __init__(self, scheme: Scheme, surround: Surround, parent: QObject) -> None:
         super().__init__(parent)
-        self._scheme = scheme
+        self._scheme, self._surround = scheme, surround
         if typeface.load():
             QApplication.setFont(typeface.font_of(typeface.TextSize.TEXT))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -60,23 +62,23 @@ class Theme(QObject):
         """What is chosen."""
         return self._scheme
 
-    def choose(self, scheme: Scheme) -> None:
-        """Use a scheme from now on."""
-        self._scheme = scheme
-        tones = self._tones()
-        if tones is not self.tones:
-            self.tones = tones
-            _colour(tones)
-            self.changed.emit(tones)
+    def choose(self, scheme: Scheme, surround: Surround | None = None) -> None:
+        """Use a scheme, and a gray around the photo, from now on."""
+        self._scheme, self._surround = scheme, surround or self._surround
+        former, self.tones = self.tones, self._tones()
+        if self.tones.window != former.window:
+            _colour(self.tones)
+        if self.tones != former:
+            self.changed.emit(self.tones)
 
     def _on_system_changed(self) -> None:
         self.choose(self._scheme)
 
     def _tones(self) -> Tones:
-        hints = QGuiApplication.styleHints()
+        is_dark = self._scheme is Scheme.DARK
         if self._scheme is Scheme.SYSTEM:
-            return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._scheme is Scheme.DARK else LIGHT
+            is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._surround.on(DARK if is_dark else LIGHT)
 
 
 def make_palette(tones: Tones) -> QPalette:

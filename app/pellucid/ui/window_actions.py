@@ -25,7 +25,7 @@ class ActionSpec:
         tip: what it does, where the text does not say it.
         checkable: it is a state.
         needs_photo: it means nothing without a photo.
-        needs_pair: it means nothing without two eyes.
+        needs_pair: it means nothing without a stereo photo.
     """
 
     name: str
@@ -53,7 +53,7 @@ def _view_of_pair(name: str, text: str, key: str, tip: str) -> ActionSpec:
 ACTIONS: tuple[ActionSpec, ...] = (
     _free("open", "&Open…", _Keys.Open, icon="mdi6.folder-open-outline", tip="Open a photo"),
     _free("open_folder", "Open &Folder…", "Ctrl+Shift+O", tip="Open the first photo of a folder"),
-    _free("open_pair", "Open as Pa&ir…", "Ctrl+Alt+O", tip="Open two photos as the two eyes of a stereo photo"),
+    _free("open_pair", "Open as Pa&ir…", "Ctrl+Alt+O", tip="Open two photos as the views of a stereo photo"),
     ActionSpec(
         "save", "&Save Edits Now", (_Keys.Save,), "", "Edits are saved by themselves; this does not wait for it"
     ),
@@ -76,17 +76,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("double", "&200 %", ("Ctrl+2",)),
     ActionSpec("toggle_fit", "Fit ↔ &Last Zoom", ("Z",)),
     _state("output_preview", "Output Pre&view", "P", tip="Show size and sharpening of the last export; Esc leaves"),
-    _view_of_pair("left_eye", "L&eft Eye", "L", "Show the left eye of a stereo photo"),
-    _view_of_pair("right_eye", "&Right Eye", "R", "Show the right eye of a stereo photo"),
-    _view_of_pair("anaglyph", "&Anaglyph", "A", "Show both eyes at once, for glasses with red left and cyan right"),
+    _view_of_pair("left_eye", "L&eft View", "Alt+L", "Show the left view of a stereo photo"),
+    _view_of_pair("right_eye", "&Right View", "Alt+R", "Show the right view of a stereo photo"),
+    _view_of_pair("anaglyph", "&Anaglyph", "A", "Both views at once, for glasses with red left and cyan right"),
     _view_of_pair("anaglyph_least_squares", "&Steady Colours", "", "Muted colours that hardly flicker"),
     _view_of_pair("anaglyph_colour", "&Full Colours", "", "All colours; strong ones flicker"),
-    _view_of_pair("anaglyph_half_colour", "&Half Colours", "", "Gray for the left eye, colours for the right one"),
+    _view_of_pair("anaglyph_half_colour", "&Half Colours", "", "Gray for the left view, colours for the right one"),
     _view_of_pair("anaglyph_gray", "&Gray", "", "No colours, and no flicker"),
-    _view_of_pair("wiggle", "&Wiggle", "W", "Show the two eyes in turn"),
+    _view_of_pair("wiggle", "&Wiggle", "W", "Show the two views in turn"),
     ActionSpec(
         "swap_eyes",
-        "&Swap Eyes",
+        "S&wap Left and Right",
         ("Shift+X",),
         tip="Left becomes right: for a pair that looks inside out",
         needs_pair=True,
@@ -111,6 +111,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _free("panel", "&Panel", "F8", tip="Show or hide the side panel"),
     _free("full_screen", "F&ull Screen", "F11", "F"),
     _free("cancel", "&Cancel Work", "Esc", tip="Stop what is being computed"),
+    _free("preferences", "&Preferences…", "Ctrl+,"),
     _free("shortcuts", "&Keyboard Shortcuts", "?", "Ctrl+/"),
 )
 
@@ -126,7 +127,7 @@ ANAGLYPH_LOOKS = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour an
 
 MENUS: tuple[tuple[str, str], ...] = (
     ("&File", "open open_pair open_folder recent | save export export_again exports | previous next | close quit"),
-    ("&Edit", "undo redo | crop | revert_opened revert_original | looks | cancel"),
+    ("&Edit", "undo redo | crop | revert_opened revert_original | looks | cancel | preferences"),
     (
         "&View",
         "fit full double zoom_in zoom_out toggle_fit output_preview | "
@@ -147,11 +148,17 @@ class WindowActions:
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
+    def set_keys(self, name: str, keys: list[QKeySequence]) -> None:
+        """Let other keys ask for an action."""
+        spec = next(spec for spec in ACTIONS if spec.name == name)
+        _give_keys(self._by_name[name], spec, keys)
+
     def set_has_photo(self, has_photo: bool, is_pair: bool) -> None:
-        """Enable what needs a photo, and what needs one with two eyes."""
+        """Enable what needs a photo; what needs a stereo photo is there for one only."""
         for spec in ACTIONS:
             if spec.needs_photo:
                 self._by_name[spec.name].setEnabled(is_pair if spec.needs_pair else has_photo)
+                self._by_name[spec.name].setVisible(is_pair or not spec.needs_pair)
 
     def set_history(self, undo_label: str, redo_label: str) -> None:
         """Say what can be taken back and done again; empty for nothing."""
@@ -163,11 +170,16 @@ class WindowActions:
 def _make(spec: ActionSpec, window: QWidget, icons: Icons) -> QAction:
     action = QAction(spec.text, window)
     action.setCheckable(spec.checkable)
-    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-    plain = spec.text.replace("&", "").rstrip("…")
-    shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{spec.tip or plain}{shortcut and f'  ({shortcut})'}")
+    _give_keys(action, spec, [QKeySequence(keys) for keys in spec.keys])
     if spec.icon:
         icons.give(action, spec.icon)
     window.addAction(action)
     return action
+
+
+def _give_keys(action: QAction, spec: ActionSpec, keys: list[QKeySequence]) -> None:
+    """Let keys ask for an action, and say the first of them where the pointer rests."""
+    action.setShortcuts(keys)
+    shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    plain = spec.text.replace("&", "").rstrip("…")
+    action.setToolTip(f"{spec.tip or plain}{shown and f'  ({shown})'}")

@@ -18,6 +18,8 @@ from pellucid.ui.output.control import OutputPreview
 from pellucid.ui.pair_door import PairDoor
 from pellucid.ui.panel.edit_dock import EditDock
 from pellucid.ui.photo_door import PhotoDoor
+from pellucid.ui.preferences.control import Preferences
+from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
 from pellucid.ui.stage import Stage
@@ -37,7 +39,7 @@ class WindowParts(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.settings = Settings()
-        self.theme = Theme(self.settings.scheme(), self)
+        self.theme = Theme(self.settings.scheme(), self.settings.surround(), self)
         self._icons = Icons(self.theme.tones)
         self.session = Session(self)
         self.commands = WindowActions(self, self._icons)
@@ -55,6 +57,8 @@ class WindowParts(QMainWindow):
         self.thumbnails = ThumbnailKeeper(self.canvas)
         self.door = PhotoDoor(self.settings, self)
         self.pairs = PairDoor(self.settings, self)
+        keymap = Keymap(self.commands, self.settings, self)
+        self.preferences = Preferences(self.settings, self.theme, self.canvas, keymap, self)
         self.notices = EditNotices(self.session, self.stage, self)
         self._put_in_place()
         self.theme.changed.connect(self._recolour)

@@ -66,7 +66,8 @@ class Canvas(Viewport):
         self._coarse = CoarseTime(self)
         self._coarse.ended.connect(self._repaint)
         self._chrome = Chrome(self)
-        self.installEventFilter(Pointer(self))
+        self.pointer = Pointer(self)
+        self.installEventFilter(self.pointer)
 
     @property
     def whole_photo(self) -> Frame | None:

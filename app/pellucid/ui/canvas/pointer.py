@@ -35,6 +35,8 @@ class Pointer(QObject):
         self._grabbed: str = ""
         self._last = QPointF()
         self._hand = HeldKey(self)
+        self.wheel_scrolls = False
+        """True where the wheel moves the photo, and zooms with Ctrl only."""
         self._hand.pressed.connect(self._show_cursor_here)
         self._hand.released.connect(self._show_cursor_here)
         self._handlers = {
@@ -97,10 +99,13 @@ class Pointer(QObject):
     def _on_wheel(self, event: QWheelEvent) -> bool:
         at = self._device(event.position())
         has_phases = event.phase() != Qt.ScrollPhase.NoScrollPhase
-        if has_phases and not event.pixelDelta().isNull() and not event.modifiers():
-            # Two fingers on a touch pad push the photo, as everywhere else on such a machine.
+        # Two fingers on a touch pad push the photo, as everywhere else on such a machine.
+        is_touched = has_phases and not event.pixelDelta().isNull() and not event.modifiers()
+        zooms = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if is_touched or (self.wheel_scrolls and not zooms):
             ratio = self._canvas.devicePixelRatioF()
-            self._canvas.pan(round(event.pixelDelta().x() * ratio), round(event.pixelDelta().y() * ratio))
+            way = event.pixelDelta() if is_touched else event.angleDelta()
+            self._canvas.pan(round(way.x() * ratio), round(way.y() * ratio))
         else:
             self._canvas.zoom_by(NOTCH ** (event.angleDelta().y() / _NOTCH_ANGLE), at)
         event.accept()

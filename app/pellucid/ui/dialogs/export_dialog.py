@@ -37,7 +37,7 @@ _TWO_EYES = {entry.id: entry.endings[0] for entry in formats.written(both_eyes=T
 _ENDINGS = _ONE_EYE | _TWO_EYES
 _FORMATS = formats.endings_of(*formats.written(), *formats.written(both_eyes=True))
 _LABELS = {entry.id: entry.label for entry in formats.written()}
-_LABELS_OF_TWO = {entry.id: f"{entry.label}, both eyes" for entry in formats.written(both_eyes=True)}
+_LABELS_OF_TWO = {entry.id: f"{entry.label}, both views" for entry in formats.written(both_eyes=True)}
 _DEEP = 16
 _PREVIEW_PX = 384
 _PROFILES = {
@@ -85,7 +85,7 @@ def _offered(facts: PhotoFacts, eye: Eye) -> dict[str, str]:
     """Formats and how they are called; of a pair, with what becomes of its eyes."""
     if facts.stereo is None:
         return _LABELS
-    return _LABELS_OF_TWO | {name: f"{label}, the {eye.value} eye" for name, label in _LABELS.items()}
+    return _LABELS_OF_TWO | {name: f"{label}, the {eye.value} view" for name, label in _LABELS.items()}
 
 
 class ExportDialog(QDialog):

@@ -1,0 +1,1 @@
+"""What a person decides once: colours, the wheel, the device, and the keys."""

@@ -1,0 +1,152 @@
+"""The preferences: what is chosen acts at once, so that it can be judged, and there is nothing to confirm."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid.ui.preferences.keymap import Keymap
+from pellucid.ui.preferences.keys_page import KeysPage
+from pellucid.ui.settings import Settings
+from pellucid.ui.style.surround import Surround
+from pellucid.ui.style.typeface import TextSize, font_of
+from pellucid.ui.theme import Scheme
+
+T = TypeVar("T")
+
+_SCHEMES = {Scheme.DARK: "Dark", Scheme.LIGHT: "Light", Scheme.SYSTEM: "As the system"}
+_SURROUNDS = {
+    Surround.THEME: "Goes with the theme",
+    Surround.DARK: "Dark",
+    Surround.GRAY: "Middle gray",
+    Surround.WHITE: "White",
+}
+_WHEELS = {False: "Zooms, at the pointer", True: "Scrolls; with Ctrl it zooms"}
+_DEVICES = {"": "The fastest one", "cpu": "The processor only"}
+_LIST_PX, _ROW_PX = 150, 30
+
+
+class PreferencesDialog(QDialog):
+    """Pages beside a list of their titles.
+
+    Args:
+        settings: what is chosen now, and remembered.
+        keymap: the keys.
+        follow: is called when something was chosen that the window shows.
+        parent: the window.
+    """
+
+    def __init__(self, settings: Settings, keymap: Keymap, follow: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Preferences")
+        self.resize(760, 520)
+        self._settings, self._follow = settings, follow
+        self.pages = QStackedWidget()
+        self.titles = QListWidget()
+        self.titles.setAccessibleName("Pages")
+        self.titles.setFixedWidth(_LIST_PX)
+        self.keys = KeysPage(keymap)
+        for title, page in (
+            ("Appearance", self._appearance()),
+            ("Mouse", self._mouse()),
+            ("Performance", self._performance()),
+            ("Keys", self.keys),
+        ):
+            item = QListWidgetItem(title, self.titles)
+            item.setSizeHint(QSize(0, _ROW_PX))
+            self.pages.addWidget(_titled(title, page))
+        self.titles.currentRowChanged.connect(self.pages.setCurrentIndex)
+        self.titles.setCurrentRow(0)
+        close = QPushButton("Close", autoDefault=False)
+        close.clicked.connect(self.accept)
+        beside, buttons = QHBoxLayout(), QHBoxLayout()
+        beside.setSpacing(20)
+        beside.addWidget(self.titles)
+        beside.addWidget(self.pages, 1)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(16)
+        layout.addLayout(beside, 1)
+        layout.addLayout(buttons)
+
+    def _appearance(self) -> QWidget:
+        settings = self._settings
+        self.theme = self._choice("Theme", _SCHEMES, settings.scheme(), settings.set_scheme)
+        self.surround = self._choice("Around the photo", _SURROUNDS, settings.surround(), settings.set_surround)
+        return _form(
+            ("Theme", self.theme, ""),
+            ("Around the photo", self.surround, "Colours are judged most surely beside a neutral gray."),
+        )
+
+    def _mouse(self) -> QWidget:
+        settings = self._settings
+        self.wheel = self._choice("Wheel", _WHEELS, settings.wheel_scrolls(), settings.set_wheel_scrolls)
+        return _form(("The wheel", self.wheel, "In the photo. Sliders turn with the wheel while they have the focus."))
+
+    def _performance(self) -> QWidget:
+        settings = self._settings
+        self.device = self._choice("Device", _DEVICES, settings.device(), settings.set_device)
+        return _form(
+            ("Compute on", self.device, "From the next start on. The status bar says which one it is, and why."),
+        )
+
+    def _choice(self, name: str, labels: Mapping[T, str], chosen: T, keep: Callable[[T], None]) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        for value, label in labels.items():
+            combo.addItem(label, value)
+        combo.setCurrentIndex(list(labels).index(chosen))
+
+        def choose(_index: int) -> None:
+            keep(combo.currentData())
+            self._follow()
+
+        combo.activated.connect(choose)
+        return combo
+
+
+def _titled(title: str, page: QWidget) -> QWidget:
+    whole = QWidget()
+    label = QLabel(title)
+    label.setFont(font_of(TextSize.TITLE, strong=True))
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 4, 0, 0)
+    layout.setSpacing(16)
+    layout.addWidget(label)
+    layout.addWidget(page, 1)
+    return whole
+
+
+def _form(*rows: tuple[str, QWidget, str]) -> QWidget:
+    page = QWidget()
+    form = QFormLayout(page)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(20)
+    form.setVerticalSpacing(6)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for text, control, help_text in rows:
+        label = QLabel(text)
+        label.setBuddy(control)
+        form.addRow(label, control)
+        hint = QLabel(help_text, wordWrap=True)
+        hint.setFont(font_of(TextSize.SMALL))
+        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        hint.setContentsMargins(0, 0, 0, 10)
+        form.addRow("", hint)
+    return page

@@ -1,0 +1,108 @@
+"""All keys in groups that can be searched: what the menus ask for, and the hands of canvas and sliders."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from pellucid.ui.menus import plain_text
+from pellucid.ui.preferences.keymap import Keymap
+from pellucid.ui.style.typeface import TextSize, font_of
+from pellucid.ui.window_actions import ACTIONS, ANAGLYPH_LOOKS, ANAGLYPHS, MENUS
+
+_NAME = Qt.ItemDataRole.UserRole
+_HANDS = (
+    ("Zoom at the pointer", "Mouse wheel"),
+    ("Pan", "Drag, Space + drag, middle button, arrows"),
+    ("Fit or 100 % at the pointer", "Double-click"),
+    ("Peek at the original", "Hold \\"),
+    ("Show or hide the original", "Tap \\"),
+    ("Previous or next photo, if all of it is seen", "Left, Right"),
+    ("Show or hide the panel, in the photo", "Tab"),
+    ("Centre the divider", "Double-click on it"),
+    ("Step a slider", "Arrows, wheel"),
+    ("Ten steps, a tenth of a step", "Shift + arrow, Ctrl + arrow"),
+    ("Reset a slider", "Double-click on it or on its name"),
+)
+
+
+class KeyList(QWidget):
+    """Reads the keymap whenever that changes.
+
+    Signals:
+        chosen(str): name of the action that is chosen, or empty.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, keymap: Keymap, *, with_hands: bool) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self.search = QLineEdit(placeholderText="Search by word or key", clearButtonEnabled=True)
+        self.search.setAccessibleName("Search keys")
+        self.search.textChanged.connect(self._filter)
+        self.rows = _make_rows()
+        self.rows.currentItemChanged.connect(lambda item, _former: self.chosen.emit(item.data(0, _NAME) or ""))
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
+        self._fill(with_hands=with_hands)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.search)
+        layout.addWidget(self.rows, 1)
+        keymap.changed.connect(self._show_keys)
+        self._show_keys()
+
+    def choose(self, name: str) -> None:
+        """Choose the row of an action."""
+        self.rows.setCurrentItem(self._items[name])
+
+    def _fill(self, *, with_hands: bool) -> None:
+        texts = {spec.name: plain_text(spec.text) for spec in ACTIONS}
+        for title, names in MENUS:
+            listed = [name for name in names.replace(ANAGLYPHS, ANAGLYPH_LOOKS).split() if name in texts]
+            items = self._add_group(plain_text(title), [(texts[name], "") for name in listed])
+            for name, item in zip(listed, items, strict=True):
+                self._items[name] = item
+                item.setData(0, _NAME, name)
+        if with_hands:
+            self._add_group("By mouse and in the photo", _HANDS)
+        self.rows.expandAll()
+
+    def _add_group(self, title: str, rows: Sequence[tuple[str, str]]) -> list[QTreeWidgetItem]:
+        group = QTreeWidgetItem(self.rows, [title, ""])
+        group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        group.setFont(0, font_of(TextSize.TEXT, strong=True))
+        items = [QTreeWidgetItem(group, list(row)) for row in rows]
+        for item in items:
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._groups.append((group, items))
+        return items
+
+    def _show_keys(self) -> None:
+        for name, item in self._items.items():
+            item.setText(1, self._keymap.shown(name))
+            item.setFont(1, font_of(TextSize.TEXT, strong=self._keymap.is_changed(name)))
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold()
+        for group, items in self._groups:
+            for item in items:
+                item.setHidden(wanted not in f"{item.text(0)} {item.text(1)}".casefold())
+            group.setHidden(all(item.isHidden() for item in items))
+
+
+def _make_rows() -> QTreeWidget:
+    rows = QTreeWidget()
+    rows.setAccessibleName("Keys")
+    rows.setHeaderLabels(["What", "Keys"])
+    rows.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    rows.setRootIsDecorated(False)
+    rows.setItemsExpandable(False)
+    rows.setIndentation(12)
+    header = rows.header()
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(False)
+    return rows

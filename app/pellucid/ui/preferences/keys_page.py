@@ -1,0 +1,84 @@
+"""The page of the keys: choose what, press the keys, and be told who has them already."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from pellucid.ui.menus import plain_text
+from pellucid.ui.preferences.key_list import KeyList
+from pellucid.ui.preferences.keymap import Keymap, is_held
+from pellucid.ui.window_actions import ACTIONS
+
+_TEXTS = {spec.name: plain_text(spec.text) for spec in ACTIONS}
+
+
+class KeysPage(QWidget):
+    """Changes a keymap at once, and says what it takes from whom before that."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self._keymap, self._name = keymap, ""
+        self.list = KeyList(keymap, with_hands=False)
+        self.list.chosen.connect(self._on_chosen)
+        self.entry = QKeySequenceEdit(clearButtonEnabled=True)
+        self.entry.setMaximumSequenceLength(1)
+        self.entry.setAccessibleName("New keys")
+        self.entry.keySequenceChanged.connect(self._judge)
+        self.use = _button("Use", self._on_use)
+        self.clear = _button("No key", lambda: self._keymap.give(self._name, QKeySequence()))
+        self.reset = _button("Reset", lambda: self._keymap.reset(self._name))
+        self.reset_all = _button("Reset all", keymap.reset_all)
+        self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.entry, 1)
+        for button in (self.use, self.clear, self.reset, self.reset_all):
+            line.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.message)
+        layout.addLayout(line)
+        keymap.changed.connect(self._judge)
+        self._judge()
+
+    def _on_chosen(self, name: str) -> None:
+        self._name = name
+        self.entry.setKeySequence(QKeySequence())
+        self._judge()
+
+    def _on_use(self) -> None:
+        self._keymap.give(self._name, self.entry.keySequence())
+        self.entry.clear()
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say what the keys would do, and whether they may."""
+        keys, name = self.entry.keySequence(), self._name
+        taken = is_held(keys)
+        holders = [] if keys.isEmpty() else self._keymap.holders(keys, but=name)
+        self.use.setEnabled(bool(name) and not keys.isEmpty() and not taken)
+        self.use.setText("Take over" if holders else "Use")
+        self.clear.setEnabled(bool(name) and bool(self._keymap.keys(name)))
+        self.reset.setEnabled(bool(name) and self._keymap.is_changed(name))
+        self.message.setText(self._words(keys, taken, holders))
+
+    def _words(self, keys: QKeySequence, taken: str, holders: list[str]) -> str:
+        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        if not self._name:
+            return "Choose what is to have other keys."
+        if keys.isEmpty():
+            return f"Click into the field and press the keys for “{_TEXTS[self._name]}”."
+        if taken:
+            return f"{shown} cannot be given away: {taken.lower()}."
+        if holders:
+            names = " and ".join(f"“{_TEXTS[holder]}”" for holder in holders)
+            return f"{shown} belongs to {names}, which would be left without it."
+        return f"{shown} is free."
+
+
+def _button(text: str, does: object) -> QPushButton:
+    button = QPushButton(text, autoDefault=False)
+    button.clicked.connect(lambda _checked=False: does())  # type: ignore[operator]
+    return button
