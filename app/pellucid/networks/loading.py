@@ -24,6 +24,7 @@ from pellucid.networks.deepupe import DeepUPE
 from pellucid.networks.dehazenet import DehazeNet
 from pellucid.networks.dncnn import DnCNN
 from pellucid.networks.dpe import DPE
+from pellucid.networks.enhancer import Enhancer
 from pellucid.networks.epdn import EPDN
 from pellucid.networks.hdrnet import HDRNet
 from pellucid.networks.layout import fuse_activations, in_channels_last, split_narrow_convolutions
@@ -52,6 +53,7 @@ ARCHITECTURES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {
     "davanet": _plainly(DAVANet),
     "deblurnet": _plainly(DeblurNet),
     "hdrnet": _plainly(HDRNet),
+    "enhancer": _plainly(Enhancer),
     "deepupe": _plainly(DeepUPE),
     "dpe": _plainly(DPE),
     LOOK: _plainly(Look),

@@ -25,9 +25,10 @@ def small_copy(whole: WholePicture) -> Tensor:
     return whole.overview(COPY_PX).clamp(0, 1)[None]
 
 
-def remembered(cells: Tensor, whole: WholePicture) -> Analysis:
-    """A grid `(12, depth, rows, columns)` as a fact of a photo."""
-    return Analysis({"cells": cells.float().cpu(), "size": (whole.size.width, whole.size.height)})
+def remembered(cells: Tensor, whole: WholePicture, **more: Tensor) -> Analysis:
+    """A grid `(12, depth, rows, columns)` as a fact of a photo, and what more is to be known of it."""
+    kept = {name: value.float().cpu() for name, value in more.items()}
+    return Analysis({"cells": cells.float().cpu(), "size": (whole.size.width, whole.size.height), **kept})
 
 
 def in_strips(

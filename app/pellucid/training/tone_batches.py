@@ -150,7 +150,7 @@ def draw_whole(photos: Sequence[Samples], batch: Settings, generator: torch.Gene
     top, left = uniform(0, 1 - down, generator), uniform(0, 1 - across, generator)
     box = (left * width, top * height, (left + across) * width, (top + down) * height)
     side = batch["side_px"]
-    part = np.array(Image.fromarray(photo).resize((side, side), Image.Resampling.LANCZOS, box=box))
+    part = np.array(Image.fromarray(photo).resize((side, side), Image.Resampling.BILINEAR, box=box))
     if float(torch.rand((), generator=generator)) < 0.5:
         part = np.ascontiguousarray(part[:, ::-1])
     return from_bytes(part)

@@ -10,6 +10,7 @@ from helpers.pictures import waves
 from helpers.whole import Whole
 from pellucid.engine.session import Engine
 from pellucid.imaging.srgb import luma
+from pellucid.networks.enhancer import Enhancer
 from pellucid.networks.hdrnet import HDRNet
 from pellucid.networks.look import Look
 from pellucid.operations.contract import Context
@@ -122,6 +123,32 @@ def test_black_gets_no_noise_out_of_its_colour() -> None:
     black = one_colour(2, 0, 1)
     result = retouched(black, always((1.0, 0.0, 0.0, 0.2, 0.0, 1.0, 0.0, 0.2, 0.0, 0.0, 1.0, 0.2)), protect_neutral=1.0)
     assert (result.amax(dim=0) - result.amin(dim=0)).max() < 0.04
+
+
+def test_the_enhancer_corrects_the_photo_and_lays_its_grid_over_that() -> None:
+    torch.manual_seed(4)
+    network = Enhancer(1 / 8).eval().requires_grad_(requires_grad=False)
+    for parameter in network.parameters():
+        parameter.add_(0.1 * torch.randn_like(parameter))
+    picture = waves(96, 150)
+    found = retouched(picture, with_network(network), **PLAIN)
+    with torch.inference_mode():
+        assert torch.allclose(found, network(picture[None])[0].clamp(0, 1), atol=1e-4)
+    assert (found - picture).abs().mean() > 0.02
+
+
+def test_a_finisher_that_paints_cannot_tint_white_and_gray() -> None:
+    class Painter(Finisher):
+        def forward(self, picture: Tensor) -> Tensor:
+            return picture * torch.tensor([0.9, 1.0, 0.7]).view(3, 1, 1)
+
+    page = torch.ones(3, 80, 60)
+    page[:, 20:40] = 0.5
+    page[0, 50:60] = 0.9
+    page[1:, 50:60] = 0.2
+    found = retouched(page, with_network(Painter()), method="dpe", **PLAIN)
+    assert (found[:, :15] - 1).abs().max() < 1 / 255
+    assert (found[:, 20:40].amax(dim=0) - found[:, 20:40].amin(dim=0)).max() < 1e-4
 
 
 def test_a_taught_look_is_a_method_like_the_others() -> None:

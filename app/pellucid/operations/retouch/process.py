@@ -40,8 +40,9 @@ def models(parameters: Parameters) -> tuple[str, ...]:
 
 
 def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> Analysis:
-    """Find the grid on a small copy of the whole photo."""
-    return remembered(look(small_copy(whole), parameters.method, context), whole)
+    """Find the grid, and what is done before it, on a small copy of the whole photo."""
+    found = look(small_copy(whole), parameters.method, context)
+    return remembered(found.pop("cells"), whole, **found)
 
 
 def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
@@ -49,7 +50,7 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
 
     def retouched(strip: Tensor, cells: Tensor, place: Place) -> Tensor:
         plain = strip.clamp(0, 1)
-        start = developed(plain, parameters.method, context)
+        start = developed(plain, parameters.method, analysis, context)
         found = slice_grid(cells, start, place, guide_of(start, parameters.method, context)).clamp(0, 1)
         kept = protected(plain, found, parameters.protect_skin, parameters.protect_neutral)
         return strip + ((plain + parameters.amount * (kept - plain)).clamp(0, 1) - plain)

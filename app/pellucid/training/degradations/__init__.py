@@ -18,6 +18,7 @@ from pellucid.training.degradations.blur import (
 )
 from pellucid.training.degradations.blur_layers import Layer, draw_outline
 from pellucid.training.degradations.exposure import Recording, Shot, record, take
+from pellucid.training.degradations.faults import draw_faults, with_faults
 from pellucid.training.degradations.grain import Grain, add_grain, draw_grain
 from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth
 from pellucid.training.degradations.jpeg import jpeg
@@ -49,6 +50,7 @@ __all__ = [
     "damage_tone",
     "draw_camera_noise",
     "draw_camera_path",
+    "draw_faults",
     "draw_grain",
     "draw_haze",
     "draw_low_light",
@@ -76,4 +78,5 @@ __all__ = [
     "to_bytes",
     "to_whole_levels",
     "underexpose",
+    "with_faults",
 ]

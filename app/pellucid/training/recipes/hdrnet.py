@@ -1,8 +1,8 @@
-"""The recipe of HDRNet for automatic retouch: photos whose tone and colour were taken apart, and the photos themselves.
+"""The recipe of HDRNet for automatic retouch: photos with the faults that photos have, and the photos themselves.
 
 Gharbi et al., SIGGRAPH 2017, Section 4, with the mean square of the result as loss. The authors learn from pairs that
-people retouched; here good photos are damaged in many ways at once (`degradations.tone`). No picture tells how it was
-damaged, so the network learns what a good photo looks like on the whole, and a share of undamaged ones to leave alone.
+people retouched; here good photos get faults (`degradations.faults`), and good ones without a fault, which count more,
+are to stay as they are. The network is `networks.enhancer`, of which HDRNet is the greater part.
 """
 
 from pathlib import Path
@@ -10,14 +10,18 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from pellucid.networks.hdrnet import HDRNet, thinned
-from pellucid.training import losses, tone_batches
+from pellucid.networks.enhancer import Enhancer
+from pellucid.networks.hdrnet import thinned
+from pellucid.training import fault_batches, tone_batches
 from pellucid.training.contract import Figures, Settings
-from pellucid.training.metrics import psnr_db
+from pellucid.training.fault_batches import FaultBatch
+from pellucid.training.metrics import delta_e_2000, lab, psnr_db
 from pellucid.training.photo_batches import restored
-from pellucid.training.tone_batches import ToneBatch, ToneMaterial
+from pellucid.training.tone_batches import ToneMaterial
 
 CHIEF_FIGURE = "mean_gain_db"
+
+_ROUNDING = 1e-3
 
 
 def read_material(data: Path, settings: Settings) -> ToneMaterial:
@@ -25,37 +29,53 @@ def read_material(data: Path, settings: Settings) -> ToneMaterial:
     return tone_batches.read_material(data, settings)
 
 
-def build(settings: Settings) -> HDRNet:
-    """Make the network of a recipe, ready to learn; it begins as the identity."""
+def build(settings: Settings) -> Enhancer:
+    """Make the network of a recipe, ready to learn; it begins near the identity."""
     torch.manual_seed(settings["seed"])
-    return HDRNet(**settings["network"])
+    return Enhancer(**settings["network"])
 
 
-def draw_batch(material: ToneMaterial, settings: Settings, step: int) -> ToneBatch:
-    """Draw the pictures of a step."""
-    return tone_batches.draw_batch(material, settings, step)
+def draw_batch(material: ToneMaterial, settings: Settings, step: int) -> FaultBatch:
+    """Draw the pictures of a step and their faults."""
+    return fault_batches.draw_batch(material, settings, step)
 
 
-def loss(network: HDRNet, batch: ToneBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
-    """The paper's mean square of the result, and beside it a smooth mean error.
+def loss(network: Enhancer, batch: FaultBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
+    """The paper's mean square of the result, and beside it a smooth mean error; pictures without a fault count more.
 
     Returns:
-        The loss, and the mean square.
+        The loss, and the mean squares of pictures with faults and without.
     """
     weights = settings["loss"]
-    every = weights["every_px"]
-    result, clean = network.sample(batch.damaged, every), thinned(batch.clean, every)[0]
-    square = losses.mean_square(result, clean)
-    total = weights["square"] * square + weights["absolute"] * losses.charbonnier(result, clean)
-    return total, {"mean_square": square.detach()}
+    with torch.autocast(batch.pictures.device.type, enabled=False):
+        pair = batch.damaged()
+    (damaged, place), clean = thinned(pair.damaged, weights["every_px"]), thinned(pair.clean, weights["every_px"])[0]
+    points = _points(place, damaged.shape[2], damaged.shape[3]).to(damaged)
+    result = network.at_points(pair.damaged, points.expand(len(damaged), -1, -1), damaged.flatten(2).mT)
+    error = result - clean.flatten(2).mT
+    square = error.square().mean(dim=(1, 2))
+    absolute = (error.square() + _ROUNDING**2).sqrt().mean(dim=(1, 2))
+    whole = batch.is_whole().to(square)
+    importance = 1 + (weights["identity"] - 1) * whole
+    total = (importance * (weights["square"] * square + weights["absolute"] * absolute)).mean()
+    apart = {"mean_square": 1 - whole, "whole_square": whole}
+    return total, {name: (share * square).detach().sum() / share.sum().clamp_min(1) for name, share in apart.items()}
+
+
+def _points(place: tuple[float, float, float, float], rows: int, columns: int) -> Tensor:
+    """Middles of pixels across and down, `(rows * columns, 2)`, as shares of the picture."""
+    left, top, right, bottom = place
+    across = left + (torch.arange(columns) + 0.5) / columns * (right - left)
+    down = top + (torch.arange(rows) + 0.5) / rows * (bottom - top)
+    return torch.stack((across.repeat(rows), down.repeat_interleave(columns)), dim=1)
 
 
 @torch.inference_mode()
-def measure(network: HDRNet, material: ToneMaterial, device: torch.device) -> Figures:
+def measure(network: Enhancer, material: ToneMaterial, device: torch.device) -> Figures:
     """Gain of PSNR over the damaged pictures.
 
     Returns:
-        The mean gain, the least gain, and the mean PSNR of whole photos after retouching them.
+        The mean gain, the least gain, and the mean colour difference CIEDE2000 that whole photos get.
     """
     cases = material.measured
     gains = [
@@ -64,5 +84,14 @@ def measure(network: HDRNet, material: ToneMaterial, device: torch.device) -> Fi
     ]
     # Cases of one photo share it, so each photo is retouched once.
     whole = list({id(case.clean): case.clean for case in cases}.values())
-    kept = [psnr_db(restored(network, photo, device), photo) for photo in whole]
-    return {CHIEF_FIGURE: sum(gains) / len(gains), "least_gain_db": min(gains), "whole_db": sum(kept) / len(kept)}
+    changes = [_change(restored(network, photo, device), photo) for photo in whole]
+    return {
+        CHIEF_FIGURE: sum(gains) / len(gains),
+        "least_gain_db": min(gains),
+        "whole_delta_e": sum(changes) / len(changes),
+    }
+
+
+def _change(after: Tensor, before: Tensor) -> float:
+    """Mean colour difference on every fourth pixel of every fourth row."""
+    return float(delta_e_2000(lab(after[:, ::4, ::4]), lab(before[:, ::4, ::4])).mean())

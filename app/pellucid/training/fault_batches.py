@@ -1,0 +1,70 @@
+"""Batches of whole photos and of what goes wrong with them, for networks that put light and colour right.
+
+A batch has the finished photos and the numbers of their faults; the damage itself is done where the network learns
+(`degradations.faults`), so drawing costs no more than cutting pictures out. Some pictures have no fault: they are to
+stay as they are. Some are put together of two photos, and finished photos vary a little in tone, lest the network learn
+a few photos by heart instead of what finished ones have in common.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from pellucid.training.contract import Settings, step_generator
+from pellucid.training.datasets import Samples
+from pellucid.training.degradations import draw_faults, with_faults
+from pellucid.training.degradations.draws import uniform
+from pellucid.training.tone_batches import ToneBatch, ToneMaterial, draw_whole
+
+
+@dataclass(frozen=True)
+class FaultBatch:
+    """Pictures of one step `(N, 3, S, S)`, 0 to 1, how finished ones vary, and their faults, both `(N, 19)`."""
+
+    pictures: Tensor
+    variations: Tensor
+    faults: Tensor
+
+    def damaged(self) -> ToneBatch:
+        """The pictures with their faults, and as they are to be, on the device of the batch."""
+        clean = with_faults(self.pictures, self.variations)
+        return ToneBatch(with_faults(clean, self.faults), clean)
+
+    def is_whole(self) -> Tensor:
+        """Which pictures have no fault, `(N,)`."""
+        return (self.faults == draw_faults("none", torch.Generator()).to(self.faults)).all(dim=1)
+
+
+def draw_batch(material: ToneMaterial, settings: Settings, step: int) -> FaultBatch:
+    """Draw the pictures of a step and their faults; the same step always draws the same.
+
+    `[batch]` has beside what `draw_whole` takes the number of `crops`, `joined_share`, and under `kinds` how often each
+    kind of faults is drawn.
+    """
+    batch, generator = settings["batch"], step_generator(settings, step)
+    pictures = [draw_joined(material.photos, batch, generator) for _ in range(batch["crops"])]
+    variations = [draw_faults("taste", generator) for _ in pictures]
+    faults = [draw_faults(_kind(batch["kinds"], generator), generator) for _ in pictures]
+    return FaultBatch(torch.stack(pictures), torch.stack(variations), torch.stack(faults))
+
+
+def draw_joined(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:
+    """Most of a photo, or parts of two side by side; `(3, S, S)`."""
+    picture = draw_whole(photos, batch, generator)
+    if uniform(0, 1, generator) >= batch["joined_share"]:
+        return picture
+    cut = round(uniform(0.25, 0.75, generator) * batch["side_px"])
+    picture[..., cut:] = draw_whole(photos, batch, generator)[..., cut:]
+    return picture
+
+
+def _kind(shares: dict[str, float], generator: torch.Generator) -> str:
+    """One of the kinds, as often as its share says."""
+    left = uniform(0, sum(shares.values()), generator)
+    for kind, share in shares.items():
+        left -= share
+        if left < 0:
+            return kind
+    return next(reversed(shares))
