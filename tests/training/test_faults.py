@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
@@ -10,7 +11,7 @@ from helpers.pictures import samples, waves
 from pellucid.imaging.srgb import luma
 from pellucid.training.degradations import draw_faults, from_bytes, to_whole_levels, with_faults
 from pellucid.training.degradations.faults import KINDS, NEUTRAL
-from pellucid.training.fault_batches import FaultBatch, draw_batch
+from pellucid.training.fault_batches import FaultBatch, draw_batch, draw_unpaired
 from pellucid.training.tone_batches import ToneMaterial
 
 SETTINGS = {
@@ -59,8 +60,7 @@ def test_a_fault_goes_its_own_way() -> None:
     assert damaged(picture, curve=0.5).std() > picture.std() + 0.01
 
 
-def test_batches_hold_whole_pictures_their_faults_and_those_without(tmp_path: object) -> None:
-    del tmp_path
+def test_batches_hold_whole_pictures_their_faults_and_those_without() -> None:
     material = ToneMaterial([samples(48, 64), samples(40, 40, seed=2)], [])
     batch, again = draw_batch(material, SETTINGS, 3), draw_batch(material, SETTINGS, 3)
     assert torch.equal(batch.pictures, again.pictures)
@@ -72,13 +72,26 @@ def test_batches_hold_whole_pictures_their_faults_and_those_without(tmp_path: ob
     assert (pair.damaged - pair.clean).abs().mean(dim=(1, 2, 3))[~whole].min() > 1 / 255
 
 
+def test_unpaired_pictures_never_show_one_photo_on_both_sides() -> None:
+    levels = (40, 90, 140, 190)
+    photos = [np.full((40, 60, 3), level, np.uint8) for level in levels]
+    for step in range(5):
+        batch = draw_unpaired(ToneMaterial(photos, []), SETTINGS, step)
+        plain, finished = ({int(picture.amax()) for picture in side} for side in (batch.pictures, batch.finished))
+        assert plain | finished <= set(levels)
+        assert not plain & finished
+        assert torch.equal(batch.both()[1], batch.finished.float() / 255)
+        assert not torch.equal(batch.both()[0], batch.pictures.float() / 255)
+    assert draw_unpaired(ToneMaterial(photos[:1], []), SETTINGS, 0).pictures.shape == (12, 3, 32, 32)
+
+
 def test_taste_varies_finished_pictures_by_little() -> None:
     picture = from_bytes(samples(40, 50))
     generator = torch.Generator().manual_seed(2)
     pictures = picture.expand(6, -1, -1, -1)
     none = torch.stack([draw_faults("none", generator) for _ in pictures])
     tastes = torch.stack([draw_faults("taste", generator) for _ in pictures])
-    batch = FaultBatch(pictures, tastes, none)
+    batch = FaultBatch((pictures * 255).round().byte(), tastes, none)
     assert batch.is_whole().all()
     assert not replace(batch, faults=tastes).is_whole().any()
     change = (batch.damaged().clean - pictures).abs().mean(dim=(1, 2, 3)) * 255

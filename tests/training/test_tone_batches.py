@@ -16,7 +16,6 @@ from pellucid.training.tone_batches import (
     ToneMaterial,
     draw_batch,
     draw_damaged,
-    draw_unpaired,
     draw_whole,
     measured_cases,
     read_material,
@@ -53,10 +52,9 @@ def test_pairs_are_damaged_about_as_much_as_wanted(material: ToneMaterial) -> No
 
 
 def test_the_same_step_draws_the_same_and_another_does_not(material: ToneMaterial) -> None:
-    for draw in (draw_batch, draw_unpaired):
-        first, again, other = (vars(draw(material, settings(), step)) for step in (3, 3, 4))
-        assert all(torch.equal(first[name], again[name]) for name in first)
-        assert not any(torch.equal(first[name], other[name]) for name in first)
+    first, again, other = (vars(draw_batch(material, settings(), step)) for step in (3, 3, 4))
+    assert all(torch.equal(first[name], again[name]) for name in first)
+    assert not any(torch.equal(first[name], other[name]) for name in first)
 
 
 def test_some_pictures_stay_as_they_are(material: ToneMaterial) -> None:
@@ -64,18 +62,6 @@ def test_some_pictures_stay_as_they_are(material: ToneMaterial) -> None:
     assert torch.equal(batch.damaged, batch.clean)
     batch = draw_damaged(material, settings(), 0, lambda picture, _: picture * 0)
     assert batch.damaged.max() == 0
-
-
-def test_unpaired_pictures_never_show_one_photo_on_both_sides() -> None:
-    levels = (40, 90, 140, 190)
-    undamaged = settings(range_db=[100, 0], crops=8)  # no damage is within that range, so the last one counts
-    material = ToneMaterial([flat(level) for level in levels], [])
-    for step in range(5):
-        batch = draw_unpaired(material, undamaged, step)
-        finished = {round(float(picture.mean()) * 255) for picture in batch.finished}
-        assert finished < set(levels)
-        assert len(finished) <= 2
-    assert draw_unpaired(ToneMaterial([flat(40)], []), undamaged, 0).plain.shape == (8, 3, 32, 32)
 
 
 def test_a_sample_spans_most_of_its_photo_and_is_never_turned() -> None:

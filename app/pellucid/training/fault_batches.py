@@ -21,7 +21,7 @@ from pellucid.training.tone_batches import ToneBatch, ToneMaterial, draw_whole
 
 @dataclass(frozen=True)
 class FaultBatch:
-    """Pictures of one step `(N, 3, S, S)`, 0 to 1, how finished ones vary, and their faults, both `(N, 19)`."""
+    """Pictures of one step `(N, 3, S, S)` uint8, how finished ones vary, and their faults, both `(N, 19)`."""
 
     pictures: Tensor
     variations: Tensor
@@ -29,7 +29,7 @@ class FaultBatch:
 
     def damaged(self) -> ToneBatch:
         """The pictures with their faults, and as they are to be, on the device of the batch."""
-        clean = with_faults(self.pictures, self.variations)
+        clean = with_faults(self.pictures.float() / 255, self.variations)
         return ToneBatch(with_faults(clean, self.faults), clean)
 
     def is_whole(self) -> Tensor:
@@ -47,7 +47,36 @@ def draw_batch(material: ToneMaterial, settings: Settings, step: int) -> FaultBa
     pictures = [draw_joined(material.photos, batch, generator) for _ in range(batch["crops"])]
     variations = [draw_faults("taste", generator) for _ in pictures]
     faults = [draw_faults(_kind(batch["kinds"], generator), generator) for _ in pictures]
-    return FaultBatch(torch.stack(pictures), torch.stack(variations), torch.stack(faults))
+    return FaultBatch(_bytes(pictures), torch.stack(variations), torch.stack(faults))
+
+
+@dataclass(frozen=True)
+class UnpairedBatch:
+    """Pictures that get faults, these `(N, 19)`, and finished ones of other photos; pictures `(N, 3, S, S)` uint8."""
+
+    pictures: Tensor
+    faults: Tensor
+    finished: Tensor
+
+    def both(self) -> tuple[Tensor, Tensor]:
+        """Plain pictures and finished ones, 0 to 1, on the device of the batch."""
+        return with_faults(self.pictures.float() / 255, self.faults), self.finished.float() / 255
+
+
+def draw_unpaired(material: ToneMaterial, settings: Settings, step: int) -> UnpairedBatch:
+    """Draw as many pictures with faults as finished ones, of different photos while there are enough."""
+    generator, batch = step_generator(settings, step), settings["batch"]
+    order = torch.randperm(len(material.photos), generator=generator).tolist()
+    middle = (len(order) + 1) // 2
+    halves = [[material.photos[number] for number in part] for part in (order[:middle], order[middle:] or order)]
+    plain, finished = ([draw_whole(half, batch, generator) for _ in range(batch["crops"])] for half in halves)
+    faults = [draw_faults(_kind(batch["kinds"], generator), generator) for _ in plain]
+    return UnpairedBatch(_bytes(plain), torch.stack(faults), _bytes(finished))
+
+
+def _bytes(pictures: Sequence[Tensor]) -> Tensor:
+    """A quarter of what floats are to be handed from process to process."""
+    return (torch.stack(list(pictures)) * 255).round().byte()
 
 
 def draw_joined(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:

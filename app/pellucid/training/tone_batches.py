@@ -2,8 +2,7 @@
 
 What such a network sees is a whole picture, so a sample is most of a photo and not a small crop of it: a rectangle of
 any shape, brought to a square as the network's own input is. Photos are mirrored but never turned, for a sky is above.
-Pairs are for networks that learn from before and after; networks that learn from two heaps of unpaired pictures get
-damaged and whole ones of different photos. What measures is `retouch_val` of `splits.json`, always the same.
+What measures is `retouch_val` of `splits.json`, always the same.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -73,14 +72,6 @@ class ToneBatch:
     clean: Tensor
 
 
-@dataclass(frozen=True)
-class UnpairedBatch:
-    """Damaged pictures and whole ones of other photos, each `(N, 3, S, S)`, 0 to 1."""
-
-    plain: Tensor
-    finished: Tensor
-
-
 def read_material(data: Path, settings: Settings) -> ToneMaterial:
     """Decode a folder or a pack; photos are reduced to `long_side_px` of `[batch]`."""
     photos = read_whole(data, settings["batch"]["long_side_px"], finished=True)
@@ -119,18 +110,6 @@ def draw_damaged(material: ToneMaterial, settings: Settings, step: int, damage: 
         damaged.append(picture if spared else to_whole_levels(damage(picture, generator)))
         clean.append(picture)
     return ToneBatch(torch.stack(damaged), torch.stack(clean))
-
-
-def draw_unpaired(material: ToneMaterial, settings: Settings, step: int) -> UnpairedBatch:
-    """Draw as many damaged pictures as whole ones, of different photos while there are enough."""
-    generator = step_generator(settings, step)
-    batch = settings["batch"]
-    order = torch.randperm(len(material.photos), generator=generator).tolist()
-    middle = (len(order) + 1) // 2
-    halves = [[material.photos[number] for number in part] for part in (order[:middle], order[middle:] or order)]
-    plain, finished = ([draw_whole(half, batch, generator) for _ in range(batch["crops"])] for half in halves)
-    damaged = [to_whole_levels(_tone_damaged(picture, batch, generator)) for picture in plain]
-    return UnpairedBatch(torch.stack(damaged), torch.stack(finished))
 
 
 def draw_whole(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:

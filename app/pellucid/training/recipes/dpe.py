@@ -1,8 +1,8 @@
 """The recipe of Deep Photo Enhancer: from plain photos to finished ones without a single pair (Chen et al., CVPR 2018).
 
-Two generators, plain to finished and back, learn from photos whose tone was damaged and from whole ones of other
-scenes. Critics tell either kind from what the generators make; identity keeps changes small, cycles keep what is in
-the picture. Losses are those of the paper (its code gave the critics opposite signs). Published are 512 pixels,
+Two generators, plain to finished and back, learn from photos with faults (`degradations.faults`) and from whole ones of
+other scenes. Critics tell either kind from what the generators make; identity keeps changes small, cycles keep what is
+in the picture. Losses are those of the paper (its code gave the critics opposite signs). Published are 512 pixels,
 batches of 5 and 50 steps of the critics for each one of the generators, for days on a large GPU. Here pictures have 128
 pixels, of which the critics see a half, a few times a step, and without instance norm, which hides tone from them.
 
@@ -16,17 +16,18 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pellucid.networks.dpe import CRITIC_SLOPE, Critic, TwoWay
-from pellucid.training import losses, tone_batches
+from pellucid.training import fault_batches, losses, tone_batches
 from pellucid.training.adversary import Duel, held
 from pellucid.training.contract import Figures, Settings, step_generator
+from pellucid.training.fault_batches import UnpairedBatch
 from pellucid.training.metrics import psnr_db
 from pellucid.training.starts import draw_weights
-from pellucid.training.tone_batches import ToneMaterial, UnpairedBatch
+from pellucid.training.tone_batches import ToneMaterial
 
 CHIEF_FIGURE = "mean_gain_db"
 
 read_material = tone_batches.read_material
-draw_batch = tone_batches.draw_unpaired
+draw_batch = fault_batches.draw_unpaired
 
 
 class GuardedCritic(nn.Module):
@@ -114,7 +115,8 @@ def duel(network: TwoWay, adversary: nn.Module | None, batch: UnpairedBatch, set
         For the generators identity, cycles and what the critics say of what they made; for the critics as many rounds
         as `[adversary]` says. The notes are the terms before weighing, and how the critics are kept in bounds.
     """
-    plain, finished = batch.plain, batch.finished
+    with torch.autocast(batch.pictures.device.type, enabled=False):
+        plain, finished = batch.both()
     way = network.journey(plain, finished)
     terms = {
         "identity": losses.identity_mapping(plain, way.enhanced, finished, way.worsened),
@@ -127,21 +129,20 @@ def duel(network: TwoWay, adversary: nn.Module | None, batch: UnpairedBatch, set
             told = adversary.finished(way.enhanced), adversary.plain(way.worsened)
         terms["adversarial"] = losses.wasserstein_generator(told[0]) + losses.wasserstein_generator(told[1])
         kept = {"penalty_weight": adversary.finished.weight.clone(), "slope": adversary.finished.norms.mean()}
-        judge = partial(
-            _judged, adversary, batch, (way.enhanced.detach(), way.worsened.detach()), step_generator(settings, step)
-        )
+        made = way.enhanced.detach(), way.worsened.detach()
+        judge = partial(_judged, adversary, (plain, finished), made, step_generator(settings, step))
         rounds = [judge] * settings["adversary"]["rounds"]
     factors = {"adversarial": share}
     total = torch.stack([settings["loss"][name] * factors.get(name, 1.0) * term for name, term in terms.items()]).sum()
     return Duel(total, rounds, {name: term.detach() for name, term in terms.items()} | kept)
 
 
-def _judged(judges: Judges, batch: UnpairedBatch, made: tuple[Tensor, Tensor], generator: torch.Generator) -> Tensor:
+def _judged(
+    judges: Judges, given: tuple[Tensor, Tensor], made: tuple[Tensor, Tensor], generator: torch.Generator
+) -> Tensor:
     """What both critics bring down in one round; the generator goes on from round to round."""
-    enhanced, worsened = made
-    return judges.finished.loss(batch.finished, enhanced, generator) + judges.plain.loss(
-        batch.plain, worsened, generator
-    )
+    (plain, finished), (enhanced, worsened) = given, made
+    return judges.finished.loss(finished, enhanced, generator) + judges.plain.loss(plain, worsened, generator)
 
 
 @torch.inference_mode()
