@@ -1,6 +1,6 @@
 """Before and after by keys and buttons: modes that exclude each other, and the key that peeks at the original."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,11 @@ _MODES = {
     "split": CompareMode.SPLIT,
     "split_horizontal": CompareMode.SPLIT_HORIZONTAL,
     "side_by_side": CompareMode.SIDE_BY_SIDE,
+    "lens": CompareMode.LENS,
 }
+
+FLICKER_MS = 450
+"""Slow enough to look at each picture, fast enough that the eye sees what moves."""
 
 
 class CompareControl(QObject):
@@ -28,9 +32,13 @@ class CompareControl(QObject):
         self._key.pressed.connect(self.press_peek)
         self._key.released.connect(self.release_peek)
         for name, mode in _MODES.items():
-            actions[name].triggered.connect(lambda on, mode=mode: canvas.set_compare(mode if on else CompareMode.OFF))
+            actions[name].triggered.connect(lambda on, mode=mode: self._choose(mode if on else CompareMode.OFF))
         actions["original"].triggered.connect(canvas.show_original)
         actions["swap"].triggered.connect(canvas.swap_sides)
+        actions["turn_split"].triggered.connect(self.turn_split)
+        actions["flicker"].triggered.connect(self.flicker)
+        self._clock = QTimer(self, interval=FLICKER_MS)
+        self._clock.timeout.connect(lambda: canvas.show_original(not canvas.compare.original))
         canvas.compare_changed.connect(self._on_compare_changed)
         window.installEventFilter(self)
 
@@ -55,8 +63,35 @@ class CompareControl(QObject):
             self._canvas.show_original(self._was_original)
         self._was_original = None
 
+    def _choose(self, mode: CompareMode) -> None:
+        self._canvas.set_compare(mode)
+        if mode is CompareMode.LENS:
+            self._canvas.pointer.bring_lens()
+
+    def turn_split(self) -> None:
+        """Turn the divider by a quarter: before is on the left, above, on the right, below."""
+        mode = self._canvas.compare.mode
+        if mode is CompareMode.SPLIT:
+            self._canvas.set_compare(CompareMode.SPLIT_HORIZONTAL)
+            return
+        self._canvas.set_compare(CompareMode.SPLIT)
+        if mode is CompareMode.SPLIT_HORIZONTAL:
+            self._canvas.swap_sides()
+
+    def flicker(self, on: bool) -> None:
+        """Show before and after in turn, or no more."""
+        if on:
+            self._canvas.set_compare(CompareMode.OFF)
+            self._clock.start()
+        else:
+            self._clock.stop()
+            self._canvas.show_original(False)
+
     def _on_compare_changed(self) -> None:
         compare = self._canvas.compare
+        if self._clock.isActive() and compare.mode is not CompareMode.OFF:
+            self._clock.stop()
+            self._actions["flicker"].setChecked(False)
         for name, mode in _MODES.items():
             self._actions[name].setChecked(compare.mode is mode)
         self._actions["original"].setChecked(compare.original)

@@ -30,6 +30,7 @@ _COMPARE_ACTIONS = {
     CompareMode.SPLIT: "split",
     CompareMode.SPLIT_HORIZONTAL: "split_horizontal",
     CompareMode.SIDE_BY_SIDE: "side_by_side",
+    CompareMode.LENS: "lens",
 }
 _ZOOM_ACTIONS = {"fit": "fit", 100: "full", 200: "double"}
 

@@ -101,6 +101,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _state("split", "&Split", "Shift+Y", icon="drawn.split", tip="Before on the left, after on the right"),
     _state("split_horizontal", "Split &Top and Bottom", "Alt+Y", icon="drawn.split_across"),
     _state("side_by_side", "Side &by Side", "Y", icon="drawn.side_by_side"),
+    _state("lens", "&Lens", "L", tip="The original around the pointer"),
+    _state("flicker", "&Flicker", "Shift+\\", tip="Before and after in turn"),
+    ActionSpec("turn_split", "T&urn the Split", ("R",), tip="Before on the left, above, on the right, below"),
     ActionSpec("swap", "S&wap Before and After", ("X",)),
     ActionSpec(
         "map", "Show &Map", ("O",), "mdi6.layers-outline", "Show the analysis map of the open card; cycles opacity"
@@ -133,7 +136,7 @@ MENUS: tuple[tuple[str, str], ...] = (
         "fit full double zoom_in zoom_out toggle_fit output_preview | "
         "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | panel full_screen",
     ),
-    ("&Compare", "original split split_horizontal side_by_side swap | map map_colors"),
+    ("&Compare", "original split split_horizontal side_by_side lens flicker | turn_split swap | map map_colors"),
     ("&Help", "shortcuts"),
 )
 """Titles, and names of actions."""

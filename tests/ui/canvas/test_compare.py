@@ -10,7 +10,7 @@ from pellucid.ui.canvas.compare import GAP_PX, Compare, CompareMode, Side
 CANVAS = Size(1001, 600)
 
 
-@pytest.mark.parametrize("mode", list(CompareMode))
+@pytest.mark.parametrize("mode", [mode for mode in CompareMode if mode is not CompareMode.LENS])
 def test_panes_lie_inside_the_canvas_and_not_upon_each_other(mode: CompareMode) -> None:
     panes = Compare(mode).panes(CANVAS)
     assert all(Rect.of(CANVAS).contains(pane.area) for pane in panes)
@@ -61,3 +61,17 @@ def test_the_divider_is_found_along_its_whole_length() -> None:
     compare = Compare(CompareMode.SPLIT_HORIZONTAL)
     assert compare.distance_px((3.0, 304.0), CANVAS) == 4.0
     assert Compare().distance_px((3.0, 304.0), CANVAS) == float("inf")
+
+
+@pytest.mark.parametrize("at", [(0.0, 0.0), (500.0, 300.0), (1001.0, 600.0), (-50.0, 9999.0)])
+def test_the_lens_shows_before_over_after_and_stays_on_the_canvas(at: tuple[float, float]) -> None:
+    under, lens = Compare(CompareMode.LENS).dragged(at, CANVAS).panes(CANVAS)
+    assert (under.area, under.side) == (Rect.of(CANVAS), Side.AFTER)
+    assert lens.side is Side.BEFORE
+    assert Rect.of(CANVAS).contains(lens.area)
+    assert (lens.area.width, lens.area.height) == (240, 240)
+
+
+def test_the_lens_lies_around_the_pointer() -> None:
+    lens = Compare(CompareMode.LENS).dragged((500, 300), CANVAS).lens_area(CANVAS)
+    assert lens.centre == (500, 300)

@@ -176,7 +176,7 @@ class Canvas(Viewport):
             self._set_compare(replace(self.compare, original=shown))
 
     def drag_divider(self, at: tuple[float, float]) -> None:
-        """Put the divider at a canvas point."""
+        """Put the divider at a canvas point, or the lens around it."""
         self.compare = self.compare.dragged(at, self._device_size())
         self._repaint()
 

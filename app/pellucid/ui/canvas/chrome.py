@@ -25,8 +25,9 @@ class Chrome:
     def __init__(self, canvas: QWidget) -> None:
         self._line = _Line(canvas)
         self._handle = _Handle(canvas)
+        self._lens = _Lens(canvas)
         self._labels = (_make_label(canvas), _make_label(canvas))
-        for widget in (self._line, self._handle, *self._labels):
+        for widget in (self._line, self._handle, self._lens, *self._labels):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             widget.hide()
 
@@ -46,6 +47,11 @@ class Chrome:
             label.setVisible(index < len(shown))
             if index < len(shown):
                 _place_label(label, shown[index], compare, ratio)
+        has_lens = len(panes) > 1 and compare.mode is CompareMode.LENS
+        self._lens.setVisible(has_lens)
+        if has_lens:
+            area = panes[1].area
+            self._lens.setGeometry(*(round(part / ratio) for part in (area.x, area.y, area.width, area.height)))
         has_divider = has_photo and compare.is_split
         self._line.setVisible(has_divider)
         self._handle.setVisible(has_divider)
@@ -94,6 +100,17 @@ class _Line(QWidget):
         is_vertical = self.height() > self.width()
         inner = self.rect().adjusted(1, 0, -1, 0) if is_vertical else self.rect().adjusted(0, 1, 0, -1)
         painter.fillRect(inner, QColor(245, 245, 245))
+        painter.end()
+
+
+class _Lens(QWidget):
+    """The edge of the lens, light and dark as the divider."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        painter = QPainter(self)
+        for inset, color in ((0, QColor(20, 20, 20, 170)), (1, QColor(245, 245, 245)), (2, QColor(20, 20, 20, 170))):
+            painter.setPen(color)
+            painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
         painter.end()
 
 

@@ -1,6 +1,7 @@
 """Before and after: which part of the canvas shows which. No Qt.
 
-A split shares one view between two panes; side by side gives each half of the canvas its own copy of the view.
+A split shares one view between two panes; side by side gives each half of the canvas its own copy of the view; a lens
+shows the other side around the pointer, over the first.
 """
 
 import enum
@@ -12,6 +13,8 @@ GAP_PX = 2
 """Device pixels between the halves of side by side."""
 
 _EDGE_SHARE = 0.02
+_LENS_SHARE = 0.4
+"""Side of the lens, of the canvas' shorter side."""
 
 
 class CompareMode(enum.Enum):
@@ -21,6 +24,7 @@ class CompareMode(enum.Enum):
     SPLIT = "split"
     SPLIT_HORIZONTAL = "split-horizontal"
     SIDE_BY_SIDE = "side-by-side"
+    LENS = "lens"
 
 
 class Side(enum.Enum):
@@ -46,6 +50,7 @@ class Compare:
     Attributes:
         mode: how it is shown.
         position: of the divider, 0 to 1 of the canvas.
+        lens: middle of the lens, in device pixels.
         swapped: after is on the left or above.
         original: the unedited photo is shown everywhere, whatever the mode.
     """
@@ -54,6 +59,7 @@ class Compare:
     position: float = 0.5
     swapped: bool = False
     original: bool = False
+    lens: tuple[float, float] = (0.0, 0.0)
 
     @property
     def is_split(self) -> bool:
@@ -79,6 +85,8 @@ class Compare:
             start = canvas.width - half.width
             left, right = Rect.of(half), Rect(start, 0, half.width, half.height)
             return Pane(left, 0, first), Pane(right, start, second)
+        if self.mode is CompareMode.LENS:
+            return Pane(whole, 0, second), Pane(self.lens_area(canvas), 0, first)
         if self.mode is CompareMode.SPLIT:
             cut = round(self.position * canvas.width)
             left, right = Rect(0, 0, cut, canvas.height), Rect(cut, 0, canvas.width - cut, canvas.height)
@@ -86,6 +94,12 @@ class Compare:
         cut = round(self.position * canvas.height)
         upper, lower = Rect(0, 0, canvas.width, cut), Rect(0, cut, canvas.width, canvas.height - cut)
         return Pane(upper, 0, first), Pane(lower, 0, second)
+
+    def lens_area(self, canvas: Size) -> Rect:
+        """What of the canvas the lens covers; it stays inside."""
+        side = round(_LENS_SHARE * min(canvas.width, canvas.height))
+        left, top = (round(middle - side / 2) for middle in self.lens)
+        return Rect(min(max(0, left), canvas.width - side), min(max(0, top), canvas.height - side), side, side)
 
     def in_pane(self, at: tuple[float, float], canvas: Size) -> tuple[float, float]:
         """A canvas point as the pane below it counts it."""
@@ -101,6 +115,8 @@ class Compare:
         return abs(at[1] - self.position * canvas.height)
 
     def dragged(self, at: tuple[float, float], canvas: Size) -> "Compare":
-        """Put the divider at a canvas point, always far enough inside to be grabbed again."""
+        """Put the divider at a canvas point, always far enough inside to be grabbed again; or the lens around it."""
+        if self.mode is CompareMode.LENS:
+            return replace(self, lens=at)
         share = at[0] / canvas.width if self.mode is CompareMode.SPLIT else at[1] / canvas.height
         return replace(self, position=min(max(share, _EDGE_SHARE), 1 - _EDGE_SHARE))

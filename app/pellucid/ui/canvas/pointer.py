@@ -78,8 +78,14 @@ class Pointer(QObject):
             right_px, down_px = round(right * ratio), round(down * ratio)
             self._last += QPointF(right_px / ratio, down_px / ratio)
             self._canvas.pan(right_px, down_px)
+        elif self._canvas.compare.mode is CompareMode.LENS:
+            self._canvas.drag_divider(at)
         self._show_cursor(at)
         return bool(self._grabbed)
+
+    def bring_lens(self) -> None:
+        """Put the lens where the pointer is."""
+        self._canvas.drag_divider(self._device(QPointF(self._canvas.mapFromGlobal(QCursor.pos()))))
 
     def _on_released(self, event: QMouseEvent) -> bool:
         self._grabbed = ""
