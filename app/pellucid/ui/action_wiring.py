@@ -42,6 +42,12 @@ def connect_actions(window: "MainWindow") -> None:
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
         "cancel": lambda: leave_or_cancel(window),
         "preferences": window.preferences.open,
+        "copy": window.crop.kept_before(window.handing.copy),
+        "paste": window.handing.paste,
+        "open_elsewhere": window.crop.kept_before(window.handing.open_elsewhere),
+        "messages": window.help.show_messages,
+        "copy_report": window.help.copy_report,
+        "about": window.help.show_about,
         "shortcuts": window.preferences.show_keys,
     }.items():
         # Qt hands the checked state on, which none of these takes.

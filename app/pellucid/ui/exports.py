@@ -50,6 +50,8 @@ class Exports(QObject):
         self._list: QWidget | None = None
         self.stops_unasked = False
         """True lets the window go without asking, as the test driver and signals of the system need it."""
+        self.unlisted: Path | None = None
+        """A folder whose exports are made for other programs: they show while they are made, and are not listed."""
         self.button = QToolButton(autoRaise=True)
         self.button.setAccessibleName("Show exports")
         self.button.setToolTip("Show what was exported and what waits for it")
@@ -70,14 +72,20 @@ class Exports(QObject):
         """True where a file is there, or will be once the exports are made."""
         return target.exists() or any(entry.target == target for entry in self.unfinished)
 
+    def is_listed(self, entry: JobEntry) -> bool:
+        """True for an export that the person asked for as such."""
+        return entry.target.parent != self.unlisted
+
     def take(self, entry: JobEntry) -> None:
         """Something became of an export."""
         self._entries[entry.number] = entry
+        if entry.state is JobState.DONE and not self.is_listed(entry):
+            del self._entries[entry.number]
         self._refresh()
         self.changed.emit(entry)
         if entry.state.is_final and not self.unfinished:
             self._tell([each for each in self.entries if each.number > self._told])
-            self._told = max(self._entries)
+            self._told = max(self._told, entry.number)
 
     def cancel_running(self) -> None:
         """Stop the one that is made; those that wait have their turn."""

@@ -1,8 +1,9 @@
 """The one place where the window says that something went well or wrong: a calm bar over the canvas, never a modal."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTime, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from pellucid.ui.buttons import make_icon_button
@@ -12,8 +13,26 @@ from pellucid.ui.style.tones import Tones
 _NEWS_MS = 8000
 
 
+_REMEMBERED = 200
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message: when, what, and whether something went wrong."""
+
+    time: str
+    sentence: str
+    is_error: bool
+
+
 class MessageBar(QFrame):
-    """One message at a time; errors and offers stay until they are closed, news goes by itself."""
+    """One message at a time; errors and offers stay until they are closed, news goes by itself. All are remembered.
+
+    Signals:
+        said_more(): `said` has another message.
+    """
+
+    said_more = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +49,8 @@ class MessageBar(QFrame):
         layout.setSpacing(12)
         for widget in (self._label, self._button, self._close):
             layout.addWidget(widget)
+        self.said: list[Said] = []
+        """What was said since the window was opened, oldest first."""
         self._does: Callable[[], object] = self.hide
         self._is_error = False
         self._tones: Tones | None = None
@@ -75,6 +96,8 @@ class MessageBar(QFrame):
 
     def _say(self, sentence: str, *, is_error: bool) -> None:
         self._leave.stop()
+        self.said = [*self.said, Said(QTime.currentTime().toString("HH:mm"), sentence, is_error)][-_REMEMBERED:]
+        self.said_more.emit()
         self._is_error = is_error
         if self._tones:
             self.recolour(self._tones)

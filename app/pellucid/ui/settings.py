@@ -107,6 +107,14 @@ class Settings:
         """Remember where networks are computed."""
         self._store.setValue("device", device)
 
+    def program(self) -> str:
+        """The other program that opened a picture last, or empty."""
+        return self._text("program")
+
+    def set_program(self, program: str) -> None:
+        """Remember the other program."""
+        self._store.setValue("program", program)
+
     def keys(self) -> dict[str, str]:
         """Keys that the person gave to actions, by name; see `preferences.keymap`."""
         self._store.beginGroup("keys")

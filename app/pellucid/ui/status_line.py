@@ -102,6 +102,11 @@ class StatusLine(QStatusBar):
         return self._badge.text() if not self._badge.isHidden() else ""
 
     @property
+    def device_text(self) -> str:
+        """What is said of the device, or empty."""
+        return self._device.text()
+
+    @property
     def device_tip(self) -> str:
         """What is said of the device when one asks."""
         return self._device.toolTip()

@@ -62,6 +62,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _free("exports", "E&xports…", "Ctrl+J", tip="Show what was exported and what waits for it"),
     _free("close", "&Close", _Keys.Close),
     _free("quit", "&Quit", "Ctrl+Q"),
+    ActionSpec("copy", "&Copy Picture", (_Keys.Copy,), "", "The finished picture, for other programs"),
+    _free("paste", "Open from Clip&board", _Keys.Paste, tip="A copied picture, or copied files of photos"),
+    ActionSpec("open_elsewhere", "Open in Anot&her Program…", (), "", "A finished copy, in an editor of your choice"),
     ActionSpec("undo", "&Undo", (_Keys.Undo,), "mdi6.undo", "Take the last edit back"),
     ActionSpec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "mdi6.redo", "Do the edit again"),
     ActionSpec(
@@ -102,7 +105,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _state("split_horizontal", "Split &Top and Bottom", "Alt+Y", icon="drawn.split_across"),
     _state("side_by_side", "Side &by Side", "Y", icon="drawn.side_by_side"),
     _state("lens", "&Lens", "L", tip="The original around the pointer"),
-    _state("flicker", "&Flicker", "Shift+\\", tip="Before and after in turn"),
+    _state("flicker", "&Flicker", "Shift+\\", "|", tip="Before and after in turn"),
     ActionSpec("turn_split", "T&urn the Split", ("R",), tip="Before on the left, above, on the right, below"),
     ActionSpec("swap", "S&wap Before and After", ("X",)),
     ActionSpec(
@@ -116,6 +119,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _free("cancel", "&Cancel Work", "Esc", tip="Stop what is being computed"),
     _free("preferences", "&Preferences…", "Ctrl+,"),
     _free("shortcuts", "&Keyboard Shortcuts", "?", "Ctrl+/"),
+    _free("messages", "&Messages…", tip="All that the window said"),
+    _free("copy_report", "Copy What a &Bug Report Needs", tip="Versions, the device, and the last messages"),
+    _free("about", "&About Pellucid…", tip="Version, licence, and the networks with their cards"),
 )
 
 SEPARATOR = "|"
@@ -129,15 +135,19 @@ ANAGLYPHS = "anaglyphs"
 ANAGLYPH_LOOKS = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour anaglyph_gray"
 
 MENUS: tuple[tuple[str, str], ...] = (
-    ("&File", "open open_pair open_folder recent | save export export_again exports | previous next | close quit"),
-    ("&Edit", "undo redo | crop | revert_opened revert_original | looks | cancel | preferences"),
+    (
+        "&File",
+        "open open_pair open_folder recent | save export export_again exports open_elsewhere | "
+        "previous next | close quit",
+    ),
+    ("&Edit", "undo redo | copy paste | crop | revert_opened revert_original | looks | cancel | preferences"),
     (
         "&View",
         "fit full double zoom_in zoom_out toggle_fit output_preview | "
         "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | panel full_screen",
     ),
     ("&Compare", "original split split_horizontal side_by_side lens flicker | turn_split swap | map map_colors"),
-    ("&Help", "shortcuts"),
+    ("&Help", "shortcuts messages | copy_report about"),
 )
 """Titles, and names of actions."""
 

@@ -10,6 +10,7 @@ from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.crop.door import CropDoor
 from pellucid.ui.edit_notices import EditNotices
 from pellucid.ui.exports import Exports
+from pellucid.ui.help.control import Help
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import JobBoard
 from pellucid.ui.map_control import MapControl
@@ -59,6 +60,7 @@ class WindowParts(QMainWindow):
         self.pairs = PairDoor(self.settings, self)
         keymap = Keymap(self.commands, self.settings, self)
         self.preferences = Preferences(self.settings, self.theme, self.canvas, keymap, self)
+        self.help = Help(self.stage, self.status, self)
         self.notices = EditNotices(self.session, self.stage, self)
         self._put_in_place()
         self.theme.changed.connect(self._recolour)

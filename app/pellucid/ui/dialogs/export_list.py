@@ -71,15 +71,16 @@ class ExportList(QDialog):
     def _list_again(self) -> None:
         self.rows.clear()
         self._items.clear()
-        for entry in self._exports.entries:
+        for entry in filter(self._exports.is_listed, self._exports.entries):
             self._show(entry)
         for first in list(self._items.values())[:1]:
             self.rows.setCurrentItem(first)
         self._refresh()
 
     def _take(self, entry: JobEntry) -> None:
-        self._show(entry)
-        self._refresh()
+        if self._exports.is_listed(entry):
+            self._show(entry)
+            self._refresh()
 
     def _show(self, entry: JobEntry) -> None:
         item = self._items.get(entry.number)

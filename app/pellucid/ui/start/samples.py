@@ -29,7 +29,7 @@ class Sample:
 
 SAMPLES = (
     Sample("otter.jpg", "Noisy", "Denoise it, at any strength"),
-    Sample("mountain-lake.jpg", "Hazy", "Clear the air with Dehaze"),
+    Sample("valley-lake.jpg", "Hazy", "Clear the air with Dehaze"),
     Sample("night-skyline.jpg", "Dark", "Give it light, without the noise"),
 )
 

@@ -1,0 +1,1 @@
+"""What the program says of itself: about, its messages, and what a bug report needs."""

@@ -1,0 +1,91 @@
+"""About the program: version, licence, the device, and its networks with their cards."""
+
+import tomllib
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPalette, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid import __version__
+from pellucid.foundation.paths import models_dir, resources_dir
+from pellucid.ui.style.typeface import TextSize, font_of
+
+_CARD = Qt.ItemDataRole.UserRole
+_ICON_PX = 64
+_LICENCE = (
+    "Free software under the Apache License 2.0. Pictures stay on this computer. The typeface is a part of Inter, "
+    "under the SIL Open Font License."
+)
+
+
+class AboutDialog(QDialog):
+    """Says what there is; a double click on a network opens its card.
+
+    Args:
+        device: what the status bar says of it.
+        parent: the window.
+    """
+
+    def __init__(self, device: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Pellucid")
+        self.resize(520, 520)
+        icon = QLabel()
+        picture = QPixmap(str(resources_dir() / "icons" / "pellucid.svg"))
+        icon.setPixmap(picture.scaled(_ICON_PX, _ICON_PX, mode=Qt.TransformationMode.SmoothTransformation))
+        name = QLabel("Pellucid")
+        name.setFont(font_of(TextSize.DISPLAY, strong=True))
+        words = QLabel(f"Version {__version__}\n{device or 'The device is not known yet.'}")
+        words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.networks = _make_list()
+        self.networks.itemActivated.connect(_open_card)
+        card = QPushButton("Open Card", autoDefault=False)
+        card.clicked.connect(lambda: _open_card(self.networks.currentItem()))
+        close = QPushButton("Close", autoDefault=False)
+        close.clicked.connect(self.accept)
+        titles, head, buttons = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        titles.addWidget(name)
+        titles.addWidget(words)
+        head.setSpacing(16)
+        head.addWidget(icon)
+        head.addLayout(titles, 1)
+        buttons.addWidget(card)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        networks = QLabel("Networks")
+        networks.setFont(font_of(TextSize.TITLE, strong=True))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(QLabel(_LICENCE, wordWrap=True))
+        layout.addWidget(networks)
+        layout.addWidget(self.networks, 1)
+        layout.addLayout(buttons)
+
+
+def _make_list() -> QListWidget:
+    rows = QListWidget()
+    rows.setAccessibleName("Networks")
+    for file in sorted(models_dir().glob("*/model.toml")):
+        card = tomllib.loads(file.read_text(encoding="utf-8"))
+        item = QListWidgetItem(f"{card['title']}, {card['weights']['parameters']:,} weights", rows)
+        item.setData(_CARD, str(file.with_name("README.md")))
+        item.setToolTip("What it is for, what it learned from, what was measured, and what it cannot do")
+    rows.setCurrentRow(0)
+    return rows
+
+
+def _open_card(item: QListWidgetItem | None) -> None:
+    if item is not None and Path(item.data(_CARD)).is_file():
+        QDesktopServices.openUrl(QUrl.fromLocalFile(item.data(_CARD)))

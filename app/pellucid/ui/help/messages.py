@@ -1,0 +1,63 @@
+"""All that the window said since it was opened, the newest first."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid.ui.message_bar import MessageBar
+
+_EMPTY = "Nothing was said yet. What goes well or wrong is listed here."
+
+
+class MessagesDialog(QDialog):
+    """Follows the message bar while it is open."""
+
+    def __init__(self, messages: MessageBar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Messages")
+        self.resize(600, 360)
+        self._messages = messages
+        self.rows = QListWidget()
+        self.rows.setWordWrap(True)
+        self.rows.setAccessibleName("Messages")
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.empty = QLabel(_EMPTY, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.copy = QPushButton("Copy", autoDefault=False)
+        self.copy.clicked.connect(self._on_copy)
+        close = QPushButton("Close", autoDefault=False)
+        close.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.copy)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(self.rows, 1)
+        layout.addLayout(buttons)
+        messages.said_more.connect(self._list)
+        self._list()
+
+    def _list(self) -> None:
+        self.rows.clear()
+        for entry in reversed(self._messages.said):
+            mark = "Error. " if entry.is_error else ""
+            QListWidgetItem(f"{entry.time}   {mark}{entry.sentence}", self.rows)
+        self.empty.setVisible(not self._messages.said)
+        self.rows.setVisible(bool(self._messages.said))
+        self.copy.setEnabled(bool(self._messages.said))
+
+    def _on_copy(self) -> None:
+        chosen = self.rows.selectedItems() or [self.rows.item(row) for row in range(self.rows.count())]
+        QGuiApplication.clipboard().setText("\n".join(item.text() for item in chosen))

@@ -1,0 +1,50 @@
+"""What the program says of itself."""
+
+from PySide6.QtGui import QGuiApplication
+
+from pellucid import __version__
+from pellucid.foundation.paths import models_dir
+from pellucid.ui.help.about import AboutDialog
+from pellucid.ui.help.messages import MessagesDialog
+from pellucid.ui.main_window import MainWindow
+
+
+def test_all_messages_stay_in_a_list_the_newest_first(window: MainWindow) -> None:
+    window.commands["messages"].trigger()
+    dialog = window.help.messages
+    assert isinstance(dialog, MessagesDialog)
+    assert dialog.empty.isVisible()
+    assert not dialog.copy.isEnabled()
+    window.stage.show_news("It went well.")
+    window.stage.show_error("It did not.")
+    rows = [dialog.rows.item(row).text() for row in range(dialog.rows.count())]
+    assert rows[0].endswith("Error. It did not.")
+    assert rows[1].endswith("It went well.")
+    assert not dialog.empty.isVisible()
+    dialog.copy.click()
+    assert "It did not." in QGuiApplication.clipboard().text()
+
+
+def test_messages_are_forgotten_in_the_end(window: MainWindow) -> None:
+    for number in range(250):
+        window.stage.show_news(f"{number}.")
+    assert len(window.stage.messages.said) == 200
+    assert window.stage.messages.said[-1].sentence == "249."
+
+
+def test_a_bug_report_has_versions_the_device_and_the_last_messages(window: MainWindow) -> None:
+    window.status.show_device("CPU, 4 threads", "")
+    window.stage.show_error("The disk is full.")
+    window.commands["copy_report"].trigger()
+    text = QGuiApplication.clipboard().text()
+    assert f"Pellucid {__version__}" in text
+    for words in ("Python ", "Qt ", "torch ", "CPU, 4 threads", "error: The disk is full.", "pellucid.log"):
+        assert words in text
+
+
+def test_about_lists_every_network_with_its_card(window: MainWindow) -> None:
+    dialog = AboutDialog("CPU", window)
+    names = [dialog.networks.item(row).text() for row in range(dialog.networks.count())]
+    assert len(names) == len(list(models_dir().glob("*/model.toml")))
+    assert any(name.startswith("CBDNet, ") for name in names)
+    dialog.close()
