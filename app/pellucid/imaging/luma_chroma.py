@@ -66,4 +66,4 @@ def luma_chroma_levels(levels: Tensor) -> Tensor:
 def _mixed(planes: Tensor, rows: tuple[tuple[float, ...], ...]) -> Tensor:
     """Sums of the three planes, one for each row of weights."""
     weights = torch.tensor(rows, dtype=planes.dtype, device=planes.device)
-    return torch.einsum("kj,...jhw->...khw", weights, planes)
+    return (weights @ planes.flatten(-2)).view(planes.shape)

@@ -10,11 +10,10 @@ from functools import partial
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 
-from pellucid.training.degradations import from_bytes, to_whole_levels
+from pellucid.training.degradations import from_bytes, resized, to_whole_levels
 
 MOST_SHAPES = 6
 THICKEST_LINE_PX = 5
@@ -101,16 +100,15 @@ def _draw_waves(side_px: int, generator: torch.Generator) -> Tensor:
 def _draw_blobs(side_px: int, generator: torch.Generator) -> Tensor:
     """Random colours on a coarse grid, and smooth between them."""
     cells = 2 + _below(max(1, side_px // SOFTEST_PX[0] - 1), generator)
-    grid = torch.rand((1, 3, cells, cells), generator=generator)
-    grid = torch.lerp(grid.mean(dim=(2, 3), keepdim=True), grid, float(torch.rand((), generator=generator)))
-    return F.interpolate(grid, (side_px, side_px), mode="bicubic", align_corners=False)[0].clamp_(0, 1)
+    grid = torch.rand((3, cells, cells), generator=generator)
+    grid = torch.lerp(grid.mean(dim=(1, 2), keepdim=True), grid, float(torch.rand((), generator=generator)))
+    return resized(grid, side_px, side_px)
 
 
 def _draw_out_of_focus(side_px: int, generator: torch.Generator) -> Tensor:
     """A drawing as a lens shows it that is far out of focus."""
     small = max(2, side_px // (4 + _below(SOFTEST_PX[0], generator)))
-    drawing = F.interpolate(draw_drawing(side_px, generator)[None], (small, small), mode="area")
-    return F.interpolate(drawing, (side_px, side_px), mode="bicubic", align_corners=False)[0].clamp_(0, 1)
+    return resized(resized(draw_drawing(side_px, generator), small, small), side_px, side_px)
 
 
 def _draw_flat(side_px: int, generator: torch.Generator) -> Tensor:

@@ -22,11 +22,10 @@ from pellucid.training.degradations.draws import uniform
 from pellucid.training.response_curves import read_curves
 from pellucid.training.scenes import draw_clean_scene, draw_scene, softened
 
-LOCAL_PX = 8
-"""Sigma of the Gaussian within which known noise is measured."""
-
 MEASURING_STEP_PX = 4
-"""Squares of noise are averaged over blocks of this side first: the Gaussian is that much smaller then."""
+MEASURING_MEANS = 5
+"""Known noise is measured in means over blocks of this side in pixels, and then twice in means over so many blocks each
+way: about a Gaussian of sigma 8 px."""
 
 RESCALED = (0.7, 1.5)
 """Real pairs are reduced or enlarged to this, some of them: noise of other sizes, from other editors."""
@@ -195,7 +194,7 @@ def _share_left(after: Tensor, before: Tensor) -> Tensor:
 
 
 def local_level(noise: Tensor) -> Tensor:
-    """Measure the level of known noise around each pixel: the root of a Gaussian mean of its squares.
+    """Measure the level of known noise around each pixel: the root of a mean of its squares over some 30 px.
 
     Args:
         noise: `(3, H, W)`.
@@ -203,15 +202,11 @@ def local_level(noise: Tensor) -> Tensor:
     Returns:
         Standard deviation, `(3, H, W)`.
     """
-    means = F.avg_pool2d(noise.square(), MEASURING_STEP_PX, ceil_mode=True)[:, None]
-    sigma = LOCAL_PX / MEASURING_STEP_PX
-    reach = round(2.5 * sigma)
-    weights = torch.exp(-(torch.arange(-reach, reach + 1) / sigma).square() / 2)
-    kernel = (weights / weights.sum())[None, None]  # (1, 1, 2 * reach + 1)
-    padded = F.pad(means, (reach,) * 4, mode="replicate")
-    mean = F.conv2d(F.conv2d(padded, kernel[..., None, :]), kernel[..., None])
+    means = F.avg_pool2d(noise.square(), MEASURING_STEP_PX, ceil_mode=True)[None]
+    for _ in range(2):
+        means = F.avg_pool2d(means, MEASURING_MEANS, 1, MEASURING_MEANS // 2, count_include_pad=False)
     size = (noise.shape[-2], noise.shape[-1])
-    return F.interpolate(mean, size, mode="bilinear", align_corners=False)[:, 0].clamp_min_(0).sqrt_()
+    return F.interpolate(means, size, mode="bilinear", align_corners=False)[0].sqrt_()
 
 
 def _draw_factors(settings: Settings, generator: torch.Generator, most: float = 2.0) -> Factors:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.imaging.srgb import luma
 from pellucid.training.contract import Settings
 from pellucid.training.datasets import Samples, draw_crop
+from pellucid.training.degradations import resized
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.drawings import draw_graphic, draw_soft_colours
 
@@ -53,9 +53,8 @@ def softened(clean: Tensor, enlargement: float) -> Tensor:
     if enlargement == 1:
         return clean
     height, width = clean.shape[-2:]
-    size = max(1, round(height / enlargement)), max(1, round(width / enlargement))
-    small = F.interpolate(clean[None], size, mode="area")
-    return F.interpolate(small, (height, width), mode="bicubic", align_corners=False)[0].clamp_(0, 1)
+    small = resized(clean, max(1, round(height / enlargement)), max(1, round(width / enlargement)))
+    return resized(small, height, width)
 
 
 def _draw_photo(

@@ -22,7 +22,7 @@ from pellucid.training.degradations.faults import draw_faults, with_faults
 from pellucid.training.degradations.grain import Grain, add_grain, draw_grain
 from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth
 from pellucid.training.degradations.jpeg import jpeg
-from pellucid.training.degradations.levels import from_bytes, to_bytes, to_whole_levels
+from pellucid.training.degradations.levels import from_bytes, resized, to_bytes, to_whole_levels
 from pellucid.training.degradations.low_light import LowLight, draw_low_light, underexpose
 from pellucid.training.degradations.noise import CameraNoise, camera_noise, draw_camera_noise, gaussian_noise
 from pellucid.training.degradations.processing import Processing, draw_processing
@@ -72,6 +72,7 @@ __all__ = [
     "motion_blur",
     "path_kernel",
     "record",
+    "resized",
     "shaken",
     "straight_path",
     "take",

@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from PIL import Image
 from torch import Tensor
 
 
@@ -14,6 +15,11 @@ def to_bytes(picture: Tensor) -> np.ndarray:
 def from_bytes(samples: np.ndarray) -> Tensor:
     """Turn `(H, W, 3)` uint8 samples into a float picture `(3, H, W)`, 0 to 1."""
     return torch.from_numpy(samples).permute(2, 0, 1).float() / 255
+
+
+def resized(picture: Tensor, height: int, width: int) -> Tensor:
+    """Reduce or enlarge a picture `(3, H, W)` by cubic interpolation, in whole levels as an editor does."""
+    return from_bytes(np.array(Image.fromarray(to_bytes(picture)).resize((width, height), Image.Resampling.BICUBIC)))
 
 
 def to_whole_levels(picture: Tensor) -> Tensor:
