@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from safetensors.torch import load_file
 
 from cli.pictures import Run, noisy_samples
 from pellucid.cli.train import NETWORKS
@@ -159,9 +160,22 @@ def test_numbers_that_make_no_sense_are_usage_errors(run: Run, data: Path, words
     assert run("train", "dncnn", "--data", data, *words) == 2
 
 
-@pytest.mark.parametrize("words", [("--data", "none"), ("--resume", "none.safetensors")])
+@pytest.mark.parametrize("words", [("--data", "none"), ("--resume", "none.safetensors"), ("--recipe", "none.toml")])
 def test_what_is_missing_is_code_4(run: Run, data: Path, words: tuple[str, ...]) -> None:
     assert run("train", "cbdnet", "--data", data, "--steps", 1, *words) == 4
+
+
+def test_a_recipe_of_ones_own_is_trained_with(run: Run, data: Path, tmp_path: Path) -> None:
+    own, out = tmp_path / "own.toml", tmp_path / "run"
+    own.write_text(tiny_recipe("cbdnet").replace("estimator_width = 4", "estimator_width = 5"), encoding="utf-8")
+    assert run("train", "cbdnet", "--data", data, "--steps", 1, "--out", out, "--recipe", own) == 0
+    assert load_file(out / CHECKPOINT)["network.estimator.body.2.weight"].shape == (5, 5, 3, 3)
+
+
+def test_a_damaged_recipe_is_code_4_in_words(run: Run, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "own.toml").write_text("seed = = 1", encoding="utf-8")
+    assert run("train", "cbdnet", "--data", data, "--steps", 1, "--recipe", data / "own.toml") == 4
+    assert "no recipe" in capsys.readouterr().err
 
 
 def test_a_folder_without_photos_is_code_4(run: Run, data: Path, capsys: pytest.CaptureFixture[str]) -> None:

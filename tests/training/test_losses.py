@@ -9,7 +9,9 @@ from helpers.pictures import noise
 from pellucid.training.losses import (
     asymmetric,
     charbonnier,
+    excess,
     half_sum_of_squares,
+    local_deviation,
     masked_disparity,
     mean_square,
     multi_scale_content,
@@ -115,3 +117,18 @@ def test_a_coarse_disparity_is_compared_with_the_mean_of_what_is_visible_below_i
 def test_nothing_visible_is_no_error() -> None:
     nothing = torch.zeros(1, 2, 2, 2)
     assert masked_disparity([nothing + 7], nothing, nothing, weights=(1.0,)).item() == 0
+
+
+def test_a_map_costs_where_it_is_above_its_bound_only() -> None:
+    bound = torch.tensor([0.0, 0.1, 0.1]).view(1, 3, 1, 1)
+    estimate = torch.tensor([0.3, 0.05, 0.3]).view(1, 3, 1, 1)
+    expected = (math.log(0.4 / 0.1) ** 2 + math.log(0.4 / 0.2) ** 2) / 3
+    assert excess(estimate, bound, 0.1).item() == pytest.approx(expected)
+
+
+def test_the_local_deviation_is_that_of_the_square_around_a_pixel() -> None:
+    picture = torch.rand(2, 3, 20, 24, generator=torch.Generator().manual_seed(1)) * 0.01 + 0.9
+    found = local_deviation(picture, 5)
+    assert found[1, 2, 10, 12].item() == pytest.approx(picture[1, 2, 8:13, 10:15].std(correction=0).item(), rel=1e-3)
+    assert found[0, 0, 0, 0].item() == pytest.approx(picture[0, 0, :3, :3].std(correction=0).item(), rel=1e-3)
+    assert local_deviation(torch.full((1, 1, 9, 9), 0.7), 5).max() == 0

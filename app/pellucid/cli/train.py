@@ -65,6 +65,7 @@ class Wish:
     start: Path | None
     shard_mib: float | None
     drawers: int | None
+    recipe: Path | None
 
 
 class Stop:
@@ -98,6 +99,7 @@ def _add_training_arguments(parser: argparse.ArgumentParser, *, required: bool) 
     length.add_argument("--minutes", type=positive_number, metavar="N", help="time of training, over all resumptions")
     length.add_argument("--steps", type=positive_count, metavar="N", help="steps instead, which repeats exactly")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the run (default: NETWORK-training)")
+    parser.add_argument("--recipe", type=Path, metavar="FILE", help="settings instead of the network's own recipe.toml")
     beginning = parser.add_mutually_exclusive_group()
     beginning.add_argument("--resume", type=Path, metavar="FILE", help="checkpoint of an earlier run to go on from")
     beginning.add_argument("--start", type=Path, metavar="FILE", help="weights to begin a new run with")
@@ -143,6 +145,8 @@ def _wish(arguments: argparse.Namespace) -> Wish:
     for given in (arguments.resume, arguments.start):
         if given is not None and not given.is_file():
             raise UnreadableError(f"{given}: there is no such file to go on from.")
+    if arguments.recipe is not None and not arguments.recipe.is_file():
+        raise UnreadableError(f"{arguments.recipe}: there is no such recipe.")
     return Wish(
         network=arguments.network,
         data=arguments.data,
@@ -153,6 +157,7 @@ def _wish(arguments: argparse.Namespace) -> Wish:
         start=arguments.start,
         shard_mib=arguments.shard_mib,
         drawers=arguments.drawers,
+        recipe=arguments.recipe,
     )
 
 
@@ -193,7 +198,7 @@ def _reports(wish: Wish, should_stop: Callable[[], bool]) -> "Iterator[Report]":
     from pellucid.training.runs import Plan, train  # noqa: PLC0415 -- loads torch
 
     recipe = RECIPES[wish.network]
-    settings = read_settings(find_settings(wish.network))
+    settings = read_settings(wish.recipe or find_settings(wish.network))
     device = choose_device(wish.device)
     with _decoding(wish.data):
         material = recipe.read_material(wish.data, settings)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 import torch
 from torch import Tensor, nn
 
+from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.paths import models_dir
 
 Settings = dict[str, Any]
@@ -84,8 +85,15 @@ def find_settings(name: str) -> Path:
 
 
 def read_settings(path: Path) -> Settings:
-    """Read `recipe.toml`."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read `recipe.toml`.
+
+    Raises:
+        UnreadableError: it cannot be read, or is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path}: is no recipe that can be read: {error}.") from error
 
 
 def step_generator(settings: Settings, step: int) -> torch.Generator:

@@ -31,7 +31,7 @@ def recipe() -> dict[str, Any]:
     """The shipped recipe with a tiny network and batch."""
     shipped = read_settings(models_dir() / "cbdnet" / "recipe.toml")
     tiny = copy.deepcopy(shipped)
-    tiny["network"] = {"widths": [4, 4, 4], "estimator_width": 4}
+    tiny["network"] = {"widths": [4, 4, 4], "estimator_width": 4, "map_kind": "luma_chroma"}
     tiny["batch"] |= {"crops": 2, "side_px": 32}
     tiny["optimiser"]["warmup_steps"] = 2
     return tiny

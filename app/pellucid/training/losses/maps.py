@@ -68,7 +68,9 @@ def local_deviation(picture: Tensor, side_px: int) -> Tensor:
     centred = picture - picture.mean(dim=(2, 3), keepdim=True)  # squares of small numbers are not lost in rounding
 
     def mean(planes: Tensor) -> Tensor:
-        return F.avg_pool2d(planes, side_px, stride=1, padding=side_px // 2, count_include_pad=False)
+        reach = side_px // 2
+        across = F.avg_pool2d(planes, (1, side_px), 1, (0, reach), count_include_pad=False)
+        return F.avg_pool2d(across, (side_px, 1), 1, (reach, 0), count_include_pad=False)
 
     return (mean(centred.square()) - mean(centred).square()).clamp_min(0).sqrt()
 
