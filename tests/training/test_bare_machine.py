@@ -20,6 +20,10 @@ ELSEWHERE = (
     "h5py",
     "cv2",
     "matplotlib",
+    "platformdirs",
+    "defusedxml",
+    "filelock",
+    "simplejpeg",
 )
 PROGRAM = f"""
 import sys

@@ -5,8 +5,10 @@ One rule for shipped data: `_bundled` beside the package, else the root of the c
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from platformdirs import PlatformDirs
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -57,6 +59,8 @@ def _override(variable: str) -> Path | None:
     return Path(value) if value else None
 
 
-def _platform() -> PlatformDirs:
+def _platform() -> "PlatformDirs":
     """The folders that this system has for programs; on Linux those of XDG. Asked anew, as its variables may change."""
+    from platformdirs import PlatformDirs  # noqa: PLC0415 -- a machine that only trains may lack it
+
     return PlatformDirs("pellucid", appauthor=False)

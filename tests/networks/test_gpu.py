@@ -1,6 +1,6 @@
 """What only a GPU can show. Runs with torch, numpy, pillow and safetensors alone, from tensors; skipped without CUDA.
 
-`pytest -m gpu tests/engine/test_gpu.py -s` prints the seconds per megapixel.
+`pytest -m gpu tests/networks/test_gpu.py -s` prints the seconds per megapixel.
 """
 
 import math
