@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+import platformdirs
 import pytest
 from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
@@ -52,7 +53,7 @@ def test_every_folder_can_be_put_elsewhere(tmp_path: Path, monkeypatch: pytest.M
 def test_linux_has_the_folders_of_xdg(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, variable: str, below_home: str
 ) -> None:
-    monkeypatch.setattr(paths, "PlatformDirs", Unix)
+    monkeypatch.setattr(platformdirs, "PlatformDirs", Unix)
     monkeypatch.delenv(f"PELLUCID_{name.upper()}_DIR", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv(variable, raising=False)
@@ -62,7 +63,7 @@ def test_linux_has_the_folders_of_xdg(
 
 
 def test_macos_keeps_settings_out_of_the_system_preferences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "PlatformDirs", MacOS)
+    monkeypatch.setattr(platformdirs, "PlatformDirs", MacOS)
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.delenv(f"PELLUCID_{name}_DIR", raising=False)
