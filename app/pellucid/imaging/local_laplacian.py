@@ -7,7 +7,8 @@ edges and go by a slope beta. Computed as Aubry et al. do it ("Fast Local Laplac
 remapped about a few values only, and each coefficient is mixed from the two nearest.
 
 It works on the luma of sRGB; colours keep their ratios. This is a picture-sized computation of two seconds a megapixel,
-made to be learned from (`training.recipes.hdrnet_laplacian`); the editor does not run it.
+made to be learned from (`training.recipes.hdrnet_laplacian`); the editor does not run it. A GPU takes many pictures and
+values at once.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from pellucid.imaging.srgb import luma
 
 SAMPLES = 64
 """Values about which the picture is remapped; evenly from black to white."""
+
+TOGETHER = 16
+"""Values that a GPU takes at once; a processor takes one, which stays in its cache."""
 
 _LEAST_LUMA = 1e-3
 """Darker pixels are too dark for a ratio; theirs is that of this luma."""
@@ -57,20 +61,20 @@ def local_laplacian(picture: Tensor, remapping: Remapping, samples: int = SAMPLE
     """Filter the luma of a picture and keep its colour ratios.
 
     Args:
-        picture: `(3, H, W)` sRGB, 0 to 1.
+        picture: `(3, H, W)` or `(N, 3, H, W)`, sRGB, 0 to 1.
         remapping: what to do.
         samples: see `filtered`.
 
     Returns:
-        `(3, H, W)`, 0 to 1.
+        The same shape, 0 to 1.
     """
     return (picture * gains(picture, remapping, samples)).clamp(0, 1)
 
 
 def gains(picture: Tensor, remapping: Remapping, samples: int = SAMPLES) -> Tensor:
-    """What `local_laplacian` multiplies each pixel's colour by, `(1, H, W)`, at least 0."""
+    """What `local_laplacian` multiplies each pixel's colour by, `(..., 1, H, W)`, at least 0."""
     gray = luma(picture)
-    changed = filtered(gray[0], remapping, samples)
+    changed = filtered(gray.flatten(0, -3), remapping, samples).view(gray.shape)
     return (changed.clamp_min(0) + _LEAST_LUMA) / (gray + _LEAST_LUMA)
 
 
@@ -78,27 +82,29 @@ def filtered(gray: Tensor, remapping: Remapping, samples: int = SAMPLES) -> Tens
     """Filter one channel.
 
     Args:
-        gray: `(H, W)`, 0 to 1.
+        gray: `(H, W)` or `(N, H, W)`, 0 to 1.
         remapping: what to do.
         samples: values about which the picture is remapped, at least 2; the more the nearer to the definition.
 
     Returns:
-        `(H, W)`, not clamped.
+        The same shape, not clamped.
     """
     gaussian = gaussian_pyramid(gray)
     found = [torch.zeros_like(level) for level in gaussian[:-1]]
     positions = [level.clamp(0, 1) * (samples - 1) for level in gaussian[:-1]]
-    for sample in range(samples):
-        details = laplacian_pyramid(remapping(gray, sample / (samples - 1)))
+    together = TOGETHER if gray.is_cuda else 1
+    for first in range(0, samples, together):
+        numbers = torch.arange(first, min(first + together, samples), device=gray.device).view(-1, *[1] * gray.dim())
+        details = laplacian_pyramid(remapping(gray, numbers / (samples - 1)))
         for level, place, detail in zip(found, positions, details, strict=False):
-            level.addcmul_((1 - (place - sample).abs()).clamp_min_(0), detail)
+            level.add_(((1 - (place - numbers).abs()).clamp_min_(0) * detail).sum(dim=0))
     return collapsed([*found, gaussian[-1]])
 
 
 def gaussian_pyramid(gray: Tensor) -> list[Tensor]:
-    """The picture `(H, W)` and its halves, down to a shorter side of one pixel."""
+    """The picture `(..., H, W)` and its halves, down to a shorter side of one pixel."""
     levels = [gray]
-    while min(levels[-1].shape) > 1:
+    while min(levels[-1].shape[-2:]) > 1:
         levels.append(_halved(levels[-1]))
     return levels
 
@@ -121,19 +127,24 @@ def collapsed(levels: list[Tensor]) -> Tensor:
 def _halved(values: Tensor) -> Tensor:
     """Every second pixel of both axes after smoothing by (1 4 6 4 1) / 16; borders are held."""
     for _ in range(2):
-        padded = F.pad(values[None, None], (2, 2, 0, 0), mode="replicate")[0, 0]
-        length = (values.shape[1] + 1) // 2
-        far, near, here, after, beyond = (padded[:, start : start + 2 * length - 1 : 2] for start in range(5))
-        values = (torch.add(far, beyond).add_(torch.add(near, after), alpha=4).add_(here, alpha=6)).div_(16).T
+        padded = _edged(values, 2)
+        length = (values.shape[-1] + 1) // 2
+        far, near, here, after, beyond = (padded[..., start : start + 2 * length - 1 : 2] for start in range(5))
+        values = (torch.add(far, beyond).add_(torch.add(near, after), alpha=4).add_(here, alpha=6)).div_(16).mT
     return values
 
 
 def _doubled(values: Tensor, size: torch.Size) -> Tensor:
     """Twice the size by the same weights; `size` is cut to."""
-    for length in (size[1], size[0]):
-        padded = F.pad(values[None, None], (1, 1, 0, 0), mode="replicate")[0, 0]
-        here = padded[:, 1:-1]
-        even = torch.add(padded[:, :-2], padded[:, 2:]).add_(here, alpha=6).div_(8)
-        odd = torch.add(here, padded[:, 2:]).div_(2)
-        values = torch.stack((even, odd), dim=2).flatten(1)[:, :length].T
+    for length in (size[-1], size[-2]):
+        padded = _edged(values, 1)
+        here = padded[..., 1:-1]
+        even = torch.add(padded[..., :-2], padded[..., 2:]).add_(here, alpha=6).div_(8)
+        odd = torch.add(here, padded[..., 2:]).div_(2)
+        values = torch.stack((even, odd), dim=-1).flatten(-2)[..., :length].mT
     return values
+
+
+def _edged(values: Tensor, count: int) -> Tensor:
+    """Rows `(..., H, W)` with their first and last pixel repeated."""
+    return F.pad(values.reshape(1, -1, values.shape[-1]), (count, count), mode="replicate").view(*values.shape[:-1], -1)

@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 import torch
-import torch.nn.functional as F
 
 from helpers.pictures import samples
 from pellucid.imaging.local_laplacian import local_laplacian
 from pellucid.imaging.srgb import luma
 from pellucid.networks.enhancer import Enhancer
-from pellucid.networks.hdrnet import HDRNet, reduced, thinned
+from pellucid.networks.hdrnet import HDRNet, thinned
 from pellucid.training.contract import find_settings, read_settings
 from pellucid.training.degradations import from_bytes
+from pellucid.training.metrics import psnr_db
 from pellucid.training.recipes import hdrnet, hdrnet_laplacian
 from pellucid.training.recipes.hdrnet_laplacian import FilteredMaterial
 from pellucid.training.tone_batches import ToneCase, ToneMaterial
@@ -42,8 +42,7 @@ def filtered() -> FilteredMaterial:
 
 def filter_settings() -> dict[str, Any]:
     settings = small("hdrnet_laplacian")
-    settings["batch"] |= {"pictures": 4, "points": 64, "kept_points": 500, "long_sides_px": [60, 90]}
-    settings["batch"] |= {"in_use": 12, "uses": 4, "damaged_share": 0.5}
+    settings["batch"] |= {"pictures": 4, "points": 64, "long_sides_px": [60, 90], "damaged_share": 0.5}
     return settings
 
 
@@ -92,54 +91,39 @@ def test_a_retouch_learns_a_brightening_in_a_few_steps(dark: ToneMaterial) -> No
 
 
 def test_pixels_are_those_of_a_picture_and_of_the_filtered_one(filtered: FilteredMaterial) -> None:
-    picture = from_bytes(filtered.photos[0])
-    kept = hdrnet_laplacian.kept(picture, 50, torch.Generator().manual_seed(3))
-    result = local_laplacian(picture, hdrnet_laplacian.OPERATOR)
-    assert torch.equal(kept.small, reduced(picture[None])[0])
-    columns, rows = (kept.points * torch.tensor([120, 90])).floor().long().unbind(1)
-    assert torch.equal(kept.colours, picture[:, rows, columns].T)
-    assert torch.equal((kept.colours * kept.gains).clamp(0, 1), result[:, rows, columns].T)
-
-
-def test_a_picture_may_be_turned_mirrored_and_recoloured_and_the_filter_agrees(filtered: FilteredMaterial) -> None:
-    settings = filter_settings()
-    batch = hdrnet_laplacian.draw_batch(filtered, settings, 0)
-    assert batch.small.shape == (4, 3, 256, 256)
-    assert batch.points.shape == (4, 64, 2)
-    # What lies at a place in the copy is about what the pixel there is, so places were turned with the picture.
-    seen = F.grid_sample(batch.small, 2 * batch.points[:, :, None] - 1, align_corners=False)[..., 0].mT
-    assert (seen - batch.colours).abs().mean() < 0.04
-    assert batch.colours.min() >= 0
-    assert batch.colours.max() <= 1
-    found, wanted = (luma(values.mT[..., None]) for values in (batch.colours, batch.wanted))
-    known = {round(gain, 4) for picture in filtered.in_use.values() for gain in picture.gains.flatten().tolist()}
-    bright = (found > 0.1) & (batch.wanted.amax(dim=2) < 1)[:, None, :, None]
-    assert bright.sum() > 50
-    assert {round(gain, 4) for gain in (wanted / found)[bright].tolist()} <= {
-        near for gain in known for near in (round(gain - 1e-4, 4), gain, round(gain + 1e-4, 4))
-    }
+    pictures = torch.stack([from_bytes(filtered.photos[0]), from_bytes(filtered.photos[0]).flip(2) * 0.7])
+    places = torch.rand((2, 50, 2), generator=torch.Generator().manual_seed(3))
+    points, colours, wanted = hdrnet_laplacian.filtered_points(pictures, places)
+    for picture, point, colour, after in zip(pictures, points, colours, wanted, strict=True):
+        columns, rows = (point * torch.tensor([120, 90])).floor().long().unbind(1)
+        assert torch.equal(colour, picture[:, rows, columns].T)
+        result = local_laplacian(picture, hdrnet_laplacian.OPERATOR)
+        torch.testing.assert_close(after, result[:, rows, columns].T, atol=1e-5, rtol=0)
 
 
 def test_other_hues_keep_the_luma_and_the_range() -> None:
-    picture = from_bytes(samples(40, 50))
+    picture = from_bytes(samples(40, 50))[None]
     for turn, strength in ((0.0, 1.0), (2.0, 1.0), (-1.0, 0.4), (0.5, 0.0)):
-        found = hdrnet_laplacian.with_other_hues(picture, turn, strength)
+        found = hdrnet_laplacian.with_other_hues(picture, torch.tensor(turn), torch.tensor(strength))
         assert torch.allclose(luma(found), luma(picture), atol=1e-5)
         assert found.min() >= -1e-6
         assert found.max() <= 1 + 1e-6
         assert torch.allclose(found, picture, atol=1e-5) == ((turn, strength) == (0.0, 1.0))
-    assert torch.allclose(found, luma(picture).expand(3, -1, -1), atol=1e-6)
+    assert torch.allclose(found, luma(picture).expand(-1, 3, -1, -1), atol=1e-6)
 
 
-def test_a_step_draws_the_same_again_after_others_and_old_pictures_go(filtered: FilteredMaterial) -> None:
+def test_a_step_draws_parts_of_one_size_and_the_same_again(filtered: FilteredMaterial) -> None:
     settings = filter_settings()
-    first = hdrnet_laplacian.draw_batch(filtered, settings, 2)
-    for step in range(40, 44):
-        hdrnet_laplacian.draw_batch(filtered, settings, step)
-    assert min(filtered.in_use) >= 43 + 2 - 2 * 12
-    again = hdrnet_laplacian.draw_batch(filtered, settings, 2)
-    assert torch.equal(first.small, again.small)
-    assert torch.equal(first.wanted, again.wanted)
+    sizes = set()
+    for step in range(6):
+        batch, again = (hdrnet_laplacian.draw_batch(filtered, settings, step) for _ in range(2))
+        assert all(torch.equal(value, vars(again)[name]) for name, value in vars(batch).items())
+        height, width = batch.pictures.shape[2:]
+        assert 60 - 8 <= max(height, width) <= 90 + 8
+        sizes.add((height, width))
+        drawn = batch.drawn()
+        assert (drawn.min() >= -1e-6, drawn.max() <= 1 + 1e-6) == (True, True)
+    assert len(sizes) > 1
 
 
 def test_the_filter_is_measured_beside_the_unfiltered_photo(filtered: FilteredMaterial) -> None:
@@ -151,7 +135,8 @@ def test_the_filter_is_measured_beside_the_unfiltered_photo(filtered: FilteredMa
     assert figures["filtered_db"] == pytest.approx(figures["unedited_db"], abs=1e-3)
     batch = hdrnet_laplacian.draw_batch(material, settings, 0)
     found, notes = hdrnet_laplacian.loss(network, batch, settings)
-    assert notes["mean_square"].item() == pytest.approx((batch.colours - batch.wanted).square().mean().item(), rel=1e-3)
+    _, colours, wanted = hdrnet_laplacian.filtered_points(batch.drawn(), batch.places)
+    assert notes["mean_square"].item() == pytest.approx((colours - wanted).square().mean().item(), rel=1e-3)
     found.backward()
     bias = network.coefficients.prediction.bias
     assert bias is not None
@@ -161,14 +146,19 @@ def test_the_filter_is_measured_beside_the_unfiltered_photo(filtered: FilteredMa
 
 def test_what_is_learned_from_pixels_is_what_the_whole_network_does(filtered: FilteredMaterial) -> None:
     torch.manual_seed(5)
-    network, picture = HDRNet(0.25), from_bytes(filtered.photos[0])
+    network, settings = HDRNet(0.25), filter_settings()
     with torch.no_grad():
         for parameter in network.parameters():
             parameter.add_(0.05 * torch.randn_like(parameter))
-    kept = hdrnet_laplacian.kept(picture, 60, torch.Generator().manual_seed(3))
-    whole = network(picture[None])[0]
-    columns, rows = (kept.points * torch.tensor([120, 90])).floor().long().unbind(1)
-    wanted = whole[:, rows, columns].T[None].detach()
-    batch = hdrnet_laplacian.FilteredBatch(kept.small[None], kept.points[None], kept.colours[None], wanted)
-    _, notes = hdrnet_laplacian.loss(network, batch, filter_settings())
-    assert notes["mean_square"].item() < 1e-8
+    batch = hdrnet_laplacian.draw_batch(filtered, settings, 1)
+    pictures = batch.drawn()
+    points, _, wanted = hdrnet_laplacian.filtered_points(pictures, batch.places)
+    height, width = pictures.shape[2:]
+    columns, rows = (points * torch.tensor([width, height])).floor().long().unbind(2)
+    results = network(pictures).detach()
+    errors = [
+        (result[:, row, column].T - after).square().mean()
+        for result, row, column, after in zip(results, rows, columns, wanted, strict=True)
+    ]
+    _, notes = hdrnet_laplacian.loss(network, batch, settings)
+    assert notes["mean_square"].item() == pytest.approx(torch.stack(errors).mean().item(), rel=1e-3)
