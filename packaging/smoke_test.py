@@ -250,9 +250,9 @@ def connect(place: Place, address: str, process: subprocess.Popen[bytes]) -> Lin
     raise SystemExit(f"smoke test: the window did not open; the program ended with {process.poll()}")
 
 
-def ask(lines: Lines, command: str, **wishes: Any) -> dict[str, Any]:
+def ask(lines: Lines, command: str, **arguments: Any) -> dict[str, Any]:
     """Send a command to the window and give its answer."""
-    lines.write(json.dumps({"cmd": command} | wishes).encode() + b"\n")
+    lines.write(json.dumps({"cmd": command} | arguments).encode() + b"\n")
     lines.flush()
     answer: dict[str, Any] = json.loads(lines.readline())
     expect(answer["ok"], f"the window refused “{command}”: {answer.get('error')}")

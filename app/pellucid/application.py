@@ -153,8 +153,8 @@ class Application(QObject):
 
     def cancel(self, job: str) -> None:
         """Cancel a job by its name; of the exports the one that is made."""
-        wishes = {"open": self.loader.cancel, RENDER: self.renderer.cancel, "teach": self.teacher.cancel}
-        (wishes | {"export": self.window.exports.cancel_running})[job]()
+        cancels = {"open": self.loader.cancel, RENDER: self.renderer.cancel, "teach": self.teacher.cancel}
+        (cancels | {"export": self.window.exports.cancel_running})[job]()
         if job == RENDER:
             self.news.on_finished()  # where it had not begun, nothing else says so
 
@@ -165,7 +165,7 @@ class Application(QObject):
 
 
 def connect_rooms(app: Application) -> None:
-    """Every wire between rooms. Down: wishes of the window. Up: facts from the workers.
+    """Every wire between rooms. Down: requests of the window. Up: facts from the workers.
 
     Receivers of the workers' signals are methods of objects of the main thread, so that Qt hands them over there.
     """
@@ -177,7 +177,9 @@ def connect_rooms(app: Application) -> None:
     window.eyes.swap_requested.connect(app.scheduler.swap_eyes)
     window.export_requested.connect(app.export)
     window.crop.horizon_requested.connect(app.find_horizon)
-    window.outputs.requested.connect(lambda wish: app.finisher.ask(app.scheduler.document, window.eyes.view.eye, wish))
+    window.outputs.requested.connect(
+        lambda request: app.finisher.ask(app.scheduler.document, window.eyes.view.eye, request)
+    )
     app.finisher.made.connect(window.outputs.take)
     app.finisher.failed.connect(window.outputs.show_failed)
     app.surveyor.found.connect(window.crop.show_horizon)

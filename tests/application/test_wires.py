@@ -1,4 +1,4 @@
-"""The wires between rooms: what the window wishes reaches a worker, and what a worker tells reaches the window."""
+"""The wires between rooms: what the window requests reaches a worker, and what a worker tells reaches the window."""
 
 from pathlib import Path
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pellucid.cli.framing_options import add_framing_arguments, checked_shape, framing_wish, output_size, sharpening
+from pellucid.cli.framing_options import add_framing_arguments, checked_shape, framing_request, output_size, sharpening
 from pellucid.cli.main import main
 from pellucid.cli.serve import parse_job
 from pellucid.foundation.errors import UsageError
@@ -44,7 +44,7 @@ def photo(tmp_path: Path) -> Path:
 
 def test_nothing_given_is_no_framing() -> None:
     assert values() == {"enlarge": False}
-    assert framing_wish(values()).framing == Framing()
+    assert framing_request(values()).framing == Framing()
     assert output_size(values()) is None
     assert sharpening(values()) is Sharpening.NONE
 
@@ -54,16 +54,16 @@ def test_all_of_a_framing() -> None:
         "--turn=90", "--flip=h", "--straighten=-1.5", "--perspective=-0.1,0,0.1,0,0,0,0,0", "--crop=0,0,0.5,1"
     )
     expected = Framing(quarter_turns=1, mirrored=True, perspective=TILTED, angle_deg=-1.5, crop=UnitRect(0, 0, 0.5, 1))
-    assert framing_wish(given).framing == expected
-    assert framing_wish(values("--flip=v")).framing == Framing(quarter_turns=2, mirrored=True)
-    assert framing_wish(values("--straighten=auto")).finds_horizon
+    assert framing_request(given).framing == expected
+    assert framing_request(values("--flip=v")).framing == Framing(quarter_turns=2, mirrored=True)
+    assert framing_request(values("--straighten=auto")).finds_horizon
 
 
 def test_options_are_put_on_what_was_saved() -> None:
     base = Framing(angle_deg=2.0, crop=UnitRect(0, 0, 0.5, 1))
-    assert framing_wish(values("--crop=0,0,1,1"), base).framing == Framing(angle_deg=2.0, crop=UnitRect())
-    assert framing_wish(values("--turn=180"), base).framing == base.turned().turned()
-    assert framing_wish(values(), Framing(perspective=TILTED)).framing.perspective != UNMOVED
+    assert framing_request(values("--crop=0,0,1,1"), base).framing == Framing(angle_deg=2.0, crop=UnitRect())
+    assert framing_request(values("--turn=180"), base).framing == base.turned().turned()
+    assert framing_request(values(), Framing(perspective=TILTED)).framing.perspective != UNMOVED
 
 
 @pytest.mark.parametrize(
@@ -148,13 +148,13 @@ def test_a_job_has_the_same_as_keys() -> None:
         "perspective": [-0.1, 0, 0.1, 0, 0, 0, 0, 0], "box": [800, 600], "enlarge": True, "sharpen": "print",
     }  # fmt: skip
     parsed = parse_job(json.dumps(job).encode(), 10**9)
-    assert framing_wish(parsed.shape).framing == Framing(
+    assert framing_request(parsed.shape).framing == Framing(
         quarter_turns=1, mirrored=True, perspective=TILTED, angle_deg=-1.5, crop=UnitRect(0, 0, 0.5, 1)
     )
     assert parsed.options.size == OutputSize(Measure.BOX, 800, 600, enlarges=True)
     assert parsed.options.sharpening is Sharpening.PRINT
     found = parse_job(b'{"in": "a", "out": "b", "straighten": "auto"}', 1)
-    assert framing_wish(found.shape).finds_horizon
+    assert framing_request(found.shape).finds_horizon
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,8 @@ def test_all_keys_are_honoured(ask: Any, photo: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.tif"
     target.write_bytes(b"old")
     maps = {"noise": str(tmp_path / "n.tif")}
-    wish = {"in": str(photo), "out": str(target), "ops": ["denoise"], "maps": maps, "force": True}
-    (answer,) = ask(wish | {"pair": str(photo), "eye": "right", "depth": 16, "quality": 90})
+    request = {"in": str(photo), "out": str(target), "ops": ["denoise"], "maps": maps, "force": True}
+    (answer,) = ask(request | {"pair": str(photo), "eye": "right", "depth": 16, "quality": 90})
     assert answer["code"] == 0
     assert answer["warnings"] == ["Only the right eye was exported; .mpo, .jps and .pns files hold both."]
     assert (tmp_path / "n.tif").exists()

@@ -27,8 +27,8 @@ class Editor:
         self.child = child
         self.folder = folder
 
-    def ask(self, command: str, **wishes: Any) -> dict[str, Any]:
-        return self.child.ask(command, **wishes)
+    def ask(self, command: str, **arguments: Any) -> dict[str, Any]:
+        return self.child.ask(command, **arguments)
 
     def state(self) -> dict[str, Any]:
         return self.ask("state")

@@ -134,11 +134,13 @@ def test_the_eye_that_is_not_seen_is_made_exact_while_nobody_asks(preview: Previ
 def test_growing_a_view_of_both_gives_frames_of_that_view(preview: PreviewEngine, pair: Pair) -> None:
     both = BothEyes(preview)
     part = View(20, 20, 1.0, Size(20, 20))
-    wish = RenderRequest(5, Edit(stack=BRIGHTER), part)
-    list(both.frames(pair, wish, EyeView.ANAGLYPH, STEADY, Progress()))
-    for frame in both.grow(pair, wish, EyeView.ANAGLYPH, STEADY, Progress()):
+    request = RenderRequest(5, Edit(stack=BRIGHTER), part)
+    list(both.frames(pair, request, EyeView.ANAGLYPH, STEADY, Progress()))
+    for frame in both.grow(pair, request, EyeView.ANAGLYPH, STEADY, Progress()):
         assert frame.photo == pair.fingerprint
-    assert all(frame.photo != pair.fingerprint for frame in both.grow(pair, wish, EyeView.WIGGLE, STEADY, Progress()))
+    assert all(
+        frame.photo != pair.fingerprint for frame in both.grow(pair, request, EyeView.WIGGLE, STEADY, Progress())
+    )
 
 
 def test_the_share_that_is_told_is_of_both_eyes(preview: PreviewEngine, pair: Pair) -> None:

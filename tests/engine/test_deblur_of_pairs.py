@@ -12,7 +12,7 @@ from helpers.full import render_full
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.analyses import Analyses
-from pellucid.engine.export import Wish, export_document
+from pellucid.engine.export import ExportRequest, export_document
 from pellucid.engine.full_render import render_map
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
@@ -105,13 +105,13 @@ def test_maps_of_a_pair_cover_the_photo(engine: Engine, pair: Pair) -> None:
 def test_one_eye_by_itself_is_refused_in_a_sentence(engine: Engine, tmp_path: Path) -> None:
     photo = open_document(write_files(tmp_path, EYES)[0])
     with pytest.raises(UsageError, match="Choose DeepDeblur"):
-        export_document(photo, Wish(PAIR, tmp_path / "out.png", ExportOptions()), engine, Progress())
+        export_document(photo, ExportRequest(PAIR, tmp_path / "out.png", ExportOptions()), engine, Progress())
     assert not (tmp_path / "out.png").exists()
 
 
 def test_both_eyes_of_a_file_are_deblurred_into_one(engine: Engine, tmp_path: Path) -> None:
     both = open_pair(write_mpo(tmp_path / "in.mpo", EYES))
-    export_document(both, Wish(PAIR, tmp_path / "out.mpo", ExportOptions(quality=100)), engine, Progress())
+    export_document(both, ExportRequest(PAIR, tmp_path / "out.mpo", ExportOptions(quality=100)), engine, Progress())
     made = open_pair(tmp_path / "out.mpo")
     for eye, shown in zip((Eye.LEFT, Eye.RIGHT), made.eyes, strict=True):
         wanted = (rendered(engine, both.of(eye), PAIR).clamp(0, 1) * 255).permute(1, 2, 0).numpy()

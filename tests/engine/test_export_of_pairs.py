@@ -10,7 +10,7 @@ from PIL import Image
 from helpers.eyes import two_eyes, write_files, write_mpo
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
-from pellucid.engine.export import Wish, export_document
+from pellucid.engine.export import ExportRequest, export_document
 from pellucid.engine.session import Engine
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
@@ -31,8 +31,8 @@ def pair(tmp_path: Path) -> Pair:
     return open_pair(write_mpo(tmp_path / "in.mpo", EYES))
 
 
-def export(document: Document, engine: Engine, wish: Wish) -> tuple[str, ...]:
-    return export_document(document, wish, engine, Progress())
+def export(document: Document, engine: Engine, request: ExportRequest) -> tuple[str, ...]:
+    return export_document(document, request, engine, Progress())
 
 
 def pixels(path: Path) -> np.ndarray:
@@ -43,24 +43,24 @@ def pixels(path: Path) -> np.ndarray:
 @pytest.mark.parametrize("name", ["out.mpo", "out.jps", "out.pns"])
 def test_both_eyes_get_the_same_edits(engine: Engine, pair: Pair, tmp_path: Path, name: str) -> None:
     options = ExportOptions(quality=100)
-    assert export(pair, engine, Wish(Edit(stack=BRIGHTER), tmp_path / name, options)) == ()
+    assert export(pair, engine, ExportRequest(Edit(stack=BRIGHTER), tmp_path / name, options)) == ()
     made = open_pair(tmp_path / name)
     for eye, shown in zip((Eye.LEFT, Eye.RIGHT), made.eyes, strict=True):
         target = tmp_path / f"{eye.value}.png"
-        export(pair, engine, Wish(Edit(stack=BRIGHTER), target, ExportOptions(), eye))
+        export(pair, engine, ExportRequest(Edit(stack=BRIGHTER), target, ExportOptions(), eye))
         difference = np.abs(shown.samples.astype(int) - pixels(target))
         assert difference.max() <= (0 if name.endswith("pns") else 12)
         assert difference.mean() < 2
 
 
 def test_a_pair_without_edits_is_copied(engine: Engine, pair: Pair, tmp_path: Path) -> None:
-    export(pair, engine, Wish(Edit(), tmp_path / "out.mpo", ExportOptions()))
+    export(pair, engine, ExportRequest(Edit(), tmp_path / "out.mpo", ExportOptions()))
     assert (tmp_path / "out.mpo").read_bytes() == (tmp_path / "in.mpo").read_bytes()
 
 
-def test_of_a_pair_a_plain_format_takes_the_eye_that_is_wished_and_says_so(engine: Engine, tmp_path: Path) -> None:
+def test_of_a_pair_a_plain_format_takes_the_eye_that_is_requested_and_says_so(engine: Engine, tmp_path: Path) -> None:
     pair = open_document(*write_files(tmp_path, EYES))
-    (said,) = export(pair, engine, Wish(Edit(), tmp_path / "out.png", ExportOptions(), Eye.RIGHT))
+    (said,) = export(pair, engine, ExportRequest(Edit(), tmp_path / "out.png", ExportOptions(), Eye.RIGHT))
     assert said.startswith("Only the right eye was exported")
     np.testing.assert_array_equal(pixels(tmp_path / "out.png"), EYES[1])
 
@@ -69,14 +69,18 @@ def test_neither_file_of_a_pair_is_overwritten(engine: Engine, tmp_path: Path) -
     left, right = write_files(tmp_path, EYES)
     before = right.read_bytes()
     with pytest.raises(UsageError, match="never overwrites"):
-        export(open_document(left, right), engine, Wish(Edit(stack=BRIGHTER), right, ExportOptions(overwrite=True)))
+        export(
+            open_document(left, right),
+            engine,
+            ExportRequest(Edit(stack=BRIGHTER), right, ExportOptions(overwrite=True)),
+        )
     assert right.read_bytes() == before
 
 
 def test_a_photo_of_one_eye_does_not_become_a_file_of_two(engine: Engine, tmp_path: Path) -> None:
     left, _ = write_files(tmp_path, EYES)
     with pytest.raises(UsageError, match="one eye only"):
-        export(open_document(left), engine, Wish(Edit(stack=BRIGHTER), tmp_path / "out.mpo", ExportOptions()))
+        export(open_document(left), engine, ExportRequest(Edit(stack=BRIGHTER), tmp_path / "out.mpo", ExportOptions()))
     assert not (tmp_path / "out.mpo").exists()
 
 
@@ -94,14 +98,14 @@ def test_eyes_are_framed_alike_and_change_places_where_the_scene_is_seen_the_oth
 ) -> None:
     for stack in (EditStack(), BRIGHTER):
         edit, options = Edit(stack=stack, framing=framing), ExportOptions(overwrite=True)
-        export(pair, engine, Wish(edit, tmp_path / "out.pns", options))
+        export(pair, engine, ExportRequest(edit, tmp_path / "out.pns", options))
         made = open_pair(tmp_path / "out.pns")
         for eye in Eye:
             origin = pair.of(eye.other if exchanged else eye)
             alone = replace(origin, other=None)
-            export(alone, engine, Wish(edit, tmp_path / "one.png", options))
+            export(alone, engine, ExportRequest(edit, tmp_path / "one.png", options))
             assert np.abs(made.of(eye).samples.astype(int) - pixels(tmp_path / "one.png")).max() == 0
-        export(pair, engine, Wish(edit, tmp_path / "left.png", options))
+        export(pair, engine, ExportRequest(edit, tmp_path / "left.png", options))
         np.testing.assert_array_equal(pixels(tmp_path / "left.png"), made.left.samples)
 
 
@@ -110,9 +114,9 @@ def test_what_would_tear_the_eyes_apart_is_refused_for_both_and_done_for_one(
     engine: Engine, pair: Pair, tmp_path: Path, framing: Framing
 ) -> None:
     with pytest.raises(UsageError, match="neither turned by a quarter nor tilted"):
-        export(pair, engine, Wish(Edit(framing=framing), tmp_path / "out.mpo", ExportOptions()))
+        export(pair, engine, ExportRequest(Edit(framing=framing), tmp_path / "out.mpo", ExportOptions()))
     assert not (tmp_path / "out.mpo").exists()
-    export(pair, engine, Wish(Edit(framing=framing), tmp_path / "out.png", ExportOptions()))
+    export(pair, engine, ExportRequest(Edit(framing=framing), tmp_path / "out.png", ExportOptions()))
 
 
 def test_a_straightened_pair_keeps_its_rows(engine: Engine, tmp_path: Path) -> None:
@@ -122,7 +126,7 @@ def test_a_straightened_pair_keeps_its_rows(engine: Engine, tmp_path: Path) -> N
     eyes = [np.repeat(scene[:, start : start + 240, None], 3, 2).round().astype(np.uint8) for start in (0, 6)]
     pair = open_pair(write_mpo(tmp_path / "in.mpo", eyes))
     framing = Framing(angle_deg=2.0, crop=UnitRect(0.1, 0.1, 0.8, 0.8))
-    export(pair, engine, Wish(Edit(framing=framing), tmp_path / "out.pns", ExportOptions()))
+    export(pair, engine, ExportRequest(Edit(framing=framing), tmp_path / "out.pns", ExportOptions()))
     made = open_pair(tmp_path / "out.pns")
     left, right = (eye.samples[..., 1].astype(float) for eye in made.eyes)
     left, right = left[4:-4, 6 + 4 : -4], right[4:-4, 4 : -6 - 4]
@@ -150,7 +154,7 @@ def test_a_pair_turned_further_than_its_rows_allow_says_so(
     scene = np.random.default_rng(1).integers(0, 256, (200, 420, 3), np.uint8)
     pair = open_pair(write_mpo(tmp_path / "near.mpo", [scene[:, 0:300].copy(), scene[:, 20:320].copy()]))
     edit = Edit(framing=Framing(angle_deg=angle))
-    told = export_document(pair, Wish(edit, tmp_path / "out.mpo", ExportOptions()), engine, Progress())
+    told = export_document(pair, ExportRequest(edit, tmp_path / "out.mpo", ExportOptions()), engine, Progress())
     assert any("no longer level" in sentence for sentence in told) == is_told
-    told = export_document(pair, Wish(edit, tmp_path / "out.png", ExportOptions()), engine, Progress())
+    told = export_document(pair, ExportRequest(edit, tmp_path / "out.png", ExportOptions()), engine, Progress())
     assert not any("no longer level" in sentence for sentence in told)

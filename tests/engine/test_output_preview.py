@@ -10,7 +10,7 @@ from helpers.eyes import two_eyes, write_mpo
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.output_request import OutputRequest
-from pellucid.engine.export import Wish, export_document
+from pellucid.engine.export import ExportRequest, export_document
 from pellucid.engine.output_preview import preview_output
 from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
@@ -66,7 +66,7 @@ def test_its_pixels_are_those_of_the_export(
     tmp_path: Path, engine: Engine, stack: EditStack, framing: Framing, options: ExportOptions
 ) -> None:
     source, edit = open_photo(photo(tmp_path)), Edit(stack=stack, framing=framing)
-    export_document(source, Wish(edit, tmp_path / "out.png", options), engine, Progress())
+    export_document(source, ExportRequest(edit, tmp_path / "out.png", options), engine, Progress())
     expected = open_photo(tmp_path / "out.png").samples
     size = Shape.of(source.facts.size, framing, options).size
     shown = previewed(source, edit, options, size, engine)
@@ -84,7 +84,7 @@ def test_size_and_sharpening_are_seen(tmp_path: Path, engine: Engine) -> None:
 
 def test_what_is_transparent_stays_so(tmp_path: Path, engine: Engine) -> None:
     source = open_photo(photo(tmp_path, channels=4))
-    export_document(source, Wish(Edit(), tmp_path / "out.png", SMALLER), engine, Progress())
+    export_document(source, ExportRequest(Edit(), tmp_path / "out.png", SMALLER), engine, Progress())
     with Image.open(tmp_path / "out.png") as image:
         expected = np.asarray(image).astype(int)
     shown = previewed(source, Edit(), SMALLER, Size(61, 39), engine).astype(int)
@@ -95,7 +95,7 @@ def test_of_a_mirrored_pair_the_eye_that_is_exported_is_shown(tmp_path: Path, en
     pair = open_document(write_mpo(tmp_path / "pair.mpo", two_eyes(40, 56)))
     assert isinstance(pair, Pair)
     edit = Edit(framing=Framing(mirrored=True))
-    export_document(pair, Wish(edit, tmp_path / "out.png", ExportOptions()), engine, Progress())
+    export_document(pair, ExportRequest(edit, tmp_path / "out.png", ExportOptions()), engine, Progress())
     shown = previewed(pair, edit, ExportOptions(), pair.left.facts.size, engine)
     expected = open_photo(tmp_path / "out.png").samples
     assert np.abs(shown[..., :3].astype(int) - expected.astype(int)).max() <= 1
@@ -108,7 +108,7 @@ def test_where_networks_run_drafts_without_them_come_first(tmp_path: Path, engin
     expected_order = [(part, is_draft) for is_draft in (True, False) for part in parts]
     assert [(tile.rect, tile.is_draft) for tile in tiles] == expected_order
     brighter = previewed(source, Edit(stack=BRIGHTER), SMALLER, Size(61, 39), engine)
-    export_document(source, Wish(edit, tmp_path / "out.png", SMALLER), engine, Progress())
+    export_document(source, ExportRequest(edit, tmp_path / "out.png", SMALLER), engine, Progress())
     expected = open_photo(tmp_path / "out.png").samples.astype(int)
     for tile in tiles:
         if tile.is_draft:

@@ -43,9 +43,9 @@ def preview(engine: Engine) -> PreviewEngine:
 
 @pytest.fixture
 def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame]]:
-    def answer(stack: EditStack, view: View = CLOSE, **wishes: object) -> list[Frame]:
-        progress = wishes.pop("progress", Progress())
-        request = RenderRequest(1, Edit(stack=stack), view, **wishes)
+    def answer(stack: EditStack, view: View = CLOSE, **fields: object) -> list[Frame]:
+        progress = fields.pop("progress", Progress())
+        request = RenderRequest(1, Edit(stack=stack), view, **fields)
         return list(preview.frames(source, request, progress))
 
     return answer

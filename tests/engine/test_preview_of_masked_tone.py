@@ -54,9 +54,9 @@ def preview(engine: Engine, source: SourceImage) -> PreviewEngine:
 
 @pytest.fixture
 def ask(preview: PreviewEngine, source: SourceImage) -> Ask:
-    def answer(edit: Edit, view: View = CLOSE, **wishes: object) -> list[Frame]:
-        progress = wishes.pop("progress", Progress())
-        request = replace(RenderRequest(1, edit, view, touched=Touched("tone", "exposure", "left")), **wishes)
+    def answer(edit: Edit, view: View = CLOSE, **fields: object) -> list[Frame]:
+        progress = fields.pop("progress", Progress())
+        request = replace(RenderRequest(1, edit, view, touched=Touched("tone", "exposure", "left")), **fields)
         return list(preview.frames(source, request, progress))
 
     return answer
@@ -66,10 +66,10 @@ def ask(preview: PreviewEngine, source: SourceImage) -> Ask:
 def drag(preview: PreviewEngine, source: SourceImage, ask: Ask) -> Callable[..., Frame]:
     """Answers a move of a slider; everything was looked at before, and nothing may be computed but grids."""
 
-    def moved(edit: Edit, view: View = CLOSE, **wishes: object) -> Frame:
+    def moved(edit: Edit, view: View = CLOSE, **fields: object) -> Frame:
         for _ in preview.grow(source, RenderRequest(1, edit, view), Progress()):
             pass
-        return ask(edit, view, dragging=True, progress=NEWS, **wishes)[0]
+        return ask(edit, view, dragging=True, progress=NEWS, **fields)[0]
 
     return moved
 

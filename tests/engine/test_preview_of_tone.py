@@ -47,9 +47,9 @@ def preview(engine: Engine, source: SourceImage) -> PreviewEngine:
 
 @pytest.fixture
 def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame]]:
-    def answer(stack: EditStack, view: View = CLOSE, **wishes: object) -> list[Frame]:
-        progress = wishes.pop("progress", Progress())
-        request = replace(RenderRequest(1, Edit(stack=stack), view, touched=Touched("tone", "exposure")), **wishes)
+    def answer(stack: EditStack, view: View = CLOSE, **fields: object) -> list[Frame]:
+        progress = fields.pop("progress", Progress())
+        request = replace(RenderRequest(1, Edit(stack=stack), view, touched=Touched("tone", "exposure")), **fields)
         return list(preview.frames(source, request, progress))
 
     return answer

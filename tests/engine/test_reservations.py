@@ -8,7 +8,7 @@ from PIL import Image
 
 from pellucid.document.edit import Edit, UnknownMask
 from pellucid.document.edit_stack import EditStack, UnknownStep
-from pellucid.engine.export import Wish, export_document
+from pellucid.engine.export import ExportRequest, export_document
 from pellucid.engine.session import Engine
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.progress import Progress
@@ -34,15 +34,18 @@ def photo(tmp_path: Path) -> Path:
     ],
 )
 def test_an_export_says_that_parts_of_a_newer_version_are_not_in_it(engine: Engine, photo: Path, edit: Edit) -> None:
-    wish = Wish(edit, photo.with_name("out.png"), ExportOptions())
-    (said,) = export_document(open_document(photo), wish, engine, Progress())
+    exported = ExportRequest(edit, photo.with_name("out.png"), ExportOptions())
+    (said,) = export_document(open_document(photo), exported, engine, Progress())
     assert "newer Pellucid" in said
 
 
 def test_an_edited_export_says_that_the_photo_has_changed_since(engine: Engine, photo: Path) -> None:
-    document, wish = open_document(photo), Wish(Edit(stack=BRIGHTER), photo.with_name("out.png"), ExportOptions())
-    assert export_document(document, wish, engine, Progress()) == ()
+    document, exported = (
+        open_document(photo),
+        ExportRequest(Edit(stack=BRIGHTER), photo.with_name("out.png"), ExportOptions()),
+    )
+    assert export_document(document, exported, engine, Progress()) == ()
     Image.new("RGB", (32, 24), (9, 80, 160)).save(photo)
-    wish = Wish(wish.edit, photo.with_name("again.png"), ExportOptions())
-    (said,) = export_document(document, wish, engine, Progress())
+    exported = ExportRequest(exported.edit, photo.with_name("again.png"), ExportOptions())
+    (said,) = export_document(document, exported, engine, Progress())
     assert said == "“photo.png” has changed on the disk; this file was made of the photo as it was opened."

@@ -104,7 +104,7 @@ def test_a_pns_keeps_16_bits_and_transparency(tmp_path: Path, plain_pair: Pair) 
 
 
 @pytest.mark.parametrize("name", ["a.mpo", "a.jps", "a.pns"])
-def test_without_edits_and_wishes_the_file_is_copied(tmp_path: Path, plain_pair: Pair, name: str) -> None:
+def test_without_edits_and_options_the_file_is_copied(tmp_path: Path, plain_pair: Pair, name: str) -> None:
     write_pair(plain_pair, None, tmp_path / name, ExportOptions())
     opened = open_pair(tmp_path / name)
     copy = tmp_path / f"copy{Path(name).suffix}"

@@ -172,9 +172,9 @@ def test_a_pair_is_chosen_by_two_dialogs(
         return answers[len(titles) - 1], ""
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
-    with qtbot.waitSignal(empty_window.pairs.pair_requested) as wished:
+    with qtbot.waitSignal(empty_window.pairs.pair_requested) as requested:
         empty_window.commands["open_pair"].trigger()
-    assert wished.args == [Path("a/left.jpg").absolute(), Path("a/right.jpg").absolute()]
+    assert requested.args == [Path("a/left.jpg").absolute(), Path("a/right.jpg").absolute()]
     assert "Left" in titles[0]
     assert "left.jpg" in titles[1]
     titles.clear()
@@ -200,7 +200,7 @@ def test_a_pair_is_exported_with_both_eyes_at_first(pair_window: MainWindow, tmp
 
 
 def test_exporting_again_makes_a_pair_of_a_pair(pair_window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(pair_window.export_requested) as wished:
+    with qtbot.waitSignal(pair_window.export_requested) as requested:
         pair_window.commands["export_again"].trigger()
-    assert wished.args[0].suffix == ".mpo"
-    assert wished.args[1].format == "MPO"
+    assert requested.args[0].suffix == ".mpo"
+    assert requested.args[1].format == "MPO"

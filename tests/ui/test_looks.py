@@ -73,13 +73,13 @@ def test_what_is_asked_for_is_checked_first(teaching: TeachDialog, qtbot: QtBot)
 def test_a_look_is_taught_judged_kept_and_used(window: MainWindow, teaching: TeachDialog, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.looks.teach_requested) as asked:
         teaching.go.click()
-    (wish,) = asked.args
-    assert (wish.title, wish.after) == ("Tea time", None)
+    (request,) = asked.args
+    assert (request.title, request.after) == ("Tea time", None)
     assert window.isEnabled()
     assert not teaching.isModal()
     window.looks.show_progress(0.5, 30.0)
     assert teaching.words.text() == "50 % · 30 s left"
-    window.looks.show_taught(wish, RESULT)
+    window.looks.show_taught(request, RESULT)
     assert "38.2 dB" in teaching.view.figures.text()
     assert teaching.view.left_out.toPlainText() == "Left out: cat.jpg: the two photos show different pictures"
     assert teaching.view.chosen.currentText() == "boat.jpg"
@@ -99,13 +99,13 @@ def test_a_cancelled_teaching_is_over_at_once_and_its_late_result_is_not_shown(
     window: MainWindow, teaching: TeachDialog, qtbot: QtBot
 ) -> None:
     teaching.go.click()
-    wish = teaching.wish
-    assert wish is not None
+    request = teaching.request
+    assert request is not None
     with qtbot.waitSignal(window.cancel_requested) as cancelled:
         teaching.stop.click()
     assert cancelled.args == ["teach"]
     assert not teaching.is_teaching
-    window.looks.show_taught(wish, RESULT)
+    window.looks.show_taught(request, RESULT)
     assert teaching.go.text() == "Teach"
 
 
@@ -120,8 +120,8 @@ def test_teaching_is_told_in_the_status_line_and_its_dialog_may_be_hidden_until_
     assert teaching.is_teaching
     window.looks.show_progress(0.25, 60.0)
     assert teaching.words.text().startswith("25 %")
-    assert teaching.wish is not None
-    window.looks.show_taught(teaching.wish, RESULT)
+    assert teaching.request is not None
+    window.looks.show_taught(teaching.request, RESULT)
     assert teaching.isVisible()
     assert not window.jobs.has(TEACH)
     teaching.close()
@@ -162,8 +162,8 @@ def test_a_look_that_is_chosen_on_the_panel_begins_as_it_was_taught(window: Main
 
 def test_a_discarded_look_is_not_kept(window: MainWindow, teaching: TeachDialog) -> None:
     teaching.go.click()
-    assert teaching.wish is not None
-    window.looks.show_taught(teaching.wish, RESULT)
+    assert teaching.request is not None
+    window.looks.show_taught(teaching.request, RESULT)
     teaching.stop.click()
     assert teaching.go.text() == "Teach"
     assert list_looks() == ()

@@ -49,9 +49,9 @@ def test_recent_photos_of_which_only_a_part_of_the_path_is_known_are_left_out(
 
 
 def test_an_export_named_from_here_goes_to_its_whole_path(window: MainWindow, qtbot: QtBot, here: Path) -> None:
-    with qtbot.waitSignal(window.export_requested) as wished:
+    with qtbot.waitSignal(window.export_requested) as requested:
         window.exporting.export(Path("out.jpg"), ExportOptions())
-    assert wished.args[0] == here / "out.jpg"
+    assert requested.args[0] == here / "out.jpg"
 
 
 def test_a_long_folder_takes_one_whole_line_in_the_export_dialog(window: MainWindow, tmp_path: Path) -> None:

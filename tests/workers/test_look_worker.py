@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from helpers.pairs import write_pairs
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.looks import looks_dir
-from pellucid.foundation.teaching import TeachingResult, TeachingWish
+from pellucid.foundation.teaching import TeachingRequest, TeachingResult
 from pellucid.training.looks import teaching
 from pellucid.workers.look_worker import LookWorker
 
@@ -26,12 +26,12 @@ class Heard:
 
     def __init__(self, worker: LookWorker) -> None:
         self.shares: list[float] = []
-        self.taught: list[tuple[TeachingWish, TeachingResult]] = []
+        self.taught: list[tuple[TeachingRequest, TeachingResult]] = []
         self.failures: list[UserFacingError] = []
         self.finished: list[bool] = []
         direct = Qt.ConnectionType.DirectConnection
         worker.progressed.connect(lambda share, _remaining: self.shares.append(share), direct)
-        worker.taught.connect(lambda wish, result: self.taught.append((wish, result)), direct)
+        worker.taught.connect(lambda request, result: self.taught.append((request, result)), direct)
         worker.failed.connect(self.failures.append, direct)
         worker.finished.connect(lambda: self.finished.append(True), direct)
 
@@ -48,11 +48,11 @@ def test_pairs_become_a_look(worker: LookWorker, tmp_path: Path, qtbot: QtBot, m
     monkeypatch.setattr(teaching.teach, "__defaults__", (0.1,))
     heard, pairs = Heard(worker), write_pairs(tmp_path / "pairs", 5)
     (pairs / "before" / "alone.png").touch()
-    wish = TeachingWish("Warm", pairs, None)
-    worker.post(wish)
+    request = TeachingRequest("Warm", pairs, None)
+    worker.post(request)
     qtbot.waitUntil(lambda: bool(heard.finished), timeout=60_000)
     ((asked, result),) = heard.taught
-    assert asked is wish
+    assert asked is request
     assert result.taught_db > result.untouched_db + 10
     assert result.shown[0].taught.shape == (72, 96, 3)
     assert [name for name, _ in result.left_out] == ["alone.png"]
@@ -61,7 +61,7 @@ def test_pairs_become_a_look(worker: LookWorker, tmp_path: Path, qtbot: QtBot, m
 
 def test_a_cancelled_teaching_ends_and_leaves_nothing(worker: LookWorker, tmp_path: Path, qtbot: QtBot) -> None:
     heard = Heard(worker)
-    worker.post(TeachingWish("Warm", write_pairs(tmp_path / "pairs", 5), None))
+    worker.post(TeachingRequest("Warm", write_pairs(tmp_path / "pairs", 5), None))
     qtbot.waitUntil(lambda: bool(heard.shares) and heard.shares[-1] > 0.2, timeout=60_000)
     worker.cancel()
     qtbot.waitUntil(lambda: bool(heard.finished), timeout=10_000)
@@ -72,6 +72,6 @@ def test_a_cancelled_teaching_ends_and_leaves_nothing(worker: LookWorker, tmp_pa
 
 def test_a_folder_that_is_gone_is_a_sentence(worker: LookWorker, tmp_path: Path, qtbot: QtBot) -> None:
     heard = Heard(worker)
-    worker.post(TeachingWish("Warm", tmp_path / "gone", None))
+    worker.post(TeachingRequest("Warm", tmp_path / "gone", None))
     qtbot.waitUntil(lambda: bool(heard.finished))
     assert "cannot be listed" in heard.failures[0].sentence

@@ -39,7 +39,7 @@ def test_nothing_is_asked_for_before_photo_and_view_are_known(qtbot: QtBot, sour
     assert worker.mailbox.has_news
 
 
-def test_the_newest_wish_is_the_one_that_waits(qtbot: QtBot, source: SourceImage) -> None:
+def test_the_newest_request_is_the_one_that_waits(qtbot: QtBot, source: SourceImage) -> None:
     worker = RenderWorker(SharedEngine())
     scheduler = RenderScheduler(worker)
     scheduler.show_photo(source, Edit())

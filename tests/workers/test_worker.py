@@ -103,7 +103,7 @@ def test_cancelling_does_not_reach_the_job_after(worker: Calls, heard: Heard) ->
 
 
 def test_a_job_that_only_just_began_hears_of_the_end(worker: Calls, heard: Heard) -> None:
-    """The wish to stop may come between taking a job and beginning it, when no cancelling reaches it."""
+    """The request to stop may come between taking a job and beginning it, when no cancelling reaches it."""
     seen: list[bool] = []
 
     def look() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pellucid.cli.console import named, say_json, terminal_progress
 from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order
 from pellucid.cli.framing_options import checked_shape
-from pellucid.cli.job import Job, MapWish, carry_out
+from pellucid.cli.job import Job, MapRequest, carry_out
 from pellucid.cli.memory import peak_resident_mib
 from pellucid.cli.operations_text import parse_stack
 from pellucid.document import sidecar
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--map",
         action="append",
         default=[],
-        type=parse_map_wish,
+        type=parse_map_request,
         dest="maps",
         metavar="NAME=FILE.tif",
         help="write what a network believes, as float32 TIFF; repeat for more",
@@ -81,12 +81,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def parse_map_wish(text: str) -> MapWish:
+def parse_map_request(text: str) -> MapRequest:
     """Read `NAME=FILE`; for argparse."""
     name, equals, target = text.partition("=")
     if not (name and equals and target):
         raise argparse.ArgumentTypeError(f"“{text}” is not NAME=FILE")
-    return MapWish(name, Path(target))
+    return MapRequest(name, Path(target))
 
 
 def _carry_out(job: Job, device: str, progress: Progress) -> tuple[str, tuple[str, ...]]:

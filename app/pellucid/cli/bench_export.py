@@ -172,8 +172,8 @@ def _measure_large(folder: Path, device: str) -> dict[str, Any]:
     """Peak resident memory of a child that exports 100 megapixels through every operation."""
     photo, target = folder / "large.jpg", folder / "large-out.jpg"
     write_noisy_photo(photo, LARGE)
-    wishes = [word for spec in CATALOGUE for word in ("--op", spec.id)]
-    command = [*program(), "apply", str(photo), str(target), *wishes, "--device", device, "--json"]
+    options = [word for spec in CATALOGUE for word in ("--op", spec.id)]
+    command = [*program(), "apply", str(photo), str(target), *options, "--device", device, "--json"]
     child = subprocess.run(command, capture_output=True, text=True, check=False)
     if child.returncode:
         raise PellucidError(f"the large export failed: {child.stderr.strip()}")

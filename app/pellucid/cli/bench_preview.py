@@ -164,7 +164,7 @@ def _with_denoise(photo: Path, folder: Path) -> Path:
 
 
 def _measure_opening(child: EditorChild, edited: Path) -> dict[str, Any]:
-    """From the wish to open a photo with edits to the photo on the canvas, and on to their first effect."""
+    """From the request to open a photo with edits to the photo on the canvas, and on to their first effect."""
     child.ask("zoom", percent="fit")
     child.ask("wait_idle", timeout_s=PATIENCE_S)
     decode_s = min(_decode_s(edited) for _ in range(DECODES))
@@ -190,7 +190,7 @@ def _decode_s(photo: Path) -> float:
 
 
 def _seconds_until(child: EditorChild, holds: Callable[[dict[str, Any]], bool], patience_s: float) -> float | None:
-    """Wait until the state of the editor is as wished; None where it never was."""
+    """Wait until the state of the editor is as requested; None where it never was."""
     started = time.perf_counter()
     while time.perf_counter() - started < patience_s:
         if holds(child.ask("state")):

@@ -48,14 +48,14 @@ class EditorChild:
         self.started = started
         self._lines = connection.makefile("rwb")
 
-    def ask(self, command: str, **wishes: Any) -> dict[str, Any]:
+    def ask(self, command: str, **arguments: Any) -> dict[str, Any]:
         """Send a command and wait for its answer.
 
         Raises:
             PellucidError: the editor refused it or is gone.
         """
         try:
-            self._lines.write(json.dumps({"cmd": command} | wishes).encode() + b"\n")
+            self._lines.write(json.dumps({"cmd": command} | arguments).encode() + b"\n")
             self._lines.flush()
             line = self._lines.readline()
         except OSError as error:

@@ -82,16 +82,16 @@ def checked_shape(arguments: argparse.Namespace) -> dict[str, Any]:
     """What was given of `KEYS` on the command line.
 
     Raises:
-        UsageError: see `framing_wish`.
+        UsageError: see `framing_request`.
     """
     values = {key: getattr(arguments, key) for key in KEYS}
     given = {key: value for key, value in values.items() if value is not None}
-    framing_wish(given)
+    framing_request(given)
     return given
 
 
 @dataclass(frozen=True)
-class FramingWish:
+class FramingRequest:
     """A framing, or how to get to it.
 
     Attributes:
@@ -103,7 +103,7 @@ class FramingWish:
     finds_horizon: bool
 
 
-def framing_wish(values: Mapping[str, Any], base: Framing | None = None) -> FramingWish:
+def framing_request(values: Mapping[str, Any], base: Framing | None = None) -> FramingRequest:
     """Read a framing.
 
     Args:
@@ -128,7 +128,7 @@ def framing_wish(values: Mapping[str, Any], base: Framing | None = None) -> Fram
             framing = replace(framing, crop=_crop(values["crop"]))
     except ValueError as error:
         raise UsageError(str(error)) from error
-    return FramingWish(framing, angle == AUTO)
+    return FramingRequest(framing, angle == AUTO)
 
 
 def output_size(values: Mapping[str, Any]) -> OutputSize | None:

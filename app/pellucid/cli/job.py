@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pellucid import __version__
 from pellucid.cli.console import named
-from pellucid.cli.framing_options import framing_wish
+from pellucid.cli.framing_options import framing_request
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.edit_store import EditStore
@@ -41,7 +41,7 @@ log = logging.getLogger("pellucid.cli")
 
 
 @dataclass(frozen=True)
-class MapWish:
+class MapRequest:
     """A map to be written, by its name, as float32 TIFF."""
 
     name: str
@@ -70,7 +70,7 @@ class Job:
     target: Path
     edit: Edit
     options: ExportOptions
-    maps: tuple[MapWish, ...] = ()
+    maps: tuple[MapRequest, ...] = ()
     pair: Path | None = None
     eye: Eye = Eye.LEFT
     order: EyeOrder | None = None
@@ -99,24 +99,24 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
         PellucidError: see `open_document` and `export_document`; UsageError for a map that no step makes, or whose
             file cannot be written there.
     """
-    from pellucid.engine.export import Wish, export_document  # noqa: PLC0415 -- loads torch
+    from pellucid.engine.export import ExportRequest, export_document  # noqa: PLC0415 -- loads torch
 
-    sources = tuple(_map_source(job.edit.stack, wish.name) for wish in job.maps)
+    sources = tuple(_map_source(job.edit.stack, request.name) for request in job.maps)
     _check_map_targets(job)
     document = _opened(job, job.edit.source)
     edit = _over_saved(document.facts, job.edit) if job.begins_with_saved else job.edit
     if edit.source != document.facts.choices:
         document = _opened(job, edit.source)
     edit, told = _framed(document, edit, job)
-    wish = Wish(edit, job.target, job.options, job.eye)
-    warnings = (*told, *export_document(document, wish, engine, progress))
+    request = ExportRequest(edit, job.target, job.options, job.eye)
+    warnings = (*told, *export_document(document, request, engine, progress))
     if job.maps:
         from pellucid.engine.full_render import render_map  # noqa: PLC0415 -- loads torch
 
         photo = document.of(job.eye) if isinstance(document, Pair) else document
-        for wished, (operation, spec) in zip(job.maps, sources, strict=True):
+        for requested, (operation, spec) in zip(job.maps, sources, strict=True):
             values = render_map(photo, edit, operation, spec.name, engine, progress)
-            _write_map(wished.target, values, spec)
+            _write_map(requested.target, values, spec)
     note = (engine.device.note,) if engine.device.note else ()
     return (*document.facts.warnings, *warnings, *note)
 
@@ -163,14 +163,14 @@ def attempt(job: Job, engine: "Engine", progress: Progress) -> Outcome:
 
 def _framed(document: Document, edit: Edit, job: Job) -> tuple[Edit, tuple[str, ...]]:
     """The edit with the framing that the job asks for, and a sentence where the horizon was to be found and is not."""
-    wish = framing_wish(job.shape, edit.framing)
-    if not wish.finds_horizon:
-        return replace(edit, framing=wish.framing), ()
+    request = framing_request(job.shape, edit.framing)
+    if not request.finds_horizon:
+        return replace(edit, framing=request.framing), ()
     from pellucid.engine import straighten  # noqa: PLC0415 -- loads torch
 
     photo = document.of(job.eye) if isinstance(document, Pair) else document
-    found = straighten.straightened(photo, wish.framing)
-    return replace(edit, framing=found or wish.framing), () if found else (straighten.NOT_FOUND,)
+    found = straighten.straightened(photo, request.framing)
+    return replace(edit, framing=found or request.framing), () if found else (straighten.NOT_FOUND,)
 
 
 def _map_source(stack: EditStack, name: str) -> tuple[str, MapSpec]:
@@ -188,8 +188,8 @@ def _map_source(stack: EditStack, name: str) -> tuple[str, MapSpec]:
 
 def _check_map_targets(job: Job) -> None:
     taken = [job.photo, job.target, *([job.pair] if job.pair else [])]
-    for wish in job.maps:
-        target = wish.target
+    for request in job.maps:
+        target = request.target
         if target.suffix.lower() not in {".tif", ".tiff"}:
             raise UsageError(f"{target}: a map is written as TIFF; end its name in .tif")
         if any(_same_place(target, other) for other in taken):

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 from pellucid.cli import framing_options
 from pellucid.cli.console import say_json
 from pellucid.cli.edit_options import add_metadata_argument, add_reading_arguments, export_options, eye_order
-from pellucid.cli.framing_options import NUMBER, framing_wish
-from pellucid.cli.job import Job, MapWish, Outcome, attempt
+from pellucid.cli.framing_options import NUMBER, framing_request
+from pellucid.cli.job import Job, MapRequest, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument
 from pellucid.document.edit import Edit
@@ -99,25 +99,25 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
     Raises:
         UsageError: it is no JSON object, or a key or a value of it is not known; says which.
     """
-    wishes = _parse_object(line)
-    shape = {key: wishes[key] for key in framing_options.KEYS if key in wishes}
-    framing_wish(shape)  # what is wrong is told before the photo is opened
+    request = _parse_object(line)
+    shape = {key: request[key] for key in framing_options.KEYS if key in request}
+    framing_request(shape)  # what is wrong is told before the photo is opened
     return Job(
-        photo=_path(wishes["in"]),
-        target=_path(wishes["out"]),
-        edit=Edit(stack=parse_stack(_texts("ops", wishes.get("ops", [])))),
+        photo=_path(request["in"]),
+        target=_path(request["out"]),
+        edit=Edit(stack=parse_stack(_texts("ops", request.get("ops", [])))),
         shape=shape,
         options=export_options(
-            wishes.get("depth"),
-            wishes.get("quality"),
-            wishes.get("metadata", metadata),
+            request.get("depth"),
+            request.get("quality"),
+            request.get("metadata", metadata),
             shape,
-            overwrite=wishes.get("force", False),
+            overwrite=request.get("force", False),
         ),
-        maps=_map_wishes(wishes.get("maps", {})),
-        pair=_path(wishes["pair"]) if "pair" in wishes else None,
-        eye=_eye(wishes.get("eye", Eye.LEFT.value)),
-        order=eye_order(wishes.get("order")),
+        maps=_map_requests(request.get("maps", {})),
+        pair=_path(request["pair"]) if "pair" in request else None,
+        eye=_eye(request.get("eye", Eye.LEFT.value)),
+        order=eye_order(request.get("order")),
         max_pixels=max_pixels,
     )
 
@@ -147,22 +147,22 @@ def _serve_line(line: bytes, engine: "Engine", max_pixels: int, metadata: str | 
 
 def _parse_object(line: bytes) -> dict[str, Any]:
     try:
-        wishes = json.loads(line)
+        request = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise UsageError("the line is not JSON") from error
-    if not isinstance(wishes, dict):
+    if not isinstance(request, dict):
         raise UsageError("a job is a JSON object")
-    wishes = {name: value for name, value in wishes.items() if value is not None}
-    for name, value in wishes.items():
+    request = {name: value for name, value in request.items() if value is not None}
+    for name, value in request.items():
         kinds = _TYPES.get(name)
         if kinds is None:
             raise UsageError(f"there is no key “{name}”; known are {', '.join(_TYPES)}")
         if type(value) not in kinds:
             raise UsageError(f"{name}: {_words_for(name, kinds)} is needed")
     for name in _NEEDED:
-        if name not in wishes:
+        if name not in request:
             raise UsageError(f"the key “{name}” is missing")
-    return wishes
+    return request
 
 
 def _words_for(name: str, kinds: tuple[type, ...]) -> str:
@@ -188,9 +188,9 @@ def _texts(name: str, values: list[Any]) -> list[str]:
     return values
 
 
-def _map_wishes(wishes: dict[str, Any]) -> tuple[MapWish, ...]:
-    targets = _texts("maps", list(wishes.values()))
-    return tuple(MapWish(name, _path(target)) for name, target in zip(wishes, targets, strict=True))
+def _map_requests(request: dict[str, Any]) -> tuple[MapRequest, ...]:
+    targets = _texts("maps", list(request.values()))
+    return tuple(MapRequest(name, _path(target)) for name, target in zip(request, targets, strict=True))
 
 
 def _eye(word: str) -> Eye:

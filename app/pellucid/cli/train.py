@@ -53,7 +53,7 @@ LEAST_SHARD_MIB = 0.1
 
 
 @dataclass(frozen=True)
-class Wish:
+class TrainingRequest:
     """One run: what is trained on what, for how long, where, and from what it begins."""
 
     network: str
@@ -69,7 +69,7 @@ class Wish:
 
 
 class Stop:
-    """Set by the first Ctrl+C, or by the system's wish to end the program."""
+    """Set by the first Ctrl+C, or by the system's request to end the program."""
 
     def __init__(self) -> None:
         self.signal = 0
@@ -127,7 +127,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError("--data and --minutes or --steps are needed, or --pairs to teach a look")
     if not arguments.data.is_dir():
         raise UnreadableError(f"{arguments.data}: is no folder; --data names the folder with the photos.")
-    return _pack(arguments) if arguments.network == PACK else _train(_wish(arguments))
+    return _pack(arguments) if arguments.network == PACK else _train(_request(arguments))
 
 
 def _pack(arguments: argparse.Namespace) -> int:
@@ -141,13 +141,13 @@ def _pack(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _wish(arguments: argparse.Namespace) -> Wish:
+def _request(arguments: argparse.Namespace) -> TrainingRequest:
     for given in (arguments.resume, arguments.start):
         if given is not None and not given.is_file():
             raise UnreadableError(f"{given}: there is no such file to go on from.")
     if arguments.recipe is not None and not arguments.recipe.is_file():
         raise UnreadableError(f"{arguments.recipe}: there is no such recipe.")
-    return Wish(
+    return TrainingRequest(
         network=arguments.network,
         data=arguments.data,
         budget=Budget(minutes=arguments.minutes or 0.0, steps=arguments.steps or 0),
@@ -180,33 +180,35 @@ def _folder(network: str, out: Path | None, resume: Path | None) -> Path:
     return folder
 
 
-def _train(wish: Wish) -> int:
+def _train(request: TrainingRequest) -> int:
     latest: dict[str, float] = {}
     with _stop_on_interrupt() as stop:
-        for report in _reports(wish, stop):
+        for report in _reports(request, stop):
             latest |= report.figures
             _tell(report, latest)
-    _say_goodbye(wish.folder, stopped=stop())
+    _say_goodbye(request.folder, stopped=stop())
     return 128 + stop.signal if stop() else 0
 
 
-def _reports(wish: Wish, should_stop: Callable[[], bool]) -> "Iterator[Report]":
+def _reports(request: TrainingRequest, should_stop: Callable[[], bool]) -> "Iterator[Report]":
     """Read the material and train."""
     from pellucid.engine.devices import choose_device  # noqa: PLC0415 -- loads torch
     from pellucid.training.contract import find_settings, read_settings  # noqa: PLC0415 -- loads torch
     from pellucid.training.recipes.catalogue import RECIPES  # noqa: PLC0415 -- loads torch
     from pellucid.training.runs import Plan, train  # noqa: PLC0415 -- loads torch
 
-    recipe = RECIPES[wish.network]
-    settings = read_settings(wish.recipe or find_settings(wish.network))
-    device = choose_device(wish.device)
-    with _decoding(wish.data):
-        material = recipe.read_material(wish.data, settings)
+    recipe = RECIPES[request.network]
+    settings = read_settings(request.recipe or find_settings(request.network))
+    device = choose_device(request.device)
+    with _decoding(request.data):
+        material = recipe.read_material(request.data, settings)
     if not material.photos:
-        raise UnreadableError(f"{wish.data}: holds no photos to train on; put clean photos into train/clean there.")
+        raise UnreadableError(f"{request.data}: holds no photos to train on; put clean photos into train/clean there.")
     print(f"{material.words()}, on {device.name}", flush=True)
-    plan = Plan(wish.network, settings, wish.budget, wish.folder, device.torch_device)
-    plan = replace(plan, resume=wish.resume, start=wish.start, shard_mib=wish.shard_mib, drawers=wish.drawers)
+    plan = Plan(request.network, settings, request.budget, request.folder, device.torch_device)
+    plan = replace(
+        plan, resume=request.resume, start=request.start, shard_mib=request.shard_mib, drawers=request.drawers
+    )
     yield from train(recipe, material, plan, should_stop)
 
 

@@ -9,7 +9,7 @@ from pellucid.foundation.geometry import View
 
 @dataclass(frozen=True)
 class RenderRequest:
-    """One wish of the canvas.
+    """One request of the canvas.
 
     Attributes:
         generation: rises with every request.

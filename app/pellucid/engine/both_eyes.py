@@ -59,8 +59,8 @@ class BothEyes:
             last ones are exact unless something newer was wanted.
         """
         works = [
-            self._preview.frames(eye, wish, part)
-            for (eye, wish), part in zip(_wishes(pair, request, view), progress.halves(), strict=True)
+            self._preview.frames(eye, asked, part)
+            for (eye, asked), part in zip(_requests_of_eyes(pair, request, view), progress.halves(), strict=True)
         ]
         newest: dict[str, Frame] = {}
         while works:
@@ -90,8 +90,8 @@ class BothEyes:
             for _ in self._preview.frames(pair.of(view.eye.other), resting, Progress(progress.is_cancelled)):
                 pass
             return
-        for eye, wish in _wishes(pair, request, view):
-            grown |= {frame.photo: frame for frame in self._preview.grow(eye, wish, progress)}
+        for eye, asked in _requests_of_eyes(pair, request, view):
+            grown |= {frame.photo: frame for frame in self._preview.grow(eye, asked, progress)}
         if view is EyeView.WIGGLE:
             yield from grown.values()
         elif len(grown) == len(pair.eyes):
@@ -136,7 +136,7 @@ def _at_size(picture: Tensor, size: torch.Size) -> Tensor:
     return F.interpolate(picture[None], size=(size[0], size[1]), mode="area")[0]
 
 
-def _wishes(pair: Pair, request: RenderRequest, view: EyeView) -> list[tuple[SourceImage, RenderRequest]]:
+def _requests_of_eyes(pair: Pair, request: RenderRequest, view: EyeView) -> list[tuple[SourceImage, RenderRequest]]:
     """What is asked for each eye. A map over an anaglyph is the left eye's, and its grids are sliced here."""
     if view is EyeView.WIGGLE:
         return [(eye, request) for eye in pair.eyes]

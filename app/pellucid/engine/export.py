@@ -28,7 +28,7 @@ _KINDS: dict[int, type[np.generic]] = {8: np.uint8, 16: np.uint16, 32: np.float3
 
 
 @dataclass(frozen=True)
-class Wish:
+class ExportRequest:
     """A file to be made.
 
     Attributes:
@@ -44,12 +44,12 @@ class Wish:
     eye: Eye = Eye.LEFT
 
 
-def export_document(document: Document, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:
+def export_document(document: Document, request: ExportRequest, engine: Engine, progress: Progress) -> tuple[str, ...]:
     """Render a photo or a pair and write it: both eyes into one file where the format is one for that.
 
     Args:
         document: the photo or the pair.
-        wish: what is to be made of it.
+        request: what is to be made of it.
         engine: computes.
         progress: told after every tile; may cancel, which leaves no file.
 
@@ -59,7 +59,7 @@ def export_document(document: Document, wish: Wish, engine: Engine, progress: Pr
     Raises:
         PellucidError: see `export_photo` and `stereo_export.write_pair`; UsageError for one eye in a format of two.
     """
-    return (*_export_document(document, wish, engine, progress), *_reservations(document, wish.edit))
+    return (*_export_document(document, request, engine, progress), *_reservations(document, request.edit))
 
 
 def _reservations(document: Document, edit: Edit) -> Iterator[str]:
@@ -71,22 +71,22 @@ def _reservations(document: Document, edit: Edit) -> Iterator[str]:
         yield f"“{document.facts.path.name}” has changed on the disk; this file was made of the photo as it was opened."
 
 
-def _export_document(document: Document, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:
-    is_for_two = stereo_export.takes_both(wish.target, wish.options)
+def _export_document(document: Document, request: ExportRequest, engine: Engine, progress: Progress) -> tuple[str, ...]:
+    is_for_two = stereo_export.takes_both(request.target, request.options)
     if isinstance(document, Pair) and is_for_two:
-        return (*_export_both(document, wish, engine, progress), *_tilted_rows(document, wish.edit.framing))
+        return (*_export_both(document, request, engine, progress), *_tilted_rows(document, request.edit.framing))
     if is_for_two:
         raise UsageError(
-            f"{wish.target}: this photo has one eye only, and the format is for two. "
+            f"{request.target}: this photo has one eye only, and the format is for two. "
             "End the name with .jpg, .png, .tif or .webp."
         )
     if not isinstance(document, Pair):
-        return export_photo(document, wish.edit, wish.target, wish.options, engine, progress)
+        return export_photo(document, request.edit, request.target, request.options, engine, progress)
     for eye in document.eyes:
-        encode.check_target(eye, wish.target, wish.options)  # neither file of a pair is ever written
-    chosen = exported_eye(document, wish.edit, wish.eye)
-    warnings = export_photo(chosen, wish.edit, wish.target, wish.options, engine, progress)
-    return (f"Only the {wish.eye.value} eye was exported; .mpo, .jps and .pns files hold both.", *warnings)
+        encode.check_target(eye, request.target, request.options)  # neither file of a pair is ever written
+    chosen = exported_eye(document, request.edit, request.eye)
+    warnings = export_photo(chosen, request.edit, request.target, request.options, engine, progress)
+    return (f"Only the {request.eye.value} eye was exported; .mpo, .jps and .pns files hold both.", *warnings)
 
 
 def _tilted_rows(pair: Pair, framing: Framing) -> Iterator[str]:
@@ -142,30 +142,30 @@ def exported_eye(document: Document, edit: Edit, eye: Eye) -> SourceImage:
     return document.of(eye.other if edit.framing.exchanges_eyes else eye)
 
 
-def _export_both(pair: Pair, wish: Wish, engine: Engine, progress: Progress) -> tuple[str, ...]:
-    framing = wish.edit.framing
+def _export_both(pair: Pair, request: ExportRequest, engine: Engine, progress: Progress) -> tuple[str, ...]:
+    framing = request.edit.framing
     if framing.quarter_turns % 2 or framing.perspective != UNMOVED:
         raise UsageError(
-            f"{wish.target}: a stereo photo is neither turned by a quarter nor tilted, because its eyes would not lie "
-            "beside each other any more. Take that back, or export one eye as .jpg, .png, .tif or .webp."
+            f"{request.target}: a stereo photo is neither turned by a quarter nor tilted, because its eyes would not "
+            "lie beside each other any more. Take that back, or export one eye as .jpg, .png, .tif or .webp."
         )
-    shape = Shape.of(pair.left.facts.size, framing, wish.options)
-    has_steps = acts(wish.edit)
+    shape = Shape.of(pair.left.facts.size, framing, request.options)
+    has_steps = acts(request.edit)
     if shape.is_neutral and not has_steps:
-        return stereo_export.write_pair(pair, None, wish.target, wish.options)
+        return stereo_export.write_pair(pair, None, request.target, request.options)
     if shape.keeps_samples and not has_steps:
         eyes = [reframed(eye, shape.map) for eye in pair.eyes]
-        return stereo_export.write_pair(_as_seen(pair, eyes, framing), None, wish.target, wish.options)
+        return stereo_export.write_pair(_as_seen(pair, eyes, framing), None, request.target, request.options)
     to_come = [to_be_filled(eye, shape.size) for eye in pair.eyes]
-    container = stereo_export.check_pair_target(_as_seen(pair, to_come, framing), wish.target, wish.options)
-    work = (shape, wish.options, stereo_export.CODED_AS[container])
+    container = stereo_export.check_pair_target(_as_seen(pair, to_come, framing), request.target, request.options)
+    work = (shape, request.options, stereo_export.CODED_AS[container])
     parts = [
-        _render_samples(eye, wish.edit, work, engine, part)
+        _render_samples(eye, request.edit, work, engine, part)
         for eye, part in zip(pair.eyes, progress.halves(), strict=True)
     ]
     seen = _as_seen(pair, [finished for finished, _ in parts], framing)
     left, right = (samples for _, samples in (reversed(parts) if framing.exchanges_eyes else parts))
-    return stereo_export.write_pair(seen, (left, right), wish.target, wish.options)
+    return stereo_export.write_pair(seen, (left, right), request.target, request.options)
 
 
 def _as_seen(pair: Pair, eyes: Sequence[SourceImage], framing: Framing) -> Pair:

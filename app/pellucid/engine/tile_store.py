@@ -35,7 +35,7 @@ from pellucid.imaging.tiles import plan_tiles
 log = logging.getLogger("pellucid.engine")
 
 TILE_PX = 256
-"""Side of a canvas tile: a quarter of a second of CPU time, so a newer wish waits no longer than that."""
+"""Side of a canvas tile: a quarter of a second of CPU time, so a newer request waits no longer than that."""
 
 BLOCK_PX = 2 * TILE_PX
 """Side of what is computed at once where nobody waits for a single tile: less of it is halo."""

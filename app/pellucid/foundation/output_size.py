@@ -1,4 +1,4 @@
-"""How large an export is to be, as a wish that fits every photo."""
+"""How large an export is to be, as a request that fits every photo."""
 
 import enum
 import math

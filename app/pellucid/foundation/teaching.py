@@ -1,4 +1,4 @@
-"""What travels when a look is taught: the wish down to the thread, the result up to the window."""
+"""What travels when a look is taught: the request down to the thread, the result up to the window."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class TeachingWish:
+class TeachingRequest:
     """A look to teach: its name, and the folder before and the one after; one folder may hold both."""
 
     title: str

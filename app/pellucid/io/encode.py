@@ -124,7 +124,7 @@ def _left_profile(source: SourceImage, options: ExportOptions) -> tuple[str, ...
 def unedited_picture(
     source: SourceImage, target_format: str, options: ExportOptions
 ) -> tuple[Picture, tuple[str, ...]]:
-    """The original samples, converted only as far as the wishes and the format demand, and warnings."""
+    """The original samples, converted only as far as the options and the format demand, and warnings."""
     keeps_depth = options.depth is None and target_format == "TIFF"
     depth = source.facts.bit_depth if keeps_depth else output_depth(source, options, target_format)
     if _profile_changes(source, options):
@@ -152,7 +152,7 @@ def _with_metadata(
 
 
 def _coded_picture_fits(source: SourceImage, target_format: str, options: ExportOptions) -> bool:
-    """True where nothing is wished that changes the coded picture; that of one eye is looked for in no file."""
+    """True where nothing is asked for that changes the coded picture; that of one eye is looked for in no file."""
     return (
         source.other is None
         and source.facts.choices.is_neutral

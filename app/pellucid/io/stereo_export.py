@@ -103,7 +103,7 @@ def write_pair(
 
 
 def _file_fits(pair: Pair, container: str, order: EyeOrder, options: ExportOptions) -> bool:
-    """True where nothing is wished that changes the coded pictures."""
+    """True where nothing is asked for that changes the coded pictures."""
     plain = ExportOptions()
     return (
         pair.container == container

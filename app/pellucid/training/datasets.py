@@ -108,7 +108,7 @@ def read_whole(data: Path, long_side_px: int, *, finished: bool) -> list[Samples
     """Decode the clean photos that train, whole, for networks that look at all of a photo.
 
     Args:
-        data: a folder, or a pack, whose copies may be smaller than wished.
+        data: a folder, or a pack, whose copies may be smaller than requested.
         long_side_px: which they are reduced to at most.
         finished: only those that show what finished tone looks like.
     """

@@ -1,4 +1,4 @@
-"""What each action of the main window does, one table from names to calls, and wishes that the window hands on."""
+"""What each action of the main window does, one table from names to calls, and requests that the window hands on."""
 
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,8 @@ def connect_actions(window: "MainWindow") -> None:
     window.dock.operations.pick_toggled.connect(window.eyes.leave_mixture)
 
 
-def connect_wishes(window: "MainWindow") -> None:
-    """Connect what parts of the window wish for to those who do it or hand it on."""
+def connect_requests(window: "MainWindow") -> None:
+    """Connect what parts of the window ask for to those who do it or hand it on."""
     page = window.stage.start_page
     page.open_clicked.connect(window.door.ask_for_photo)
     page.photo_clicked.connect(lambda path: window.door.choose((path,)))

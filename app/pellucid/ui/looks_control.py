@@ -15,7 +15,7 @@ from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
 
 if TYPE_CHECKING:  # not needed to start
-    from pellucid.foundation.teaching import TeachingResult, TeachingWish
+    from pellucid.foundation.teaching import TeachingRequest, TeachingResult
     from pellucid.ui.dialogs.looks_dialog import LooksDialog
     from pellucid.ui.dialogs.teach_dialog import TeachDialog
 
@@ -34,7 +34,7 @@ class LooksControl(QObject):
         window: parent of the dialogs.
 
     Signals:
-        teach_requested(TeachingWish): begin to teach.
+        teach_requested(TeachingRequest): begin to teach.
         cancel_requested(str): stop the job `teach`.
         job_told(str, str, object, object): news of that job; see `JobBoard.show_progress`.
         job_done(str): it is over.
@@ -114,13 +114,13 @@ class LooksControl(QObject):
 
     def show_progress(self, share: float, remaining_s: float | None) -> None:
         """Take news of the teaching."""
-        if self.teaching is not None and self.teaching.wish is not None:
+        if self.teaching is not None and self.teaching.request is not None:
             self.teaching.show_progress(share, remaining_s)
-            self.job_told.emit(TEACH, _doing(self.teaching.wish), share, remaining_s)
+            self.job_told.emit(TEACH, _doing(self.teaching.request), share, remaining_s)
 
-    def show_taught(self, wish: "TeachingWish", result: "TeachingResult") -> None:
+    def show_taught(self, request: "TeachingRequest", result: "TeachingResult") -> None:
         """A look is ready to be judged; one that was cancelled meanwhile is not wanted any more."""
-        if self.teaching is not None and self.teaching.wish is wish:
+        if self.teaching is not None and self.teaching.request is request:
             self.job_done.emit(TEACH)
             self.teaching.show_taught(result)
             self.open_teaching()
@@ -138,14 +138,14 @@ class LooksControl(QObject):
             self.job_done.emit(TEACH)
             self.teaching.show_stopped("The teaching was cancelled.")
 
-    def _on_teach_requested(self, wish: "TeachingWish") -> None:
-        self.job_told.emit(TEACH, _doing(wish), None, None)
-        self.teach_requested.emit(wish)
+    def _on_teach_requested(self, request: "TeachingRequest") -> None:
+        self.job_told.emit(TEACH, _doing(request), None, None)
+        self.teach_requested.emit(request)
 
     def _on_cancel_requested(self) -> None:
         self.job_done.emit(TEACH)
         self.cancel_requested.emit(TEACH)
 
 
-def _doing(wish: "TeachingWish") -> str:
-    return f"Teaching “{wish.title}”"
+def _doing(request: "TeachingRequest") -> str:
+    return f"Teaching “{request.title}”"

@@ -1,4 +1,4 @@
-"""The main window: shows a photo in its parts, tells wishes as signals and takes facts as calls.
+"""The main window: shows a photo in its parts, tells requests as signals and takes facts as calls.
 
 It knows no worker and no engine; `application.connect_rooms` connects it. What it does itself is only about showing.
 """
@@ -14,7 +14,7 @@ from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size, View
 from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.ui.action_wiring import connect_actions, connect_wishes
+from pellucid.ui.action_wiring import connect_actions, connect_requests
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.eyes import EyeControl, swap_news
 from pellucid.ui.frame_fit import FrameFit
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class MainWindow(WindowParts):
     """The window of one photo.
 
-    Signals (wishes):
+    Signals (requests):
         open_requested(Path): open this photo; of several that were dropped, the first.
         photos_requested(tuple[Path, ...]): several were dropped together; the window walks through them itself.
         export_requested(Path, ExportOptions): export to this target.
@@ -65,7 +65,7 @@ class MainWindow(WindowParts):
         self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: self._is_laid_out, self)
         self._connect_parts()
         connect_actions(self)
-        connect_wishes(self)
+        connect_requests(self)
         self.settings.restore_place(self)
         self._show_nothing()
         FrameFit(self)

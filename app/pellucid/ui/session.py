@@ -1,4 +1,4 @@
-"""The edits of the open photo as the window sees them: the one place where the panel's wishes become edits.
+"""The edits of the open photo as the window sees them: the one place where the panel's requests become edits.
 
 A drag amends, its end records, so that a drag is one undo step; dragging and done travel in the same signal, told apart
 by its second value. A switch that changes nothing is shown but not recorded, and one that is switched back at once

@@ -78,10 +78,10 @@ class ExportWorker(Worker[ExportJob]):
     def _export(self, job: ExportJob) -> tuple[str, ...]:
         progress = Progress(lambda: self.is_cancelled, self.queue.report)
         progress.check()
-        from pellucid.engine.export import Wish, export_document  # noqa: PLC0415 -- torch waits until it is needed
+        from pellucid.engine.export import ExportRequest, export_document  # noqa: PLC0415 -- torch waits until it is needed
 
-        wish = Wish(job.edit, job.target, job.options, job.eye)
-        return export_document(job.photo.get(), wish, self._engine.get(), progress)
+        request = ExportRequest(job.edit, job.target, job.options, job.eye)
+        return export_document(job.photo.get(), request, self._engine.get(), progress)
 
     def _note(self, entry: JobEntry) -> None:
         self.changed.emit(entry)

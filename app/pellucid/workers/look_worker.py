@@ -10,18 +10,18 @@ from pellucid.workers.worker import Worker
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from pellucid.foundation.teaching import Pixels, TeachingWish
+    from pellucid.foundation.teaching import Pixels, TeachingRequest
 
 READING_SHARE = 0.15
 """Part of the bar that reading the pairs gets."""
 
 
-class LookWorker(Worker["TeachingWish"]):
+class LookWorker(Worker["TeachingRequest"]):
     """Teaches looks.
 
     Signals:
         progressed: share done, and the remaining seconds or None.
-        taught: the wish, and its look, which is not kept yet (TeachingWish, TeachingResult).
+        taught: the request, and its look, which is not kept yet (TeachingRequest, TeachingResult).
     """
 
     progressed = Signal(float, object)
@@ -30,7 +30,7 @@ class LookWorker(Worker["TeachingWish"]):
     def __init__(self) -> None:
         super().__init__("teach")
 
-    def do(self, job: "TeachingWish") -> None:
+    def do(self, job: "TeachingRequest") -> None:
         """Read the pairs and learn."""
         from pellucid.engine.pictures import open_picture  # noqa: PLC0415 -- torch waits until it is needed
         from pellucid.foundation.teaching import ShownPair, TeachingResult  # noqa: PLC0415 -- as above

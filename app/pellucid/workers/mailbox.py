@@ -1,4 +1,4 @@
-"""A mailbox with one place: posting replaces what waits, so a worker always takes the newest wish."""
+"""A mailbox with one place: posting replaces what waits, so a worker always takes the newest request."""
 
 import threading
 from collections.abc import Callable

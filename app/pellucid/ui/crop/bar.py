@@ -32,7 +32,7 @@ _RATIO_PX = 104
 
 
 class CropBar(QFrame):
-    """Shows a draft and tells what is wished of it.
+    """Shows a draft and tells what is asked of it.
 
     Signals:
         shape_chosen(str): a name, or what was typed.

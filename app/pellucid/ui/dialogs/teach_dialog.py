@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.looks import LONGEST_TITLE, checked_title
-from pellucid.foundation.teaching import TeachingResult, TeachingWish
+from pellucid.foundation.teaching import TeachingRequest, TeachingResult
 from pellucid.ui.dialogs.taught_view import TaughtView
 from pellucid.ui.wording import remaining_text
 
@@ -44,7 +44,7 @@ class TeachDialog(QDialog):
     """Teaching of one look after the other.
 
     Signals:
-        teach_requested(TeachingWish): begin.
+        teach_requested(TeachingRequest): begin.
         cancel_requested(): stop; nothing is waited for.
         keep_requested(TeachingResult): keep the look.
     """
@@ -59,7 +59,7 @@ class TeachDialog(QDialog):
         self.resize(760, 520)
         self._folder = folder
         self._result: TeachingResult | None = None
-        self.wish: TeachingWish | None = None
+        self.request: TeachingRequest | None = None
         self.name = QLineEdit("My look", maxLength=LONGEST_TITLE)
         self.name.setAccessibleName("Name of the look")
         self.before = QLineEdit(placeholderText="Folder with the photos before, or with both")
@@ -90,7 +90,7 @@ class TeachDialog(QDialog):
     @property
     def is_teaching(self) -> bool:
         """True while a look is taught; what comes of one that was cancelled is not shown any more."""
-        return self.wish is not None
+        return self.request is not None
 
     def show_progress(self, share: float, remaining_s: float | None) -> None:
         """Take news of the teaching."""
@@ -101,13 +101,13 @@ class TeachDialog(QDialog):
     def show_taught(self, result: TeachingResult) -> None:
         """Show held-out pairs and ask whether to keep the look."""
         self._result = result
-        self.wish = None
+        self.request = None
         self.view.show_result(result)
         self._turn_to(2, "Keep", "Discard")
 
     def show_stopped(self, sentence: str = "") -> None:
         """The teaching was cancelled or failed; says why."""
-        self.wish = None
+        self.request = None
         self.message.setText(sentence)
         self._turn_to(0, "Teach", "Close")
 
@@ -187,11 +187,11 @@ class TeachDialog(QDialog):
                 self.message.setText(f"“{text}” is no folder." if text else "Choose the folder with the photos before.")
                 field.setFocus()
                 return
-        self.wish = TeachingWish(title, Path(before), Path(after) if after else None)
+        self.request = TeachingRequest(title, Path(before), Path(after) if after else None)
         self.bar.setMaximum(0)
         self.words.setText("")
         self._turn_to(1, "Hide", "Cancel")
-        self.teach_requested.emit(self.wish)
+        self.teach_requested.emit(self.request)
 
     def _turn_to(self, page: int, go: str, stop: str) -> None:
         self._pages.setCurrentIndex(page)
