@@ -1,4 +1,4 @@
-"""The program that is frozen: the door of the package, which cannot be frozen as a package itself."""
+"""The program that is frozen: the entry of the package, which cannot be frozen as a package itself."""
 
 from pellucid.__main__ import main
 

@@ -1,4 +1,4 @@
-"""The door of the program: no argument or files open the editor, a verb runs the command line.
+"""The entry of the program: no argument or files open the editor, a verb runs the command line.
 
 It stands above all rooms, because the command line itself knows no window.
 """

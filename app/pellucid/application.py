@@ -74,7 +74,7 @@ class Application(QObject):
         if start.right is not None:
             self.window.pairs.choose(start.files[0], start.right)
         elif start.files:
-            self.window.door.choose(start.files)
+            self.window.opener.choose(start.files)
 
     def _start_readers(self) -> None:
         self.loader.start()

@@ -51,7 +51,7 @@ def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
         os.environ.setdefault("PELLUCID_DEVICE", device)  # is read once networks are computed
     app = Application(window)
     connect_rooms(app)
-    qt.photos_handed.connect(window.door.choose)
+    qt.photos_handed.connect(window.opener.choose)
     sys.excepthook = bug_reporter(window)
     heartbeat = close_on_interrupts(window)
     if start.driver is not None:

@@ -30,5 +30,5 @@ def save(app: Application, qtbot: QtBot) -> None:
 
 
 def open_in(app: Application, photo: Path, qtbot: QtBot) -> None:
-    app.window.door.choose((photo,))
+    app.window.opener.choose((photo,))
     qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photo, timeout=10_000)

@@ -24,7 +24,7 @@ def test_a_start_opens_its_photo_or_its_pair(app: Application, qtbot: QtBot) -> 
     with qtbot.waitSignal(app.window.pairs.pair_requested) as pair:
         app.open_all(EditorStart((Path("/l.jpg"),), Path("/r.jpg")))
     assert pair.args == [Path("/l.jpg"), Path("/r.jpg")]
-    with qtbot.waitSignal(app.window.door.chosen) as chosen:
+    with qtbot.waitSignal(app.window.opener.chosen) as chosen:
         app.open_all(EditorStart((Path("/a.jpg"), Path("/b.jpg"))))
     assert chosen.args == [(Path("/a.jpg"), Path("/b.jpg"))]
 

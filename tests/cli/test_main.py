@@ -1,4 +1,4 @@
-"""The door: verbs, exit codes, one line of complaint."""
+"""The entry: verbs, exit codes, one line of complaint."""
 
 import json
 import os

@@ -46,7 +46,7 @@ def test_from_an_export_that_is_open_the_walk_goes_on(folder: Path) -> None:
 def test_what_the_window_exports_is_no_photo_of_the_folder(window: MainWindow, folder: Path) -> None:
     opened: list[Path] = []
     window.open_requested.connect(opened.append)
-    window.door.note_opened(folder / "a1.jpg")
+    window.opener.note_opened(folder / "a1.jpg")
     (folder / "a1x.jpg").touch()
     window.exports.take(JobEntry(1, folder / "a1x.jpg", JobState.DONE))
     window.commands["next"].trigger()

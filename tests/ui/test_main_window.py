@@ -146,7 +146,7 @@ def test_keys_set_the_zoom(window: MainWindow, qtbot: QtBot, key: Qt.Key, zoom: 
 
 def test_page_keys_of_a_slider_do_not_leave_the_photo(window: MainWindow, qtbot: QtBot) -> None:
     stepped: list[object] = []
-    window.door.chosen.connect(stepped.append)
+    window.opener.chosen.connect(stepped.append)
     slider = gamma_row(window).slider
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_PageUp)
@@ -208,7 +208,7 @@ def test_dropped_photos_are_walked_through_together(window: MainWindow, qtbot: Q
 def test_nobody_is_asked_about_edits_before_a_photo_is_left(window: MainWindow, qtbot: QtBot) -> None:
     drag_gamma(window, 0.4)
     with qtbot.waitSignal(window.open_requested) as opened:
-        window.door.choose((Path("other.jpg").absolute(),))
+        window.opener.choose((Path("other.jpg").absolute(),))
     assert opened.args == [Path("other.jpg").absolute()]
     with qtbot.waitSignal(window.closing):
         window.close()

@@ -27,7 +27,7 @@ def test_a_photo_named_from_here_is_opened_by_its_whole_path(
     empty_window: MainWindow, qtbot: QtBot, here: Path, named: str
 ) -> None:
     with qtbot.waitSignal(empty_window.open_requested) as opened:
-        empty_window.door.choose((Path(named),))
+        empty_window.opener.choose((Path(named),))
     assert opened.args == [here / "a.jpg"]
 
 

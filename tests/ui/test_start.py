@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 START = """
 import builtins, os, sys
-from pellucid import __main__ as door
+from pellucid import __main__ as entry
 
 def tell(_application, _start):
     is_plain = builtins.__import__ is builtins.__orig_import__
@@ -23,9 +23,9 @@ def open_editor(start):
     Application.start = tell  # called after the first paint
     return opens(start)
 
-opens, door._open_editor = door._open_editor, open_editor
+opens, entry._open_editor = entry._open_editor, open_editor
 sys.argv = ["pellucid"]
-door.main()
+entry.main()
 """
 """The program as it starts, up to the first paint; prints the names of the modules that are loaded by then."""
 

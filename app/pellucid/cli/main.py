@@ -1,4 +1,4 @@
-"""The door of the command line: finds the verb, runs it, words failures, returns the exit code.
+"""The entry of the command line: finds the verb, runs it, words failures, returns the exit code.
 
 Without a verb the arguments are photos, and the editor opens; how it opens is handed in, because this room knows
 no window. Exit codes: 0 done, 1 internal error, 2 usage, 3 unsupported, 4 cannot read, 5 refused, 6 cannot write,

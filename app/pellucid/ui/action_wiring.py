@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def connect_actions(window: "MainWindow") -> None:
     """Connect everything but the comparison, which `compare_control` does, and the views of a pair, as `eyes` does."""
     for name, does in {
-        "open": window.door.ask_for_photo,
+        "open": window.opener.ask_for_photo,
         "open_pair": window.pairs.ask,
-        "open_folder": window.door.ask_for_folder,
+        "open_folder": window.opener.ask_for_folder,
         "save": window.save_requested.emit,
         "export": window.crop.kept_before(window.exporting.ask),
         "export_again": window.crop.kept_before(window.exporting.again),
@@ -36,8 +36,8 @@ def connect_actions(window: "MainWindow") -> None:
         "output_preview": window.crop.kept_before(window.outputs.toggle),
         "map": window.maps.cycle_opacity,
         "map_colors": window.maps.cycle_colors,
-        "previous": lambda: window.door.step(-1),
-        "next": lambda: window.door.step(1),
+        "previous": lambda: window.opener.step(-1),
+        "next": lambda: window.opener.step(1),
         "panel": window.dock.toggle,
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
         "cancel": lambda: leave_or_cancel(window),
@@ -58,16 +58,16 @@ def connect_actions(window: "MainWindow") -> None:
 def connect_requests(window: "MainWindow") -> None:
     """Connect what parts of the window ask for to those who do it or hand it on."""
     page = window.stage.start_page
-    page.open_clicked.connect(window.door.ask_for_photo)
-    page.photo_clicked.connect(lambda path: window.door.choose((path,)))
+    page.open_clicked.connect(window.opener.ask_for_photo)
+    page.photo_clicked.connect(lambda path: window.opener.choose((path,)))
     page.refused.connect(window.stage.show_error)
-    window.door.hovered.connect(lambda over: page.show_drop(over=over))
+    window.opener.hovered.connect(lambda over: page.show_drop(over=over))
     window.stage.emptied.connect(window.dock.show_for_photo)
     window.exporting.export_requested.connect(window.export_requested)
     window.exporting.dialog_opened.connect(window.outputs.serve)
     window.session.edit_changed.connect(lambda edit, _dragging: window.exporting.set_framing(edit.framing))
     window.session.edit_changed.connect(lambda edit, _dragging: window.status.show_framing(edit.framing))
-    window.exports.changed.connect(lambda entry: window.door.note_export(entry.target))
+    window.exports.changed.connect(lambda entry: window.opener.note_export(entry.target))
     window.jobs.cancel_requested.connect(window.cancel_requested)
     window.jobs.cancel_requested.connect(window.looks.show_cancelled)
     window.looks.cancel_requested.connect(window.cancel_requested)
@@ -76,7 +76,7 @@ def connect_requests(window: "MainWindow") -> None:
     window.maps.overlay_requested.connect(window.overlay_requested)
     window.crop.told.connect(window.stage.show_news)
     window.maps.refused.connect(window.stage.show_news)
-    window.canvas.walk_requested.connect(window.door.step)
+    window.canvas.walk_requested.connect(window.opener.step)
     window.canvas.panel_toggled.connect(window.commands["panel"].trigger)
 
 

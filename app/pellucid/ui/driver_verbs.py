@@ -86,7 +86,7 @@ class Verbs:
         elif request.get("watch"):
             OpenScript(self._window, path, reply)
         else:
-            self._window.door.choose((path,))
+            self._window.opener.choose((path,))
             reply({})
 
     def _set(self, request: Request, reply: Reply) -> None:

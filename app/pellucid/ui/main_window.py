@@ -61,7 +61,7 @@ class MainWindow(WindowParts):
         self._is_leaving = False
         self.eyes = EyeControl(self.commands, self.status, self.settings, self.show_frame, self)
         self.exporting = Exporting(self.settings, self.eyes, self.exports.is_taken, self)
-        self.handing = Handing(self.exporting, self.exports, self.door, self.stage, self.settings)
+        self.handing = Handing(self.exporting, self.exports, self.opener, self.stage, self.settings)
         self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: self._is_laid_out, self)
         self._connect_parts()
         connect_actions(self)
@@ -83,7 +83,7 @@ class MainWindow(WindowParts):
 
     def show_loading(self, path: Path) -> None:
         """A photo is being opened; the one before stays until there is something to be seen of the new one."""
-        self.door.note_opened(path)
+        self.opener.note_opened(path)
         self.stage.show_loading(path.name)
 
     def show_first_look(self, path: Path, pixels: "NDArray[np.uint8]", full_size: Size) -> None:
@@ -95,7 +95,7 @@ class MainWindow(WindowParts):
 
     def show_photo(self, facts: PhotoFacts, stored: "Sidecar | None" = None) -> None:
         """A photo is open, with the edits saved of it."""
-        self.door.note_opened(facts.path)
+        self.opener.note_opened(facts.path)
         self.settings.add_recent(facts.path)
         if self._is_laid_out:
             # The pixels of the photo before must not stand under the name of this one.
@@ -156,7 +156,7 @@ class MainWindow(WindowParts):
         self.closing.emit()
 
     def _connect_parts(self) -> None:
-        self.door.chosen.connect(self._on_photos_chosen)
+        self.opener.chosen.connect(self._on_photos_chosen)
         self.canvas.view_changed.connect(self._on_view_changed)
         self.session.edit_changed.connect(self._on_edit_changed)
         self.session.history_changed.connect(self._on_history_changed)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from pellucid.ui.photo_door import PhotoDoor
+from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.window_actions import ANAGLYPH_LOOKS, ANAGLYPHS, MENUS, RECENT, SEPARATOR, WindowActions
 
 
@@ -11,7 +11,7 @@ def plain_text(text: str) -> str:
     return text.replace("&", "").rstrip("…")
 
 
-def fill_menu_bar(window: QMainWindow, actions: WindowActions, door: PhotoDoor) -> None:
+def fill_menu_bar(window: QMainWindow, actions: WindowActions, opener: PhotoOpener) -> None:
     """Put all actions into menus; the recent photos are listed when their menu is opened."""
     for title, names in MENUS:
         menu = window.menuBar().addMenu(title)
@@ -21,7 +21,7 @@ def fill_menu_bar(window: QMainWindow, actions: WindowActions, door: PhotoDoor) 
                 menu.addSeparator()
             elif name == RECENT:
                 recent = menu.addMenu("Open &Recent")
-                recent.aboutToShow.connect(lambda recent=recent: door.fill_recent(recent))
+                recent.aboutToShow.connect(lambda recent=recent: opener.fill_recent(recent))
             elif name == ANAGLYPHS:
                 _add_anaglyphs(menu, actions)
             else:

@@ -32,7 +32,7 @@ class OpenScript(QObject):
         self._patience.start()
         window.canvas.frame_painted.connect(self._on_frame_painted)
         self._started = time.perf_counter()
-        window.door.choose((path,))
+        window.opener.choose((path,))
 
     def _on_frame_painted(self, generation: int) -> None:
         seconds = time.perf_counter() - self._started

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 from pellucid.foundation.paths import resources_dir
 from pellucid.ui.colour_picking import ColourPicking
 from pellucid.ui.compare_control import CompareControl
-from pellucid.ui.crop.door import CropDoor
+from pellucid.ui.crop.opener import CropOpener
 from pellucid.ui.edit_notices import EditNotices
 from pellucid.ui.exports import Exports
 from pellucid.ui.help.control import Help
@@ -16,9 +16,9 @@ from pellucid.ui.jobs import JobBoard
 from pellucid.ui.map_control import MapControl
 from pellucid.ui.menus import fill_menu_bar
 from pellucid.ui.output.control import OutputPreview
-from pellucid.ui.pair_door import PairDoor
+from pellucid.ui.pair_opener import PairOpener
 from pellucid.ui.panel.edit_dock import EditDock
-from pellucid.ui.photo_door import PhotoDoor
+from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.preferences.control import Preferences
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.session import Session
@@ -53,11 +53,11 @@ class WindowParts(QMainWindow):
         self.maps = MapControl(self.canvas, self.dock.operations)
         ColourPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
-        self.crop = CropDoor(self.session, self.canvas, self.commands, self._icons)
+        self.crop = CropOpener(self.session, self.canvas, self.commands, self._icons)
         self.outputs = OutputPreview(self.session, self.canvas, self.commands, self.settings)
         self.thumbnails = ThumbnailKeeper(self.canvas)
-        self.door = PhotoDoor(self.settings, self)
-        self.pairs = PairDoor(self.settings, self)
+        self.opener = PhotoOpener(self.settings, self)
+        self.pairs = PairOpener(self.settings, self)
         keymap = Keymap(self.commands, self.settings, self)
         self.preferences = Preferences(self.settings, self.theme, self.canvas, keymap, self)
         self.help = Help(self.stage, self.status, self)
@@ -77,7 +77,7 @@ class WindowParts(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.addToolBar(Toolbar(self, self.commands))
         self.setStatusBar(self.status)
-        fill_menu_bar(self, self.commands, self.door)
+        fill_menu_bar(self, self.commands, self.opener)
 
     def _load_pictures(self) -> None:
         if not self._icons.is_loaded:

@@ -16,7 +16,7 @@ from pellucid.foundation.paths import cache_dir, data_dir
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.exports import Exports
-from pellucid.ui.photo_door import PhotoDoor
+from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.settings import Settings
 from pellucid.ui.stage import Stage
 
@@ -38,12 +38,12 @@ class Handing(QObject):
         self,
         exporting: Exporting,
         exports: Exports,
-        door: PhotoDoor,
+        opener: PhotoOpener,
         stage: Stage,
         settings: Settings,
     ) -> None:
         super().__init__(exporting)
-        self._exporting, self._exports, self._door = exporting, exports, door
+        self._exporting, self._exports, self._door = exporting, exports, opener
         self._stage, self._settings = stage, settings
         self._facts: PhotoFacts | None = None
         self._waiting: dict[Path, Callable[[Path], None]] = {}

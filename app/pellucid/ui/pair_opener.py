@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pellucid.foundation.paths import absolute
-from pellucid.ui.photo_door import photo_filter
+from pellucid.ui.photo_opener import photo_filter
 from pellucid.ui.settings import Settings
 
 
-class PairDoor(QObject):
+class PairOpener(QObject):
     """Chooses pairs; does not open them.
 
     Args:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pellucid.ui.crop.control import CropControl
 
 
-class CropDoor(QObject):
+class CropOpener(QObject):
     """Knows whether the crop tool is there, and does without it as long as it is not.
 
     Args:

@@ -12,7 +12,7 @@ from pellucid.ui.settings import Settings
 from pellucid.ui.wording import shortened
 
 
-class PhotoDoor(QObject):
+class PhotoOpener(QObject):
     """Chooses photos; does not open them.
 
     Signals:
