@@ -194,7 +194,7 @@ def test_it_looks_again_at_the_picture_in_white_airlight() -> None:
     airlight = torch.tensor([0.7, 0.75, 0.8])
     hazy = scatter(torch.zeros(3, 60, 80), transmitted, airlight)
     network = Veiled()
-    fitted, found = dehazenet.look(network, hazy)
+    fitted, found = dehazenet.estimate(network, hazy)
     assert (found - airlight).abs().max() < 0.03
     assert network.seen.amax() > 0.97
     assert (fitted.at(luma(hazy)) - transmitted).abs().mean() < 0.03
@@ -204,7 +204,7 @@ def test_its_transmission_follows_the_edges_of_the_picture() -> None:
     picture = torch.zeros(3, 40, 60)
     picture[:, :, 30:] = 0.8
     blurred = torch.linspace(0.2, 0.9, 60).expand(1, 1, 40, 60)
-    fitted, _ = dehazenet.look(lambda _seen: blurred, picture)
+    fitted, _ = dehazenet.estimate(lambda _seen: blurred, picture)
     steps = fitted.at(luma(picture))[0, 20].diff().abs()
     assert int(steps.argmax()) == 29
     assert steps[29] > 5 * blurred[0, 0, 20].diff().max()

@@ -1,7 +1,7 @@
 """DehazeNet: how much light comes through the haze, pixel by pixel (Cai et al., TIP 2016).
 
 The structure and the borders are those of the authors' released code: they train on patches of 16 x 16 with one t each,
-and run the same kernels over the whole picture, mirrored at its edges. `look` says how the network is used on a photo;
+and run the same kernels over the whole picture, mirrored at its edges. `estimate` says how a photo is given to it;
 undoing the haze is not done here, but in `imaging.scattering`.
 
 It runs on bands of rows, so that its 48 maps stay small; see `bands`.
@@ -121,7 +121,7 @@ class DehazeNet(nn.Module):
         return _in_blocks(self.regression, local)[..., :height, :width]
 
 
-def look(network: Callable[[Tensor], Tensor], picture: Tensor) -> tuple[GuidedMap, Tensor]:
+def estimate(network: Callable[[Tensor], Tensor], picture: Tensor) -> tuple[GuidedMap, Tensor]:
     """Find transmission and airlight of a picture: first as it is, and then in white airlight.
 
     The authors train with white airlight only. Once the airlight is known the picture is divided by it, and the second

@@ -22,7 +22,7 @@ DARK_PATCH_PX = 15
 """Side of the patches by which EPDN's airlight is found, which it does not need itself."""
 
 
-def look(copy: Tensor, scale: float, method: str, context: Context) -> Veil:
+def estimate(copy: Tensor, scale: float, method: str, context: Context) -> Veil:
     """Let a method look for haze.
 
     Args:
@@ -38,7 +38,7 @@ def _dehazenet(copy: Tensor, _scale: float, context: Context) -> Veil:
     """Cai et al., TIP 2016: t of every pixel, and the airlight where it is least."""
     with torch.inference_mode():
         network = context.network("dehazenet")
-        fitted, airlight = dehazenet.look(lambda seen: network(seen.to(context.device)).to(copy.device), copy)
+        fitted, airlight = dehazenet.estimate(lambda seen: network(seen.to(context.device)).to(copy.device), copy)
     return Air(fitted, airlight)
 
 

@@ -11,7 +11,7 @@ from torch import Tensor
 from pellucid.imaging.bilateral_grid import place_of
 from pellucid.imaging.scattering import clear_of, scatter
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
-from pellucid.operations.dehaze.methods import COPY_PX, look
+from pellucid.operations.dehaze.methods import COPY_PX, estimate
 from pellucid.operations.dehaze.parameters import Parameters
 from pellucid.operations.dehaze.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 from pellucid.operations.dehaze.veil import Clearing, Veil, on_device
@@ -49,7 +49,7 @@ def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> An
     """Look for haze on a small copy of the whole photo."""
     copy = whole.overview(COPY_PX[parameters.method]).clamp(0, 1)
     size = (whole.size.width, whole.size.height)
-    veil = look(copy, copy.shape[2] / whole.size.width, parameters.method, context)
+    veil = estimate(copy, copy.shape[2] / whole.size.width, parameters.method, context)
     return Analysis({"veil": on_device(veil, torch.device("cpu")), "size": size})
 
 

@@ -21,7 +21,7 @@ Facts = dict[str, Tensor]
 """What a method finds, by name."""
 
 
-def look(copy: Tensor, method: str, context: Context) -> Facts:
+def estimate(copy: Tensor, method: str, context: Context) -> Facts:
     """Let a method look at a photo.
 
     Args:

@@ -11,7 +11,7 @@ from pellucid.imaging.bilateral_grid import Place, slice_grid
 from pellucid.operations.contract import Analysis, Context, WholePicture
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
 from pellucid.operations.pixelwise import alignment, diagnose, halo, mappable
-from pellucid.operations.retouch.methods import developed, guide_of, look
+from pellucid.operations.retouch.methods import developed, estimate, guide_of
 from pellucid.operations.retouch.parameters import Parameters, is_neutral
 from pellucid.operations.retouch.protection import protected
 
@@ -41,7 +41,7 @@ def models(parameters: Parameters) -> tuple[str, ...]:
 
 def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> Analysis:
     """Find the grid, and what is done before it, on a small copy of the whole photo."""
-    found = look(small_copy(whole), parameters.method, context)
+    found = estimate(small_copy(whole), parameters.method, context)
     return remembered(found.pop("cells"), whole, **found)
 
 

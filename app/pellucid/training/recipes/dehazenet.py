@@ -2,7 +2,7 @@
 
 Cai et al., TIP 2016, Section IV. The authors train on patches of 16 x 16 that have one t each, in white airlight.
 Whole crops, whose t is known at every pixel, have what such patches lack: edges between near and far within the
-kernels, slopes, and skies. The network looks twice (`networks.dehazenet.look`): at the picture as it is, and then
+kernels, slopes, and skies. The network looks twice (`networks.dehazenet.estimate`): at the picture as it is, and then
 divided by the airlight found. So a share of the crops, `[batch] white_share`, is divided by an airlight that is true up
 to `airlight_error`.
 """
@@ -15,7 +15,7 @@ from torch import Tensor
 
 from pellucid.imaging.scattering import clear_of
 from pellucid.imaging.srgb import luma
-from pellucid.networks.dehazenet import DehazeNet, look
+from pellucid.networks.dehazenet import DehazeNet, estimate
 from pellucid.training import haze_batches, losses
 from pellucid.training.contract import Figures, Settings, step_generator
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial
@@ -82,7 +82,7 @@ def measure(network: DehazeNet, material: HazeMaterial, device: torch.device) ->
     cases = material.measured
     gain = error = constant = 0.0
     for case in cases:
-        fitted, airlight = look(lambda seen: network(seen.to(device)).cpu(), case.hazy)
+        fitted, airlight = estimate(lambda seen: network(seen.to(device)).cpu(), case.hazy)
         refined = fitted.at(luma(case.hazy)).clamp(0, 1)
         restored = clear_of(case.hazy, refined, airlight).clamp(0, 1)
         truth = case.transmitted[case.valid]
