@@ -14,7 +14,7 @@ def test_the_map_key_cycles_opacity_and_ends_with_none(window: MainWindow, qtbot
     seen = []
     for _ in range(4):
         qtbot.keyClick(window, Qt.Key.Key_O)
-        seen.append(window.canvas.look.opacity)
+        seen.append(window.canvas.overlay_style.opacity)
     assert asked == [("denoise", "noise"), ("", "")]
     assert len(set(seen)) == 4
     assert seen[-1] == 0

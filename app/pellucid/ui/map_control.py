@@ -8,7 +8,7 @@ from pellucid.operations.spec import MapSpec
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.map_legend import MapLegend
-from pellucid.ui.canvas.plan import MapLook
+from pellucid.ui.canvas.plan import OverlayStyle
 from pellucid.ui.panel.operation_panel import OperationPanel
 
 _OPACITIES = (0.65, 1.0, 0.35)
@@ -44,7 +44,7 @@ class MapControl(QObject):
         """The legend on the canvas, made when it is first needed: a start does without."""
         if self._legend is None:
             self._legend = MapLegend(self._canvas)
-            self._legend.show_color_map(self._canvas.look.color_map)
+            self._legend.show_color_map(self._canvas.overlay_style.color_map)
         return self._legend
 
     def show(self, operation: str, name: str) -> None:
@@ -72,9 +72,9 @@ class MapControl(QObject):
 
     def cycle_colors(self) -> None:
         """Go on to the next colour map."""
-        look = self._canvas.look
-        name = COLOR_MAPS[(COLOR_MAPS.index(look.color_map) + 1) % len(COLOR_MAPS)]
-        self._canvas.set_look(MapLook(look.opacity, name))
+        overlay_style = self._canvas.overlay_style
+        name = COLOR_MAPS[(COLOR_MAPS.index(overlay_style.color_map) + 1) % len(COLOR_MAPS)]
+        self._canvas.set_overlay_style(OverlayStyle(overlay_style.opacity, name))
         if self._legend is not None:
             self._legend.show_color_map(name)
 
@@ -89,7 +89,7 @@ class MapControl(QObject):
         return next((maps[0] for operation in in_question if (maps := self._panel.maps_of(operation))), None)
 
     def _step_opacity(self) -> None:
-        place = _OPACITIES.index(self._canvas.look.opacity) + 1
+        place = _OPACITIES.index(self._canvas.overlay_style.opacity) + 1
         if place < len(_OPACITIES):
             self._set_opacity(_OPACITIES[place])
         else:
@@ -105,7 +105,7 @@ class MapControl(QObject):
         self.legend.show_title(f"{_map_spec(operation, name).title} – {find(operation).title}{state}")
 
     def _set_opacity(self, opacity: float) -> None:
-        self._canvas.set_look(MapLook(opacity, self._canvas.look.color_map))
+        self._canvas.set_overlay_style(OverlayStyle(opacity, self._canvas.overlay_style.color_map))
 
     def _on_map_toggled(self, operation: str, name: str, shown: bool) -> None:
         self.show(*((operation, name) if shown else ("", "")))

@@ -14,7 +14,7 @@ from pellucid.foundation.geometry import Rect, Size
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.color_maps import lookup_table
 from pellucid.ui.canvas.compare import CompareMode
-from pellucid.ui.canvas.plan import MapLook
+from pellucid.ui.canvas.plan import OverlayStyle
 from ui.frames import PHOTO, make_frame, make_overlay, ramp
 
 MIDDLE = QPoint(300, 200)
@@ -88,7 +88,7 @@ def test_the_original_can_be_shown_instead(canvas: Canvas) -> None:
 
 
 def test_a_map_lies_over_the_edited_photo_in_its_colours(canvas: Canvas) -> None:
-    canvas.set_look(MapLook(1.0, "viridis"))
+    canvas.set_overlay_style(OverlayStyle(1.0, "viridis"))
     canvas.show_frame(make_frame(2, overlay=make_overlay(1.0)))
     assert color_at(canvas, 300, 200) == tuple(lookup_table("viridis")[255, :3])
 

@@ -10,7 +10,7 @@ from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Size, View
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.painter_surface import PainterSurface
-from pellucid.ui.canvas.plan import MapLook, Plan, make_draws
+from pellucid.ui.canvas.plan import OverlayStyle, Plan, make_draws
 from pellucid.ui.canvas.viewing import fit, zoomed
 from ui.canvas.painted import gl_surface_class, pixels_of
 from ui.frames import PHOTO, make_frame, make_overlay
@@ -44,7 +44,7 @@ TILTED = Framing(angle_deg=9.0, perspective=((0.1, 0.0), (0.0, 0.1), (0.0, 0.0),
 def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: View, mode: CompareMode) -> None:
     gl_surface = gl_surface_class()
     draws = make_draws((frame,), view, Compare(mode), CANVAS)
-    plan = Plan(CANVAS, draws, MapLook(0.6, "cividis"), 1, 90)
+    plan = Plan(CANVAS, draws, OverlayStyle(0.6, "cividis"), 1, 90)
     parent = QWidget()
     qtbot.addWidget(parent)
     surfaces = (gl_surface(parent), PainterSurface(parent))

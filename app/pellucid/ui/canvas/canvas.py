@@ -20,7 +20,7 @@ from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.first_look import FIRST_LOOK, first_look
 from pellucid.ui.canvas.framed_view import covers
-from pellucid.ui.canvas.plan import MapLook, Plan, make_draws
+from pellucid.ui.canvas.plan import OverlayStyle, Plan, make_draws
 from pellucid.ui.canvas.pointer import Pointer
 from pellucid.ui.canvas.surfaces import Surfaces
 from pellucid.ui.canvas.viewport import Viewport
@@ -58,7 +58,7 @@ class Canvas(Viewport):
         self.painted_generation = FIRST_LOOK
         self._backdrop: Frame | None = None
         self._newest: Frame | None = None
-        self._look = MapLook(0.0, COLOR_MAPS[0])
+        self._overlay_style = OverlayStyle(0.0, COLOR_MAPS[0])
         self._background = 0x60
         self._surface = Surfaces(self)
         self._surface.painted.connect(self._on_painted)
@@ -75,9 +75,9 @@ class Canvas(Viewport):
         return self._backdrop
 
     @property
-    def look(self) -> MapLook:
+    def overlay_style(self) -> OverlayStyle:
         """How overlays are shown."""
-        return self._look
+        return self._overlay_style
 
     @property
     def newest_generation(self) -> int:
@@ -189,9 +189,9 @@ class Canvas(Viewport):
         """Device pixels from a canvas point to the divider; infinite where there is none."""
         return self.compare.distance_px(at, self._device_size()) if self._photo else float("inf")
 
-    def set_look(self, look: MapLook) -> None:
+    def set_overlay_style(self, overlay_style: OverlayStyle) -> None:
         """Choose how overlays are shown."""
-        self._look = look
+        self._overlay_style = overlay_style
         self._repaint()
 
     def set_background(self, gray: int) -> None:
@@ -212,7 +212,7 @@ class Canvas(Viewport):
         canvas = self._device_size()
         draws = make_draws(tuple(frames), self._view, self.compare, canvas)
         generation, is_coarse = self.newest_generation, self._coarse.is_on
-        self._surface.show_plan(Plan(canvas, draws, self._look, generation, self._background, is_coarse))
+        self._surface.show_plan(Plan(canvas, draws, self._overlay_style, generation, self._background, is_coarse))
         self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))
 
     def _on_painted(self, generation: int) -> None:

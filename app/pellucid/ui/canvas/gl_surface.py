@@ -157,7 +157,7 @@ class GlSurface(QOpenGLWidget):
         return half
 
     def _paint(self, functions: QOpenGLFunctions, draw: Draw, plan: Plan, smooth: bool) -> None:
-        opacity = plan.look.opacity if draw.overlay else 0.0
+        opacity = plan.overlay_style.opacity if draw.overlay else 0.0
         program = self._bound(_needs(draw, opacity))
         if program is None:
             return
@@ -172,8 +172,8 @@ class GlSurface(QOpenGLWidget):
             program.linked.setUniformValue1f(program.at["share"], mix)
         if draw.overlay and opacity:
             self._textures.values(draw.overlay.key, draw.overlay.values).bind(UNITS["values"])
-            table = lookup_table(plan.look.color_map)[None]
-            self._textures.picture(plan.look.color_map, table).bind(UNITS["colours"])
+            table = lookup_table(plan.overlay_style.color_map)[None]
+            self._textures.picture(plan.overlay_style.color_map, table).bind(UNITS["colours"])
             program.linked.setUniformValue1f(program.at["opacity"], opacity)
         self._set_tail(program, draw)
         if draw.tilt is not None:

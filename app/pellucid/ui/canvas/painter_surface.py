@@ -11,7 +11,7 @@ from pellucid.foundation.frame import Layer, MaskTexture, Overlay
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.projective import Matrix
 from pellucid.ui.canvas.color_maps import lookup_table
-from pellucid.ui.canvas.plan import Draw, MapLook, Plan
+from pellucid.ui.canvas.plan import Draw, OverlayStyle, Plan
 from pellucid.ui.canvas.viewing import Target
 
 
@@ -44,11 +44,11 @@ class PainterSurface(QWidget):
         # The plan counts device pixels, a painter counts logical ones.
         painter.scale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
         for draw in plan.draws:
-            self._paint(painter, draw, plan.look)
+            self._paint(painter, draw, plan.overlay_style)
         painter.end()
         self.painted.emit(plan.generation)
 
-    def _paint(self, painter: QPainter, draw: Draw, look: MapLook) -> None:
+    def _paint(self, painter: QPainter, draw: Draw, overlay_style: OverlayStyle) -> None:
         painter.save()
         painter.setClipRect(_rectangle(draw.clip))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, draw.smooth)
@@ -61,10 +61,10 @@ class PainterSurface(QWidget):
         if others and not isinstance(draw.picture.mix, MaskTexture):
             painter.setOpacity(draw.picture.mix)
             painter.drawImage(target, _image(others[0]))
-        if draw.overlay and look.opacity > 0:
+        if draw.overlay and overlay_style.opacity > 0:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-            painter.setOpacity(look.opacity)
-            painter.drawImage(target, self._in_colours(draw.overlay, look.color_map))
+            painter.setOpacity(overlay_style.opacity)
+            painter.drawImage(target, self._in_colours(draw.overlay, overlay_style.color_map))
         painter.restore()
 
     def _in_colours(self, overlay: Overlay, color_map: str) -> QImage:

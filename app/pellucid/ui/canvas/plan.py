@@ -15,7 +15,7 @@ from pellucid.ui.canvas.viewing import Target, corner_of, target_of
 
 
 @dataclass(frozen=True)
-class MapLook:
+class OverlayStyle:
     """How overlays are shown: opacity 0 (hidden) to 1, and the name of the colour map."""
 
     opacity: float
@@ -60,7 +60,7 @@ class Plan:
 
     canvas: Size
     draws: tuple[Draw, ...]
-    look: MapLook
+    overlay_style: OverlayStyle
     generation: int
     background: int
     coarse: bool = False
