@@ -28,7 +28,7 @@ def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_pa
             state = editor.state()
             assert (state["eyes"], state["exactness"]) == (words, "Final")
             assert state["shows_edit"]
-        editor.ask("anaglyph", look="gray")
+        editor.ask("anaglyph", mode="gray")
         editor.settle()
         assert editor.state()["eyes"] == "Anaglyph"
         editor.ask("swap_eyes")

@@ -14,7 +14,7 @@ from pellucid.engine.both_eyes import BothEyes, anaglyph_of
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.scene import Scene
 from pellucid.engine.session import Engine
-from pellucid.foundation.eyes import Anaglyph, EyeView
+from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.geometry import Size, View
 from pellucid.foundation.progress import Progress
@@ -22,7 +22,7 @@ from pellucid.imaging.stereo import anaglyph
 from pellucid.io.stereo import Pair, open_pair
 from pellucid.operations.tone.parameters import Parameters
 
-STEADY = Anaglyph.LEAST_SQUARES
+STEADY = AnaglyphMode.LEAST_SQUARES
 VIEW = View(35, 25, 1.0, Size(70, 50))
 BRIGHTER = EditStack().with_parameters("tone", Parameters(exposure=0.6))
 
@@ -59,13 +59,13 @@ def test_an_anaglyph_mixes_what_each_eye_shows(preview: PreviewEngine, pair: Pai
     assert frames[-1].after.layers[0].key != frames[-1].before.layers[0].key
 
 
-@pytest.mark.parametrize("look", list(Anaglyph))
-def test_an_anaglyph_has_the_pixels_of_its_formula(look: Anaglyph) -> None:
+@pytest.mark.parametrize("anaglyph_mode", list(AnaglyphMode))
+def test_an_anaglyph_has_the_pixels_of_its_formula(anaglyph_mode: AnaglyphMode) -> None:
     left, right = (np.dstack((eye, np.full((8, 9), 255, np.uint8))) for eye in two_eyes(8, 9))
     pictures = [torch.from_numpy(eye[..., :3].copy()).permute(2, 0, 1) / 255 for eye in (left, right)]
-    wanted = anaglyph(pictures[0], pictures[1], look).mul(255).round().byte().permute(1, 2, 0).numpy()
-    np.testing.assert_array_equal(anaglyph_of(left, right, look)[..., :3], wanted)
-    assert anaglyph_of(left[::2, ::3].copy(), right, look).shape == (4, 3, 4)
+    wanted = anaglyph(pictures[0], pictures[1], anaglyph_mode).mul(255).round().byte().permute(1, 2, 0).numpy()
+    np.testing.assert_array_equal(anaglyph_of(left, right, anaglyph_mode)[..., :3], wanted)
+    assert anaglyph_of(left[::2, ::3].copy(), right, anaglyph_mode).shape == (4, 3, 4)
 
 
 def test_other_colours_are_mixed_of_what_is_known_and_no_look_is_taken_for_another(
@@ -74,10 +74,10 @@ def test_other_colours_are_mixed_of_what_is_known_and_no_look_is_taken_for_anoth
     both = BothEyes(preview)
     list(both.frames(pair, request(), EyeView.ANAGLYPH, STEADY, Progress()))
     left, right = alone(preview, pair)
-    for look in Anaglyph:
-        (frame,) = both.frames(pair, request(), EyeView.ANAGLYPH, look, Progress())
+    for anaglyph_mode in AnaglyphMode:
+        (frame,) = both.frames(pair, request(), EyeView.ANAGLYPH, anaglyph_mode, Progress())
         assert frame.exactness is Exactness.EXACT_EVERYWHERE
-        np.testing.assert_array_equal(frame.after.layers[0].pixels, anaglyph_of(left, right, look))
+        np.testing.assert_array_equal(frame.after.layers[0].pixels, anaglyph_of(left, right, anaglyph_mode))
 
 
 def test_swapped_eyes_are_seen_through_the_other_glass(preview: PreviewEngine, pair: Pair) -> None:

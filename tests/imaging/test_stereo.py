@@ -5,7 +5,7 @@ import torch
 from torch import Tensor
 
 from helpers.pictures import waves
-from pellucid.foundation.eyes import Anaglyph
+from pellucid.foundation.eyes import AnaglyphMode
 from pellucid.imaging.stereo import (
     anaglyph,
     left_of_right,
@@ -60,12 +60,12 @@ def test_what_one_eye_alone_sees_is_found() -> None:
     assert torch.equal(seen[0, 1, 0], expected_right)
 
 
-@pytest.mark.parametrize("look", list(Anaglyph))
-def test_a_gray_pair_stays_gray_and_the_glasses_part_the_eyes(look: Anaglyph) -> None:
+@pytest.mark.parametrize("anaglyph_mode", list(AnaglyphMode))
+def test_a_gray_pair_stays_gray_and_the_glasses_part_the_eyes(anaglyph_mode: AnaglyphMode) -> None:
     gray = waves(6, 8)[:1].expand(3, -1, -1)
-    assert torch.allclose(anaglyph(gray, gray, look), gray, atol=1e-4)
+    assert torch.allclose(anaglyph(gray, gray, anaglyph_mode), gray, atol=1e-4)
     dark = torch.zeros_like(gray)
-    left_only, right_only = anaglyph(gray, dark, look), anaglyph(dark, gray, look)
+    left_only, right_only = anaglyph(gray, dark, anaglyph_mode), anaglyph(dark, gray, anaglyph_mode)
     assert left_only[0].mean() > 0.3
     assert torch.allclose(left_only[1:], dark[1:], atol=1e-3)
     assert torch.allclose(right_only[0], dark[0], atol=1e-3)
@@ -74,10 +74,10 @@ def test_a_gray_pair_stays_gray_and_the_glasses_part_the_eyes(look: Anaglyph) ->
 
 def test_colours_come_from_the_eyes_that_a_look_names() -> None:
     left, right = torch.rand(2, 3, 5, 5, generator=torch.Generator().manual_seed(3))
-    colour, half = anaglyph(left, right, Anaglyph.COLOUR), anaglyph(left, right, Anaglyph.HALF_COLOUR)
+    colour, half = anaglyph(left, right, AnaglyphMode.COLOUR), anaglyph(left, right, AnaglyphMode.HALF_COLOUR)
     assert torch.equal(colour, torch.cat((left[:1], right[1:])))
     assert torch.equal(half[1:], right[1:])
-    plain = anaglyph(left, right, Anaglyph.GRAY)
+    plain = anaglyph(left, right, AnaglyphMode.GRAY)
     assert torch.equal(plain[0], half[0])
     assert torch.equal(plain[1], plain[2])
 
@@ -85,8 +85,8 @@ def test_colours_come_from_the_eyes_that_a_look_names() -> None:
 def test_least_squares_makes_a_saturated_red_less_unlike_to_the_two_eyes() -> None:
     red = torch.tensor([0.9, 0.1, 0.1])[:, None, None].expand(-1, 2, 2)
 
-    def unlikeness(look: Anaglyph) -> float:
-        seen = anaglyph(red, red, look)[:, 0, 0]
+    def unlikeness(anaglyph_mode: AnaglyphMode) -> float:
+        seen = anaglyph(red, red, anaglyph_mode)[:, 0, 0]
         return abs(float(seen[0] - seen[1:].mean()))
 
-    assert unlikeness(Anaglyph.LEAST_SQUARES) < 0.7 * unlikeness(Anaglyph.COLOUR)
+    assert unlikeness(AnaglyphMode.LEAST_SQUARES) < 0.7 * unlikeness(AnaglyphMode.COLOUR)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.export_options import ExportOptions
-from pellucid.foundation.eyes import Anaglyph, Eye, EyeView
+from pellucid.foundation.eyes import AnaglyphMode, Eye, EyeView
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
 from pellucid.operations.tone.parameters import Parameters
 from pellucid.ui.dialogs.export_dialog import ExportDialog, format_for
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.settings import Settings
-from pellucid.ui.window_actions import ANAGLYPH_LOOKS
+from pellucid.ui.window_actions import ANAGLYPH_MODES
 from ui.frames import make_facts, make_frame
 
 VIEWS = ("left_eye", "right_eye", "anaglyph", "wiggle")
@@ -60,7 +60,7 @@ def test_a_pair_is_seen_with_its_left_eye_first_and_says_so(pair_window: MainWin
 
 def test_views_are_asked_for_once_and_exclude_each_other(pair_window: MainWindow) -> None:
     asked: list[EyeView] = []
-    pair_window.eyes.view_chosen.connect(lambda view, _look: asked.append(view))
+    pair_window.eyes.view_chosen.connect(lambda view, _anaglyph_mode: asked.append(view))
     for name in ("right_eye", "anaglyph", "wiggle"):
         pair_window.commands[name].trigger()
         assert checked(pair_window) == [name]
@@ -102,32 +102,35 @@ def test_picking_a_colour_needs_one_eye(pair_window: MainWindow) -> None:
     assert pair_window.eyes.view is EyeView.RIGHT
 
 
-LOOKS = {f"anaglyph_{look.value}": look for look in Anaglyph}
+ANAGLYPHS = {f"anaglyph_{anaglyph_mode.value}": anaglyph_mode for anaglyph_mode in AnaglyphMode}
 
 
 def test_colours_of_an_anaglyph_are_chosen_shown_and_remembered(pair_window: MainWindow) -> None:
-    asked: list[tuple[EyeView, Anaglyph]] = []
-    pair_window.eyes.view_chosen.connect(lambda view, look: asked.append((view, look)))
+    asked: list[tuple[EyeView, AnaglyphMode]] = []
+    pair_window.eyes.view_chosen.connect(lambda view, anaglyph_mode: asked.append((view, anaglyph_mode)))
     pair_window.commands["anaglyph"].trigger()
     for name in ("anaglyph_gray", "anaglyph_gray", "anaglyph_colour"):
         pair_window.commands[name].trigger()
-        assert [other for other in LOOKS if pair_window.commands[other].isChecked()] == [name]
-    assert asked == [(EyeView.ANAGLYPH, look) for look in (Anaglyph.LEAST_SQUARES, Anaglyph.GRAY, Anaglyph.COLOUR)]
-    assert Settings().anaglyph() is Anaglyph.COLOUR
+        assert [other for other in ANAGLYPHS if pair_window.commands[other].isChecked()] == [name]
+    assert asked == [
+        (EyeView.ANAGLYPH, anaglyph_mode)
+        for anaglyph_mode in (AnaglyphMode.LEAST_SQUARES, AnaglyphMode.GRAY, AnaglyphMode.COLOUR)
+    ]
+    assert Settings().anaglyph() is AnaglyphMode.COLOUR
 
 
 def test_choosing_colours_shows_an_anaglyph(pair_window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pair_window.eyes.view_chosen) as asked:
         pair_window.commands["anaglyph_half_colour"].trigger()
-    assert asked.args == [EyeView.ANAGLYPH, Anaglyph.HALF_COLOUR]
+    assert asked.args == [EyeView.ANAGLYPH, AnaglyphMode.HALF_COLOUR]
     assert checked(pair_window) == ["anaglyph"]
 
 
 def test_the_menu_offers_colours_for_pairs_only(pair_window: MainWindow) -> None:
     menu = next(menu for menu in pair_window.menuBar().findChildren(QMenu) if menu.title() == "&View")
     colours = next(menu for menu in menu.findChildren(QMenu) if "Colours" in menu.title())
-    assert colours.actions() == [pair_window.commands[name] for name in ANAGLYPH_LOOKS.split()]
-    assert set(ANAGLYPH_LOOKS.split()) == set(LOOKS)
+    assert colours.actions() == [pair_window.commands[name] for name in ANAGLYPH_MODES.split()]
+    assert set(ANAGLYPH_MODES.split()) == set(ANAGLYPHS)
     menu.aboutToShow.emit()
     assert colours.menuAction().isVisible()
     pair_window.show_photo(make_facts())

@@ -11,7 +11,7 @@ from helpers.eyes import two_eyes, write_files, write_mpo
 from helpers.frames import frame
 from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UsageError
-from pellucid.foundation.eyes import Anaglyph, EyeView
+from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Size, View
@@ -36,13 +36,13 @@ def test_the_eye_in_front_is_asked_for_and_a_new_pair_begins_with_the_left(qtbot
     scheduler.show_view(VIEW)
     asked = []
     for view in (EyeView.RIGHT, EyeView.ANAGLYPH, EyeView.WIGGLE, EyeView.LEFT):
-        scheduler.show_eyes(view, Anaglyph.LEAST_SQUARES)
+        scheduler.show_eyes(view, AnaglyphMode.LEAST_SQUARES)
         job = worker.mailbox.take()
         assert job is not None
         assert (job.pair, job.view) == (pair, view)
         asked.append(job.source)
     assert asked == [pair.right, pair.left, pair.left, pair.left]
-    scheduler.show_eyes(EyeView.RIGHT, Anaglyph.LEAST_SQUARES)
+    scheduler.show_eyes(EyeView.RIGHT, AnaglyphMode.LEAST_SQUARES)
     scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
     job = worker.mailbox.take()
@@ -79,7 +79,7 @@ def test_only_frames_of_what_is_to_be_seen_come_through(qtbot: QtBot, pair: Pair
         EyeView.WIGGLE: [left, right],
     }
     for view, names in wanted.items():
-        scheduler.show_eyes(view, Anaglyph.LEAST_SQUARES)
+        scheduler.show_eyes(view, AnaglyphMode.LEAST_SQUARES)
         for name in (left, right, both, "another"):
             worker.frame_made.emit(frame(1, name))
         qtbot.wait(10)
@@ -92,10 +92,10 @@ def test_colours_of_anaglyphs_are_asked_for_with_the_view(qtbot: QtBot, pair: Pa
     scheduler = RenderScheduler(worker)
     scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
-    scheduler.show_eyes(EyeView.ANAGLYPH, Anaglyph.GRAY)
+    scheduler.show_eyes(EyeView.ANAGLYPH, AnaglyphMode.GRAY)
     job = worker.mailbox.take()
     assert job is not None
-    assert (job.view, job.look) == (EyeView.ANAGLYPH, Anaglyph.GRAY)
+    assert (job.view, job.anaglyph_mode) == (EyeView.ANAGLYPH, AnaglyphMode.GRAY)
 
 
 def test_swapped_eyes_are_asked_for_in_the_same_view_and_told(qtbot: QtBot, pair: Pair) -> None:
@@ -103,7 +103,7 @@ def test_swapped_eyes_are_asked_for_in_the_same_view_and_told(qtbot: QtBot, pair
     scheduler = RenderScheduler(worker)
     scheduler.show_photo(pair, Edit())
     scheduler.show_view(VIEW)
-    scheduler.show_eyes(EyeView.RIGHT, Anaglyph.LEAST_SQUARES)
+    scheduler.show_eyes(EyeView.RIGHT, AnaglyphMode.LEAST_SQUARES)
     with qtbot.waitSignal(scheduler.eyes_swapped) as told:
         scheduler.swap_eyes()
     job = worker.mailbox.take()
@@ -132,7 +132,7 @@ def test_an_anaglyph_comes_back_from_the_thread(qtbot: QtBot, pair: Pair) -> Non
     try:
         with qtbot.waitSignal(scheduler.frame_ready, timeout=60_000) as shown:
             scheduler.show_photo(pair, Edit())
-            scheduler.show_eyes(EyeView.ANAGLYPH, Anaglyph.LEAST_SQUARES)
+            scheduler.show_eyes(EyeView.ANAGLYPH, AnaglyphMode.LEAST_SQUARES)
             scheduler.show_view(VIEW)
         assert shown.args[0].photo == pair.fingerprint
         assert shown.args[0].exactness is Exactness.EXACT_EVERYWHERE

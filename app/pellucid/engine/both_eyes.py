@@ -17,7 +17,7 @@ from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import Display, to_display
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.slicing import as_shown
-from pellucid.foundation.eyes import Anaglyph, EyeView
+from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Exactness, Frame, Layer, Picture
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.stereo import anaglyph
@@ -43,7 +43,7 @@ class BothEyes:
         self._anaglyphs: OrderedDict[str, Display] = OrderedDict()
 
     def frames(
-        self, pair: Pair, request: RenderRequest, view: EyeView, look: Anaglyph, progress: Progress
+        self, pair: Pair, request: RenderRequest, view: EyeView, anaglyph_mode: AnaglyphMode, progress: Progress
     ) -> Iterator[Frame]:
         """Answer a request with ever better frames.
 
@@ -51,7 +51,7 @@ class BothEyes:
             pair: both eyes.
             request: what is wanted.
             view: one that needs both.
-            look: of an anaglyph.
+            anaglyph_mode: of an anaglyph.
             progress: asked whether something newer is wanted, and told the share of exact tiles of both.
 
         Yields:
@@ -70,10 +70,10 @@ class BothEyes:
             if view is EyeView.WIGGLE:
                 yield from (frame for _, frame in made)
             elif made:
-                yield self._joined(pair, newest, look)
+                yield self._joined(pair, newest, anaglyph_mode)
 
     def grow(
-        self, pair: Pair, request: RenderRequest, view: EyeView, look: Anaglyph, progress: Progress
+        self, pair: Pair, request: RenderRequest, view: EyeView, anaglyph_mode: AnaglyphMode, progress: Progress
     ) -> Iterator[Frame]:
         """Make what may be wanted next: as `PreviewEngine.grow`, and what is visible of the eye that is not shown.
 
@@ -95,26 +95,26 @@ class BothEyes:
         if view is EyeView.WIGGLE:
             yield from grown.values()
         elif len(grown) == len(pair.eyes):
-            yield self._joined(pair, grown, look)
+            yield self._joined(pair, grown, anaglyph_mode)
 
-    def _joined(self, pair: Pair, frames: dict[str, Frame], look: Anaglyph) -> Frame:
+    def _joined(self, pair: Pair, frames: dict[str, Frame], anaglyph_mode: AnaglyphMode) -> Frame:
         """Two frames of the same region as one."""
         left, right = (frames[eye.facts.fingerprint] for eye in pair.eyes)
         return replace(
             left,
             photo=pair.fingerprint,
-            before=self._mixed(left.before, right.before, look),
-            after=self._mixed(left.after, right.after, look),
+            before=self._mixed(left.before, right.before, anaglyph_mode),
+            after=self._mixed(left.after, right.after, anaglyph_mode),
             exactness=min(left.exactness, right.exactness, key=list(Exactness).index),
             note=left.note or right.note,
         )
 
-    def _mixed(self, left: Picture, right: Picture, look: Anaglyph) -> Picture:
+    def _mixed(self, left: Picture, right: Picture, anaglyph_mode: AnaglyphMode) -> Picture:
         """Two pictures as one; tails are sliced on small ones."""
-        key = f"anaglyph {look.value} {left.name} {right.name}"
+        key = f"anaglyph {anaglyph_mode.value} {left.name} {right.name}"
         found = self._anaglyphs.pop(key, None)
         if found is None:
-            found = anaglyph_of(as_shown(left, QUICK_PIXELS), as_shown(right, QUICK_PIXELS), look)
+            found = anaglyph_of(as_shown(left, QUICK_PIXELS), as_shown(right, QUICK_PIXELS), anaglyph_mode)
             found.flags.writeable = False
         self._anaglyphs[key] = found
         while len(self._anaglyphs) > _KEPT:
@@ -122,12 +122,12 @@ class BothEyes:
         return replace(left, layers=(Layer(key, found),), mix=0.0, tail=None)
 
 
-def anaglyph_of(left: Display, right: Display, look: Anaglyph) -> Display:
+def anaglyph_of(left: Display, right: Display, anaglyph_mode: AnaglyphMode) -> Display:
     """Mix display pixels for red and cyan glasses; the finer of two pictures is reduced to the other."""
     pictures = [torch.from_numpy(eye[..., :3].copy()).permute(2, 0, 1).float() / 255 for eye in (left, right)]
     smallest = min((picture.shape[1:] for picture in pictures), key=lambda size: size[0] * size[1])
     left_picture, right_picture = (_at_size(picture, smallest) for picture in pictures)
-    return to_display(anaglyph(left_picture, right_picture, look))
+    return to_display(anaglyph(left_picture, right_picture, anaglyph_mode))
 
 
 def _at_size(picture: Tensor, size: torch.Size) -> Tensor:

@@ -15,7 +15,7 @@ class Eye(enum.Enum):
         return Eye.LEFT if self is Eye.RIGHT else Eye.RIGHT
 
 
-class Anaglyph(enum.Enum):
+class AnaglyphMode(enum.Enum):
     """How two pictures are told to red and cyan glasses; `imaging.stereo` has the formulas.
 
     `COLOUR` has the red of the left eye and the green and blue of the right one. Saturated colours then flicker, since

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from pellucid.foundation.eyes import Anaglyph
+from pellucid.foundation.eyes import AnaglyphMode
 from pellucid.imaging.srgb import LUMINANCE, luma, to_linear, to_srgb
 
 TOLERANCE_PX = 1.0
@@ -82,23 +82,23 @@ def seen_by_both(disparity_px: Tensor, tolerance_px: float = TOLERANCE_PX) -> Te
     return inside & ((swapped(disparity_px, disparity_px) - disparity_px).abs() <= tolerance_px)
 
 
-def anaglyph(left: Tensor, right: Tensor, look: Anaglyph) -> Tensor:
+def anaglyph(left: Tensor, right: Tensor, anaglyph_mode: AnaglyphMode) -> Tensor:
     """Put two pictures into one, for glasses with red on the left and cyan on the right.
 
     Args:
         left: `(3, H, W)`, sRGB, 0 to 1.
         right: same shape.
-        look: see `Anaglyph`.
+        anaglyph_mode: see `AnaglyphMode`.
 
     Returns:
         `(3, H, W)`, sRGB, 0 to 1; a gray pair stays gray.
     """
-    if look is Anaglyph.LEAST_SQUARES:
+    if anaglyph_mode is AnaglyphMode.LEAST_SQUARES:
         light = to_linear(torch.cat((left, right)))
         mixed = torch.einsum("oi,ihw->ohw", _least_squares().to(light), light)
         return to_srgb(mixed.clamp(0, 1))
-    red = left[:1] if look is Anaglyph.COLOUR else luma(left)
-    cyan = luma(right).expand(2, -1, -1) if look is Anaglyph.GRAY else right[1:]
+    red = left[:1] if anaglyph_mode is AnaglyphMode.COLOUR else luma(left)
+    cyan = luma(right).expand(2, -1, -1) if anaglyph_mode is AnaglyphMode.GRAY else right[1:]
     return torch.cat((red, cyan)).clamp(0, 1)
 
 

@@ -172,7 +172,7 @@ class Verbs:
         reply({})
 
     def _anaglyph(self, request: Request, reply: Reply) -> None:
-        self._window.commands[f"anaglyph_{request['look']}"].trigger()
+        self._window.commands[f"anaglyph_{request['mode']}"].trigger()
         reply({})
 
     def _key(self, request: Request, reply: Reply) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pellucid.foundation.eyes import Anaglyph, EyeView
+from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
 from pellucid.ui.settings import Settings
@@ -25,7 +25,7 @@ _VIEWS = {
     "wiggle": EyeView.WIGGLE,
 }
 
-_LOOKS = {f"anaglyph_{look.value}": look for look in Anaglyph}
+_ANAGLYPHS = {f"anaglyph_{anaglyph_mode.value}": anaglyph_mode for anaglyph_mode in AnaglyphMode}
 
 
 def swap_news(facts: PhotoFacts) -> str:
@@ -46,7 +46,7 @@ class EyeControl(QObject):
         parent: owns it.
 
     Signals:
-        view_chosen(EyeView, Anaglyph): render this from now on; the second says the colours of an anaglyph.
+        view_chosen(EyeView, AnaglyphMode): render this from now on; the second says the colours of an anaglyph.
         swap_requested(): let the eyes change places.
     """
 
@@ -74,12 +74,14 @@ class EyeControl(QObject):
         self._clock.timeout.connect(self._on_tick)
         self.view = EyeView.LEFT
         """What is shown; the left eye for a photo of one."""
-        self.look = settings.anaglyph()
+        self.anaglyph_mode = settings.anaglyph()
         """Colours of anaglyphs."""
         for name, view in _VIEWS.items():
             actions[name].triggered.connect(lambda on, view=view: self.choose(view if on else EyeView.LEFT))
-        for name, look in _LOOKS.items():
-            actions[name].triggered.connect(lambda _on, look=look: self.choose_look(look))
+        for name, anaglyph_mode in _ANAGLYPHS.items():
+            actions[name].triggered.connect(
+                lambda _on, anaglyph_mode=anaglyph_mode: self.choose_anaglyph(anaglyph_mode)
+            )
         actions["swap_eyes"].triggered.connect(lambda _on: self.swap_requested.emit())
         self._tell()
 
@@ -97,19 +99,19 @@ class EyeControl(QObject):
             return
         self._turn_to(view)
         self._tell()
-        self.view_chosen.emit(view, self.look)
+        self.view_chosen.emit(view, self.anaglyph_mode)
 
-    def choose_look(self, look: Anaglyph) -> None:
+    def choose_anaglyph(self, anaglyph_mode: AnaglyphMode) -> None:
         """Colour anaglyphs in this way, and look at one."""
-        is_new = look is not self.look
-        self.look = look
-        self._settings.set_anaglyph(look)
+        is_new = anaglyph_mode is not self.anaglyph_mode
+        self.anaglyph_mode = anaglyph_mode
+        self._settings.set_anaglyph(anaglyph_mode)
         if self.view is not EyeView.ANAGLYPH:
             self.choose(EyeView.ANAGLYPH)
             return
         self._tell()
         if is_new:
-            self.view_chosen.emit(self.view, look)
+            self.view_chosen.emit(self.view, anaglyph_mode)
 
     def take(self, frame: Frame) -> None:
         """Show a frame; in a wiggle, when its turn comes."""
@@ -144,6 +146,6 @@ class EyeControl(QObject):
     def _tell(self) -> None:
         for name, view in _VIEWS.items():
             self._actions[name].setChecked(self._stereo is not None and view is self.view)
-        for name, look in _LOOKS.items():
-            self._actions[name].setChecked(look is self.look)
+        for name, anaglyph_mode in _ANAGLYPHS.items():
+            self._actions[name].setChecked(anaglyph_mode is self.anaglyph_mode)
         self._status.show_eyes(self.view.value if self._stereo else "")

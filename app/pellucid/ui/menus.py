@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from pellucid.ui.photo_opener import PhotoOpener
-from pellucid.ui.window_actions import ANAGLYPH_LOOKS, ANAGLYPHS, MENUS, RECENT, SEPARATOR, WindowActions
+from pellucid.ui.window_actions import ANAGLYPH_MODES, ANAGLYPHS, MENUS, RECENT, SEPARATOR, WindowActions
 
 
 def plain_text(text: str) -> str:
@@ -32,6 +32,6 @@ def _add_anaglyphs(menu: QMenu, actions: WindowActions) -> None:
     """Add the submenu of colours; like what is in it, it is there for stereo photos only."""
     colours = menu.addMenu("Anaglyph &Colours")
     colours.setToolTipsVisible(True)
-    for name in ANAGLYPH_LOOKS.split():
+    for name in ANAGLYPH_MODES.split():
         colours.addAction(actions[name])
     menu.aboutToShow.connect(lambda: colours.menuAction().setVisible(actions["anaglyph"].isVisible()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
-from pellucid.foundation.eyes import Anaglyph
+from pellucid.foundation.eyes import AnaglyphMode
 from pellucid.foundation.paths import absolute, config_dir
 from pellucid.ui.frame_fit import first_size
 from pellucid.ui.style.surround import Surround
@@ -129,13 +129,13 @@ class Settings:
         else:
             self._store.setValue(f"keys/{action}", text)
 
-    def anaglyph(self) -> Anaglyph:
+    def anaglyph(self) -> AnaglyphMode:
         """Colours of anaglyphs that were chosen last."""
-        return read_value(Anaglyph, self._text("anaglyph"), Anaglyph.LEAST_SQUARES)
+        return read_value(AnaglyphMode, self._text("anaglyph"), AnaglyphMode.LEAST_SQUARES)
 
-    def set_anaglyph(self, look: Anaglyph) -> None:
+    def set_anaglyph(self, anaglyph_mode: AnaglyphMode) -> None:
         """Remember the colours of anaglyphs."""
-        self._store.setValue("anaglyph", look.value)
+        self._store.setValue("anaglyph", anaglyph_mode.value)
 
     def is_new_of_device(self, note: str) -> bool:
         """Remember what was said of the device; True where there is a note, and another one than the last time."""

@@ -132,7 +132,7 @@ RECENT = "recent"
 ANAGLYPHS = "anaglyphs"
 """Place of the submenu of the colours of anaglyphs."""
 
-ANAGLYPH_LOOKS = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour anaglyph_gray"
+ANAGLYPH_MODES = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour anaglyph_gray"
 
 MENUS: tuple[tuple[str, str], ...] = (
     (

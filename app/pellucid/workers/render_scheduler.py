@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NOTHING_TOUCHED
 from pellucid.document.render_request import RenderRequest
-from pellucid.foundation.eyes import Anaglyph, EyeView
+from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import View
 from pellucid.workers.render_worker import RenderJob, RenderWorker
@@ -44,7 +44,7 @@ class RenderScheduler(QObject):
         self._shown = 0
         self.document: Document | None = None
         """What is shown, with its eyes as they are now."""
-        self._eyes, self._look = EyeView.LEFT, Anaglyph.LEAST_SQUARES
+        self._eyes, self._anaglyph_mode = EyeView.LEFT, AnaglyphMode.LEAST_SQUARES
         self._edit = Edit()
         self._dragging = False
         self._view: View | None = None
@@ -63,9 +63,9 @@ class RenderScheduler(QObject):
         self.document, self._edit, self._dragging, self._view = document, edit, False, None
         self._eyes, self._touched = EyeView.LEFT, NOTHING_TOUCHED
 
-    def show_eyes(self, view: EyeView, look: Anaglyph) -> None:
+    def show_eyes(self, view: EyeView, anaglyph_mode: AnaglyphMode) -> None:
         """Look at a pair in another way, or through an anaglyph of other colours; one eye stays as it is."""
-        self._eyes, self._look = view, look
+        self._eyes, self._anaglyph_mode = view, anaglyph_mode
         self._request()
 
     def swap_eyes(self) -> None:
@@ -119,7 +119,7 @@ class RenderScheduler(QObject):
 
         if isinstance(document, Pair):
             seen = self._as_seen(document)
-            return RenderJob(seen.of(self._eyes.eye), request, seen, self._eyes, self._look)
+            return RenderJob(seen.of(self._eyes.eye), request, seen, self._eyes, self._anaglyph_mode)
         return RenderJob(document, request)
 
     def _as_seen(self, pair: "Pair") -> "Pair":

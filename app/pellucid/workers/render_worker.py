@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pellucid.document.render_request import RenderRequest
-from pellucid.foundation.eyes import Anaglyph, EyeView
+from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.progress import Progress
 from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import Worker
@@ -34,14 +34,14 @@ class RenderJob:
         request: what is wanted.
         pair: both eyes, or None.
         view: how a pair is looked at.
-        look: how its anaglyph is coloured.
+        anaglyph_mode: how its anaglyph is coloured.
     """
 
     source: "SourceImage"
     request: RenderRequest
     pair: "Pair | None" = None
     view: EyeView = EyeView.LEFT
-    look: Anaglyph = Anaglyph.LEAST_SQUARES
+    anaglyph_mode: AnaglyphMode = AnaglyphMode.LEAST_SQUARES
 
 
 class RenderWorker(Worker[RenderJob]):
@@ -83,14 +83,14 @@ class RenderWorker(Worker[RenderJob]):
         if job.pair is None:
             grown = preview.grow(job.source, job.request, progress)
         else:
-            grown = self._pairs(preview).grow(job.pair, job.request, job.view, job.look, progress)
+            grown = self._pairs(preview).grow(job.pair, job.request, job.view, job.anaglyph_mode, progress)
         for frame in grown:
             self.frame_made.emit(frame)
 
     def _frames(self, preview: "PreviewEngine", job: RenderJob, progress: Progress) -> "Iterator[Frame]":
         if job.pair is None or not job.view.needs_both:
             return preview.frames(job.source, job.request, progress, self._listener(job))
-        return self._pairs(preview).frames(job.pair, job.request, job.view, job.look, progress)
+        return self._pairs(preview).frames(job.pair, job.request, job.view, job.anaglyph_mode, progress)
 
     def _pairs(self, preview: "PreviewEngine") -> "BothEyes":
         if self._both_eyes is None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetIt
 from pellucid.ui.menus import plain_text
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.style.typeface import TextSize, font_of
-from pellucid.ui.window_actions import ACTIONS, ANAGLYPH_LOOKS, ANAGLYPHS, MENUS
+from pellucid.ui.window_actions import ACTIONS, ANAGLYPH_MODES, ANAGLYPHS, MENUS
 
 _NAME = Qt.ItemDataRole.UserRole
 _HANDS = (
@@ -61,7 +61,7 @@ class KeyList(QWidget):
     def _fill(self, *, with_hands: bool) -> None:
         texts = {spec.name: plain_text(spec.text) for spec in ACTIONS}
         for title, names in MENUS:
-            listed = [name for name in names.replace(ANAGLYPHS, ANAGLYPH_LOOKS).split() if name in texts]
+            listed = [name for name in names.replace(ANAGLYPHS, ANAGLYPH_MODES).split() if name in texts]
             items = self._add_group(plain_text(title), [(texts[name], "") for name in listed])
             for name, item in zip(listed, items, strict=True):
                 self._items[name] = item
