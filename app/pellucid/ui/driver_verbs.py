@@ -232,7 +232,7 @@ class Verbs:
         )
 
     def _painted(self) -> Frame | None:
-        """The newest frame, where it is on the screen; the first look is none."""
+        """The newest frame, where it is on the screen; the quick preview is none."""
         frame = self._window.canvas.newest
         return frame if frame and self._window.canvas.painted_generation >= frame.generation else None
 

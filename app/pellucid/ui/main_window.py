@@ -73,7 +73,7 @@ class MainWindow(WindowParts):
 
     @property
     def facts(self) -> PhotoFacts | None:
-        """Facts of the open photo; None where there is none, or but a first look of the next one."""
+        """Facts of the open photo; None where there is none, or but a quick preview of the next one."""
         return self.session.photo.facts if self._is_laid_out else None
 
     @property
@@ -139,7 +139,7 @@ class MainWindow(WindowParts):
             if former is None:
                 self._show_nothing()
             elif not self._is_laid_out:
-                self.canvas.clear()  # of the first look of what does not open
+                self.canvas.clear()  # of the quick preview of what does not open
                 self._lay_out(former)
         self.stage.show_error(error.sentence)
 

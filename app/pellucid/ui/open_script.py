@@ -1,4 +1,4 @@
-"""Opens a photo as a person would, and notes when it is on the screen: first its reduced look, then its own pixels."""
+"""Opens a photo as a person would, and notes when it is on the screen: first its quick preview, then its own pixels."""
 
 import time
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from pellucid.ui.canvas.first_look import FIRST_LOOK
+from pellucid.ui.canvas.quick_preview import QUICK_PREVIEW
 from pellucid.ui.main_window import MainWindow
 
 _PATIENCE_MS = 120_000
@@ -36,7 +36,7 @@ class OpenScript(QObject):
 
     def _on_frame_painted(self, generation: int) -> None:
         seconds = time.perf_counter() - self._started
-        if generation == FIRST_LOOK and self._window.canvas.newest is None:
+        if generation == QUICK_PREVIEW and self._window.canvas.newest is None:
             self._seconds["first_look_s"] = self._seconds["first_look_s"] or seconds
         elif self._window.facts is not None and self._window.facts.path == self._path:
             self._seconds["photo_s"] = seconds

@@ -1,6 +1,6 @@
 """The canvas: the view on the photo, what is known of it, and the surface that paints it.
 
-It holds a backdrop (the newest frame of the whole photo, or the first look) and the newest frame, and never computes
+It holds a backdrop (the newest frame of the whole photo, or the quick preview) and the newest frame, and never computes
 pixels. What the surface paints with is up to `surfaces`; it knows no more than the plan it is given.
 """
 
@@ -18,10 +18,10 @@ from pellucid.ui.canvas.chrome import Chrome
 from pellucid.ui.canvas.coarse import CoarseTime
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.compare import Compare, CompareMode
-from pellucid.ui.canvas.first_look import FIRST_LOOK, first_look
 from pellucid.ui.canvas.framed_view import covers
 from pellucid.ui.canvas.plan import OverlayStyle, Plan, make_draws
 from pellucid.ui.canvas.pointer import Pointer
+from pellucid.ui.canvas.quick_preview import QUICK_PREVIEW, quick_preview
 from pellucid.ui.canvas.surfaces import Surfaces
 from pellucid.ui.canvas.viewport import Viewport
 
@@ -55,7 +55,7 @@ class Canvas(Viewport):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
-        self.painted_generation = FIRST_LOOK
+        self.painted_generation = QUICK_PREVIEW
         self._backdrop: Frame | None = None
         self._newest: Frame | None = None
         self._overlay_style = OverlayStyle(0.0, COLOR_MAPS[0])
@@ -82,7 +82,7 @@ class Canvas(Viewport):
     @property
     def newest_generation(self) -> int:
         """Generation of the newest frame it was given."""
-        return self._newest.generation if self._newest else FIRST_LOOK
+        return self._newest.generation if self._newest else QUICK_PREVIEW
 
     @property
     def is_settled(self) -> bool:
@@ -120,8 +120,8 @@ class Canvas(Viewport):
         self.set_photo(photo)
         self._newest = None
         self._coarse.stop()
-        self.painted_generation = FIRST_LOOK
-        self._backdrop = first_look(pixels, photo)
+        self.painted_generation = QUICK_PREVIEW
+        self._backdrop = quick_preview(pixels, photo)
         self._repaint()
 
     def release(self) -> None:

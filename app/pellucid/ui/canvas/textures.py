@@ -98,7 +98,7 @@ def _upload_picture(pixels: "NDArray[np.uint8]") -> QOpenGLTexture:
     height, width = pixels.shape[:2]
     limit = QOpenGLContext.currentContext().functions().glGetIntegerv(_GL_MAX_TEXTURE_SIZE)
     if max(width, height) > limit:
-        # Only a very long, very narrow photo gets here: a first look is not limited by the canvas.
+        # Only a very long, very narrow photo gets here: a quick preview is not limited by the canvas.
         image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
         image = image.scaled(min(width, limit), min(height, limit), mode=Qt.TransformationMode.SmoothTransformation)
         return _upload(image.constBits(), (image.width(), image.height()), QOpenGLTexture.TextureFormat.RGBA8_UNorm)

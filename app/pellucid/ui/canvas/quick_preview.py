@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FIRST_LOOK = -1
+QUICK_PREVIEW = -1
 """Its generation."""
 
 
-def first_look(pixels: "NDArray[np.uint8]", photo: Size) -> Frame:
+def quick_preview(pixels: "NDArray[np.uint8]", photo: Size) -> Frame:
     """Make a frame of a reduced picture of the whole photo.
 
     Args:
@@ -25,6 +25,6 @@ def first_look(pixels: "NDArray[np.uint8]", photo: Size) -> Frame:
     height, width = pixels.shape[:2]
     opaque = np.full((height, width, 4), 255, np.uint8)
     opaque[..., :3] = pixels
-    layer = Layer(f"first look {id(opaque)}", opaque)
+    layer = Layer(f"quick preview {id(opaque)}", opaque)
     picture = Picture(Rect.of(photo), (layer,))
-    return Frame(FIRST_LOOK, "", width / photo.width, picture, picture, Exactness.APPROXIMATE)
+    return Frame(QUICK_PREVIEW, "", width / photo.width, picture, picture, Exactness.APPROXIMATE)
