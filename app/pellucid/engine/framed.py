@@ -73,7 +73,7 @@ def render_finished(
         for tile in tiles_of(shape.size, source, halo_of(maker.steps), progress, shape.resizing.reduction):
             yield maker.finished(tile)
     finally:
-        engine.rest()
+        engine.release_later()
 
 
 def render_parts(
@@ -106,7 +106,7 @@ def render_parts(
                 part = maker.finished(rect)
             yield part
     finally:
-        engine.rest()
+        engine.release_later()
 
 
 @dataclass(frozen=True)

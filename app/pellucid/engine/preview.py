@@ -183,7 +183,7 @@ class PreviewEngine:
         yield from _until_moved(learn(scene, in_time), moves)
         yield from _until_moved(self._fill_detail(scene, in_time, meter), moves)
         if scene.request.dragging:
-            progress.rest(QUIET_S)
+            progress.wait(QUIET_S)
             scene.is_settled = True
             yield from learn(scene, progress)
         if painter:

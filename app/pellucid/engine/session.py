@@ -127,7 +127,7 @@ class Engine:
         elif self.device.torch_device.type == "mps":
             torch.mps.empty_cache()
 
-    def rest(self) -> None:
+    def release_later(self) -> None:
         """Say that a large piece of work is over: memory is kept for a moment, then given back."""
         if self.device.torch_device.type == "cpu":
             memory.give_back_when_idle()

@@ -33,7 +33,7 @@ class Progress:
         if self.is_cancelled():
             raise Cancelled
 
-    def rest(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> None:
         """Wait a while, as long as nobody asks to stop."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:

@@ -77,7 +77,7 @@ class RenderWorker(Worker[RenderJob]):
             self.frame_made.emit(frame)
         self._tell_device(preview)
 
-    def rest(self, job: RenderJob) -> None:
+    def do_idle(self, job: RenderJob) -> None:
         """Prepare for the next drag, and make the rest of the photo exact, and the other eye of a pair."""
         preview, progress = self._opened(), Progress(self._is_unwanted)
         if job.pair is None:

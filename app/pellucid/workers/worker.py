@@ -82,7 +82,7 @@ class Worker(QObject, Generic[Job]):
         """Carry out a job, on the worker's thread. May raise anything."""
         raise AssertionError(f"{type(self).__name__} does not say what it does with {job!r}")
 
-    def rest(self, job: Job) -> None:
+    def do_idle(self, job: Job) -> None:
         """Prepare for what may come after a finished job, silently, until something newer waits. May raise anything."""
 
     def serve(self) -> None:
@@ -96,7 +96,7 @@ class Worker(QObject, Generic[Job]):
             self.is_working = False
             self.finished.emit()
             if done:
-                self._guarded(self.rest, job)
+                self._guarded(self.do_idle, job)
 
     def _guarded(self, work: Callable[[Job], None], job: Job) -> bool:
         """True where the work was done; what it raises is told."""
