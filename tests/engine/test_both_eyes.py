@@ -136,10 +136,10 @@ def test_growing_a_view_of_both_gives_frames_of_that_view(preview: PreviewEngine
     part = View(20, 20, 1.0, Size(20, 20))
     request = RenderRequest(5, Edit(stack=BRIGHTER), part)
     list(both.frames(pair, request, EyeView.ANAGLYPH, STEADY, Progress()))
-    for frame in both.grow(pair, request, EyeView.ANAGLYPH, STEADY, Progress()):
+    for frame in both.prefetch(pair, request, EyeView.ANAGLYPH, STEADY, Progress()):
         assert frame.photo == pair.fingerprint
     assert all(
-        frame.photo != pair.fingerprint for frame in both.grow(pair, request, EyeView.WIGGLE, STEADY, Progress())
+        frame.photo != pair.fingerprint for frame in both.prefetch(pair, request, EyeView.WIGGLE, STEADY, Progress())
     )
 
 
@@ -155,4 +155,4 @@ def test_the_share_that_is_told_is_of_both_eyes(preview: PreviewEngine, pair: Pa
 
 
 def _grown(both: BothEyes, pair: Pair, view: EyeView) -> list:  # type: ignore[type-arg]
-    return list(both.grow(pair, request(), view, STEADY, Progress()))
+    return list(both.prefetch(pair, request(), view, STEADY, Progress()))

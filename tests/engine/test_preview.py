@@ -189,7 +189,7 @@ def test_a_cancelled_export_leaves_no_file(engine: Engine, source: SourceImage, 
 
 
 def test_a_photo_without_edits_is_prepared_for_the_first_move(preview: PreviewEngine, source: SourceImage) -> None:
-    assert not list(preview.grow(source, RenderRequest(1, Edit(), CLOSE), Progress()))
+    assert not list(preview.prefetch(source, RenderRequest(1, Edit(), CLOSE), Progress()))
     request = RenderRequest(2, Edit(stack=denoised(gamma=0.9)), CLOSE, dragging=True)
     frame = next(iter(preview.frames(source, request, Progress(lambda: True))))
     assert frame.exactness is Exactness.APPROXIMATE
@@ -201,7 +201,7 @@ def test_looking_at_a_photo_needs_no_network(
 ) -> None:
     monkeypatch.setenv("PELLUCID_MODELS_DIR", str(tmp_path))
     preview = PreviewEngine(open_engine("cpu"))
-    assert not list(preview.grow(source, RenderRequest(1, Edit(), CLOSE), Progress()))
+    assert not list(preview.prefetch(source, RenderRequest(1, Edit(), CLOSE), Progress()))
     (frame,) = preview.frames(source, RenderRequest(2, Edit(), CLOSE), Progress())
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
 
@@ -209,7 +209,7 @@ def test_looking_at_a_photo_needs_no_network(
 def test_the_rest_of_the_photo_becomes_exact_while_nobody_asks(preview: PreviewEngine, source: SourceImage) -> None:
     request = RenderRequest(1, Edit(stack=denoised(gamma=1.3)), CLOSE)
     assert list(preview.frames(source, request, Progress()))[-1].exactness is Exactness.EXACT_HERE
-    (frame,) = preview.grow(source, request, Progress())
+    (frame,) = preview.prefetch(source, request, Progress())
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
     elsewhere = RenderRequest(2, Edit(stack=denoised(gamma=1.3)), View(280, 200, 1.0, Size(60, 60)))
     assert next(preview.frames(source, elsewhere, Progress())).exactness is Exactness.EXACT_EVERYWHERE
@@ -224,7 +224,7 @@ def test_growing_steps_aside_between_two_layers(preview: PreviewEngine, source: 
 
     request = RenderRequest(1, Edit(stack=denoised()), CLOSE)
     with pytest.raises(Cancelled):
-        list(preview.grow(source, request, Progress(has_news)))
+        list(preview.prefetch(source, request, Progress(has_news)))
     assert len(asked) == 6
     tile = Scene(preview.store, source, request).tiles[0]
     assert preview.store.find(Plane(source, 1), Edit(stack=denoised()), tile, exact=False) is None

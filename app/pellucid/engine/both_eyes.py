@@ -72,10 +72,10 @@ class BothEyes:
             elif made:
                 yield self._joined(pair, newest, anaglyph_mode)
 
-    def grow(
+    def prefetch(
         self, pair: Pair, request: RenderRequest, view: EyeView, anaglyph_mode: AnaglyphMode, progress: Progress
     ) -> Iterator[Frame]:
-        """Make what may be wanted next: as `PreviewEngine.grow`, and what is visible of the eye that is not shown.
+        """Make what may be wanted next: as `PreviewEngine.prefetch`, and what is visible of the eye that is not shown.
 
         Yields:
             Frames to show, as `frames` does.
@@ -83,19 +83,19 @@ class BothEyes:
         Raises:
             Cancelled: something newer is wanted.
         """
-        grown: dict[str, Frame] = {}
+        prefetched: dict[str, Frame] = {}
         if not view.needs_both:
-            yield from self._preview.grow(pair.of(view.eye), request, progress)
+            yield from self._preview.prefetch(pair.of(view.eye), request, progress)
             resting = replace(request, dragging=False)
             for _ in self._preview.frames(pair.of(view.eye.other), resting, Progress(progress.is_cancelled)):
                 pass
             return
         for eye, asked in _requests_of_eyes(pair, request, view):
-            grown |= {frame.photo: frame for frame in self._preview.grow(eye, asked, progress)}
+            prefetched |= {frame.photo: frame for frame in self._preview.prefetch(eye, asked, progress)}
         if view is EyeView.WIGGLE:
-            yield from grown.values()
-        elif len(grown) == len(pair.eyes):
-            yield self._joined(pair, grown, anaglyph_mode)
+            yield from prefetched.values()
+        elif len(prefetched) == len(pair.eyes):
+            yield self._joined(pair, prefetched, anaglyph_mode)
 
     def _joined(self, pair: Pair, frames: dict[str, Frame], anaglyph_mode: AnaglyphMode) -> Frame:
         """Two frames of the same region as one."""

@@ -8,10 +8,10 @@ A request is answered in this order:
 3. what the steps on tone and colour must know of the photo, and with it their grids and masks (see `learning`);
 4. exact tiles of the visible region, and the map that is laid over it; where the view straightens the photo, they are
    resampled for it as an export would;
-5. when all is exact and nobody asks (`grow`), the other nodes of the lattice and the masks, for the next drag, then the
-   rest of the photo; on a photo without edits the middle tile of the first operation, so that its network is loaded.
-Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does. Where no slider moves,
-progress is told from the first moment on, and all work up to step 4 counts.
+5. when all is exact and nobody asks (`prefetch`), the other nodes of the lattice and the masks, for the next drag, then
+   the rest of the photo; on a photo without edits the middle tile of the first operation, so that its network is
+loaded. Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does. Where no slider
+moves, progress is told from the first moment on, and all work up to step 4 counts.
 """
 
 import functools
@@ -103,7 +103,7 @@ class PreviewEngine:
             else:
                 wanted = None
 
-    def grow(self, source: SourceImage, request: RenderRequest, progress: Progress) -> Iterator[Frame]:
+    def prefetch(self, source: SourceImage, request: RenderRequest, progress: Progress) -> Iterator[Frame]:
         """Make what may be wanted next: the other nodes of the visible region, then the rest of the photo.
 
         Yields:

@@ -81,10 +81,10 @@ class RenderWorker(Worker[RenderJob]):
         """Prepare for the next drag, and make the rest of the photo exact, and the other eye of a pair."""
         preview, progress = self._opened(), Progress(self._is_unwanted)
         if job.pair is None:
-            grown = preview.grow(job.source, job.request, progress)
+            prefetched = preview.prefetch(job.source, job.request, progress)
         else:
-            grown = self._pairs(preview).grow(job.pair, job.request, job.view, job.anaglyph_mode, progress)
-        for frame in grown:
+            prefetched = self._pairs(preview).prefetch(job.pair, job.request, job.view, job.anaglyph_mode, progress)
+        for frame in prefetched:
             self.frame_made.emit(frame)
 
     def _frames(self, preview: "PreviewEngine", job: RenderJob, progress: Progress) -> "Iterator[Frame]":
