@@ -13,7 +13,7 @@ from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import mix
 from pellucid.engine.export import export_photo
-from pellucid.engine.interludes import Listener
+from pellucid.engine.live_progress import FrameSink
 from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.scene import Scene
@@ -138,7 +138,7 @@ def test_moves_are_answered_while_a_tile_is_computed(preview: PreviewEngine, sou
         stack = denoised(gamma=1.2 + 0.05 * request.generation)
         return replace(request, generation=request.generation + 1, edit=Edit(stack=stack))
 
-    frames = preview.frames(source, first, Progress(), Listener(next_move, answered.append))
+    frames = preview.frames(source, first, Progress(), FrameSink(next_move, answered.append))
     for _ in range(2):
         frame = next(frames)
     assert [answer.generation for answer in answered] == list(range(2, 10))
@@ -154,7 +154,7 @@ def test_moves_are_answered_while_a_tile_is_computed(preview: PreviewEngine, sou
 
 def test_what_is_no_move_stops_the_tile(preview: PreviewEngine, source: SourceImage) -> None:
     request = RenderRequest(1, Edit(stack=denoised(gamma=1.2)), CLOSE, dragging=True)
-    (frame,) = preview.frames(source, request, Progress(lambda: True), Listener(lambda _request: None))
+    (frame,) = preview.frames(source, request, Progress(lambda: True), FrameSink(lambda _request: None))
     assert np.array_equal(shown(frame), frame.before.layers[0].pixels)
 
 

@@ -3,7 +3,7 @@
 A request is answered in this order:
 1. a frame of what is there already (see `scene`), badge *Draft*; exact tiles kept on the disk count;
 2. while a slider of a step on detail moves, the missing tiles of the two nodes around its value, so that further moves
-   are only a mix; moves that come meanwhile are answered between two layers of a network (see `interludes`). On a
+   are only a mix; moves that come meanwhile are answered between two layers of a network (see `live_progress`). On a
    reduced plane previews of the value and of the other nodes, because exact tiles need all photo pixels below them;
 3. what the steps on tone and colour must know of the photo, and with it their grids and masks (see `learning`);
 4. exact tiles of the visible region, and the map that is laid over it; where the view straightens the photo, they are
@@ -24,9 +24,9 @@ from dataclasses import replace
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
-from pellucid.engine.interludes import Interludes, Listener
 from pellucid.engine.lattice import Slide
 from pellucid.engine.learning import learn, paint_masks
+from pellucid.engine.live_progress import FrameSink, LiveProgress
 from pellucid.engine.overlay import OverlayPainter
 from pellucid.engine.result_folder import ResultFolder
 from pellucid.engine.scene import Scene
@@ -56,7 +56,7 @@ VALUES = 16
 """Slider values with results that are remembered a stack; the planned nodes and the last settled ones."""
 
 
-NOBODY = Listener()
+NOBODY = FrameSink()
 
 
 class PreviewEngine:
@@ -73,7 +73,7 @@ class PreviewEngine:
         self._values: dict[str, list[float]] = {}
 
     def frames(
-        self, source: SourceImage, request: RenderRequest, progress: Progress, listener: Listener = NOBODY
+        self, source: SourceImage, request: RenderRequest, progress: Progress, sink: FrameSink = NOBODY
     ) -> Iterator[Frame]:
         """Answer a request with ever better frames.
 
@@ -81,7 +81,7 @@ class PreviewEngine:
             source: the photo.
             request: what is wanted.
             progress: asked whether something newer is wanted, and told the share of the work that is done.
-            listener: where later moves of the same drag come from while a tile is computed, and go when answered.
+            sink: where later moves of the same drag come from while a tile is computed, and go when answered.
 
         Yields:
             At least one frame; the last one is exact unless something newer was wanted.
@@ -91,7 +91,7 @@ class PreviewEngine:
         while wanted is not None:
             scene = Scene(self.store, source, wanted)
             painter = OverlayPainter(scene) if wanted.overlay else None
-            moves = Interludes(wanted, progress, listener, functools.partial(self._answer, source))
+            moves = LiveProgress(wanted, progress, sink, functools.partial(self._answer, source))
             if not wanted.dragging:
                 self.store.recall(scene.plane, scene.exact_edit, scene.tiles)
             yield self._frame(scene, painter)
@@ -164,7 +164,7 @@ class PreviewEngine:
         return self._values.setdefault(slide.family, []) if slide else []
 
     def _work(
-        self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: Interludes
+        self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: LiveProgress
     ) -> Iterator[None]:
         """Compute what the scene lacks; gives control back after every tile."""
         if not scene.is_answered or painter:
@@ -174,7 +174,7 @@ class PreviewEngine:
             yield
 
     def _fill_scene(
-        self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: Interludes
+        self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: LiveProgress
     ) -> Iterator[None]:
         in_time = moves if scene.request.dragging else progress
         meter = Meter(progress, self._weight(scene))
@@ -279,7 +279,7 @@ def _full_tiles(scene: Scene) -> int:
     return scene.plane.divisor**2
 
 
-def _until_moved(work: Iterator[None], moves: Interludes) -> Iterator[None]:
+def _until_moved(work: Iterator[None], moves: LiveProgress) -> Iterator[None]:
     """Work until moves were answered meanwhile; the newest of them is to be worked for then."""
     begun = moves.request
     for _ in work:

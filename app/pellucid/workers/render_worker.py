@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pellucid.engine.both_eyes import BothEyes
-    from pellucid.engine.interludes import Listener
+    from pellucid.engine.live_progress import FrameSink
     from pellucid.engine.preview import PreviewEngine
     from pellucid.foundation.frame import Frame
     from pellucid.io.source_image import SourceImage
@@ -89,7 +89,7 @@ class RenderWorker(Worker[RenderJob]):
 
     def _frames(self, preview: "PreviewEngine", job: RenderJob, progress: Progress) -> "Iterator[Frame]":
         if job.pair is None or not job.view.needs_both:
-            return preview.frames(job.source, job.request, progress, self._listener(job))
+            return preview.frames(job.source, job.request, progress, self._sink(job))
         return self._pairs(preview).frames(job.pair, job.request, job.view, job.anaglyph_mode, progress)
 
     def _pairs(self, preview: "PreviewEngine") -> "BothEyes":
@@ -99,9 +99,9 @@ class RenderWorker(Worker[RenderJob]):
             self._both_eyes = BothEyes(preview)
         return self._both_eyes
 
-    def _listener(self, job: RenderJob) -> "Listener":
+    def _sink(self, job: RenderJob) -> "FrameSink":
         """Moves of the same drag are answered while a tile is computed."""
-        from pellucid.engine.interludes import Listener  # noqa: PLC0415 -- torch waits for the window
+        from pellucid.engine.live_progress import FrameSink  # noqa: PLC0415 -- torch waits for the window
 
         def next_move(request: RenderRequest) -> RenderRequest | None:
             found = self.mailbox.take_if(
@@ -109,7 +109,7 @@ class RenderWorker(Worker[RenderJob]):
             )
             return found.request if found else None
 
-        return Listener(next_move, self.frame_made.emit)
+        return FrameSink(next_move, self.frame_made.emit)
 
     def _is_unwanted(self) -> bool:
         return self.mailbox.has_news or self.is_cancelled

@@ -22,7 +22,7 @@ def _to_nobody(_frame: Frame) -> None:
 
 
 @dataclass(frozen=True)
-class Listener:
+class FrameSink:
     """Who looks on.
 
     Attributes:
@@ -34,13 +34,13 @@ class Listener:
     show: Callable[[Frame], None] = _to_nobody
 
 
-class Interludes(Progress):
+class LiveProgress(Progress):
     """Progress of a drag: asked whether to stop, it first answers the move that waits.
 
     Args:
         request: the move that is worked for.
         progress: of the request; cancels where what waits is no move of this drag.
-        listener: who looks on.
+        sink: who looks on.
         frame: makes the best frame of a request.
     """
 
@@ -48,19 +48,19 @@ class Interludes(Progress):
         self,
         request: RenderRequest,
         progress: Progress,
-        listener: Listener,
+        sink: FrameSink,
         frame: Callable[[RenderRequest], Frame],
     ) -> None:
         super().__init__(progress.is_cancelled)
         self.request = request
-        self._listener = listener
+        self._sink = sink
         self._frame = frame
 
     def check(self) -> None:
         """Answer a move, or raise `Cancelled` where something else is wanted."""
-        move = self._listener.next_move(self.request)
+        move = self._sink.next_move(self.request)
         if move is None:
             super().check()
             return
         self.request = move
-        self._listener.show(self._frame(move))
+        self._sink.show(self._frame(move))
