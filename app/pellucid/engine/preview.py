@@ -86,7 +86,7 @@ class PreviewEngine:
         Yields:
             At least one frame; the last one is exact unless something newer was wanted.
         """
-        self.store.turn_to(source.facts.pixels)
+        self.store.activate_photo(source.facts.pixels)
         wanted: RenderRequest | None = request
         while wanted is not None:
             scene = Scene(self.store, source, wanted)

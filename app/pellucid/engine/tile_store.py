@@ -68,7 +68,7 @@ class TileStore:
         self._folder = folder
         self._photos: list[str] = []
 
-    def turn_to(self, photo: str) -> None:
+    def activate_photo(self, photo: str) -> None:
         """Say which photo, by its fingerprint, is looked at now; all but the last `PHOTOS` are forgotten.
 
         Memory that the last one has used goes back to the system when one comes that is not remembered. Between those
