@@ -144,14 +144,14 @@ def test_growing_a_view_of_both_gives_frames_of_that_view(preview: PreviewEngine
 
 
 def test_the_share_that_is_told_is_of_both_eyes(preview: PreviewEngine, pair: Pair) -> None:
-    told: list[float] = []
+    shares: list[float] = []
     list(
         BothEyes(preview).frames(
-            pair, request(), EyeView.ANAGLYPH, STEADY, Progress(tell=lambda share, _: told.append(share))
+            pair, request(), EyeView.ANAGLYPH, STEADY, Progress(notify=lambda share, _: shares.append(share))
         )
     )
-    assert told == sorted(told)
-    assert told[-1] == 1.0
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
 
 
 def _grown(both: BothEyes, pair: Pair, view: EyeView) -> list:  # type: ignore[type-arg]

@@ -154,7 +154,7 @@ def test_a_pair_turned_further_than_its_rows_allow_says_so(
     scene = np.random.default_rng(1).integers(0, 256, (200, 420, 3), np.uint8)
     pair = open_pair(write_mpo(tmp_path / "near.mpo", [scene[:, 0:300].copy(), scene[:, 20:320].copy()]))
     edit = Edit(framing=Framing(angle_deg=angle))
-    told = export_document(pair, ExportRequest(edit, tmp_path / "out.mpo", ExportOptions()), engine, Progress())
-    assert any("no longer level" in sentence for sentence in told) == is_told
-    told = export_document(pair, ExportRequest(edit, tmp_path / "out.png", ExportOptions()), engine, Progress())
-    assert not any("no longer level" in sentence for sentence in told)
+    notices = export_document(pair, ExportRequest(edit, tmp_path / "out.mpo", ExportOptions()), engine, Progress())
+    assert any("no longer level" in sentence for sentence in notices) == is_told
+    notices = export_document(pair, ExportRequest(edit, tmp_path / "out.png", ExportOptions()), engine, Progress())
+    assert not any("no longer level" in sentence for sentence in notices)

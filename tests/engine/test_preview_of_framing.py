@@ -130,14 +130,16 @@ def test_another_share_or_angle_runs_no_network_again(
 
 def test_what_is_straightened_later_is_made_from_exact_pixels_again(engine: Engine, source: SourceImage) -> None:
     """What was exact on the canvas was rounded; its progress is told while it is computed anew."""
-    preview, told = PreviewEngine(engine), []
+    preview, shares = PreviewEngine(engine), []
     list(preview.frames(source, asked(source, Edit(stack=LAID_OVER), 0.5), Progress()))
     edit = Edit(stack=LAID_OVER, framing=STRAIGHT)
-    *_, last = preview.frames(source, asked(source, edit, 0.5), Progress(tell=lambda share, _left: told.append(share)))
+    *_, last = preview.frames(
+        source, asked(source, edit, 0.5), Progress(notify=lambda share, _left: shares.append(share))
+    )
     ((_, exported),) = render_full(source, edit, engine, Progress())
     assert decibels(as_shown(last.after), reduced(exported, 2)) > 50
-    assert told == sorted(told)
-    assert told[-1] == 1
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
 
 
 def test_only_what_is_seen_is_read(engine: Engine, source: SourceImage) -> None:

@@ -30,16 +30,16 @@ class Watch:
     def __init__(self, engine: Engine) -> None:
         self.preview = PreviewEngine(engine)
         self.frames: list[Frame] = []
-        self.told: list[tuple[float, int]] = []
+        self.reports: list[tuple[float, int]] = []
 
     def see(self, source: SourceImage, request: RenderRequest) -> None:
-        progress = Progress(tell=lambda share, _left: self.told.append((share, len(self.frames))))
+        progress = Progress(notify=lambda share, _left: self.reports.append((share, len(self.frames))))
         for frame in self.preview.frames(source, request, progress):
             self.frames.append(frame)
 
     @property
     def shares(self) -> list[float]:
-        return [share for share, _ in self.told]
+        return [share for share, _ in self.reports]
 
 
 @pytest.fixture
@@ -49,16 +49,16 @@ def watch(engine: Engine) -> Watch:
 
 def test_work_is_told_before_its_first_tile_and_a_draft_is_a_part_of_it(watch: Watch, source: SourceImage) -> None:
     watch.see(source, RenderRequest(1, DENOISED, WHOLE))
-    assert watch.told[0] == (0.0, 1)  # the first frame needs no work
+    assert watch.reports[0] == (0.0, 1)  # the first frame needs no work
     exact = next(at for at, frame in enumerate(watch.frames) if frame.exactness is not Exactness.APPROXIMATE)
-    assert any(0 < share < 1 and frames <= exact for share, frames in watch.told)
+    assert any(0 < share < 1 and frames <= exact for share, frames in watch.reports)
     assert watch.shares == sorted(watch.shares)
     assert watch.shares[-1] == 1.0
 
 
 def test_a_moving_slider_shows_no_progress(watch: Watch, source: SourceImage) -> None:
     watch.see(source, RenderRequest(1, BRIGHTER, WHOLE, dragging=True, touched="tone"))
-    assert watch.told[0][1] > 1  # only once it rests, after the frame with the grid
+    assert watch.reports[0][1] > 1  # only once it rests, after the frame with the grid
 
 
 def test_a_tile_of_a_large_photo_tells_of_its_blocks(watch: Watch, tmp_path: Path) -> None:
@@ -73,15 +73,15 @@ def test_a_tile_of_a_large_photo_tells_of_its_blocks(watch: Watch, tmp_path: Pat
 
 def test_nothing_is_told_of_a_photo_without_edits(watch: Watch, source: SourceImage) -> None:
     watch.see(source, RenderRequest(1, Edit(), WHOLE))
-    assert watch.told == []
+    assert watch.reports == []
 
 
 def test_pieces_count_by_their_weight() -> None:
-    told: list[float] = []
-    meter = Meter(Progress(tell=lambda share, _left: told.append(share)), 8)
+    reports: list[float] = []
+    meter = Meter(Progress(notify=lambda share, _left: reports.append(share)), 8)
     meter.done(0)
     meter.done(2)
     meter.part(4).report(0.5)
     meter.done(4)
     meter.done(3)
-    assert told == [0.0, 0.25, 0.5, 0.75, 1.0]
+    assert reports == [0.0, 0.25, 0.5, 0.75, 1.0]

@@ -26,10 +26,10 @@ def test_an_error_for_people_keeps_its_sentence_and_code(name: str, code: int) -
 
 
 def test_a_bug_is_worded_without_its_inner_life() -> None:
-    told = UserFacingError.of(ZeroDivisionError("x / 0 in line 12"))
-    assert told.exit_code == 1
-    assert "x / 0" not in told.sentence
-    assert "log" in told.sentence
+    failure = UserFacingError.of(ZeroDivisionError("x / 0 in line 12"))
+    assert failure.exit_code == 1
+    assert "x / 0" not in failure.sentence
+    assert "log" in failure.sentence
 
 
 def test_memory_that_ran_out_is_no_bug() -> None:
@@ -41,23 +41,23 @@ def test_being_cancelled_is_no_error_for_people() -> None:
 
 
 def test_progress_tells_the_share_and_stops_when_cancelled() -> None:
-    told: list[float] = []
+    failure: list[float] = []
     is_cancelled = False
-    progress = Progress(lambda: is_cancelled, lambda share, _remaining: told.append(share))
+    progress = Progress(lambda: is_cancelled, lambda share, _remaining: failure.append(share))
     progress.report(0.25)
     progress.report(0.5)
     is_cancelled = True
     with pytest.raises(Cancelled):
         progress.report(0.75)
-    assert told == [0.25, 0.5]
+    assert failure == [0.25, 0.5]
 
 
 def test_the_remaining_time_is_unknown_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
     monkeypatch.setattr("pellucid.foundation.progress.time.monotonic", lambda: now)
-    told: list[float | None] = []
-    progress = Progress(tell=lambda _share, remaining: told.append(remaining))
+    failure: list[float | None] = []
+    progress = Progress(notify=lambda _share, remaining: failure.append(remaining))
     now = 110.0
     progress.report(0.01)
     progress.report(0.25)
-    assert told == [None, pytest.approx(30.0)]
+    assert failure == [None, pytest.approx(30.0)]

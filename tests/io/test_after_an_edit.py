@@ -105,8 +105,8 @@ def test_size_and_turn_are_those_of_the_new_picture(tmp_path: Path, ramp: Ramp) 
         assert metadata.xmp is not None
         with Image.open(tmp_path / f"b.{extension}") as image:
             assert image.getexif()[exif.ORIENTATION] == 1
-            told = image.getexif().get_ifd(exif.EXIF_IFD)
-        assert (told[0xA002], told[0xA003]) == (48, 64)
+            notices = image.getexif().get_ifd(exif.EXIF_IFD)
+        assert (notices[0xA002], notices[0xA003]) == (48, 64)
         for said in (b'tiff:Orientation="1"', b'tiff:ImageWidth="48"', b'tiff:ImageLength="64"', b'Dimension="48"'):
             assert said in metadata.xmp
 
@@ -125,8 +125,8 @@ def _with_gain_map(samples: Any) -> bytes:
 @pytest.mark.parametrize("choice", [MetadataChoice.ALL, MetadataChoice.WITHOUT_LOCATION])
 def test_no_gain_map_is_claimed_that_is_not_there(tmp_path: Path, ramp: Ramp, choice: MetadataChoice) -> None:
     photo = _opened(tmp_path / "a.jpg", _with_gain_map(ramp()))
-    told = write_edited(photo, photo.samples, tmp_path / "b.jpg", ExportOptions(metadata=choice))
-    assert [sentence for sentence in told if "gain map" in sentence]
+    notices = write_edited(photo, photo.samples, tmp_path / "b.jpg", ExportOptions(metadata=choice))
+    assert [sentence for sentence in notices if "gain map" in sentence]
     coded = (tmp_path / "b.jpg").read_bytes()
     assert b"hdr" not in coded
     assert b"MPF\0" not in coded
@@ -153,11 +153,11 @@ def test_a_preview_that_a_camera_put_behind_the_photo_goes_without_a_word(tmp_pa
 )  # fmt: skip
 def test_nothing_is_claimed_that_only_the_original_has(claim: str) -> None:
     uri = claim.split("'")[1].encode()
-    left, told = carried(Metadata(xmp=_packet(claim)), MetadataChoice.ALL, size=Size(4, 3))
+    left, notices = carried(Metadata(xmp=_packet(claim)), MetadataChoice.ALL, size=Size(4, 3))
     assert left.xmp is not None
     assert uri not in left.xmp
     assert b'xmp:Rating="4"' in left.xmp
-    assert bool(told) == (b"note" not in uri)
+    assert bool(notices) == (b"note" not in uri)
 
 
 def test_a_packet_of_claims_alone_is_left_out() -> None:
@@ -195,9 +195,9 @@ def test_an_extension_that_is_not_whole_is_left_out_with_its_reference(tmp_path:
     "packet", [b"<x:xmpmeta", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", b"<a>" * 200 + b"</a>" * 200]
 )
 def test_a_packet_that_cannot_be_read_is_left_out_and_told(packet: bytes) -> None:
-    left, told = carried(Metadata(xmp=packet), MetadataChoice.ALL)
+    left, notices = carried(Metadata(xmp=packet), MetadataChoice.ALL)
     assert left.xmp is None
-    assert told == ("The XMP metadata are damaged and were left out.",)
+    assert notices == ("The XMP metadata are damaged and were left out.",)
     assert xmp.parse(packet) is None
 
 
@@ -210,9 +210,9 @@ def test_only_what_is_too_large_of_exif_is_left_out(tmp_path: Path, ramp: Ramp) 
     children = {exif.EXIF_IFD: photo, exif.GPS_IFD: gps, exif.INTEROP_IFD: interop}
     Image.fromarray(ramp()).save(tmp_path / "a.png", exif=exif.serialise(own, children, "<"))
     source = open_photo(tmp_path / "a.png")
-    told = write_edited(source, source.samples, tmp_path / "b.jpg", ExportOptions())
-    assert len(told) == 1
-    assert "maker note" in told[0]
+    notices = write_edited(source, source.samples, tmp_path / "b.jpg", ExportOptions())
+    assert len(notices) == 1
+    assert "maker note" in notices[0]
     with Image.open(tmp_path / "b.jpg") as image:
         block = image.getexif()
         assert block[0x0110] == "Nine"

@@ -49,10 +49,10 @@ def test_a_turn_beside_the_photo_is_told(photo: Path) -> None:
 
 def test_an_exact_copy_says_what_is_not_in_it(photo: Path) -> None:
     photo.with_suffix(".xmp").write_text(_PACKET.format(5))
-    told = write_unedited(open_photo(photo), photo.with_name("out.jpg"), ExportOptions())
+    notices = write_unedited(open_photo(photo), photo.with_name("out.jpg"), ExportOptions())
     assert photo.with_name("out.jpg").read_bytes() == photo.read_bytes()
-    assert len(told) == 1
-    assert "photo.xmp" in told[0]
+    assert len(notices) == 1
+    assert "photo.xmp" in notices[0]
 
 
 def test_the_photos_own_packet_comes_first(photo: Path, ramp: Ramp) -> None:

@@ -63,8 +63,8 @@ def test_comments_go_where_there_is_a_place(tmp_path: Path, ramp: Ramp, source: 
         author = Comment("Author", "Ada Łovelace") if target == "png" else Comment("Comment", "Author: Ada Łovelace")
         assert author in found
     for extension in ("tif", "webp"):
-        told = write_edited(photo, photo.samples, tmp_path / f"c.{extension}", ExportOptions())
-        assert [sentence for sentence in told if "Comments" in sentence]
+        notices = write_edited(photo, photo.samples, tmp_path / f"c.{extension}", ExportOptions())
+        assert [sentence for sentence in notices if "Comments" in sentence]
 
 
 def test_colours_that_only_exif_tells_stay_right_without_metadata(tmp_path: Path, ramp: Ramp) -> None:

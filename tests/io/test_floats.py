@@ -36,8 +36,8 @@ def test_a_float_format_keeps_all_light_of_an_edited_photo(tmp_path: Path, brigh
     source = open_photo(bright)
     depth = output_depth(source, ExportOptions(), "TIFF")
     assert depth == 32
-    told = write_edited(source, _finished(source, depth), tmp_path / "out.tif", ExportOptions())
-    assert told == ()
+    notices = write_edited(source, _finished(source, depth), tmp_path / "out.tif", ExportOptions())
+    assert notices == ()
     np.testing.assert_array_equal(open_photo(tmp_path / "out.tif").samples, source.samples)
 
 
@@ -59,12 +59,12 @@ def test_the_engine_says_it_too(tmp_path: Path, bright: Path) -> None:
 
     edit = Edit(stack=EditStack().with_parameters("tone", Parameters(exposure=-0.5)))
     engine = open_engine("cpu")
-    told = [
+    notices = [
         export_photo(open_photo(bright), edit, tmp_path / name, ExportOptions(), engine, Progress())
         for name in ("out.png", "out.tif")
     ]
     engine.close()
-    assert told == [(_CLIPPED,), ()]
+    assert notices == [(_CLIPPED,), ()]
     assert open_photo(tmp_path / "out.tif").samples.max() > 1
 
 

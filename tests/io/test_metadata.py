@@ -77,8 +77,8 @@ def test_what_is_kept_of_exif_stays_where_it_is(exif_block: Block) -> None:
 
 
 def test_maker_notes_go_with_the_location_and_that_is_told(exif_block: Block) -> None:
-    _, told = carried(Metadata(exif_block()), MetadataChoice.WITHOUT_LOCATION)
-    assert any("maker note" in sentence for sentence in told)
+    _, notices = carried(Metadata(exif_block()), MetadataChoice.WITHOUT_LOCATION)
+    assert any("maker note" in sentence for sentence in notices)
     assert carried(Metadata(exif_block()), MetadataChoice.ALL)[1] == ()
 
 
@@ -86,11 +86,11 @@ def test_an_artist_called_like_a_town_stays_but_no_coordinates_do() -> None:
     own = {315: (2, 10, b"Greenwich\0"), 305: (2, 16, b"at 51.4778,-0.1\0"), 272: (2, 5, b"Nine\0")}
     city = b"\x1c\x02\x5a\x00\x09Greenwich"
     metadata = Metadata(exif.serialise(own, {}, "<"), iptc=city)
-    left, told = carried(metadata, MetadataChoice.WITHOUT_LOCATION)
+    left, notices = carried(metadata, MetadataChoice.WITHOUT_LOCATION)
     assert left.exif is not None
     assert b"Greenwich" in left.exif
     assert b"51.4778" not in left.exif
-    assert len(told) == 1
+    assert len(notices) == 1
 
 
 def test_nothing_stays_where_nothing_is_wanted(exif_block: Block, xmp: bytes) -> None:

@@ -91,10 +91,10 @@ def test_the_video_of_a_motion_photo_goes_with_its_place(
     source = open_photo(planted.plant_jpeg(tmp_path / "motion.jpg", trailer=planted.VIDEO))
     out = tmp_path / "out.jpg"
     if is_edited:
-        told = write_edited(source, source.samples, out, ExportOptions(metadata=choice))
+        notices = write_edited(source, source.samples, out, ExportOptions(metadata=choice))
     else:
-        told = write_unedited(source, out, ExportOptions(metadata=choice))
-    assert any("video" in sentence for sentence in told)
+        notices = write_unedited(source, out, ExportOptions(metadata=choice))
+    assert any("video" in sentence for sentence in notices)
     assert b"ftyp" not in out.read_bytes()
     _check(out.read_bytes(), choice)
 
@@ -106,8 +106,8 @@ def test_an_mpo_of_which_one_eye_can_be_read_gives_none_of_the_other(tmp_path: P
     alone = tmp_path / "alone.jpg"
     alone.write_bytes(coded)
     source = open_photo(alone)
-    told = write_unedited(source, tmp_path / "out.jpg", ExportOptions(metadata=choice))
-    assert any("Further pictures" in sentence for sentence in told)
+    notices = write_unedited(source, tmp_path / "out.jpg", ExportOptions(metadata=choice))
+    assert any("Further pictures" in sentence for sentence in notices)
     copy = (tmp_path / "out.jpg").read_bytes()
     assert copy.count(b"\xff\xd8\xff") == 1
     assert b"MPF\0" not in copy

@@ -106,11 +106,11 @@ def test_packets_in_utf_16_go_with_a_photo(tmp_path: Path, kind: str, coding: st
     photo = open_photo(path)
     for target in ("jpg", "png", "tif", "webp"):
         out = tmp_path / f"out.{target}"
-        told = write_edited(photo, photo.samples, out, ExportOptions())
+        notices = write_edited(photo, photo.samples, out, ExportOptions())
         carried_packet = open_photo(out).metadata.xmp or b""
         assert b"Ada Lovelace" in carried_packet
         assert b"Greenwich" in carried_packet
-        assert told == ()
+        assert notices == ()
     write_unedited(photo, tmp_path / f"copy.{kind}", ExportOptions(metadata=MetadataChoice.WITHOUT_LOCATION))
     copy = (tmp_path / f"copy.{kind}").read_bytes()
     assert b"Ada Lovelace" in copy

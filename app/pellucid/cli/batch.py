@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     failed = 0
     for one, outcome in _outcomes(waiting, stack, options, arguments):
         failed += outcome.code != 0
-        _tell(one, outcome, as_json=arguments.json)
+        _notify(one, outcome, as_json=arguments.json)
     code = FINISHED_WITH_FAILURES if failed else 0
     _summarise(code, len(waiting) - failed, failed, len(plans) - len(waiting), as_json=arguments.json)
     return code
@@ -202,7 +202,7 @@ def _engine(device: str) -> "Engine":
     return open_engine(device)
 
 
-def _tell(one: Plan, outcome: Outcome, *, as_json: bool) -> None:
+def _notify(one: Plan, outcome: Outcome, *, as_json: bool) -> None:
     if outcome.code:
         complain(outcome.message)
     if as_json:

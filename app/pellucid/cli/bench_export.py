@@ -46,7 +46,7 @@ class Timer:
     begun: float
     rendered: float
 
-    def tell(self, share: float, _remaining_s: float | None) -> None:
+    def notify(self, share: float, _remaining_s: float | None) -> None:
         """Take the progress of an export."""
         if share >= 1:
             self.rendered = time.perf_counter()
@@ -119,7 +119,7 @@ def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: 
     rates, renders, exports = [best_rate(engine.device.torch_device)], [], []
     for _ in range(2):
         timer = Timer(time.perf_counter(), float("nan"))
-        export_photo(source, Edit(stack=stack), target, ExportOptions(), engine, Progress(tell=timer.tell))
+        export_photo(source, Edit(stack=stack), target, ExportOptions(), engine, Progress(notify=timer.notify))
         exports.append(time.perf_counter() - timer.begun)
         renders.append(timer.rendered - timer.begun)
         rates.append(best_rate(engine.device.torch_device))

@@ -35,10 +35,10 @@ def remaining_words(seconds: float) -> str:
 
 def terminal_progress() -> Progress:
     """Progress on one line of the terminal; nothing where stderr is a file or a pipe."""
-    return Progress(tell=_tell) if sys.stderr.isatty() else Progress()
+    return Progress(notify=_notify) if sys.stderr.isatty() else Progress()
 
 
-def _tell(share: float, remaining_s: float | None) -> None:
+def _notify(share: float, remaining_s: float | None) -> None:
     words = "" if remaining_s is None else f"  {remaining_words(remaining_s)}"
     ending = "" if share < 1 else "\r\033[K"
     print(f"\r\033[K{share:4.0%}{words}{ending}", end="", file=sys.stderr, flush=True)

@@ -107,9 +107,9 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
     edit = _over_saved(document.facts, job.edit) if job.begins_with_saved else job.edit
     if edit.source != document.facts.choices:
         document = _opened(job, edit.source)
-    edit, told = _framed(document, edit, job)
+    edit, notices = _framed(document, edit, job)
     request = ExportRequest(edit, job.target, job.options, job.eye)
-    warnings = (*told, *export_document(document, request, engine, progress))
+    warnings = (*notices, *export_document(document, request, engine, progress))
     if job.maps:
         from pellucid.engine.full_render import render_map  # noqa: PLC0415 -- loads torch
 
@@ -156,8 +156,8 @@ def attempt(job: Job, engine: "Engine", progress: Progress) -> Outcome:
         code, message = error.exit_code, named(job.photo, str(error))
     except Exception as error:
         log.exception("internal error with %s", job.photo)
-        told = UserFacingError.of(error)
-        code, message = told.exit_code, named(job.photo, told.sentence)
+        failure = UserFacingError.of(error)
+        code, message = failure.exit_code, named(job.photo, failure.sentence)
     return Outcome(code, message, round(time.perf_counter() - started, 3), warnings)
 
 

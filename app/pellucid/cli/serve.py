@@ -140,8 +140,8 @@ def _serve_line(line: bytes, engine: "Engine", max_pixels: int, metadata: str | 
         return Outcome(error.exit_code, str(error), 0.0, ())
     except Exception as error:
         log.exception("internal error while reading a job")
-        told = UserFacingError.of(error)
-        return Outcome(told.exit_code, told.sentence, 0.0, ())
+        failure = UserFacingError.of(error)
+        return Outcome(failure.exit_code, failure.sentence, 0.0, ())
     return attempt(job, engine, Progress())
 
 

@@ -185,7 +185,7 @@ def _train(request: TrainingRequest) -> int:
     with _stop_on_interrupt() as stop:
         for report in _reports(request, stop):
             latest |= report.figures
-            _tell(report, latest)
+            _notify(report, latest)
     _say_goodbye(request.folder, stopped=stop())
     return 128 + stop.signal if stop() else 0
 
@@ -238,7 +238,7 @@ def _stop_on_interrupt() -> Iterator[Stop]:
             signal.signal(number, handler)
 
 
-def _tell(report: "Report", latest: Mapping[str, float]) -> None:
+def _notify(report: "Report", latest: Mapping[str, float]) -> None:
     """Print a report; on a terminal a line stays only if it has new figures, and the next one replaces it else."""
     remaining = report.seconds / report.share * (1 - report.share) if 0 < report.share < 1 else 0.0
     words = [f"step {report.step}", f"{min(report.share, 1.0):.0%}", remaining_words(remaining)]

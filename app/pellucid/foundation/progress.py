@@ -16,16 +16,16 @@ class Progress:
 
     Args:
         is_cancelled: asked at every report.
-        tell: takes the share done (0 to 1) and the remaining seconds, None while unknown.
+        notify: takes the share done (0 to 1) and the remaining seconds, None while unknown.
     """
 
     def __init__(
         self,
         is_cancelled: Callable[[], bool] = lambda: False,
-        tell: Callable[[float, float | None], None] = lambda _share, _remaining: None,
+        notify: Callable[[float, float | None], None] = lambda _share, _remaining: None,
     ) -> None:
         self.is_cancelled = is_cancelled
-        self._tell = tell
+        self._notify = notify
         self._started = time.monotonic()
 
     def check(self) -> None:
@@ -44,20 +44,20 @@ class Progress:
         """Two pieces of this work, at once or one after the other, each half of it."""
         shares = [0.0, 0.0]
 
-        def teller(place: int) -> Callable[[float, float | None], None]:
-            def tell(share: float, _remaining: float | None) -> None:
+        def notifier(place: int) -> Callable[[float, float | None], None]:
+            def notify(share: float, _remaining: float | None) -> None:
                 shares[place] = share
                 self.report(sum(shares) / 2)
 
-            return tell
+            return notify
 
-        return Progress(self.is_cancelled, teller(0)), Progress(self.is_cancelled, teller(1))
+        return Progress(self.is_cancelled, notifier(0)), Progress(self.is_cancelled, notifier(1))
 
     def report(self, share: float) -> None:
-        """Tell the share done, 0 to 1, and check."""
+        """Report the share done, 0 to 1, and check."""
         self.check()
         spent = time.monotonic() - self._started
-        self._tell(share, spent / share * (1 - share) if share > 0.02 else None)
+        self._notify(share, spent / share * (1 - share) if share > 0.02 else None)
 
     def part(self, start: float, end: float) -> "Progress":
         """Progress of a part of this work, told as a share of the whole; start and end are 0 to 1."""
@@ -78,7 +78,7 @@ class Meter:
         self._done = 0.0
 
     def done(self, weight: float) -> None:
-        """Tell that a piece is done, and check; 0 to tell that work has begun."""
+        """Report that a piece is done, and check; 0 to report that work has begun."""
         self._done += weight
         self._progress.report(self._share(self._done))
 

@@ -38,12 +38,12 @@ def carried(
     if choice is MetadataChoice.NONE:
         return _turned(kept, orientation, size), sentences(metadata.left_behind)
     document = xmp.parse(metadata.xmp) if metadata.xmp else None
-    told: tuple[str, ...] = (_DAMAGED_XMP,) if metadata.xmp and document is None else ()
+    notices: tuple[str, ...] = (_DAMAGED_XMP,) if metadata.xmp and document is None else ()
     claimed: frozenset[Leftover] = frozenset()
     if document is not None:
         claimed = xmp_cleaning.remove_stale(document)
         xmp_cleaning.turn(document, orientation, size)
-    told += sentences(metadata.left_behind | claimed)
+    notices += sentences(metadata.left_behind | claimed)
     kept = replace(
         kept,
         exif=metadata.exif,
@@ -52,9 +52,9 @@ def carried(
     )
     if choice is MetadataChoice.WITHOUT_LOCATION:
         kept, more = _without_places(kept, document)
-        told += more
+        notices += more
     packet = xmp.rewritten(metadata.xmp, document) if metadata.xmp and document is not None else None
-    return _turned(replace(kept, xmp=packet), orientation, size), told
+    return _turned(replace(kept, xmp=packet), orientation, size), notices
 
 
 def resized(metadata: Metadata, size: Size) -> Metadata:
@@ -92,8 +92,8 @@ def _without_places(metadata: Metadata, document: Document | None) -> tuple[Meta
     plain = [comment for comment in metadata.comments if not names_place(comment.keyword)]
     comments = tuple(comment for comment in plain if _is_person(comment) or not names.are_told_by(comment.text))
     lost_text = lost_exif or lost_iptc or lost_xmp or len(comments) < len(plain)
-    told = ((_PRIVATE_FIELDS,) if private else ()) + ((_TEXTS,) if lost_text else ())
-    return replace(metadata, exif=block, iptc=records, comments=comments), told
+    notices = ((_PRIVATE_FIELDS,) if private else ()) + ((_TEXTS,) if lost_text else ())
+    return replace(metadata, exif=block, iptc=records, comments=comments), notices
 
 
 def _names_in(comment: Comment) -> tuple[str, ...]:

@@ -46,13 +46,13 @@ def cleaned(source: SourceImage, content: bytes, choice: MetadataChoice) -> tupl
     Returns:
         The parts of the new file, and sentences about what was left out.
     """
-    metadata, told = carried(source.metadata, choice, orientation=source.metadata.orientation)
+    metadata, notices = carried(source.metadata, choice, orientation=source.metadata.orientation)
     # The print resolution stays in the file as it is, for the picture is not turned.
     profile = _profile_told_by_exif(source, choice)
     embedded = Embedded(profile, metadata.exif, metadata.xmp, metadata.iptc, metadata.comments)
     parts, warnings, has_more = _rewritten(source, content, embedded, choice)
     others = (_OTHER_PROGRAMS,) if has_more and choice is MetadataChoice.WITHOUT_LOCATION else ()
-    return parts, (*told, *others, *warnings)
+    return parts, (*notices, *others, *warnings)
 
 
 def _profile_told_by_exif(source: SourceImage, choice: MetadataChoice) -> bytes | None:

@@ -147,8 +147,8 @@ def _with_metadata(
 ) -> tuple[Picture, tuple[str, ...]]:
     """A picture with what of the photo's metadata is true of it, and sentences about what is not."""
     height, width = samples.shape[:2]
-    metadata, told = carried(source.metadata, options.metadata, size=Size(width, height))
-    return Picture(samples, alpha, profile, metadata), told
+    metadata, notices = carried(source.metadata, options.metadata, size=Size(width, height))
+    return Picture(samples, alpha, profile, metadata), notices
 
 
 def _coded_picture_fits(source: SourceImage, target_format: str, options: ExportOptions) -> bool:
@@ -187,9 +187,9 @@ def _at_depth(samples: NDArray[Any], depth: int) -> NDArray[Any]:
     return by_strips(lambda strip: icc.to_samples(to_unit(strip), depth), samples)
 
 
-def _fitted(picture: Picture, told: tuple[str, ...], target_format: str) -> tuple[Picture, tuple[str, ...]]:
+def _fitted(picture: Picture, notices: tuple[str, ...], target_format: str) -> tuple[Picture, tuple[str, ...]]:
     """Give up what the format cannot hold, and say so beside what was told already."""
-    warnings = list(told)
+    warnings = list(notices)
     channels = picture.samples.shape[2]
     if target_format == "JPEG" and picture.alpha is not None:
         picture = replace(picture, samples=_on_white(picture.samples, picture.alpha), alpha=None)

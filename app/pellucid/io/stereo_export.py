@@ -125,8 +125,8 @@ def _copied(pair: Pair, choice: MetadataChoice) -> tuple[Parts, tuple[str, ...]]
     file = io.BytesIO(content)
     views = [mpo.cut(file, view.start, view.length) for view in eye_views(file)]
     copies = [cleaned(eye, view, choice) for eye, view in zip(pair.eyes, views, strict=False)]
-    told = dict.fromkeys(sentence for _, sentences in copies for sentence in sentences)
-    return list(mpo.joined([b"".join(parts) for parts, _ in copies])), tuple(told)
+    notices = dict.fromkeys(sentence for _, sentences in copies for sentence in sentences)
+    return list(mpo.joined([b"".join(parts) for parts, _ in copies])), tuple(notices)
 
 
 def _content(pair: Pair) -> bytes:

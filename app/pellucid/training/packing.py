@@ -72,14 +72,14 @@ class _Coded:
         return packs.cost(self.data, self.name, self.source)
 
 
-def pack(data: Path, folder: Path, size_bytes: int, tell: Callable[[float], None]) -> Packed:
+def pack(data: Path, folder: Path, size_bytes: int, notify: Callable[[float], None]) -> Packed:
     """Write a pack.
 
     Args:
         data: folder of the training data, or a plain folder of photos.
         folder: of the pack; must not exist, or be empty.
         size_bytes: which all its files together do not exceed.
-        tell: is told the share done, 0 to 1; what it raises ends the work without a trace.
+        notify: is given the share done, 0 to 1; what it raises ends the work without a trace.
 
     Raises:
         UsageError: the size is too small, or there are no photos.
@@ -94,7 +94,7 @@ def pack(data: Path, folder: Path, size_bytes: int, tell: Callable[[float], None
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     try:
-        packed = _fill(data, photos, unfinished, size_bytes, tell)
+        packed = _fill(data, photos, unfinished, size_bytes, notify)
         if folder.exists():
             folder.rmdir()
         unfinished.rename(folder)
@@ -103,7 +103,7 @@ def pack(data: Path, folder: Path, size_bytes: int, tell: Callable[[float], None
     return packed
 
 
-def _fill(data: Path, photos: Sequence[Path], folder: Path, size_bytes: int, tell: Callable[[float], None]) -> Packed:
+def _fill(data: Path, photos: Sequence[Path], folder: Path, size_bytes: int, notify: Callable[[float], None]) -> Packed:
     room = size_bytes - OVERHEAD_BYTES - _write_curves(data, folder)
     writer = packs.PackWriter(folder)
     needed = list(_measured(data))
@@ -119,7 +119,7 @@ def _fill(data: Path, photos: Sequence[Path], folder: Path, size_bytes: int, tel
         writer.add(coded.group, coded.name, coded.data, coded.source)
     taken: set[str] = set()
     pictures = 0
-    for coded in _spread(photos, room, tell):
+    for coded in _spread(photos, room, notify):
         writer.add(coded.group, coded.name, coded.data, coded.source)
         taken.add(coded.source)
         pictures += 1
@@ -187,19 +187,19 @@ def _whole(path: Path, group: str, side_px: int, quality: int) -> _Coded:
     return _Coded(group, f"{group}/{path.name}.webp", buffer.getvalue(), path.name)
 
 
-def _spread(photos: Sequence[Path], room: int, tell: Callable[[float], None]) -> Iterator[_Coded]:
+def _spread(photos: Sequence[Path], room: int, notify: Callable[[float], None]) -> Iterator[_Coded]:
     """Yield whole photos or crops of them until the room is used; each photo gets the same share of what is left.
 
     Small files go first: what they leave of their share lets larger ones in whole.
     """
     ordered = sorted(photos, key=lambda path: (path.stat().st_size, path.name))
     for number, path in enumerate(ordered):
-        tell(number / len(ordered))
+        notify(number / len(ordered))
         share = room // (len(ordered) - number)
         for coded in _of_one_photo(path, share):
             room -= coded.cost
             yield coded
-    tell(1.0)
+    notify(1.0)
 
 
 def _of_one_photo(path: Path, share: int) -> Iterator[_Coded]:

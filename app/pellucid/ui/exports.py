@@ -84,7 +84,7 @@ class Exports(QObject):
         self._refresh()
         self.changed.emit(entry)
         if entry.state.is_final and not self.unfinished:
-            self._tell([each for each in self.entries if each.number > self._told])
+            self._notify([each for each in self.entries if each.number > self._told])
             self._told = max(self._told, entry.number)
 
     def cancel_running(self) -> None:
@@ -156,7 +156,7 @@ class Exports(QObject):
         text = f"Exporting {shortened(first.target.name, _NAME_LENGTH)}"
         self._jobs.show_progress(EXPORT, f"{text}, {waiting} more" if waiting else text, first.share, first.remaining_s)
 
-    def _tell(self, run: list[JobEntry]) -> None:
+    def _notify(self, run: list[JobEntry]) -> None:
         """Say how a run of exports went, once the last of them is over."""
         failed = [entry for entry in run if entry.state is JobState.FAILED]
         done = [entry for entry in run if entry.state is JobState.DONE]

@@ -83,22 +83,22 @@ class EyeControl(QObject):
                 lambda _on, anaglyph_mode=anaglyph_mode: self.choose_anaglyph(anaglyph_mode)
             )
         actions["swap_eyes"].triggered.connect(lambda _on: self.swap_requested.emit())
-        self._tell()
+        self._notify()
 
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Say which photo is open; another one is seen with its left eye first, one with its eyes swapped as before."""
         fingerprint = facts.fingerprint if facts else ""
         self._turn_to(self.view if fingerprint == self._photo else EyeView.LEFT)
         self._photo, self._stereo = fingerprint, facts.stereo if facts else None
-        self._tell()
+        self._notify()
 
     def choose(self, view: EyeView) -> None:
         """Look at the pair in this way."""
         if self._stereo is None or view is self.view:
-            self._tell()
+            self._notify()
             return
         self._turn_to(view)
-        self._tell()
+        self._notify()
         self.view_chosen.emit(view, self.anaglyph_mode)
 
     def choose_anaglyph(self, anaglyph_mode: AnaglyphMode) -> None:
@@ -109,7 +109,7 @@ class EyeControl(QObject):
         if self.view is not EyeView.ANAGLYPH:
             self.choose(EyeView.ANAGLYPH)
             return
-        self._tell()
+        self._notify()
         if is_new:
             self.view_chosen.emit(self.view, anaglyph_mode)
 
@@ -143,7 +143,7 @@ class EyeControl(QObject):
             self._front = others[0].photo
             self._show(others[0])
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         for name, view in _VIEWS.items():
             self._actions[name].setChecked(self._stereo is not None and view is self.view)
         for name, anaglyph_mode in _ANAGLYPHS.items():

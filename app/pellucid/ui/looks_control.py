@@ -36,13 +36,13 @@ class LooksControl(QObject):
     Signals:
         teach_requested(TeachingRequest): begin to teach.
         cancel_requested(str): stop the job `teach`.
-        job_told(str, str, object, object): news of that job; see `JobBoard.show_progress`.
+        job_reported(str, str, object, object): news of that job; see `JobBoard.show_progress`.
         job_done(str): it is over.
     """
 
     teach_requested = Signal(object)
     cancel_requested = Signal(str)
-    job_told = Signal(str, str, object, object)
+    job_reported = Signal(str, str, object, object)
     job_done = Signal(str)
 
     def __init__(
@@ -116,7 +116,7 @@ class LooksControl(QObject):
         """Take news of the teaching."""
         if self.teaching is not None and self.teaching.request is not None:
             self.teaching.show_progress(share, remaining_s)
-            self.job_told.emit(TEACH, _doing(self.teaching.request), share, remaining_s)
+            self.job_reported.emit(TEACH, _doing(self.teaching.request), share, remaining_s)
 
     def show_taught(self, request: "TeachingRequest", result: "TeachingResult") -> None:
         """A look is ready to be judged; one that was cancelled meanwhile is not wanted any more."""
@@ -139,7 +139,7 @@ class LooksControl(QObject):
             self.teaching.show_stopped("The teaching was cancelled.")
 
     def _on_teach_requested(self, request: "TeachingRequest") -> None:
-        self.job_told.emit(TEACH, _doing(request), None, None)
+        self.job_reported.emit(TEACH, _doing(request), None, None)
         self.teach_requested.emit(request)
 
     def _on_cancel_requested(self) -> None:

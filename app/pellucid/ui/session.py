@@ -91,7 +91,7 @@ class Session(QObject):
     def load(self, facts: PhotoFacts | None, stored: "Sidecar | None" = None) -> None:
         """Begin with another photo and the edits saved of it; or with none."""
         self.photo.show(facts, stored)
-        self._tell(dragging=False)
+        self._notify(dragging=False)
 
     def record(self, edit: Edit, label: str) -> None:
         """Make a whole edit the present one, as one undo step."""
@@ -102,7 +102,7 @@ class Session(QObject):
         stack = self.stack.with_parameters(operation, parameters).with_enabled(operation, True)
         if dragging:
             self._history.amend(self.edit.with_stack(stack))
-            self._tell(dragging=True)
+            self._notify(dragging=True)
         else:
             self._record_stack(stack)
 
@@ -130,18 +130,18 @@ class Session(QObject):
         """Take the last edit back; one that is still being made ends first."""
         self._record(self.edit)
         self._history.undo()
-        self._tell(dragging=False)
+        self._notify(dragging=False)
 
     def redo(self) -> None:
         """Do the next edit again."""
         self._history.redo()
-        self._tell(dragging=False)
+        self._notify(dragging=False)
 
     def jump(self, position: int) -> None:
         """Go to an entry of the history."""
         self._record(self.edit)
         self._history.jump(position)
-        self._tell(dragging=False)
+        self._notify(dragging=False)
 
     def note_saved(self) -> None:
         """The edits have been saved, as far as the photo knows."""
@@ -162,7 +162,7 @@ class Session(QObject):
             # Idle switches since the last entry are not what this one is about.
             since = self.edit if says_same(self.edit, recorded) else recorded
             self._history.record(edit, label or describe_change(since, edit))
-        self._tell(dragging=False)
+        self._notify(dragging=False)
 
     def _takes_back(self, edit: Edit) -> bool:
         """True where the last thing done was a switch, and this is the same one back."""
@@ -171,7 +171,7 @@ class Session(QObject):
         before, last = (self.entries[place].edit for place in (self.position - 1, self.position))
         return says_same(edit, before) and is_switch(before, last)
 
-    def _tell(self, *, dragging: bool) -> None:
+    def _notify(self, *, dragging: bool) -> None:
         self._revision += 1
         self.edit_changed.emit(self.edit, dragging)
         if not dragging:

@@ -33,14 +33,14 @@ class EditKeeper(QObject):
 
     Signals:
         saved: the edits are on the disk now, or are known to be no more or less than there.
-        told: a sentence for the person.
+        notified: a sentence for the person.
         failed: the edits cannot be saved (UserFacingError); withdrawn by the next `saved`.
         changed_elsewhere: other edits of the open photo were saved meanwhile (Sidecar); `keep_own` or `take_other`.
         photo_changed: the open photo's file is another one now.
     """
 
     saved = Signal()
-    told = Signal(str)
+    notified = Signal(str)
     failed = Signal(object)
     changed_elsewhere = Signal(object)
     photo_changed = Signal()
@@ -115,7 +115,7 @@ class EditKeeper(QObject):
         self._photo.note_saved(record, saved.revision)
         self.saved.emit()
         for sentence in saved.notes:
-            self.told.emit(sentence)
+            self.notified.emit(sentence)
 
     def _on_changed_elsewhere(self, record: Record, other: "Sidecar") -> None:
         if self._is_open(record.facts):

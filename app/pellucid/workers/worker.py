@@ -105,15 +105,15 @@ class Worker(QObject, Generic[Job]):
         except Cancelled:
             log.debug("%s: cancelled", self._thread.objectName())
         except Exception as error:  # noqa: BLE001 -- the border of the thread: everything becomes one sentence
-            self._tell(error)
+            self._notify(error)
         else:
             return True
         return False
 
-    def _tell(self, error: Exception) -> None:
-        told = UserFacingError.of(error)
-        if told.exit_code == 1:
+    def _notify(self, error: Exception) -> None:
+        failure = UserFacingError.of(error)
+        if failure.exit_code == 1:
             log.error("%s failed", self._thread.objectName(), exc_info=error)
         else:
-            log.info("%s: %s", self._thread.objectName(), told.sentence)
-        self.failed.emit(told)
+            log.info("%s: %s", self._thread.objectName(), failure.sentence)
+        self.failed.emit(failure)

@@ -44,7 +44,7 @@ class Chunk:
 
 
 @dataclass
-class _Told:
+class _Found:
     """What the chunks told so far."""
 
     blocks: dict[str, bytes] = field(default_factory=dict)
@@ -64,28 +64,28 @@ def header(file: BinaryIO) -> Header:
 
 def read(file: BinaryIO) -> Embedded:
     """Find the blocks of a PNG."""
-    told = _Told()
-    raw = _Told()  # what lies in texts gives way to what lies in chunks of its own
+    found = _Found()
+    raw = _Found()  # what lies in texts gives way to what lies in chunks of its own
     for chunk in chunks(file):
         if chunk.length > _MAX_BLOCK_BYTES:
             continue
         if chunk.name == b"iCCP":
             _, _, packed = _data(file, chunk).partition(b"\0")
-            _keep(told, "icc", _unpack(packed[1:]))
+            _keep(found, "icc", _unpack(packed[1:]))
         elif chunk.name == b"eXIf":
-            _keep(told, "exif", _data(file, chunk))
+            _keep(found, "exif", _data(file, chunk))
         elif chunk.name == b"pHYs" and chunk.length == 9:
-            told.resolution = told.resolution or _resolution(_data(file, chunk))
+            found.resolution = found.resolution or _resolution(_data(file, chunk))
         elif chunk.name in TEXTS and (comment := _comment(chunk.name, _data(file, chunk))):
-            _take(comment, told, raw)
-    blocks = raw.blocks | told.blocks
+            _take(comment, found, raw)
+    blocks = raw.blocks | found.blocks
     return Embedded(
         blocks.get("icc"),
         blocks.get("exif"),
         blocks.get("xmp"),
         blocks.get("iptc"),
-        tuple(told.comments[:_MAX_COMMENTS]),
-        told.resolution,
+        tuple(found.comments[:_MAX_COMMENTS]),
+        found.resolution,
     )
 
 
@@ -127,15 +127,15 @@ def chunks_of(coded: bytes) -> Iterator[Chunk]:
         position += 12 + length
 
 
-def _keep(told: _Told, name: str, block: bytes | None) -> None:
+def _keep(found: _Found, name: str, block: bytes | None) -> None:
     if block:
-        told.blocks.setdefault(name, block)
+        found.blocks.setdefault(name, block)
 
 
-def _take(comment: Comment, told: _Told, raw: _Told) -> None:
+def _take(comment: Comment, found: _Found, raw: _Found) -> None:
     """Sort a text to where it belongs."""
     if comment.keyword == XMP_KEYWORD:
-        _keep(told, "xmp", comment.text.encode(errors="surrogateescape"))
+        _keep(found, "xmp", comment.text.encode(errors="surrogateescape"))
     elif comment.keyword.startswith(RAW_PROFILE):
         block = _unhexed(comment.text)
         name = comment.keyword.removeprefix(RAW_PROFILE).lower()
@@ -147,7 +147,7 @@ def _take(comment: Comment, told: _Told, raw: _Told) -> None:
         elif name in ("iptc", "8bim"):
             _keep(raw, "iptc", _records(block))
     else:
-        told.comments.append(comment)
+        found.comments.append(comment)
 
 
 def _comment(name: bytes, data: bytes) -> Comment | None:

@@ -136,7 +136,7 @@ class Canvas(Viewport):
             self._backdrop = self._newest = None
             self._view = viewing.fit(photo, self._pane_size())
         self.show_map(None)
-        self._tell()
+        self._notify()
         self._repaint()
 
     def show_frame(self, frame: Frame) -> None:

@@ -132,7 +132,7 @@ class Viewport(QWidget):
         view = replace(view, map=self._view.map)
         if view != self._view or is_new:
             self._view = view
-            self._tell()
+            self._notify()
             self._repaint()
 
     def _on_size_changed(self) -> None:
@@ -142,7 +142,7 @@ class Viewport(QWidget):
             self._view = replace(self._view, canvas=self._pane_size())
         self._repaint()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         if not self._told.isActive():
             self._told.start()
 

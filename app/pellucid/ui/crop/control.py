@@ -37,12 +37,12 @@ class CropControl(QObject):
 
     Signals:
         horizon_requested(): find how far the open photo is tilted; `show_horizon` takes the answer.
-        told(str): a sentence for the person.
+        notified(str): a sentence for the person.
         active_changed(bool): the tool came or went.
     """
 
     horizon_requested = Signal()
-    told = Signal(str)
+    notified = Signal(str)
     active_changed = Signal(bool)
 
     def __init__(self, session: Session, canvas: Canvas, actions: WindowActions, icons: Icons) -> None:
@@ -137,7 +137,7 @@ class CropControl(QObject):
         if self._draft is None or not is_wanted:
             return
         if angle_deg is None:
-            self.told.emit(NOT_FOUND)
+            self.notified.emit(NOT_FOUND)
             return
         upright = angle_deg if self._draft.framing.mirrored else -angle_deg
         self._settle(self._draft.with_angle(round(upright, 2)))

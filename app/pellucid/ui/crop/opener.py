@@ -28,11 +28,11 @@ class CropOpener(QObject):
 
     Signals:
         horizon_requested(): see `CropControl`.
-        told(str): a sentence for the person.
+        notified(str): a sentence for the person.
     """
 
     horizon_requested = Signal()
-    told = Signal(str)
+    notified = Signal(str)
 
     def __init__(self, session: Session, canvas: Canvas, actions: WindowActions, icons: Icons) -> None:
         super().__init__(canvas)
@@ -47,7 +47,7 @@ class CropOpener(QObject):
 
         tool = CropControl(self._session, self._canvas, self._actions, self._icons)
         tool.horizon_requested.connect(self.horizon_requested)
-        tool.told.connect(self.told)
+        tool.notified.connect(self.notified)
         tool.set_photo(self._facts)
         return tool
 

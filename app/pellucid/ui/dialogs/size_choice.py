@@ -59,8 +59,8 @@ class SizeChoice(QWidget):
                 self.height_number.setValue(chosen.height)
         self.measure.activated.connect(lambda _index: self._on_measure())
         for signal in (self.number.valueChanged, self.height_number.valueChanged, self.enlarges.toggled):
-            signal.connect(lambda _value: self._tell())
-        self._tell()
+            signal.connect(lambda _value: self._notify())
+        self._notify()
 
     @property
     def output_size(self) -> OutputSize | None:
@@ -102,9 +102,9 @@ class SizeChoice(QWidget):
             self.number.setSuffix(_UNITS.get(measure, " px"))
             self.number.setRange(0.1 if is_small else 1, _LARGEST_SIDE)
             self.number.setValue(_FIRST[measure])
-        self._tell()
+        self._notify()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         size = self.result
         self._result.setText(f"{size.width} × {size.height} px")
         self.changed.emit()
