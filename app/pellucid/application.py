@@ -86,9 +86,9 @@ class Application(QObject):
 
     def stop(self) -> None:
         """Save the edits, cancel everything else, and wait for the threads."""
-        self.keeper.leave()
+        self.keeper.shut_down()
         for worker in self._workers:
-            worker.leave()
+            worker.shut_down()
         deadline = QDeadlineTimer(STOP_WAIT_MS)
         if not all(worker.stop(deadline) for worker in self._workers):
             log.info("a worker is still in the middle of a tile; not waiting for it")
@@ -104,7 +104,7 @@ class Application(QObject):
 
     def open_photo(self, path: Path, right: Path | None = None) -> None:
         """Open a photo, or two as a pair, in the place of the present one."""
-        self.keeper.leave()
+        self.keeper.shut_down()
         self.renderer.cancel()  # what it does for the present photo while idle would slow the opening down
         self.window.show_loading(path)
         self._load(LoadJob(path, right))
@@ -120,7 +120,7 @@ class Application(QObject):
             return
         if document.facts.path != self._job.path or edit.source == self._job.choices:
             return  # another photo is on its way, or this one as it is wanted
-        self.keeper.leave()
+        self.keeper.shut_down()
         self.renderer.cancel()
         self.window.show_loading(document.facts.path)
         self._load(replace(self._job, choices=edit.source))

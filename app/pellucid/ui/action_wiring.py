@@ -83,8 +83,8 @@ def connect_requests(window: "MainWindow") -> None:
 def leave_or_cancel(window: "MainWindow") -> None:
     """Leave what lies over the photo; where nothing does, stop the work."""
     if window.crop.is_active:
-        window.crop.leave(keep=False)
+        window.crop.close(keep=False)
     elif window.outputs.is_active:
-        window.outputs.leave()
+        window.outputs.close()
     else:
         window.jobs.cancel()

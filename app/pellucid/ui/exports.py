@@ -118,7 +118,7 @@ class Exports(QObject):
         """True where nothing would be lost by closing, or nobody is to be asked."""
         return self.stops_unasked or not self.unfinished
 
-    def leave(self, then: Callable[[], None]) -> None:
+    def shut_down(self, then: Callable[[], None]) -> None:
         """Go on with `then` at once where no export would be lost, else once the person has said so."""
         if self.may_leave():
             then()

@@ -147,7 +147,7 @@ class MainWindow(WindowParts):
         """Ask about exports that are not finished, then go; edits are saved by themselves."""
         if not self._is_leaving and not self.exports.may_leave():
             event.ignore()
-            self.exports.leave(self._close_for_good)
+            self.exports.shut_down(self._close_for_good)
             return
         self.settings.keep_place(self)
         self.settings.set_folded(self.dock.operations.folded)

@@ -83,7 +83,7 @@ class EditKeeper(QObject):
         if record is not None and self._photo.has_news:
             self._worker.post(Save(record))
 
-    def leave(self) -> None:
+    def shut_down(self) -> None:
         """The photo is left: save its edits; while a question about them is open, keep them aside."""
         record = self._photo.record()
         if record is not None and self._is_asking:

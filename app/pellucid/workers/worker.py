@@ -57,15 +57,15 @@ class Worker(QObject, Generic[Job]):
         self.mailbox.empty()
         self._cancelled = True
 
-    def leave(self) -> None:
+    def shut_down(self) -> None:
         """Drop what waits, ask the present job to stop, and let the thread end; nothing is done after this."""
         self.cancel()
         self.mailbox.close()
         self._thread.quit()
 
     def stop(self, deadline: QDeadlineTimer | None = None) -> bool:
-        """Leave, and wait for the thread to end; False where it did not in time (`STOP_WAIT_MS` if none is given)."""
-        self.leave()
+        """Shut down and wait for the thread to end; False where it did not in time (`STOP_WAIT_MS` by default)."""
+        self.shut_down()
         return self._thread.wait(deadline or QDeadlineTimer(STOP_WAIT_MS))
 
     @property

@@ -102,7 +102,7 @@ def test_the_tool_comes_back_to_what_was_kept_with_the_rest_still_there(qtbot: Q
     window.commands["crop"].trigger()
     assert crop_rect(window) == Rect(0, 0, 300, 200)
     drag(qtbot, window, (300, 200), (400, 300))
-    window.crop.tool.leave(keep=True)
+    window.crop.tool.close(keep=True)
     assert window.session.edit.framing == Framing()
     assert window.session.entries[-1].label == "Crop removed"
 
@@ -154,7 +154,7 @@ def test_the_angle_is_slid_typed_drawn_and_found(qtbot: QtBot, window: MainWindo
 
 def test_of_a_pair_only_what_keeps_its_rows_is_offered(window: MainWindow, qtbot: QtBot) -> None:
     crop = window.crop.tool
-    crop.leave(keep=False)
+    crop.close(keep=False)
     stereo = StereoFacts("f1", "f2", "MPO")
     window.show_photo(replace(make_facts(), stereo=stereo))
     with qtbot.waitSignal(crop.horizon_requested):
@@ -215,11 +215,11 @@ def test_corners_are_pulled(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_the_comparison_rests_meanwhile(window: MainWindow) -> None:
-    window.crop.tool.leave(keep=False)
+    window.crop.tool.close(keep=False)
     window.commands["split"].trigger()
     window.commands["crop"].trigger()
     assert window.canvas.compare.mode is CompareMode.OFF
-    window.crop.tool.leave(keep=False)
+    window.crop.tool.close(keep=False)
     assert window.canvas.compare.mode is CompareMode.SPLIT
 
 
@@ -244,7 +244,7 @@ def test_arrows_push_the_crop(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_saved_framings_are_shown_when_a_photo_is_opened(window: MainWindow) -> None:
-    window.crop.tool.leave(keep=False)
+    window.crop.tool.close(keep=False)
     framing = Framing(quarter_turns=1, crop=UnitRect(0, 0, 0.5, 0.5))
     window.session.record(window.session.edit.__class__(framing=framing), "Crop")
     assert window.canvas.seen_size == Size(150, 200)

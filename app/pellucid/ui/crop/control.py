@@ -80,7 +80,7 @@ class CropControl(QObject):
 
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Another photo, or none: what was not kept is gone."""
-        self.leave(keep=False)
+        self.close(keep=False)
         self._facts = facts
         self.bar.set_pair(facts is not None and facts.stereo is not None)
         self.bar.set_largest_angle(LARGEST_ANGLE_DEG)
@@ -88,7 +88,7 @@ class CropControl(QObject):
     def toggle(self) -> None:
         """Come, or go and keep what was chosen."""
         if self.is_active:
-            self.leave(keep=True)
+            self.close(keep=True)
         else:
             self.begin()
 
@@ -109,7 +109,7 @@ class CropControl(QObject):
         if self._facts.stereo is not None:
             self.horizon_requested.emit()  # for `set_largest_angle`, which comes with it
 
-    def leave(self, *, keep: bool) -> None:
+    def close(self, *, keep: bool) -> None:
         """Go, with one entry in the history where something was changed and is to be kept."""
         draft, self._draft = self._draft, None
         if draft is None:
@@ -156,9 +156,9 @@ class CropControl(QObject):
         overlay, bar = self.overlay, self.bar
         overlay.moved.connect(self._move)
         overlay.settled.connect(self._settle)
-        overlay.accepted.connect(lambda: self.leave(keep=True))
-        bar.accepted.connect(lambda: self.leave(keep=True))
-        bar.cancelled.connect(lambda: self.leave(keep=False))
+        overlay.accepted.connect(lambda: self.close(keep=True))
+        bar.accepted.connect(lambda: self.close(keep=True))
+        bar.cancelled.connect(lambda: self.close(keep=False))
         bar.typed.connect(overlay.setFocus)
         bar.reset_requested.connect(lambda: self._change(lambda draft: Draft(draft.photo, Framing())))
         bar.shape_chosen.connect(self._on_shape)

@@ -67,16 +67,16 @@ class CropOpener(QObject):
         if not self.is_active:
             self._canvas.show_framing(edit.framing)
 
-    def leave(self, *, keep: bool) -> None:
-        """Send the tool away; see `CropControl.leave`."""
+    def close(self, *, keep: bool) -> None:
+        """Send the tool away; see `CropControl.close`."""
         if self.is_active:
-            self.tool.leave(keep=keep)
+            self.tool.close(keep=keep)
 
     def kept_before(self, does: Callable[[], None]) -> Callable[[], None]:
         """Something that is to see the crop as it is chosen: it is kept first."""
 
         def does_then() -> None:
-            self.leave(keep=True)
+            self.close(keep=True)
             does()
 
         return does_then

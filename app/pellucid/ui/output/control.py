@@ -51,8 +51,8 @@ class OutputPreview(QObject):
         self._generation = 0
         self._gray = 0x60
         for name in LEAVING.split():
-            actions[name].triggered.connect(lambda _on: self.leave())
-        canvas.compare_changed.connect(self.leave)
+            actions[name].triggered.connect(lambda _on: self.close())
+        canvas.compare_changed.connect(self.close)
         canvas.installEventFilter(self)
         session.edit_changed.connect(self.follow)
 
@@ -73,7 +73,7 @@ class OutputPreview(QObject):
 
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Another photo, or none."""
-        self.leave()
+        self.close()
         self._facts = facts
 
     def recolour(self, tones: Tones) -> None:
@@ -85,7 +85,7 @@ class OutputPreview(QObject):
     def toggle(self) -> None:
         """Come over the canvas, or go."""
         if self.is_active:
-            self.leave()
+            self.close()
         else:
             self.begin()
 
@@ -102,7 +102,7 @@ class OutputPreview(QObject):
         self._actions["output_preview"].setChecked(True)
         self._turn_to(self.pane, self._settings.export_options())
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """Go from the canvas."""
         if not self.is_active:
             return
