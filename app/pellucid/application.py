@@ -16,7 +16,7 @@ from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS
 from pellucid.ui.main_window import MainWindow
-from pellucid.ui.render_news import RENDER, RenderNews
+from pellucid.ui.render_status import RENDER, RenderStatus
 from pellucid.workers.edit_keeper import EditKeeper
 from pellucid.workers.edit_worker import EditWorker
 from pellucid.workers.export_worker import ExportJob, ExportWorker
@@ -59,7 +59,7 @@ class Application(QObject):
         self._workers = (self.editor, self.loader, *self._torch_users)
         self.scheduler = RenderScheduler(self.renderer)
         renderer = self.renderer  # without a way back to this object, which would outlive its threads in the loop
-        self.news = RenderNews(window, lambda: renderer.is_busy)
+        self.render_status = RenderStatus(window, lambda: renderer.is_busy)
         self._job = LoadJob(Path())
         self.keeper = EditKeeper(self.editor, window.session.photo)
 
@@ -156,7 +156,7 @@ class Application(QObject):
         cancels = {"open": self.loader.cancel, RENDER: self.renderer.cancel, "teach": self.teacher.cancel}
         (cancels | {"export": self.window.exports.cancel_running})[job]()
         if job == RENDER:
-            self.news.on_finished()  # where it had not begun, nothing else says so
+            self.render_status.on_finished()  # where it had not begun, nothing else says so
 
     def on_load_failed(self, error: UserFacingError) -> None:
         """A photo could not be opened; the present one stays, and goes on to become exact."""
@@ -200,17 +200,17 @@ def connect_rooms(app: Application) -> None:
     app.editor.found.connect(app.show_opened)
     app.loader.failed.connect(app.on_load_failed)
     app.keeper.saved.connect(window.notices.show_saved)
-    app.keeper.notified.connect(window.stage.show_news)
+    app.keeper.notified.connect(window.stage.show_message)
     app.keeper.failed.connect(window.notices.show_failed)
     app.keeper.changed_elsewhere.connect(window.notices.ask)
     app.keeper.photo_changed.connect(window.notices.show_photo_changed)
     app.scheduler.eyes_swapped.connect(window.show_swapped)
     app.scheduler.frame_ready.connect(window.eyes.take)
-    app.scheduler.work_asked.connect(app.news.on_asked)
-    app.renderer.progressed.connect(app.news.on_progressed)
-    app.renderer.finished.connect(app.news.on_finished)
-    app.renderer.failed.connect(app.news.on_failed)
-    app.renderer.device_found.connect(app.news.on_device_found)
+    app.scheduler.work_asked.connect(app.render_status.on_asked)
+    app.renderer.progressed.connect(app.render_status.on_progressed)
+    app.renderer.finished.connect(app.render_status.on_finished)
+    app.renderer.failed.connect(app.render_status.on_failed)
+    app.renderer.device_found.connect(app.render_status.on_device_found)
     app.exporter.changed.connect(window.exports.take)
     window.exports.cancel_requested.connect(app.exporter.queue.cancel)
 

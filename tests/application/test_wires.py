@@ -31,7 +31,7 @@ def test_a_start_opens_its_photo_or_its_pair(app: Application, qtbot: QtBot) -> 
 
 def test_an_opened_photo_is_asked_of_the_renderer(app: Application, photo: Path, qtbot: QtBot) -> None:
     open_in(app, photo, qtbot)
-    qtbot.waitUntil(lambda: app.renderer.mailbox.has_news)
+    qtbot.waitUntil(lambda: app.renderer.mailbox.has_message)
     job = app.renderer.mailbox.take()
     assert job is not None
     assert job.source.facts.path == photo
@@ -56,7 +56,7 @@ def test_three_exports_in_a_row_are_all_made_each_with_the_edits_of_its_moment(
     for gamma in (0.6, 0.8, 1.1):
         app.window.session.edit_parameters("denoise", Parameters(gamma=gamma), dragging=False)
         app.window.exporting.again()
-    jobs = [app.exporter.mailbox.take() for _ in range(3) if app.exporter.mailbox.has_news]
+    jobs = [app.exporter.mailbox.take() for _ in range(3) if app.exporter.mailbox.has_message]
     assert [job.edit.stack for job in jobs if job] == [denoised(0.6), denoised(0.8), denoised(1.1)]
     assert len({job.target for job in jobs if job}) == 3
 
@@ -64,15 +64,15 @@ def test_three_exports_in_a_row_are_all_made_each_with_the_edits_of_its_moment(
 def test_why_a_card_does_not_compute_is_said_aloud_once_and_then_in_the_tooltip(app: Application) -> None:
     note = "An NVIDIA card is here, but this build computes on the CPU only."
     messages = app.window.stage.messages
-    app.news.on_device_found("CPU · 2 threads", note)
+    app.render_status.on_device_found("CPU · 2 threads", note)
     assert messages.text == note
     messages.hide()
-    app.news.on_device_found("CPU · 2 threads", note)
+    app.render_status.on_device_found("CPU · 2 threads", note)
     assert messages.text == ""
     assert app.window.status.device_tip.endswith(note)
-    app.news.on_device_found("A card", "")
+    app.render_status.on_device_found("A card", "")
     assert note not in app.window.status.device_tip
-    app.news.on_device_found("CPU · 2 threads", note)
+    app.render_status.on_device_found("CPU · 2 threads", note)
     assert messages.text == note
 
 
@@ -81,7 +81,7 @@ def test_a_pair_is_edited_as_one_and_its_view_reaches_renderer_and_export(
 ) -> None:
     path = write_mpo(tmp_path / "pair.mpo", two_eyes(24, 40))
     open_in(app, path, qtbot)
-    qtbot.waitUntil(lambda: app.renderer.mailbox.has_news)
+    qtbot.waitUntil(lambda: app.renderer.mailbox.has_message)
     app.window.commands["right_eye"].trigger()
     job = app.renderer.mailbox.take()
     assert job is not None
@@ -131,7 +131,7 @@ def test_work_of_the_renderer_is_told_before_it_has_loaded_what_it_needs(
     app: Application, photo: Path, qtbot: QtBot
 ) -> None:
     open_in(app, photo, qtbot)
-    qtbot.waitUntil(lambda: app.renderer.mailbox.has_news)
+    qtbot.waitUntil(lambda: app.renderer.mailbox.has_message)
     jobs, session = app.window.jobs, app.window.session
     session.edit_parameters("denoise", Parameters(gamma=0.6), dragging=True)
     assert not jobs.has("render")

@@ -161,12 +161,12 @@ def test_what_is_no_move_stops_the_tile(preview: PreviewEngine, source: SourceIm
 def test_refining_stops_within_a_tile_when_something_newer_waits(ask: Callable[..., list[Frame]]) -> None:
     asked = []
 
-    def has_news() -> bool:
+    def has_message() -> bool:
         asked.append(True)
         return len(asked) > 1
 
     two_tiles = View(255, 115, 1.0, Size(100, 80))
-    frames = ask(denoised(gamma=0.9), two_tiles, progress=Progress(has_news))
+    frames = ask(denoised(gamma=0.9), two_tiles, progress=Progress(has_message))
     assert frames[-1].exactness is Exactness.APPROXIMATE
     assert len(asked) == 2
 
@@ -218,13 +218,13 @@ def test_the_rest_of_the_photo_becomes_exact_while_nobody_asks(preview: PreviewE
 def test_growing_steps_aside_between_two_layers(preview: PreviewEngine, source: SourceImage) -> None:
     asked = []
 
-    def has_news() -> bool:
+    def has_message() -> bool:
         asked.append(True)
         return len(asked) > 5
 
     request = RenderRequest(1, Edit(stack=denoised()), CLOSE)
     with pytest.raises(Cancelled):
-        list(preview.prefetch(source, request, Progress(has_news)))
+        list(preview.prefetch(source, request, Progress(has_message)))
     assert len(asked) == 6
     tile = Scene(preview.store, source, request).tiles[0]
     assert preview.store.find(Plane(source, 1), Edit(stack=denoised()), tile, exact=False) is None

@@ -43,7 +43,7 @@ def states(notes: list[JobEntry]) -> list[tuple[str, JobState]]:
 def test_jobs_come_in_the_order_of_asking_and_none_is_dropped(queue: JobQueue[Job]) -> None:
     names = [f"{number}.png" for number in range(200)]
     post(queue, *names)
-    assert queue.has_news
+    assert queue.has_message
     made = []
     for _ in names:
         made.append(taken(queue))
@@ -106,7 +106,7 @@ def test_emptying_takes_out_all_that_wait_and_says_so(queue: JobQueue[Job], note
     taken(queue)
     queue.empty()
     assert states(notes)[-2:] == [("b", JobState.CANCELLED), ("c", JobState.CANCELLED)]
-    assert not queue.has_news
+    assert not queue.has_message
     assert queue.is_busy
 
 

@@ -33,10 +33,10 @@ def test_nothing_is_asked_for_before_photo_and_view_are_known(qtbot: QtBot, sour
     scheduler = RenderScheduler(worker)
     scheduler.show_view(VIEW)
     scheduler.show_edit(Edit(), False)
-    assert not worker.mailbox.has_news
+    assert not worker.mailbox.has_message
     scheduler.show_photo(source, Edit())
     scheduler.show_view(VIEW)
-    assert worker.mailbox.has_news
+    assert worker.mailbox.has_message
 
 
 def test_the_newest_request_is_the_one_that_waits(qtbot: QtBot, source: SourceImage) -> None:

@@ -62,7 +62,7 @@ class OpenPhoto:
         return says_same(self.edit, self._saved[0])
 
     @property
-    def has_news(self) -> bool:
+    def has_unsaved_changes(self) -> bool:
         """True where something is not saved, be it an entry of the history only."""
         return self._state != self._saved
 

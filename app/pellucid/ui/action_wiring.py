@@ -74,8 +74,8 @@ def connect_requests(window: "MainWindow") -> None:
     window.looks.job_reported.connect(window.jobs.show_progress)
     window.looks.job_done.connect(window.jobs.show_done)
     window.maps.overlay_requested.connect(window.overlay_requested)
-    window.crop.notified.connect(window.stage.show_news)
-    window.maps.refused.connect(window.stage.show_news)
+    window.crop.notified.connect(window.stage.show_message)
+    window.maps.refused.connect(window.stage.show_message)
     window.canvas.walk_requested.connect(window.opener.step)
     window.canvas.panel_toggled.connect(window.commands["panel"].trigger)
 

@@ -52,7 +52,7 @@ class EditNotices(QObject):
         self._close_question()
         if found.recovered is not None:
             self._session.record(found.recovered.edit, "Recovered edits")
-            self._stage.show_news(RECOVERED)
+            self._stage.show_message(RECOVERED)
         if found.offers:
             self._offer(found.offers)
         if found.notes:

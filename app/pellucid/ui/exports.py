@@ -165,7 +165,7 @@ class Exports(QObject):
             self._stage.show_error(count + _sentences(failed))
         elif done:
             count = f"Exported “{done[0].target.name}”." if len(done) == 1 else f"Exported {len(done)} photos."
-            self._stage.show_news(
+            self._stage.show_message(
                 f"{count} {_sentences(done)}".rstrip(), "Open folder", lambda: open_folder(done[-1].target)
             )
         if failed or done:

@@ -28,7 +28,7 @@ _VIEWS = {
 _ANAGLYPHS = {f"anaglyph_{anaglyph_mode.value}": anaglyph_mode for anaglyph_mode in AnaglyphMode}
 
 
-def swap_news(facts: PhotoFacts) -> str:
+def swap_message(facts: PhotoFacts) -> str:
     """What is said once the eyes of a pair have changed places."""
     if facts.stereo is None or not facts.stereo.is_swapped:
         return "Left and right are as they were opened."

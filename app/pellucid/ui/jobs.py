@@ -69,7 +69,7 @@ class JobBoard(QWidget):
         return name in self._jobs
 
     def show_progress(self, name: str, text: str, share: float | None, remaining_s: float | None) -> None:
-        """Take news of a job.
+        """Take a report on a job.
 
         Args:
             name: `open`, `render`, `export` or `teach`.

@@ -36,7 +36,7 @@ class LooksControl(QObject):
     Signals:
         teach_requested(TeachingRequest): begin to teach.
         cancel_requested(str): stop the job `teach`.
-        job_reported(str, str, object, object): news of that job; see `JobBoard.show_progress`.
+        job_reported(str, str, object, object): a report on that job; see `JobBoard.show_progress`.
         job_done(str): it is over.
     """
 
@@ -113,7 +113,7 @@ class LooksControl(QObject):
             self.list.refresh(look.id)
 
     def show_progress(self, share: float, remaining_s: float | None) -> None:
-        """Take news of the teaching."""
+        """Take a report on the teaching."""
         if self.teaching is not None and self.teaching.request is not None:
             self.teaching.show_progress(share, remaining_s)
             self.job_reported.emit(TEACH, _doing(self.teaching.request), share, remaining_s)

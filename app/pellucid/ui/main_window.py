@@ -16,7 +16,7 @@ from pellucid.foundation.geometry import Size, View
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.action_wiring import connect_actions, connect_requests
 from pellucid.ui.exporting import Exporting
-from pellucid.ui.eyes import EyeControl, swap_news
+from pellucid.ui.eyes import EyeControl, swap_message
 from pellucid.ui.frame_fit import FrameFit
 from pellucid.ui.handing.control import Handing
 from pellucid.ui.jobs import OPEN
@@ -103,7 +103,7 @@ class MainWindow(WindowParts):
         self._lay_out(facts)
         self.session.load(facts, stored)
         if facts.warnings:
-            self.stage.show_news(" ".join(facts.warnings))
+            self.stage.show_message(" ".join(facts.warnings))
 
     def show_swapped(self, facts: PhotoFacts) -> None:
         """The eyes of the open pair have changed places; its edits and its view stay."""
@@ -112,7 +112,7 @@ class MainWindow(WindowParts):
         self.exporting.set_photo(facts)
         self.status.show_photo(facts)
         self.eyes.set_photo(facts)
-        self.stage.show_news(swap_news(facts))
+        self.stage.show_message(swap_message(facts))
 
     def show_frame(self, frame: Frame) -> None:
         """Show what the render thread made; a frame of another photo is dropped."""
@@ -123,7 +123,7 @@ class MainWindow(WindowParts):
         self.status.show_exactness(self.canvas.exactness(), self.canvas.note())
 
     def show_progress(self, job: str, text: str, share: float | None, remaining_s: float | None) -> None:
-        """Take news of a job; see `JobBoard.show_progress`."""
+        """Take a report on a job; see `JobBoard.show_progress`."""
         self.jobs.show_progress(job, text, share, remaining_s)
 
     def show_done(self, job: str) -> None:

@@ -26,7 +26,7 @@ class Said:
 
 
 class MessageBar(QFrame):
-    """One message at a time; errors and offers stay until they are closed, news goes by itself. All are remembered.
+    """One message at a time; errors and offers stay until they are closed, others go by themselves. All are remembered.
 
     Signals:
         said_more(): `said` has another message.
@@ -67,7 +67,7 @@ class MessageBar(QFrame):
         """Say what went wrong, until it is dismissed."""
         self._say(sentence, is_error=True)
 
-    def show_news(self, sentence: str, button: str = "", does: Callable[[], object] | None = None) -> None:
+    def show_message(self, sentence: str, button: str = "", does: Callable[[], object] | None = None) -> None:
         """Say what went well, for a while, with a button for what one may want next."""
         self._say(sentence, is_error=False)
         self._button.setText(button)
@@ -77,7 +77,7 @@ class MessageBar(QFrame):
 
     def show_offer(self, sentence: str, button: str, does: Callable[[], object]) -> None:
         """Say what the person may want to do something about, until they do or dismiss it."""
-        self.show_news(sentence, button, does)
+        self.show_message(sentence, button, does)
         self._leave.stop()
 
     def withdraw(self, sentence: str) -> None:

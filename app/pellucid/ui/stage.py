@@ -85,9 +85,9 @@ class Stage(QWidget):
         self.place_messages()
         self._place_loading()
 
-    def show_news(self, sentence: str, button: str = "", does: Callable[[], object] | None = None) -> None:
-        """Say what went well; see `MessageBar.show_news`."""
-        self.messages.show_news(sentence, button, does)
+    def show_message(self, sentence: str, button: str = "", does: Callable[[], object] | None = None) -> None:
+        """Say what went well; see `MessageBar.show_message`."""
+        self.messages.show_message(sentence, button, does)
         self.place_messages()
 
     def show_offer(self, sentence: str, button: str, does: Callable[[], object]) -> None:

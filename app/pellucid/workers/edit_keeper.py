@@ -70,7 +70,7 @@ class EditKeeper(QObject):
 
     def keep_soon(self, _edit: object, dragging: bool) -> None:
         """The edits have changed; while a slider is dragged there is more time."""
-        if not self._photo.has_news:
+        if not self._photo.has_unsaved_changes:
             return
         delay_ms = MEANWHILE_MS if dragging else SOON_MS
         if not self._soon.isActive() or self._soon.remainingTime() > delay_ms:
@@ -80,7 +80,7 @@ class EditKeeper(QObject):
         """Save what is not saved, unless the person is just asked what is to stay."""
         self._soon.stop()
         record = self._photo.record()
-        if record is not None and self._photo.has_news:
+        if record is not None and self._photo.has_unsaved_changes:
             self._worker.post(Save(record))
 
     def shut_down(self) -> None:

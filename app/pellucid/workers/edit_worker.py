@@ -73,7 +73,7 @@ class EditMailbox(Mailbox[EditJob]):
         """Drop nothing: edits are to be saved."""
 
     @property
-    def has_news(self) -> bool:
+    def has_message(self) -> bool:
         """True where a job waits, or the end has come."""
         return self._closed or bool(self._jobs)
 

@@ -107,7 +107,7 @@ class JobQueue(Mailbox[Job]):
         return self._closed or (running is not None and running.is_stopping)
 
     @property
-    def has_news(self) -> bool:
+    def has_message(self) -> bool:
         """True where a job waits, or the end has come."""
         return self._closed or bool(self._jobs)
 

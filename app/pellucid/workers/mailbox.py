@@ -44,7 +44,7 @@ class Mailbox(Generic[Item]):
             self._waiting = None
 
     @property
-    def has_news(self) -> bool:
+    def has_message(self) -> bool:
         """True where something newer waits, or the end has come."""
         return self._closed or self._waiting is not None
 

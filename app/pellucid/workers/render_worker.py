@@ -112,7 +112,7 @@ class RenderWorker(Worker[RenderJob]):
         return FrameSink(next_move, self.frame_made.emit)
 
     def _is_unwanted(self) -> bool:
-        return self.mailbox.has_news or self.is_cancelled
+        return self.mailbox.has_message or self.is_cancelled
 
     def _opened(self) -> "PreviewEngine":
         """Torch is imported here, on the thread, long after the window stands."""

@@ -71,7 +71,7 @@ class Worker(QObject, Generic[Job]):
     @property
     def is_busy(self) -> bool:
         """True while a job is done or waits."""
-        return self.is_working or self.mailbox.has_news
+        return self.is_working or self.mailbox.has_message
 
     @property
     def is_cancelled(self) -> bool:

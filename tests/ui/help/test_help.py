@@ -15,7 +15,7 @@ def test_all_messages_stay_in_a_list_the_newest_first(window: MainWindow) -> Non
     assert isinstance(dialog, MessagesDialog)
     assert dialog.empty.isVisible()
     assert not dialog.copy.isEnabled()
-    window.stage.show_news("It went well.")
+    window.stage.show_message("It went well.")
     window.stage.show_error("It did not.")
     rows = [dialog.rows.item(row).text() for row in range(dialog.rows.count())]
     assert rows[0].endswith("Error. It did not.")
@@ -27,7 +27,7 @@ def test_all_messages_stay_in_a_list_the_newest_first(window: MainWindow) -> Non
 
 def test_messages_are_forgotten_in_the_end(window: MainWindow) -> None:
     for number in range(250):
-        window.stage.show_news(f"{number}.")
+        window.stage.show_message(f"{number}.")
     assert len(window.stage.messages.said) == 200
     assert window.stage.messages.said[-1].sentence == "249."
 

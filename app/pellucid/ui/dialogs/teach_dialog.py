@@ -93,7 +93,7 @@ class TeachDialog(QDialog):
         return self.request is not None
 
     def show_progress(self, share: float, remaining_s: float | None) -> None:
-        """Take news of the teaching."""
+        """Take a report on the teaching."""
         self.bar.setMaximum(1000)
         self.bar.setValue(round(share * 1000))
         self.words.setText(" · ".join(part for part in (f"{share * 100:.0f} %", remaining_text(remaining_s)) if part))

@@ -83,7 +83,7 @@ class Handing(QObject):
         if files:
             self._door.choose(files)
         elif image.isNull():
-            self._stage.show_news(_NOTHING)
+            self._stage.show_message(_NOTHING)
         else:
             self._open_image(image)
 
@@ -121,14 +121,14 @@ class Handing(QObject):
         data.setImageData(QImage(str(file)))
         data.setUrls([QUrl.fromLocalFile(str(file))])
         QGuiApplication.clipboard().setMimeData(data)
-        self._stage.show_news("The finished picture is on the clipboard.")
+        self._stage.show_message("The finished picture is on the clipboard.")
 
     def _start(self, program: str, file: Path) -> None:
         words = ["-a", program, str(file)] if program.endswith(".app") else [str(file)]
         started = QProcess.startDetached("open" if program.endswith(".app") else program, words)
         is_started = started[0] if isinstance(started, tuple) else started
         if is_started:
-            self._stage.show_news(f"“{file.name}” is open in {Path(program).stem}. It is a copy; the photo stays.")
+            self._stage.show_message(f"“{file.name}” is open in {Path(program).stem}. It is a copy; the photo stays.")
         else:
             self._stage.show_error(f"{program} cannot be started. Choose another program.")
 

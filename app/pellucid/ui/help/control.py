@@ -38,4 +38,4 @@ class Help(QObject):
         from pellucid.ui.help.report import bug_report  # noqa: PLC0415 -- as above
 
         QGuiApplication.clipboard().setText(bug_report(self._status.device_text, self._stage.messages.said))
-        self._stage.show_news("What a bug report needs is on the clipboard. Read it before you send it.")
+        self._stage.show_message("What a bug report needs is on the clipboard. Read it before you send it.")

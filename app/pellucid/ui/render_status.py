@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 RENDER = "render"
 
 
-class RenderNews(QObject):
+class RenderStatus(QObject):
     """Tells the window's jobs and status line about the renderer.
 
     Args:
