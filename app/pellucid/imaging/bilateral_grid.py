@@ -58,7 +58,7 @@ def slice_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: Tens
     height, width = picture.shape[-2:]
     left, top, right, bottom = place
     across = _centres(width, left, right, picture)
-    weights = hats(_centres(height, top, bottom, picture), cells.shape[2])
+    weights = tent_weights(_centres(height, top, bottom, picture), cells.shape[2])
     result = torch.empty_like(picture)
     rows = max(1, _STRIP_PIXELS // max(width, 1))
     for start in range(0, height, rows):
@@ -127,7 +127,7 @@ def _matrices(cells: Tensor, weights: Tensor, across: Tensor, guide: Tensor) -> 
     return found[:, :, 0].view(-1, 3, 4, guide.shape[1]).permute(1, 2, 0, 3)
 
 
-def hats(shares: Tensor, count: int) -> Tensor:
+def tent_weights(shares: Tensor, count: int) -> Tensor:
     """What each cell of one axis counts at each point: 1 in its middle, 0 from its neighbours' middles on.
 
     Args:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import COLUMNS, DEPTH, ROWS, hats
+from pellucid.imaging.bilateral_grid import COLUMNS, DEPTH, ROWS, tent_weights
 from pellucid.imaging.srgb import luma
 
 _SMOOTHNESS = 1e-3
@@ -156,7 +156,7 @@ def _pieces(length: int, count: int) -> tuple[Tensor, Tensor, Tensor]:
     pixels = ((sizes.cumsum(0) - sizes)[:, None] + offsets).clamp_max(length - 1)
     first = (torch.arange(count + 1) - 1).clamp(0, count - 2)
     cells = torch.stack((first, first + 1), dim=-1)[:, None].expand(-1, len(offsets), -1)
-    counted = hats(shares, count)[pixels].gather(2, cells) * (offsets < sizes[:, None])[..., None]
+    counted = tent_weights(shares, count)[pixels].gather(2, cells) * (offsets < sizes[:, None])[..., None]
     return pixels, counted, first
 
 
@@ -185,7 +185,7 @@ class _Problem:
         self._whitening = torch.linalg.inv(torch.linalg.cholesky(self._moments + 1e-4 * whole)).float()
 
         colours = blocks.cut(torch.einsum("kl,lyx->kyx", self._whitening, self._colours))
-        guides = hats(blocks.cut(luma(base))[:, :, 0], DEPTH).movedim(-1, 2)
+        guides = tent_weights(blocks.cut(luma(base))[:, :, 0], DEPTH).movedim(-1, 2)
         self._features = (guides[:, :, :, None] * colours[:, :, None]).flatten(2, 3)
         counted = blocks.cut(weights[None])
         self._crossings = blocks.crossings * counted

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from pellucid.imaging.bilateral_grid import COLUMNS, DEPTH, ROWS, hats
+from pellucid.imaging.bilateral_grid import COLUMNS, DEPTH, ROWS, tent_weights
 from pellucid.imaging.srgb import luma
 from pellucid.networks.hdrnet import COEFFICIENTS, HDRNet, reduced, sliced
 
@@ -128,7 +128,7 @@ def _kernels() -> Tensor:
 
 def _shares(picture: Tensor) -> Tensor:
     """How much of each place is of each brightness: `(1, bins, rows, columns)` of a picture `(3, h, w)`."""
-    counted = hats(luma(picture)[0].clamp(0, 1), _BINS).movedim(-1, 0)
+    counted = tent_weights(luma(picture)[0].clamp(0, 1), _BINS).movedim(-1, 0)
     return F.adaptive_avg_pool2d(counted[None], (ROWS, COLUMNS))
 
 
