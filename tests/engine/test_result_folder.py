@@ -97,7 +97,7 @@ def test_a_name_holds_all_that_pixels_depend_on(
 def test_a_photo_that_is_opened_again_is_exact_in_its_first_frame(
     engine: Engine, source: SourceImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tile_store, "DEAR_S", 0.0)
+    monkeypatch.setattr(tile_store, "EXPENSIVE_S", 0.0)
     request = RenderRequest(1, Edit(stack=DENOISED), CLOSE)
     *_, last = PreviewEngine(engine, ResultFolder(tmp_path)).frames(source, request, Progress())
     monkeypatch.setattr(engine, "network", lambda model: pytest.fail(f"{model} is run again"))
@@ -109,7 +109,7 @@ def test_a_photo_that_is_opened_again_is_exact_in_its_first_frame(
 def test_what_is_quick_to_compute_takes_no_room(
     engine: Engine, source: SourceImage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tile_store, "DEAR_S", 1e9)
+    monkeypatch.setattr(tile_store, "EXPENSIVE_S", 1e9)
     list(
         PreviewEngine(engine, ResultFolder(tmp_path)).frames(
             source, RenderRequest(1, Edit(stack=DENOISED), CLOSE), Progress()

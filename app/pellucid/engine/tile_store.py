@@ -43,7 +43,7 @@ BLOCK_PX = 2 * TILE_PX
 REDUCED_ROWS = 64
 """Rows of a reduced tile that are averaged at once."""
 
-DEAR_S = 0.02
+EXPENSIVE_S = 0.02
 """Tiles that took longer than this are worth a file."""
 
 PHOTOS = 3
@@ -128,7 +128,7 @@ class TileStore:
                 shown = to_display(render_rect(self.engine, plane, steps, tile.intersect(Rect.of(plane.size))))
         self.cache.put(_key(plane, edit, tile, exact=exact or plane.divisor == 1), shown)
         seconds = time.perf_counter() - started
-        if exact and self._folder is not None and seconds > DEAR_S:
+        if exact and self._folder is not None and seconds > EXPENSIVE_S:
             self._folder.put(name_of(self.engine, plane, edit, tile), shown)
         log.debug("tile %d,%d of 1/%d in %.3f s", tile.x, tile.y, plane.divisor, seconds)
 
@@ -255,11 +255,11 @@ class TileStore:
                 self._keep_light(light, edit, tile, light_of(picture, area, light, light.plane_rect(tile)))
         rows, columns = core.relative_to(area).slices
         shown = to_display(picture[:, rows, columns])
-        is_dear = time.perf_counter() - started > DEAR_S * len(tiles)
+        is_expensive = time.perf_counter() - started > EXPENSIVE_S * len(tiles)
         for tile in tiles:
             part = np.ascontiguousarray(shown[tile.intersect(core).relative_to(core).slices])
             self.cache.put(_key(photo, edit, tile, exact=True), part)
-            if is_dear and self._folder is not None:
+            if is_expensive and self._folder is not None:
                 self._folder.put(name_of(self.engine, photo, edit, tile), part)
 
 
