@@ -10,7 +10,7 @@ import tifffile
 from PIL import Image
 
 from cli.pictures import Run, noisy_samples
-from pellucid.cli.batch import plan
+from pellucid.cli.batch import list_items
 from pellucid.document import sidecar
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
@@ -114,13 +114,13 @@ def test_a_long_name_stops_no_batch_and_its_edits_are_found(
 
 def test_photos_of_one_name_get_results_of_their_own(tmp_path: Path) -> None:
     inputs = [Path("x/a.jpg"), Path("y/A.jpg"), Path("z/a.CR2"), Path("z/b.heic")]
-    names = [one.target.name for one in plan(inputs, tmp_path)]
+    names = [one.target.name for one in list_items(inputs, tmp_path)]
     assert names == ["a.jpg", "A-2.jpg", "a-3.jpg", "b.jpg"]
 
 
 def test_a_folder_without_photos_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no photo"):
-        plan([tmp_path], tmp_path)
+        list_items([tmp_path], tmp_path)
 
 
 def test_several_photos_at_a_time_give_the_same_results(

@@ -10,7 +10,7 @@ from PIL import Image
 
 from cli.pictures import HEIGHT, WIDTH, Run
 from helpers.eyes import two_eyes, write_files, write_mpo
-from pellucid.cli.batch import plan
+from pellucid.cli.batch import list_items
 from pellucid.cli.serve import parse_job
 from pellucid.foundation.errors import UsageError
 from pellucid.io.stereo import EyeOrder, open_pair
@@ -63,7 +63,7 @@ def test_batch_makes_pairs_of_pairs(run: Run, pair: Path, tmp_path: Path) -> Non
     left, _ = write_files(tmp_path, EYES)
     hidden = write_mpo(tmp_path / "hidden.jpg", EYES)
     mono = write_mpo(tmp_path / "mono.mpo", EYES[:1])
-    targets = [one.target.name for one in plan((pair, left, hidden, mono), tmp_path)]
+    targets = [one.target.name for one in list_items((pair, left, hidden, mono), tmp_path)]
     assert targets == ["pair.mpo", "l.png", "hidden.mpo", "mono.jpg"]
     assert run("batch", pair, left, hidden, mono, "--out", tmp_path / "out", "--op", "tone:exposure=0.5") == 0
     assert open_pair(tmp_path / "out" / "hidden.mpo").container == "MPO"

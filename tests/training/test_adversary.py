@@ -14,7 +14,7 @@ from pellucid.foundation.errors import UnreadableError
 from pellucid.training.adversary import AdversarialRecipe, Adversary, Duel, find_adversary, held
 from pellucid.training.recipes import dncnn, epdn
 from pellucid.training.run_folder import BEST, CHECKPOINT
-from pellucid.training.runs import Plan, train
+from pellucid.training.runs import TrainingPlan, train
 from pellucid.training.schedule import Budget
 
 CPU = torch.device("cpu")
@@ -81,7 +81,7 @@ class Game(SimpleNamespace):
 def run(folder: Path, settings: dict[str, Any] | None = None, stop_after: int = 1000, **plan: Any) -> dict[str, Tensor]:
     asked = iter(range(1000))
     game = Game()
-    planned = Plan("game", settings or SETTINGS, Budget(steps=STEPS), folder, CPU, **plan)
+    planned = TrainingPlan("game", settings or SETTINGS, Budget(steps=STEPS), folder, CPU, **plan)
     material = game.read_material(folder, planned.settings)
     list(train(game, material, planned, lambda: next(asked) >= stop_after))
     path = folder / CHECKPOINT

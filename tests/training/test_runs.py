@@ -19,7 +19,7 @@ from pellucid.training.contract import read_settings
 from pellucid.training.photo_batches import PhotoMaterial
 from pellucid.training.recipes import dncnn
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, LOG, STABLE
-from pellucid.training.runs import Plan, Report, multiplies_bfloat16, train
+from pellucid.training.runs import Report, TrainingPlan, multiplies_bfloat16, train
 from pellucid.training.schedule import Budget
 
 CPU = torch.device("cpu")
@@ -50,7 +50,7 @@ def run(
 ) -> list[Report]:
     steps = plan.pop("steps", STEPS)
     asked = iter(range(NEVER))
-    planned = Plan("dncnn", settings, Budget(steps=steps), folder, CPU, **plan)
+    planned = TrainingPlan("dncnn", settings, Budget(steps=steps), folder, CPU, **plan)
     return list(train(dncnn, material, planned, lambda: next(asked) >= stop_after))
 
 

@@ -44,7 +44,7 @@ _XMP_SUFFIX = ".xmp"
 
 
 @dataclass(frozen=True)
-class Plan:
+class BatchItem:
     """One photo of a batch and where its result goes."""
 
     photo: Path
@@ -70,19 +70,19 @@ def run(arguments: argparse.Namespace) -> int:
     stack = parse_stack(arguments.operations)  # a wrong option is told before the first photo
     shape = checked_shape(arguments)
     options = export_options(arguments.depth, arguments.quality, arguments.metadata, shape, overwrite=arguments.force)
-    plans = plan(arguments.inputs, arguments.out, side_by_side=arguments.order is not None)
+    items = list_items(arguments.inputs, arguments.out, side_by_side=arguments.order is not None)
     _make_folder(arguments.out)
-    waiting = [one for one in plans if not (arguments.resume and os.path.lexists(one.target))]
+    waiting = [one for one in items if not (arguments.resume and os.path.lexists(one.target))]
     failed = 0
     for one, outcome in _outcomes(waiting, stack, options, arguments):
         failed += outcome.code != 0
         _notify(one, outcome, as_json=arguments.json)
     code = FINISHED_WITH_FAILURES if failed else 0
-    _summarise(code, len(waiting) - failed, failed, len(plans) - len(waiting), as_json=arguments.json)
+    _summarise(code, len(waiting) - failed, failed, len(items) - len(waiting), as_json=arguments.json)
     return code
 
 
-def plan(inputs: Iterable[Path], folder: Path, *, side_by_side: bool = False) -> list[Plan]:
+def list_items(inputs: Iterable[Path], folder: Path, *, side_by_side: bool = False) -> list[BatchItem]:
     """Decide where each result goes.
 
     Args:
@@ -94,7 +94,7 @@ def plan(inputs: Iterable[Path], folder: Path, *, side_by_side: bool = False) ->
         UnreadableError: an input folder cannot be listed.
         UsageError: nothing is to be done.
     """
-    plans: list[Plan] = []
+    items: list[BatchItem] = []
     taken: set[str] = set()
     for photo in _photos(inputs):
         suffix = _suffix_for(photo, side_by_side=side_by_side)
@@ -103,10 +103,10 @@ def plan(inputs: Iterable[Path], folder: Path, *, side_by_side: bool = False) ->
             number += 1
             name = f"{photo.stem}-{number}{suffix}"
         taken.add(name.casefold())
-        plans.append(Plan(photo, folder / name))
-    if not plans:
+        items.append(BatchItem(photo, folder / name))
+    if not items:
         raise UsageError("there is no photo in the folders given")
-    return plans
+    return items
 
 
 def _suffix_for(photo: Path, *, side_by_side: bool) -> str:
@@ -147,14 +147,14 @@ def _make_folder(folder: Path) -> None:
 
 
 def _outcomes(
-    plans: list[Plan], stack: EditStack, options: ExportOptions, arguments: argparse.Namespace
-) -> Iterator[tuple[Plan, Outcome]]:
+    items: list[BatchItem], stack: EditStack, options: ExportOptions, arguments: argparse.Namespace
+) -> Iterator[tuple[BatchItem, Outcome]]:
     """Results as they come; a photo whose sidecar is refused fails like one that cannot be read."""
-    jobs = [(one, _job(one, stack, options, arguments)) for one in plans]
+    jobs = [(one, _job(one, stack, options, arguments)) for one in items]
     yield from _in_turn(jobs, arguments.device) if arguments.jobs == 1 else _together(jobs, arguments)
 
 
-def _job(one: Plan, stack: EditStack, options: ExportOptions, arguments: argparse.Namespace) -> Job:
+def _job(one: BatchItem, stack: EditStack, options: ExportOptions, arguments: argparse.Namespace) -> Job:
     return Job(
         one.photo,
         one.target,
@@ -167,12 +167,12 @@ def _job(one: Plan, stack: EditStack, options: ExportOptions, arguments: argpars
     )
 
 
-def _in_turn(jobs: list[tuple[Plan, Job]], device: str) -> Iterator[tuple[Plan, Outcome]]:
+def _in_turn(jobs: list[tuple[BatchItem, Job]], device: str) -> Iterator[tuple[BatchItem, Outcome]]:
     for one, job in jobs:
         yield one, attempt(job, _engine(device), Progress())
 
 
-def _together(jobs: list[tuple[Plan, Job]], arguments: argparse.Namespace) -> Iterator[tuple[Plan, Outcome]]:
+def _together(jobs: list[tuple[BatchItem, Job]], arguments: argparse.Namespace) -> Iterator[tuple[BatchItem, Outcome]]:
     threads = max(1, (os.cpu_count() or 1) // arguments.jobs)
     context = get_context("spawn")  # a forked torch may hang in its thread pool
     with ProcessPoolExecutor(arguments.jobs, mp_context=context, initializer=_share, initargs=(threads,)) as pool:
@@ -202,7 +202,7 @@ def _engine(device: str) -> "Engine":
     return open_engine(device)
 
 
-def _notify(one: Plan, outcome: Outcome, *, as_json: bool) -> None:
+def _notify(one: BatchItem, outcome: Outcome, *, as_json: bool) -> None:
     if outcome.code:
         complain(outcome.message)
     if as_json:

@@ -195,7 +195,7 @@ def _reports(request: TrainingRequest, should_stop: Callable[[], bool]) -> "Iter
     from pellucid.engine.devices import choose_device  # noqa: PLC0415 -- loads torch
     from pellucid.training.contract import find_settings, read_settings  # noqa: PLC0415 -- loads torch
     from pellucid.training.recipes.catalogue import RECIPES  # noqa: PLC0415 -- loads torch
-    from pellucid.training.runs import Plan, train  # noqa: PLC0415 -- loads torch
+    from pellucid.training.runs import TrainingPlan, train  # noqa: PLC0415 -- loads torch
 
     recipe = RECIPES[request.network]
     settings = read_settings(request.recipe or find_settings(request.network))
@@ -205,7 +205,7 @@ def _reports(request: TrainingRequest, should_stop: Callable[[], bool]) -> "Iter
     if not material.photos:
         raise UnreadableError(f"{request.data}: holds no photos to train on; put clean photos into train/clean there.")
     print(f"{material.words()}, on {device.name}", flush=True)
-    plan = Plan(request.network, settings, request.budget, request.folder, device.torch_device)
+    plan = TrainingPlan(request.network, settings, request.budget, request.folder, device.torch_device)
     plan = replace(
         plan, resume=request.resume, start=request.start, shard_mib=request.shard_mib, drawers=request.drawers
     )

@@ -39,7 +39,7 @@ MEASURE_SECONDS = 300.0
 
 
 @dataclass(frozen=True)
-class Plan:
+class TrainingPlan:
     """One run: what it is called, its settings and budget, where it lives, computes and begins.
 
     `resume` is a checkpoint to go on from (None: the one in `folder`, if any), `start` are weights to begin a new run
@@ -90,7 +90,7 @@ class Run(Generic[NetworkT, MaterialT, BatchT]):
         UnreadableError: the checkpoint or the weights to start from cannot be used.
     """
 
-    def __init__(self, recipe: Recipe[NetworkT, MaterialT, BatchT], plan: Plan) -> None:
+    def __init__(self, recipe: Recipe[NetworkT, MaterialT, BatchT], plan: TrainingPlan) -> None:
         plan.folder.mkdir(parents=True, exist_ok=True)
         self.recipe, self.plan = recipe, plan
         settings = plan.settings["optimiser"]
@@ -190,7 +190,10 @@ class Run(Generic[NetworkT, MaterialT, BatchT]):
 
 
 def train(
-    recipe: Recipe[NetworkT, MaterialT, BatchT], material: MaterialT, plan: Plan, should_stop: Callable[[], bool]
+    recipe: Recipe[NetworkT, MaterialT, BatchT],
+    material: MaterialT,
+    plan: TrainingPlan,
+    should_stop: Callable[[], bool],
 ) -> Iterator[Report]:
     """Train until the budget is spent or `should_stop`, resuming where a checkpoint stands.
 

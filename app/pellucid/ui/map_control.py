@@ -8,7 +8,7 @@ from pellucid.operations.spec import MapSpec
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.map_legend import MapLegend
-from pellucid.ui.canvas.plan import OverlayStyle
+from pellucid.ui.canvas.paint_list import OverlayStyle
 from pellucid.ui.panel.operation_panel import OperationPanel
 
 _OPACITIES = (0.65, 1.0, 0.35)

@@ -19,7 +19,7 @@ from pellucid.training.datasets import Pair
 from pellucid.training.noisy_batches import Batch, Material, local_level
 from pellucid.training.recipes import cbdnet
 from pellucid.training.recipes.cbdnet import build, draw_batch, loss, measure
-from pellucid.training.runs import Plan, Report, train
+from pellucid.training.runs import Report, TrainingPlan, train
 from pellucid.training.schedule import Budget
 
 CPU = torch.device("cpu")
@@ -48,7 +48,7 @@ def run(
     material: Material, recipe: dict[str, Any], folder: Path, *, steps: int, stop_after: int = STEPS
 ) -> list[Report]:
     asked = iter(range(steps + 1))
-    plan = Plan("cbdnet", recipe, Budget(steps=steps), folder, CPU)
+    plan = TrainingPlan("cbdnet", recipe, Budget(steps=steps), folder, CPU)
     return list(train(cbdnet, material, plan, lambda: next(asked) >= stop_after))
 
 

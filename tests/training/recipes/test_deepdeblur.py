@@ -13,7 +13,7 @@ from pellucid.training import losses
 from pellucid.training.blur_batches import BlurMaterial, measured_cases
 from pellucid.training.contract import find_settings, read_settings
 from pellucid.training.recipes import deepdeblur
-from pellucid.training.runs import Plan, Run
+from pellucid.training.runs import Run, TrainingPlan
 from pellucid.training.schedule import Budget
 
 CPU = torch.device("cpu")
@@ -101,7 +101,7 @@ def test_a_run_takes_steps_and_comes_nearer(
 ) -> None:
     settings["loss"]["adversarial"] = adversarial
     settings["optimiser"] |= {"warmup_steps": 1, "rate": 3e-3}
-    plan = Plan("deepdeblur", settings, Budget(steps=100), tmp_path, CPU)
+    plan = TrainingPlan("deepdeblur", settings, Budget(steps=100), tmp_path, CPU)
     run = Run(deepdeblur, plan)
     batch = deepdeblur.draw_batch(material, settings, 0)
     batch = replace(batch, blurred=batch.blurred * 0.8)

@@ -15,7 +15,7 @@ from pellucid.training.adversary import AdversarialRecipe
 from pellucid.training.contract import find_settings, read_settings
 from pellucid.training.recipes import dpe
 from pellucid.training.run_folder import BEST, CHECKPOINT
-from pellucid.training.runs import Plan, train
+from pellucid.training.runs import TrainingPlan, train
 from pellucid.training.schedule import Budget
 from pellucid.training.tone_batches import ToneCase, ToneMaterial
 
@@ -42,7 +42,7 @@ def material() -> ToneMaterial:
 
 def run(folder: Path, material: ToneMaterial, settings: dict[str, Any], stop_after: int = 100) -> dict[str, Tensor]:
     asked = iter(range(1000))
-    plan = Plan("dpe", settings, Budget(steps=4), folder, CPU)
+    plan = TrainingPlan("dpe", settings, Budget(steps=4), folder, CPU)
     list(train(dpe, material, plan, lambda: next(asked) >= stop_after))
     return load_file(folder / CHECKPOINT)
 

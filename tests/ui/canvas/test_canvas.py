@@ -14,7 +14,7 @@ from pellucid.foundation.geometry import Rect, Size
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.color_maps import lookup_table
 from pellucid.ui.canvas.compare import CompareMode
-from pellucid.ui.canvas.plan import OverlayStyle
+from pellucid.ui.canvas.paint_list import OverlayStyle
 from ui.frames import PHOTO, make_frame, make_overlay, ramp
 
 MIDDLE = QPoint(300, 200)

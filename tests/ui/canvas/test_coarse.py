@@ -6,26 +6,26 @@ from pytestqt.qtbot import QtBot
 from pellucid.foundation.frame import Exactness, Frame, TailMix
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.gl_surface import is_software
-from pellucid.ui.canvas.plan import Plan
+from pellucid.ui.canvas.paint_list import PaintList
 from pellucid.ui.canvas.surfaces import Surfaces
 from ui.frames import PHOTO, make_frame, make_grid
 
 
 @pytest.fixture
-def plans(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
+def paint_lists(monkeypatch: pytest.MonkeyPatch) -> list[PaintList]:
     """The plans that were handed to the surface; each is on the screen at once."""
-    seen: list[Plan] = []
+    seen: list[PaintList] = []
 
-    def show(surfaces: Surfaces, plan: Plan) -> None:
-        seen.append(plan)
-        surfaces.painted.emit(plan.generation)
+    def show(surfaces: Surfaces, paint_list: PaintList) -> None:
+        seen.append(paint_list)
+        surfaces.painted.emit(paint_list.generation)
 
-    monkeypatch.setattr(Surfaces, "show_plan", show)
+    monkeypatch.setattr(Surfaces, "show_list", show)
     return seen
 
 
 @pytest.fixture
-def canvas(plans: list[Plan], qtbot: QtBot) -> Canvas:
+def canvas(paint_lists: list[PaintList], qtbot: QtBot) -> Canvas:
     canvas = Canvas()
     qtbot.addWidget(canvas)
     canvas.resize(600, 400)
@@ -38,37 +38,37 @@ def moved(generation: int) -> Frame:
     return make_frame(generation, tail=TailMix(make_grid(seed=generation)), exactness=Exactness.APPROXIMATE)
 
 
-def test_after_the_last_move_it_is_painted_in_full(canvas: Canvas, plans: list[Plan], qtbot: QtBot) -> None:
+def test_after_the_last_move_it_is_painted_in_full(canvas: Canvas, paint_lists: list[PaintList], qtbot: QtBot) -> None:
     canvas.show_frame(moved(1))
     canvas.show_frame(moved(2))
-    assert [plan.coarse for plan in plans[-2:]] == [True, True]
+    assert [paint_list.coarse for paint_list in paint_lists[-2:]] == [True, True]
     assert canvas.painted_generation == 2
     assert not canvas.is_settled
-    qtbot.waitUntil(lambda: not plans[-1].coarse)
-    assert plans[-1].generation == 2
-    assert plans[-1].draws == plans[-2].draws
+    qtbot.waitUntil(lambda: not paint_lists[-1].coarse)
+    assert paint_lists[-1].generation == 2
+    assert paint_lists[-1].draws == paint_lists[-2].draws
 
 
-def test_an_exact_frame_is_painted_in_full_at_once(canvas: Canvas, plans: list[Plan]) -> None:
+def test_an_exact_frame_is_painted_in_full_at_once(canvas: Canvas, paint_lists: list[PaintList]) -> None:
     canvas.show_frame(moved(1))
     canvas.show_frame(make_frame(2))
-    assert not plans[-1].coarse
+    assert not paint_lists[-1].coarse
 
 
-def test_an_exact_frame_with_a_grid_is_painted_in_full(canvas: Canvas, plans: list[Plan]) -> None:
+def test_an_exact_frame_with_a_grid_is_painted_in_full(canvas: Canvas, paint_lists: list[PaintList]) -> None:
     canvas.show_frame(make_frame(1, tail=TailMix(make_grid())))
-    assert not plans[-1].coarse
+    assert not paint_lists[-1].coarse
 
 
-def test_without_a_grid_nothing_is_painted_coarsely(canvas: Canvas, plans: list[Plan]) -> None:
+def test_without_a_grid_nothing_is_painted_coarsely(canvas: Canvas, paint_lists: list[PaintList]) -> None:
     canvas.show_frame(make_frame(1, exactness=Exactness.APPROXIMATE))
-    assert not plans[-1].coarse
+    assert not paint_lists[-1].coarse
 
 
-def test_another_photo_begins_in_full(canvas: Canvas, plans: list[Plan]) -> None:
+def test_another_photo_begins_in_full(canvas: Canvas, paint_lists: list[PaintList]) -> None:
     canvas.show_frame(moved(1))
     canvas.clear()
-    assert not plans[-1].coarse
+    assert not paint_lists[-1].coarse
 
 
 @pytest.mark.parametrize(

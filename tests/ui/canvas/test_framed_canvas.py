@@ -14,7 +14,7 @@ from pellucid.foundation.geometry import Rect, Size, UnitRect, View
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.compare import Compare
 from pellucid.ui.canvas.framed_view import in_picture
-from pellucid.ui.canvas.plan import make_draws
+from pellucid.ui.canvas.paint_list import make_draws
 from pellucid.ui.canvas.viewing import corner_of
 from ui.frames import PHOTO, make_frame, ramp
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from pellucid.ui.canvas import gl_surface, surfaces
 from pellucid.ui.canvas.canvas import Canvas
-from pellucid.ui.canvas.plan import Plan
+from pellucid.ui.canvas.paint_list import PaintList
 from pellucid.ui.main_window import MainWindow
 from ui.frames import PHOTO, make_frame, make_overlay
 
@@ -25,14 +25,14 @@ class StandIn(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.plans: list[Plan] = []
+        self.paint_lists: list[PaintList] = []
 
-    def show_plan(self, plan: Plan) -> None:
-        self.plans.append(plan)
-        self.painted.emit(plan.generation)
+    def show_list(self, paint_list: PaintList) -> None:
+        self.paint_lists.append(paint_list)
+        self.painted.emit(paint_list.generation)
 
     def release(self) -> None:
-        self.plans.clear()
+        self.paint_lists.clear()
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_the_painter_paints_until_gl_has_arrived(canvas: Canvas, qtbot: QtBot) -
     with qtbot.waitSignal(canvas.frame_painted):
         canvas.repaint()
     qtbot.waitUntil(lambda: canvas.slices)
-    assert [plan.generation for plan in stand_in(canvas).plans] == [7]
+    assert [paint_list.generation for paint_list in stand_in(canvas).paint_lists] == [7]
     assert stand_in(canvas).geometry() == canvas.rect()
 
 

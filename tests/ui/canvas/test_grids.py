@@ -16,7 +16,7 @@ from pellucid.foundation.geometry import Rect, Size, View
 from pellucid.imaging.bilateral_grid import divided, slice_mixed
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.gl_surface import GlSurface, is_software
-from pellucid.ui.canvas.plan import OverlayStyle, Plan, make_draws
+from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.viewing import fit, zoomed
 from ui.canvas.painted import gl_surface_class, pixels_of
 from ui.frames import make_frame, make_grid, make_mask, make_overlay, ramp
@@ -51,7 +51,7 @@ def paint(surface: GlSurface) -> Paint:
 
     def painted(*frames: Frame, view: View = WHOLE, mode: CompareMode = CompareMode.OFF, coarse: bool = False):  # type: ignore[no-untyped-def]
         draws = make_draws(frames, view, Compare(mode), CANVAS)
-        surface.show_plan(Plan(CANVAS, draws, OverlayStyle(0.6, "viridis"), 1, BACKGROUND, coarse))
+        surface.show_list(PaintList(CANVAS, draws, OverlayStyle(0.6, "viridis"), 1, BACKGROUND, coarse))
         return pixels_of(surface)
 
     return painted

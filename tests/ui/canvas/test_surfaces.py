@@ -9,8 +9,8 @@ from pellucid.foundation.frame import Frame
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Size, View
 from pellucid.ui.canvas.compare import Compare, CompareMode
+from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.painter_surface import PainterSurface
-from pellucid.ui.canvas.plan import OverlayStyle, Plan, make_draws
 from pellucid.ui.canvas.viewing import fit, zoomed
 from ui.canvas.painted import gl_surface_class, pixels_of
 from ui.frames import PHOTO, make_frame, make_overlay
@@ -44,13 +44,13 @@ TILTED = Framing(angle_deg=9.0, perspective=((0.1, 0.0), (0.0, 0.1), (0.0, 0.0),
 def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: View, mode: CompareMode) -> None:
     gl_surface = gl_surface_class()
     draws = make_draws((frame,), view, Compare(mode), CANVAS)
-    plan = Plan(CANVAS, draws, OverlayStyle(0.6, "cividis"), 1, 90)
+    paint_list = PaintList(CANVAS, draws, OverlayStyle(0.6, "cividis"), 1, 90)
     parent = QWidget()
     qtbot.addWidget(parent)
     surfaces = (gl_surface(parent), PainterSurface(parent))
     for surface in surfaces:
         surface.resize(CANVAS.width, CANVAS.height)
-        surface.show_plan(plan)
+        surface.show_list(paint_list)
     parent.show()
     qtbot.waitExposed(parent)
     painted = [pixels_of(surface) for surface in surfaces]

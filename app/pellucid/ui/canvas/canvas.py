@@ -19,7 +19,7 @@ from pellucid.ui.canvas.coarse import CoarseTime
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.framed_view import covers
-from pellucid.ui.canvas.plan import OverlayStyle, Plan, make_draws
+from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.pointer import Pointer
 from pellucid.ui.canvas.quick_preview import QUICK_PREVIEW, quick_preview
 from pellucid.ui.canvas.surfaces import Surfaces
@@ -212,7 +212,7 @@ class Canvas(Viewport):
         canvas = self._device_size()
         draws = make_draws(tuple(frames), self._view, self.compare, canvas)
         generation, is_coarse = self.newest_generation, self._coarse.is_on
-        self._surface.show_plan(Plan(canvas, draws, self._overlay_style, generation, self._background, is_coarse))
+        self._surface.show_list(PaintList(canvas, draws, self._overlay_style, generation, self._background, is_coarse))
         self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))
 
     def _on_painted(self, generation: int) -> None:

@@ -19,7 +19,7 @@ from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.projective import Matrix, inverse
 from pellucid.ui.canvas.color_maps import lookup_table
 from pellucid.ui.canvas.gl_programs import CORNER, EVERYTHING, PLAIN, UNITS, Feature, Needs, Program, Programs
-from pellucid.ui.canvas.plan import Draw, Plan
+from pellucid.ui.canvas.paint_list import Draw, PaintList
 from pellucid.ui.canvas.textures import Textures, set_filter
 from pellucid.ui.canvas.viewing import Target
 
@@ -60,7 +60,7 @@ class GlSurface(QOpenGLWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._plan: Plan | None = None
+        self._paint_list: PaintList | None = None
         self._painted: int | None = None
         self._programs: Programs | None = None
         self._is_slow = False
@@ -70,9 +70,9 @@ class GlSurface(QOpenGLWidget):
         self._arrays = QOpenGLVertexArrayObject()
         self.frameSwapped.connect(self._on_frame_swapped)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_list(self, paint_list: PaintList) -> None:
         """Paint this from now on."""
-        self._plan = plan
+        self._paint_list = paint_list
         self.update()
 
     def release(self) -> None:
@@ -98,21 +98,21 @@ class GlSurface(QOpenGLWidget):
     def paintGL(self) -> None:  # noqa: N802 -- Qt's name
         """Clear, then paint every picture of the plan."""
         functions = self.context().functions()
-        plan = self._plan
-        gray = plan.background / 255 if plan else 0.3
+        paint_list = self._paint_list
+        gray = paint_list.background / 255 if paint_list else 0.3
         functions.glClearColor(gray, gray, gray, 1.0)
         functions.glClear(_GL_COLOR_BUFFER_BIT)
-        if plan is None or self._programs is None:
+        if paint_list is None or self._programs is None:
             return
         self._arrays.bind()
-        if plan.coarse and self._is_slow:
-            self._paint_coarsely(functions, plan)
+        if paint_list.coarse and self._is_slow:
+            self._paint_coarsely(functions, paint_list)
         else:
-            for draw in plan.draws:
-                self._paint(functions, draw, plan, draw.smooth)
+            for draw in paint_list.draws:
+                self._paint(functions, draw, paint_list, draw.smooth)
         functions.glUseProgram(0)
         self._arrays.release()
-        self._painted = plan.generation
+        self._painted = paint_list.generation
 
     def _make_corners(self, program: Program) -> None:
         """Keep the unit square in the place where every program looks for it."""
@@ -127,16 +127,16 @@ class GlSurface(QOpenGLWidget):
         self._corners.release()
         self._arrays.release()
 
-    def _paint_coarsely(self, functions: QOpenGLFunctions, plan: Plan) -> None:
+    def _paint_coarsely(self, functions: QOpenGLFunctions, paint_list: PaintList) -> None:
         """Paint beside the screen at half the width and height, and enlarge that smoothly."""
-        half = self._half_of(functions, plan.canvas)
+        half = self._half_of(functions, paint_list.canvas)
         # Even, also where the canvas is not: a coarse pixel is four whole ones, so that nothing moves.
         doubled = Size(2 * half.width(), 2 * half.height())
         half.bind()
         functions.glViewport(0, 0, half.width(), half.height())
         functions.glClear(_GL_COLOR_BUFFER_BIT)
-        for draw in plan.draws:
-            self._paint(functions, draw, replace(plan, canvas=doubled), smooth=True)
+        for draw in paint_list.draws:
+            self._paint(functions, draw, replace(paint_list, canvas=doubled), smooth=True)
         half.release()
         ratio = self.devicePixelRatioF()
         functions.glViewport(0, 0, round(self.width() * ratio), round(self.height() * ratio))
@@ -145,7 +145,7 @@ class GlSurface(QOpenGLWidget):
         # GL counts the rows of what it painted from below.
         upright = Target(0, doubled.height, doubled.width, -doubled.height)
         if (program := self._bound(PLAIN)) is not None:
-            _paint_rectangle(functions, program, plan.canvas, Rect.of(plan.canvas), upright)
+            _paint_rectangle(functions, program, paint_list.canvas, Rect.of(paint_list.canvas), upright)
 
     def _half_of(self, functions: QOpenGLFunctions, canvas: Size) -> QOpenGLFramebufferObject:
         width, height = (canvas.width + 1) // 2, (canvas.height + 1) // 2
@@ -156,8 +156,8 @@ class GlSurface(QOpenGLWidget):
             functions.glTexParameteri(_GL_TEXTURE_2D, _GL_TEXTURE_MAG_FILTER, _GL_LINEAR)
         return half
 
-    def _paint(self, functions: QOpenGLFunctions, draw: Draw, plan: Plan, smooth: bool) -> None:
-        opacity = plan.overlay_style.opacity if draw.overlay else 0.0
+    def _paint(self, functions: QOpenGLFunctions, draw: Draw, paint_list: PaintList, smooth: bool) -> None:
+        opacity = paint_list.overlay_style.opacity if draw.overlay else 0.0
         program = self._bound(_needs(draw, opacity))
         if program is None:
             return
@@ -172,13 +172,13 @@ class GlSurface(QOpenGLWidget):
             program.linked.setUniformValue1f(program.at["share"], mix)
         if draw.overlay and opacity:
             self._textures.values(draw.overlay.key, draw.overlay.values).bind(UNITS["values"])
-            table = lookup_table(plan.overlay_style.color_map)[None]
-            self._textures.picture(plan.overlay_style.color_map, table).bind(UNITS["colours"])
+            table = lookup_table(paint_list.overlay_style.color_map)[None]
+            self._textures.picture(paint_list.overlay_style.color_map, table).bind(UNITS["colours"])
             program.linked.setUniformValue1f(program.at["opacity"], opacity)
         self._set_tail(program, draw)
         if draw.tilt is not None:
             program.linked.setUniformValue(program.at["back"], QMatrix3x3(_scaled(inverse(draw.tilt))))
-        _paint_rectangle(functions, program, plan.canvas, draw.clip, draw.target)
+        _paint_rectangle(functions, program, paint_list.canvas, draw.clip, draw.target)
 
     def _set_tail(self, program: Program, draw: Draw) -> None:
         tail = draw.picture.tail

@@ -11,7 +11,7 @@ from pellucid.foundation.frame import Layer, MaskTexture, Overlay
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.projective import Matrix
 from pellucid.ui.canvas.color_maps import lookup_table
-from pellucid.ui.canvas.plan import Draw, OverlayStyle, Plan
+from pellucid.ui.canvas.paint_list import Draw, OverlayStyle, PaintList
 from pellucid.ui.canvas.viewing import Target
 
 
@@ -23,12 +23,12 @@ class PainterSurface(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._plan: Plan | None = None
+        self._paint_list: PaintList | None = None
         self._coloured: tuple[str, str, QImage] | None = None
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_list(self, paint_list: PaintList) -> None:
         """Paint this from now on."""
-        self._plan = plan
+        self._paint_list = paint_list
         self.update()
 
     def release(self) -> None:
@@ -36,17 +36,17 @@ class PainterSurface(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Clear, then paint every picture of the plan."""
-        plan = self._plan
-        if plan is None:
+        paint_list = self._paint_list
+        if paint_list is None:
             return
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(plan.background, plan.background, plan.background))
+        painter.fillRect(self.rect(), QColor(paint_list.background, paint_list.background, paint_list.background))
         # The plan counts device pixels, a painter counts logical ones.
         painter.scale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
-        for draw in plan.draws:
-            self._paint(painter, draw, plan.overlay_style)
+        for draw in paint_list.draws:
+            self._paint(painter, draw, paint_list.overlay_style)
         painter.end()
-        self.painted.emit(plan.generation)
+        self.painted.emit(paint_list.generation)
 
     def _paint(self, painter: QPainter, draw: Draw, overlay_style: OverlayStyle) -> None:
         painter.save()

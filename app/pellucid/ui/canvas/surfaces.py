@@ -18,8 +18,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pellucid.ui.canvas.exposed import ExposedParts
+from pellucid.ui.canvas.paint_list import PaintList
 from pellucid.ui.canvas.painter_surface import PainterSurface
-from pellucid.ui.canvas.plan import Plan
 
 if TYPE_CHECKING:
     from pellucid.ui.canvas.gl_surface import GlSurface
@@ -57,7 +57,7 @@ class Surfaces(QObject):
     def __init__(self, canvas: QWidget) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._plan: Plan | None = None
+        self._paint_list: PaintList | None = None
         self._is_held: Callable[[], bool] = lambda: False
         self._is_tested = False
         self._surface: GlSurface | PainterSurface = PainterSurface(canvas)
@@ -71,10 +71,10 @@ class Surfaces(QObject):
         """True where GL paints."""
         return not isinstance(self._surface, PainterSurface)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_list(self, paint_list: PaintList) -> None:
         """Paint this from now on."""
-        self._plan = plan
-        self._surface.show_plan(plan)
+        self._paint_list = paint_list
+        self._surface.show_list(paint_list)
 
     def stay_while(self, is_held: Callable[[], bool]) -> None:
         """Do not change the surface while this is true, as under a slider that is being moved."""
@@ -133,8 +133,8 @@ class Surfaces(QObject):
         surface.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
         surface.setGeometry(self._canvas.rect())
         surface.lower()
-        if self._plan is not None:
-            surface.show_plan(self._plan)
+        if self._paint_list is not None:
+            surface.show_list(self._paint_list)
 
     def _on_failed(self, _reason: str) -> None:
         """Go on without GL."""

@@ -46,7 +46,7 @@ class Draw:
 
 
 @dataclass(frozen=True)
-class Plan:
+class PaintList:
     """Everything on the canvas, in device pixels.
 
     Attributes:

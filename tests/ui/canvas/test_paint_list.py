@@ -9,7 +9,7 @@ from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.projective import mapped
 from pellucid.ui.canvas.compare import Compare, CompareMode
-from pellucid.ui.canvas.plan import Draw, make_draws
+from pellucid.ui.canvas.paint_list import Draw, make_draws
 from pellucid.ui.canvas.viewing import corner_of, fit, panned, zoomed
 from ui.frames import PHOTO, make_frame, make_grid, make_mask, make_overlay
 
