@@ -200,7 +200,7 @@ def connect_rooms(app: Application) -> None:
     app.editor.found.connect(app.show_opened)
     app.loader.failed.connect(app.on_load_failed)
     app.keeper.saved.connect(window.notices.show_saved)
-    app.keeper.notified.connect(window.stage.show_message)
+    app.keeper.notified.connect(window.workspace.show_message)
     app.keeper.failed.connect(window.notices.show_failed)
     app.keeper.changed_elsewhere.connect(window.notices.ask)
     app.keeper.photo_changed.connect(window.notices.show_photo_changed)

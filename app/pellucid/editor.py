@@ -59,7 +59,9 @@ def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
 
         Driver(window, start.driver, app.is_busy)
     if start.files:
-        window.stage.show_loading(start.files[0].name)  # without it the page without a photo would be seen for a moment
+        window.workspace.show_loading(
+            start.files[0].name
+        )  # without it the page without a photo would be seen for a moment
     after_first_paint(window, lambda: app.start(start))
     if is_first:
         after_first_paint(window, lambda: QTimer.singleShot(LISTENING_DELAY_MS, app, lambda: _listen(app)))

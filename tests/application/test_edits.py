@@ -39,7 +39,7 @@ def test_edits_that_could_not_be_saved_come_back_on_top(app: Application, photo:
     open_in(app, photo, qtbot)
     session = app.window.session
     assert session.stack == denoised(1.4).with_enabled("denoise", False)
-    assert app.window.stage.messages.text == RECOVERED
+    assert app.window.workspace.messages.text == RECOVERED
     save(app, qtbot)
     assert recovery.offer(open_photo(photo).facts.fingerprint) is None
     session.undo()
@@ -98,20 +98,20 @@ def test_a_damaged_sidecar_is_told_and_kept_when_the_photo_is_edited(
 ) -> None:
     sidecar.sidecar_path(photo).write_text("{")
     open_in(app, photo, qtbot)
-    assert "photo.png.pellucid" in app.window.stage.messages.text
+    assert "photo.png.pellucid" in app.window.workspace.messages.text
     assert app.window.session.stack == EditStack()
     edit(app, 1.1)
     save(app, qtbot)
     assert sidecar.read(sidecar.sidecar_path(photo)).edit.stack == denoised(1.1)
     assert (photo.parent / "photo.png.pellucid.other-1").read_text() == "{"
-    assert "are kept as “photo.png.pellucid.other-1”" in app.window.stage.messages.text
+    assert "are kept as “photo.png.pellucid.other-1”" in app.window.workspace.messages.text
 
 
 def test_edits_made_on_another_photo_are_offered_and_not_applied(app: Application, photo: Path, qtbot: QtBot) -> None:
     foreign = replace(stored(photo, denoised(0.6)), source=SourceIdentity("photo.png", "cd" * 16, 64, 48))
     sidecar.write(sidecar.sidecar_path(photo), foreign)
     open_in(app, photo, qtbot)
-    messages = app.window.stage.messages
+    messages = app.window.workspace.messages
     assert "another photo" in messages.text
     assert app.window.session.stack == EditStack()
     messages._button.click()
@@ -154,13 +154,13 @@ def test_edits_that_wait_for_an_answer_are_kept_aside_when_the_photo_is_left(
     assert not any(box.isVisible() for box in app.window.findChildren(QMessageBox))
     open_in(app, photo, qtbot)
     assert app.window.session.stack == denoised(0.4)
-    assert "photo.png.pellucid.other-1" in app.window.stage.messages.text
-    app.window.stage.messages._button.click()
+    assert "photo.png.pellucid.other-1" in app.window.workspace.messages.text
+    app.window.workspace.messages._button.click()
     assert app.window.session.stack == denoised(1.1)
     save(app, qtbot)
     open_in(app, other, qtbot)
     open_in(app, photo, qtbot)
-    assert app.window.stage.messages.text == "", "what the history holds is not offered again"
+    assert app.window.workspace.messages.text == "", "what the history holds is not offered again"
 
 
 def test_a_photo_that_changes_on_the_disk_is_told_and_can_be_opened_again(
@@ -170,7 +170,7 @@ def test_a_photo_that_changes_on_the_disk_is_told_and_can_be_opened_again(
     app.keeper.watch()
     Image.new("RGB", (30, 20), (9, 80, 160)).save(photo)
     app.keeper.watch()
-    messages = app.window.stage.messages
+    messages = app.window.workspace.messages
     qtbot.waitUntil(lambda: "changed by another program" in messages.text)
     messages._button.click()
     qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.size.width == 30, timeout=10_000)
@@ -189,12 +189,12 @@ def test_a_failure_to_save_is_withdrawn_when_saving_works(
         patch.setattr("pellucid.document.edit_store.write_at", refuse)
         edit(app, 1.1)
         app.window.save_requested.emit()
-        qtbot.waitUntil(lambda: "no space left" in app.window.stage.messages.text)
+        qtbot.waitUntil(lambda: "no space left" in app.window.workspace.messages.text)
         recovered = recovery.offer(open_photo(photo).facts.fingerprint)
         assert recovered is not None
         assert recovered.edit.stack == denoised(1.1)
     save(app, qtbot)
-    assert app.window.stage.messages.text == ""
+    assert app.window.workspace.messages.text == ""
 
 
 @pytest.mark.parametrize("is_saved", [True, False])

@@ -63,7 +63,7 @@ def test_three_exports_in_a_row_are_all_made_each_with_the_edits_of_its_moment(
 
 def test_why_a_card_does_not_compute_is_said_aloud_once_and_then_in_the_tooltip(app: Application) -> None:
     note = "An NVIDIA card is here, but this build computes on the CPU only."
-    messages = app.window.stage.messages
+    messages = app.window.workspace.messages
     app.render_status.on_device_found("CPU · 2 threads", note)
     assert messages.text == note
     messages.hide()

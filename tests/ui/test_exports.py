@@ -85,7 +85,7 @@ def test_what_was_exported_is_found_again(
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     exports.take(entry(1, JobState.DONE))
-    window.stage.messages.hide()
+    window.workspace.messages.hide()
     assert exports.button.isVisible()
     assert exports.button.text() == "1 exported"
     listed.close()
@@ -113,7 +113,7 @@ def test_a_chosen_failure_is_told_in_full(exports: Exports, listed: ExportList) 
 def test_one_export_is_told_with_what_could_not_be_carried_over(exports: Exports, window: MainWindow) -> None:
     exports.take(entry(1, JobState.RUNNING))
     exports.take(entry(1, JobState.DONE, "The alpha channel was left out."))
-    assert window.stage.messages.text == "Exported “1.png”. The alpha channel was left out."
+    assert window.workspace.messages.text == "Exported “1.png”. The alpha channel was left out."
     assert window.jobs.is_idle
 
 
@@ -123,12 +123,12 @@ def test_a_run_of_exports_is_told_once_and_a_failure_is_not_covered_by_a_success
     for number in (1, 2, 3):
         exports.take(entry(number))
     exports.take(entry(1, JobState.DONE))
-    assert window.stage.messages.text == ""
+    assert window.workspace.messages.text == ""
     exports.take(entry(2, JobState.FAILED, "2.png: the disk is full."))
     exports.take(entry(3, JobState.DONE))
-    assert window.stage.messages.text == "1 of 3 exports failed. 2.png: the disk is full."
+    assert window.workspace.messages.text == "1 of 3 exports failed. 2.png: the disk is full."
     exports.take(entry(4, JobState.DONE))
-    assert window.stage.messages.text == "Exported “4.png”."
+    assert window.workspace.messages.text == "Exported “4.png”."
 
 
 def test_the_status_bar_tells_how_many_more_wait(exports: Exports, window: MainWindow, qtbot: QtBot) -> None:

@@ -148,7 +148,7 @@ def test_swapping_is_asked_for_and_said_and_keeps_edits_and_view(pair_window: Ma
     stereo = StereoFacts("r2", "l2", None, Path("l.jpg"), is_swapped=True)
     pair_window.show_swapped(replace(pair_facts(), path=Path("r.jpg"), stereo=stereo))
     assert pair_window.windowTitle().startswith("r.jpg")
-    assert "swapped" in pair_window.stage.messages.text
+    assert "swapped" in pair_window.workspace.messages.text
     assert checked(pair_window) == ["wiggle"]
     assert pair_window.session.stack.parameters("tone").exposure == 0.5
     pair_window.eyes.take(make_frame(3, photo="l2"))
@@ -156,7 +156,7 @@ def test_swapping_is_asked_for_and_said_and_keeps_edits_and_view(pair_window: Ma
     pair_window.eyes.take(make_frame(3, photo="r2"))
     qtbot.waitUntil(lambda: shown(pair_window) == "r2")
     pair_window.show_swapped(pair_facts())
-    assert "as they were opened" in pair_window.stage.messages.text
+    assert "as they were opened" in pair_window.workspace.messages.text
 
 
 def test_frames_of_strangers_are_dropped(pair_window: MainWindow) -> None:

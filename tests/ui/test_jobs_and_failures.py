@@ -35,8 +35,8 @@ def test_an_export_is_more_important_than_a_preview(window: MainWindow, qtbot: Q
 def test_a_failure_is_a_sentence_over_the_canvas(window: MainWindow) -> None:
     window.show_progress("export", "Exporting", 0.2, None)
     window.show_failed("export", UserFacingError("The disk is full.", 6))
-    assert window.stage.messages.isVisible()
-    assert window.stage.messages.text == "The disk is full."
+    assert window.workspace.messages.isVisible()
+    assert window.workspace.messages.text == "The disk is full."
     assert window.jobs.is_idle
     assert window.facts is not None
 
@@ -45,7 +45,7 @@ def test_a_photo_that_does_not_open_leaves_the_one_before(window: MainWindow) ->
     window.show_loading(Path("broken.jpg"))
     window.show_failed("open", UserFacingError("“broken.jpg” is damaged.", 4))
     assert window.windowTitle() == "photo.jpg[*] – Pellucid"
-    assert window.stage.loading_text == ""
+    assert window.workspace.loading_text == ""
     assert window.dock.isEnabled()
 
 
@@ -61,8 +61,8 @@ def test_a_photo_that_breaks_off_after_its_first_look_gives_way_to_the_one_befor
     assert window.session.stack == edited
     assert window.isWindowModified()
     assert window.dock.isEnabled()
-    assert not window.stage.start_page.isVisible()
-    assert window.stage.messages.text == "“cut.jpg” is damaged."
+    assert not window.workspace.start_page.isVisible()
+    assert window.workspace.messages.text == "“cut.jpg” is damaged."
 
 
 def test_a_first_photo_that_breaks_off_after_its_first_look_leads_back_to_the_empty_page(
@@ -70,13 +70,13 @@ def test_a_first_photo_that_breaks_off_after_its_first_look_leads_back_to_the_em
 ) -> None:
     empty_window.show_first_look(Path("cut.jpg"), np.full((30, 40, 3), 77, np.uint8), Size(40, 30))
     empty_window.show_failed("open", UserFacingError("“cut.jpg” is damaged.", 4))
-    assert empty_window.stage.start_page.isVisible()
+    assert empty_window.workspace.start_page.isVisible()
     assert empty_window.windowTitle() == "Pellucid[*]"
 
 
 def test_a_first_photo_that_does_not_open_leads_back_to_the_empty_page(empty_window: MainWindow) -> None:
     empty_window.show_loading(Path("broken.jpg"))
-    assert "broken.jpg" in empty_window.stage.loading_text
+    assert "broken.jpg" in empty_window.workspace.loading_text
     empty_window.show_failed("open", UserFacingError("“broken.jpg” is damaged.", 4))
-    assert empty_window.stage.start_page.isVisible()
-    assert empty_window.stage.messages.text == "“broken.jpg” is damaged."
+    assert empty_window.workspace.start_page.isVisible()
+    assert empty_window.workspace.messages.text == "“broken.jpg” is damaged."

@@ -37,14 +37,14 @@ def drag_gamma(window: MainWindow, *values: float) -> None:
 
 
 def test_without_a_photo_the_window_offers_to_open_one(empty_window: MainWindow, qtbot: QtBot) -> None:
-    assert empty_window.stage.start_page.isVisible()
+    assert empty_window.workspace.start_page.isVisible()
     assert not empty_window.dock.isVisible()
     assert not empty_window.commands["export"].isEnabled()
     assert empty_window.commands["open"].isEnabled()
 
 
 def test_recent_photos_are_offered_and_open(empty_window: MainWindow, qtbot: QtBot) -> None:
-    page = empty_window.stage.start_page
+    page = empty_window.workspace.start_page
     page.show_recent([Path("one.jpg").absolute(), Path("two.jpg").absolute()])
     with qtbot.waitSignal(empty_window.open_requested) as opened:
         page.photo_clicked.emit(Path("two.jpg").absolute())
@@ -54,7 +54,7 @@ def test_recent_photos_are_offered_and_open(empty_window: MainWindow, qtbot: QtB
 def test_an_opened_photo_is_named_and_described(window: MainWindow) -> None:
     assert window.windowTitle() == "photo.jpg[*] – Pellucid"
     assert not window.isWindowModified()
-    assert not window.stage.start_page.isVisible()
+    assert not window.workspace.start_page.isVisible()
     assert "400 × 300" in window.status.photo_text
     assert "8-bit RGB" in window.status.photo_text
     assert window.status.zoom_text == "100 %"

@@ -74,7 +74,7 @@ def test_no_map_of_an_operation_that_is_off_is_shown_by_accident(window: MainWin
     open_only(window, "tone")
     window.commands["map"].trigger()
     assert window.maps.shown == ("", "")
-    assert "Denoise" in window.stage.messages.text
+    assert "Denoise" in window.workspace.messages.text
 
 
 def test_a_legend_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:

@@ -57,12 +57,12 @@ def connect_actions(window: "MainWindow") -> None:
 
 def connect_requests(window: "MainWindow") -> None:
     """Connect what parts of the window ask for to those who do it or hand it on."""
-    page = window.stage.start_page
+    page = window.workspace.start_page
     page.open_clicked.connect(window.opener.ask_for_photo)
     page.photo_clicked.connect(lambda path: window.opener.choose((path,)))
-    page.refused.connect(window.stage.show_error)
+    page.refused.connect(window.workspace.show_error)
     window.opener.hovered.connect(lambda over: page.show_drop(over=over))
-    window.stage.emptied.connect(window.dock.show_for_photo)
+    window.workspace.emptied.connect(window.dock.show_for_photo)
     window.exporting.export_requested.connect(window.export_requested)
     window.exporting.dialog_opened.connect(window.outputs.serve)
     window.session.edit_changed.connect(lambda edit, _dragging: window.exporting.set_framing(edit.framing))
@@ -74,8 +74,8 @@ def connect_requests(window: "MainWindow") -> None:
     window.looks.job_reported.connect(window.jobs.show_progress)
     window.looks.job_done.connect(window.jobs.show_done)
     window.maps.overlay_requested.connect(window.overlay_requested)
-    window.crop.notified.connect(window.stage.show_message)
-    window.maps.refused.connect(window.stage.show_message)
+    window.crop.notified.connect(window.workspace.show_message)
+    window.maps.refused.connect(window.workspace.show_message)
     window.canvas.walk_requested.connect(window.opener.step)
     window.canvas.panel_toggled.connect(window.commands["panel"].trigger)
 

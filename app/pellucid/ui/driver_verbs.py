@@ -41,7 +41,7 @@ class Verbs:
     def __init__(self, window: MainWindow, is_busy: Callable[[], bool]) -> None:
         self._window = window
         self._is_busy = is_busy
-        self._gap = LoopGap(window, (window, window.stage))
+        self._gap = LoopGap(window, (window, window.workspace))
         self._torch_at_first_paint: bool | None = None
         after_first_paint(window, self._on_first_paint)
         self._verbs: dict[str, Callable[[Request, Reply], None]] = {
@@ -223,7 +223,7 @@ class Verbs:
                 "zoom": window.canvas.view.zoom,
                 "eyes": window.status.eyes_text,
                 "surface": "gl" if window.canvas.slices else "painter",
-                "message": window.stage.messages.text,
+                "message": window.workspace.messages.text,
                 "progress": window.jobs.text,
                 "torch_at_first_paint": self._torch_at_first_paint,
                 **self._gap.summary(),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from pellucid.foundation.errors import UserFacingError
 from pellucid.ui.session import Session
-from pellucid.ui.stage import Stage
+from pellucid.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pellucid.document.found_edits import Found, Offer
@@ -28,7 +28,7 @@ class EditNotices(QObject):
 
     Args:
         session: takes the edits that the person wants.
-        stage: shows the sentences.
+        workspace: shows the sentences.
         window: over which the question opens.
 
     Signals:
@@ -41,9 +41,9 @@ class EditNotices(QObject):
     other_wanted = Signal()
     reload_wanted = Signal(object, object)
 
-    def __init__(self, session: Session, stage: Stage, window: QWidget) -> None:
+    def __init__(self, session: Session, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._stage, self._window = session, stage, window
+        self._session, self._workspace, self._window = session, workspace, window
         self._failure = ""
         self._box: QMessageBox | None = None
 
@@ -52,22 +52,22 @@ class EditNotices(QObject):
         self._close_question()
         if found.recovered is not None:
             self._session.record(found.recovered.edit, "Recovered edits")
-            self._stage.show_message(RECOVERED)
+            self._workspace.show_message(RECOVERED)
         if found.offers:
             self._offer(found.offers)
         if found.notes:
-            self._stage.show_error(" ".join(found.notes))
+            self._workspace.show_error(" ".join(found.notes))
 
     def show_failed(self, error: UserFacingError) -> None:
         """The edits cannot be saved; said once as long as it is true for the same reason."""
         if error.sentence != self._failure:
             self._failure = error.sentence
-            self._stage.show_error(error.sentence)
+            self._workspace.show_error(error.sentence)
 
     def show_saved(self) -> None:
         """The edits are saved: what was said of a failure is true no more."""
         if self._failure:
-            self._stage.withdraw(self._failure)
+            self._workspace.withdraw(self._failure)
             self._failure = ""
         self._session.note_saved()
 
@@ -75,7 +75,7 @@ class EditNotices(QObject):
         """Another program changed the photo."""
         facts = self._session.photo.facts
         if facts is not None:
-            self._stage.show_offer(
+            self._workspace.show_offer(
                 f"“{facts.path.name}” was changed by another program. What you see is the photo as it was opened.",
                 "Reload",
                 lambda: self.reload_wanted.emit(facts.path, facts.stereo.partner if facts.stereo else None),
@@ -118,7 +118,7 @@ class EditNotices(QObject):
 
     def _offer(self, offers: "tuple[Offer, ...]") -> None:
         first, later = offers[0], offers[1:]
-        self._stage.show_offer(first.sentence, "Use Them", self._taking(first, later))
+        self._workspace.show_offer(first.sentence, "Use Them", self._taking(first, later))
 
     def _taking(self, offer: "Offer", later: "tuple[Offer, ...]") -> Callable[[], None]:
         facts = self._session.photo.facts

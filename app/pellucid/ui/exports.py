@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton, QWidget
 
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.ui.jobs import EXPORT, JobBoard
-from pellucid.ui.stage import Stage
 from pellucid.ui.wording import shortened
+from pellucid.ui.workspace import Workspace
 
 _NAME_LENGTH = 32
 _MOST_SENTENCES = 3
@@ -26,7 +26,7 @@ class Exports(QObject):
 
     Args:
         jobs: shows the one in work.
-        stage: says how exports went.
+        workspace: says how exports went.
         window: over which the list and the question open.
 
     Signals:
@@ -39,10 +39,10 @@ class Exports(QObject):
     changed = Signal(object)
     cleared = Signal()
 
-    def __init__(self, jobs: JobBoard, stage: Stage, window: QWidget) -> None:
+    def __init__(self, jobs: JobBoard, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
         self._jobs = jobs
-        self._stage = stage
+        self._workspace = workspace
         self._window = window
         self._entries: dict[int, JobEntry] = {}
         self._told = 0  # all exports up to this number have been spoken of
@@ -162,10 +162,10 @@ class Exports(QObject):
         done = [entry for entry in run if entry.state is JobState.DONE]
         if failed:
             count = f"{len(failed)} of {len(run)} exports failed. " if len(run) > 1 else ""
-            self._stage.show_error(count + _sentences(failed))
+            self._workspace.show_error(count + _sentences(failed))
         elif done:
             count = f"Exported “{done[0].target.name}”." if len(done) == 1 else f"Exported {len(done)} photos."
-            self._stage.show_message(
+            self._workspace.show_message(
                 f"{count} {_sentences(done)}".rstrip(), "Open folder", lambda: open_folder(done[-1].target)
             )
         if failed or done:

@@ -61,7 +61,7 @@ class MainWindow(WindowParts):
         self._is_leaving = False
         self.eyes = EyeControl(self.commands, self.status, self.settings, self.show_frame, self)
         self.exporting = Exporting(self.settings, self.eyes, self.exports.is_taken, self)
-        self.handing = Handing(self.exporting, self.exports, self.opener, self.stage, self.settings)
+        self.handing = Handing(self.exporting, self.exports, self.opener, self.workspace, self.settings)
         self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: self._is_laid_out, self)
         self._connect_parts()
         connect_actions(self)
@@ -84,14 +84,14 @@ class MainWindow(WindowParts):
     def show_loading(self, path: Path) -> None:
         """A photo is being opened; the one before stays until there is something to be seen of the new one."""
         self.opener.note_opened(path)
-        self.stage.show_loading(path.name)
+        self.workspace.show_loading(path.name)
 
     def show_first_look(self, path: Path, pixels: "NDArray[np.uint8]", full_size: Size) -> None:
         """Show a reduced picture, `(h, w, 3)` uint8 sRGB, until frames come; nothing can be edited before that."""
         self._set_facts(None)
         self.setWindowTitle(f"{path.name}[*] – Pellucid")
         self.canvas.show_first_look(pixels, full_size)
-        self.stage.show_photo()
+        self.workspace.show_photo()
 
     def show_photo(self, facts: PhotoFacts, stored: "Sidecar | None" = None) -> None:
         """A photo is open, with the edits saved of it."""
@@ -103,7 +103,7 @@ class MainWindow(WindowParts):
         self._lay_out(facts)
         self.session.load(facts, stored)
         if facts.warnings:
-            self.stage.show_message(" ".join(facts.warnings))
+            self.workspace.show_message(" ".join(facts.warnings))
 
     def show_swapped(self, facts: PhotoFacts) -> None:
         """The eyes of the open pair have changed places; its edits and its view stay."""
@@ -112,7 +112,7 @@ class MainWindow(WindowParts):
         self.exporting.set_photo(facts)
         self.status.show_photo(facts)
         self.eyes.set_photo(facts)
-        self.stage.show_message(swap_message(facts))
+        self.workspace.show_message(swap_message(facts))
 
     def show_frame(self, frame: Frame) -> None:
         """Show what the render thread made; a frame of another photo is dropped."""
@@ -134,14 +134,14 @@ class MainWindow(WindowParts):
         """Say calmly what went wrong."""
         self.jobs.show_done(job)
         if job == OPEN:
-            self.stage.end_loading()
+            self.workspace.end_loading()
             former = self.session.photo.facts
             if former is None:
                 self._show_nothing()
             elif not self._is_laid_out:
                 self.canvas.clear()  # of the quick preview of what does not open
                 self._lay_out(former)
-        self.stage.show_error(error.sentence)
+        self.workspace.show_error(error.sentence)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 -- Qt's name
         """Ask about exports that are not finished, then go; edits are saved by themselves."""
@@ -181,15 +181,15 @@ class MainWindow(WindowParts):
     def _lay_out(self, facts: PhotoFacts) -> None:
         self.setWindowTitle(f"{facts.path.name}[*] – Pellucid")
         self._set_facts(facts)
-        self.stage.show_photo()
+        self.workspace.show_photo()
         self.canvas.set_photo(facts.size)
         self.status.show_photo(facts)
 
     def _show_nothing(self) -> None:
         self._set_facts(None)
         self.session.load(None)
-        self.stage.start_page.show_recent(self.settings.recent())
-        self.stage.show_empty()
+        self.workspace.start_page.show_recent(self.settings.recent())
+        self.workspace.show_empty()
         self.setWindowTitle("Pellucid[*]")
 
     def _close_for_good(self) -> None:

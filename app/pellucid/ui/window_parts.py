@@ -23,13 +23,13 @@ from pellucid.ui.preferences.control import Preferences
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
-from pellucid.ui.stage import Stage
 from pellucid.ui.start.thumbnail_keeper import ThumbnailKeeper
 from pellucid.ui.status_line import StatusLine
 from pellucid.ui.style.tones import Tones
 from pellucid.ui.theme import Theme
 from pellucid.ui.toolbar import Toolbar
 from pellucid.ui.window_actions import WindowActions
+from pellucid.ui.workspace import Workspace
 
 _PICTURES_AFTER_MS = 100  # the first click is answered before the icon fonts are loaded
 
@@ -44,11 +44,11 @@ class WindowParts(QMainWindow):
         self._icons = Icons(self.theme.tones)
         self.session = Session(self)
         self.commands = WindowActions(self, self._icons)
-        self.stage = Stage(self._icons, self)
-        self.canvas = self.stage.canvas
+        self.workspace = Workspace(self._icons, self)
+        self.canvas = self.workspace.canvas
         self.dock = EditDock(self._icons, self)
         self.jobs = JobBoard(self._icons)
-        self.exports = Exports(self.jobs, self.stage, self)
+        self.exports = Exports(self.jobs, self.workspace, self)
         self.status = StatusLine(self.jobs, self.exports.button, self)
         self.maps = MapControl(self.canvas, self.dock.operations)
         ColourPicking(self.canvas, self.dock.operations)
@@ -60,8 +60,8 @@ class WindowParts(QMainWindow):
         self.pairs = PairOpener(self.settings, self)
         keymap = Keymap(self.commands, self.settings, self)
         self.preferences = Preferences(self.settings, self.theme, self.canvas, keymap, self)
-        self.help = Help(self.stage, self.status, self)
-        self.notices = EditNotices(self.session, self.stage, self)
+        self.help = Help(self.workspace, self.status, self)
+        self.notices = EditNotices(self.session, self.workspace, self)
         self._put_in_place()
         self.theme.changed.connect(self._recolour)
         self._recolour(self.theme.tones)
@@ -73,7 +73,7 @@ class WindowParts(QMainWindow):
             QTimer.singleShot(_PICTURES_AFTER_MS, self, self._load_pictures)
 
     def _put_in_place(self) -> None:
-        self.setCentralWidget(self.stage)
+        self.setCentralWidget(self.workspace)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.addToolBar(Toolbar(self, self.commands))
         self.setStatusBar(self.status)
@@ -85,6 +85,6 @@ class WindowParts(QMainWindow):
             self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
 
     def _recolour(self, tones: Tones) -> None:
-        self.stage.recolour(tones)
+        self.workspace.recolour(tones)
         self.outputs.recolour(tones)
         self._icons.recolour(tones)

@@ -149,7 +149,7 @@ def test_the_angle_is_slid_typed_drawn_and_found(qtbot: QtBot, window: MainWindo
     crop.bar.auto.click()
     crop.show_horizon(None)
     assert crop.draft.framing.angle_deg == 1.5
-    assert NOT_FOUND in window.stage.messages.text
+    assert NOT_FOUND in window.workspace.messages.text
 
 
 def test_of_a_pair_only_what_keeps_its_rows_is_offered(window: MainWindow, qtbot: QtBot) -> None:

@@ -48,7 +48,7 @@ def test_copying_puts_the_finished_picture_on_the_clipboard(own: MainWindow, qtb
     data = QGuiApplication.clipboard().mimeData()
     assert QGuiApplication.clipboard().image().pixelColor(2, 2) == QColor("#336699")
     assert [url.toLocalFile() for url in data.urls()] == [str(target)]
-    assert "clipboard" in own.stage.messages.text
+    assert "clipboard" in own.workspace.messages.text
 
 
 def test_what_is_made_for_others_is_neither_listed_nor_remembered(own: MainWindow, qtbot: QtBot) -> None:
@@ -64,7 +64,7 @@ def test_a_failed_copy_says_why(own: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(own.export_requested) as asked:
         own.commands["copy"].trigger()
     finish(own, asked.args[0], JobState.FAILED, "There is no room.")
-    assert own.stage.messages.text == "There is no room."
+    assert own.workspace.messages.text == "There is no room."
 
 
 def test_a_pasted_picture_opens_as_a_file_of_ones_own(own: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_copied_files_open_where_they_are(own: MainWindow, qtbot: QtBot, tmp_pat
 def test_an_empty_clipboard_says_what_to_do(own: MainWindow) -> None:
     QGuiApplication.clipboard().setText("no picture")
     own.commands["paste"].trigger()
-    assert "no picture on the clipboard" in own.stage.messages.text
+    assert "no picture on the clipboard" in own.workspace.messages.text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script of the shell")
@@ -114,4 +114,4 @@ def test_a_program_that_does_not_start_is_told(own: MainWindow, qtbot: QtBot, mo
     with qtbot.waitSignal(own.export_requested) as asked:
         own.commands["open_elsewhere"].trigger()
     finish(own, asked.args[0])
-    assert "cannot be started" in own.stage.messages.text
+    assert "cannot be started" in own.workspace.messages.text

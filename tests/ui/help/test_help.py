@@ -15,8 +15,8 @@ def test_all_messages_stay_in_a_list_the_newest_first(window: MainWindow) -> Non
     assert isinstance(dialog, MessagesDialog)
     assert dialog.empty.isVisible()
     assert not dialog.copy.isEnabled()
-    window.stage.show_message("It went well.")
-    window.stage.show_error("It did not.")
+    window.workspace.show_message("It went well.")
+    window.workspace.show_error("It did not.")
     rows = [dialog.rows.item(row).text() for row in range(dialog.rows.count())]
     assert rows[0].endswith("Error. It did not.")
     assert rows[1].endswith("It went well.")
@@ -27,14 +27,14 @@ def test_all_messages_stay_in_a_list_the_newest_first(window: MainWindow) -> Non
 
 def test_messages_are_forgotten_in_the_end(window: MainWindow) -> None:
     for number in range(250):
-        window.stage.show_message(f"{number}.")
-    assert len(window.stage.messages.said) == 200
-    assert window.stage.messages.said[-1].sentence == "249."
+        window.workspace.show_message(f"{number}.")
+    assert len(window.workspace.messages.said) == 200
+    assert window.workspace.messages.said[-1].sentence == "249."
 
 
 def test_a_bug_report_has_versions_the_device_and_the_last_messages(window: MainWindow) -> None:
     window.status.show_device("CPU, 4 threads", "")
-    window.stage.show_error("The disk is full.")
+    window.workspace.show_error("The disk is full.")
     window.commands["copy_report"].trigger()
     text = QGuiApplication.clipboard().text()
     assert f"Pellucid {__version__}" in text

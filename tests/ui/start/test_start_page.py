@@ -28,7 +28,7 @@ def test_every_sample_is_there_with_its_before_and_after(sample: object, qtbot: 
 
 
 def test_a_sample_opens_as_a_copy_of_ones_own(empty_window: MainWindow, qtbot: QtBot) -> None:
-    card = empty_window.stage.start_page.samples[0]
+    card = empty_window.workspace.start_page.samples[0]
     with qtbot.waitSignal(empty_window.open_requested) as opened:
         card.click()
     (path,) = opened.args
@@ -46,8 +46,8 @@ def test_a_sample_that_cannot_be_copied_says_why(
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("PELLUCID_DATA_DIR", str(tmp_path / "file"))
-    empty_window.stage.start_page.samples[0].click()
-    assert "cannot be made" in empty_window.stage.messages.text
+    empty_window.workspace.start_page.samples[0].click()
+    assert "cannot be made" in empty_window.workspace.messages.text
 
 
 def test_a_thumbnail_is_found_again_and_names_no_photo(tmp_path: Path) -> None:
@@ -79,20 +79,20 @@ def test_an_open_photo_leaves_a_thumbnail(window: MainWindow, qtbot: QtBot) -> N
 
 def test_the_panel_stands_only_beside_a_photo(empty_window: MainWindow, window: MainWindow) -> None:
     assert window.dock.isVisible()
-    window.stage.show_empty()
+    window.workspace.show_empty()
     assert not window.dock.isVisible()
 
 
 def test_a_panel_that_was_hidden_stays_hidden(window: MainWindow) -> None:
     window.commands["panel"].trigger()
-    window.stage.show_photo()
+    window.workspace.show_photo()
     assert not window.dock.isVisible()
     window.commands["panel"].trigger()
     assert window.dock.isVisible()
 
 
 def test_cards_can_be_reached_and_pressed_by_keys(empty_window: MainWindow) -> None:
-    page = empty_window.stage.start_page
+    page = empty_window.workspace.start_page
     QApplication.processEvents()
     assert [card.accessibleName() for card in page.samples] == [f"Open {sample.title}" for sample in SAMPLES]
     assert all(card.focusPolicy() for card in page.samples)

@@ -18,7 +18,7 @@ from pellucid.ui.exporting import Exporting
 from pellucid.ui.exports import Exports
 from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.settings import Settings
-from pellucid.ui.stage import Stage
+from pellucid.ui.workspace import Workspace
 
 _NOTHING = "There is no picture on the clipboard. Copy one in another program, or copy the file of a photo."
 
@@ -30,7 +30,7 @@ class Handing(QObject):
         exporting: asks for the files.
         exports: tells when they are there.
         door: opens what is pasted.
-        stage: says what became of it.
+        workspace: says what became of it.
         settings: remember the other program.
     """
 
@@ -39,12 +39,12 @@ class Handing(QObject):
         exporting: Exporting,
         exports: Exports,
         opener: PhotoOpener,
-        stage: Stage,
+        workspace: Workspace,
         settings: Settings,
     ) -> None:
         super().__init__(exporting)
         self._exporting, self._exports, self._door = exporting, exports, opener
-        self._stage, self._settings = stage, settings
+        self._workspace, self._settings = workspace, settings
         self._facts: PhotoFacts | None = None
         self._waiting: dict[Path, Callable[[Path], None]] = {}
         exports.unlisted = out_dir()
@@ -83,7 +83,7 @@ class Handing(QObject):
         if files:
             self._door.choose(files)
         elif image.isNull():
-            self._stage.show_message(_NOTHING)
+            self._workspace.show_message(_NOTHING)
         else:
             self._open_image(image)
 
@@ -93,12 +93,12 @@ class Handing(QObject):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            self._stage.show_error(f"{file.parent}: cannot be made, because {error.strerror}.")
+            self._workspace.show_error(f"{file.parent}: cannot be made, because {error.strerror}.")
             return
         if image.save(str(file)):
             self._door.choose((file,))
         else:
-            self._stage.show_error(f"{file}: the picture of the clipboard cannot be kept there.")
+            self._workspace.show_error(f"{file}: the picture of the clipboard cannot be kept there.")
 
     def _make(self, ending: str, options: object, then: Callable[[Path], None]) -> None:
         if self._facts is None:
@@ -107,7 +107,7 @@ class Handing(QObject):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            self._stage.show_error(f"{target.parent}: cannot be made, because {error.strerror}.")
+            self._workspace.show_error(f"{target.parent}: cannot be made, because {error.strerror}.")
             return
         self._waiting[target] = then
         self._exporting.export_requested.emit(target, options)
@@ -121,16 +121,18 @@ class Handing(QObject):
         data.setImageData(QImage(str(file)))
         data.setUrls([QUrl.fromLocalFile(str(file))])
         QGuiApplication.clipboard().setMimeData(data)
-        self._stage.show_message("The finished picture is on the clipboard.")
+        self._workspace.show_message("The finished picture is on the clipboard.")
 
     def _start(self, program: str, file: Path) -> None:
         words = ["-a", program, str(file)] if program.endswith(".app") else [str(file)]
         started = QProcess.startDetached("open" if program.endswith(".app") else program, words)
         is_started = started[0] if isinstance(started, tuple) else started
         if is_started:
-            self._stage.show_message(f"“{file.name}” is open in {Path(program).stem}. It is a copy; the photo stays.")
+            self._workspace.show_message(
+                f"“{file.name}” is open in {Path(program).stem}. It is a copy; the photo stays."
+            )
         else:
-            self._stage.show_error(f"{program} cannot be started. Choose another program.")
+            self._workspace.show_error(f"{program} cannot be started. Choose another program.")
 
     def _parent_widget(self) -> QWidget | None:
         parent = self._door.parent()

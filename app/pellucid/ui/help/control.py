@@ -4,16 +4,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from pellucid.ui.stage import Stage
 from pellucid.ui.status_line import StatusLine
+from pellucid.ui.workspace import Workspace
 
 
 class Help(QObject):
     """Shows what the program says of itself."""
 
-    def __init__(self, stage: Stage, status: StatusLine, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, status: StatusLine, window: QWidget) -> None:
         super().__init__(window)
-        self._stage, self._status, self._window = stage, status, window
+        self._workspace, self._status, self._window = workspace, status, window
         self.messages: QDialog | None = None
 
     def show_about(self) -> None:
@@ -29,7 +29,7 @@ class Help(QObject):
         from pellucid.ui.help.messages import MessagesDialog  # noqa: PLC0415 -- as above
 
         if self.messages is None:
-            self.messages = MessagesDialog(self._stage.messages, self._window)
+            self.messages = MessagesDialog(self._workspace.messages, self._window)
         self.messages.show()
         self.messages.raise_()
 
@@ -37,5 +37,5 @@ class Help(QObject):
         """Put what a bug report needs on the clipboard."""
         from pellucid.ui.help.report import bug_report  # noqa: PLC0415 -- as above
 
-        QGuiApplication.clipboard().setText(bug_report(self._status.device_text, self._stage.messages.said))
-        self._stage.show_message("What a bug report needs is on the clipboard. Read it before you send it.")
+        QGuiApplication.clipboard().setText(bug_report(self._status.device_text, self._workspace.messages.said))
+        self._workspace.show_message("What a bug report needs is on the clipboard. Read it before you send it.")

@@ -20,7 +20,7 @@ _MARGIN_PX = 12
 _MESSAGE_WIDTH_PX = 720
 
 
-class Stage(QWidget):
+class Workspace(QWidget):
     """Shows one of: nothing open, opening, a photo. The message bar lies over all of them.
 
     Signals:
