@@ -24,7 +24,7 @@ from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.session import Engine
 from pellucid.engine.slicing import as_shown
-from pellucid.engine.stages import Stages
+from pellucid.engine.stack_split import StackSplit
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.geometry import Rect, Size, View
 from pellucid.foundation.masks import Band, Component, Feather, LinearGradient, Mask, RadialGradient, Range
@@ -123,16 +123,16 @@ def test_what_is_effective_is_so_once_and_for_all_and_its_stages_are_the_whole(e
     found = effective(edit)
     assert effective(found) == found
     assert effective(found).digest == found.digest
-    stages = Stages.of(edit)
-    assert stages.detail.stack.steps + stages.tail.stack.steps == stages.whole.stack.steps
+    split = StackSplit.of(edit)
+    assert split.detail.stack.steps + split.tail.stack.steps == split.full.stack.steps
     assert {local.mask for step in found.stack.steps for local in step.locals} == {mask.id for mask in found.masks}
-    assert GRAIN.id not in {step.operation for step in stages.detail.stack.steps}
+    assert GRAIN.id not in {step.operation for step in split.detail.stack.steps}
 
 
 @MADE_UP
 @given(edits(), some.data())
 def test_a_slider_at_its_value_is_the_edit(edit: Edit, data: some.DataObject) -> None:
-    detail = Stages.of(edit).detail
+    detail = StackSplit.of(edit).detail
     targets = [
         Touched(step.operation, nodes.field, mask)
         for step in detail.stack.steps

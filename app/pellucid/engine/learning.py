@@ -14,10 +14,10 @@ def learn(scene: Scene, progress: Progress) -> Iterator[None]:
     Raises:
         Cancelled: something newer is wanted.
     """
-    source, whole, store = scene.plane.source, scene.stages.whole, scene.store
-    if not scene.stages.tail.stack.steps:
+    source, whole, store = scene.plane.source, scene.split.full, scene.store
+    if not scene.split.tail.stack.steps:
         return
-    begin = store.analyses.prepare(source, scene.stages.start)
+    begin = store.analyses.prepare(source, scene.split.start)
     if not store.low_res.is_ready(source, begin):
         store.low_res.prepare(source, progress, begin)
         yield

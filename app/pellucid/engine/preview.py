@@ -113,7 +113,7 @@ class PreviewEngine:
             Cancelled: something newer is wanted.
         """
         scene = Scene(self.store, source, replace(request, dragging=False))
-        if not scene.stages.whole.stack.steps:
+        if not scene.split.full.stack.steps:
             self._warm_up(source, request, progress)
             return
         self.make_nodes(source, request, progress)
@@ -208,7 +208,7 @@ class PreviewEngine:
             known = self._known(scene.slide)
             nodes, at_hand = scene.bracket(known), scene.at_hand(known)
             yield from self._fill(scene, sorted({nodes.low, nodes.high}.difference(at_hand)), progress)
-        elif scene.plane.divisor > 1 or scene.stages.tail.stack.steps:
+        elif scene.plane.divisor > 1 or scene.split.tail.stack.steps:
             yield from self._fill(scene, (scene.slide.value,), progress, meter)
 
     def _fill_nodes(self, scene: Scene, progress: Progress, meter: Meter | None = None) -> Iterator[None]:

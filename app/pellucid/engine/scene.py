@@ -20,7 +20,7 @@ from pellucid.engine.node_tiles import NodeTiles, blended
 from pellucid.engine.planes import Plane
 from pellucid.engine.resampling import Resampling
 from pellucid.engine.slicing import QUICK_PIXELS, as_shown
-from pellucid.engine.stages import Stages
+from pellucid.engine.stack_split import StackSplit
 from pellucid.engine.steps import Painted
 from pellucid.engine.tile_store import TILE_PX, TileStore
 from pellucid.foundation.frame import MOST_LOCALS, Exactness, Frame, Layer, Overlay, Picture, TailMix
@@ -50,8 +50,8 @@ class Scene:
         self.rect = self.plane.plane_rect(self.region)
         self.tiles = self._outward(self.rect)
         self._compositor = Compositor(store, self.plane, self.rect, self.tiles)
-        self.stages = Stages.of(request.edit)
-        self.slide = Slide.of(self.stages.detail, request.touched)
+        self.split = StackSplit.of(request.edit)
+        self.slide = Slide.of(self.split.detail, request.touched)
         self.is_settled = not request.dragging
         self._known = NodeTiles(store, self.plane, self.slide)
         self._photo = source.facts.fingerprint
@@ -64,12 +64,12 @@ class Scene:
     @cached_property
     def exact_edit(self) -> Edit:
         """What is shown where all is exact, but for the amount, which the canvas blends where nothing follows."""
-        return self.at(self.slide.value) if self.slide and self._is_blended_last else self.stages.whole
+        return self.at(self.slide.value) if self.slide and self._is_blended_last else self.split.full
 
     @property
     def _is_blended_last(self) -> bool:
         """True where nothing follows what the canvas blends."""
-        return not self.stages.tail.stack.steps and not self._finishing.stack.steps
+        return not self.split.tail.stack.steps and not self._finishing.stack.steps
 
     def at(self, node: float) -> Edit:
         """The steps on detail with the slider at a node; none where it is not moved."""
@@ -127,7 +127,7 @@ class Scene:
             overlay: a map of the same region.
         """
         before = self._layer(NOTHING)
-        if not self.stages.whole.stack.steps or not self.tiles:
+        if not self.split.full.stack.steps or not self.tiles:
             return self._frame(before, self._picture((before,)), Exactness.EXACT_EVERYWHERE, overlay)
         if self.is_exact(self.tiles):
             return self._exact_frame(before, overlay)
@@ -152,7 +152,7 @@ class Scene:
 
     def _exact_layers(self) -> tuple[Layer, ...]:
         """The exact pictures of the edited photo: the result, and the photo below where the canvas blends the two."""
-        if not self.stages.whole.stack.steps or not self.tiles:
+        if not self.split.full.stack.steps or not self.tiles:
             return (self._layer(NOTHING),)
         result = self._layer(self.exact_edit)
         return (result,) if self._share == 1 else (self._layer(NOTHING), result)
@@ -194,15 +194,15 @@ class Scene:
     def tail_masks(self) -> tuple[Painted, ...]:
         """The masks of the steps on tone and colour; none while it is not known what those need."""
         steps = self._known_steps()
-        return tuple(masks_of(steps[len(self.stages.detail.stack.steps) :]).values()) if steps else ()
+        return tuple(masks_of(steps[len(self.split.detail.stack.steps) :]).values()) if steps else ()
 
     def _known_steps(self) -> Prepared | None:
         """All steps with what they need to know of the photo, while a slider moves with what was known before."""
-        return self.store.analyses.known(self.plane.source, self.stages.whole, hold=not self.is_settled)
+        return self.store.analyses.known(self.plane.source, self.split.full, hold=not self.is_settled)
 
     def _tail(self) -> TailMix | None:
         """The grids of the tail; while its analyses are not known, the latest ones of this photo stay."""
-        if not self.stages.tail.stack.steps:
+        if not self.split.tail.stack.steps:
             return None
         fitted = self._fitted_tail()
         masks, plane = self.store.masks, self.plane
@@ -218,10 +218,10 @@ class Scene:
         steps = self._known_steps()
         if steps is None:
             return low_res.latest(source)
-        begin = steps[: len(self.stages.start.stack.steps)]
+        begin = steps[: len(self.split.start.stack.steps)]
         if not low_res.is_ready(source, begin):
             return low_res.latest(source)
-        return low_res.tail(source, steps[len(self.stages.detail.stack.steps) :], begin)
+        return low_res.tail(source, steps[len(self.split.detail.stack.steps) :], begin)
 
     def _picture(self, layers: tuple[Layer, ...], share: float = 0.0, tail: TailMix | None = None) -> Picture:
         return Picture(self.plane.photo_rect(self.rect), layers, share, tail)

@@ -26,7 +26,7 @@ from pellucid.engine.planes import Plane, reduce_by
 from pellucid.engine.result_cache import ResultCache
 from pellucid.engine.result_folder import ResultFolder, name_of
 from pellucid.engine.session import Engine
-from pellucid.engine.stages import Stages
+from pellucid.engine.stack_split import StackSplit
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.srgb import to_linear
@@ -194,13 +194,13 @@ class TileStore:
 
         Steps after those on detail are carried out on the remembered pixels.
         """
-        stages = Stages.of(edit)
-        steps = self.analyses.prepare(photo.source, stages.whole)
-        core, count = tile.intersect(Rect.of(photo.size)), len(stages.detail.stack.steps)
+        split = StackSplit.of(edit)
+        steps = self.analyses.prepare(photo.source, split.full)
+        core, count = tile.intersect(Rect.of(photo.size)), len(split.detail.stack.steps)
         if any(step.halo(1.0) for step in steps[count:]):
             return render_rect(self.engine, photo, steps, core)
-        picture = self._working(photo, stages.detail, steps[:count], tile)
-        if stages.tail.stack.steps:
+        picture = self._working(photo, split.detail, steps[:count], tile)
+        if split.tail.stack.steps:
             picture = work_on(self.engine, picture, steps[count:], photo, core)
         return picture
 

@@ -12,27 +12,27 @@ from pellucid.operations.spec import Stage
 
 
 @dataclass(frozen=True)
-class Stages:
+class StackSplit:
     """The effective steps of an edit.
 
     Attributes:
-        whole: all of them.
+        full: all of them.
         start: those on input.
         detail: those whose results are layers, on input and on detail.
         tail: those that one grid stands for.
     """
 
-    whole: Edit
+    full: Edit
     start: Edit
     detail: Edit
     tail: Edit
 
     @classmethod
-    def of(cls, edit: Edit) -> "Stages":
+    def of(cls, edit: Edit) -> "StackSplit":
         """Divide an edit."""
-        whole = effective(edit)
-        steps = whole.stack.steps
+        full = effective(edit)
+        steps = full.stack.steps
         places = [find(step.operation).stage.place for step in steps]
         started, layered = (sum(place <= last.place for place in places) for last in (Stage.INPUT, Stage.DETAIL))
         parts = (steps[:started], steps[:layered], steps[layered:])
-        return cls(whole, *(part_of(whole, part) for part in parts))
+        return cls(full, *(part_of(full, part) for part in parts))
