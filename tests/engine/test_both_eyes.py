@@ -16,14 +16,14 @@ from pellucid.engine.scene import Scene
 from pellucid.engine.session import Engine
 from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Exactness
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.stereo import anaglyph
 from pellucid.io.stereo import Pair, open_pair
 from pellucid.operations.tone.parameters import Parameters
 
 STEADY = AnaglyphMode.LEAST_SQUARES
-VIEW = View(35, 25, 1.0, Size(70, 50))
+VIEW = Viewport(35, 25, 1.0, Size(70, 50))
 BRIGHTER = EditStack().with_parameters("tone", Parameters(exposure=0.6))
 
 
@@ -133,7 +133,7 @@ def test_the_eye_that_is_not_seen_is_made_exact_while_nobody_asks(preview: Previ
 
 def test_growing_a_view_of_both_gives_frames_of_that_view(preview: PreviewEngine, pair: Pair) -> None:
     both = BothEyes(preview)
-    part = View(20, 20, 1.0, Size(20, 20))
+    part = Viewport(20, 20, 1.0, Size(20, 20))
     request = RenderRequest(5, Edit(stack=BRIGHTER), part)
     list(both.frames(pair, request, EyeView.ANAGLYPH, STEADY, Progress()))
     for frame in both.prefetch(pair, request, EyeView.ANAGLYPH, STEADY, Progress()):

@@ -17,7 +17,7 @@ from pellucid.engine.session import Engine
 from pellucid.engine.slicing import as_shown
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.geometry import Size, UnitRect, View
+from pellucid.foundation.geometry import Size, UnitRect, Viewport
 from pellucid.foundation.lens import Lens
 from pellucid.foundation.masks import Component, LinearGradient, Mask
 from pellucid.foundation.progress import Progress
@@ -85,7 +85,7 @@ def asked(source: SourceImage, edit: Edit, zoom: float = 1.0) -> RenderRequest:
     map_ = edit.framing.on(source.facts.size)
     size = map_.output_size
     canvas = Size(round(size.width * zoom), round(size.height * zoom))
-    return RenderRequest(1, edit, View(size.width / 2, size.height / 2, zoom, canvas, map_))
+    return RenderRequest(1, edit, Viewport(size.width / 2, size.height / 2, zoom, canvas, map_))
 
 
 BRIGHTER = EditStack().with_parameters("tone", Tone(exposure=0.4)).steps

@@ -26,7 +26,7 @@ from pellucid.engine.session import Engine
 from pellucid.engine.slicing import as_shown
 from pellucid.engine.stack_split import StackSplit
 from pellucid.foundation.frame import Exactness
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.masks import Band, Component, Feather, LinearGradient, Mask, RadialGradient, Range
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
@@ -109,7 +109,7 @@ def test_tiles_equal_the_whole(engine: Engine, photo: SourceImage, edit: Edit) -
 def test_at_rest_the_canvas_shows_what_is_exported(
     preview: PreviewEngine, engine: Engine, photo: SourceImage, edit: Edit
 ) -> None:
-    view = View(WIDTH / 2, HEIGHT / 2, 1.0, Size(WIDTH, HEIGHT))
+    view = Viewport(WIDTH / 2, HEIGHT / 2, 1.0, Size(WIDTH, HEIGHT))
     *_, frame = preview.frames(photo, RenderRequest(1, edit, view), Progress())
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
     ((_, exported),) = list(render_full(photo, edit, engine, Progress()))

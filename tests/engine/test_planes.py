@@ -3,7 +3,7 @@ import pytest
 import torch
 
 from pellucid.engine.planes import Plane, reduce_by
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.io.source_image import SourceImage
 
 
@@ -13,7 +13,7 @@ from pellucid.io.source_image import SourceImage
 def test_a_view_takes_the_coarsest_plane_with_a_pixel_for_every_device_pixel(
     source: SourceImage, zoom: float, divisor: int
 ) -> None:
-    assert Plane.for_view(source, View(0, 0, zoom, Size(10, 10))).divisor == divisor
+    assert Plane.for_view(source, Viewport(0, 0, zoom, Size(10, 10))).divisor == divisor
 
 
 @pytest.mark.parametrize("divisor", [1, 2, 3, 7])

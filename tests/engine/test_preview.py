@@ -22,14 +22,14 @@ from pellucid.engine.tile_store import PHOTOS
 from pellucid.foundation.errors import Cancelled
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Exactness, Frame
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters
 
-CLOSE = View(155, 115, 1.0, Size(120, 80))
-WHOLE = View(155, 115, 0.5, Size(200, 150))
+CLOSE = Viewport(155, 115, 1.0, Size(120, 80))
+WHOLE = Viewport(155, 115, 0.5, Size(200, 150))
 
 
 def denoised(**values: float) -> EditStack:
@@ -43,7 +43,7 @@ def preview(engine: Engine) -> PreviewEngine:
 
 @pytest.fixture
 def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame]]:
-    def answer(stack: EditStack, view: View = CLOSE, **fields: object) -> list[Frame]:
+    def answer(stack: EditStack, view: Viewport = CLOSE, **fields: object) -> list[Frame]:
         progress = fields.pop("progress", Progress())
         request = RenderRequest(1, Edit(stack=stack), view, **fields)
         return list(preview.frames(source, request, progress))
@@ -165,7 +165,7 @@ def test_refining_stops_within_a_tile_when_something_newer_waits(ask: Callable[.
         asked.append(True)
         return len(asked) > 1
 
-    two_tiles = View(255, 115, 1.0, Size(100, 80))
+    two_tiles = Viewport(255, 115, 1.0, Size(100, 80))
     frames = ask(denoised(gamma=0.9), two_tiles, progress=Progress(has_message))
     assert frames[-1].exactness is Exactness.APPROXIMATE
     assert len(asked) == 2
@@ -211,7 +211,7 @@ def test_the_rest_of_the_photo_becomes_exact_while_nobody_asks(preview: PreviewE
     assert list(preview.frames(source, request, Progress()))[-1].exactness is Exactness.EXACT_HERE
     (frame,) = preview.prefetch(source, request, Progress())
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
-    elsewhere = RenderRequest(2, Edit(stack=denoised(gamma=1.3)), View(280, 200, 1.0, Size(60, 60)))
+    elsewhere = RenderRequest(2, Edit(stack=denoised(gamma=1.3)), Viewport(280, 200, 1.0, Size(60, 60)))
     assert next(preview.frames(source, elsewhere, Progress())).exactness is Exactness.EXACT_EVERYWHERE
 
 
@@ -237,7 +237,7 @@ def test_only_the_last_photos_are_remembered(engine: Engine, tmp_path: Path) -> 
         path = tmp_path / f"{level}.png"
         Image.fromarray(np.full((40, 60, 3), 60 + 9 * level, np.uint8)).save(path)
         photos.append(open_photo(path))
-    request = RenderRequest(1, Edit(), View(30, 20, 1.0, Size(60, 40)))
+    request = RenderRequest(1, Edit(), Viewport(30, 20, 1.0, Size(60, 40)))
     for photo in photos:
         list(preview.frames(photo, request, Progress()))
     tile = Scene(preview.store, photos[0], request).tiles[0]

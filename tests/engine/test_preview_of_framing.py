@@ -19,7 +19,7 @@ from pellucid.engine.slicing import as_shown
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Exactness, Frame
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.geometry import Rect, Size, UnitRect, View
+from pellucid.foundation.geometry import Rect, Size, UnitRect, Viewport
 from pellucid.foundation.lens import Lens
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
@@ -35,7 +35,7 @@ def asked(source: SourceImage, edit: Edit, zoom: float = 1.0, **more: object) ->
     map_ = edit.framing.on(source.facts.size)
     size = map_.output_size
     canvas = Size(round(size.width * zoom), round(size.height * zoom))
-    view = View(size.width / 2, size.height / 2, zoom, canvas, map_)
+    view = Viewport(size.width / 2, size.height / 2, zoom, canvas, map_)
     return replace(RenderRequest(1, edit, view), **more)
 
 
@@ -144,7 +144,7 @@ def test_what_is_straightened_later_is_made_from_exact_pixels_again(engine: Engi
 
 def test_only_what_is_seen_is_read(engine: Engine, source: SourceImage) -> None:
     map_ = STRAIGHT.on(source.facts.size)
-    view = View(40, 40, 1.0, Size(40, 40), map_)
+    view = Viewport(40, 40, 1.0, Size(40, 40), map_)
     last = frames(engine, source, RenderRequest(1, Edit(stack=BRIGHTER, framing=STRAIGHT), view))[-1]
     assert last.after.region.contains(Rect(20, 20, 40, 40))
     assert last.after.region.width < 60

@@ -18,7 +18,7 @@ from pellucid.engine.session import Engine
 from pellucid.engine.slicing import as_shown
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Exactness
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.masks import Component, LinearGradient, Mask
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
@@ -28,7 +28,7 @@ from pellucid.operations.deblur.parameters import Parameters as Deblur
 from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.processes import PROCESSES
 
-CLOSE = View(155, 115, 1.0, Size(120, 80))
+CLOSE = Viewport(155, 115, 1.0, Size(120, 80))
 REGRAIN = Touched("denoise", "regrain")
 LEFT = Mask("left", "Left", (Component(LinearGradient((0.35, 0.5), (0.45, 0.5))),))
 

@@ -18,7 +18,7 @@ from pellucid.engine.session import Engine
 from pellucid.engine.slicing import as_shown
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Exactness
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.masks import Band, Component, Feather, LinearGradient, MapRange, Mask, RadialGradient, Range
 from pellucid.foundation.progress import Progress
 from pellucid.io.source_image import SourceImage
@@ -44,7 +44,7 @@ EDITS = {
     "real": (DENOISED, WARMER, TONED),
     "trials": (*TRIALS, SHARPENED, TONED),
 }
-CLOSE = View(155, 115, 1.0, Size(120, 80))
+CLOSE = Viewport(155, 115, 1.0, Size(120, 80))
 
 
 def edit_of(*steps: Step) -> Edit:

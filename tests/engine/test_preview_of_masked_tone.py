@@ -14,14 +14,14 @@ from pellucid.engine.session import Engine
 from pellucid.engine.slicing import QUICK_PIXELS, as_shown
 from pellucid.engine.tile_store import TileStore
 from pellucid.foundation.frame import MOST_LOCALS, Exactness, Frame
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.masks import Band, Component, Feather, LinearGradient, MapRange, Mask, RadialGradient, Range
 from pellucid.foundation.progress import Progress
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.tone.parameters import Parameters as Tone
 
-CLOSE = View(155, 115, 1.0, Size(120, 80))
-WHOLE = View(155, 115, 0.5, Size(200, 150))
+CLOSE = Viewport(155, 115, 1.0, Size(120, 80))
+WHOLE = Viewport(155, 115, 0.5, Size(200, 150))
 NEWS = Progress(lambda: True)
 
 LEFT = Mask("left", "Left", (Component(LinearGradient((0.4, 0.5), (0.5, 0.5))),))
@@ -54,7 +54,7 @@ def preview(engine: Engine, source: SourceImage) -> PreviewEngine:
 
 @pytest.fixture
 def ask(preview: PreviewEngine, source: SourceImage) -> Ask:
-    def answer(edit: Edit, view: View = CLOSE, **fields: object) -> list[Frame]:
+    def answer(edit: Edit, view: Viewport = CLOSE, **fields: object) -> list[Frame]:
         progress = fields.pop("progress", Progress())
         request = replace(RenderRequest(1, edit, view, touched=Touched("tone", "exposure", "left")), **fields)
         return list(preview.frames(source, request, progress))
@@ -66,7 +66,7 @@ def ask(preview: PreviewEngine, source: SourceImage) -> Ask:
 def drag(preview: PreviewEngine, source: SourceImage, ask: Ask) -> Callable[..., Frame]:
     """Answers a move of a slider; everything was looked at before, and nothing may be computed but grids."""
 
-    def moved(edit: Edit, view: View = CLOSE, **fields: object) -> Frame:
+    def moved(edit: Edit, view: Viewport = CLOSE, **fields: object) -> Frame:
         for _ in preview.grow(source, RenderRequest(1, edit, view), Progress()):
             pass
         return ask(edit, view, dragging=True, progress=NEWS, **fields)[0]
@@ -82,7 +82,7 @@ def psnr_db(first: np.ndarray, second: np.ndarray) -> float:
 @pytest.mark.parametrize("view", [CLOSE, WHOLE])
 @pytest.mark.parametrize("enabled", [True, False])
 def test_a_drag_is_a_grid_a_mask_and_near_the_exact_pixels(
-    ask: Ask, drag: Callable[..., Frame], view: View, enabled: bool
+    ask: Ask, drag: Callable[..., Frame], view: Viewport, enabled: bool
 ) -> None:
     moved = toned(enabled=enabled, left=1.0, bright=-0.8, spot=0.9)
     ask(toned(enabled=enabled, left=0.9, bright=-0.8, spot=0.9), view)

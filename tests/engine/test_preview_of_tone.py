@@ -16,15 +16,15 @@ from pellucid.engine.session import Engine
 from pellucid.engine.slicing import QUICK_PIXELS, as_shown, sliced
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Exactness, Frame
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.tone.parameters import Parameters as Tone
 
-CLOSE = View(155, 115, 1.0, Size(120, 80))
-WHOLE = View(155, 115, 0.5, Size(200, 150))
+CLOSE = Viewport(155, 115, 1.0, Size(120, 80))
+WHOLE = Viewport(155, 115, 0.5, Size(200, 150))
 NEWS = Progress(lambda: True)
 
 
@@ -47,7 +47,7 @@ def preview(engine: Engine, source: SourceImage) -> PreviewEngine:
 
 @pytest.fixture
 def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame]]:
-    def answer(stack: EditStack, view: View = CLOSE, **fields: object) -> list[Frame]:
+    def answer(stack: EditStack, view: Viewport = CLOSE, **fields: object) -> list[Frame]:
         progress = fields.pop("progress", Progress())
         request = replace(RenderRequest(1, Edit(stack=stack), view, touched=Touched("tone", "exposure")), **fields)
         return list(preview.frames(source, request, progress))
@@ -61,7 +61,9 @@ def psnr_db(first: np.ndarray, second: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize("view", [CLOSE, WHOLE])
-def test_a_drag_is_a_grid_over_the_photo_and_near_the_exact_pixels(ask: Callable[..., list[Frame]], view: View) -> None:
+def test_a_drag_is_a_grid_over_the_photo_and_near_the_exact_pixels(
+    ask: Callable[..., list[Frame]], view: Viewport
+) -> None:
     stack = toned(exposure=0.8, contrast=30)
     ask(toned(exposure=0.1), view)
     first = ask(stack, view, dragging=True, progress=NEWS)[0]

@@ -12,7 +12,7 @@ from pellucid.document.render_request import RenderRequest
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.session import Engine
 from pellucid.foundation.frame import Exactness, Frame
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.progress import Meter, Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
@@ -21,7 +21,7 @@ from pellucid.operations.tone.parameters import Parameters as Tone
 
 DENOISED = Edit(stack=EditStack().with_parameters("denoise", Denoise(gamma=0.8)))
 BRIGHTER = Edit(stack=EditStack().with_parameters("tone", Tone(exposure=0.5)))
-WHOLE = View(155, 115, 0.5, Size(200, 150))
+WHOLE = Viewport(155, 115, 0.5, Size(200, 150))
 
 
 class Watch:
@@ -64,7 +64,7 @@ def test_a_moving_slider_shows_no_progress(watch: Watch, source: SourceImage) ->
 def test_a_tile_of_a_large_photo_tells_of_its_blocks(watch: Watch, tmp_path: Path) -> None:
     samples = np.random.default_rng(2).integers(60, 200, (700, 1300, 3), np.uint8)
     Image.fromarray(samples).save(tmp_path / "large.png")
-    view = View(650, 350, 0.2, Size(260, 140))
+    view = Viewport(650, 350, 0.2, Size(260, 140))
     watch.see(open_photo(tmp_path / "large.png"), RenderRequest(1, BRIGHTER, view))
     tiles = 2
     assert len(set(watch.shares)) > 2 * tiles

@@ -16,14 +16,14 @@ from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.result_folder import KEPT_SHARE, ResultFolder, name_of
 from pellucid.engine.session import Engine
 from pellucid.foundation.frame import Exactness
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.progress import Progress
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters
 
 NAMES = [f"{number:02d}{'ab' * 8}" for number in range(12)]
 DENOISED = EditStack().with_parameters("denoise", Parameters())
-CLOSE = View(155, 115, 1.0, Size(120, 80))
+CLOSE = Viewport(155, 115, 1.0, Size(120, 80))
 TILE = Rect(0, 0, 256, 256)
 
 

@@ -16,7 +16,7 @@ from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.session import Engine
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Exactness
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.operations.deartifact.parameters import Parameters
@@ -60,7 +60,7 @@ def test_a_file_that_tells_its_quality_is_changed_by_the_share_of_it(
 
 def test_the_canvas_shows_what_is_exported(saved: Path, engine: Engine) -> None:
     source = open_photo(saved)
-    request = RenderRequest(1, RESTORED, View(48, 40, 1.0, Size(96, 80)))
+    request = RenderRequest(1, RESTORED, Viewport(48, 40, 1.0, Size(96, 80)))
     frame = list(PreviewEngine(engine).frames(source, request, Progress()))[-1]
     assert frame.exactness is not Exactness.APPROXIMATE
     shown = mix(frame.layers[0].pixels, frame.layers[-1].pixels, frame.mix)[..., :3]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 
 rects = st.builds(Rect, *[st.integers(-50, 50)] * 2, *[st.integers(0, 60)] * 2)
 
@@ -39,12 +39,12 @@ def test_a_reduced_size_has_at_least_one_pixel() -> None:
 
 
 def test_a_view_at_double_size_shows_half_the_canvas_in_photo_pixels() -> None:
-    view = View(50.0, 40.0, 2.0, Size(40, 20))
+    view = Viewport(50.0, 40.0, 2.0, Size(40, 20))
     assert view.visible(Size(100, 80)) == Rect(40, 35, 20, 10)
     assert view.render_scale == 1.0
 
 
 def test_a_view_over_the_edge_shows_only_what_the_photo_has() -> None:
-    view = View(0.0, 0.0, 0.5, Size(40, 20))
+    view = Viewport(0.0, 0.0, 0.5, Size(40, 20))
     assert view.visible(Size(100, 80)) == Rect(0, 0, 40, 20)
     assert view.render_scale == 0.5

@@ -43,9 +43,9 @@ def _retyped(path: Path, kinds: list[int]) -> Path:
     """With other types of pictures in the index."""
     coded = bytearray(path.read_bytes())
     with path.open("rb") as file:
-        found = mpo.views(file)
-    for number, (view, kind) in enumerate(zip(found, kinds, strict=True)):
-        entry = struct.pack(">I", view.kind | (0x20000000 if number == 0 else 0)) + struct.pack(">I", view.length)
+        found = mpo.images(file)
+    for number, (image, kind) in enumerate(zip(found, kinds, strict=True)):
+        entry = struct.pack(">I", image.kind | (0x20000000 if number == 0 else 0)) + struct.pack(">I", image.length)
         at = coded.index(entry)
         struct.pack_into(">I", coded, at, kind)
     path.write_bytes(coded)
@@ -115,7 +115,7 @@ def test_a_broken_mpo_is_told_in_a_sentence_and_its_photo_may_still_open(tmp_pat
     path = _mpo(tmp_path, _jpeg(ramp()), _jpeg(ramp()))
     whole = path.read_bytes()
     with path.open("rb") as file:
-        second = mpo.views(file)[1].start
+        second = mpo.images(file)[1].start
     for cut in (second - 100, second + 2, second + 400, len(whole) - 50):
         path.write_bytes(whole[:cut])
         with pytest.raises(UnreadableError, match=r"photo\.mpo: the file is damaged or cut short"):

@@ -64,8 +64,8 @@ def test_an_mpo_that_was_written_opens_again_with_both_eyes_here_and_with_pillow
         types = [entry["Attribute"]["MPType"] for entry in image.mpinfo[0xB002]]
         assert types == ["Multi-Frame Image: (Disparity)"] * 2
     with target.open("rb") as file:
-        assert [view.number for view in mpo.views(file)] == [1, 2]
-        assert sum(view.length for view in mpo.views(file)) == target.stat().st_size
+        assert [image.number for image in mpo.images(file)] == [1, 2]
+        assert sum(image.length for image in mpo.images(file)) == target.stat().st_size
 
 
 def test_without_edits_the_samples_are_those_of_the_source(tmp_path: Path, pair: Pair) -> None:

@@ -16,7 +16,7 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.foundation.export_options import ExportOptions
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.decode import open_photo
@@ -29,7 +29,7 @@ from pellucid.workers.render_worker import RenderJob, RenderWorker
 from pellucid.workers.shared_engine import SharedEngine
 
 PATIENCE_MS = 30_000
-VIEW = View(30, 20, 1.0, Size(60, 40))
+VIEW = Viewport(30, 20, 1.0, Size(60, 40))
 DENOISED = EditStack().with_parameters("denoise", Parameters())
 
 

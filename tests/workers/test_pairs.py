@@ -14,14 +14,14 @@ from pellucid.foundation.errors import UsageError
 from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.io.stereo import Pair, open_pair, open_two
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
 from pellucid.workers.shared_engine import SharedEngine
 
-VIEW = View(20, 12, 1.0, Size(40, 24))
+VIEW = Viewport(20, 12, 1.0, Size(40, 24))
 
 
 @pytest.fixture

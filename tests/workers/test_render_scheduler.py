@@ -11,7 +11,7 @@ from helpers.frames import frame
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.frame import Exactness
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters
@@ -19,7 +19,7 @@ from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
 from pellucid.workers.shared_engine import SharedEngine
 
-VIEW = View(32, 24, 1.0, Size(64, 48))
+VIEW = Viewport(32, 24, 1.0, Size(64, 48))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.session import open_engine
 from pellucid.engine.slicing import as_shown
 from pellucid.foundation.errors import UnreadableError
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
@@ -77,7 +77,7 @@ def _measure(preview: PreviewEngine, source: SourceImage, spec: OperationSpec) -
     is_detail = spec.stage is Stage.DETAIL
     size = source.facts.size
     zoom = 1.0 if is_detail else min(1.0, CANVAS.width / size.width, CANVAS.height / size.height)
-    view = View(size.width / 2, size.height / 2, zoom, DETAIL_CANVAS if is_detail else CANVAS)
+    view = Viewport(size.width / 2, size.height / 2, zoom, DETAIL_CANVAS if is_detail else CANVAS)
     for field, parameters in _middles(spec) if is_detail else _trials(spec):
         edit = Edit(stack=EditStack().with_parameters(spec.id, parameters))
         request = RenderRequest(0, edit, view, touched=Touched(spec.id, field))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NOTHING_TOUCHED, Touched
-from pellucid.foundation.geometry import View
+from pellucid.foundation.geometry import Viewport
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class RenderRequest:
 
     generation: int
     edit: Edit
-    view: View
+    view: Viewport
     dragging: bool = False
     overlay: tuple[str, str] | None = None
     slices: bool = True

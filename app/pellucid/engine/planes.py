@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.io.source_image import SourceImage
 
 
@@ -25,7 +25,7 @@ class Plane:
     divisor: int
 
     @classmethod
-    def for_view(cls, source: SourceImage, view: View) -> "Plane":
+    def for_view(cls, source: SourceImage, view: Viewport) -> "Plane":
         """The coarsest plane that still has a pixel for every device pixel of the canvas."""
         return cls(source, max(1, int(1 / view.zoom + 1e-6)))
 

@@ -115,7 +115,7 @@ class UnitRect:
 
 
 @dataclass(frozen=True)
-class View:
+class Viewport:
     """What the canvas shows: the point in its middle, its zoom, and its own size in device pixels.
 
     `zoom` is device pixels per photo pixel: 1.0 is 100 %. Points are of the photo, or of what `map` makes of it.

@@ -198,7 +198,7 @@ def name_of_two(left: str, right: str) -> str:
 def _container(path: Path, file: BinaryIO, kind: str) -> str | None:
     """The container by content, and side by side also by the name, since nothing else may tell it."""
     if kind == "JPEG":
-        if eye_views(file):
+        if eye_images(file):
             return "MPO"
         return "JPS" if jps.read(file) or path.suffix.lower() == ".jps" else None
     if kind == "HEIF" and heif.eye_pages(file) is not None:
@@ -206,34 +206,34 @@ def _container(path: Path, file: BinaryIO, kind: str) -> str | None:
     return "PNS" if kind == "PNG" and path.suffix.lower() == ".pns" else None
 
 
-def eye_views(file: BinaryIO) -> tuple[mpo.View, ...]:
+def eye_images(file: BinaryIO) -> tuple[mpo.MpoImage, ...]:
     """The views that are eyes, from left to right; none where there are not two."""
-    found = mpo.views(file)
-    eyes = tuple(view for view in found if view.kind == mpo.DISPARITY)
+    found = mpo.images(file)
+    eyes = tuple(image for image in found if image.kind == mpo.DISPARITY)
     if not eyes and len(found) == _BOTH and found[1].kind == mpo.UNDEFINED and _alike(file, found):
         return found
     if len(eyes) < _BOTH:
         return ()
-    numbered = len({view.number for view in eyes if view.number}) == len(eyes)
-    return tuple(sorted(eyes, key=lambda view: view.number)) if numbered else eyes
+    numbered = len({image.number for image in eyes if image.number}) == len(eyes)
+    return tuple(sorted(eyes, key=lambda image: image.number)) if numbered else eyes
 
 
-def _alike(file: BinaryIO, found: Sequence[mpo.View]) -> bool:
+def _alike(file: BinaryIO, found: Sequence[mpo.MpoImage]) -> bool:
     """Two pictures of the same size of which the second is no map of brightness, as phones hide it behind a photo."""
-    pictures = [mpo.cut(file, view.start, view.length) for view in found]
+    pictures = [mpo.cut(file, image.start, image.length) for image in found]
     frames = [jpeg.frame(io.BytesIO(picture)) for picture in pictures]
     sizes = {(frame.width, frame.height) if frame else None for frame in frames}
     return len(sizes) == 1 and not behind.is_gain_map(pictures[1])
 
 
 def _open_mpo(path: Path, file: BinaryIO, name: str, limit: Limit) -> Pair:
-    views = eye_views(file)
+    images = eye_images(file)
     pictures = []
-    for view in views[:_BOTH]:
-        decoded = jpeg_reader.read(io.BytesIO(mpo.cut(file, view.start, view.length)), limit)
+    for image in images[:_BOTH]:
+        decoded = jpeg_reader.read(io.BytesIO(mpo.cut(file, image.start, image.length)), limit)
         warnings = decoded.warnings
-        if len(views) > _BOTH:
-            warnings = (*warnings, f"The file has {len(views)} views; only the two on the left are opened.")
+        if len(images) > _BOTH:
+            warnings = (*warnings, f"The file has {len(images)} views; only the two on the left are opened.")
         pictures.append(replace(decoded, format="MPO", warnings=warnings))
     return _joined(path, file, name, pictures)
 

@@ -23,7 +23,7 @@ from pellucid.io.carrying import resized
 from pellucid.io.containers import jps, mpo
 from pellucid.io.copying import Parts, cleaned
 from pellucid.io.files import fingerprint, opened, shown
-from pellucid.io.stereo import EyeOrder, Pair, eye_views
+from pellucid.io.stereo import EyeOrder, Pair, eye_images
 from pellucid.io.writers import coded
 from pellucid.io.writers.picture import Picture
 
@@ -123,8 +123,8 @@ def _copied(pair: Pair, choice: MetadataChoice) -> tuple[Parts, tuple[str, ...]]
     if pair.container != "MPO":
         return cleaned(pair.left, content, choice)
     file = io.BytesIO(content)
-    views = [mpo.cut(file, view.start, view.length) for view in eye_views(file)]
-    copies = [cleaned(eye, view, choice) for eye, view in zip(pair.eyes, views, strict=False)]
+    images = [mpo.cut(file, image.start, image.length) for image in eye_images(file)]
+    copies = [cleaned(eye, image, choice) for eye, image in zip(pair.eyes, images, strict=False)]
     notices = dict.fromkeys(sentence for _, sentences in copies for sentence in sentences)
     return list(mpo.joined([b"".join(parts) for parts, _ in copies])), tuple(notices)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.frame import Frame
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.action_wiring import connect_actions, connect_requests
 from pellucid.ui.exporting import Exporting
@@ -40,7 +40,7 @@ class MainWindow(WindowParts):
         export_requested(Path, ExportOptions): export to this target.
         save_requested(): do not wait any longer with saving the edits.
         cancel_requested(str): stop the job `open`, `render`, `export` or `teach`.
-        view_changed(View): what a pane shows now, in device pixels; at most once a turn of the event loop.
+        view_changed(Viewport): what a pane shows now, in device pixels; at most once a turn of the event loop.
         overlay_requested(str, str): show this map of this operation; both empty for none.
         closing(): the window goes; workers are to be stopped.
     """
@@ -213,7 +213,7 @@ class MainWindow(WindowParts):
         self.setWindowModified(not session.is_clean)
         self.commands.set_history(session.undo_label, session.redo_label)
 
-    def _on_view_changed(self, view: View) -> None:
+    def _on_view_changed(self, view: Viewport) -> None:
         self.status.show_zoom(view.zoom)
         if self._is_laid_out:
             self.status.show_exactness(self.canvas.exactness(), self.canvas.note())

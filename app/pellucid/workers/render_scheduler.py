@@ -13,7 +13,7 @@ from pellucid.document.edit_stack import NOTHING_TOUCHED
 from pellucid.document.render_request import RenderRequest
 from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Frame
-from pellucid.foundation.geometry import View
+from pellucid.foundation.geometry import Viewport
 from pellucid.workers.render_worker import RenderJob, RenderWorker
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class RenderScheduler(QObject):
         self._eyes, self._anaglyph_mode = EyeView.LEFT, AnaglyphMode.LEAST_SQUARES
         self._edit = Edit()
         self._dragging = False
-        self._view: View | None = None
+        self._view: Viewport | None = None
         self._overlay: tuple[str, str] | None = None
         self._touched = NOTHING_TOUCHED
         self._slices = False
@@ -84,7 +84,7 @@ class RenderScheduler(QObject):
         self._edit, self._dragging = edit, dragging
         self._request()
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: Viewport) -> None:
         """Show another part, or at another zoom."""
         self._view = view
         self._request()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.framing_map import FramingMap
-from pellucid.foundation.geometry import Rect, Size, UnitRect, View
+from pellucid.foundation.geometry import Rect, Size, UnitRect, Viewport
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.compare import Compare
 from pellucid.ui.canvas.framed_view import in_picture
@@ -140,7 +140,7 @@ def test_while_a_crop_is_chosen_pixels_of_all_the_photo_are_wanted_whatever_its_
 def test_a_covered_backdrop_is_not_painted_in_a_framing_either() -> None:
     map_ = TILTED.on(PHOTO)
     size = map_.output_size
-    view = View(size.width / 2, size.height / 2, 1.0, size, map_)
+    view = Viewport(size.width / 2, size.height / 2, 1.0, size, map_)
     frames = (make_frame(1), make_frame(2))
     assert len(make_draws(frames, view, Compare(), size)) == 1
     part = make_frame(2, Rect(100, 100, 50, 50))

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pellucid.engine.slicing import mixed
 from pellucid.foundation.frame import MOST_LOCALS, Frame, GridMode, Layer, MaskTexture, Picture, TailMix
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.imaging.bilateral_grid import divided, slice_mixed
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.gl_surface import GlSurface, is_software
@@ -49,7 +49,7 @@ def surface(qtbot: QtBot) -> Iterator[GlSurface]:
 def paint(surface: GlSurface) -> Paint:
     """Paint frames, the newest one last, and give the pixels of the screen."""
 
-    def painted(*frames: Frame, view: View = WHOLE, mode: CompareMode = CompareMode.OFF, coarse: bool = False):  # type: ignore[no-untyped-def]
+    def painted(*frames: Frame, view: Viewport = WHOLE, mode: CompareMode = CompareMode.OFF, coarse: bool = False):  # type: ignore[no-untyped-def]
         draws = make_draws(frames, view, Compare(mode), CANVAS)
         surface.show_list(PaintList(CANVAS, draws, OverlayStyle(0.6, "viridis"), 1, BACKGROUND, coarse))
         return pixels_of(surface)

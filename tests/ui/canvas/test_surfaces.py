@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.geometry import Size, View
+from pellucid.foundation.geometry import Size, Viewport
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.painter_surface import PainterSurface
@@ -19,10 +19,10 @@ CANVAS = Size(320, 240)
 WHOLE = fit(PHOTO, CANVAS)
 
 
-def framed(framing: Framing, zoom: float) -> View:
+def framed(framing: Framing, zoom: float) -> Viewport:
     map_ = framing.on(PHOTO)
     size = map_.output_size
-    return View(size.width / 2, size.height / 2, zoom, CANVAS, map_)
+    return Viewport(size.width / 2, size.height / 2, zoom, CANVAS, map_)
 
 
 TILTED = Framing(angle_deg=9.0, perspective=((0.1, 0.0), (0.0, 0.1), (0.0, 0.0), (-0.1, 0.0)))
@@ -41,7 +41,7 @@ TILTED = Framing(angle_deg=9.0, perspective=((0.1, 0.0), (0.0, 0.1), (0.0, 0.0),
         (make_frame(overlay=make_overlay(0.5)), framed(TILTED, 0.8), CompareMode.OFF),
     ],
 )
-def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: View, mode: CompareMode) -> None:
+def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: Viewport, mode: CompareMode) -> None:
     gl_surface = gl_surface_class()
     draws = make_draws((frame,), view, Compare(mode), CANVAS)
     paint_list = PaintList(CANVAS, draws, OverlayStyle(0.6, "cividis"), 1, 90)

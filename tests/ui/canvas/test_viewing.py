@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.ui.canvas.viewing import ZOOM_MAX, fit, is_fit, panned, resized, target_of, to_photo, zoomed
 
 PHOTO, CANVAS = Size(6000, 4000), Size(1201, 803)
@@ -64,7 +64,7 @@ def test_a_magnified_view_keeps_its_zoom_when_the_canvas_grows() -> None:
 
 
 def test_a_picture_made_for_this_zoom_is_laid_on_device_pixels() -> None:
-    view = View(500.0, 500.0, 1 / 3, Size(400, 400))
+    view = Viewport(500.0, 500.0, 1 / 3, Size(400, 400))
     target = target_of(view, Rect(100, 100, 301, 301), Size(100, 100))
     assert (target.x, target.y) == (round(target.x), round(target.y))
     assert (target.width, target.height) == (100, 100)

@@ -17,14 +17,16 @@ _HEAD_BYTES = 64 * 1024
 def left_behind(file: BinaryIO) -> frozenset[Leftover]:
     """Tell what there is, but for reduced copies, which nobody misses; a file that is only cut short has nothing."""
     try:
-        further = mpo.views(file)[1:]
+        further = mpo.images(file)[1:]
     except ValueError:
         further = ()
     heads = [
-        mpo.cut(file, view.start, min(view.length, _HEAD_BYTES)) for view in further if view.kind not in mpo.PREVIEWS
+        mpo.cut(file, image.start, min(image.length, _HEAD_BYTES))
+        for image in further
+        if image.kind not in mpo.PREVIEWS
     ]
     found = {_kind(head) for head in heads}
-    end = max((view.start + view.length for view in further), default=0)
+    end = max((image.start + image.length for image in further), default=0)
     return frozenset(found | _trailer(file, end))
 
 

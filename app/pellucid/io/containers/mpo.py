@@ -40,7 +40,7 @@ _HEAD_BYTES = 8
 
 
 @dataclass(frozen=True)
-class View:
+class MpoImage:
     """One coded picture in the file: what it is, where it lies, and its viewpoint, 0 where it does not say."""
 
     kind: int
@@ -49,7 +49,7 @@ class View:
     number: int
 
 
-def views(file: BinaryIO) -> tuple[View, ...]:
+def images(file: BinaryIO) -> tuple[MpoImage, ...]:
     """Find the pictures of a JPEG with an index; none where there is no index.
 
     Raises:
@@ -72,7 +72,7 @@ def views(file: BinaryIO) -> tuple[View, ...]:
         file.seek(start)
         if start + length > file_bytes or file.read(len(_SOI)) != _SOI:
             raise ValueError("the index leads to what is no picture")
-        listed.append(View(attribute & _TYPE_BITS, start, length, _number(cut(file, start, length))))
+        listed.append(MpoImage(attribute & _TYPE_BITS, start, length, _number(cut(file, start, length))))
     return tuple(listed)
 
 

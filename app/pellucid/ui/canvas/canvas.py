@@ -23,7 +23,7 @@ from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.pointer import Pointer
 from pellucid.ui.canvas.quick_preview import QUICK_PREVIEW, quick_preview
 from pellucid.ui.canvas.surfaces import Surfaces
-from pellucid.ui.canvas.viewport import Viewport
+from pellucid.ui.canvas.viewport import ViewportWidget
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _SCALE_TOLERANCE = 0.999
 
 
-class Canvas(Viewport):
+class Canvas(ViewportWidget):
     """The picture in the middle of the window.
 
     Signals:

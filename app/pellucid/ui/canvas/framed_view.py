@@ -9,14 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pellucid.foundation.frame import Picture
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.projective import IDENTITY, Matrix, Point, inverse, mapped, product
 
 if TYPE_CHECKING:
     from pellucid.foundation.framing_map import FramingMap
 
 
-def way_to(view: View, picture: Picture) -> Matrix | None:
+def way_to(view: Viewport, picture: Picture) -> Matrix | None:
     """From places that a picture counts in to those of the view; None where they are the same."""
     if picture.framing == view.map:
         return None
@@ -32,14 +32,14 @@ def shifted(region: Rect, way: Matrix) -> Rect | None:
     return replace(region, x=region.x + int(x), y=region.y + int(y))
 
 
-def covers(picture: Picture, view: View, photo: Size) -> bool:
+def covers(picture: Picture, view: Viewport, photo: Size) -> bool:
     """True where a picture has all that a view sees of a photo."""
     if picture.framing == view.map:
         return picture.region.contains(view.visible(view.map.output_size if view.map else photo))
     return picture.framing is None and picture.region.contains(view.seen(photo))
 
 
-def in_picture(picture: Picture, view: View, point: Point) -> Point:
+def in_picture(picture: Picture, view: Viewport, point: Point) -> Point:
     """A point of the view as a picture counts it."""
     way = way_to(view, picture)
     return point if way is None else mapped(inverse(way), *point)

@@ -7,7 +7,7 @@ panning never shows emptiness. What a newer frame covers wholly is not painted: 
 from dataclasses import dataclass
 
 from pellucid.foundation.frame import Frame, Overlay, Picture
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.projective import Matrix, product, scaling, translation
 from pellucid.ui.canvas.compare import Compare, Pane, Side
 from pellucid.ui.canvas.framed_view import covers, shifted, way_to
@@ -66,7 +66,7 @@ class PaintList:
     coarse: bool = False
 
 
-def make_draws(frames: tuple[Frame, ...], view: View, compare: Compare, canvas: Size) -> tuple[Draw, ...]:
+def make_draws(frames: tuple[Frame, ...], view: Viewport, compare: Compare, canvas: Size) -> tuple[Draw, ...]:
     """Lay frames out on the canvas.
 
     Args:
@@ -85,7 +85,7 @@ def _side(frame: Frame, side: Side) -> Picture:
     return frame.before if side is Side.BEFORE else frame.after
 
 
-def _uncovered(frames: tuple[Frame, ...], view: View, side: Side) -> tuple[Frame, ...]:
+def _uncovered(frames: tuple[Frame, ...], view: Viewport, side: Side) -> tuple[Frame, ...]:
     """Leave out frames of which nothing is seen below the newest one."""
 
     def is_covered(frame: Frame) -> bool:
@@ -99,7 +99,7 @@ def _uncovered(frames: tuple[Frame, ...], view: View, side: Side) -> tuple[Frame
     return (*(frame for frame in frames[:-1] if not is_covered(frame)), *frames[-1:])
 
 
-def _draw(frame: Frame, view: View, pane: Pane) -> Draw | None:
+def _draw(frame: Frame, view: Viewport, pane: Pane) -> Draw | None:
     picture = _side(frame, pane.side)
     height, width = picture.layers[0].pixels.shape[:2]
     way = way_to(view, picture)
@@ -122,7 +122,7 @@ def _draw(frame: Frame, view: View, pane: Pane) -> Draw | None:
     return Draw(clip, target, picture, overlay, not is_sharp, edges, tilt)
 
 
-def _framed_area(view: View, pane: Pane) -> Rect:
+def _framed_area(view: Viewport, pane: Pane) -> Rect:
     """The part of a pane where the framed photo is; nothing that the crop leaves out is shown."""
     if view.map is None:
         return pane.area
@@ -132,7 +132,7 @@ def _framed_area(view: View, pane: Pane) -> Rect:
     return _covered(whole).intersect(pane.area)
 
 
-def _to_canvas(view: View, pane: Pane) -> Matrix:
+def _to_canvas(view: Viewport, pane: Pane) -> Matrix:
     left, top = corner_of(view)
     return product(translation(left + pane.origin_x, top), scaling(view.zoom, view.zoom))
 

@@ -6,7 +6,7 @@ device pixel, so that photo pixels keep sharp edges at 100 % and above.
 
 from dataclasses import dataclass, replace
 
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 
 ZOOM_MAX = 32.0
 """Device pixels per photo pixel, at most."""
@@ -32,17 +32,17 @@ def fit_zoom(photo: Size, canvas: Size) -> float:
     return min(1.0, canvas.width / photo.width, canvas.height / photo.height)
 
 
-def fit(photo: Size, canvas: Size) -> View:
+def fit(photo: Size, canvas: Size) -> Viewport:
     """View of the whole photo in the middle of the canvas."""
-    return _clamped(View(photo.width / 2, photo.height / 2, fit_zoom(photo, canvas), canvas), photo)
+    return _clamped(Viewport(photo.width / 2, photo.height / 2, fit_zoom(photo, canvas), canvas), photo)
 
 
-def is_fit(view: View, photo: Size) -> bool:
+def is_fit(view: Viewport, photo: Size) -> bool:
     """True where the view shows the whole photo as `fit` does."""
     return abs(view.zoom - fit_zoom(photo, view.canvas)) < _FIT_TOLERANCE
 
 
-def zoomed(view: View, photo: Size, zoom: float, at: tuple[float, float]) -> View:
+def zoomed(view: Viewport, photo: Size, zoom: float, at: tuple[float, float]) -> Viewport:
     """View at another zoom, with the photo point below `at` (canvas pixels) held in place as far as edges allow."""
     lowest = fit_zoom(photo, view.canvas) / 4
     zoom = min(max(zoom, lowest), ZOOM_MAX)
@@ -52,26 +52,26 @@ def zoomed(view: View, photo: Size, zoom: float, at: tuple[float, float]) -> Vie
     return _clamped(replace(view, centre_x=centre_x, centre_y=centre_y, zoom=zoom), photo)
 
 
-def panned(view: View, photo: Size, right_px: float, down_px: float) -> View:
+def panned(view: Viewport, photo: Size, right_px: float, down_px: float) -> Viewport:
     """View after the photo was pushed by canvas pixels."""
     moved = replace(view, centre_x=view.centre_x - right_px / view.zoom, centre_y=view.centre_y - down_px / view.zoom)
     return _clamped(moved, photo)
 
 
-def resized(view: View, photo: Size, canvas: Size) -> View:
+def resized(view: Viewport, photo: Size, canvas: Size) -> Viewport:
     """View on a canvas of another size: still the whole photo if it was, else the same middle and zoom."""
     if is_fit(view, photo):
         return fit(photo, canvas)
     return _clamped(replace(view, canvas=canvas), photo)
 
 
-def to_photo(view: View, at: tuple[float, float]) -> tuple[float, float]:
+def to_photo(view: Viewport, at: tuple[float, float]) -> tuple[float, float]:
     """Point of the photo, framed as the view has it, below a canvas point."""
     left, top = corner_of(view)
     return (at[0] - left) / view.zoom, (at[1] - top) / view.zoom
 
 
-def target_of(view: View, region: Rect, pixels: Size) -> Target:
+def target_of(view: Viewport, region: Rect, pixels: Size) -> Target:
     """Where a region of the photo lies on the canvas.
 
     A picture made for this very zoom (its size on the canvas is its own size but for rounding) is laid exactly on
@@ -90,7 +90,7 @@ def target_of(view: View, region: Rect, pixels: Size) -> Target:
     return Target(x, y, width, height)
 
 
-def corner_of(view: View) -> tuple[float, float]:
+def corner_of(view: Viewport) -> tuple[float, float]:
     """Where the upper left corner of the framed photo is on the canvas."""
     return (
         view.canvas.width / 2 - view.centre_x * view.zoom,
@@ -98,7 +98,7 @@ def corner_of(view: View) -> tuple[float, float]:
     )
 
 
-def _clamped(view: View, photo: Size) -> View:
+def _clamped(view: Viewport, photo: Size) -> Viewport:
     """Leave no empty border where the photo is larger than the canvas, and put its corner on a whole pixel."""
     return replace(
         view,

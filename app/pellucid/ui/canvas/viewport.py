@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.geometry import Rect, Size, View
+from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.ui.canvas import viewing
 from pellucid.ui.canvas.compare import Compare
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pellucid.foundation.framing_map import FramingMap
 
 
-class Viewport(QWidget):
+class ViewportWidget(QWidget):
     """A widget that sees a part of a photo.
 
     Signals:
-        view_changed(View): what a pane shows, in device pixels; at most once a turn of the event loop.
+        view_changed(Viewport): what a pane shows, in device pixels; at most once a turn of the event loop.
     """
 
     view_changed = Signal(object)
@@ -30,24 +30,24 @@ class Viewport(QWidget):
         super().__init__(parent)
         self.compare = Compare()
         self._photo: Size | None = None
-        self._view = View(0.5, 0.5, 1.0, self._device_size())
-        self._before_fit: View | None = None
+        self._view = Viewport(0.5, 0.5, 1.0, self._device_size())
+        self._before_fit: Viewport | None = None
         self._told = QTimer(self, singleShot=True, interval=0)
         self._told.timeout.connect(lambda: self.view_changed.emit(self.wanted_view))
 
     @property
-    def view(self) -> View:
+    def view(self) -> Viewport:
         """What a pane shows, in device pixels."""
         return self._view
 
     @property
-    def wanted_view(self) -> View:
+    def wanted_view(self) -> Viewport:
         """What pixels are needed for: while a crop is chosen all of the photo as it stands, however it is turned."""
         view, photo = self._view, self._photo
         if photo is None or not self._is_choosing:
             return view
         canvas = Size(math.ceil(photo.width * view.zoom), math.ceil(photo.height * view.zoom))
-        return View(photo.width / 2, photo.height / 2, view.zoom, canvas)
+        return Viewport(photo.width / 2, photo.height / 2, view.zoom, canvas)
 
     @property
     def seen_size(self) -> Size | None:
@@ -128,7 +128,7 @@ class Viewport(QWidget):
     def _is_choosing(self) -> bool:
         return self._view.map is not None and self._view.map.window is not None
 
-    def _set_view(self, view: View, *, is_new: bool = False) -> None:
+    def _set_view(self, view: Viewport, *, is_new: bool = False) -> None:
         view = replace(view, map=self._view.map)
         if view != self._view or is_new:
             self._view = view
