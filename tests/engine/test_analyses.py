@@ -13,7 +13,7 @@ from pellucid.engine.analyses import Analyses
 from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect
 from pellucid.io.source_image import SourceImage
-from pellucid.operations.contract import Analysis, Context, WholePicture
+from pellucid.operations.contract import Analysis, Context, FullImage
 from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.processes import PROCESSES
 from pellucid.operations.tone.parameters import Parameters as Tone
@@ -33,7 +33,7 @@ class Brightness:
     def analysis_key(self, parameters: Tone) -> Hashable:
         return parameters.contrast
 
-    def analyse(self, whole: WholePicture, _parameters: Tone, _context: Context) -> Analysis:
+    def analyse(self, whole: FullImage, _parameters: Tone, _context: Context) -> Analysis:
         looked = whole.region(Rect(0, 0, 64, 64)) if self.looks_closely else whole.overview(64)
         self.seen.append(float(looked.mean()))
         return Analysis({"mean": self.seen[-1]})

@@ -9,9 +9,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from helpers.full_image import TensorFullImage
 from helpers.parameters import acting, of_all_methods, varied
 from helpers.trial_operations import TRIALS, TRIED
-from helpers.whole import Whole
 from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.operations import catalogue
@@ -45,7 +45,7 @@ def shaken_picture() -> Tensor:
 
 
 def analysed(spec: OperationSpec, picture: Tensor, parameters: Any, engine: Engine) -> Analysis:
-    return PROCESSES[spec.id].analyse(Whole(picture, beside(picture)), parameters, engine.context())
+    return PROCESSES[spec.id].analyse(TensorFullImage(picture, beside(picture)), parameters, engine.context())
 
 
 def rendered(spec: OperationSpec, picture: Tensor, parameters: Any, engine: Engine) -> Tensor:

@@ -57,7 +57,7 @@ Prepared = tuple[PreparedStep, ...]
 
 
 @dataclass
-class Whole:
+class SourceFullImage:
     """A photo after some steps, as `analyse` looks at it.
 
     Attributes:
@@ -90,12 +90,12 @@ class Whole:
         return self.source.other.eye.other if self.source.other else Eye.LEFT
 
     @cached_property
-    def other(self) -> "Whole | None":
+    def other(self) -> "SourceFullImage | None":
         """The eye beside it, after the same steps."""
         beside = self.source.other
         if beside is None:
             return None
-        return Whole(self.engine, beside.source, self.earlier_of_other(), self.earlier_of_other, self.scales)
+        return SourceFullImage(self.engine, beside.source, self.earlier_of_other(), self.earlier_of_other, self.scales)
 
     @property
     def saw_detail(self) -> bool:
@@ -201,10 +201,10 @@ class Analyses:
 
         found = self._find(source, before, own)
         if found is None:
-            whole = Whole(self._engine, source, earlier, earlier_of_other)
+            full_image = SourceFullImage(self._engine, source, earlier, earlier_of_other)
             with torch.inference_mode():
-                analysis = PROCESSES[own.operation].analyse(whole, own.parameters, self._engine.context())
-            key = _key(source, before, own) if whole.saw_detail else _coarse_key(source, before, own)
+                analysis = PROCESSES[own.operation].analyse(full_image, own.parameters, self._engine.context())
+            key = _key(source, before, own) if full_image.saw_detail else _coarse_key(source, before, own)
             found = Found(analysis, key[1])
             self._remember(self._found, key, found)
         self._remember(self._latest, _latest_key(source, own), found)

@@ -52,7 +52,7 @@ class Analysis:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-class WholePicture(Protocol):
+class FullImage(Protocol):
     """The whole picture as `analyse` may look at it, without holding it all as float; earlier steps are done."""
 
     @property
@@ -61,7 +61,7 @@ class WholePicture(Protocol):
         ...
 
     @property
-    def other(self) -> "WholePicture | None":
+    def other(self) -> "FullImage | None":
         """The eye beside it, after the same steps; None for a photo of one eye."""
         ...
 
@@ -98,7 +98,7 @@ class Process(Protocol):
         """True: the step is skipped, its output is its input to the bit."""
         ...
 
-    def analyse(self, whole: WholePicture, parameters: Any, context: Context) -> Analysis:
+    def analyse(self, full_image: FullImage, parameters: Any, context: Context) -> Analysis:
         """Find the facts of the whole picture."""
         ...
 

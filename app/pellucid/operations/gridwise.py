@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from pellucid.imaging.bilateral_grid import Place, place_of
-from pellucid.operations.contract import Analysis, Context, WholePicture
+from pellucid.operations.contract import Analysis, Context, FullImage
 
 COPY_PX = 512
 """Long side of the copy: the networks take 256 x 256 of it, and photos up to 2 : 1 have that much on either side."""
@@ -20,15 +20,15 @@ _STRIP_PIXELS = 1 << 15
 """What is held for these stays in the cache of a processor."""
 
 
-def small_copy(whole: WholePicture) -> Tensor:
+def small_copy(full_image: FullImage) -> Tensor:
     """What a network sees of a photo: `(1, 3, h, w)`, 0 to 1."""
-    return whole.overview(COPY_PX).clamp(0, 1)[None]
+    return full_image.overview(COPY_PX).clamp(0, 1)[None]
 
 
-def remembered(cells: Tensor, whole: WholePicture, **more: Tensor) -> Analysis:
+def remembered(cells: Tensor, full_image: FullImage, **more: Tensor) -> Analysis:
     """A grid `(12, depth, rows, columns)` as a fact of a photo, and what more is to be known of it."""
     kept = {name: value.float().cpu() for name, value in more.items()}
-    return Analysis({"cells": cells.float().cpu(), "size": (whole.size.width, whole.size.height), **kept})
+    return Analysis({"cells": cells.float().cpu(), "size": (full_image.size.width, full_image.size.height), **kept})
 
 
 def in_strips(

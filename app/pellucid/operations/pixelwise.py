@@ -9,10 +9,10 @@ from typing import Any
 
 from torch import Tensor
 
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 
 
-def analyse(_whole: WholePicture, _parameters: Any, _context: Context) -> Analysis:
+def analyse(_whole: FullImage, _parameters: Any, _context: Context) -> Analysis:
     """Nothing."""
     return Analysis()
 

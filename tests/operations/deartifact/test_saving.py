@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor
 
+from helpers.full_image import TensorFullImage
 from helpers.pictures import sky_and_wall
-from helpers.whole import Whole
 from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
@@ -26,7 +26,7 @@ def grainy() -> Tensor:
 
 
 def restored(engine: Engine, damaged: Tensor, jpeg_quality: int | None, parameters: Parameters) -> Tensor:
-    analysis = process.analyse(Whole(damaged, jpeg_quality=jpeg_quality), parameters, engine.context())
+    analysis = process.analyse(TensorFullImage(damaged, jpeg_quality=jpeg_quality), parameters, engine.context())
     with torch.inference_mode():
         return process.render(damaged, parameters, analysis, engine.context())
 

@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from helpers.full_image import TensorFullImage
 from helpers.pictures import noise, waves
-from helpers.whole import Whole
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect
@@ -50,7 +50,7 @@ def both_ways(
     network: nn.Module, parameters: Parameters, whole: Tensor, other: Tensor, core: Rect
 ) -> tuple[Tensor, Tensor]:
     """A part of the whole result, and the same part rendered as a tile; the picture is the right eye."""
-    analysis = process.analyse(Whole(whole, other, Eye.RIGHT), parameters, context_of(network))
+    analysis = process.analyse(TensorFullImage(whole, other, Eye.RIGHT), parameters, context_of(network))
     photo = Rect(0, 0, whole.shape[2], whole.shape[1])
     wanted = process.render(whole, parameters, analysis, context_of(network, photo, other))
     seen = core.expanded(process.halo(parameters, analysis, 1.0), photo).aligned(process.alignment(parameters), photo)
@@ -83,10 +83,13 @@ def test_long_blur_is_looked_at_in_a_reduced_copy(method: str, reduction: int) -
     network, small = one_eye(), picture(40, 48)
     large = small.repeat_interleave(reduction, 1).repeat_interleave(reduction, 2)
     short = process.render(
-        small, Parameters(), process.analyse(Whole(small), Parameters(), context_of(network)), context_of(network)
+        small,
+        Parameters(),
+        process.analyse(TensorFullImage(small), Parameters(), context_of(network)),
+        context_of(network),
     )
     parameters = Parameters(method=method)
-    analysis = process.analyse(Whole(large), parameters, context_of(network))
+    analysis = process.analyse(TensorFullImage(large), parameters, context_of(network))
     found = process.render(large, parameters, analysis, context_of(network))
     changes = nn.functional.avg_pool2d(found - large, reduction)
     assert torch.corrcoef(torch.stack((changes.flatten(), (short - small).flatten())))[0, 1] > 0.9
@@ -101,14 +104,14 @@ def test_what_long_blur_leaves_alone_keeps_its_fine_detail() -> None:
     network, fine = one_eye(), noise(3, 61, 83).clamp(0, 1)
     network.begin_as_identity()
     parameters = Parameters(method="deepdeblur_longest")
-    analysis = process.analyse(Whole(fine), parameters, context_of(network))
+    analysis = process.analyse(TensorFullImage(fine), parameters, context_of(network))
     assert torch.allclose(process.render(fine, parameters, analysis, context_of(network)), fine, atol=1e-6)
 
 
 @torch.inference_mode()
 def test_half_the_amount_is_half_way() -> None:
     network, blurred = one_eye(), picture(64, 64)
-    analysis = process.analyse(Whole(blurred), Parameters(), context_of(network))
+    analysis = process.analyse(TensorFullImage(blurred), Parameters(), context_of(network))
     half, full = (
         process.render(blurred, Parameters(amount=amount), analysis, context_of(network)) for amount in (0.5, 1.0)
     )
@@ -117,7 +120,7 @@ def test_half_the_amount_is_half_way() -> None:
 
 def test_a_photo_of_one_eye_is_told_that_a_pair_is_needed() -> None:
     with pytest.raises(UsageError, match="one eye"):
-        process.analyse(Whole(picture(32, 32)), PAIR, context_of(two_eyes()))
+        process.analyse(TensorFullImage(picture(32, 32)), PAIR, context_of(two_eyes()))
 
 
 class Knowing(nn.Module):
@@ -143,7 +146,7 @@ class Knowing(nn.Module):
 @pytest.mark.parametrize(("eye", "index"), [(Eye.LEFT, 0), (Eye.RIGHT, 1)])
 def test_the_network_is_shown_left_before_right_and_told_disparity_in_its_pixels(eye: Eye, index: int) -> None:
     own, other, network = torch.full((3, 800, 1280), 0.25), torch.full((3, 800, 1280), 0.75), Knowing(10.0)
-    analysis = process.analyse(Whole(own, other, eye), PAIR, context_of(network))
+    analysis = process.analyse(TensorFullImage(own, other, eye), PAIR, context_of(network))
     area = Rect(64, 96, 160, 120)
     context = context_of(network, area, cut(other, area))
     found = process.diagnose(cut(own, area), PAIR, analysis, context)
@@ -157,7 +160,9 @@ def test_the_network_is_shown_left_before_right_and_told_disparity_in_its_pixels
 
 def test_a_map_of_a_reduced_tile_is_told_in_photo_pixels() -> None:
     own, network = torch.zeros(3, 40, 64), Knowing(10.0)
-    analysis = process.analyse(Whole(torch.zeros(3, 80, 128), torch.zeros(3, 80, 128)), PAIR, context_of(network))
+    analysis = process.analyse(
+        TensorFullImage(torch.zeros(3, 80, 128), torch.zeros(3, 80, 128)), PAIR, context_of(network)
+    )
     context = dataclasses.replace(context_of(network, Rect(0, 0, 128, 80), own), scale=0.5)
     found = process.diagnose(own, PAIR, analysis, context)["disparity"].values
     assert torch.allclose(found, torch.tensor(10.0), atol=0.02)
@@ -167,7 +172,7 @@ def test_a_wider_shift_between_the_eyes_needs_a_wider_halo() -> None:
     whole = torch.zeros(3, 32, 320)
     halos = []
     for shift_px in (0.0, 30.0):
-        analysis: Analysis = process.analyse(Whole(whole, whole), PAIR, context_of(Knowing(shift_px)))
+        analysis: Analysis = process.analyse(TensorFullImage(whole, whole), PAIR, context_of(Knowing(shift_px)))
         halos.append(both_eyes.halo_px(analysis, 1.0))
         assert both_eyes.halo_px(analysis, 0.5) <= halos[-1]
     assert halos[1] - halos[0] == 30

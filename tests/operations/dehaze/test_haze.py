@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from helpers.full_image import TensorFullImage
 from helpers.pictures import sky_and_wall
-from helpers.whole import Whole
 from pellucid.engine.session import Engine
 from pellucid.imaging.scattering import scatter
 from pellucid.operations.contract import Analysis, Context
@@ -45,7 +45,7 @@ def context_with(answer: Callable[[Tensor], Tensor]) -> Context:
 
 def dehazed(hazy: Tensor, context: Context, **values: object) -> tuple[Tensor, Analysis]:
     parameters = Parameters(**values)  # type: ignore[arg-type]
-    analysis = process.analyse(Whole(hazy), parameters, context)
+    analysis = process.analyse(TensorFullImage(hazy), parameters, context)
     return process.render(hazy, parameters, analysis, context), analysis
 
 

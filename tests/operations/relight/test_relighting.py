@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor
 
+from helpers.full_image import TensorFullImage
 from helpers.pictures import waves
-from helpers.whole import Whole
 from pellucid.engine.session import Engine
 from pellucid.networks.deepupe import DeepUPE
 from pellucid.operations.contract import Analysis, Context
@@ -26,7 +26,7 @@ def finding(light: tuple[float, float, float]) -> Context:
 
 def relit(picture: Tensor, context: Context, **values: float) -> tuple[Tensor, Analysis]:
     parameters = Parameters(**values)
-    analysis = process.analyse(Whole(picture), parameters, context)
+    analysis = process.analyse(TensorFullImage(picture), parameters, context)
     with torch.inference_mode():
         return process.render(picture, parameters, analysis, context), analysis
 

@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from helpers.full_image import TensorFullImage
 from helpers.pictures import waves
-from helpers.whole import Whole
 from pellucid.engine.session import Engine
 from pellucid.imaging.srgb import luma
 from pellucid.networks.enhancer import Enhancer
@@ -49,7 +49,7 @@ def always(matrix: tuple[float, ...]) -> Context:
 
 def retouched(picture: Tensor, context: Context, **values: Any) -> Tensor:
     parameters = Parameters(**values)
-    analysis = process.analyse(Whole(picture), parameters, context)
+    analysis = process.analyse(TensorFullImage(picture), parameters, context)
     with torch.inference_mode():
         return process.render(picture, parameters, analysis, context)
 

@@ -10,7 +10,7 @@ from typing import cast
 from torch import Tensor
 
 from pellucid.networks import dncnn
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.deartifact.parameters import Parameters
 from pellucid.operations.deartifact.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 from pellucid.operations.deartifact.saving import damage_share
@@ -19,9 +19,9 @@ _MODEL = "deartifact"
 _SHARE = "share"
 
 
-def analyse(whole: WholePicture, parameters: Parameters, _context: Context) -> Analysis:
+def analyse(full_image: FullImage, parameters: Parameters, _context: Context) -> Analysis:
     """The share of what is found that the saving can have done; no pixel is looked at."""
-    return Analysis({_SHARE: damage_share(whole.jpeg_quality)} if parameters.by_quality else {})
+    return Analysis({_SHARE: damage_share(full_image.jpeg_quality)} if parameters.by_quality else {})
 
 
 def analysis_key(parameters: Parameters) -> Hashable:

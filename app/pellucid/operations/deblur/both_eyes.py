@@ -18,7 +18,7 @@ from pellucid.imaging.bilateral_grid import place_of
 from pellucid.networks import davanet
 from pellucid.networks.davanet import DAVANet
 from pellucid.networks.davanet_parts import Match
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 
 SIZE_MULTIPLE = davanet.SIZE_MULTIPLE
 
@@ -31,24 +31,24 @@ _GATE_REACH_PX = 16
 """How much farther the gate and the blending of features at a quarter of the size look than the decoder behind them."""
 
 
-def analyse(whole: WholePicture, context: Context) -> Analysis:
+def analyse(full_image: FullImage, context: Context) -> Analysis:
     """Match the eyes.
 
     Raises:
         UsageError: the photo has one eye.
     """
-    if whole.other is None:
+    if full_image.other is None:
         raise UsageError(
             "Deblurring with DAVANet takes a stereo pair, and this photo has one eye. Choose DeepDeblur for it."
         )
-    own, other = (seen.overview(MATCHED_PX).clamp(0, 1).to(context.device) for seen in (whole, whole.other))
-    index = 1 if whole.eye is Eye.RIGHT else 0
+    own, other = (seen.overview(MATCHED_PX).clamp(0, 1).to(context.device) for seen in (full_image, full_image.other))
+    index = 1 if full_image.eye is Eye.RIGHT else 0
     with torch.inference_mode():
         match = _network(context).match(_left_first(own, other, index))
     return Analysis(
         {
             "eye": index,
-            "size": (whole.size.width, whole.size.height),
+            "size": (full_image.size.width, full_image.size.height),
             "match": Match(match.disparity.half().cpu(), match.features.half().cpu()),
             "largest_share": match.largest_px() / own.shape[-1],
         }
@@ -88,8 +88,8 @@ def _seen(blurred: Tensor, analysis: Analysis, context: Context) -> tuple[Tensor
     assert context.other is not None
     pair = _left_first(blurred, context.other().clamp(0, 1), analysis.facts["eye"])
     place = place_of(context.area, analysis.facts["size"])
-    whole: Match = analysis.facts["match"]
-    match = Match(whole.disparity.to(pair.device), whole.features.to(pair.device), whole.scale)
+    full: Match = analysis.facts["match"]
+    match = Match(full.disparity.to(pair.device), full.features.to(pair.device), full.scale)
     return pair, match.within(place, pair.shape[-2:])
 
 

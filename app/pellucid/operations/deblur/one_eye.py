@@ -20,7 +20,7 @@ from torch import Tensor
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.networks import deepdeblur
 from pellucid.networks.deepdeblur import DeepDeblur
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class OneEye:
         """Where tiles begin, so that reduced pixels are the same ones in every tile."""
         return deepdeblur.SIZE_MULTIPLE * self.reduction
 
-    def analyse(self, whole: WholePicture, context: Context) -> Analysis:
+    def analyse(self, full_image: FullImage, context: Context) -> Analysis:
         """No look at the photo: how large it is, so that a tile's halo is told from its edge, and how far is looked."""
-        return Analysis({"size": whole.size, "halo_px": self._network(context).halo_px})
+        return Analysis({"size": full_image.size, "halo_px": self._network(context).halo_px})
 
     def halo_px(self, analysis: Analysis, scale: float) -> int:
         """As far as the network looks at any scale, and the pixel beyond that enlarging looks at."""
@@ -100,9 +100,9 @@ def _changes_of_reduced(network: DeepDeblur, blurred: Tensor, core: Rect, reduct
     height, width = blurred.shape[-2:]
     filled = F.pad(blurred[None], (0, -width % reduction, 0, -height % reduction), mode="replicate")
     small = F.avg_pool2d(filled, reduction)
-    whole = Rect(0, 0, small.shape[-1], small.shape[-2])
+    full = Rect(0, 0, small.shape[-1], small.shape[-2])
     inner = Rect(core.x // reduction, core.y // reduction, -(-core.width // reduction), -(-core.height // reduction))
-    seen = inner.expanded(1, whole)  # enlarging looks one pixel beyond
+    seen = inner.expanded(1, full)  # enlarging looks one pixel beyond
     rows, columns = seen.slices
     changes = network.within(small, seen) - small[..., rows, columns]
     enlarged = F.interpolate(changes, scale_factor=float(reduction), mode="bilinear", align_corners=False)

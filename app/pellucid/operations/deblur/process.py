@@ -9,7 +9,7 @@ from typing import Protocol
 
 from torch import Tensor
 
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.deblur import both_eyes
 from pellucid.operations.deblur.one_eye import OneEye
 from pellucid.operations.deblur.parameters import Parameters
@@ -29,7 +29,7 @@ class Method(Protocol):
         """Tiles begin at multiples of it."""
         ...
 
-    def analyse(self, whole: WholePicture, context: Context) -> Analysis:
+    def analyse(self, full_image: FullImage, context: Context) -> Analysis:
         """Find what it needs to know of the whole photo; raises UsageError where the photo has too few eyes."""
         ...
 
@@ -58,13 +58,13 @@ METHODS: dict[str, Method] = {
 }
 
 
-def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> Analysis:
+def analyse(full_image: FullImage, parameters: Parameters, context: Context) -> Analysis:
     """What the method needs to know of the whole photo.
 
     Raises:
         UsageError: the method needs a pair, and the photo has one eye.
     """
-    return METHODS[parameters.method].analyse(whole, context)
+    return METHODS[parameters.method].analyse(full_image, context)
 
 
 def analysis_key(parameters: Parameters) -> Hashable:

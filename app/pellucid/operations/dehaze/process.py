@@ -10,7 +10,7 @@ from torch import Tensor
 
 from pellucid.imaging.bilateral_grid import place_of
 from pellucid.imaging.scattering import clear_of, scatter
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.dehaze.methods import COPY_PX, estimate
 from pellucid.operations.dehaze.parameters import Parameters
 from pellucid.operations.dehaze.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
@@ -45,11 +45,11 @@ def models(parameters: Parameters) -> tuple[str, ...]:
     return (parameters.method,)
 
 
-def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> Analysis:
+def analyse(full_image: FullImage, parameters: Parameters, context: Context) -> Analysis:
     """Look for haze on a small copy of the whole photo."""
-    copy = whole.overview(COPY_PX[parameters.method]).clamp(0, 1)
-    size = (whole.size.width, whole.size.height)
-    veil = estimate(copy, copy.shape[2] / whole.size.width, parameters.method, context)
+    copy = full_image.overview(COPY_PX[parameters.method]).clamp(0, 1)
+    size = (full_image.size.width, full_image.size.height)
+    veil = estimate(copy, copy.shape[2] / full_image.size.width, parameters.method, context)
     return Analysis({"veil": on_device(veil, torch.device("cpu")), "size": size})
 
 

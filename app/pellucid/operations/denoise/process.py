@@ -13,7 +13,7 @@ from torch import Tensor
 from pellucid.imaging.luma_chroma import scaled, to_luma_chroma
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks import cbdnet, dncnn
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.operations.denoise.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 
@@ -25,7 +25,7 @@ LEAST_GAMMA = 0.05
 photo there, so that nothing told is nothing done."""
 
 
-def analyse(_whole: WholePicture, _parameters: Parameters, _context: Context) -> Analysis:
+def analyse(_whole: FullImage, _parameters: Parameters, _context: Context) -> Analysis:
     """Nothing: no network sees far, so every tile estimates its own noise."""
     return Analysis()
 

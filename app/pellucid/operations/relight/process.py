@@ -17,7 +17,7 @@ from torch import Tensor
 from pellucid.imaging.bilateral_grid import Place, slice_grid
 from pellucid.imaging.srgb import luma
 from pellucid.networks.deepupe import DeepUPE
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, WholePicture
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
 from pellucid.operations.pixelwise import alignment, halo, mappable
 from pellucid.operations.relight.lift import even_in_the_dark, lifted
@@ -49,11 +49,11 @@ def models(_parameters: Parameters) -> tuple[str, ...]:
     return (MODEL,)
 
 
-def analyse(whole: WholePicture, _parameters: Parameters, context: Context) -> Analysis:
+def analyse(full_image: FullImage, _parameters: Parameters, context: Context) -> Analysis:
     """Find the grid of S on a small copy of the whole photo."""
     with torch.inference_mode():
-        cells = _network(context).cells(small_copy(whole).to(context.device))[0]
-    return remembered(cells, whole)
+        cells = _network(context).cells(small_copy(full_image).to(context.device))[0]
+    return remembered(cells, full_image)
 
 
 def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:

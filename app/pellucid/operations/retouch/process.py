@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from torch import Tensor
 
 from pellucid.imaging.bilateral_grid import Place, slice_grid
-from pellucid.operations.contract import Analysis, Context, WholePicture
+from pellucid.operations.contract import Analysis, Context, FullImage
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
 from pellucid.operations.pixelwise import alignment, diagnose, halo, mappable
 from pellucid.operations.retouch.methods import developed, estimate, guide_of
@@ -39,10 +39,10 @@ def models(parameters: Parameters) -> tuple[str, ...]:
     return (parameters.method,)
 
 
-def analyse(whole: WholePicture, parameters: Parameters, context: Context) -> Analysis:
+def analyse(full_image: FullImage, parameters: Parameters, context: Context) -> Analysis:
     """Find the grid, and what is done before it, on a small copy of the whole photo."""
-    found = estimate(small_copy(whole), parameters.method, context)
-    return remembered(found.pop("cells"), whole, **found)
+    found = estimate(small_copy(full_image), parameters.method, context)
+    return remembered(found.pop("cells"), full_image, **found)
 
 
 def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:

@@ -7,7 +7,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 
 
-class Whole:
+class TensorFullImage:
     """A whole picture `(3, h, w)` that is in memory; the left eye, where there is another one beside it."""
 
     def __init__(
@@ -17,7 +17,7 @@ class Whole:
         self.jpeg_quality = jpeg_quality
         self.size = Size(picture.shape[2], picture.shape[1])
         self.eye = eye
-        self.other = None if beside is None else Whole(beside, eye=eye.other)
+        self.other = None if beside is None else TensorFullImage(beside, eye=eye.other)
 
     def overview(self, long_side_px: int) -> Tensor:
         """A reduced copy, or the picture itself where it is small."""
