@@ -58,7 +58,7 @@ mount -t proc proc "$0/proc" && exec env PATH=/nothing "$(command -v chroot)" "$
 
 
 @dataclass(frozen=True)
-class Place:
+class Host:
     """Where the program runs: its path as it sees itself, an outer root or None, and a folder with both its names."""
 
     program: str
@@ -108,15 +108,15 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="pellucid-smoke-", dir=chosen.root / "tmp" if chosen.root else None) as own:
         program = chosen.program if chosen.root else str(Path(chosen.program).resolve())
-        place = Place(program, chosen.root, Path(own).resolve())
+        host = Host(program, chosen.root, Path(own).resolve())
         for name in ("empty", "home"):
-            (place.folder / name).mkdir()
-        write_photos(place.folder)
-        check_answers(place)
+            (host.folder / name).mkdir()
+        write_photos(host.folder)
+        check_answers(host)
         for spec in CATALOGUE:
             for trial in trials(spec.id, spec.parameters):
-                check_operation(place, trial)
-        check_window(Place(chosen.window or program, chosen.root, place.folder), chosen.screenshot)
+                check_operation(host, trial)
+        check_window(Host(chosen.window or program, chosen.root, host.folder), chosen.screenshot)
     say("everything passed")
     return 0
 
@@ -129,11 +129,11 @@ def write_photos(folder: Path) -> None:
         photo.crop((left + DISPARITY_PX, top, right + DISPARITY_PX, bottom)).save(folder / "right.png")
 
 
-def check_answers(place: Place) -> None:
+def check_answers(host: Host) -> None:
     """The version of the checkout, and all networks that belong into the program, whole."""
-    said = run(place, "--version").strip()
+    said = run(host, "--version").strip()
     expect(said == f"Pellucid {project_version(ROOT)}", f"--version says “{said}”")
-    answer = json.loads(run(place, "models", "verify", "--json"))
+    answer = json.loads(run(host, "models", "verify", "--json"))
     expect(answer["code"] == 0, f"models verify says {answer}")
     lacking = missing_networks(ROOT / "models", answer)
     expect(not lacking, f"networks of the checkout are not in the program: {', '.join(lacking)}")
@@ -158,17 +158,17 @@ def trials(operation: str, parameters: type[Any]) -> list[Trial]:
     return [Trial(f"{operation}:{','.join(filter(None, [way, *moved]))}", takes_pair) for way, takes_pair in ways]
 
 
-def check_operation(place: Place, trial: Trial) -> None:
+def check_operation(host: Host, trial: Trial) -> None:
     """The frozen and the unfrozen program make the same picture."""
-    words, frozen, plain = trial.words, place.folder / "frozen.tif", place.folder / "plain.tif"
-    reference = [sys.executable, "-m", "pellucid", *trial.command(lambda name: str(place.folder / name), plain.name)]
+    words, frozen, plain = trial.words, host.folder / "frozen.tif", host.folder / "plain.tif"
+    reference = [sys.executable, "-m", "pellucid", *trial.command(lambda name: str(host.folder / name), plain.name)]
     variables = os.environ | {"PELLUCID_DEVICE": "cpu"}
     done = subprocess.run(reference, env=variables, capture_output=True, timeout=TIME_LIMIT_S, check=False)
     expect(done.returncode == 0, f"{words}: the unfrozen program ended with {done.returncode}: {done.stderr.decode()}")
-    run(place, *trial.command(place.inner, frozen.name))
+    run(host, *trial.command(host.inner, frozen.name))
     made, wanted = (tifffile.imread(path).astype(np.int64) for path in (frozen, plain))
     expect(made.shape == wanted.shape, f"{words}: {made.shape} instead of {wanted.shape}")
-    with Image.open(place.folder / "photo.png") as photo:
+    with Image.open(host.folder / "photo.png") as photo:
         before = np.asarray(photo).astype(np.int64) * 257
     difference = int(np.abs(made - wanted).max())
     expect(difference <= LARGEST_DIFFERENCE, f"{words}: differs by {difference} of 65535")
@@ -177,34 +177,34 @@ def check_operation(place: Place, trial: Trial) -> None:
     say(f"{words}: at most {difference} of 65535 apart; changed the photo by up to {changed}")
 
 
-def check_window(place: Place, keep: Path | None) -> None:
+def check_window(host: Host, keep: Path | None) -> None:
     """The window opens, renders, takes a picture of itself and closes with 0."""
-    with display() as screen, reachable(place, screen.environment) as variables:
-        address = place.inner("driver") if sys.platform != "win32" else f"pellucid-smoke-{os.getpid()}"
+    with display() as screen, reachable(host, screen.environment) as variables:
+        address = host.inner("driver") if sys.platform != "win32" else f"pellucid-smoke-{os.getpid()}"
         started = time.perf_counter()
-        words = place.words("--driver", address, place.inner("photo.png"))
-        process = subprocess.Popen(words, env=place.environment(**variables))
+        words = host.words("--driver", address, host.inner("photo.png"))
+        process = subprocess.Popen(words, env=host.environment(**variables))
         try:
-            with closing(connect(place, address, process)) as lines:
+            with closing(connect(host, address, process)) as lines:
                 while ask(lines, "state")["torch_at_first_paint"] is None:
                     time.sleep(0.01)
                 seconds = time.perf_counter() - started
-                state = denoise_in_window(lines, place)
+                state = denoise_in_window(lines, host)
                 ask(lines, "quit")
             code = process.wait(60)
         finally:
             process.kill()
     expect(code == 0, f"the window closed with {code}")
-    with Image.open(place.folder / "window.png") as picture:
+    with Image.open(host.folder / "window.png") as picture:
         colours = len(picture.convert("RGB").getcolors(1 << 24) or [])
         size = picture.size
     expect(colours > 500, f"the picture of the window has {colours} colours")
     if keep:
-        shutil.copy(place.folder / "window.png", keep)
+        shutil.copy(host.folder / "window.png", keep)
     say(f"window on {screen.name}, painted after {seconds:.2f} s with {state['surface']}; {size}, {colours} colours")
 
 
-def denoise_in_window(lines: Lines, place: Place) -> dict[str, Any]:
+def denoise_in_window(lines: Lines, host: Host) -> dict[str, Any]:
     """Switch an edit on once the photo is there, wait for its exact pixels, take a picture; returns the state."""
     expect(ask(lines, "wait_idle", timeout_s=WINDOW_LIMIT_S)["idle"], "the window did not come to rest")
     ask(lines, "enable", op="denoise", value=True)
@@ -212,20 +212,20 @@ def denoise_in_window(lines: Lines, place: Place) -> dict[str, Any]:
     state = ask(lines, "state")
     expect(state["shows_edit"], f"the edit is not on the canvas: {state}")
     expect(not state["message"], f"the window complains: {state['message']}")
-    ask(lines, "screenshot", path=place.inner("window.png"))
+    ask(lines, "screenshot", path=host.inner("window.png"))
     return state
 
 
 @contextmanager
-def reachable(place: Place, environment: dict[str, str]) -> Iterator[dict[str, str]]:
+def reachable(host: Host, environment: dict[str, str]) -> Iterator[dict[str, str]]:
     """What the program needs to find the display, also from inside another root."""
     wanted = ("DISPLAY", "QT_QPA_PLATFORM", "XAUTHORITY")
     known: dict[str, str] = {name: environment[name] for name in wanted if name in environment}
-    if place.root is None or "DISPLAY" not in known:
+    if host.root is None or "DISPLAY" not in known:
         yield known
         return
     number = known["DISPLAY"].rpartition(":")[2].partition(".")[0]
-    inside = place.root / "tmp" / ".X11-unix" / f"X{number}"
+    inside = host.root / "tmp" / ".X11-unix" / f"X{number}"
     inside.parent.mkdir(exist_ok=True)
     inside.unlink(missing_ok=True)
     os.link(f"/tmp/.X11-unix/X{number}", inside)
@@ -235,7 +235,7 @@ def reachable(place: Place, environment: dict[str, str]) -> Iterator[dict[str, s
         inside.unlink()
 
 
-def connect(place: Place, address: str, process: subprocess.Popen[bytes]) -> Lines:
+def connect(host: Host, address: str, process: subprocess.Popen[bytes]) -> Lines:
     """Speak with the driver of the window, as soon as it listens."""
     deadline = time.monotonic() + WINDOW_LIMIT_S
     while process.poll() is None and time.monotonic() < deadline:
@@ -243,7 +243,7 @@ def connect(place: Place, address: str, process: subprocess.Popen[bytes]) -> Lin
             if sys.platform == "win32":
                 return open(rf"\\.\pipe\{address}", "r+b", buffering=0)  # noqa: PTH123 -- a pipe, no file
             with socket.socket(socket.AF_UNIX) as connection:
-                connection.connect(str(place.folder / "driver"))
+                connection.connect(str(host.folder / "driver"))
                 return connection.makefile("rwb")
         except OSError:
             time.sleep(0.02)
@@ -259,10 +259,10 @@ def ask(lines: Lines, command: str, **arguments: Any) -> dict[str, Any]:
     return answer
 
 
-def run(place: Place, *words: str) -> str:
+def run(host: Host, *words: str) -> str:
     """Run the program and give what it said; it must end with 0."""
     done = subprocess.run(
-        place.words(*words), env=place.environment(), capture_output=True, text=True, timeout=TIME_LIMIT_S, check=False
+        host.words(*words), env=host.environment(), capture_output=True, text=True, timeout=TIME_LIMIT_S, check=False
     )
     expect(done.returncode == 0, f"“{' '.join(words)}” ended with {done.returncode}: {done.stderr.strip()}")
     expect(not done.stderr.strip(), f"“{' '.join(words)}” complained: {done.stderr.strip()}")

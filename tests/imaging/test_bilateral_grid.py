@@ -7,6 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from pellucid.foundation.geometry import UnitRect
 from pellucid.imaging import bilateral_grid
 from pellucid.imaging.bilateral_grid import COLUMNS, DEPTH, ROWS, composed, divide_by_grid, slice_grid, slice_points
 from pellucid.imaging.grid_fit import GridFit
@@ -96,13 +97,13 @@ def test_strips_are_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_crop_has_the_pixels_of_the_whole() -> None:
     cells, picture = random_grid(7), random_picture(8, 48, 64)
-    crop = slice_grid(cells, picture[:, 10:30, 5:60], (5 / 64, 10 / 48, 60 / 64, 30 / 48))
+    crop = slice_grid(cells, picture[:, 10:30, 5:60], UnitRect(5 / 64, 10 / 48, 55 / 64, 20 / 48))
     assert torch.allclose(crop, slice_grid(cells, picture)[:, 10:30, 5:60], atol=1e-5, rtol=0)
 
 
 def test_beyond_the_grid_its_border_is_held() -> None:
     cells, picture = random_grid(9), random_picture(10, 4, 6)
-    outside = slice_grid(cells, picture, (1.5, 1.5, 2.0, 2.0))
+    outside = slice_grid(cells, picture, UnitRect(1.5, 1.5, 0.5, 0.5))
     corner = cells[:, :, -1:, -1:].expand(-1, -1, ROWS, COLUMNS)
     assert torch.allclose(outside, slice_grid(corner, picture), atol=1e-5, rtol=0)
 

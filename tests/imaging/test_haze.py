@@ -4,6 +4,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from pellucid.foundation.geometry import UnitRect
 from pellucid.imaging.airlight import FAINTEST, airlight_of_dark, airlight_of_transmission
 from pellucid.imaging.dark_channel import KEPT_HAZE, dark_channel, dark_transmission, least_around
 from pellucid.imaging.guided_filter import box, guided_filter, guided_map
@@ -102,14 +103,14 @@ def test_a_small_map_comes_to_full_size_along_the_edges_of_the_photo_in_tiles() 
     fitted = guided_map(small_guide, small, 3, 1e-6)
     whole = fitted.at(guide)
     assert (whole - values).abs().max() < 0.02
-    part = fitted.at(guide[:, 40:100, 90:200], (90 / 240, 40 / 160, 200 / 240, 100 / 160))
+    part = fitted.at(guide[:, 40:100, 90:200], UnitRect(90 / 240, 40 / 160, 110 / 240, 60 / 160))
     assert torch.allclose(part, whole[:, 40:100, 90:200], atol=1e-5)
 
 
 def test_sampling_is_bilinear_between_centres_and_held_beyond() -> None:
     values = torch.tensor([[[0.0, 1.0], [2.0, 3.0]]])
-    assert torch.allclose(sample(values, (0, 0, 1, 1), (2, 2)), values)
-    found = sample(values, (0, 0, 1, 1), (4, 4))[0]
+    assert torch.allclose(sample(values, UnitRect(), (2, 2)), values)
+    found = sample(values, UnitRect(), (4, 4))[0]
     assert torch.allclose(found[:, 0], torch.tensor([0.0, 0.5, 1.5, 2.0]))
     assert torch.allclose(found[0], torch.tensor([0.0, 0.25, 0.75, 1.0]))
 

@@ -5,6 +5,7 @@ import torch
 from torch import Tensor, nn
 
 from helpers.pictures import noise, waves
+from pellucid.foundation.geometry import UnitRect
 from pellucid.imaging.bilateral_grid import slice_grid
 from pellucid.imaging.srgb import luma
 from pellucid.networks.hdrnet import GUIDES, INPUT_PX, HDRNet, make_guide, reduced, sliced, thinned
@@ -96,7 +97,7 @@ def test_a_crop_sliced_at_its_place_is_a_crop_of_the_whole() -> None:
     picture, cells = waves(20, 30)[None], noise(1, 12, 8, 16, 16)
     whole = sliced(cells, picture, luma(picture))
     crop = picture[:, :, 5:15, 6:27]
-    part = sliced(cells, crop, luma(crop), [(6 / 30, 5 / 20, 27 / 30, 15 / 20)])
+    part = sliced(cells, crop, luma(crop), [UnitRect(6 / 30, 5 / 20, 21 / 30, 10 / 20)])
     assert torch.allclose(part, whole[:, :, 5:15, 6:27], atol=1e-4)
 
 

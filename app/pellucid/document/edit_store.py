@@ -46,7 +46,7 @@ class ChangedElsewhere(Exception):  # noqa: N818 -- no error: a question for the
 
 
 @dataclass
-class _Place:
+class _KnownFile:
     """What this store knows of the file at a place: its digest, empty for none, and whether it is this photo's."""
 
     digest: str = ""
@@ -58,7 +58,7 @@ class EditStore:
     """Finds and saves edits. An edit that does nothing to the photo makes no file."""
 
     def __init__(self) -> None:
-        self._known: dict[Path, _Place] = {}
+        self._known: dict[Path, _KnownFile] = {}
         self._told: set[str] = set()
 
     def find(self, facts: PhotoFacts) -> Found:
@@ -130,7 +130,7 @@ class EditStore:
 
     def _look(self, place: Path, facts: PhotoFacts) -> Sidecar | None:
         """Read what lies at a place and remember it."""
-        known = self._known[place] = _Place(is_own=False)
+        known = self._known[place] = _KnownFile(is_own=False)
         data = bytes_at(place)
         if data is None:
             known.is_own = True
@@ -144,7 +144,7 @@ class EditStore:
         return found
 
     def _is_worth_a_file(self, record: Record, places: EditPlaces) -> bool:
-        is_there = any(self._known.get(place, _Place()).digest for place in places.all if self._owns(place))
+        is_there = any(self._known.get(place, _KnownFile()).digest for place in places.all if self._owns(place))
         return is_there or not says_same(record.edit, Edit()) or bool(record.versions or record.unknown)
 
     def _owns(self, place: Path) -> bool:
@@ -157,7 +157,7 @@ class EditStore:
         """Make sure that nothing of anybody is lost at the places; returns what is to be told."""
         notes = []
         for place in places.all:
-            known = self._known.setdefault(place, _Place())
+            known = self._known.setdefault(place, _KnownFile())
             data = bytes_or_none(place)
             if data is None or (known.is_own and known.digest == _digest(data)):
                 continue
@@ -185,7 +185,7 @@ class EditStore:
             except UnwritableError as error:
                 refusal = refusal or error
                 continue
-            self._known[place] = _Place(_digest(data), is_own=True, revision=revision)
+            self._known[place] = _KnownFile(_digest(data), is_own=True, revision=revision)
             notes += self._told_once(places, place, record, refusal)
             if place == places.beside:
                 self._drop_kept(places.kept)
@@ -213,7 +213,7 @@ class EditStore:
         """Edits lie beside the photo again: those in the data folder are older, and none of their edits is lost."""
         if self._owns(kept) and self._known[kept].digest:
             kept.unlink(missing_ok=True)
-            self._known[kept] = _Place()
+            self._known[kept] = _KnownFile()
 
     def _keep_for_recovery(self, record: Record, places: EditPlaces) -> None:
         try:

@@ -14,7 +14,7 @@ from pellucid.engine.result_cache import ResultCache
 from pellucid.engine.session import Engine
 from pellucid.engine.steps import Painted
 from pellucid.foundation.geometry import Rect
-from pellucid.imaging.bilateral_grid import place_of
+from pellucid.imaging.bilateral_grid import unit_rect_of
 from pellucid.imaging.sampling import sample
 
 MaskValues = NDArray[np.uint8]
@@ -78,7 +78,7 @@ class MaskTiles:
             if outlined is None:  # pushed out of a full memory just now
                 return np.zeros((core.height, core.width), np.uint8)
             photo = plane.source.facts.size
-            place = place_of(plane.photo_rect(core), (photo.width, photo.height))
+            place = unit_rect_of(plane.photo_rect(core), (photo.width, photo.height))
             whole = torch.from_numpy(outlined.copy())[None].float() / 255
             found = _rounded(sample(whole, place, (core.height, core.width)))
         return found

@@ -13,7 +13,7 @@ from torch import Tensor
 from pellucid.engine.display import Display, mix, to_display
 from pellucid.engine.planes import reduce_by
 from pellucid.foundation.frame import GridMode, MaskTexture, Picture, TailMix
-from pellucid.foundation.geometry import Rect
+from pellucid.foundation.geometry import Rect, UnitRect
 from pellucid.imaging.bilateral_grid import divided, slice_mixed
 
 QUICK_PIXELS = 500_000
@@ -57,7 +57,7 @@ def sliced(tail: TailMix, shown: Display, area: Rect, most_pixels: float = math.
     base = tail.base
     inside = area.relative_to(base.area)
     width, height = base.area.width, base.area.height
-    place = (inside.x / width, inside.y / height, inside.right / width, inside.bottom / height)
+    place = UnitRect(inside.x / width, inside.y / height, inside.width / width, inside.height / height)
     others = [(torch.from_numpy(grid.cells.copy()), reduce_by(_values(mask), divisor)) for grid, mask in tail.locals]
     found = slice_mixed(torch.from_numpy(base.cells.copy()), others, picture, place)
     return to_display(divided(picture, found) if base.mode is GridMode.DIVIDE else found)

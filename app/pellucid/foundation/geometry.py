@@ -113,6 +113,11 @@ class UnitRect:
         """Its lower edge."""
         return self.y + self.height
 
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom."""
+        return self.x, self.y, self.right, self.bottom
+
 
 @dataclass(frozen=True)
 class Viewport:

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from pellucid.foundation.geometry import Rect
+from pellucid.foundation.geometry import Rect, UnitRect
 from pellucid.imaging.srgb import luma
 
 COLUMNS = ROWS = 16
@@ -23,10 +23,7 @@ COLUMNS = ROWS = 16
 DEPTH = 8
 """Cells from black to white."""
 
-Place = tuple[float, float, float, float]
-"""Left, top, right and bottom of an area, as shares of what a grid spans."""
-
-WHOLE: Place = (0.0, 0.0, 1.0, 1.0)
+WHOLE = UnitRect()
 
 LEAST = 1e-4
 """Smallest illumination that a picture is divided by."""
@@ -35,15 +32,15 @@ _STRIP_PIXELS = 1 << 19
 """Pixels sliced at once: their matrices take 25 MB, whatever the size of the picture."""
 
 
-def place_of(area: Rect | None, size: tuple[int, int]) -> Place:
-    """Where photo pixels lie in a photo of that width and height, as shares; None is the whole photo."""
+def unit_rect_of(area: Rect | None, size: tuple[int, int]) -> UnitRect:
+    """Where photo pixels lie in a photo of that width and height; None is the whole photo."""
     if area is None:
         return WHOLE
     width, height = size
-    return area.x / width, area.y / height, area.right / width, area.bottom / height
+    return UnitRect(area.x / width, area.y / height, area.width / width, area.height / height)
 
 
-def slice_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: Tensor | None = None) -> Tensor:
+def slice_grid(cells: Tensor, picture: Tensor, place: UnitRect = WHOLE, guide: Tensor | None = None) -> Tensor:
     """Apply a grid to a picture or to a part of one.
 
     Args:
@@ -56,7 +53,7 @@ def slice_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: Tens
         A (r, g, b, 1) for each pixel, `(3, h, w)`, not clamped.
     """
     height, width = picture.shape[-2:]
-    left, top, right, bottom = place
+    left, top, right, bottom = place.edges
     across = _centres(width, left, right, picture)
     weights = tent_weights(_centres(height, top, bottom, picture), cells.shape[2])
     result = torch.empty_like(picture)
@@ -71,7 +68,7 @@ def slice_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: Tens
 
 
 def slice_mixed(
-    base: Tensor, locals_: Sequence[tuple[Tensor, Tensor]], picture: Tensor, place: Place = WHOLE
+    base: Tensor, locals_: Sequence[tuple[Tensor, Tensor]], picture: Tensor, place: UnitRect = WHOLE
 ) -> Tensor:
     """Apply a grid that is another one where masks are: A = A₀ + Σ mₖ (Aₖ - A₀).
 
@@ -141,7 +138,7 @@ def tent_weights(shares: Tensor, count: int) -> Tensor:
     return (1 - (positions - torch.arange(count).to(positions)).abs()).clamp_min(0)
 
 
-def divide_by_grid(cells: Tensor, picture: Tensor, place: Place = WHOLE, guide: Tensor | None = None) -> Tensor:
+def divide_by_grid(cells: Tensor, picture: Tensor, place: UnitRect = WHOLE, guide: Tensor | None = None) -> Tensor:
     """Take the illumination S that a grid holds off a picture (`pellucid.foundation.frame.GridMode.DIVIDE`).
 
     The arguments are those of `slice_grid`.

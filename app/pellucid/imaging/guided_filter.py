@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import torch.nn.functional as F
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import WHOLE, Place
+from pellucid.foundation.geometry import UnitRect
+from pellucid.imaging.bilateral_grid import WHOLE
 from pellucid.imaging.sampling import sample
 
 
@@ -25,7 +26,7 @@ class GuidedMap:
         """The map of the picture that it was fitted on, whose guide is `(1, h, w)`."""
         return self.slope * guide + self.offset
 
-    def at(self, guide: Tensor, place: Place = WHOLE) -> Tensor:
+    def at(self, guide: Tensor, place: UnitRect = WHOLE) -> Tensor:
         """The map of a part of the picture.
 
         Args:

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.foundation.digest import digest_of
-from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.geometry import Rect, Size, UnitRect
 from pellucid.foundation.masks import (
     Brush,
     Combine,
@@ -27,7 +27,6 @@ from pellucid.foundation.masks import (
     Range,
     Raster,
 )
-from pellucid.imaging.bilateral_grid import Place
 from pellucid.imaging.guided_filter import GuidedMap, box, guided_map
 from pellucid.imaging.mask_shapes import Field, linear, mapped, painted, radial, ranged
 from pellucid.imaging.sampling import sample
@@ -80,11 +79,11 @@ class Ground:
         """The long side here."""
         return max(self.width, self.height)
 
-    def place(self, rect: Rect, shift: float = 0.0) -> Place:
+    def place(self, rect: Rect, shift: float = 0.0) -> UnitRect:
         """Where a rectangle here lies in the whole photo, as shares, if all is moved to the right by `shift`."""
         moved = shift * self.long_px
-        left, right = (rect.x - moved) / self.width, (rect.right - moved) / self.width
-        return left, rect.y / self.height, right, rect.bottom / self.height
+        size = rect.width / self.width, rect.height / self.height
+        return UnitRect((rect.x - moved) / self.width, rect.y / self.height, *size)
 
 
 def paint(mask: Mask, ground: Ground, rect: Rect) -> Tensor:

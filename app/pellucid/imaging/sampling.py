@@ -7,10 +7,10 @@ the outer ones it is held. So tiles agree with the whole.
 import torch
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import Place
+from pellucid.foundation.geometry import UnitRect
 
 
-def sample(values: Tensor, place: Place, size: tuple[int, int] | torch.Size) -> Tensor:
+def sample(values: Tensor, place: UnitRect, size: tuple[int, int] | torch.Size) -> Tensor:
     """Read a map of the whole at the pixels of a part.
 
     Args:
@@ -21,7 +21,7 @@ def sample(values: Tensor, place: Place, size: tuple[int, int] | torch.Size) -> 
     Returns:
         `(C, *size)`.
     """
-    left, top, right, bottom = place
+    left, top, right, bottom = place.edges
     rows = _weights(top, bottom, size[0], values.shape[-2], values)
     columns = _weights(left, right, size[1], values.shape[-1], values)
     return _mixed(_mixed(values, rows, -2), columns, -1)

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from pellucid.imaging.bilateral_grid import Place
+from pellucid.foundation.geometry import UnitRect
 
 DISPARITY_UNIT_PX = 40.0
 """DispBiNet tells disparity in so many pixels."""
@@ -41,14 +41,14 @@ class Match:
         """The same, through which no gradient goes back."""
         return replace(self, disparity=self.disparity.detach(), features=self.features.detach())
 
-    def within(self, place: Place, size: Sequence[int] | torch.Size) -> "Match":
+    def within(self, place: UnitRect, size: Sequence[int] | torch.Size) -> "Match":
         """The same told of other copies of the pictures, or of a part of such copies, bilinearly.
 
         Args:
             place: of the part, as shares of the whole; see `imaging.bilateral_grid`.
             size: rows and columns of the part.
         """
-        left, top, right, bottom = place
+        left, top, right, bottom = place.edges
         rows = top + (torch.arange(size[0], dtype=torch.float64) + 0.5) * (bottom - top) / size[0]
         columns = left + (torch.arange(size[1], dtype=torch.float64) + 0.5) * (right - left) / size[1]
         down, across = torch.meshgrid(2 * rows - 1, 2 * columns - 1, indexing="ij")

@@ -21,7 +21,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from pellucid.imaging.bilateral_grid import COLUMNS, DEPTH, ROWS, WHOLE, Place, slice_grid
+from pellucid.foundation.geometry import UnitRect
+from pellucid.imaging.bilateral_grid import COLUMNS, DEPTH, ROWS, WHOLE, slice_grid
 from pellucid.imaging.srgb import LUMA, luma
 
 INPUT_PX = 256
@@ -214,7 +215,7 @@ def reduced(picture: Tensor) -> Tensor:
     return F.interpolate(picture.clamp(0, 1), size=(INPUT_PX, INPUT_PX), mode="area")
 
 
-def sliced(cells: Tensor, pictures: Tensor, guides: Tensor, places: Sequence[Place] | None = None) -> Tensor:
+def sliced(cells: Tensor, pictures: Tensor, guides: Tensor, places: Sequence[UnitRect] | None = None) -> Tensor:
     """Slice each picture's grid, with gradients to cells, guides and pictures.
 
     Args:
@@ -231,7 +232,7 @@ def sliced(cells: Tensor, pictures: Tensor, guides: Tensor, places: Sequence[Pla
         return torch.stack([slice_grid(own, picture, place, guide[0]) for own, picture, guide, place in rows])
 
 
-def thinned(pictures: Tensor, every: int) -> tuple[Tensor, Place]:
+def thinned(pictures: Tensor, every: int) -> tuple[Tensor, UnitRect]:
     """Every n-th pixel of every n-th row `(N, C, h, w)`, and the place of their area for `sliced`.
 
     A loss on tone says as much on a few pixels as on all; slicing all of them is most of a step of training.
@@ -241,7 +242,7 @@ def thinned(pictures: Tensor, every: int) -> tuple[Tensor, Place]:
     thin = pictures[..., first::every, first::every]
     start = first + 0.5 - every / 2
     left, top = start / width, start / height
-    return thin, (left, top, left + thin.shape[-1] * every / width, top + thin.shape[-2] * every / height)
+    return thin, UnitRect(left, top, thin.shape[-1] * every / width, thin.shape[-2] * every / height)
 
 
 def _convolved(channels_in: int, channels_out: int, stride: int) -> tuple[nn.Module, nn.Module]:

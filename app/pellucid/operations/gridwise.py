@@ -10,7 +10,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import Place, place_of
+from pellucid.foundation.geometry import UnitRect
+from pellucid.imaging.bilateral_grid import unit_rect_of
 from pellucid.operations.contract import Analysis, Context, FullImage
 
 COPY_PX = 512
@@ -32,7 +33,7 @@ def remembered(cells: Tensor, full_image: FullImage, **more: Tensor) -> Analysis
 
 
 def in_strips(
-    picture: Tensor, analysis: Analysis, context: Context, work: Callable[[Tensor, Tensor, Place], Tensor]
+    picture: Tensor, analysis: Analysis, context: Context, work: Callable[[Tensor, Tensor, UnitRect], Tensor]
 ) -> Tensor:
     """Work through a picture.
 
@@ -46,13 +47,13 @@ def in_strips(
         `(C, h, w)`.
     """
     cells = analysis.facts["cells"].to(picture.device)
-    left, top, right, bottom = place_of(context.area, analysis.facts["size"])
+    span = unit_rect_of(context.area, analysis.facts["size"])
     height, width = picture.shape[-2:]
     rows = max(1, _STRIP_PIXELS // width) if picture.device.type == "cpu" else height
-    row_share = (bottom - top) / height
+    row_share = span.height / height
     strips = []
     for start in range(0, height, rows):
         end = min(start + rows, height)
-        place = (left, top + start * row_share, right, top + end * row_share)
+        place = UnitRect(span.x, span.y + start * row_share, span.width, (end - start) * row_share)
         strips.append(work(picture[:, start:end], cells, place))
     return torch.cat(strips, dim=1)

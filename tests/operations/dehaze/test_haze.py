@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from helpers.full_image import TensorFullImage
 from helpers.pictures import sky_and_wall
 from pellucid.engine.session import Engine
+from pellucid.foundation.geometry import UnitRect
 from pellucid.imaging.scattering import scatter
 from pellucid.operations.contract import Analysis, Context
 from pellucid.operations.dehaze import process
@@ -147,6 +148,6 @@ def test_a_clear_picture_comes_to_full_size_by_a_grid() -> None:
     clear, hazy, transmitted = scene()
     veil = METHODS["epdn"](hazy, 1.0, context_with(lambda _picture: clear[None]))
     assert isinstance(veil, Clearing)
-    assert psnr_db(veil.clear(hazy, (0, 0, 1, 1)), clear) > psnr_db(hazy, clear) + 8
-    implied = veil.transmission(hazy, (0, 0, 1, 1))
+    assert psnr_db(veil.clear(hazy, UnitRect()), clear) > psnr_db(hazy, clear) + 8
+    implied = veil.transmission(hazy, UnitRect())
     assert torch.corrcoef(torch.stack([implied.flatten(), transmitted.flatten()]))[0, 1] > 0.98

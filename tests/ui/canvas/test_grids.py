@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pellucid.engine.slicing import mixed
 from pellucid.foundation.frame import MOST_LOCALS, Frame, GridMode, Layer, MaskTexture, Picture, TailMix
-from pellucid.foundation.geometry import Rect, Size, Viewport
+from pellucid.foundation.geometry import Rect, Size, UnitRect, Viewport
 from pellucid.imaging.bilateral_grid import divided, slice_mixed
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.gl_surface import GlSurface, is_software
@@ -96,11 +96,11 @@ def expected(frame: Frame) -> NDArray[np.int16]:
     first, second = (torch.tensor(layer.pixels[..., :3]).permute(2, 0, 1) / 255 for layer in picture.layers)
     mix = tensor_of(picture.mix) if isinstance(picture.mix, MaskTexture) else torch.tensor(picture.mix)
     region, area = picture.region, tail.base.area
-    place = (
+    place = UnitRect(
         (region.x - area.x) / area.width,
         (region.y - area.y) / area.height,
-        (region.right - area.x) / area.width,
-        (region.bottom - area.y) / area.height,
+        region.width / area.width,
+        region.height / area.height,
     )
     blended = first + mix * (second - first)
     others = [(torch.tensor(grid.cells), tensor_of(mask)) for grid, mask in tail.locals]

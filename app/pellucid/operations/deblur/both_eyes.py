@@ -14,7 +14,7 @@ from torch import Tensor
 
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.eyes import Eye
-from pellucid.imaging.bilateral_grid import place_of
+from pellucid.imaging.bilateral_grid import unit_rect_of
 from pellucid.networks import davanet
 from pellucid.networks.davanet import DAVANet
 from pellucid.networks.davanet_parts import Match
@@ -87,7 +87,7 @@ def _seen(blurred: Tensor, analysis: Analysis, context: Context) -> tuple[Tensor
     """Both eyes of a tile, `(1, 6, h, w)`, and its part of the match."""
     assert context.other is not None
     pair = _left_first(blurred, context.other().clamp(0, 1), analysis.facts["eye"])
-    place = place_of(context.area, analysis.facts["size"])
+    place = unit_rect_of(context.area, analysis.facts["size"])
     full: Match = analysis.facts["match"]
     match = Match(full.disparity.to(pair.device), full.features.to(pair.device), full.scale)
     return pair, match.within(place, pair.shape[-2:])

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping
 import torch
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import place_of
+from pellucid.imaging.bilateral_grid import unit_rect_of
 from pellucid.imaging.scattering import clear_of, scatter
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.dehaze.methods import COPY_PX, estimate
@@ -66,7 +66,7 @@ def alignment(_parameters: Parameters) -> int:
 def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
     """Take haze away, or add some."""
     veil: Veil = on_device(analysis.facts["veil"], picture.device)
-    place = place_of(context.area, analysis.facts["size"])
+    place = unit_rect_of(context.area, analysis.facts["size"])
     hazy = picture.clamp(0, 1)
     airlight = veil.airlight
     if parameters.airlight != AUTO:
@@ -98,7 +98,7 @@ def diagnose(
 ) -> Mapping[str, DiagnosticMap]:
     """How much light is believed to come through, 0 to 1, and by patches of which size, where there are any."""
     veil: Veil = on_device(analysis.facts["veil"], picture.device)
-    place, hazy = place_of(context.area, analysis.facts["size"]), picture.clamp(0, 1)
+    place, hazy = unit_rect_of(context.area, analysis.facts["size"]), picture.clamp(0, 1)
     maps = {"transmission": DiagnosticMap(veil.transmission(hazy, place)[0])}
     patches = veil.patch_sides(hazy, place)
     return maps if patches is None else {**maps, "patch": DiagnosticMap(patches[0])}

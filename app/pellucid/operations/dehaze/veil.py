@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import Place, slice_grid
+from pellucid.foundation.geometry import UnitRect
+from pellucid.imaging.bilateral_grid import slice_grid
 from pellucid.imaging.guided_filter import GuidedMap
 from pellucid.imaging.sampling import sample
 from pellucid.imaging.srgb import luma
@@ -29,11 +30,11 @@ class Air:
     airlight: Tensor
     patches: Tensor | None = None
 
-    def transmission(self, picture: Tensor, place: Place) -> Tensor:
+    def transmission(self, picture: Tensor, place: UnitRect) -> Tensor:
         """Share of light that comes through at the pixels of a part `(3, h, w)`: `(1, h, w)`, 0 to 1."""
         return self.fitted.at(luma(picture), place).clamp(0, 1)
 
-    def patch_sides(self, picture: Tensor, place: Place) -> Tensor | None:
+    def patch_sides(self, picture: Tensor, place: UnitRect) -> Tensor | None:
         """Sides of the patches at the pixels of a part, `(1, h, w)`; None where no patches were looked at."""
         return None if self.patches is None else sample(self.patches, place, picture.shape[-2:])
 
@@ -52,15 +53,15 @@ class Clearing:
     airlight: Tensor
     cells: Tensor
 
-    def clear(self, picture: Tensor, place: Place) -> Tensor:
+    def clear(self, picture: Tensor, place: UnitRect) -> Tensor:
         """The clear picture of a part, `(3, h, w)`, not clamped."""
         return slice_grid(self.cells, picture, place)
 
-    def transmission(self, picture: Tensor, place: Place) -> Tensor:
+    def transmission(self, picture: Tensor, place: UnitRect) -> Tensor:
         """Share of light that comes through at the pixels of a part, as `Air` has it."""
         return self.fitted.at(luma(picture), place).clamp(0, 1)
 
-    def patch_sides(self, picture: Tensor, place: Place) -> Tensor | None:
+    def patch_sides(self, picture: Tensor, place: UnitRect) -> Tensor | None:
         """None: it looks at no patches."""
         del picture, place
         return None

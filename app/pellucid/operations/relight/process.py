@@ -14,7 +14,8 @@ from typing import cast
 import torch
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import Place, slice_grid
+from pellucid.foundation.geometry import UnitRect
+from pellucid.imaging.bilateral_grid import slice_grid
 from pellucid.imaging.srgb import luma
 from pellucid.networks.deepupe import DeepUPE
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
@@ -61,7 +62,7 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
     if is_neutral(parameters):  # rolling off rounds
         return picture
 
-    def relit(strip: Tensor, cells: Tensor, place: Place) -> Tensor:
+    def relit(strip: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
         dark = strip.clamp(0, 1)
         light = _illumination(dark, cells, place, context) ** parameters.strength
         return strip + (lifted(dark, light, parameters.highlights) - dark)
@@ -80,14 +81,14 @@ def diagnose(
     """S at full strength, its luma, 0 to 1; and 1 / S, what light and noise are multiplied by."""
     dark = picture.clamp(0, 1)
 
-    def bounded(strip: Tensor, cells: Tensor, place: Place) -> Tensor:
+    def bounded(strip: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
         return luma(torch.maximum(_illumination(strip, cells, place, context), strip))
 
     found = in_strips(dark, analysis, context, bounded)[0]
     return {"illumination": DiagnosticMap(found), "lift": DiagnosticMap(1 / found)}
 
 
-def _illumination(dark: Tensor, cells: Tensor, place: Place, context: Context) -> Tensor:
+def _illumination(dark: Tensor, cells: Tensor, place: UnitRect, context: Context) -> Tensor:
     """S at the pixels of a part `(3, h, w)`, not yet bounded by the picture below; at most 1."""
     guide = _network(context).guide(dark[None])[0, 0]
     return even_in_the_dark(slice_grid(cells, dark, place, guide), dark)

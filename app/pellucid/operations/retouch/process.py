@@ -7,7 +7,8 @@ from collections.abc import Hashable
 
 from torch import Tensor
 
-from pellucid.imaging.bilateral_grid import Place, slice_grid
+from pellucid.foundation.geometry import UnitRect
+from pellucid.imaging.bilateral_grid import slice_grid
 from pellucid.operations.contract import Analysis, Context, FullImage
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
 from pellucid.operations.pixelwise import alignment, diagnose, halo, mappable
@@ -48,7 +49,7 @@ def analyse(full_image: FullImage, parameters: Parameters, context: Context) -> 
 def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
     """Slice the grid, give protected colours back their tint, and lay as much over the photo as is wanted."""
 
-    def retouched(strip: Tensor, cells: Tensor, place: Place) -> Tensor:
+    def retouched(strip: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
         plain = strip.clamp(0, 1)
         start = developed(plain, parameters.method, analysis, context)
         found = slice_grid(cells, start, place, guide_of(start, parameters.method, context)).clamp(0, 1)

@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from pellucid.foundation.geometry import UnitRect
 from pellucid.networks.enhancer import Enhancer
 from pellucid.networks.hdrnet import thinned
 from pellucid.training import fault_batches, tone_batches
@@ -62,9 +63,9 @@ def loss(network: Enhancer, batch: FaultBatch, settings: Settings) -> tuple[Tens
     return total, {name: (share * square).detach().sum() / share.sum().clamp_min(1) for name, share in apart.items()}
 
 
-def _points(place: tuple[float, float, float, float], rows: int, columns: int) -> Tensor:
+def _points(place: UnitRect, rows: int, columns: int) -> Tensor:
     """Middles of pixels across and down, `(rows * columns, 2)`, as shares of the picture."""
-    left, top, right, bottom = place
+    left, top, right, bottom = place.edges
     across = left + (torch.arange(columns) + 0.5) / columns * (right - left)
     down = top + (torch.arange(rows) + 0.5) / rows * (bottom - top)
     return torch.stack((across.repeat(rows), down.repeat_interleave(columns)), dim=1)
