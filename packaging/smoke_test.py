@@ -196,12 +196,12 @@ def check_window(host: Host, keep: Path | None) -> None:
             process.kill()
     expect(code == 0, f"the window closed with {code}")
     with Image.open(host.folder / "window.png") as picture:
-        colours = len(picture.convert("RGB").getcolors(1 << 24) or [])
+        colors = len(picture.convert("RGB").getcolors(1 << 24) or [])
         size = picture.size
-    expect(colours > 500, f"the picture of the window has {colours} colours")
+    expect(colors > 500, f"the picture of the window has {colors} colours")
     if keep:
         shutil.copy(host.folder / "window.png", keep)
-    say(f"window on {screen.name}, painted after {seconds:.2f} s with {state['surface']}; {size}, {colours} colours")
+    say(f"window on {screen.name}, painted after {seconds:.2f} s with {state['surface']}; {size}, {colors} colours")
 
 
 def denoise_in_window(lines: Lines, host: Host) -> dict[str, Any]:

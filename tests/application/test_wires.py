@@ -152,5 +152,5 @@ def test_the_output_preview_of_the_window_is_made_by_its_worker(app: Application
     image, expected = pane.grab().toImage(), open_photo(photo).samples
     left, top = pane._corner()
     for x, y in ((0, 0), (63, 47), (20, 31)):
-        colour = image.pixelColor(x - left, y - top)
-        np.testing.assert_array_equal((colour.red(), colour.green(), colour.blue()), expected[y, x])
+        color = image.pixelColor(x - left, y - top)
+        np.testing.assert_array_equal((color.red(), color.green(), color.blue()), expected[y, x])

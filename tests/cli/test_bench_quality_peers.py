@@ -73,15 +73,15 @@ def test_climbing_finds_the_peak_and_asks_each_rung_once(start: float, best: flo
 
 @pytest.mark.parametrize("best", [Setting(5.0, 2.0), Setting(10.0), Setting(20.0, 0.5)])
 def test_the_strength_for_colours_is_searched_as_well(best: Setting) -> None:
-    peer = replace(FAKE, colours=(0.5, 1.0, 2.0))
+    peer = replace(FAKE, colors=(0.5, 1.0, 2.0))
 
     def value(setting: Setting) -> float:
         # The right strength shifts a little with that of the colours, as it does where both smooth the same edges.
-        strength, colour = np.log2(setting.strength / best.strength), np.log2(setting.colour / best.colour)
-        return -abs(strength + 0.2 * colour) - abs(colour)
+        strength, color = np.log2(setting.strength / best.strength), np.log2(setting.color / best.color)
+        return -abs(strength + 0.2 * color) - abs(color)
 
     assert best_setting(peer, value, 10.0) == best
-    assert best_setting(FAKE, value, 10.0).colour == 1
+    assert best_setting(FAKE, value, 10.0).color == 1
 
 
 def test_settings_are_told_as_people_would() -> None:

@@ -11,7 +11,7 @@ import torch
 from PIL import Image
 
 from golden.cases import CASES, NETWORKS, TONE_AND_GEOMETRY, kept_path, render
-from golden.colours import differences
+from golden.colors import differences
 from pellucid.engine.session import Engine, open_engine
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import Choice, declarations

@@ -3,7 +3,7 @@
 from typing import Any
 
 from helpers.trial_operations import TRIED
-from pellucid.operations.fields import Choice, Colour, Number, declarations
+from pellucid.operations.fields import Choice, Color, Number, declarations
 from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec
 
@@ -18,7 +18,7 @@ def varied(spec: OperationSpec) -> list[Any]:
             others[name] = round(declared.low + 0.35 * (declared.high - declared.low), 3)
         elif isinstance(declared, Choice):
             others[name] = declared.options[-1].value
-        elif isinstance(declared, Colour):
+        elif isinstance(declared, Color):
             others[name] = "0.800/0.850/0.900"
         else:
             others[name] = not getattr(spec.parameters(), name)

@@ -26,7 +26,7 @@ def test_each_number_does_its_work() -> None:
     warm = corrected(picture, with_setting(red=0.5))
     torch.testing.assert_close(to_linear(warm[:, 0]), to_linear(picture[:, 0]) * 2**0.5, atol=2e-3, rtol=0)
     torch.testing.assert_close(warm[:, 1:], picture[:, 1:], atol=1e-3, rtol=0)
-    pale = corrected(picture, with_setting(colour=-1.0))
+    pale = corrected(picture, with_setting(color=-1.0))
     torch.testing.assert_close(pale - luma(pale), (picture - luma(picture)) / 2, atol=1e-3, rtol=0)
 
 
@@ -46,6 +46,6 @@ def test_black_white_and_gray_stay_whatever_the_numbers(seed: int) -> None:
 
 
 def test_pixels_are_corrected_each_by_itself() -> None:
-    picture, settings = waves(40, 50)[None], with_setting(black=0.1, gamma=0.4, blue=0.3, colour=0.2)
+    picture, settings = waves(40, 50)[None], with_setting(black=0.1, gamma=0.4, blue=0.3, color=0.2)
     part = corrected(picture[..., 10:20, 5:30], settings)
     torch.testing.assert_close(corrected(picture, settings)[..., 10:20, 5:30], part, atol=1e-6, rtol=0)

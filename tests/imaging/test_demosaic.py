@@ -18,9 +18,9 @@ def test_every_site_sees_one_colour_and_half_of_them_green(pattern: str) -> None
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_an_even_colour_comes_back_exactly(pattern: str) -> None:
-    colour = torch.tensor([0.2, 0.5, 0.7]).view(3, 1, 1).expand(3, 12, 14)
+    color = torch.tensor([0.2, 0.5, 0.7]).view(3, 1, 1).expand(3, 12, 14)
     masks = channel_masks(12, 14, pattern)
-    assert torch.allclose(demosaic((colour * masks).sum(dim=0), masks), colour, atol=1e-6)
+    assert torch.allclose(demosaic((color * masks).sum(dim=0), masks), color, atol=1e-6)
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)

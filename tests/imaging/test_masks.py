@@ -156,9 +156,9 @@ def test_in_the_right_view_a_shape_stands_aside() -> None:
 
 
 def test_hues_go_round_and_gray_has_none() -> None:
-    colours = torch.tensor([[1.0, 0.1, 0.12], [0.1, 1.0, 0.1], [0.5, 0.5, 0.5]]).T[:, None]
+    colors = torch.tensor([[1.0, 0.1, 0.12], [0.1, 1.0, 0.1], [0.5, 0.5, 0.5]]).T[:, None]
     reds = Mask("m", "", (Component(Range(hue=Band(0.95, 0.05, 0.02))),))
-    assert paint(reds, ground_of(colours), Rect(0, 0, 3, 1)).flatten().tolist() == [1, 0, 0]
+    assert paint(reds, ground_of(colors), Rect(0, 0, 3, 1)).flatten().tolist() == [1, 0, 0]
 
 
 def test_a_mask_that_follows_edges_ends_at_them() -> None:

@@ -74,8 +74,8 @@ def test_a_gray_pair_stays_gray_and_the_glasses_part_the_eyes(anaglyph_mode: Ana
 
 def test_colours_come_from_the_eyes_that_a_look_names() -> None:
     left, right = torch.rand(2, 3, 5, 5, generator=torch.Generator().manual_seed(3))
-    colour, half = anaglyph(left, right, AnaglyphMode.COLOUR), anaglyph(left, right, AnaglyphMode.HALF_COLOUR)
-    assert torch.equal(colour, torch.cat((left[:1], right[1:])))
+    color, half = anaglyph(left, right, AnaglyphMode.COLOR), anaglyph(left, right, AnaglyphMode.HALF_COLOR)
+    assert torch.equal(color, torch.cat((left[:1], right[1:])))
     assert torch.equal(half[1:], right[1:])
     plain = anaglyph(left, right, AnaglyphMode.GRAY)
     assert torch.equal(plain[0], half[0])
@@ -89,4 +89,4 @@ def test_least_squares_makes_a_saturated_red_less_unlike_to_the_two_eyes() -> No
         seen = anaglyph(red, red, anaglyph_mode)[:, 0, 0]
         return abs(float(seen[0] - seen[1:].mean()))
 
-    assert unlikeness(AnaglyphMode.LEAST_SQUARES) < 0.7 * unlikeness(AnaglyphMode.COLOUR)
+    assert unlikeness(AnaglyphMode.LEAST_SQUARES) < 0.7 * unlikeness(AnaglyphMode.COLOR)

@@ -34,7 +34,7 @@ def pixel(red: float, green: float, blue: float) -> Tensor:
     return torch.tensor([red, green, blue], dtype=torch.float64).view(3, 1, 1)
 
 
-def colours() -> Tensor:
+def colors() -> Tensor:
     """All mixtures of nine levels a channel, `(3, 27, 27)`."""
     levels = torch.linspace(0, 1, 9, dtype=torch.float64)
     return torch.stack(torch.meshgrid(levels, levels, levels, indexing="ij")).reshape(3, 27, 27)
@@ -99,7 +99,7 @@ def test_a_curve_keeps_gray_to_the_bit() -> None:
 @pytest.mark.parametrize("curve", [ToneCurve(1, 1, 1), ToneCurve(-1, -1, 1), ToneCurve(1, -1, -1)], ids=str)
 def test_a_curve_keeps_every_hue(curve: ToneCurve, kept: float) -> None:
     """Where the middle channel stands between the others is the hue of HSV."""
-    before = colours()
+    before = colors()
     after = apply_curve(before, curve, kept)
     low, middle, high = before.sort(dim=0).values
     new_low, new_middle, new_high = after.gather(0, before.argsort(dim=0))
@@ -160,22 +160,22 @@ def test_a_lowered_exposure_is_undone_by_raising_where_nothing_reaches_the_knee(
 
 
 def test_saturation_to_the_left_end_is_luma() -> None:
-    result = saturate(colours(), -1.0)
-    torch.testing.assert_close(result, luma(colours()).expand(3, -1, -1))
+    result = saturate(colors(), -1.0)
+    torch.testing.assert_close(result, luma(colors()).expand(3, -1, -1))
 
 
 @settings(max_examples=50, deadline=None)
 @given(saturation=SHARE)
 def test_saturation_keeps_luma_and_stays_in_the_gamut(saturation: float) -> None:
-    result = saturate(colours(), saturation)
+    result = saturate(colors(), saturation)
     assert float(result.min()) > -1e-6
     assert float(result.max()) < 1 + 1e-6
-    torch.testing.assert_close(luma(result), luma(colours()), rtol=0, atol=1e-9)
+    torch.testing.assert_close(luma(result), luma(colors()), rtol=0, atol=1e-9)
 
 
 def test_raising_saturation_spares_what_is_vivid_already() -> None:
-    def stretch(colour: Tensor) -> float:
-        return float((saturate(colour, 1.0) - luma(colour)).abs().max() / (colour - luma(colour)).abs().max())
+    def stretch(color: Tensor) -> float:
+        return float((saturate(color, 1.0) - luma(color)).abs().max() / (color - luma(color)).abs().max())
 
     pale, vivid, edge = pixel(0.52, 0.5, 0.48), pixel(0.85, 0.4, 0.15), pixel(1.0, 0.0, 0.3)
     assert stretch(pale) > 2

@@ -33,7 +33,7 @@ _HEIC = (
 
 
 @pytest.mark.parametrize(
-    ("mode", "channels", "colour", "has_alpha"),
+    ("mode", "channels", "color", "has_alpha"),
     [
         ("L", 1, "gray", False),
         ("LA", 1, "gray", True),
@@ -44,7 +44,7 @@ _HEIC = (
     ],
 )
 def test_a_png_of_any_mode_keeps_its_samples(
-    tmp_path: Path, ramp: Ramp, mode: str, channels: int, colour: str, has_alpha: bool
+    tmp_path: Path, ramp: Ramp, mode: str, channels: int, color: str, has_alpha: bool
 ) -> None:
     image = Image.fromarray(ramp()).convert(mode)
     image.save(tmp_path / "photo.png")
@@ -52,7 +52,7 @@ def test_a_png_of_any_mode_keeps_its_samples(
     expected = np.asarray(image.convert({"P": "RGB", "1": "L"}.get(mode, mode)))
     got = source.samples if source.alpha is None else np.dstack([source.samples, source.alpha])
     np.testing.assert_array_equal(np.squeeze(got), np.squeeze(expected))
-    assert (source.facts.colour, source.facts.has_alpha, source.samples.shape[2]) == (colour, has_alpha, channels)
+    assert (source.facts.color, source.facts.has_alpha, source.samples.shape[2]) == (color, has_alpha, channels)
     assert source.facts.bit_depth == 8
 
 
@@ -92,7 +92,7 @@ def test_a_jpeg_keeps_its_colours(tmp_path: Path, ramp: Ramp, mode: str) -> None
     image = Image.fromarray(ramp()).convert(mode)
     image.save(tmp_path / "photo.jpg", quality=100, subsampling=0)
     source = open_photo(tmp_path / "photo.jpg")
-    assert source.facts.colour == {"L": "gray", "RGB": "rgb", "CMYK": "cmyk"}[mode]
+    assert source.facts.color == {"L": "gray", "RGB": "rgb", "CMYK": "cmyk"}[mode]
     np.testing.assert_allclose(np.squeeze(source.samples), np.asarray(image).astype(float), atol=4)
 
 

@@ -202,7 +202,7 @@ def test_a_gray_photo_stays_gray(tmp_path: Path, ramp: Ramp, extension: str, cho
     assert samples.shape == (48, 64, 1)
     write_edited(source, samples, tmp_path / f"out.{extension}", options)
     copy = open_photo(tmp_path / f"out.{extension}")
-    assert copy.facts.colour == "gray"
+    assert copy.facts.color == "gray"
     assert (copy.icc is None) == (choice is ProfileChoice.SOURCE)
     np.testing.assert_allclose(copy.samples.astype(int), source.samples, atol=2)
 
@@ -211,7 +211,7 @@ def test_inks_stay_inks_where_the_format_has_them(tmp_path: Path, ramp: Ramp) ->
     source = _deep_tiff(tmp_path, ramp(channels=4), photometric="separated")
     write_unedited(source, tmp_path / "out.jpg", ExportOptions(quality=100))
     copy = open_photo(tmp_path / "out.jpg")
-    assert copy.facts.colour == "cmyk"
+    assert copy.facts.color == "cmyk"
     assert np.abs(copy.samples.astype(int) - source.samples).mean() < 3
     warnings = write_unedited(source, tmp_path / "out.png", ExportOptions())
     assert any("CMYK" in warning for warning in warnings)

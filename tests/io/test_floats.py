@@ -82,7 +82,7 @@ def test_exposure_scales_the_light(tmp_path: Path, ramp: Ramp, channels: int, pr
     tifffile.imwrite(tmp_path / "a.tif", np.squeeze(samples), photometric=kind, iccprofile=profile)
     plain = open_photo(tmp_path / "a.tif")
     darker = open_photo(tmp_path / "a.tif", choices=SourceChoices(exposure_ev=-2))
-    shown = [SRGB_CURVE.decode(icc.to_working(one.samples, one.facts.colour, one.icc)) for one in (plain, darker)]
+    shown = [SRGB_CURVE.decode(icc.to_working(one.samples, one.facts.color, one.icc)) for one in (plain, darker)]
     np.testing.assert_allclose(shown[1], shown[0] / 4, atol=1e-4)
     assert darker.samples.shape == plain.samples.shape
     assert darker.facts.fingerprint == plain.facts.fingerprint

@@ -12,7 +12,7 @@ from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Rect
 from pellucid.io.decode import open_photo
 from pellucid.io.encode import write_unedited
-from pellucid.io.hidden import without_hidden_colours
+from pellucid.io.hidden import without_hidden_colors
 
 Ramp = Callable[..., Any]
 
@@ -36,7 +36,7 @@ def test_the_fill_depends_on_what_is_visible_alone(
     green, magenta = samples.copy(), samples.copy()
     green[alpha == 0] = 0 if np.dtype(dtype).kind == "u" else np.nan
     magenta[alpha == 0] = np.iinfo(dtype).max if np.dtype(dtype).kind == "u" else np.inf
-    first, second = (without_hidden_colours(one, alpha) for one in (green, magenta))
+    first, second = (without_hidden_colors(one, alpha) for one in (green, magenta))
     np.testing.assert_array_equal(first, second)
     np.testing.assert_array_equal(first[alpha > 0], samples[alpha > 0])
     assert (alpha > 0).all() or not first.flags.writeable
@@ -46,17 +46,17 @@ def test_the_fill_continues_what_is_beside_it() -> None:
     samples = np.full((64, 64, 3), 200, np.uint8)
     alpha = np.full((64, 64), 255, np.uint8)
     samples[16:48, 20:50], alpha[16:48, 20:50] = (0, 255, 0), 0
-    np.testing.assert_array_equal(without_hidden_colours(samples, alpha), 200)
+    np.testing.assert_array_equal(without_hidden_colors(samples, alpha), 200)
 
 
 def test_a_photo_of_which_nothing_is_visible_is_black() -> None:
     samples, alpha = np.full((5, 6, 3), 77, np.uint8), np.zeros((5, 6), np.uint8)
-    np.testing.assert_array_equal(without_hidden_colours(samples, alpha), 0)
+    np.testing.assert_array_equal(without_hidden_colors(samples, alpha), 0)
 
 
 def test_nothing_is_copied_where_nothing_is_hidden(ramp: Ramp) -> None:
     samples = ramp()
-    assert without_hidden_colours(samples, np.ones(samples.shape[:2], np.uint8)) is samples
+    assert without_hidden_colors(samples, np.ones(samples.shape[:2], np.uint8)) is samples
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA"])

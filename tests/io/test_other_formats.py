@@ -201,7 +201,7 @@ def test_the_comment_of_a_gif_is_carried_unless_it_tells_a_place(tmp_path: Path)
 
 def test_the_packet_of_a_gif_is_carried(tmp_path: Path) -> None:
     path = tmp_path / "a.gif"
-    frames = [Image.new("RGB", (8, 8), colour) for colour in ((90, 40, 20), (10, 200, 30))]
+    frames = [Image.new("RGB", (8, 8), color) for color in ((90, 40, 20), (10, 200, 30))]
     frames[0].save(path, save_all=True, append_images=frames[1:])
     coded = path.read_bytes()
     trailer = b"\x01" + bytes(range(255, -1, -1)) + b"\0"

@@ -14,7 +14,7 @@ from pellucid.foundation.source_choices import Highlights, SourceChoices
 from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.decode import open_photo
 from pellucid.io.encode import write_edited, write_unedited
-from pellucid.io.readers.raw import camera_colour
+from pellucid.io.readers.raw import camera_color
 from pellucid.io.readers.raw_white_balance import multipliers, temperature_of
 
 _MATRIX = (6722, -635, -963, -4287, 12460, 2028, -908, 2162, 5668)
@@ -111,7 +111,7 @@ def test_temperature_and_tint_move_as_people_expect(tmp_path: Path) -> None:
 def test_the_temperature_as_shot_is_found_again(tmp_path: Path) -> None:
     _write_dng(tmp_path / "a.dng")
     with rawpy.imread(str(tmp_path / "a.dng")) as raw:
-        camera = camera_colour(raw)
+        camera = camera_color(raw)
     for kelvin in (2500.0, 4500.0, 6500.0, 12_000.0):
         factors = multipliers(kelvin, 0.0, camera)
         assert factors is not None

@@ -193,7 +193,7 @@ def test_too_wide_for_side_by_side_is_refused_and_fits_an_mpo(tmp_path: Path) ->
     with pytest.raises(UsageError, match="66000 × 2 pixels"):
         check_pair_target(wide, tmp_path / "out.jps", ExportOptions())
     assert write_pair(wide, None, tmp_path / "out.mpo", ExportOptions()) == ()
-    assert open_pair(tmp_path / "out.mpo").right.facts.colour == "gray"
+    assert open_pair(tmp_path / "out.mpo").right.facts.color == "gray"
 
 
 def test_one_eye_can_be_exported_alone(tmp_path: Path, plain_pair: Pair) -> None:

@@ -37,7 +37,7 @@ def test_a_tiff_of_any_layout_keeps_its_samples(tmp_path: Path, ramp: Ramp, layo
     source = open_photo(tmp_path / "photo.tif")
     np.testing.assert_array_equal(source.samples, samples)
     assert source.facts.bit_depth == samples.dtype.itemsize * 8
-    assert (source.facts.format, source.facts.colour) == ("TIFF", "rgb")
+    assert (source.facts.format, source.facts.color) == ("TIFF", "rgb")
 
 
 @pytest.mark.parametrize("photometric", ["minisblack", "miniswhite"])
@@ -67,7 +67,7 @@ def test_a_cmyk_tiff_keeps_its_inks(tmp_path: Path, ramp: Ramp) -> None:
     tifffile.imwrite(tmp_path / "inks.tif", samples, photometric="separated")
     source = open_photo(tmp_path / "inks.tif")
     np.testing.assert_array_equal(source.samples, samples)
-    assert source.facts.colour == "cmyk"
+    assert source.facts.color == "cmyk"
 
 
 @pytest.mark.parametrize("compression", [None, "zlib"])

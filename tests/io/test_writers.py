@@ -50,20 +50,20 @@ def test_every_writer_takes_every_photo(
     for orientation in range(1, 9):
         raster = ramp(12, 20, channels, np.uint8 if dtype is np.uint8 else np.uint16).astype(dtype)
         source = _turned_tiff(tmp_path / f"{orientation}.tif", raster, orientation)
-        colours = upright(raster[..., : 1 if channels < 3 else 3], orientation)
-        np.testing.assert_array_equal(source.samples, colours)
+        colors = upright(raster[..., : 1 if channels < 3 else 3], orientation)
+        np.testing.assert_array_equal(source.samples, colors)
         target = tmp_path / f"out{orientation}.{extension}"
         options = ExportOptions(quality=100)
         if is_edited:
             depth = output_depth(source, options, _FORMATS[extension])
-            shown = (colours >> 8).astype(np.uint8) if colours.dtype.itemsize * 8 > depth else colours
+            shown = (colors >> 8).astype(np.uint8) if colors.dtype.itemsize * 8 > depth else colors
             # As the engine hands pixels on, and as views of whatever order.
             write_edited(source, shown[::-1, ::-1], target, options)
-            colours = colours[::-1, ::-1]
+            colors = colors[::-1, ::-1]
         else:
             write_unedited(source, target, options)
         if extension in ("png", "tif"):
-            _lossless(target, colours, source.alpha)
+            _lossless(target, colors, source.alpha)
         copy = open_photo(target)
         is_copied = extension == "tif" and not is_edited  # the file itself, with its orientation
         assert (copy.facts.size, copy.metadata.orientation) == (source.facts.size, orientation if is_copied else 1)

@@ -104,19 +104,19 @@ def test_luma_and_colour_have_a_gamma_each(apart: CBDNet) -> None:
 
 def test_gamma_may_differ_from_pixel_to_pixel(apart: CBDNet) -> None:
     picture = noisy_picture()
-    gamma, colour_gamma = torch.rand((2, 1, 1, 40, 44), generator=torch.Generator().manual_seed(2))
-    factors = torch.cat((gamma, colour_gamma, colour_gamma), dim=1)
+    gamma, color_gamma = torch.rand((2, 1, 1, 40, 44), generator=torch.Generator().manual_seed(2))
+    factors = torch.cat((gamma, color_gamma, color_gamma), dim=1)
     expected = apart.denoise(picture, factors * apart.estimate(picture))
-    assert torch.equal(apart(picture, gamma, colour_gamma)[0], expected)
+    assert torch.equal(apart(picture, gamma, color_gamma)[0], expected)
 
 
 def test_where_the_map_is_of_rgb_luma_and_colour_come_from_a_run_each(tiny: CBDNet) -> None:
     picture = noisy_picture()
-    both, luma_only, colour_only = (
+    both, luma_only, color_only = (
         to_luma_chroma(tiny(picture, *gammas)[0]) for gammas in ((0.5, 1.5), (0.5, 0.5), (1.5, 1.5))
     )
     torch.testing.assert_close(both[:, :1], luma_only[:, :1])
-    torch.testing.assert_close(both[:, 1:], colour_only[:, 1:])
+    torch.testing.assert_close(both[:, 1:], color_only[:, 1:])
 
 
 def test_any_map_can_be_read_as_one_of_luma_and_chroma(tiny: CBDNet, apart: CBDNet) -> None:

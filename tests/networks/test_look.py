@@ -31,8 +31,8 @@ def test_a_development_bends_each_channel_between_its_matrices() -> None:
     with torch.no_grad():
         development.curves[1] = development.curves[1] ** 2
         development.last[0, 1] = 0.5
-    colours = torch.tensor([[0.2], [0.5], [1.25]])
-    found = development(colours)[:, 0]
+    colors = torch.tensor([[0.2], [0.5], [1.25]])
+    found = development(colors)[:, 0]
     assert torch.allclose(found, torch.tensor([0.2 + 0.125, 0.25, 1.25]), atol=1e-5)
 
 

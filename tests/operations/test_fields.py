@@ -8,18 +8,18 @@ from pellucid.foundation.errors import UsageError
 from pellucid.operations.fields import (
     AUTO,
     Choice,
-    Colour,
+    Color,
     Number,
     Option,
     Shelf,
     Switch,
     choice,
-    colour,
+    color,
     declarations,
     edited,
     number,
     parse,
-    read_colour,
+    read_color,
     switch,
     validate,
 )
@@ -88,14 +88,14 @@ def test_values_are_shown_with_their_unit_and_label() -> None:
 
 @dataclass(frozen=True)
 class Painted:
-    wall: str = colour(AUTO, Colour("Wall", "Its colour."))
+    wall: str = color(AUTO, Color("Wall", "Its colour."))
 
 
 def test_a_colour_is_found_or_three_numbers() -> None:
     assert validate(Painted, {}) == Painted("auto")
     assert validate(Painted, {"wall": "0.5/1/0.25"}).wall == "0.500/1.000/0.250"
     assert parse(Painted, {"wall": "0.5/1/0.25"}).wall == "0.500/1.000/0.250"
-    assert read_colour("0.500/1.000/0.250") == (0.5, 1.0, 0.25)
+    assert read_color("0.500/1.000/0.250") == (0.5, 1.0, 0.25)
     declaration = declarations(Painted)["wall"]
     assert declaration.show("auto") == "auto"
     assert declaration.show("0.5/1/0.25") == "128 255 64"

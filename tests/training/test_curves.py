@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from pellucid.training import curves
-from pellucid.training.curves import COLOURS, draw_curves
+from pellucid.training.curves import COLORS, draw_curves
 
 RIGHT = curves.SIZE_PX[0] - curves.RIGHT_PX
 
@@ -30,9 +30,9 @@ def drawn(path: Path, lines: list[dict[str, float]]) -> np.ndarray:
         return np.array(picture.convert("RGB"))
 
 
-def places(picture: np.ndarray, colour: str) -> np.ndarray:
+def places(picture: np.ndarray, color: str) -> np.ndarray:
     """Rows and columns inside of the panels that have a colour."""
-    same = (picture[:, :RIGHT] == ImageColor.getrgb(colour)).all(axis=2)
+    same = (picture[:, :RIGHT] == ImageColor.getrgb(color)).all(axis=2)
     return np.argwhere(same)
 
 
@@ -44,7 +44,7 @@ def test_the_picture_is_light_and_has_its_size(tmp_path: Path) -> None:
 
 def test_a_falling_loss_falls_from_left_to_right(tmp_path: Path) -> None:
     picture = drawn(tmp_path / "curves.png", log())
-    upper = places(picture, COLOURS[0])
+    upper = places(picture, COLORS[0])
     upper = upper[upper[:, 0] < 250]  # the first panel
     left, right = (upper[upper[:, 1] == side][:, 0].mean() for side in (upper[:, 1].min(), upper[:, 1].max()))
     assert left < right
@@ -53,8 +53,8 @@ def test_a_falling_loss_falls_from_left_to_right(tmp_path: Path) -> None:
 def test_figures_have_a_panel_with_a_line_each_where_there_are_any(tmp_path: Path) -> None:
     with_figures = drawn(tmp_path / "curves.png", log())
     without = drawn(tmp_path / "curves.png", [{"step": 1, "loss": 1.0, "rate": 0.1}])
-    assert len(places(with_figures, COLOURS[1])) > 100
-    assert not len(places(without, COLOURS[1]))
+    assert len(places(with_figures, COLORS[1])) > 100
+    assert not len(places(without, COLORS[1]))
 
 
 @pytest.mark.parametrize("lines", [[], log(1), [{"step": 5, "loss": float("nan"), "rate": 0.0}]])

@@ -50,10 +50,10 @@ def test_sharpened_grain_is_unlike_farther_off() -> None:
     assert likeness(grain_on(0.5, replace(PLAIN, size_px=0.5, sharpening=1.5)), 2) < -0.03
 
 
-@pytest.mark.parametrize("colour", [0.0, 0.4, 1.0])
-def test_colours_share_what_is_not_their_own(colour: float) -> None:
-    red, green, _ = grain_on(0.5, replace(PLAIN, colour=colour))
-    assert float((red * green).mean() / red.square().mean()) == pytest.approx(1 - colour, abs=0.04)
+@pytest.mark.parametrize("color", [0.0, 0.4, 1.0])
+def test_colours_share_what_is_not_their_own(color: float) -> None:
+    red, green, _ = grain_on(0.5, replace(PLAIN, color=color))
+    assert float((red * green).mean() / red.square().mean()) == pytest.approx(1 - color, abs=0.04)
 
 
 def test_draws_stay_in_their_ranges_and_faint_grain_is_frequent() -> None:

@@ -26,7 +26,7 @@ def generator(seed: int = 3) -> torch.Generator:
     return torch.Generator().manual_seed(seed)
 
 
-def luma_and_colour(noise: Tensor) -> tuple[Tensor, Tensor]:
+def luma_and_color(noise: Tensor) -> tuple[Tensor, Tensor]:
     luma = (torch.tensor(LUMA).view(3, 1, 1) * noise).sum(dim=0)
     return luma, noise[2] - luma
 
@@ -37,33 +37,33 @@ def likeness(noise: Tensor, step: int) -> float:
 
 
 def test_smoothed_noise_is_alike_over_its_width_and_colour_farther() -> None:
-    luma, colour = luma_and_colour(processed(Processing(luma_px=0.8, chroma_px=2.5)))
+    luma, color = luma_and_color(processed(Processing(luma_px=0.8, chroma_px=2.5)))
     # A Gaussian of sigma s makes white noise alike by exp(-step^2 / 4 s^2).
     assert likeness(luma, 1) == pytest.approx(0.68, abs=0.04)
     assert abs(likeness(luma, 4)) < 0.06
-    assert likeness(colour, 2) == pytest.approx(0.85, abs=0.04)
+    assert likeness(color, 2) == pytest.approx(0.85, abs=0.04)
 
 
 def test_a_tail_reaches_farther() -> None:
     shot = Processing(luma_px=0.8, chroma_px=1.0)
     plain, tailed = (processed(replace(shot, tail=tail)) for tail in (0.0, 0.5))
-    assert likeness(luma_and_colour(tailed)[0], 3) > likeness(luma_and_colour(plain)[0], 3) + 0.1
+    assert likeness(luma_and_color(tailed)[0], 3) > likeness(luma_and_color(plain)[0], 3) + 0.1
 
 
 def test_sharpened_noise_is_less_alike_and_only_luma_is_sharpened() -> None:
     shot = Processing(luma_px=1.0, chroma_px=1.0)
     soft, sharp = (processed(replace(shot, sharpening=each)) for each in (0.0, 1.5))
-    assert likeness(luma_and_colour(sharp)[0], 2) < likeness(luma_and_colour(soft)[0], 2) - 0.1
-    torch.testing.assert_close(luma_and_colour(sharp)[1], luma_and_colour(soft)[1], atol=1e-4, rtol=1e-3)
+    assert likeness(luma_and_color(sharp)[0], 2) < likeness(luma_and_color(soft)[0], 2) - 0.1
+    torch.testing.assert_close(luma_and_color(sharp)[1], luma_and_color(soft)[1], atol=1e-4, rtol=1e-3)
 
 
 @pytest.mark.parametrize("enlargement", [1.0, 2.0])
 def test_gains_are_factors_on_the_level(enlargement: float) -> None:
     shot = Processing(luma_px=0.6, chroma_px=1.2, luma_gain=0.5, chroma_gain=0.0, enlargement=enlargement)
-    luma, colour = luma_and_colour(processed(shot))
+    luma, color = luma_and_color(processed(shot))
     white = (0.01 * sum(weight**2 for weight in LUMA)) ** 0.5
     assert float(luma.std()) == pytest.approx(0.5 * white, rel=0.05)
-    assert float(colour.abs().max()) < 1e-6
+    assert float(color.abs().max()) < 1e-6
 
 
 def test_the_same_generator_draws_the_same_noise_and_the_picture_stays_within_its_range() -> None:
@@ -85,5 +85,5 @@ def test_draws_reach_every_kind() -> None:
 
 def test_enlarging_makes_noise_coarser() -> None:
     shot = Processing(luma_px=0.5, chroma_px=1.0)
-    small, large = (luma_and_colour(processed(replace(shot, enlargement=each)))[0] for each in (1.0, 2.0))
+    small, large = (luma_and_color(processed(replace(shot, enlargement=each)))[0] for each in (1.0, 2.0))
     assert likeness(large, 2) > likeness(small, 2) + 0.3

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from helpers.pictures import noise
-from pellucid.training.losses import colour_angle, illumination_reconstruction, illumination_smoothness
+from pellucid.training.losses import color_angle, illumination_reconstruction, illumination_smoothness
 
 
 def gray(*values: float) -> Tensor:
@@ -38,15 +38,13 @@ def test_colours_are_compared_by_their_angle() -> None:
     red = torch.tensor([0.5, 0.0, 0.0]).view(1, 3, 1, 1)
     half_way = torch.tensor([0.3, 0.3, 0.0]).view(1, 3, 1, 1)
     both = torch.cat((red, half_way), dim=3)
-    assert colour_angle(both, red.expand_as(both)).item() == pytest.approx(
-        (0 + 1 - math.cos(math.pi / 4)) / 2, abs=1e-4
-    )
-    assert colour_angle(red, red * 2).item() == pytest.approx(0.0, abs=1e-5)
+    assert color_angle(both, red.expand_as(both)).item() == pytest.approx((0 + 1 - math.cos(math.pi / 4)) / 2, abs=1e-4)
+    assert color_angle(red, red * 2).item() == pytest.approx(0.0, abs=1e-5)
 
 
 def test_black_has_a_colour_and_a_slope() -> None:
     black = torch.zeros(1, 3, 1, 1, requires_grad=True)
-    loss = colour_angle(black, torch.zeros(1, 3, 1, 1))
+    loss = color_angle(black, torch.zeros(1, 3, 1, 1))
     loss.backward()
     assert loss.item() == pytest.approx(0.0, abs=1e-6)
     assert black.grad is not None

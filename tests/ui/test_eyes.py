@@ -114,28 +114,28 @@ def test_colours_of_an_anaglyph_are_chosen_shown_and_remembered(pair_window: Mai
         assert [other for other in ANAGLYPHS if pair_window.commands[other].isChecked()] == [name]
     assert asked == [
         (EyeView.ANAGLYPH, anaglyph_mode)
-        for anaglyph_mode in (AnaglyphMode.LEAST_SQUARES, AnaglyphMode.GRAY, AnaglyphMode.COLOUR)
+        for anaglyph_mode in (AnaglyphMode.LEAST_SQUARES, AnaglyphMode.GRAY, AnaglyphMode.COLOR)
     ]
-    assert Settings().anaglyph() is AnaglyphMode.COLOUR
+    assert Settings().anaglyph() is AnaglyphMode.COLOR
 
 
 def test_choosing_colours_shows_an_anaglyph(pair_window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pair_window.eyes.view_chosen) as asked:
         pair_window.commands["anaglyph_half_colour"].trigger()
-    assert asked.args == [EyeView.ANAGLYPH, AnaglyphMode.HALF_COLOUR]
+    assert asked.args == [EyeView.ANAGLYPH, AnaglyphMode.HALF_COLOR]
     assert checked(pair_window) == ["anaglyph"]
 
 
 def test_the_menu_offers_colours_for_pairs_only(pair_window: MainWindow) -> None:
     menu = next(menu for menu in pair_window.menuBar().findChildren(QMenu) if menu.title() == "&View")
-    colours = next(menu for menu in menu.findChildren(QMenu) if "Colours" in menu.title())
-    assert colours.actions() == [pair_window.commands[name] for name in ANAGLYPH_MODES.split()]
+    colors = next(menu for menu in menu.findChildren(QMenu) if "Colours" in menu.title())
+    assert colors.actions() == [pair_window.commands[name] for name in ANAGLYPH_MODES.split()]
     assert set(ANAGLYPH_MODES.split()) == set(ANAGLYPHS)
     menu.aboutToShow.emit()
-    assert colours.menuAction().isVisible()
+    assert colors.menuAction().isVisible()
     pair_window.show_photo(make_facts())
     menu.aboutToShow.emit()
-    assert not colours.menuAction().isVisible()
+    assert not colors.menuAction().isVisible()
 
 
 def test_swapping_is_asked_for_and_said_and_keeps_edits_and_view(pair_window: MainWindow, qtbot: QtBot) -> None:

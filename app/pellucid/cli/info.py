@@ -37,7 +37,7 @@ def as_json(facts: PhotoFacts) -> dict[str, object]:
         "format": facts.format,
         "width_px": facts.size.width,
         "height_px": facts.size.height,
-        "colour": facts.colour,
+        "colour": facts.color,
         "bit_depth": facts.bit_depth,
         "has_alpha": facts.has_alpha,
         "profile": facts.profile,
@@ -59,7 +59,7 @@ def _lines(facts: PhotoFacts) -> list[tuple[str, str]]:
         ("file", str(facts.path)),
         ("format", f"{facts.format}, {facts.file_bytes:,} bytes"),
         ("size", f"{size.width} × {size.height} px, {size.pixels / 1e6:.1f} megapixels"),
-        ("colour", f"{facts.colour}, {facts.bit_depth} bits a sample{alpha}"),
+        ("colour", f"{facts.color}, {facts.bit_depth} bits a sample{alpha}"),
         ("profile", facts.profile),
         ("content", facts.fingerprint),
     ]

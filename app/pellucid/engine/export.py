@@ -182,7 +182,7 @@ def _render_samples(
     depth = encode.output_depth(source, options, file_format)
     profile = encode.output_profile(source, options)
     size = shape.size
-    channels = 1 if source.facts.colour == "gray" else 3
+    channels = 1 if source.facts.color == "gray" else 3
     kind = _KINDS[depth]
     samples = np.empty((size.height, size.width, channels), kind)
     alpha = None if source.alpha is None else np.empty((size.height, size.width), kind)

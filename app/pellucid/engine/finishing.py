@@ -69,16 +69,16 @@ def framed_finish(finishing: Finishing, resampling: Resampling, part: tuple[Plan
     def covers() -> Tensor:
         return finishing.covers(plane, area, context)
 
-    def finish(colours: Tensor, strip: Rect) -> Tensor:
+    def finish(colors: Tensor, strip: Rect) -> Tensor:
         moved = torch.empty(0, strip.height, strip.width)
         if finishing.masks:
-            channels = with_no_colours(covers())
+            channels = with_no_colors(covers())
             moved = warp(channels, area, strip, resampling.map, plane.scale)[3:]
-        return finishing.work(colours, moved, resampling.full(strip), resampling.map.output_size, context)
+        return finishing.work(colors, moved, resampling.full(strip), resampling.map.output_size, context)
 
     return finish
 
 
-def with_no_colours(covers: Tensor) -> Tensor:
+def with_no_colors(covers: Tensor) -> Tensor:
     """Masks behind three empty channels, because a lens moves the first three of any picture apart."""
     return torch.cat((covers.new_zeros(3, *covers.shape[1:]), covers))

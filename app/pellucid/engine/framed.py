@@ -14,7 +14,7 @@ from pellucid.document.edit import Edit
 from pellucid.engine import memory
 from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.effective import on_output, without_output
-from pellucid.engine.finishing import Finishing, with_no_colours
+from pellucid.engine.finishing import Finishing, with_no_colors
 from pellucid.engine.full_render import halo_of, tiles_of
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
@@ -139,22 +139,22 @@ class _Maker:
             picture = torch.cat((picture, alpha[None]))
         with torch.inference_mode():
             picture = self._shaped(picture, photo, framed, outer)
-            colours = sharpen(picture[:3], shape.sharpening, shape.resizing.reduction)
+            colors = sharpen(picture[:3], shape.sharpening, shape.resizing.reduction)
             rows, columns = rect.relative_to(outer).slices
             shown = None if alpha is None else picture[3, rows, columns].clamp(0, 1)
-            colours = colours[:, rows, columns].contiguous()
+            colors = colors[:, rows, columns].contiguous()
             if self.finishing.steps:
                 context = self.engine.context()
                 covers = self._covers(photo, framed, outer, context)[:, rows, columns]
-                colours = self.finishing.work(colours, covers, rect, shape.size, context)
-            return Finished(rect, colours, shown)
+                colors = self.finishing.work(colors, covers, rect, shape.size, context)
+            return Finished(rect, colors, shown)
 
     def _covers(self, photo: Rect, framed: Rect, outer: Rect, context: Context) -> Tensor:
         """The masks of the steps on output, as the framing has them."""
         if not self.finishing.masks:
             return torch.empty(0, outer.height, outer.width)
         covers = self.finishing.covers(self.plane, photo, context)
-        return self._moved(with_no_colours(covers), photo, framed, outer)[3:]
+        return self._moved(with_no_colors(covers), photo, framed, outer)[3:]
 
     def _shaped(self, picture: Tensor, photo: Rect, framed: Rect, outer: Rect) -> Tensor:
         """Framed and resized pixels, colours and alpha, from those of the photo."""
@@ -195,5 +195,5 @@ def _from_light(light: Tensor) -> Tensor:
         return to_srgb(light)
     alpha = light[3:]
     seen = alpha > _OPAQUE
-    colours = torch.where(seen, light[:3] / torch.where(seen, alpha, 1.0), 0.0)
-    return torch.cat((to_srgb(colours), alpha))
+    colors = torch.where(seen, light[:3] / torch.where(seen, alpha, 1.0), 0.0)
+    return torch.cat((to_srgb(colors), alpha))

@@ -106,10 +106,10 @@ class Resampling:
             progress.check()
             needed = self._needed(part)
             finer = self.divisor / self.light_divisor
-            colours = to_srgb(warp(original.light(needed), needed, part, self.map, 1 / self.divisor, finer))
+            colors = to_srgb(warp(original.light(needed), needed, part, self.map, 1 / self.divisor, finer))
             if original.finish:
-                colours = original.finish(colours, part)
-            result[part.relative_to(self.rect).slices] = to_display(colours, (part.x, part.y))
+                colors = original.finish(colors, part)
+            result[part.relative_to(self.rect).slices] = to_display(colors, (part.x, part.y))
         return result
 
     def _needed(self, part: Rect) -> Rect:

@@ -18,13 +18,13 @@ class Eye(enum.Enum):
 class AnaglyphMode(enum.Enum):
     """How two pictures are told to red and cyan glasses; `imaging.stereo` has the formulas.
 
-    `COLOUR` has the red of the left eye and the green and blue of the right one. Saturated colours then flicker, since
-    one eye sees them light and the other dark. `HALF_COLOUR` gives the left eye gray, `GRAY` both eyes.
+    `COLOR` has the red of the left eye and the green and blue of the right one. Saturated colours then flicker, since
+    one eye sees them light and the other dark. `HALF_COLOR` gives the left eye gray, `GRAY` both eyes.
     `LEAST_SQUARES` changes colours as little as steady brightness allows.
     """
 
-    COLOUR = "colour"
-    HALF_COLOUR = "half_colour"
+    COLOR = "colour"
+    HALF_COLOR = "half_colour"
     GRAY = "gray"
     LEAST_SQUARES = "least_squares"
 

@@ -114,7 +114,7 @@ class FramingMap:
     @property
     def differs_by_channel(self) -> bool:
         """True where red and blue come from other places than green."""
-        return self.framing.lens.has_lateral_colour
+        return self.framing.lens.has_lateral_color
 
     def photo_xy(self, x: Number, y: Number, channel: int = _GREEN) -> tuple[Number, Number]:
         """Where a place of the output is in the photo: two numbers, or two arrays of the same shape."""
@@ -145,7 +145,7 @@ class FramingMap:
             At least one pixel, all inside the photo.
         """
         lens = self.framing.lens
-        channels = range(3) if lens.has_lateral_colour else (_GREEN,)
+        channels = range(3) if lens.has_lateral_color else (_GREEN,)
         samples = 1 if lens.is_neutral else _EDGE_SAMPLES
         outline = list(_outline(output_rect, samples))
         places = [place for channel in channels for place in self.to_photo(outline, channel)]

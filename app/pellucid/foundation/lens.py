@@ -43,10 +43,10 @@ class Lens:
     @property
     def is_neutral(self) -> bool:
         """True where nothing is corrected."""
-        return not any(self.distortion) and not self.has_lateral_colour
+        return not any(self.distortion) and not self.has_lateral_color
 
     @property
-    def has_lateral_colour(self) -> bool:
+    def has_lateral_color(self) -> bool:
         """True where the channels differ."""
         return (self.red, self.blue) != (1.0, 1.0)
 

@@ -35,7 +35,7 @@ class PhotoFacts:
         fingerprint: hex digest that names its content.
         format: an id of `foundation.formats`, or the container of two eyes; found by content.
         size: as shown, upright; of one eye.
-        colour: `gray`, `rgb` or `cmyk`.
+        color: `gray`, `rgb` or `cmyk`.
         bit_depth: of one sample: 8, 16 or 32.
         has_alpha: transparent parts are kept.
         profile: name of the colour profile, `sRGB` where the file has none.
@@ -56,7 +56,7 @@ class PhotoFacts:
     fingerprint: str
     format: str
     size: Size
-    colour: str
+    color: str
     bit_depth: int
     has_alpha: bool
     profile: str

@@ -29,7 +29,7 @@ def airlight_of_dark(picture: Tensor, dark: Tensor, share: float = DARK_SHARE) -
     Returns:
         `(3,)`, at least `FAINTEST`.
     """
-    return _mean_colour(picture, _highest(dark.flatten(), share))
+    return _mean_color(picture, _highest(dark.flatten(), share))
 
 
 def airlight_of_transmission(picture: Tensor, transmitted: Tensor, share: float = OPAQUE_SHARE) -> Tensor:
@@ -46,7 +46,7 @@ def airlight_of_transmission(picture: Tensor, transmitted: Tensor, share: float 
     """
     opaque = _highest(-transmitted.flatten(), share)
     brightest = _highest(luma(picture).flatten()[opaque], 0.1)
-    return _mean_colour(picture, opaque[brightest])
+    return _mean_color(picture, opaque[brightest])
 
 
 def _highest(values: Tensor, share: float) -> Tensor:
@@ -54,5 +54,5 @@ def _highest(values: Tensor, share: float) -> Tensor:
     return torch.topk(values, max(1, int(share * values.numel()))).indices
 
 
-def _mean_colour(picture: Tensor, places: Tensor) -> Tensor:
+def _mean_color(picture: Tensor, places: Tensor) -> Tensor:
     return picture.flatten(1)[:, places].mean(dim=1).clamp_min(FAINTEST)

@@ -88,12 +88,12 @@ def slice_mixed(
     return result
 
 
-def slice_points(cells: Tensor, colours: Tensor, points: Tensor, guides: Tensor) -> Tensor:
+def slice_points(cells: Tensor, colors: Tensor, points: Tensor, guides: Tensor) -> Tensor:
     """Apply grids to single pixels anywhere, by the rule of `slice_grid`, with gradients to all.
 
     Args:
         cells: `(N, 12, depth, rows, columns)`.
-        colours: `(N, n, 3)`, sRGB.
+        colors: `(N, n, 3)`, sRGB.
         points: `(N, n, 2)`, where the pixels lie across and down, as shares of what the grid spans.
         guides: `(N, n)`, 0 to 1.
 
@@ -103,7 +103,7 @@ def slice_points(cells: Tensor, colours: Tensor, points: Tensor, guides: Tensor)
     places = torch.cat((points, guides[..., None]), dim=-1) * 2 - 1
     found = F.grid_sample(cells, places[:, :, None, None], padding_mode="border", align_corners=False)
     matrices = found[..., 0, 0].mT.reshape(*guides.shape, 3, 4)
-    applied: Tensor = (matrices[..., :3] * colours[:, :, None]).sum(-1) + matrices[..., 3]
+    applied: Tensor = (matrices[..., :3] * colors[:, :, None]).sum(-1) + matrices[..., 3]
     return applied
 
 

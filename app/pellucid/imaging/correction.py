@@ -34,11 +34,11 @@ def corrected(pictures: Tensor, settings: Tensor) -> Tensor:
     Returns:
         `(N, 3, h, w)`, 0 to 1; every pixel by itself.
     """
-    black, white, gamma, *light, colour = (each.view(-1, 1, 1, 1) for each in settings.unbind(1))
+    black, white, gamma, *light, color = (each.view(-1, 1, 1, 1) for each in settings.unbind(1))
     spread = ((pictures - black) / (white - black).clamp_min(LEAST_SPAN)).clamp(_DARKEST, 1)
     toned = spread ** torch.exp2(gamma)
     factors = torch.exp2(torch.cat(light, dim=1))
     whiteness = ((toned.amin(dim=1, keepdim=True) - WHITE_FROM) / (1 - WHITE_FROM)).clamp_min(0).square()
     balanced = to_srgb((to_linear(toned) * torch.lerp(factors, torch.ones_like(factors), whiteness)).clamp(0, 1))
     gray = luma(balanced)
-    return (gray + torch.exp2(colour) * (balanced - gray)).clamp(0, 1)
+    return (gray + torch.exp2(color) * (balanced - gray)).clamp(0, 1)

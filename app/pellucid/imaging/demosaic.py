@@ -14,9 +14,9 @@ from torch import Tensor
 PATTERNS = ("rggb", "bggr", "grbg", "gbrg")
 
 # The four filters of the paper's Figure 2, times 8.
-_GREEN_AT_COLOUR = [[0, 0, -1, 0, 0], [0, 0, 2, 0, 0], [-1, 2, 4, 2, -1], [0, 0, 2, 0, 0], [0, 0, -1, 0, 0]]
-_COLOUR_IN_ITS_ROW = [[0, 0, 0.5, 0, 0], [0, -1, 0, -1, 0], [-1, 4, 5, 4, -1], [0, -1, 0, -1, 0], [0, 0, 0.5, 0, 0]]
-_COLOUR_AT_OTHER = [
+_GREEN_AT_COLOR = [[0, 0, -1, 0, 0], [0, 0, 2, 0, 0], [-1, 2, 4, 2, -1], [0, 0, 2, 0, 0], [0, 0, -1, 0, 0]]
+_COLOR_IN_ITS_ROW = [[0, 0, 0.5, 0, 0], [0, -1, 0, -1, 0], [-1, 4, 5, 4, -1], [0, -1, 0, -1, 0], [0, 0, 0.5, 0, 0]]
+_COLOR_AT_OTHER = [
     [0, 0, -1.5, 0, 0],
     [0, 2, 0, 2, 0],
     [-1.5, 0, 6, 0, -1.5],
@@ -45,8 +45,8 @@ def channel_masks(height: int, width: int, pattern: str) -> Tensor:
 def _filters(squared: bool) -> Tensor:
     identity = torch.zeros(5, 5)
     identity[2, 2] = 8.0
-    in_row = torch.tensor(_COLOUR_IN_ITS_ROW)
-    stack = torch.stack((identity, torch.tensor(_GREEN_AT_COLOUR), in_row, in_row.T, torch.tensor(_COLOUR_AT_OTHER)))
+    in_row = torch.tensor(_COLOR_IN_ITS_ROW)
+    stack = torch.stack((identity, torch.tensor(_GREEN_AT_COLOR), in_row, in_row.T, torch.tensor(_COLOR_AT_OTHER)))
     stack = stack[:, None] / 8.0  # (5, 1, 5, 5)
     return stack.square() if squared else stack
 

@@ -29,8 +29,8 @@ _FEWEST_PIXELS = 16.0
 _ROUNDING = 3e-5
 """What is added to the diagonal, relatively: more than float32 takes off by rounding, less than anyone can see."""
 
-_COLOUR = 4
-_CELL = DEPTH * _COLOUR
+_COLOR = 4
+_CELL = DEPTH * _COLOR
 """Unknowns of one result channel at one crossing of row and column."""
 
 _ROW = COLUMNS * _CELL
@@ -177,16 +177,16 @@ class _Problem:
         self._blocks = blocks
         self._resort = resort
         base = blocks.base
-        self._colours = torch.cat((base, torch.ones_like(base[:1])))
-        self._weighted = (self._colours * weights).double().flatten(1)
+        self._colors = torch.cat((base, torch.ones_like(base[:1])))
+        self._weighted = (self._colors * weights).double().flatten(1)
         self._count = max(float(weights.double().sum()), 1.0)
-        self._moments = self._weighted @ self._colours.double().flatten(1).T / self._count
-        whole = torch.eye(_COLOUR, dtype=torch.float64)
+        self._moments = self._weighted @ self._colors.double().flatten(1).T / self._count
+        whole = torch.eye(_COLOR, dtype=torch.float64)
         self._whitening = torch.linalg.inv(torch.linalg.cholesky(self._moments + 1e-4 * whole)).float()
 
-        colours = blocks.cut(torch.einsum("kl,lyx->kyx", self._whitening, self._colours))
+        colors = blocks.cut(torch.einsum("kl,lyx->kyx", self._whitening, self._colors))
         guides = tent_weights(blocks.cut(luma(base))[:, :, 0], DEPTH).movedim(-1, 2)
-        self._features = (guides[:, :, :, None] * colours[:, :, None]).flatten(2, 3)
+        self._features = (guides[:, :, :, None] * colors[:, :, None]).flatten(2, 3)
         counted = blocks.cut(weights[None])
         self._crossings = blocks.crossings * counted
         self._factors = _Factors(*self._equations(blocks.crossings * counted.sqrt(), ask), ask)
@@ -210,18 +210,18 @@ class _Problem:
     def solve(self, target: Tensor) -> Tensor:
         """Find the cells `(12, depth, rows, columns)` for a target `(3, h, w)`."""
         overall = self._overall(target)
-        rest = target - torch.einsum("jk,kyx->jyx", overall, self._colours)
+        rest = target - torch.einsum("jk,kyx->jyx", overall, self._colors)
         values = self._crossings[:, :, :, None] * self._blocks.cut(rest)[:, :, None]
         sums = values.flatten(2, 3) @ self._features.mT
         wanted = self._blocks.gathered(sums.view(ROWS + 1, COLUMNS + 1, 2, 2, 3, _CELL)).permute(0, 2, 1, 3).flatten(2)
-        found = self._factors.solve(wanted).view(ROWS, 3, COLUMNS, DEPTH, _COLOUR)
+        found = self._factors.solve(wanted).view(ROWS, 3, COLUMNS, DEPTH, _COLOR)
         cells = torch.einsum("rjczk,kl->jlzrc", found, self._whitening)
         return (cells + overall[:, :, None, None, None]).flatten(0, 1).contiguous()
 
     def _overall(self, target: Tensor) -> Tensor:
         """The one matrix `(3, 4)` that fits best."""
         together = target.double().flatten(1) @ self._weighted.T / self._count
-        little = 1e-6 * torch.eye(_COLOUR, dtype=torch.float64)
+        little = 1e-6 * torch.eye(_COLOR, dtype=torch.float64)
         best: Tensor = torch.linalg.solve(self._moments + little, together + self._resort @ little, left=False)
         return best.float()
 
@@ -230,7 +230,7 @@ def _penalties(pixels: float) -> tuple[Tensor, Tensor]:
     """The part of the equations that knows no picture; `pixels` of an average cell. Shapes as of `_equations`."""
     smooth = pixels * _SMOOTHNESS
     across = torch.kron(_roughness(COLUMNS), torch.eye(_CELL))
-    through = torch.kron(torch.eye(COLUMNS), torch.kron(_roughness(DEPTH), torch.eye(_COLOUR)))
+    through = torch.kron(torch.eye(COLUMNS), torch.kron(_roughness(DEPTH), torch.eye(_COLOR)))
     row = smooth * (across + through) + pixels * _NEARNESS * torch.eye(_ROW)
     neighbours = _roughness(ROWS).diagonal()
     within = row + smooth * neighbours[:, None, None] * torch.eye(_ROW)

@@ -23,7 +23,7 @@ SHORTEST_PX = 1e-3
 NARROWEST_RANGE = 1e-6
 """A map whose ends lie nearer together is cut at one value."""
 
-COLOURED = 1 / 32
+COLORED = 1 / 32
 """Where red, green and blue differ by less, a hue says little, and counts the less."""
 
 
@@ -143,7 +143,7 @@ def ranged(shape: Range, picture: Tensor) -> Tensor:
     if shape.saturation:
         covered = covered * _within((most - least) / most.clamp_min(1e-6), shape.saturation)
     if shape.hue:
-        covered = covered * _around(_hue(seen, most, least), shape.hue) * smooth((most - least) / COLOURED)
+        covered = covered * _around(_hue(seen, most, least), shape.hue) * smooth((most - least) / COLORED)
     return covered
 
 

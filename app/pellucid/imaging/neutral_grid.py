@@ -11,25 +11,25 @@ from torch import Tensor
 
 def gray_kept(cells: Tensor) -> Tensor:
     """Cells `(..., 12, depth, rows, columns)` as near to these as can be that take every gray to a gray."""
-    colours, added = _parted(cells)
-    sums = colours.sum(dim=-4, keepdim=True)
-    colours = colours - (sums - sums.mean(dim=-5, keepdim=True)) / 3
-    return torch.cat((colours, added.mean(dim=-5, keepdim=True).expand_as(added)), dim=-4).flatten(-5, -4)
+    colors, added = _parted(cells)
+    sums = colors.sum(dim=-4, keepdim=True)
+    colors = colors - (sums - sums.mean(dim=-5, keepdim=True)) / 3
+    return torch.cat((colors, added.mean(dim=-5, keepdim=True).expand_as(added)), dim=-4).flatten(-5, -4)
 
 
 def white_kept(cells: Tensor) -> Tensor:
     """Cells that keep gray, `(..., 12, depth, rows, columns)`, whose brightest ones take white to white."""
-    colours, added = _parted(cells)
-    brightest = 1 - colours[..., -1:, :, :].sum(dim=-4, keepdim=True)
+    colors, added = _parted(cells)
+    brightest = 1 - colors[..., -1:, :, :].sum(dim=-4, keepdim=True)
     added = torch.cat((added[..., :-1, :, :], brightest), dim=-3)
-    return torch.cat((colours, added), dim=-4).flatten(-5, -4)
+    return torch.cat((colors, added), dim=-4).flatten(-5, -4)
 
 
 def black_kept(cells: Tensor) -> Tensor:
     """Cells `(..., 12, depth, rows, columns)` whose darkest ones take black to black."""
-    colours, added = _parted(cells)
+    colors, added = _parted(cells)
     added = torch.cat((torch.zeros_like(added[..., :1, :, :]), added[..., 1:, :, :]), dim=-3)
-    return torch.cat((colours, added), dim=-4).flatten(-5, -4)
+    return torch.cat((colors, added), dim=-4).flatten(-5, -4)
 
 
 def _parted(cells: Tensor) -> tuple[Tensor, Tensor]:

@@ -17,7 +17,7 @@ from pellucid.imaging.srgb import LUMINANCE, luma, to_linear, to_srgb
 TOLERANCE_PX = 1.0
 """Two eyes that agree to this see the same point."""
 
-COLOUR_WEIGHT = 0.2
+COLOR_WEIGHT = 0.2
 """How much an error of colour weighs in least-squares anaglyphs, beside one of brightness."""
 
 
@@ -97,7 +97,7 @@ def anaglyph(left: Tensor, right: Tensor, anaglyph_mode: AnaglyphMode) -> Tensor
         light = to_linear(torch.cat((left, right)))
         mixed = torch.einsum("oi,ihw->ohw", _least_squares().to(light), light)
         return to_srgb(mixed.clamp(0, 1))
-    red = left[:1] if anaglyph_mode is AnaglyphMode.COLOUR else luma(left)
+    red = left[:1] if anaglyph_mode is AnaglyphMode.COLOR else luma(left)
     cyan = luma(right).expand(2, -1, -1) if anaglyph_mode is AnaglyphMode.GRAY else right[1:]
     return torch.cat((red, cyan)).clamp(0, 1)
 
@@ -112,7 +112,7 @@ def _least_squares() -> Tensor:
     """
     brightness = torch.tensor(LUMINANCE, dtype=torch.float64)
     red, green, blue = torch.eye(3, dtype=torch.float64)
-    weighed = torch.stack((brightness, COLOUR_WEIGHT * (red - green), COLOUR_WEIGHT * (blue - green)))
+    weighed = torch.stack((brightness, COLOR_WEIGHT * (red - green), COLOR_WEIGHT * (blue - green)))
     filters = [torch.diag(red) / brightness[0], torch.diag(green + blue) / brightness[1:].sum()]
     system = torch.cat([weighed @ each for each in filters])
     both = torch.kron(torch.eye(2, dtype=torch.float64), weighed)

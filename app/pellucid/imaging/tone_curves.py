@@ -145,15 +145,15 @@ def saturate(picture: Tensor, saturation: float) -> Tensor:
         `(3, h, w)` within 0 to 1, to rounding.
     """
     gray = luma(picture)
-    colour = picture - gray
+    color = picture - gray
     if saturation < 0:
-        return gray + colour.mul_(1 + saturation)
+        return gray + color.mul_(1 + saturation)
     wanted = saturation * FULL_SATURATION
-    low, high = colour.amin(dim=0, keepdim=True).neg_(), colour.amax(dim=0, keepdim=True)
+    low, high = color.amin(dim=0, keepdim=True).neg_(), color.amax(dim=0, keepdim=True)
     upwards = high / (1 - gray - high).clamp_min_(_TINY)
     downwards = low / (gray - low).clamp_min_(_TINY)
     crowding = torch.maximum(upwards, downwards)  # 1 / r
-    return gray + colour.mul_(crowding.mul_(wanted).add_(1).reciprocal_().mul_(wanted).add_(1))
+    return gray + color.mul_(crowding.mul_(wanted).add_(1).reciprocal_().mul_(wanted).add_(1))
 
 
 def _lifted(values: Tensor, lift: float) -> Tensor:

@@ -68,7 +68,7 @@ _TRANSFERS: dict[int, tuple[str, ParametricCurve | Hdr]] = {
 
 
 @dataclass(frozen=True)
-class ColourSignal:
+class ColorSignal:
     """What a file says of its colours.
 
     Attributes:
@@ -98,13 +98,13 @@ def are_specified(primaries: int, transfer: int) -> bool:
     return primaries in _PRIMARIES or transfer in _TRANSFERS
 
 
-def of_codes(primaries: int, transfer: int) -> ColourSignal | None:
+def of_codes(primaries: int, transfer: int) -> ColorSignal | None:
     """What code points say; None where that is plain sRGB. What is left open, or unknown, is as in sRGB."""
     gamut, chromaticities, white = _PRIMARIES.get(primaries, _PRIMARIES[_SRGB_PRIMARIES_CODE])
     return _signal(gamut, chromaticities, white, *_TRANSFERS.get(transfer, _TRANSFERS[_SRGB_TRANSFER_CODE]))
 
 
-def of_parts(primaries: int | Primaries, white: Point, transfer: int | float) -> ColourSignal | None:
+def of_parts(primaries: int | Primaries, white: Point, transfer: int | float) -> ColorSignal | None:
     """The same where each part may be told by a code point or by numbers, as in JPEG XL.
 
     Args:
@@ -124,13 +124,13 @@ def of_parts(primaries: int | Primaries, white: Point, transfer: int | float) ->
 
 def _signal(
     gamut: str, primaries: Primaries, white: Point, curve_name: str, curve: ParametricCurve | Hdr
-) -> ColourSignal | None:
+) -> ColorSignal | None:
     if (primaries, white, curve) == (profiles.SRGB_PRIMARIES, D65_XY, SRGB_CURVE):
         return None
-    return ColourSignal(gamut if curve == SRGB_CURVE else f"{gamut}, {curve_name}", primaries, white, curve)
+    return ColorSignal(gamut if curve == SRGB_CURVE else f"{gamut}, {curve_name}", primaries, white, curve)
 
 
-def of_gamma(gamma: float | None, chromaticities: tuple[Point, ...] | None) -> ColourSignal | None:
+def of_gamma(gamma: float | None, chromaticities: tuple[Point, ...] | None) -> ColorSignal | None:
     """What a power and chromaticities say.
 
     Args:
@@ -141,7 +141,7 @@ def of_gamma(gamma: float | None, chromaticities: tuple[Point, ...] | None) -> C
         None where neither is told or sensible, or they are the usual approximation of sRGB.
     """
     told = gamma if gamma is not None and _SENSIBLE_GAMMA[0] < gamma < _SENSIBLE_GAMMA[1] else None
-    points = chromaticities if chromaticities and _span_colours(chromaticities) else None
+    points = chromaticities if chromaticities and _span_colors(chromaticities) else None
     white, primaries = (points[0], (points[1], points[2], points[3])) if points else (D65_XY, profiles.SRGB_PRIMARIES)
     standard = (D65_XY, *profiles.SRGB_PRIMARIES)
     is_usual = bool(np.abs(np.array(standard) - np.array((white, *primaries))).max() < _CHROMATICITY_TOLERANCE)
@@ -150,14 +150,14 @@ def of_gamma(gamma: float | None, chromaticities: tuple[Point, ...] | None) -> C
         return None
     primaries = profiles.SRGB_PRIMARIES if is_usual else primaries
     words = ["Rec. 709" if is_usual else "own primaries", "sRGB curve" if told is None else f"gamma {1 / told:.3g}"]
-    return ColourSignal(", ".join(words), primaries, D65_XY if is_usual else white, curve)
+    return ColorSignal(", ".join(words), primaries, D65_XY if is_usual else white, curve)
 
 
 def _power(gamma: float) -> ParametricCurve:
     return ParametricCurve(g=1 / gamma)
 
 
-def _span_colours(points: tuple[Point, ...]) -> bool:
+def _span_colors(points: tuple[Point, ...]) -> bool:
     """True where the chromaticities span a gamut; files hold zeros and worse."""
     if any(not (0 <= x <= 1 and 0 < y <= 1) for x, y in points):
         return False

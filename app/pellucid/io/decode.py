@@ -89,7 +89,7 @@ def open_reduced(path: Path, long_side_px: int) -> ReducedPhoto | None:
         limit = Limit(path, DEFAULT_MAX_PIXELS)
         small, full_size = jpeg.read_reduced(file, limit, long_side_px)
         decoded = _checked(small, path)
-        pixels = icc.to_samples(icc.to_working(decoded.samples, decoded.colour, decoded.embedded.icc), 8)
+        pixels = icc.to_samples(icc.to_working(decoded.samples, decoded.color, decoded.embedded.icc), 8)
         orientation = _orientation(decoded)
         return ReducedPhoto(upright(pixels, orientation), upright_size(full_size, orientation))
 
@@ -119,7 +119,7 @@ def source_image(
         fingerprint=name,
         format=decoded.format,
         size=Size(samples.shape[1], samples.shape[0]),
-        colour=decoded.colour,
+        color=decoded.color,
         bit_depth=samples.dtype.itemsize * 8,
         has_alpha=alpha is not None,
         profile=icc.profile_name(decoded.embedded.icc),
@@ -170,10 +170,10 @@ def _checked(decoded: Decoded, path: Path) -> Decoded:
     if decoded.samples.size == 0:
         raise UnreadableError(f"{shown(path)}: the file holds no picture. Get a fresh copy of it.")
     embedded = decoded.embedded
-    if embedded.icc is not None and not icc.usable_for(embedded.icc, decoded.colour):
+    if embedded.icc is not None and not icc.usable_for(embedded.icc, decoded.color):
         warning = "The colour profile is damaged or of the wrong kind; the colours are read as sRGB."
         return replace(decoded, embedded=replace(embedded, icc=None), warnings=(*decoded.warnings, warning))
-    if embedded.icc is None and embedded.exif is not None and decoded.colour == "rgb":
+    if embedded.icc is None and embedded.exif is not None and decoded.color == "rgb":
         adobe = shot.announces_adobe_rgb(exif.strip_prefix(embedded.exif))
         return replace(decoded, embedded=replace(embedded, icc=profiles.adobe_rgb_profile())) if adobe else decoded
     return decoded

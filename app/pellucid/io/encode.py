@@ -98,7 +98,7 @@ def edited_picture(
     picture, warnings = _fitted(
         *_with_metadata(source, _at_depth(samples, depth), alpha, profile, options), target_format
     )
-    if source.facts.colour == "cmyk":
+    if source.facts.color == "cmyk":
         warnings = (
             *warnings,
             f"The inks were converted to {icc.profile_name(profile)}, because edits are made in RGB.",
@@ -168,12 +168,12 @@ def _profile_changes(source: SourceImage, options: ExportOptions) -> bool:
     if options.profile is ProfileChoice.SOURCE:
         return False
     is_srgb = source.icc is None or icc.is_srgb(source.icc)
-    return source.facts.colour != "rgb" or options.profile is not ProfileChoice.SRGB or not is_srgb
+    return source.facts.color != "rgb" or options.profile is not ProfileChoice.SRGB or not is_srgb
 
 
 def _through_working(source: SourceImage, profile: bytes | None, depth: int) -> NDArray[Any]:
     return by_strips(
-        lambda strip: icc.from_working(icc.to_working(strip, source.facts.colour, source.icc), profile, depth),
+        lambda strip: icc.from_working(icc.to_working(strip, source.facts.color, source.icc), profile, depth),
         source.samples,
     )
 
@@ -202,11 +202,11 @@ def _fitted(picture: Picture, notices: tuple[str, ...], target_format: str) -> t
     return picture, tuple(warnings)
 
 
-def _as_rgb(picture: Picture, colour: str) -> Picture:
+def _as_rgb(picture: Picture, color: str) -> Picture:
     depth = picture.samples.dtype.itemsize * 8
-    profile = icc.srgb_profile() if picture.icc is not None or colour == "cmyk" else None
+    profile = icc.srgb_profile() if picture.icc is not None or color == "cmyk" else None
     samples = by_strips(
-        lambda strip: icc.from_working(icc.to_working(strip, colour, picture.icc), profile, depth), picture.samples
+        lambda strip: icc.from_working(icc.to_working(strip, color, picture.icc), profile, depth), picture.samples
     )
     return replace(picture, samples=samples, icc=profile)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.io import profiles
-from pellucid.io.code_points import ColourSignal, Hdr
+from pellucid.io.code_points import ColorSignal, Hdr
 from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.icc import to_samples
 from pellucid.io.reduce import by_strips, to_unit
@@ -24,7 +24,7 @@ _HLG_SYSTEM_GAMMA = 1.2
 _RGB = 3
 
 
-def tone_mapped(samples: NDArray[Any], signal: ColourSignal) -> NDArray[np.uint16]:
+def tone_mapped(samples: NDArray[Any], signal: ColorSignal) -> NDArray[np.uint16]:
     """Make HDR samples into samples of the same primaries with the curve of sRGB.
 
     Args:

@@ -15,7 +15,7 @@ _STRIP_ROWS = 128
 _Level = tuple[NDArray[Any], NDArray[np.bool_]]
 
 
-def without_hidden_colours(samples: NDArray[Any], alpha: NDArray[Any]) -> NDArray[Any]:
+def without_hidden_colors(samples: NDArray[Any], alpha: NDArray[Any]) -> NDArray[Any]:
     """Fill what is fully transparent.
 
     Args:

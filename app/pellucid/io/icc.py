@@ -42,23 +42,23 @@ _CMYK_CHANNELS = 4
 
 
 @np.errstate(over="ignore", invalid="ignore")  # senseless profiles; what is not finite is made so
-def to_working(samples: NDArray[Any], colour: str, icc: bytes | None) -> NDArray[np.float32]:
+def to_working(samples: NDArray[Any], color: str, icc: bytes | None) -> NDArray[np.float32]:
     """Convert samples to working pixels.
 
     Args:
         samples: `(h, w, C)` uint8, uint16 or float32, C being 1, 3 or 4.
-        colour: `gray`, `rgb` or `cmyk`.
+        color: `gray`, `rgb` or `cmyk`.
         icc: profile of the samples; None, or one that is of no use for this colour, means sRGB.
 
     Returns:
         `(h, w, 3)` extended sRGB, finite, C-contiguous, a fresh array.
     """
-    profile = profiles.parse(icc) if icc is not None and usable_for(icc, colour) else None
-    if colour == "cmyk":
+    profile = profiles.parse(icc) if icc is not None and usable_for(icc, color) else None
+    if color == "cmyk":
         return _cmyk_to_working(samples, icc if profile else None)
-    if colour == "gray" and (profile is None or profile.space == "gray"):
+    if color == "gray" and (profile is None or profile.space == "gray"):
         return _gray_to_working(samples, profile)
-    rgb = np.repeat(samples, 3, axis=2) if colour == "gray" else samples
+    rgb = np.repeat(samples, 3, axis=2) if color == "gray" else samples
     if profile is None or icc is None or is_srgb(icc):
         return to_unit(rgb)
     if profile.has_tables:
@@ -118,10 +118,10 @@ def profile_name(icc: bytes | None) -> str:
     return profile.name if profile else "damaged profile"
 
 
-def usable_for(icc: bytes, colour: str) -> bool:
+def usable_for(icc: bytes, color: str) -> bool:
     """True where the profile can be read and fits samples of that colour."""
     profile = profiles.parse(icc)
-    if profile is None or (profile.space != colour and not (colour == "gray" and profile.space == "rgb")):
+    if profile is None or (profile.space != color and not (color == "gray" and profile.space == "rgb")):
         return False
     return not profile.has_tables or _tables_work(icc, profile.space)
 

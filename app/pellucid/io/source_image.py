@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.io.hidden import without_hidden_colours
+from pellucid.io.hidden import without_hidden_colors
 from pellucid.io.icc import to_working
 from pellucid.io.metadata import Metadata
 from pellucid.io.reduce import area_average
@@ -61,7 +61,7 @@ class SourceImage:
     @cached_property
     def visible_samples(self) -> NDArray[Any]:
         """The samples, with colours from around in place of those that nobody sees; a copy only where there are any."""
-        return self.samples if self.alpha is None else without_hidden_colours(self.samples, self.alpha)
+        return self.samples if self.alpha is None else without_hidden_colors(self.samples, self.alpha)
 
     def working(self, region: Rect) -> NDArray[np.float32]:
         """Working pixels of a region that lies inside the photo.
@@ -69,7 +69,7 @@ class SourceImage:
         Returns:
             `(h, w, 3)` extended sRGB, finite, C-contiguous, a fresh array.
         """
-        return to_working(self.visible_samples[region.slices], self.facts.colour, self.icc)
+        return to_working(self.visible_samples[region.slices], self.facts.color, self.icc)
 
     def reduced(self, region: Rect, scale: float) -> NDArray[np.float32]:
         """Working pixels of a region, made smaller by area averaging of the samples.
@@ -102,4 +102,4 @@ class SourceImage:
     def _at_size(self, region: Rect, size: Size) -> NDArray[np.float32]:
         if size == region.size:
             return self.working(region)
-        return to_working(area_average(self.visible_samples[region.slices], size), self.facts.colour, self.icc)
+        return to_working(area_average(self.visible_samples[region.slices], size), self.facts.color, self.icc)

@@ -156,7 +156,7 @@ def _beside(pictures: Sequence[Picture], order: EyeOrder, target: Path) -> Pictu
     """One picture of both; what goes beside the pixels is the left eye's."""
     left, right = pictures
     alike = (left.samples.dtype, left.samples.shape) == (right.samples.dtype, right.samples.shape)
-    if not alike or not _same_colours(left, right) or (left.alpha is None) != (right.alpha is None):
+    if not alike or not _same_colors(left, right) or (left.alpha is None) != (right.alpha is None):
         raise UsageError(
             f"{shown(target)}: the two eyes differ in colour profile, depth or transparency, so they cannot share one "
             "picture. Choose a profile for both, or export them as .mpo."
@@ -174,7 +174,7 @@ def _beside(pictures: Sequence[Picture], order: EyeOrder, target: Path) -> Pictu
     )
 
 
-def _same_colours(left: Picture, right: Picture) -> bool:
+def _same_colors(left: Picture, right: Picture) -> bool:
     """True of equal profiles; sRGB is sRGB, stated or not."""
     return left.icc == right.icc or all(picture.icc is None or icc.is_srgb(picture.icc) for picture in (left, right))
 

@@ -44,14 +44,14 @@ def output_profile(source: SourceImage, options: ExportOptions) -> bytes | None:
 
     A gray photo stays gray: its own gray profile, or gray with the curve that sRGB and Display P3 share.
     """
-    if source.facts.colour == "gray":
+    if source.facts.color == "gray":
         keeps = options.profile is ProfileChoice.SOURCE and icc.encodes_gray(source.icc)
         return source.icc if keeps else profiles.gray_profile()
     if options.profile is ProfileChoice.SRGB:
         return icc.srgb_profile()
     if options.profile is ProfileChoice.DISPLAY_P3:
         return icc.display_p3_profile()
-    if source.facts.colour == "cmyk":
+    if source.facts.color == "cmyk":
         return icc.srgb_profile()
     parsed = profiles.parse(source.icc) if source.icc is not None else None
     if parsed is not None and not parsed.can_write:

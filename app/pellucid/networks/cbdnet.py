@@ -197,7 +197,7 @@ class CBDNet(nn.Module):
         self.denoiser = NonBlindDenoiser(widths, fold)
 
     def forward(
-        self, noisy: Tensor, gamma: float | Tensor = 1.0, colour_gamma: float | Tensor | None = None
+        self, noisy: Tensor, gamma: float | Tensor = 1.0, color_gamma: float | Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
         """Denoise with the estimated map scaled by gamma.
 
@@ -205,21 +205,21 @@ class CBDNet(nn.Module):
             noisy: sRGB, (N, 3, H, W), 0 to 1, any H and W.
             gamma: factor on the estimated noise of luma, 0 to 2; a tensor that broadcasts to (N, 1, H, W) has one
                 for every pixel.
-            colour_gamma: the same for both chroma; None is `gamma`. A map of red, green and blue cannot tell them
+            color_gamma: the same for both chroma; None is `gamma`. A map of red, green and blue cannot tell them
                 apart: there another value costs a second run, of which only the chroma are taken.
 
         Returns:
             The clean estimate, not clipped, and the unscaled map sigma_hat, both (N, 3, H, W).
         """
         noise_map = self.estimate(noisy)
-        colour_gamma = gamma if colour_gamma is None else colour_gamma
+        color_gamma = gamma if color_gamma is None else color_gamma
         if self.map_kind == "luma_chroma":
-            told = torch.cat((gamma * noise_map[:, :1], colour_gamma * noise_map[:, 1:]), dim=1)
+            told = torch.cat((gamma * noise_map[:, :1], color_gamma * noise_map[:, 1:]), dim=1)
             return self.denoise(noisy, told), noise_map
         restored = self.denoise(noisy, gamma * noise_map)
-        if not _are_same(gamma, colour_gamma):
-            coloured = to_luma_chroma(self.denoise(noisy, colour_gamma * noise_map))
-            restored = to_rgb(torch.cat((to_luma_chroma(restored)[:, :1], coloured[:, 1:]), dim=1))
+        if not _are_same(gamma, color_gamma):
+            colored = to_luma_chroma(self.denoise(noisy, color_gamma * noise_map))
+            restored = to_rgb(torch.cat((to_luma_chroma(restored)[:, :1], colored[:, 1:]), dim=1))
         return restored, noise_map
 
     def estimate(self, noisy: Tensor) -> Tensor:

@@ -248,11 +248,11 @@ def _enlarge_bilinearly(enlarger: nn.Conv2d) -> None:
         nn.init.zeros_(parameter)
     middle = enlarger.kernel_size[0] // 2
     for output in range(enlarger.out_channels):
-        colour, place = divmod(output, 4)
+        color, place = divmod(output, 4)
         down, right = divmod(place, 2)
         for step_down, share_down in zip((0, 2 * down - 1), _BILINEAR, strict=True):
             for step_right, share_right in zip((0, 2 * right - 1), _BILINEAR, strict=True):
-                enlarger.weight[output, colour, middle + step_down, middle + step_right] = share_down * share_right
+                enlarger.weight[output, color, middle + step_down, middle + step_right] = share_down * share_right
 
 
 def _half(rect: Rect) -> Rect:

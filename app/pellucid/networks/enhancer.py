@@ -37,7 +37,7 @@ BLACK_AND_WHITE, TRUST, BELIEF = slice(0, 2), 4, slice(5, None)
 MOST_SPREAD = 1.2
 """Black and white point lie at most so many times as far from the ends as these brightnesses."""
 
-MOST_GAMMA, MOST_COLOUR = 1.3, 1.0
+MOST_GAMMA, MOST_COLOR = 1.3, 1.0
 """Binary logarithms."""
 
 MOST_DEPARTURE = 0.6
@@ -79,20 +79,20 @@ class Enhancer(nn.Module):
         start = corrected(picture.float().clamp(0, 1), settings)
         return sliced(cells, start, luma(start))
 
-    def at_points(self, picture: Tensor, points: Tensor, colours: Tensor) -> Tensor:
+    def at_points(self, picture: Tensor, points: Tensor, colors: Tensor) -> Tensor:
         """What becomes of single pixels.
 
         Args:
             picture: whole pictures, `(N, 3, H, W)`.
             points: `(N, n, 2)`, where pixels lie across and down, as shares of the picture.
-            colours: `(N, n, 3)`, what they are.
+            colors: `(N, n, 3)`, what they are.
 
         Returns:
             `(N, n, 3)`, float32, not clamped.
         """
         settings, cells = self.look(picture)
         with torch.autocast(picture.device.type, enabled=False):
-            start = corrected(colours.float().mT[..., None], settings)
+            start = corrected(colors.float().mT[..., None], settings)
             return slice_points(cells, start[..., 0].mT, points, luma(start)[:, 0, :, 0])
 
     def look(self, picture: Tensor) -> tuple[Tensor, Tensor]:
@@ -114,15 +114,15 @@ class Enhancer(nn.Module):
         spread = MOST_SPREAD * chosen[:, BLACK_AND_WHITE].sigmoid()
         room = torch.stack((levels[:, 0, DARKEST], 1 - levels[:, 0, BRIGHTEST]), dim=1)
         ends = torch.tensor([0.0, 1.0]).to(few) + spread * room * torch.tensor([1.0, -1.0]).to(few)
-        gamma, colour = (most * chosen[:, at : at + 1].tanh() for most, at in ((MOST_GAMMA, 2), (MOST_COLOUR, 3)))
+        gamma, color = (most * chosen[:, at : at + 1].tanh() for most, at in ((MOST_GAMMA, 2), (MOST_COLOR, 3)))
         unbalanced = torch.zeros_like(levels[:, 0, :3])
         belief = chosen[:, BELIEF].sigmoid()
         belief = belief / belief.sum(dim=1, keepdim=True).clamp_min(1)
         # The light is looked for once its veil is gone.
-        stops = estimated_stops(corrected(few, torch.cat((ends, gamma, unbalanced, colour), dim=1)))
+        stops = estimated_stops(corrected(few, torch.cat((ends, gamma, unbalanced, color), dim=1)))
         balance = (belief[:, :, None] * stops).sum(dim=1)
         trust = chosen[:, TRUST].sigmoid()
-        wanted = torch.cat((ends, gamma, balance, colour), dim=1)
+        wanted = torch.cat((ends, gamma, balance, color), dim=1)
         return torch.lerp(torch.tensor(UNCHANGED).to(few), wanted, trust[:, None]), trust
 
 

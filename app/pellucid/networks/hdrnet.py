@@ -158,10 +158,10 @@ class CurvesGuide(nn.Module):
     def forward(self, picture: Tensor) -> Tensor:
         """`(N, 3, H, W)` to `(N, 1, H, W)`, 0 to 1; every pixel by itself, so a tile gives what the whole gives."""
         with torch.autocast(picture.device.type, enabled=False):
-            colours = self.matrix(picture.float().clamp(0, 1))
-            bent = torch.zeros_like(colours)
+            colors = self.matrix(picture.float().clamp(0, 1))
+            bent = torch.zeros_like(colors)
             for shift, slope in zip(self.shifts.unbind(1), self.slopes.unbind(1), strict=True):
-                bent = bent + slope.view(3, 1, 1) * F.relu(colours - shift.view(3, 1, 1))
+                bent = bent + slope.view(3, 1, 1) * F.relu(colors - shift.view(3, 1, 1))
             guide: Tensor = self.mix(bent).clamp(0, 1)
         return guide
 

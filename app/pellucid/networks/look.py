@@ -37,14 +37,14 @@ class Development(nn.Module):
         self.curves = nn.Parameter(torch.linspace(0, 1, KNOTS).repeat(3, 1))
         self.last = nn.Parameter(torch.eye(3, 4))
 
-    def forward(self, colours: Tensor) -> Tensor:
+    def forward(self, colors: Tensor) -> Tensor:
         """Develop colours `(3, ...)`; float32, not clamped, each by itself."""
-        mixed = _mixed(self.first, colours.float().flatten(1))
+        mixed = _mixed(self.first, colors.float().flatten(1))
         positions = mixed * (KNOTS - 1)
         below = positions.detach().clamp(0, KNOTS - 2).floor().long()
         low, high = self.curves.gather(1, below), self.curves.gather(1, below + 1)
         bent = low + (positions - below) * (high - low)
-        return _mixed(self.last, bent).view(colours.shape)
+        return _mixed(self.last, bent).view(colors.shape)
 
 
 class Surroundings(nn.Module):
@@ -138,6 +138,6 @@ def _mean_around(shares: Tensor, reach: int) -> Tensor:
     return F.avg_pool2d(padded, 2 * reach + 1, stride=1)
 
 
-def _mixed(matrix: Tensor, colours: Tensor) -> Tensor:
+def _mixed(matrix: Tensor, colors: Tensor) -> Tensor:
     """`(3, 4)` applied to `(3, n)`."""
-    return matrix[:, :3] @ colours + matrix[:, 3:]
+    return matrix[:, :3] @ colors + matrix[:, 3:]

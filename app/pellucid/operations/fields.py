@@ -13,13 +13,13 @@ from pellucid.operations.kinds import (
     AMOUNT,
     AUTO,
     Choice,
-    Colour,
+    Color,
     Number,
     Option,
     Shelf,
     Switch,
-    read_colour,
-    write_colour,
+    read_color,
+    write_color,
 )
 
 if TYPE_CHECKING:  # whoever declares one of these has it
@@ -29,7 +29,7 @@ __all__ = [
     "AMOUNT",
     "AUTO",
     "Choice",
-    "Colour",
+    "Color",
     "Declaration",
     "Number",
     "Option",
@@ -37,7 +37,7 @@ __all__ = [
     "Switch",
     "checked",
     "choice",
-    "colour",
+    "color",
     "declarations",
     "edited",
     "needs_pair",
@@ -46,13 +46,13 @@ __all__ = [
     "parse_values",
     "plain_of",
     "points",
-    "read_colour",
+    "read_color",
     "strokes",
     "switch",
     "table",
     "to_plain",
     "validate",
-    "write_colour",
+    "write_color",
 ]
 
 _DECLARATION = "pellucid"
@@ -60,7 +60,7 @@ _DECLARATION = "pellucid"
 P = TypeVar("P")
 """A parameter class."""
 
-Declaration: TypeAlias = "Number | Choice | Switch | Colour | Points | Strokes | Table"
+Declaration: TypeAlias = "Number | Choice | Switch | Color | Points | Strokes | Table"
 
 
 def number(default: float, declaration: Number) -> Any:
@@ -78,7 +78,7 @@ def switch(default: bool, declaration: Switch) -> Any:
     return dataclasses.field(default=default, metadata={_DECLARATION: declaration})
 
 
-def colour(default: str, declaration: Colour) -> Any:
+def color(default: str, declaration: Color) -> Any:
     """Declare a colour field of a parameter class."""
     return dataclasses.field(default=default, metadata={_DECLARATION: declaration})
 

@@ -178,7 +178,7 @@ AUTO = "auto"
 
 
 @dataclass(frozen=True)
-class Colour:
+class Color:
     """A colour as `R/G/B`, each 0 to 1 with three decimals, or `auto`."""
 
     label: str
@@ -198,7 +198,7 @@ class Colour:
         if value == AUTO:
             return AUTO
         try:
-            return write_colour(read_colour(str(value)))
+            return write_color(read_color(str(value)))
         except ValueError:
             raise ValueError(self.needed) from None
 
@@ -208,10 +208,10 @@ class Colour:
 
     def show(self, value: str) -> str:
         """Write a value for people, in 8-bit levels."""
-        return "auto" if value == AUTO else " ".join(f"{round(255 * part)}" for part in read_colour(value))
+        return "auto" if value == AUTO else " ".join(f"{round(255 * part)}" for part in read_color(value))
 
 
-def read_colour(text: str) -> tuple[float, float, float]:
+def read_color(text: str) -> tuple[float, float, float]:
     """Red, green and blue out of `R/G/B`; ValueError where it is none."""
     red, green, blue = (float(part) for part in text.split("/"))
     if not all(0 <= part <= 1 for part in (red, green, blue)):
@@ -219,6 +219,6 @@ def read_colour(text: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def write_colour(parts: tuple[float, float, float]) -> str:
+def write_color(parts: tuple[float, float, float]) -> str:
     """`R/G/B` with three decimals, which is finer than 8 bits."""
     return "/".join(f"{part:.3f}" for part in parts)

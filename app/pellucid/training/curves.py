@@ -17,7 +17,7 @@ from pellucid.foundation.atomic import write_bytes
 SIZE_PX = (1200, 700)
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX, GAP_PX = 96, 226, 56, 64, 26
 BACKGROUND, FRAME, GRID, INK, FAINT_INK = "#ffffff", "#9a9a9a", "#e6e6e6", "#222222", "#5a5a5a"
-COLOURS = ("#1f6fb4", "#c4501b", "#2c8a3d", "#7d4aa8", "#8a6d1f", "#b3306e")
+COLORS = ("#1f6fb4", "#c4501b", "#2c8a3d", "#7d4aa8", "#8a6d1f", "#b3306e")
 """Told apart at equal brightness and also in the order of the legend."""
 
 Points = Sequence[tuple[float, float]]
@@ -104,18 +104,18 @@ def _draw_panel(draw: ImageDraw.ImageDraw, panel: _Panel) -> None:
     draw.rectangle((LEFT_PX, panel.top, right, panel.bottom), outline=FRAME)
     draw.text((right + 14, panel.top), panel.label, INK, _font(16))
     for index, (name, points) in enumerate(panel.lines.items()):
-        colour = COLOURS[index % len(COLOURS)]
+        color = COLORS[index % len(COLORS)]
         places = [panel.at(*point) for point in points]
-        draw.line(places, colour, 2, joint="curve")
+        draw.line(places, color, 2, joint="curve")
         if len(places) <= 60:
             for across, down in places:
-                draw.ellipse((across - 3, down - 3, across + 3, down + 3), fill=colour)
-        _draw_legend(draw, (right + 14, panel.top + 26 + 20 * index), name, colour, points)
+                draw.ellipse((across - 3, down - 3, across + 3, down + 3), fill=color)
+        _draw_legend(draw, (right + 14, panel.top + 26 + 20 * index), name, color, points)
 
 
-def _draw_legend(draw: ImageDraw.ImageDraw, place: tuple[int, int], name: str, colour: str, points: Points) -> None:
+def _draw_legend(draw: ImageDraw.ImageDraw, place: tuple[int, int], name: str, color: str, points: Points) -> None:
     left, top = place
-    draw.line((left, top + 9, left + 18, top + 9), colour, 3)
+    draw.line((left, top + 9, left + 18, top + 9), color, 3)
     words = name.removesuffix("_db").replace("_", " ")
     last = f"  {points[-1][1]:.4g}" if points else ""
     draw.text((left + 26, top), words + last, FAINT_INK, _font(14))

@@ -28,7 +28,7 @@ SOFTEST_PX = (10, 250)
 Kind = Callable[[int, torch.Generator], Tensor]
 """Draws a square of a side in pixels, `(3, side, side)`, 0 to 1; all that is random comes from the generator."""
 
-Colour = tuple[int, int, int]
+Color = tuple[int, int, int]
 Corners = tuple[float, float, float, float]
 
 
@@ -43,7 +43,7 @@ def draw_drawing(side_px: int, generator: torch.Generator) -> Tensor:
         `(3, side, side)`, 0 to 1.
     """
     large_px = side_px * OVERSAMPLING
-    canvas = Image.new("RGB", (large_px, large_px), _colour(generator))
+    canvas = Image.new("RGB", (large_px, large_px), _color(generator))
     pen = ImageDraw.Draw(canvas)
     for _ in range(_below(MOST_SHAPES + 1, generator)):
         _draw_shape(pen, _corners(large_px, generator), generator)
@@ -64,7 +64,7 @@ def draw_graphic(side_px: int, generator: torch.Generator) -> Tensor:
     return kinds[_below(len(kinds), generator)](side_px, generator)
 
 
-def draw_soft_colours(side_px: int, generator: torch.Generator) -> Tensor:
+def draw_soft_colors(side_px: int, generator: torch.Generator) -> Tensor:
     """Draw strong colours that change softly and have no detail: waves, blobs, or shapes far out of focus.
 
     They look like coarse colour noise, but for there being no fine noise with them. Periods are 10 px and longer.
@@ -113,8 +113,8 @@ def _draw_out_of_focus(side_px: int, generator: torch.Generator) -> Tensor:
 
 def _draw_flat(side_px: int, generator: torch.Generator) -> Tensor:
     """Two plain areas side by side, half of them of pure colours, which no camera shows."""
-    colours = torch.rand((2, 3, 1, 1), generator=generator)
-    first, second = colours.round() if _below(2, generator) else colours
+    colors = torch.rand((2, 3, 1, 1), generator=generator)
+    first, second = colors.round() if _below(2, generator) else colors
     edge = _below(side_px + 1, generator)
     picture = torch.where(torch.arange(side_px) < edge, first, second).expand(3, side_px, side_px)
     return to_whole_levels(picture)
@@ -123,7 +123,7 @@ def _draw_flat(side_px: int, generator: torch.Generator) -> Tensor:
 def _draw_text(side_px: int, generator: torch.Generator) -> Tensor:
     """Lines of random characters of one size on a plain ground, half of them black on white."""
     plain = _below(2, generator) == 0
-    ground, ink = ((255, 255, 255), (0, 0, 0)) if plain else (_colour(generator), _colour(generator))
+    ground, ink = ((255, 255, 255), (0, 0, 0)) if plain else (_color(generator), _color(generator))
     canvas = Image.new("RGB", (side_px, side_px), ground)
     pen = ImageDraw.Draw(canvas)
     size = TEXT_PX[0] + _below(TEXT_PX[1] - TEXT_PX[0], generator)
@@ -156,9 +156,9 @@ def _draw_pattern(side_px: int, generator: torch.Generator) -> Tensor:
 
 def _draw_thin_lines(side_px: int, generator: torch.Generator) -> Tensor:
     """Straight lines and outlines one or two pixels wide without smooth edges."""
-    canvas = Image.new("RGB", (side_px, side_px), _colour(generator))
+    canvas = Image.new("RGB", (side_px, side_px), _color(generator))
     pen = ImageDraw.Draw(canvas)
-    ink = _colour(generator)
+    ink = _color(generator)
     for _ in range(1 + _below(MOST_THIN_LINES, generator)):
         corners, width = _corners(side_px, generator), 1 + _below(2, generator)
         straight, round_outline = partial(pen.line, fill=ink), partial(pen.ellipse, outline=ink)
@@ -167,13 +167,13 @@ def _draw_thin_lines(side_px: int, generator: torch.Generator) -> Tensor:
 
 
 def _draw_shape(pen: ImageDraw.ImageDraw, corners: Corners, generator: torch.Generator) -> None:
-    colour, kind = _colour(generator), _below(3, generator)
+    color, kind = _color(generator), _below(3, generator)
     if kind == 0:
-        pen.rectangle(corners, fill=colour)
+        pen.rectangle(corners, fill=color)
     elif kind == 1:
-        pen.ellipse(corners, fill=colour)
+        pen.ellipse(corners, fill=color)
     else:
-        pen.line(corners, fill=colour, width=OVERSAMPLING * (1 + _below(THICKEST_LINE_PX, generator)))
+        pen.line(corners, fill=color, width=OVERSAMPLING * (1 + _below(THICKEST_LINE_PX, generator)))
 
 
 def _corners(side_px: int, generator: torch.Generator) -> Corners:
@@ -184,7 +184,7 @@ def _corners(side_px: int, generator: torch.Generator) -> Corners:
     return left, top, right, bottom
 
 
-def _colour(generator: torch.Generator) -> Colour:
+def _color(generator: torch.Generator) -> Color:
     red, green, blue = torch.randint(256, (3,), generator=generator).tolist()
     return red, green, blue
 

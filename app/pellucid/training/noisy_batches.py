@@ -239,10 +239,10 @@ def _partly_clean(noisy: Tensor, clean: Tensor, factor: Factors) -> Tensor:
 
 def _scaled(noise: Tensor, factors: Sequence[float]) -> Tensor:
     """Noise with its luma and its colour scaled by a factor each."""
-    luma, colour = factors
-    if luma == colour:
+    luma, color = factors
+    if luma == color:
         return noise * luma
-    return to_rgb(to_luma_chroma(noise) * torch.tensor([luma, colour, colour]).view(3, 1, 1))
+    return to_rgb(to_luma_chroma(noise) * torch.tensor([luma, color, color]).view(3, 1, 1))
 
 
 def _exposed(clean: Tensor, generator: torch.Generator) -> Tensor:

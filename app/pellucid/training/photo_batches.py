@@ -74,12 +74,12 @@ def draw_damaged(
 
 def _draw_clean(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:
     """Draw a crop of a photo or a graphic; some have their channels shuffled, for colours that photos seldom have."""
-    kind, colours = torch.rand(2, generator=generator).tolist()
+    kind, colors = torch.rand(2, generator=generator).tolist()
     side = batch["side_px"] + batch.get("margin_px", 0)
     if kind < batch["drawn_share"]:
         return draw_graphic(side, generator)
     crop = draw_crop(photos, side, generator)
-    return crop[torch.randperm(3, generator=generator)] if colours < batch["shuffled_share"] else crop
+    return crop[torch.randperm(3, generator=generator)] if colors < batch["shuffled_share"] else crop
 
 
 def _cut(pair: Tensor, batch: Settings, generator: torch.Generator) -> Tensor:

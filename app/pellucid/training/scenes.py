@@ -10,7 +10,7 @@ from pellucid.training.contract import Settings
 from pellucid.training.datasets import Samples, draw_crop
 from pellucid.training.degradations import resized
 from pellucid.training.degradations.draws import uniform
-from pellucid.training.drawings import draw_graphic, draw_soft_colours
+from pellucid.training.drawings import draw_graphic, draw_soft_colors
 
 REDUCED = (1.2, 2.0)
 ENLARGED = (1.5, 4.0)
@@ -32,7 +32,7 @@ def draw_scene(photos: Sequence[Samples], settings: Settings, generator: torch.G
     """
     kind, side = float(torch.rand((), generator=generator)), settings["side_px"]
     if kind < settings["soft_scene_share"]:
-        return draw_soft_colours(side, generator)
+        return draw_soft_colors(side, generator)
     if kind < settings["soft_scene_share"] + settings["drawn_scene_share"]:
         return draw_graphic(side, generator)
     return _draw_photo(photos, settings, generator, soft_share=settings["enlarged_share"])
@@ -44,7 +44,7 @@ def draw_clean_scene(photos: Sequence[Samples], settings: Settings, generator: t
     if kind < settings["drawn_share"]:
         return draw_graphic(side, generator)
     if kind < settings["drawn_share"] + settings["soft_share"]:
-        return draw_soft_colours(side, generator)
+        return draw_soft_colors(side, generator)
     return _draw_photo(photos, settings, generator, soft_share=0.5)
 
 
@@ -61,14 +61,14 @@ def _draw_photo(
     photos: Sequence[Samples], settings: Settings, generator: torch.Generator, *, soft_share: float
 ) -> Tensor:
     """A crop of a photo, reduced or enlarged at times, and with more or less colour at times."""
-    scaled, coloured = torch.rand(2, generator=generator).tolist()
+    scaled, colored = torch.rand(2, generator=generator).tolist()
     scale = 1.0
     if scaled < soft_share:
         scale = 1 / uniform(*ENLARGED, generator)
     elif scaled < soft_share + settings["reduced_share"]:
         scale = uniform(*REDUCED, generator)
     crop = draw_crop(photos, settings["side_px"], generator, scale)
-    if coloured >= settings["coloured_share"]:
+    if colored >= settings["coloured_share"]:
         return crop
     gray = luma(crop)
     return torch.lerp(gray, crop, uniform(*SATURATION, generator)).clamp_(0, 1)

@@ -148,10 +148,10 @@ def batch_of(pairs: Sequence[StereoPair]) -> StereoBatch:
     )
 
 
-def with_blank_eye(pair: StereoPair, eye: int, colour: Tensor) -> StereoPair:
+def with_blank_eye(pair: StereoPair, eye: int, color: Tensor) -> StereoPair:
     """The pair with one eye, 0 or 1, all of one colour `(3,)`; then nothing is seen by both."""
     blurred, sharp = pair.blurred.clone(), pair.sharp.clone()
-    blurred[eye], sharp[eye] = colour[:, None, None], colour[:, None, None]
+    blurred[eye], sharp[eye] = color[:, None, None], color[:, None, None]
     return replace(pair, blurred=blurred, sharp=sharp, visible=torch.zeros_like(pair.visible))
 
 

@@ -45,9 +45,9 @@ class Icons:
     def load(self) -> None:
         """Draw what has been given so far; to be called once the window is painted."""
         self.is_loaded = True
-        self.recolour(self._tones)
+        self.recolor(self._tones)
 
-    def recolour(self, tones: Tones) -> None:
+    def recolor(self, tones: Tones) -> None:
         """Use other colours."""
         self._tones = tones
         if not self.is_loaded:

@@ -30,8 +30,8 @@ def fill_menu_bar(window: QMainWindow, actions: WindowActions, opener: PhotoOpen
 
 def _add_anaglyphs(menu: QMenu, actions: WindowActions) -> None:
     """Add the submenu of colours; like what is in it, it is there for stereo photos only."""
-    colours = menu.addMenu("Anaglyph &Colours")
-    colours.setToolTipsVisible(True)
+    colors = menu.addMenu("Anaglyph &Colours")
+    colors.setToolTipsVisible(True)
     for name in ANAGLYPH_MODES.split():
-        colours.addAction(actions[name])
-    menu.aboutToShow.connect(lambda: colours.menuAction().setVisible(actions["anaglyph"].isVisible()))
+        colors.addAction(actions[name])
+    menu.aboutToShow.connect(lambda: colors.menuAction().setVisible(actions["anaglyph"].isVisible()))

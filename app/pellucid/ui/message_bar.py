@@ -85,7 +85,7 @@ class MessageBar(QFrame):
         if self.text == sentence:
             self.hide()
 
-    def recolour(self, tones: Tones) -> None:
+    def recolor(self, tones: Tones) -> None:
         """Use the colours of a theme; the kind of message is told by its edge and by its words."""
         self._tones = tones
         edge = tones.alarm if self._is_error else tones.accent
@@ -100,7 +100,7 @@ class MessageBar(QFrame):
         self.said_more.emit()
         self._is_error = is_error
         if self._tones:
-            self.recolour(self._tones)
+            self.recolor(self._tones)
         self._button.hide()
         self._label.setText(sentence)
         self._label.setAccessibleName(sentence)

@@ -72,7 +72,7 @@ class StatusLine(QStatusBar):
         facts = self._facts
         if facts is None:
             return
-        depth = f"{facts.bit_depth}-bit {facts.colour if facts.colour != 'rgb' else 'RGB'}"
+        depth = f"{facts.bit_depth}-bit {facts.color if facts.color != 'rgb' else 'RGB'}"
         self._photo.setText("   ".join((size, depth, shortened(facts.profile, 28))))
 
     def show_eyes(self, text: str) -> None:

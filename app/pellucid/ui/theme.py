@@ -55,7 +55,7 @@ class Theme(QObject):
             QApplication.setFont(typeface.font_of(typeface.TextSize.TEXT))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.tones = self._tones()
-        _colour(self.tones)
+        _color(self.tones)
 
     @property
     def scheme(self) -> Scheme:
@@ -67,7 +67,7 @@ class Theme(QObject):
         self._scheme, self._surround = scheme, surround or self._surround
         former, self.tones = self.tones, self._tones()
         if self.tones.window != former.window:
-            _colour(self.tones)
+            _color(self.tones)
         if self.tones != former:
             self.changed.emit(self.tones)
 
@@ -121,7 +121,7 @@ def make_palette(tones: Tones) -> QPalette:
     return palette
 
 
-def _colour(tones: Tones) -> None:
+def _color(tones: Tones) -> None:
     QApplication.setPalette(make_palette(tones))
     application = QApplication.instance()
     if isinstance(application, QApplication):

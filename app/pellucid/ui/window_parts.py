@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
 from pellucid.foundation.paths import resources_dir
-from pellucid.ui.colour_picking import ColourPicking
+from pellucid.ui.color_picking import ColorPicking
 from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.crop.opener import CropOpener
 from pellucid.ui.edit_notices import EditNotices
@@ -51,7 +51,7 @@ class WindowParts(QMainWindow):
         self.exports = Exports(self.jobs, self.workspace, self)
         self.status = StatusLine(self.jobs, self.exports.button, self)
         self.maps = MapControl(self.canvas, self.dock.operations)
-        ColourPicking(self.canvas, self.dock.operations)
+        ColorPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.crop = CropOpener(self.session, self.canvas, self.commands, self._icons)
         self.outputs = OutputPreview(self.session, self.canvas, self.commands, self.settings)
@@ -63,8 +63,8 @@ class WindowParts(QMainWindow):
         self.help = Help(self.workspace, self.status, self)
         self.notices = EditNotices(self.session, self.workspace, self)
         self._put_in_place()
-        self.theme.changed.connect(self._recolour)
-        self._recolour(self.theme.tones)
+        self.theme.changed.connect(self._recolor)
+        self._recolor(self.theme.tones)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """After the first picture of the window, load what is only for the eye."""
@@ -84,7 +84,7 @@ class WindowParts(QMainWindow):
             self._icons.load()
             self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "pellucid.svg")))
 
-    def _recolour(self, tones: Tones) -> None:
-        self.workspace.recolour(tones)
-        self.outputs.recolour(tones)
-        self._icons.recolour(tones)
+    def _recolor(self, tones: Tones) -> None:
+        self.workspace.recolor(tones)
+        self.outputs.recolor(tones)
+        self._icons.recolor(tones)

@@ -72,10 +72,10 @@ class Workspace(QWidget):
         self.emptied.emit(False)
         self.canvas.setFocus()
 
-    def recolour(self, tones: Tones) -> None:
+    def recolor(self, tones: Tones) -> None:
         """Use the colours of a theme."""
         self.canvas.set_background(tones.canvas)
-        self.messages.recolour(tones)
+        self.messages.recolor(tones)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Canvas and page fill everything, the rest floats."""

@@ -21,7 +21,7 @@ from pellucid.training.metrics import psnr_db
 
 def grainy() -> Tensor:
     """Even areas with the faint grain that photos have, 96 x 128."""
-    grain = Grain(level=4 / 255, size_px=0.4, colour=0.3)
+    grain = Grain(level=4 / 255, size_px=0.4, color=0.3)
     return to_whole_levels(add_grain(sky_and_wall(96, 128, 48), grain, torch.Generator().manual_seed(2)))
 
 

@@ -54,7 +54,7 @@ def retouched(picture: Tensor, context: Context, **values: Any) -> Tensor:
         return process.render(picture, parameters, analysis, context)
 
 
-def one_colour(*levels: int) -> Tensor:
+def one_color(*levels: int) -> Tensor:
     return (torch.tensor(levels) / 255).view(3, 1, 1).expand(3, 16, 16).contiguous()
 
 
@@ -84,7 +84,7 @@ def test_a_finished_copy_comes_to_full_size() -> None:
 
 
 def test_gray_stays_gray() -> None:
-    gray = one_colour(120, 120, 120)
+    gray = one_color(120, 120, 120)
     tinted, kept = (retouched(gray, always(BROWN), **{**PLAIN, "protect_neutral": share}) for share in (0.0, 1.0))
     assert (tinted.amax(dim=0) - tinted.amin(dim=0)).min() > 0.2
     assert (kept.amax(dim=0) - kept.amin(dim=0)).max() < 1e-5
@@ -94,7 +94,7 @@ def test_gray_stays_gray() -> None:
 @pytest.mark.parametrize("skin", [(238, 207, 180), (224, 172, 145), (198, 134, 66), (92, 56, 42)])
 def test_skin_keeps_its_tint_and_gets_the_light(skin: tuple[int, int, int]) -> None:
     greenish = always((0.9, 0.0, 0.0, 0.0, 0.0, 1.15, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0))
-    before = one_colour(*skin) * 0.8
+    before = one_color(*skin) * 0.8
     free, kept = (retouched(before, greenish, **{**PLAIN, "protect_skin": share}) for share in (0.0, 1.0))
     ratio = before[0] / before[1]
     assert ((kept[0] / kept[1]) / ratio - 1).abs().max() < 0.06
@@ -104,7 +104,7 @@ def test_skin_keeps_its_tint_and_gets_the_light(skin: tuple[int, int, int]) -> N
 
 @pytest.mark.parametrize("other", [(60, 140, 60), (60, 90, 180), (200, 40, 160)])
 def test_colours_that_are_neither_are_retouched_in_full(other: tuple[int, int, int]) -> None:
-    before = one_colour(*other)
+    before = one_color(*other)
     free = retouched(before, always(BROWN), **PLAIN)
     protected = retouched(before, always(BROWN), amount=1.0, protect_skin=1.0, protect_neutral=1.0)
     torch.testing.assert_close(protected, free)
@@ -120,7 +120,7 @@ def test_the_shipped_networks_keep_pictures_within_the_range(method: str, engine
 
 
 def test_black_gets_no_noise_out_of_its_colour() -> None:
-    black = one_colour(2, 0, 1)
+    black = one_color(2, 0, 1)
     result = retouched(black, always((1.0, 0.0, 0.0, 0.2, 0.0, 1.0, 0.0, 0.2, 0.0, 0.0, 1.0, 0.2)), protect_neutral=1.0)
     assert (result.amax(dim=0) - result.amin(dim=0)).max() < 0.04
 

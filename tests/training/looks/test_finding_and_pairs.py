@@ -77,7 +77,7 @@ def test_the_pixels_kept_of_a_pair_are_pixels_of_both_photos(tmp_path: Path) -> 
     (pair,) = read_pairs(paths, open_picture, Progress())[0]
     assert pair.points.shape == (min(MOST_POINTS, 72 * 96), 2)
     columns, rows = (pair.points * torch.tensor([96, 72])).floor().long().unbind(1)
-    assert torch.equal(pair.colours, pair.before[:, rows, columns].T)
+    assert torch.equal(pair.colors, pair.before[:, rows, columns].T)
     assert torch.equal(pair.wanted, pair.after[:, rows, columns].T)
 
 

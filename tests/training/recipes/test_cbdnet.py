@@ -114,8 +114,8 @@ def test_batches_mix_real_clean_and_synthetic_and_all_ways_to_be_told(
     clean = ~batch.truth.flatten(1).any(dim=1)
     assert 0.1 < clean.float().mean() < 0.35
     assert torch.equal(batch.noisy[clean], batch.target[clean])
-    luma, colour = batch.factor.T
-    for factor in (luma, colour):
+    luma, color = batch.factor.T
+    for factor in (luma, color):
         assert {0.0, 1.0} <= set(factor.tolist())
         assert ((factor > 0) & (factor < 1)).any()
         assert ((factor > 1) & (factor <= 2)).any()
@@ -129,9 +129,9 @@ def test_a_part_of_the_noise_that_is_told_as_none_stays_in_the_target(
     recipe["batch"] |= {"crops": 60, "apart_share": 1.0, "silence_share": 0.0, "less_share": 0.0, "clean_share": 0.0}
     batch = draw_batch(material, recipe, 0)
     left = to_luma_chroma(batch.noisy - batch.target)
-    luma, colour = batch.factor.T
+    luma, color = batch.factor.T
     assert left[luma == 0][:, :1].abs().max() < 1e-5
-    assert left[colour == 0][:, 1:].abs().max() < 1e-5
+    assert left[color == 0][:, 1:].abs().max() < 1e-5
     assert left[luma == 1][:, :1].abs().mean() > 1e-3
 
 

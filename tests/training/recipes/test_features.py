@@ -52,8 +52,8 @@ def test_blocks_are_blanked_up_to_the_stated_share(settings: dict[str, Any]) -> 
 def test_some_crops_lose_their_colours(settings: dict[str, Any]) -> None:
     damage = settings["damage"] | {"blank_most": 0.0, "noise_max_levels": 0}
     generator = torch.Generator().manual_seed(1)
-    colours = [blanked(waves(32, 32), damage, generator).std(dim=0).max().item() > 1e-3 for _ in range(100)]
-    assert 0.15 < 1 - sum(colours) / 100 < 0.45
+    colors = [blanked(waves(32, 32), damage, generator).std(dim=0).max().item() > 1e-3 for _ in range(100)]
+    assert 0.15 < 1 - sum(colors) / 100 < 0.45
 
 
 def test_the_loss_is_the_mean_distance_over_the_five_maps(material: PhotoMaterial, settings: dict[str, Any]) -> None:

@@ -92,10 +92,10 @@ def test_a_retouch_learns_a_brightening_in_a_few_steps(dark: ToneMaterial) -> No
 def test_pixels_are_those_of_a_picture_and_of_the_filtered_one(filtered: FilteredMaterial) -> None:
     pictures = torch.stack([from_bytes(filtered.photos[0]), from_bytes(filtered.photos[0]).flip(2) * 0.7])
     places = torch.rand((2, 50, 2), generator=torch.Generator().manual_seed(3))
-    points, colours, wanted = hdrnet_laplacian.filtered_points(pictures, places)
-    for picture, point, colour, after in zip(pictures, points, colours, wanted, strict=True):
+    points, colors, wanted = hdrnet_laplacian.filtered_points(pictures, places)
+    for picture, point, color, after in zip(pictures, points, colors, wanted, strict=True):
         columns, rows = (point * torch.tensor([120, 90])).floor().long().unbind(1)
-        assert torch.equal(colour, picture[:, rows, columns].T)
+        assert torch.equal(color, picture[:, rows, columns].T)
         result = local_laplacian(picture, hdrnet_laplacian.OPERATOR)
         torch.testing.assert_close(after, result[:, rows, columns].T, atol=1e-5, rtol=0)
 
@@ -134,8 +134,8 @@ def test_the_filter_is_measured_beside_the_unfiltered_photo(filtered: FilteredMa
     assert figures["filtered_db"] == pytest.approx(figures["unedited_db"], abs=1e-3)
     batch = hdrnet_laplacian.draw_batch(material, settings, 0)
     found, notes = hdrnet_laplacian.loss(network, batch, settings)
-    _, colours, wanted = hdrnet_laplacian.filtered_points(batch.drawn(), batch.places)
-    assert notes["mean_square"].item() == pytest.approx((colours - wanted).square().mean().item(), rel=1e-3)
+    _, colors, wanted = hdrnet_laplacian.filtered_points(batch.drawn(), batch.places)
+    assert notes["mean_square"].item() == pytest.approx((colors - wanted).square().mean().item(), rel=1e-3)
     found.backward()
     bias = network.coefficients.prediction.bias
     assert bias is not None

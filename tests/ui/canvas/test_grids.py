@@ -170,9 +170,9 @@ def test_two_frames_side_by_side_in_one_grid_have_no_seam(paint: Paint) -> None:
 
 def test_a_map_lies_over_the_sliced_picture(paint: Paint) -> None:
     frame = frame_of(Rect.of(PHOTO), GridMode.APPLY)
-    plain, colour = paint(frame), np.array([253, 231, 37])
+    plain, color = paint(frame), np.array([253, 231, 37])
     mapped = paint(replace(frame, overlay=make_overlay(1.0)))
-    assert np.abs(mapped - (0.4 * plain + 0.6 * colour)).max() <= 1
+    assert np.abs(mapped - (0.4 * plain + 0.6 * color)).max() <= 1
 
 
 def test_a_coarse_picture_lies_exactly_where_the_full_one_does(surface: GlSurface, paint: Paint) -> None:

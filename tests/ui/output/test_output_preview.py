@@ -48,8 +48,8 @@ def asked(window: MainWindow) -> Asked:
 
 
 def shown_at_the_middle(pane: OutputPane) -> tuple[int, int, int]:
-    colour = pane.grab().toImage().pixelColor(pane.rect().center())
-    return colour.red(), colour.green(), colour.blue()
+    color = pane.grab().toImage().pixelColor(pane.rect().center())
+    return color.red(), color.green(), color.blue()
 
 
 def area(parts: tuple[Rect, ...]) -> int:
@@ -160,8 +160,8 @@ def test_one_pixel_of_the_output_is_one_of_the_screen(pane: OutputPane) -> None:
     ratio = pane.devicePixelRatioF()
     assert window.shape[:2] == (round(200 * ratio), round(300 * ratio))
     for x, y in ((150, 100), (299, 199), (0, 199), (150, 101)):
-        colour = image.pixelColor(x, y)
-        assert (colour.red(), colour.green(), colour.blue()) == tuple(window[y, x, :3])
+        color = image.pixelColor(x, y)
+        assert (color.red(), color.green(), color.blue()) == tuple(window[y, x, :3])
 
 
 def test_a_draft_is_painted_where_nothing_is_and_stays_a_draft(pane: OutputPane) -> None:

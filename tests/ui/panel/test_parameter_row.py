@@ -8,8 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pellucid.operations.fields import Choice, Colour, Number, Option, Switch
-from pellucid.ui.panel.parameter_row import ChoiceRow, ColourRow, NumberRow, ParameterRow, SwitchRow, make_row
+from pellucid.operations.fields import Choice, Color, Number, Option, Switch
+from pellucid.ui.panel.parameter_row import ChoiceRow, ColorRow, NumberRow, ParameterRow, SwitchRow, make_row
 
 NUMBER = Number("Level", "How much: 1 is what was measured.", 0.0, 2.0, 0.05)
 TWO = Choice("Method", "Which.", (Option("a", "A"), Option("b", "B")))
@@ -191,8 +191,8 @@ def test_controls_have_names_for_those_who_hear_them(row: NumberRow) -> None:
 
 
 def test_a_colour_is_found_picked_and_found_again(qtbot: QtBot) -> None:
-    row = make_row("air", Colour("Haze colour", "Of the haze."), "auto")
-    assert isinstance(row, ColourRow)
+    row = make_row("air", Color("Haze colour", "Of the haze."), "auto")
+    assert isinstance(row, ColorRow)
     qtbot.addWidget(row)
     heard, picks = Heard(row), []
     row.pick_toggled.connect(lambda name, wanted: picks.append((name, wanted)))

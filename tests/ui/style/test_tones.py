@@ -34,10 +34,10 @@ def test_what_bounds_a_control_can_be_seen(tones: Tones, edge: str, ground: str)
 
 @pytest.mark.parametrize("tones", [DARK, LIGHT], ids=["dark", "light"])
 def test_grays_have_no_tint_and_only_what_is_active_has(tones: Tones) -> None:
-    coloured = {"accent", "tint", "alarm"}
+    colored = {"accent", "tint", "alarm"}
     for field in dataclasses.fields(tones):
         value = getattr(tones, field.name)
-        if isinstance(value, str) and field.name not in coloured:
+        if isinstance(value, str) and field.name not in colored:
             assert value[1:3] == value[3:5] == value[5:7], field.name
 
 

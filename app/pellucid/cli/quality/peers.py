@@ -51,20 +51,20 @@ FINE = (
 )
 """For one that loses 2 dB when it is 1.4 times too strong."""
 
-COLOURS = (0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6)
+COLORS = (0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6)
 """Strength for colours as a multiple of that for lightness."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How strongly a program denoises: in 8-bit levels, and colours `colour` times as much."""
+    """How strongly a program denoises: in 8-bit levels, and colours `color` times as much."""
 
     strength: float
-    colour: float = 1.0
+    color: float = 1.0
 
     def __str__(self) -> str:
         """Like “6”, or “6 colour 2”."""
-        return f"{self.strength:g}" + (f" colour {self.colour:g}" if self.colour != 1 else "")
+        return f"{self.strength:g}" + (f" colour {self.color:g}" if self.color != 1 else "")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Peer:
         run: denoises `(H, W, 3)` float32, 0 to 1 where it was clipped.
         ladder: strengths to try, rising.
         takes_sigma: the strength is the noise level, so that a known one needs no search.
-        colours: factors to try for colours, rising, 1 among them; only 1 for a program that knows one strength.
+        colors: factors to try for colours, rising, 1 among them; only 1 for a program that knows one strength.
     """
 
     id: str
@@ -87,7 +87,7 @@ class Peer:
     run: Callable[[np.ndarray, Setting], np.ndarray]
     ladder: tuple[float, ...]
     takes_sigma: bool
-    colours: tuple[float, ...] = (1.0,)
+    colors: tuple[float, ...] = (1.0,)
 
     def version(self) -> str:
         """Name and version of the installed package.
@@ -123,14 +123,14 @@ def _non_local_means(noisy: np.ndarray, setting: Setting) -> np.ndarray:
 
     levels = (noisy.clip(0, 1) * 255).round().astype(np.uint8)
     # It works in Lab and takes BGR; 7 and 21 px are its usual windows.
-    both = setting.strength, setting.strength * setting.colour
+    both = setting.strength, setting.strength * setting.color
     denoised = cv2.fastNlMeansDenoisingColored(levels[..., ::-1].copy(), None, *both, 7, 21)
     return np.asarray(denoised[..., ::-1], dtype=np.float32) / 255
 
 
 PEERS = (
     Peer("bm3d", "BM3D", "bm3d", _bm3d, COARSE, takes_sigma=True),
-    Peer("nlm", "OpenCV non-local means", "opencv-python-headless", _non_local_means, FINE, False, COLOURS),
+    Peer("nlm", "OpenCV non-local means", "opencv-python-headless", _non_local_means, FINE, False, COLORS),
 )
 
 
@@ -171,10 +171,10 @@ def best_setting(peer: Peer, value: Callable[[Setting], float], start: float) ->
         start: strength near which the search begins.
     """
     strength = climb(lambda rung: value(Setting(rung)), peer.ladder, start)
-    if len(peer.colours) == 1:
+    if len(peer.colors) == 1:
         return Setting(strength)
-    colour = climb(lambda rung: value(Setting(strength, rung)), peer.colours, 1.0)
-    return Setting(climb(lambda rung: value(Setting(rung, colour)), peer.ladder, strength), colour)
+    color = climb(lambda rung: value(Setting(strength, rung)), peer.colors, 1.0)
+    return Setting(climb(lambda rung: value(Setting(rung, color)), peer.ladder, strength), color)
 
 
 def climb(value: Callable[[float], float], ladder: Sequence[float], start: float) -> float:
@@ -205,7 +205,7 @@ def climb(value: Callable[[float], float], ladder: Sequence[float], start: float
 def peer_line(outcomes: Sequence[PeerOutcome]) -> dict[str, Any]:
     """Mean figures of a peer on a set, with the strengths that were best and how many pictures were remembered."""
     settings = Counter(one.setting for one in outcomes)
-    ordered = sorted(settings.items(), key=lambda item: (item[0].strength, item[0].colour))
+    ordered = sorted(settings.items(), key=lambda item: (item[0].strength, item[0].color))
     return {
         **line([one.score for one in outcomes]),
         "best_strengths": {str(setting): count for setting, count in ordered},

@@ -11,7 +11,7 @@ _SOC_SIZ = b"\xff\x4f\xff\x51"
 _XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF_UUID = b"JpgTiffExif->JP2"
 _BY_NUMBER, _BY_PROFILE = 1, (2, 3)
-_COLOUR, _OPACITY, _PREMULTIPLIED = 0, 1, 2
+_COLOR, _OPACITY, _PREMULTIPLIED = 0, 1, 2
 _MAX_COMPONENTS = 16
 
 
@@ -32,7 +32,7 @@ class Header:
         width: as coded.
         height: as coded.
         components: the channels as coded.
-        colour_space: number of the colour space (16 sRGB, 17 gray, 18 sYCC, 12 CMYK); None where it is told otherwise.
+        color_space: number of the colour space (16 sRGB, 17 gray, 18 sYCC, 12 CMYK); None where it is told otherwise.
         has_palette: the one channel is indices.
         opacity: which channel is transparency; None where none is.
         is_premultiplied: the colours are multiplied with it.
@@ -42,7 +42,7 @@ class Header:
     width: int
     height: int
     components: tuple[Component, ...]
-    colour_space: int | None
+    color_space: int | None
     has_palette: bool
     opacity: int | None
     is_premultiplied: bool
@@ -60,14 +60,14 @@ def read(coded: bytes) -> Header:
     if not 0 < count <= _MAX_COMPONENTS:
         raise ValueError("a senseless number of channels")
     raw = [struct.unpack_from(">3B", stream, 42 + 3 * index) for index in range(count)]
-    colour_space, icc = _colours(found)
+    color_space, icc = _colors(found)
     opacity, is_premultiplied = _opacity(found)
     uuids = {box.content[:16]: box.content[16:] for box in found if box.kind == b"uuid"}
     return Header(
         width=right - left,
         height=bottom - top,
         components=tuple(Component((depth & 127) + 1, depth > 127, (across, down)) for depth, across, down in raw),
-        colour_space=colour_space,
+        color_space=color_space,
         has_palette=any(box.kind == b"pclr" for box in found),
         opacity=opacity,
         is_premultiplied=is_premultiplied,
@@ -89,7 +89,7 @@ def _all_boxes(coded: bytes) -> Iterator[Box]:
             yield from boxes(box.content)
 
 
-def _colours(found: list[Box]) -> tuple[int | None, bytes | None]:
+def _colors(found: list[Box]) -> tuple[int | None, bytes | None]:
     for box in found:
         if box.kind == b"colr" and box.content[:1] and box.content[0] == _BY_NUMBER:
             return struct.unpack_from(">I", box.content, 3)[0], None

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import imagecodecs
 
 from pellucid.io import code_points, profiles
-from pellucid.io.code_points import ColourSignal
+from pellucid.io.code_points import ColorSignal
 from pellucid.io.containers.isobmff import Box, boxes
 from pellucid.io.metadata import Embedded
 from pellucid.io.profiles import Point
@@ -58,7 +58,7 @@ class Header:
     is_animation: bool
     is_gray: bool
     has_icc: bool
-    signal: ColourSignal | None
+    signal: ColorSignal | None
 
 
 class _Bits:
@@ -124,7 +124,7 @@ def parse(codestream: bytes) -> Header:
     bits.flag()  # whether 16 bits are enough for a decoder
     channels = [_channel(bits) for _ in range(bits.number(((0, 0), (1, 0), (2, 4), (1, 12))))]
     is_xyb = bits.flag()
-    is_gray, has_icc, signal = (False, False, None) if bits.flag() else _colours(bits)
+    is_gray, has_icc, signal = (False, False, None) if bits.flag() else _colors(bits)
     return Header(
         width=width,
         height=height,
@@ -213,7 +213,7 @@ def _channel(bits: _Bits) -> tuple[int, bool]:
     return kind, premultiplied
 
 
-def _colours(bits: _Bits) -> tuple[bool, bool, ColourSignal | None]:
+def _colors(bits: _Bits) -> tuple[bool, bool, ColorSignal | None]:
     """Whether gray, whether by a profile, and else the signal."""
     has_icc = bits.flag()
     space = bits.number(_ENUM)

@@ -30,7 +30,7 @@ class Header:
     width: int
     height: int
     depth: int
-    colour_type: int
+    color_type: int
     is_interlaced: bool
 
 
@@ -58,8 +58,8 @@ def header(file: BinaryIO) -> Header:
     length, name = struct.unpack(">I4s", file.read(8))
     if name != b"IHDR" or length != 13:
         raise ValueError("IHDR is not the first chunk")
-    width, height, depth, colour_type, _, _, interlace = struct.unpack(">IIBBBBB", file.read(13))
-    return Header(width, height, depth, colour_type, interlace == 1)
+    width, height, depth, color_type, _, _, interlace = struct.unpack(">IIBBBBB", file.read(13))
+    return Header(width, height, depth, color_type, interlace == 1)
 
 
 def read(file: BinaryIO) -> Embedded:
@@ -89,7 +89,7 @@ def read(file: BinaryIO) -> Embedded:
     )
 
 
-def transparent_colour(file: BinaryIO) -> tuple[int, ...]:
+def transparent_color(file: BinaryIO) -> tuple[int, ...]:
     """The one colour that counts as transparent (tRNS of a picture without palette); empty where there is none."""
     for chunk in chunks(file):
         if chunk.name == b"tRNS" and chunk.length in (2, 6):

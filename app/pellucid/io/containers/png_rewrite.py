@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pellucid.io.containers.png import RAW_PROFILE, SIGNATURE, TEXTS, XMP_KEYWORD, Chunk, chunks_of
 from pellucid.io.metadata import Comment, Embedded
 
-_COLOUR = frozenset((b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"cICP"))
+_COLOR = frozenset((b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"cICP"))
 _PICTURE = frozenset((b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"sBIT", b"bKGD", b"hIST", b"acTL", b"fcTL", b"fdAT",
                       b"mDCV", b"cLLI", b"mDCv", b"cLLi"))  # fmt: skip
 _REWRITTEN = TEXTS | {b"eXIf", b"pHYs", b"tIME", b"iDOT"}
@@ -39,11 +39,11 @@ def has_other_data(coded: bytes) -> bool:
     """True where chunks of other programs lie in a PNG, or anything behind its end; `rewrite` leaves it out."""
     found = list(chunks_of(coded))
     end = found[-1].position + 12 + found[-1].length + len(_END) if found else len(coded)
-    return end < len(coded) or any(chunk.name not in _PICTURE | _COLOUR | _REWRITTEN for chunk in found)
+    return end < len(coded) or any(chunk.name not in _PICTURE | _COLOR | _REWRITTEN for chunk in found)
 
 
 def _stays(chunk: Chunk, embedded: Embedded, *, keeps_time: bool) -> bool:
-    if chunk.name in _COLOUR:
+    if chunk.name in _COLOR:
         return embedded.icc is None
     if chunk.name == b"pHYs":
         return embedded.resolution is None

@@ -19,8 +19,8 @@ def straightened(samples: NDArray[Any], alpha: NDArray[Any]) -> NDArray[Any]:
 
     def straighten(strip: NDArray[Any], opacity: NDArray[Any]) -> NDArray[Any]:
         with np.errstate(divide="ignore", invalid="ignore"):
-            colours = strip * (full / opacity[..., None].astype(np.float32))
-        colours = np.where(opacity[..., None] > 0, colours, 0)
-        return np.asarray(np.clip(np.rint(colours), 0, full) if full > 1 else colours, strip.dtype)
+            colors = strip * (full / opacity[..., None].astype(np.float32))
+        colors = np.where(opacity[..., None] > 0, colors, 0)
+        return np.asarray(np.clip(np.rint(colors), 0, full) if full > 1 else colors, strip.dtype)
 
     return by_strips(straighten, samples, alpha)

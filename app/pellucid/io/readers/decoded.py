@@ -12,7 +12,7 @@ from pellucid.io.readers.pages import Pages
 DAMAGED = "The file is damaged or cut short; what could be read of it is shown."
 """The warning where only part of a picture was there."""
 
-_COLOURS = {1: "gray", 3: "rgb", 4: "cmyk"}
+_COLORS = {1: "gray", 3: "rgb", 4: "cmyk"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,9 +42,9 @@ class Decoded:
     jpeg_quality: int | None = None
 
     @property
-    def colour(self) -> str:
+    def color(self) -> str:
         """`gray`, `rgb` or `cmyk`."""
-        return _COLOURS[self.samples.shape[2]]
+        return _COLORS[self.samples.shape[2]]
 
 
 def split_alpha(samples: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any] | None]:

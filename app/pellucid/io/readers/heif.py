@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io import code_points
-from pellucid.io.code_points import ColourSignal
+from pellucid.io.code_points import ColorSignal
 from pellucid.io.containers import isobmff
 from pellucid.io.containers.isobmff import Items
 from pellucid.io.files import Limit
@@ -77,7 +77,7 @@ def eye_pages(file: BinaryIO) -> tuple[int, int] | None:
     return order.index(items.eyes[0]), order.index(items.eyes[1])
 
 
-def _signal(info: dict[str, Any], items: Items | None) -> ColourSignal | None:
+def _signal(info: dict[str, Any], items: Items | None) -> ColorSignal | None:
     """What the code points of a picture say: those that its decoder tells, or else those of the primary item."""
     told = info.get("nclx_profile")
     if told:

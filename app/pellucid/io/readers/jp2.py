@@ -11,7 +11,7 @@ from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.containers import jp2
 from pellucid.io.files import Limit, shown
 from pellucid.io.readers.alpha import straightened
-from pellucid.io.readers.colour_spaces import ycbcr_to_rgb
+from pellucid.io.readers.color_spaces import ycbcr_to_rgb
 from pellucid.io.readers.decoded import Decoded
 from pellucid.io.readers.depth import WORD, spread
 from pellucid.io.reduce import by_strips
@@ -31,7 +31,7 @@ def read(file: BinaryIO, limit: Limit, _choices: SourceChoices) -> Decoded:
     header = jp2.read(coded)
     limit.check(header.width, header.height)
     first = header.components[0]
-    if len(set(header.components)) > 1 or first.bits > WORD or header.colour_space == _LAB:
+    if len(set(header.components)) > 1 or first.bits > WORD or header.color_space == _LAB:
         raise UnsupportedError(
             f"{shown(limit.path)}: this kind of JPEG 2000 has channels that Pellucid cannot read. Convert it to TIFF."
         )
@@ -43,7 +43,7 @@ def read(file: BinaryIO, limit: Limit, _choices: SourceChoices) -> Decoded:
         raster = (raster.astype(np.int32) + (1 << (first.bits - 1))).astype(np.uint16)
     raster = spread(raster, 8 if header.has_palette else first.bits)
     samples, alpha, others = _channels(raster, header)
-    if header.colour_space == _SYCC and samples.shape[2] == _RGB:
+    if header.color_space == _SYCC and samples.shape[2] == _RGB:
         samples = by_strips(ycbcr_to_rgb, samples)
     notes = ("The file has further channels beside its colours; edits leave them out.",) if others else ()
     return Decoded("JP2", samples, alpha, header.embedded, warnings=notes)
@@ -52,12 +52,12 @@ def read(file: BinaryIO, limit: Limit, _choices: SourceChoices) -> Decoded:
 def _channels(raster: NDArray[Any], header: jp2.Header) -> tuple[NDArray[Any], NDArray[Any] | None, bool]:
     """Colours, transparency, and whether there are other channels."""
     count = raster.shape[2]
-    if count == _FOUR and header.colour_space == _CMYK:
+    if count == _FOUR and header.color_space == _CMYK:
         return raster, None, False
     opacity = header.opacity if header.opacity is not None else (count - 1 if count in (2, 4) else None)
     if opacity is None or opacity >= count:
-        colours = 1 if count < _RGB else _RGB
-        return np.ascontiguousarray(raster[..., :colours]), None, count > colours
+        colors = 1 if count < _RGB else _RGB
+        return np.ascontiguousarray(raster[..., :colors]), None, count > colors
     rest = [channel for channel in range(count) if channel != opacity]
     shown_channels = rest[: 1 if len(rest) < _RGB else _RGB]
     samples, alpha = np.ascontiguousarray(raster[..., shown_channels]), np.ascontiguousarray(raster[..., opacity])

@@ -57,11 +57,11 @@ def _channels(raster: NDArray[Any], header: jxl.Header) -> tuple[NDArray[Any], N
     """Colours, transparency, and whether there are other channels."""
     raster = raster.reshape(*raster.shape[:2], -1)
     raster = raster.astype(np.float32) if raster.dtype.kind == "f" else spread(raster, min(header.bits, _MAX_BITS))
-    colours = 1 if header.is_gray else 3
-    samples = np.ascontiguousarray(raster[..., :colours])
-    if _ALPHA not in header.extra or raster.shape[2] <= colours:
+    colors = 1 if header.is_gray else 3
+    samples = np.ascontiguousarray(raster[..., :colors])
+    if _ALPHA not in header.extra or raster.shape[2] <= colors:
         return samples, None, bool(header.extra)
-    alpha = np.ascontiguousarray(raster[..., colours])
+    alpha = np.ascontiguousarray(raster[..., colors])
     if header.is_premultiplied:
         samples = straightened(samples, alpha)
     return samples, alpha, len(header.extra) > 1

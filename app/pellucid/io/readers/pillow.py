@@ -63,8 +63,8 @@ def _samples(image: Image.Image) -> tuple[NDArray[Any], NDArray[Any] | None]:
         return _copied(image), None
     is_gray = image.mode in _GRAY_MODES
     if "transparency" in image.info or image.mode in ("LA", "PA", "RGBA", "La", "RGBa"):
-        coloured = np.asarray(image.convert("RGBA"))
-        samples, alpha = split_alpha(coloured)
+        colored = np.asarray(image.convert("RGBA"))
+        samples, alpha = split_alpha(colored)
         return (samples[..., :1] if is_gray or image.mode == "LA" else samples), alpha
     return split_alpha(np.asarray(image.convert("L" if is_gray else "RGB")))
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pellucid.foundation.errors import PellucidError, UnreadableError
 from pellucid.foundation.source_choices import SourceChoices
-from pellucid.io.containers import png, png_colour
+from pellucid.io.containers import png, png_color
 from pellucid.io.files import Limit, shown
 from pellucid.io.readers import pillow, png_repair
 from pellucid.io.readers.decoded import DAMAGED, Decoded, split_alpha
@@ -40,7 +40,7 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     state = png_repair.examine(file)
     if state is State.WHOLE:
         try:
-            return _coloured(file, _decoded(file, limit, head, choices))
+            return _colored(file, _decoded(file, limit, head, choices))
         except PellucidError:
             raise
         except Exception:  # noqa: BLE001 -- a decoder throws anything on what its checksums did not show
@@ -54,12 +54,12 @@ def _mended(file: BinaryIO, limit: Limit, head: png.Header, choices: SourceChoic
     """Decode what is left; what says how it looks is trusted unless a decoder stumbles over it."""
     try:
         mended = io.BytesIO(png_repair.mended(file, head, trusting=True))
-        return _coloured(mended, _decoded(mended, limit, head, choices))
+        return _colored(mended, _decoded(mended, limit, head, choices))
     except PellucidError:
         raise
     except Exception:  # noqa: BLE001 -- as above
         mended = io.BytesIO(png_repair.mended(file, head, trusting=False))
-        return _coloured(mended, _decoded(mended, limit, head, choices))
+        return _colored(mended, _decoded(mended, limit, head, choices))
 
 
 def _decoded(file: BinaryIO, limit: Limit, head: png.Header, choices: SourceChoices) -> Decoded:
@@ -68,8 +68,8 @@ def _decoded(file: BinaryIO, limit: Limit, head: png.Header, choices: SourceChoi
     return pillow.read("PNG", file, limit, choices)
 
 
-def _coloured(file: BinaryIO, decoded: Decoded) -> Decoded:
-    said = png_colour.read(file)
+def _colored(file: BinaryIO, decoded: Decoded) -> Decoded:
+    said = png_color.read(file)
     if said.codes is not None:
         decoded = replace(decoded, embedded=replace(decoded.embedded, icc=None))
         if not said.is_full_range:
@@ -85,7 +85,7 @@ def _widened(samples: NDArray[Any]) -> NDArray[Any]:
 
 
 def _read_deep(file: BinaryIO, limit: Limit, head: png.Header) -> Decoded:
-    channels = _CHANNELS[head.colour_type]
+    channels = _CHANNELS[head.color_type]
     file.seek(0)
     expected = head.width * head.height * channels * 2 + _MAX_OVERHEAD_BYTES
     coded = file.read(expected + 1)
@@ -96,7 +96,7 @@ def _read_deep(file: BinaryIO, limit: Limit, head: png.Header) -> Decoded:
     if decoded.dtype != np.uint16 or decoded.shape[:2] != (head.height, head.width):
         raise ValueError("the picture is not what its header says")
     samples, alpha = split_alpha(decoded)
-    key = png.transparent_colour(file)
+    key = png.transparent_color(file)
     if alpha is None and len(key) == samples.shape[2]:
         alpha = np.where((samples == np.array(key, np.uint16)).all(axis=2), 0, 65535).astype(np.uint16)
     warnings = (pillow.MOVING,) if png.is_animation(file) else ()

@@ -132,7 +132,7 @@ def _unpacked(packed: bytes, most: int) -> bytes:
 
 def _raw_bytes(head: png.Header) -> int:
     """Length of the unpacked picture: each row begins with a byte that names its filter."""
-    bits = head.depth * _CHANNELS[head.colour_type]
+    bits = head.depth * _CHANNELS[head.color_type]
     if not head.is_interlaced:
         return _pass_bytes(head.width, head.height, bits)
     return sum(

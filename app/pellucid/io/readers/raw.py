@@ -16,7 +16,7 @@ from pellucid.io import exif
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers.decoded import Decoded
-from pellucid.io.readers.raw_white_balance import CameraColour, multipliers, temperature_of
+from pellucid.io.readers.raw_white_balance import CameraColor, multipliers, temperature_of
 
 _SUBFILE_TYPE, _COMPRESSION, _PHOTOMETRIC, _MAKE, _SUB_IFDS, _DNG_VERSION = 254, 259, 262, 271, 330, 50706
 _XMP, _IPTC = 700, 33723
@@ -70,7 +70,7 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
         with rawpy.imread(file) as raw:
             limit.check(raw.sizes.width, raw.sizes.height)
             balance, warnings = _balance(raw, choices)
-            as_shot = temperature_of(np.asarray(raw.camera_whitebalance, np.float64), camera_colour(raw))
+            as_shot = temperature_of(np.asarray(raw.camera_whitebalance, np.float64), camera_color(raw))
             gain = _gain(raw, balance, choices) * 2 ** (choices.exposure_ev + baseline)
             samples = raw.postprocess(
                 output_bps=16,
@@ -110,16 +110,16 @@ def _balance(raw: Any, choices: SourceChoices) -> tuple[tuple[float, ...] | None
     """Multipliers for the temperature that was chosen; None is as shot."""
     if choices.temperature_k is None:
         return None, ()
-    found = multipliers(choices.temperature_k, choices.tint, camera_colour(raw))
+    found = multipliers(choices.temperature_k, choices.tint, camera_color(raw))
     if found is None:
         return None, ("Pellucid knows no colour matrix of this camera, so its white balance stays as shot.",)
     return found, ()
 
 
-def camera_colour(raw: Any) -> CameraColour:
+def camera_color(raw: Any) -> CameraColor:
     """What LibRaw knows of the colours of an opened file's camera."""
     daylight = np.asarray(raw.daylight_whitebalance, np.float64)
-    return CameraColour(np.asarray(raw.color_matrix, np.float64), daylight)
+    return CameraColor(np.asarray(raw.color_matrix, np.float64), daylight)
 
 
 def _gain(raw: Any, balance: tuple[float, ...] | None, choices: SourceChoices) -> float:

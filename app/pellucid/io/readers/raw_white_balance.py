@@ -20,7 +20,7 @@ _XYZ_TO_RGB = np.linalg.inv(profiles.rgb_to_xyz(profiles.SRGB_PRIMARIES))
 
 
 @dataclass(frozen=True, eq=False)
-class CameraColour:
+class CameraColor:
     """What LibRaw knows of a camera's colours.
 
     Attributes:
@@ -32,7 +32,7 @@ class CameraColour:
     daylight: NDArray[np.float64]
 
 
-def multipliers(temperature_k: float, tint: float, camera: CameraColour) -> tuple[float, ...] | None:
+def multipliers(temperature_k: float, tint: float, camera: CameraColor) -> tuple[float, ...] | None:
     """Factors of a camera's channels that make a light neutral, the green one 1.
 
     Args:
@@ -53,7 +53,7 @@ def multipliers(temperature_k: float, tint: float, camera: CameraColour) -> tupl
     return tuple(float(factor) for factor in factors / factors[1])
 
 
-def temperature_of(factors: NDArray[np.float64], camera: CameraColour) -> float | None:
+def temperature_of(factors: NDArray[np.float64], camera: CameraColor) -> float | None:
     """The temperature whose multipliers have this ratio of red to blue; None where the camera's numbers are no use."""
     low, high = TEMPERATURE_K
     if not (factors[0] > 0 and factors[2] > 0):

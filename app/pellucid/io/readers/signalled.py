@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from pellucid.io import hdr
-from pellucid.io.code_points import ColourSignal, Hdr
+from pellucid.io.code_points import ColorSignal, Hdr
 from pellucid.io.readers.decoded import Decoded
 
 
-def honoured(decoded: Decoded, signal: ColourSignal | None) -> Decoded:
+def honoured(decoded: Decoded, signal: ColorSignal | None) -> Decoded:
     """The same picture with the profile that its signal stands for; HDR becomes 16 bits, with a sentence."""
-    if signal is None or decoded.colour == "cmyk":
+    if signal is None or decoded.color == "cmyk":
         return decoded
-    icc = signal.profile(gray=decoded.colour == "gray")
+    icc = signal.profile(gray=decoded.color == "gray")
     decoded = replace(decoded, embedded=replace(decoded.embedded, icc=icc))
     if not isinstance(signal.transfer, Hdr):
         return decoded

@@ -20,7 +20,7 @@ from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers import tiff_pages
 from pellucid.io.readers.alpha import straightened
-from pellucid.io.readers.colour_spaces import lab_to_rgb, ycbcr_to_rgb
+from pellucid.io.readers.color_spaces import lab_to_rgb, ycbcr_to_rgb
 from pellucid.io.readers.decoded import DAMAGED, Decoded
 from pellucid.io.readers.depth import BYTE, WORD, spread
 from pellucid.io.readers.pages import Pages
@@ -51,7 +51,7 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
         warnings = (*pages.note, *_notes(page), *(() if is_whole else (DAMAGED,)))
         embedded = Embedded(_tag_bytes(page, 34675), None, _tag_bytes(page, _XMP), _tag_bytes(page, _IPTC))
         orientation = page.tags.valueof(exif.ORIENTATION, 1)
-        samples, alpha = _colours(page, raster)
+        samples, alpha = _colors(page, raster)
     embedded = replace(embedded, exif=exif.lift(file))
     turn = int(orientation) if isinstance(orientation, int) else 1
     return Decoded("TIFF", samples, alpha, embedded, turn, warnings, pages)
@@ -121,7 +121,7 @@ def _decoded(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:
     return tiff_pages.salvaged(page)
 
 
-def _colours(page: tifffile.TiffPage, raster: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any] | None]:
+def _colors(page: tifffile.TiffPage, raster: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any] | None]:
     if page.photometric == _PALETTE:
         return _through_palette(page, raster[..., 0]), None
     if page.photometric != _LAB:
@@ -150,12 +150,12 @@ def _plain(page: tifffile.TiffPage, samples: NDArray[Any]) -> NDArray[Any]:
 
 def _through_palette(page: tifffile.TiffPage, indices: NDArray[Any]) -> NDArray[Any]:
     palette = np.asarray(page.colormap, np.uint16)
-    colours = palette[:, np.minimum(indices, palette.shape[1] - 1)]
-    colours = np.ascontiguousarray(np.moveaxis(colours, 0, 2))
+    colors = palette[:, np.minimum(indices, palette.shape[1] - 1)]
+    colors = np.ascontiguousarray(np.moveaxis(colors, 0, 2))
     # Palettes hold 16 bits, nearly always made from 8.
     if np.array_equal(palette >> 8, palette & 255) or not (palette & 255).any():
-        return (colours >> 8).astype(np.uint8)
-    return colours
+        return (colors >> 8).astype(np.uint8)
+    return colors
 
 
 def _full_range(raster: NDArray[Any], bits: int) -> NDArray[Any]:

@@ -15,7 +15,7 @@ from pellucid.io.containers import jpeg_rewrite, png_rewrite, webp
 from pellucid.io.writers.picture import Picture
 
 # Below this quality halved colour resolution costs nothing one can see and saves a third.
-_FULL_COLOUR_QUALITY = 90
+_FULL_COLOR_QUALITY = 90
 _PNG_LEVEL = 5
 _WEBP_EFFORT = 4
 _CMYK_CHANNELS = 4
@@ -24,7 +24,7 @@ _CMYK_CHANNELS = 4
 def write_jpeg(picture: Picture, quality: int, file: BinaryIO) -> tuple[str, ...]:
     """Write gray, RGB or CMYK samples of 8 bits without alpha."""
     buffer = io.BytesIO()
-    subsampling = "4:4:4" if quality >= _FULL_COLOUR_QUALITY else "4:2:0"
+    subsampling = "4:4:4" if quality >= _FULL_COLOR_QUALITY else "4:2:0"
     mode = "CMYK" if picture.samples.shape[2] == _CMYK_CHANNELS else "RGB"
     _image(picture.samples, mode).save(buffer, "JPEG", quality=quality, subsampling=subsampling, optimize=False)
     parts, warnings = jpeg_rewrite.rewrite(buffer.getvalue(), picture.embedded)

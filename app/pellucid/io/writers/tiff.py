@@ -90,15 +90,15 @@ def _inherited(head: bytes) -> exif.RawTags:
 
 def _description(picture: Picture, spans: list[tuple[int, int]], rows: int, order: str) -> exif.RawTags:
     samples = picture.samples
-    height, width, colours = samples.shape
-    channels = colours + (picture.alpha is not None)
+    height, width, colors = samples.shape
+    channels = colors + (picture.alpha is not None)
     is_float = samples.dtype.kind == "f"
     numbers: dict[int, tuple[int, list[int]]] = {
         256: (_LONG, [width]),
         257: (_LONG, [height]),
         258: (_SHORT, [samples.dtype.itemsize * 8] * channels),
         259: (_SHORT, [_DEFLATE]),
-        262: (_SHORT, [_PHOTOMETRIC[colours]]),
+        262: (_SHORT, [_PHOTOMETRIC[colors]]),
         273: (_LONG, [place for place, _ in spans]),
         exif.ORIENTATION: (_SHORT, [1]),
         277: (_SHORT, [channels]),

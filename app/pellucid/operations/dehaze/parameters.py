@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pellucid.operations.fields import AUTO, Choice, Colour, Number, Option, choice, colour, number
+from pellucid.operations.fields import AUTO, Choice, Color, Number, Option, choice, color, number
 from pellucid.operations.spec import Group, MapSpec, OperationSpec, Stage, nothing_older
 
 
@@ -83,9 +83,9 @@ class Parameters:
             "Leaves what has the colour of the haze itself: sky, clouds, snow and white walls.",
         ),
     )
-    airlight: str = colour(
+    airlight: str = color(
         AUTO,
-        Colour("Airlight", "The colour of the thickest haze: found by itself, or picked in the photo."),
+        Color("Airlight", "The colour of the thickest haze: found by itself, or picked in the photo."),
     )
 
 

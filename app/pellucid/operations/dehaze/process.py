@@ -15,7 +15,7 @@ from pellucid.operations.dehaze.methods import COPY_PX, estimate
 from pellucid.operations.dehaze.parameters import Parameters
 from pellucid.operations.dehaze.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 from pellucid.operations.dehaze.veil import Clearing, Veil, on_device
-from pellucid.operations.fields import AUTO, read_colour
+from pellucid.operations.fields import AUTO, read_color
 
 SOFT_EDGE = 0.1
 """Haze as thick as the range's ends is taken away by half, and by this much thinner or thicker not at all or fully."""
@@ -70,7 +70,7 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
     hazy = picture.clamp(0, 1)
     airlight = veil.airlight
     if parameters.airlight != AUTO:
-        airlight = torch.tensor(read_colour(parameters.airlight), device=picture.device)
+        airlight = torch.tensor(read_color(parameters.airlight), device=picture.device)
     transmitted = veil.transmission(hazy, place)
     strength = torch.as_tensor(context.value(parameters, "strength"), dtype=hazy.dtype, device=hazy.device)
     result = hazy

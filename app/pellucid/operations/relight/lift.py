@@ -28,8 +28,8 @@ def even_in_the_dark(illumination: Tensor, picture: Tensor) -> Tensor:
         `(3, h, w)`, 1/64 to 1.
     """
     bounded = illumination.clamp(DARKEST, 1)
-    colourful = (picture.amax(dim=0, keepdim=True) / TOLD_APART).clamp_max(1)
-    return torch.lerp(luma(bounded).expand_as(bounded), bounded, colourful)
+    colorful = (picture.amax(dim=0, keepdim=True) / TOLD_APART).clamp_max(1)
+    return torch.lerp(luma(bounded).expand_as(bounded), bounded, colorful)
 
 
 def lifted(picture: Tensor, illumination: Tensor, guard: float) -> Tensor:

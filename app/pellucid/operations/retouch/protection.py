@@ -23,7 +23,7 @@ PALEST_SKIN, REDDEST_SKIN = (0.04, 0.14), (0.4, 0.7)
 DARK = 0.05
 """Luma near which and below a colour is taken for paler than it is: its direction is mostly noise."""
 
-NEUTRAL, COLOURED = 0.0, 0.1
+NEUTRAL, COLORED = 0.0, 0.1
 """How far from gray a colour is that counts as gray, and one that does not."""
 
 MOST = 4.0
@@ -78,7 +78,7 @@ def _skin(gray: Tensor, tint: Tensor) -> Tensor:
 
 
 def _neutral(tint: Tensor) -> Tensor:
-    return 1 - _rising(tint.square().sum(dim=0, keepdim=True).sqrt(), NEUTRAL, COLOURED)
+    return 1 - _rising(tint.square().sum(dim=0, keepdim=True).sqrt(), NEUTRAL, COLORED)
 
 
 def _rising(values: Tensor, start: float, end: float) -> Tensor:

@@ -51,9 +51,9 @@ def gains(parameters: Parameters) -> Tensor:
         torch.tensor(stops, dtype=torch.float64) * value / _FULL
         for stops, value in ((TEMPERATURE_STOPS, parameters.temperature), (TINT_STOPS, parameters.tint))
     )
-    colour = torch.exp2(temperature + tint)
+    color = torch.exp2(temperature + tint)
     weights = torch.tensor(LUMINANCE, dtype=torch.float64)
-    return colour * ((weights / colour).sum() / (weights * colour).sum()).sqrt()
+    return color * ((weights / color).sum() / (weights * color).sum()).sqrt()
 
 
 def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, _context: Context) -> Tensor:

@@ -159,7 +159,7 @@ def _veil(generator: torch.Generator) -> Faults:
     return {"veil": uniform(0.0, 0.3, generator), "flare": uniform(0.0, 0.1, generator)}
 
 
-def _colour(generator: torch.Generator) -> Faults:
+def _color(generator: torch.Generator) -> Faults:
     return {"saturation": uniform(0.35, 1.4, generator)}
 
 
@@ -186,7 +186,7 @@ _SINGLE: dict[str, Callable[[torch.Generator], Faults]] = {
     "tones": _tones,
     "contrast": _contrast,
     "veil": _veil,
-    "colour": _colour,
+    "colour": _color,
     "spot": _spot,
     "corners": _corners,
     "slope": _slope,

@@ -29,7 +29,7 @@ class Grain:
     Attributes:
         level: its standard deviation where it is loudest, 0 to 1.
         size_px: sigma of the Gaussian that makes neighbours alike.
-        colour: share of its energy that each channel has for itself, 0 (as of black and white film) to 1.
+        color: share of its energy that each channel has for itself, 0 (as of black and white film) to 1.
         loudest: the luma where it is loudest, between 0 and 1.
         in_black, in_white: the level there, as a share of the loudest.
         sharpening: amount of the scanner's unsharp mask.
@@ -37,7 +37,7 @@ class Grain:
 
     level: float
     size_px: float
-    colour: float = 0.0
+    color: float = 0.0
     loudest: float = 0.5
     in_black: float = 1.0
     in_white: float = 1.0
@@ -50,7 +50,7 @@ def draw_grain(highest_level: float, generator: torch.Generator) -> Grain:
     return Grain(
         level=highest_level * share**1.5,
         size_px=uniform(0.3, COARSEST_PX, generator),
-        colour=uniform(0.0, 0.8, generator),
+        color=uniform(0.0, 0.8, generator),
         loudest=uniform(0.3, 0.6, generator),
         in_black=uniform(0.2, 1.0, generator),
         in_white=uniform(0.1, 0.8, generator),
@@ -72,8 +72,8 @@ def add_grain(clean: Tensor, grain: Grain, generator: torch.Generator) -> Tensor
     height, width = clean.shape[-2:]
     white = torch.randn((4, height + 2 * REACH_PX, width + 2 * REACH_PX), generator=generator)
     shared, own = white[:1], white[1:]
-    coloured = math.sqrt(1 - grain.colour) * shared + math.sqrt(grain.colour) * own
-    return clean + grain.level * _loudness(luma(clean), grain) * _filtered(coloured, grain, (height, width))
+    colored = math.sqrt(1 - grain.color) * shared + math.sqrt(grain.color) * own
+    return clean + grain.level * _loudness(luma(clean), grain) * _filtered(colored, grain, (height, width))
 
 
 def _loudness(gray: Tensor, grain: Grain) -> Tensor:

@@ -15,11 +15,11 @@ _SMOOTHNESS = 1e-3
 """Penalty on bends of the curves: where no pixel tells, they go on straight."""
 
 
-def developed_like(colours: Tensor, wanted: Tensor, generator: torch.Generator, progress: Progress) -> Development:
+def developed_like(colors: Tensor, wanted: Tensor, generator: torch.Generator, progress: Progress) -> Development:
     """Fit a development.
 
     Args:
-        colours: `(n, 3)`, sRGB 0 to 1.
+        colors: `(n, 3)`, sRGB 0 to 1.
         wanted: `(n, 3)`, what they are to become; 0 and 1 stand for what lies beyond as well.
         generator: source of chances.
         progress: is told the share done; may cancel.
@@ -32,8 +32,8 @@ def developed_like(colours: Tensor, wanted: Tensor, generator: torch.Generator, 
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=STEPS, pct_start=0.1)
     for step in range(STEPS):
         progress.report(step / STEPS)
-        some = torch.randint(len(colours), (_POINTS,), generator=generator)
-        error = beyond_range(development(colours[some].T), wanted[some].T)
+        some = torch.randint(len(colors), (_POINTS,), generator=generator)
+        error = beyond_range(development(colors[some].T), wanted[some].T)
         bends = development.curves.diff(n=2, dim=1)
         loss = error.square().mean() + _SMOOTHNESS * bends.square().mean()
         optimiser.zero_grad()

@@ -46,7 +46,7 @@ class TaughtPair:
         before: its copy `(3, h, w)`, 0 to 1.
         after: the copy of the photo after.
         points: `(n, 2)`, places of pixels across and down, as shares of the photo.
-        colours: `(n, 3)`, what they are before.
+        colors: `(n, 3)`, what they are before.
         wanted: `(n, 3)`, and after.
     """
 
@@ -54,7 +54,7 @@ class TaughtPair:
     before: Tensor
     after: Tensor
     points: Tensor
-    colours: Tensor
+    colors: Tensor
     wanted: Tensor
 
 
@@ -133,9 +133,9 @@ def _kept(name: str, before: Tensor, after: Tensor, most: int, seed: int) -> Tau
     generator = torch.Generator().manual_seed(seed)
     places = torch.randint(height * width, (min(most, height * width),), generator=generator)
     points = torch.stack(((places % width + 0.5) / width, (places // width + 0.5) / height), dim=1)
-    colours, wanted = (picture.flatten(1)[:, places].T.contiguous() for picture in (before, after))
+    colors, wanted = (picture.flatten(1)[:, places].T.contiguous() for picture in (before, after))
     scale = COPY_PX / max(height, width)
     if scale < 1:
         size = (max(1, round(height * scale)), max(1, round(width * scale)))
         before, after = (F.interpolate(picture[None], size=size, mode="area")[0] for picture in (before, after))
-    return TaughtPair(name, before.clone(), after.clone(), points, colours, wanted)
+    return TaughtPair(name, before.clone(), after.clone(), points, colors, wanted)

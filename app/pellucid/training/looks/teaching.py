@@ -102,8 +102,8 @@ def teach(pairs: Sequence[TaughtPair], title: str, progress: Progress, seconds: 
         )
     generator = torch.Generator().manual_seed(_SEED)
     training, held_out = _parted(pairs, generator)
-    colours, wanted = (torch.cat([getattr(pair, name) for pair in training]) for name in ("colours", "wanted"))
-    development = developed_like(colours, wanted, generator, progress.part(0, _DEVELOPING_SHARE))
+    colors, wanted = (torch.cat([getattr(pair, name) for pair in training]) for name in ("colors", "wanted"))
+    development = developed_like(colors, wanted, generator, progress.part(0, _DEVELOPING_SHARE))
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(_SEED)
         network = Look(**CONFIGURATION)  # type: ignore[arg-type]
@@ -115,7 +115,7 @@ def teach(pairs: Sequence[TaughtPair], title: str, progress: Progress, seconds: 
     figures = _figures(len(held_out), taught_db)
     return Taught(
         data=look_bytes(network, title, CONFIGURATION, figures),
-        untouched_db=_mean_db([pair.colours for pair in held_out], held_out),
+        untouched_db=_mean_db([pair.colors for pair in held_out], held_out),
         developed_db=developed_db,
         taught_db=taught_db,
         trained=len(training),
@@ -130,9 +130,9 @@ def measured_db(network: Look, pairs: Sequence[TaughtPair]) -> float:
     found = []
     for pair in pairs:
         cells = network.cells(network.developed(pair.before[None]))
-        colours = _developed(network, pair.colours)
-        guides = _guides(network, colours[None])
-        found.append(slice_points(cells, colours[None], pair.points[None], guides)[0].clamp(0, 1))
+        colors = _developed(network, pair.colors)
+        guides = _guides(network, colors[None])
+        found.append(slice_points(cells, colors[None], pair.points[None], guides)[0].clamp(0, 1))
     return _mean_db(found, pairs)
 
 
@@ -173,18 +173,18 @@ class _Material:
                 progress.check()
                 small.append(reduced(network.developed(pair.before[None])))
                 facts.append(network.surroundings.facts(small[-1]))
-            self.pixels = [(pair.points, _developed(network, pair.colours), pair.wanted) for pair in pairs]
+            self.pixels = [(pair.points, _developed(network, pair.colors), pair.wanted) for pair in pairs]
         self.small, self.facts = torch.cat(small), torch.cat(facts)
 
     def loss(self, network: Look, cells: Tensor, chosen: Tensor, generator: torch.Generator) -> Tensor:
         """What cells of some pictures do to some pixels, `(n, 12, 8, 16, 16)` of the chosen `(n,)`."""
         drawn = []
         for number in chosen.tolist():
-            points, colours, wanted = self.pixels[number]
+            points, colors, wanted = self.pixels[number]
             some = torch.randint(len(points), (_POINTS,), generator=generator)
-            drawn.append((points[some], colours[some], wanted[some]))
-        points, colours, wanted = (torch.stack(parts) for parts in zip(*drawn, strict=True))
-        error = beyond_range(slice_points(cells, colours, points, _guides(network, colours)), wanted)
+            drawn.append((points[some], colors[some], wanted[some]))
+        points, colors, wanted = (torch.stack(parts) for parts in zip(*drawn, strict=True))
+        error = beyond_range(slice_points(cells, colors, points, _guides(network, colors)), wanted)
         return error.square().mean() + 0.1 * torch.sqrt(error.square() + 1e-6).mean()
 
 
@@ -246,14 +246,14 @@ class _Teacher:
         part.load_state_dict(best)
 
 
-def _developed(network: Look, colours: Tensor) -> Tensor:
+def _developed(network: Look, colors: Tensor) -> Tensor:
     """Colours `(n, 3)`, developed."""
-    return network.developed(colours.T[None, :, :, None])[0, :, :, 0].T.contiguous()
+    return network.developed(colors.T[None, :, :, None])[0, :, :, 0].T.contiguous()
 
 
-def _guides(network: Look, colours: Tensor) -> Tensor:
+def _guides(network: Look, colors: Tensor) -> Tensor:
     """Guides `(N, n)` of developed colours `(N, n, 3)`."""
-    found: Tensor = network.local.guide(colours.mT[..., None])
+    found: Tensor = network.local.guide(colors.mT[..., None])
     return found[:, 0, :, 0]
 
 

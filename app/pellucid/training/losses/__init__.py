@@ -32,7 +32,7 @@ from pellucid.training.losses.features import (
     perceptual,
 )
 from pellucid.training.losses.illumination import (
-    colour_angle,
+    color_angle,
     illumination_reconstruction,
     illumination_smoothness,
 )
@@ -66,7 +66,7 @@ __all__ = [
     "Extractor",
     "asymmetric",
     "charbonnier",
-    "colour_angle",
+    "color_angle",
     "cross_entropy_discriminator",
     "cross_entropy_generator",
     "cycle_consistency",

@@ -13,7 +13,7 @@ from pellucid.training.losses.pixels import mean_square
 SMOOTHNESS_THETA = 1.2
 SMOOTHNESS_EPSILON = 1e-4
 
-_COLOUR_EPSILON = 1e-6
+_COLOR_EPSILON = 1e-6
 
 
 def illumination_reconstruction(illumination: Tensor, picture: Tensor, truth: Tensor) -> Tensor:
@@ -49,7 +49,7 @@ def _along(illumination: Tensor, light: Tensor, axis: int) -> Tensor:
     return (weight * illumination.diff(dim=axis).square()).sum(dim=1).mean()
 
 
-def colour_angle(estimate: Tensor, truth: Tensor) -> Tensor:
+def color_angle(estimate: Tensor, truth: Tensor) -> Tensor:
     """Deep Illumination Estimation, L_c (eq. 6): mean over pixels of 1 - cos(angle between the two colours).
 
     A constant fourth component of 1e-3 gives black a direction: two black pixels agree, and gradients stay finite.
@@ -58,6 +58,6 @@ def colour_angle(estimate: Tensor, truth: Tensor) -> Tensor:
         estimate: the enhanced picture, `(N, 3, H, W)`, 0 to 1.
         truth: `(N, 3, H, W)`, 0 to 1.
     """
-    product = (estimate * truth).sum(dim=1) + _COLOUR_EPSILON
-    lengths = (estimate.square().sum(dim=1) + _COLOUR_EPSILON) * (truth.square().sum(dim=1) + _COLOUR_EPSILON)
+    product = (estimate * truth).sum(dim=1) + _COLOR_EPSILON
+    lengths = (estimate.square().sum(dim=1) + _COLOR_EPSILON) * (truth.square().sum(dim=1) + _COLOR_EPSILON)
     return (1 - product * lengths.rsqrt()).mean()

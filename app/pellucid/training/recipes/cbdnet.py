@@ -19,7 +19,7 @@ from pellucid.training import losses, noisy_batches
 from pellucid.training.contract import Figures, Settings
 from pellucid.training.datasets import Samples, middle
 from pellucid.training.degradations import from_bytes
-from pellucid.training.drawings import draw_graphic, draw_soft_colours
+from pellucid.training.drawings import draw_graphic, draw_soft_colors
 from pellucid.training.metrics import psnr_db
 from pellucid.training.noisy_batches import Batch, Material
 
@@ -124,7 +124,7 @@ def measure(network: CBDNet, material: Material, device: torch.device) -> Figure
     made_up = [torch.Generator().manual_seed(number) for number in range(MADE_UP)]
     kept = {
         "photos_db": _kept_db(network, [_middle(photo) for photo in material.measured_photos], device),
-        "soft_db": _kept_db(network, [draw_soft_colours(MADE_UP_PX, each) for each in made_up], device),
+        "soft_db": _kept_db(network, [draw_soft_colors(MADE_UP_PX, each) for each in made_up], device),
         "graphics_db": _kept_db(network, [draw_graphic(MADE_UP_PX, each) for each in made_up], device),
     }
     denoised_db = _mean([psnr_db(_restored(network, noisy, device), clean) for noisy, clean in pairs])

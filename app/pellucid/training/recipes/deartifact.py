@@ -47,12 +47,12 @@ def _grainy(clean: Tensor, generator: torch.Generator, *, coding: Settings) -> T
 
 def _saved(clean: Tensor, generator: torch.Generator, *, coding: Settings) -> Tensor:
     """A crop as JPEG; or left untouched; or saved twice, the blocks of the first time beginning elsewhere."""
-    level, kind, colour = torch.rand(3, generator=generator).tolist()
+    level, kind, color = torch.rand(3, generator=generator).tolist()
     if kind < coding["untouched_share"]:
         return clean
     if kind < coding["untouched_share"] + coding["twice_share"]:
         clean = _saved_before(clean, coding, generator)
-    subsampling = "4:2:0" if colour < coding["subsampled_share"] else "4:4:4"
+    subsampling = "4:2:0" if color < coding["subsampled_share"] else "4:4:4"
     return jpeg(clean, _draw_quality(level, coding["quality"]), subsampling=subsampling)
 
 

@@ -66,7 +66,7 @@ def loss(network: DeepUPE, batch: ToneBatch, settings: Settings) -> tuple[Tensor
     terms = {
         "reconstruction": losses.illumination_reconstruction(illumination, damaged, clean),
         "smoothness": losses.illumination_smoothness(illumination, damaged),
-        "colour": losses.colour_angle(result, clean),
+        "colour": losses.color_angle(result, clean),
         "result": losses.mean_square(result, clean),
     }
     total = torch.stack([settings["loss"][name] * term for name, term in terms.items()]).sum()

@@ -23,7 +23,7 @@ from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_db"
 MEASURED_SIGMAS = (15, 25, 50)
-MEASURED_GRAIN = Grain(level=12 / LEVELS, size_px=0.7, colour=0.3, in_black=0.5, in_white=0.3, sharpening=0.5)
+MEASURED_GRAIN = Grain(level=12 / LEVELS, size_px=0.7, color=0.3, in_black=0.5, in_white=0.3, sharpening=0.5)
 RANDOM_PART = 0.3
 PASSED_PART = 0.9
 

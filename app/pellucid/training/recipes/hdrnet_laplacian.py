@@ -133,18 +133,18 @@ def _draw_part(photos: Sequence[Samples], size: tuple[int, int], generator: torc
     return np.ascontiguousarray(part[::down, ::across])
 
 
-def with_other_hues(colours: Tensor, turn: Tensor, strength: Tensor) -> Tensor:
+def with_other_hues(colors: Tensor, turn: Tensor, strength: Tensor) -> Tensor:
     """Pictures with hues turned by an angle and so much of their strength; their luma stays as it is.
 
     The filter looks at luma alone, so what it does to them stays the same as well.
 
     Args:
-        colours: `(N, 3, h, w)`, 0 to 1.
+        colors: `(N, 3, h, w)`, 0 to 1.
         turn: radians, of a shape that broadcasts to `(N, 1, h, w)`.
         strength: 0 to 1, likewise.
     """
-    gray = luma(colours)
-    blue, red = (colours[:, 2:] - gray) / _BLUE_SPAN, (colours[:, :1] - gray) / _RED_SPAN
+    gray = luma(colors)
+    blue, red = (colors[:, 2:] - gray) / _BLUE_SPAN, (colors[:, :1] - gray) / _RED_SPAN
     across, along = strength * turn.cos(), strength * turn.sin()
     blue, red = (across * blue - along * red) * _BLUE_SPAN, (along * blue + across * red) * _RED_SPAN
     green = -(LUMA[0] * red + LUMA[2] * blue) / LUMA[1]
@@ -163,12 +163,12 @@ def loss(network: HDRNet, batch: FilterBatch, settings: Settings) -> tuple[Tenso
     weights = settings["loss"]
     with torch.no_grad(), torch.autocast(batch.pictures.device.type, enabled=False):
         pictures = batch.drawn()
-        points, colours, wanted = filtered_points(pictures, batch.places)
+        points, colors, wanted = filtered_points(pictures, batch.places)
         small = reduced(pictures)
     cells = network.coefficients(small)
     with torch.autocast(batch.pictures.device.type, enabled=False):
-        guides = network.guide(colours.mT[..., None])[:, 0, :, 0]
-        result = slice_points(cells, colours, points, guides)
+        guides = network.guide(colors.mT[..., None])[:, 0, :, 0]
+        result = slice_points(cells, colors, points, guides)
     square = losses.mean_square(result, wanted)
     total = weights["square"] * square + weights["absolute"] * losses.charbonnier(result, wanted)
     return total, {"mean_square": square.detach()}
@@ -189,11 +189,11 @@ def filtered_points(pictures: Tensor, places: Tensor) -> tuple[Tensor, Tensor, T
     rows, columns = ((places[..., axis] * length).long() for axis, length in ((0, height), (1, width)))
     found = gains(pictures, OPERATOR)
     index = (rows * width + columns)[:, None]
-    colours, factors = (
+    colors, factors = (
         plane.flatten(2).gather(2, index.expand(-1, plane.shape[1], -1)).mT for plane in (pictures, found)
     )
     points = torch.stack(((columns + 0.5) / width, (rows + 0.5) / height), dim=2)
-    return points, colours, (colours * factors).clamp(0, 1)
+    return points, colors, (colors * factors).clamp(0, 1)
 
 
 @torch.inference_mode()

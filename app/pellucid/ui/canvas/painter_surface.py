@@ -24,7 +24,7 @@ class PainterSurface(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._paint_list: PaintList | None = None
-        self._coloured: tuple[str, str, QImage] | None = None
+        self._colored: tuple[str, str, QImage] | None = None
 
     def show_list(self, paint_list: PaintList) -> None:
         """Paint this from now on."""
@@ -64,14 +64,14 @@ class PainterSurface(QWidget):
         if draw.overlay and overlay_style.opacity > 0:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             painter.setOpacity(overlay_style.opacity)
-            painter.drawImage(target, self._in_colours(draw.overlay, overlay_style.color_map))
+            painter.drawImage(target, self._in_colors(draw.overlay, overlay_style.color_map))
         painter.restore()
 
-    def _in_colours(self, overlay: Overlay, color_map: str) -> QImage:
+    def _in_colors(self, overlay: Overlay, color_map: str) -> QImage:
         """Coloured picture of a map; the last one is kept, since panning paints it again and again."""
-        if self._coloured is None or self._coloured[:2] != (overlay.key, color_map):
-            self._coloured = (overlay.key, color_map, _colour(overlay, color_map))
-        return self._coloured[2]
+        if self._colored is None or self._colored[:2] != (overlay.key, color_map):
+            self._colored = (overlay.key, color_map, _color(overlay, color_map))
+        return self._colored[2]
 
 
 def _transposed(matrix: Matrix) -> tuple[float, ...]:
@@ -88,7 +88,7 @@ def _image(layer: Layer) -> QImage:
     return QImage(layer.pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
 
 
-def _colour(overlay: Overlay, color_map: str) -> QImage:
+def _color(overlay: Overlay, color_map: str) -> QImage:
     import numpy as np  # noqa: PLC0415 -- not needed to start
 
     height, width = overlay.values.shape

@@ -76,7 +76,7 @@ class OutputPreview(QObject):
         self.close()
         self._facts = facts
 
-    def recolour(self, tones: Tones) -> None:
+    def recolor(self, tones: Tones) -> None:
         """Use the gray of a theme around the picture."""
         self._gray = tones.canvas
         if self.is_active:

@@ -15,7 +15,7 @@ from pellucid.operations.fields import declarations
 from pellucid.operations.spec import OperationSpec
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.map_button import MapButton
-from pellucid.ui.panel.parameter_row import ChoiceRow, ColourRow, NumberRow, ParameterRow, make_row
+from pellucid.ui.panel.parameter_row import ChoiceRow, ColorRow, NumberRow, ParameterRow, make_row
 
 _MORE, _LESS = "More", "Less"
 _FOLDED_ICON, _UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
@@ -134,7 +134,7 @@ class CardBody(QWidget):
         for name, declaration in declarations(defaults).items():
             row = make_row(name, declaration, getattr(defaults, name))
             row.value_edited.connect(self.value_edited)
-            if isinstance(row, ColourRow):
+            if isinstance(row, ColorRow):
                 row.pick_toggled.connect(self.pick_toggled)
             rows[name] = row
         return rows

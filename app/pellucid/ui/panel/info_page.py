@@ -54,7 +54,7 @@ def _groups(facts: PhotoFacts) -> list[tuple[str, list[tuple[str, str]]]]:
     size = facts.size
     photo = [
         ("Size", f"{size.width} × {size.height}, {megapixels_text(size)}"),
-        ("Colours", f"{facts.bit_depth} bit {facts.colour if facts.colour != 'rgb' else 'RGB'}"),
+        ("Colours", f"{facts.bit_depth} bit {facts.color if facts.color != 'rgb' else 'RGB'}"),
         ("Profile", facts.profile),
     ]
     if facts.stereo is not None:

@@ -16,7 +16,7 @@ from pellucid.operations.fields import edited
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.group_title import GroupTitle
 from pellucid.ui.panel.operation_card import OperationCard
-from pellucid.ui.panel.parameter_row import ColourRow
+from pellucid.ui.panel.parameter_row import ColorRow
 
 FOLDED_AT_FIRST = [spec.id for spec in CATALOGUE if spec.id != "denoise"]
 """At the first start one card lies open, to show what cards are."""
@@ -134,7 +134,7 @@ class OperationPanel(QScrollArea):
     def show_picking(self, operation: str, name: str, *, picking: bool) -> None:
         """Show whether a colour is waited for."""
         row = self.cards[operation].rows[name]
-        assert isinstance(row, ColourRow)
+        assert isinstance(row, ColorRow)
         row.show_picking(picking)
 
     def _keep_room(self, _low: int, high: int) -> None:

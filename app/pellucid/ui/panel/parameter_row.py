@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from pellucid.operations.fields import AUTO, Choice, Colour, Declaration, Number, Switch, read_colour
+from pellucid.operations.fields import AUTO, Choice, Color, Declaration, Number, Switch, read_color
 from pellucid.ui.panel.changed_dot import ChangedDot
 from pellucid.ui.panel.number_entry import NumberEntry
 from pellucid.ui.panel.option_list import OptionList
@@ -171,7 +171,7 @@ class SwitchRow(ParameterRow):
         self.box.setChecked(value)
 
 
-class ColourRow(ParameterRow):
+class ColorRow(ParameterRow):
     """A colour: found, or picked in the photo.
 
     Signals:
@@ -180,9 +180,9 @@ class ColourRow(ParameterRow):
 
     pick_toggled = Signal(str, bool)
 
-    def __init__(self, name: str, colour: Colour, default: str) -> None:
-        super().__init__(name, colour, default)
-        self._colour = colour
+    def __init__(self, name: str, color: Color, default: str) -> None:
+        super().__init__(name, color, default)
+        self._color = color
         self.patch = QLabel()
         self.patch.setFixedSize(_PATCH)
         self.patch.setFrameShape(QFrame.Shape.Box)
@@ -211,11 +211,11 @@ class ColourRow(ParameterRow):
 
     def _show_control(self, value: str) -> None:
         is_found = value == AUTO
-        self.words.setText(self._colour.show(value))
+        self.words.setText(self._color.show(value))
         self.clear.setEnabled(not is_found)
         self.patch.setHidden(is_found)
         if not is_found:
-            red, green, blue = (round(255 * part) for part in read_colour(value))
+            red, green, blue = (round(255 * part) for part in read_color(value))
             self.patch.setStyleSheet(f"background: rgb({red}, {green}, {blue})")
 
 
@@ -225,8 +225,8 @@ def make_row(name: str, declaration: Declaration, default: Any) -> ParameterRow:
         return NumberRow(name, declaration, default)
     if isinstance(declaration, Choice):
         return ChoiceRow(name, declaration, default)
-    if isinstance(declaration, Colour):
-        return ColourRow(name, declaration, default)
+    if isinstance(declaration, Color):
+        return ColorRow(name, declaration, default)
     if isinstance(declaration, Switch):
         return SwitchRow(name, declaration, default)
     raise TypeError(f"{name}: {declaration.label} is set with a tool of its own and has no row")

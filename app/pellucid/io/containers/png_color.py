@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from pellucid.io import code_points
-from pellucid.io.code_points import ColourSignal
+from pellucid.io.code_points import ColorSignal
 from pellucid.io.containers import png
 
 _UNIT = 100_000
@@ -14,7 +14,7 @@ _LENGTHS = {b"cICP": 4, b"sRGB": 1, b"gAMA": 4, b"cHRM": 4 * _CHROMATICITIES}
 
 
 @dataclass(frozen=True)
-class PngColour:
+class PngColor:
     """What a file says.
 
     Attributes:
@@ -25,23 +25,23 @@ class PngColour:
 
     codes: tuple[int, int] | None = None
     is_full_range: bool = True
-    signal: ColourSignal | None = None
+    signal: ColorSignal | None = None
 
 
-def read(file: BinaryIO) -> PngColour:
+def read(file: BinaryIO) -> PngColor:
     """Find what a PNG says of its colours."""
     found = _chunks(file)
     if b"cICP" in found and code_points.are_specified(*found[b"cICP"][:2]):
         primaries, transfer, _, is_full_range = found[b"cICP"]
-        return PngColour((primaries, transfer), is_full_range != 0, code_points.of_codes(primaries, transfer))
+        return PngColor((primaries, transfer), is_full_range != 0, code_points.of_codes(primaries, transfer))
     if b"sRGB" in found:
-        return PngColour()
+        return PngColor()
     gamma = struct.unpack(">I", found[b"gAMA"])[0] / _UNIT if b"gAMA" in found else None
     points = None
     if b"cHRM" in found:
         numbers = [number / _UNIT for number in struct.unpack(f">{_CHROMATICITIES}I", found[b"cHRM"])]
         points = tuple(zip(numbers[::2], numbers[1::2], strict=True))
-    return PngColour(signal=code_points.of_gamma(gamma, points))
+    return PngColor(signal=code_points.of_gamma(gamma, points))
 
 
 def _chunks(file: BinaryIO) -> dict[bytes, bytes]:

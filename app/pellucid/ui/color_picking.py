@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size
-from pellucid.operations.fields import write_colour
+from pellucid.operations.fields import write_color
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.framed_view import in_picture
 from pellucid.ui.canvas.viewing import to_photo
@@ -18,7 +18,7 @@ _RADIUS_PX = 3
 """Of the square whose mean is taken, in pixels of what is shown."""
 
 
-class ColourPicking(QObject):
+class ColorPicking(QObject):
     """Joins panel and canvas about colours."""
 
     def __init__(self, canvas: Canvas, panel: OperationPanel) -> None:
@@ -66,14 +66,14 @@ class ColourPicking(QObject):
         at = (event.position().x() * ratio, event.position().y() * ratio)
         view = self._canvas.view
         place = to_photo(view, self._canvas.compare.in_pane(at, size))
-        found = colour_at(frame, in_picture(frame.before, view, place))
+        found = color_at(frame, in_picture(frame.before, view, place))
         if found is not None:
             wanted = self._wanted
             self.end()
-            self._panel.edit(*wanted, write_colour(found))
+            self._panel.edit(*wanted, write_color(found))
 
 
-def colour_at(frame: Frame, point: tuple[float, float]) -> tuple[float, float, float] | None:
+def color_at(frame: Frame, point: tuple[float, float]) -> tuple[float, float, float] | None:
     """Colour of the unedited photo around a point.
 
     Args:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.geometry import Rect
 from pellucid.ui.canvas.canvas import Canvas
-from pellucid.ui.colour_picking import ColourPicking, colour_at
+from pellucid.ui.color_picking import ColorPicking, color_at
 from ui.frames import PHOTO, make_frame
 
 LEFT = Qt.MouseButton.LeftButton
@@ -45,7 +45,7 @@ def canvas(qtbot: QtBot, panel: Panel) -> Iterator[Canvas]:
     qtbot.waitExposed(canvas)
     canvas.set_photo(PHOTO)
     canvas.show_frame(make_frame())
-    ColourPicking(canvas, panel)  # type: ignore[arg-type]  # stands in for the panel
+    ColorPicking(canvas, panel)  # type: ignore[arg-type]  # stands in for the panel
     yield canvas
     canvas.close()
 
@@ -82,6 +82,6 @@ def test_picking_can_be_ended_without_a_colour(canvas: Canvas, panel: Panel, qtb
 
 def test_outside_of_what_is_shown_there_is_no_colour() -> None:
     frame = make_frame(region=Rect(100, 50, 80, 60))
-    assert colour_at(frame, (140.0, 80.0)) is not None
-    assert colour_at(frame, (90.0, 80.0)) is None
-    assert colour_at(frame, (140.0, 111.0)) is None
+    assert color_at(frame, (140.0, 80.0)) is not None
+    assert color_at(frame, (90.0, 80.0)) is None
+    assert color_at(frame, (140.0, 111.0)) is None
