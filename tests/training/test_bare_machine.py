@@ -1,5 +1,6 @@
 """The training room and its verb run where there is only torch, numpy, pillow and safetensors."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,9 +31,15 @@ import sys
 sys.path.insert(0, {str(APP)!r})
 for name in {ELSEWHERE!r}:
     sys.modules[name] = None
-from pellucid.cli.main import main
-sys.exit(main(sys.argv[1:], lambda files, driver: 99))
+from pellucid.__main__ import main
+main()
 """
+
+
+def plain_environment(home: Path) -> dict[str, str]:
+    """What a login shell has: none of the folders that tests put in place of a person's."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PELLUCID_")}
+    return {**kept, "HOME": str(home)}
 
 
 def test_packing_and_training_need_nothing_else(tmp_path: Path) -> None:
@@ -44,6 +51,6 @@ def test_packing_and_training_need_nothing_else(tmp_path: Path) -> None:
         ("dncnn", "--data", tmp_path / "pack", "--steps", "1", "--out", tmp_path / "run", "--device", "cpu"),
     ):
         command = [sys.executable, "-c", PROGRAM, "train", *map(str, words)]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        done = subprocess.run(command, check=False, capture_output=True, text=True, env=plain_environment(tmp_path))
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "run" / "checkpoint.safetensors").exists()

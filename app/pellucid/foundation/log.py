@@ -19,15 +19,11 @@ def start_logging() -> None:
     root = logging.getLogger("pellucid")
     root.setLevel(logging.DEBUG if os.environ.get("PELLUCID_DEBUG") else logging.INFO)
     root.propagate = False
-    root.handlers[:] = [_LateFile(Path(os.environ.get("PELLUCID_LOG") or state_dir() / "pellucid.log"))]
+    root.handlers[:] = [_LateFile()]
 
 
 class _LateFile(logging.Handler):
-    """A file that is opened at the first record: what rotates it also loads sockets, which hold up every start."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
+    """A file that is found and opened at the first record: what rotates it loads sockets, which hold up every start."""
 
     def emit(self, record: logging.LogRecord) -> None:
         self._file.handle(record)
@@ -42,9 +38,10 @@ class _LateFile(logging.Handler):
         from logging.handlers import RotatingFileHandler  # noqa: PLC0415 -- see above
 
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = RotatingFileHandler(self._path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-        except OSError:
+            path = Path(os.environ.get("PELLUCID_LOG") or state_dir() / "pellucid.log")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        except (OSError, ImportError):  # a machine that only trains may lack the library that knows the folders
             return logging.NullHandler()
         file.setFormatter(logging.Formatter(_FORMAT))
         return file
