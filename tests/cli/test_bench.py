@@ -22,7 +22,7 @@ from pellucid.cli.editor_child import Display, editor, install_look
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.looks import list_looks
-from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.catalogue import CATALOGUE, find
 from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec
 
@@ -92,6 +92,15 @@ def test_every_network_that_gives_a_grid_is_dragged_and_a_look_as_well() -> None
     dehaze = {f"dehaze_{method}": method for method in ("dehazenet", "pmsnet", "epdn")}
     plain = dict.fromkeys(("relight", "denoise", "tone", "white_balance"), "")
     assert found.items() >= (retouch | dehaze | plain).items()
+
+
+def test_every_slider_that_has_nodes_is_dragged() -> None:
+    found = {drag.name: (drag.field, drag.slider.high) for drag in drags(find("denoise"), "")}
+    assert found == {
+        "denoise": ("gamma", 2.0),
+        "denoise_color_gamma": ("color_gamma", 2.0),
+        "denoise_regrain": ("regrain", 1.0),
+    }
 
 
 def test_moves_that_share_a_picture_count_as_one_frame() -> None:

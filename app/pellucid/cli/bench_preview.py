@@ -1,7 +1,7 @@
 """`pellucid bench preview`: how fast the canvas follows the sliders on a large photo, and how true it is meanwhile.
 
 One editor, driven from outside in a window of 1280 x 800. Opening is timed against decoding the same file. Then the
-main slider of every operation is dragged through its range, in the whole photo and at 100 %, and every move that
+sliders of every operation are dragged through their ranges, in the whole photo and at 100 %, and every move that
 reached the canvas is timed; where networks give one grid for the whole photo, with each of them and with a look. How
 near the approximate frames come to the exact ones is up to `preview_fidelity`.
 """
@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image
 
 from pellucid.cli.bench_photo import size_of, write_noisy_photo
-from pellucid.cli.bench_sliders import Drag, drags, main_slider
+from pellucid.cli.bench_sliders import Drag, drags
 from pellucid.cli.editor_child import EditorChild, display, editor, install_look
 from pellucid.document import sidecar
 from pellucid.document.edit import Edit
@@ -119,8 +119,7 @@ def _plain_look() -> bytes:
 
 
 def _measure_drag(child: EditorChild, drag: Drag, zoom: Any, moves: int) -> dict[str, Any]:
-    spec = drag.spec
-    key, slider = main_slider(spec)
+    spec, key, slider = drag.spec, drag.field, drag.slider
     if drag.method:
         child.ask("set", op=spec.id, key=spec.method, value=drag.method)
     child.ask("zoom", percent=zoom)
@@ -141,6 +140,7 @@ def _measure_drag(child: EditorChild, drag: Drag, zoom: Any, moves: int) -> dict
     if not latencies:
         raise PellucidError(f"no move of “{spec.title}” reached the canvas")
     state = child.ask("state")
+    child.ask("set", op=spec.id, key=key, value=getattr(spec.parameters(), key))
     return {
         "p50_ms": round(percentile(latencies, 0.5), 1),
         "p95_ms": round(percentile(latencies, 0.95), 1),

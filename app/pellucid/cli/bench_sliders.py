@@ -12,17 +12,33 @@ MOVED_SHARE = 0.6
 
 @dataclass(frozen=True)
 class Drag:
-    """A slider to drag, its name in the figures, and the method that is set before; none where there is one only."""
+    """A slider to drag.
+
+    Attributes:
+        name: in the figures.
+        spec: the operation.
+        field: the slider.
+        method: is set before; empty where there is one only.
+    """
 
     name: str
     spec: OperationSpec
+    field: str
     method: str = ""
+
+    @property
+    def slider(self) -> Number:
+        """What is declared of the slider."""
+        found = declarations(self.spec.parameters)[self.field]
+        assert isinstance(found, Number)
+        return found
 
 
 def drags(spec: OperationSpec, look: str) -> list[Drag]:
-    """What is dragged of an operation: its main slider, with every method whose network runs once a photo.
+    """What is dragged of an operation: every slider that has nodes, else the first one with every method.
 
-    Between two nodes of a lattice all methods are as fast: there the default stands for them.
+    Between two nodes of a lattice all methods are as fast: there the default stands for them. The main slider of a lattice
+    goes by the name of its operation.
 
     Args:
         spec: the operation.
@@ -30,22 +46,24 @@ def drags(spec: OperationSpec, look: str) -> list[Drag]:
     """
     methods = declarations(spec.parameters).get(spec.method)
     if not isinstance(methods, Choice) or spec.stage is Stage.DETAIL:
-        return [Drag(spec.id, spec)]
+        main, *others = [nodes.field for nodes in spec.nodes] or [main_field(spec)]
+        return [Drag(spec.id, spec, main), *(Drag(f"{spec.id}_{field}", spec, field) for field in others)]
     known = {option.value: option.value for option in methods.options if not option.needs_pair}
     taught = {"look": look} if methods.shelf else {}
-    return [Drag(f"{spec.id}_{name}", spec, method) for name, method in (known | taught).items()]
+    field = main_field(spec)
+    return [Drag(f"{spec.id}_{name}", spec, field, method) for name, method in (known | taught).items()]
 
 
-def main_slider(spec: OperationSpec) -> tuple[str, Number]:
+def main_field(spec: OperationSpec) -> str:
     """The slider of an operation's lattice, else its first."""
-    numbers = {name: found for name, found in declarations(spec.parameters).items() if isinstance(found, Number)}
     nodes = spec.nodes_of()
-    name = nodes.field if nodes else next(iter(numbers))
-    return name, numbers[name]
+    numbers = (name for name, found in declarations(spec.parameters).items() if isinstance(found, Number))
+    return nodes.field if nodes else next(numbers)
 
 
 def acting(spec: OperationSpec) -> Any:
     """The defaults, with the main slider moved where it stands at nothing."""
-    name, slider = main_slider(spec)
+    drag = Drag(spec.id, spec, main_field(spec))
     defaults = spec.parameters()
-    return defaults if getattr(defaults, name) else replace(defaults, **{name: MOVED_SHARE * slider.high})
+    moved = replace(defaults, **{drag.field: MOVED_SHARE * drag.slider.high})
+    return defaults if getattr(defaults, drag.field) else moved
