@@ -37,8 +37,8 @@ class Drag:
 def drags(spec: OperationSpec, look: str) -> list[Drag]:
     """What is dragged of an operation: every slider that has nodes, else the first one with every method.
 
-    Between two nodes of a lattice all methods are as fast: there the default stands for them. Of several sliders the main
-    one goes by the name of the operation.
+    Between two nodes of a lattice all methods are as fast: there the default stands for them. Of several sliders the
+    main one goes by the name of the operation.
 
     Args:
         spec: the operation.
