@@ -8,14 +8,12 @@ from torch import Tensor
 
 from helpers.pictures import waves
 from pellucid.imaging.srgb import luma, to_linear, to_srgb
-from pellucid.imaging.tone_curves import contrasted
 from pellucid.training.degradations import (
     LowLight,
     ToneDamage,
     damage_tone,
     draw_low_light,
     draw_tone_damage,
-    draw_wide_tone_damage,
     underexpose,
 )
 from pellucid.training.degradations import low_light as low_light_ranges
@@ -102,30 +100,6 @@ def test_a_dodge_is_strongest_in_its_centre_and_fades() -> None:
     assert stops[25, 45].item() == pytest.approx(0.5 * torch.tensor(-0.5).exp().item(), abs=1e-4)  # one radius away
     assert stops[5, 25].item() == pytest.approx(stops[25, 45].item(), abs=1e-4)
     assert stops[25, 99].item() < 0.01
-
-
-def test_a_tint_takes_green_and_a_vignette_takes_light_from_the_corners() -> None:
-    good = torch.full((3, 41, 61), 0.5)
-    light = to_linear(damaged(good, tint=0.5)) / to_linear(good)
-    assert torch.allclose(light.mean((1, 2)), torch.tensor([1.0, 2**-0.5, 1.0]), atol=1e-5)
-    stops = torch.log2(to_linear(damaged(good, vignette_ev=-1.0)) / to_linear(good))[0]
-    assert stops[20, 30].item() == pytest.approx(0, abs=1e-5)
-    assert stops[0, 0].item() == pytest.approx(-1, abs=0.06)
-    assert stops[20, 0].item() == pytest.approx(-0.5, abs=0.03)
-
-
-def test_a_curve_bends_the_tones_about_middle_gray() -> None:
-    good = waves(9, 7)
-    assert torch.allclose(damaged(good, curve=0.5), contrasted(good, 0.5), atol=1e-6)
-
-
-def test_a_wide_damage_has_more_kinds_at_times() -> None:
-    source = generator()
-    found = [draw_wide_tone_damage(source) for _ in range(200)]
-    for name, low, high in (("tint", -0.12, 0.12), ("vignette_ev", -1.2, 0.0), ("curve", -0.6, 0.6)):
-        values = [getattr(damage, name) for damage in found]
-        assert low <= min(values) < max(values) <= high
-        assert 60 < values.count(0.0) < 140
 
 
 def test_what_leaves_the_range_is_clipped() -> None:

@@ -19,7 +19,6 @@ from pellucid.training.datasets import Samples, read_whole, read_whole_measured
 from pellucid.training.degradations import (
     damage_tone,
     draw_tone_damage,
-    draw_wide_tone_damage,
     from_bytes,
     to_whole_levels,
 )
@@ -36,12 +35,6 @@ MEASURED_RANGE_DB = (12.0, 22.0)
 
 Damage = Callable[[Tensor, torch.Generator], Tensor]
 """Damages a clean picture `(3, H, W)`, 0 to 1; draws all it needs from the generator."""
-
-_MOST_TRIES = 6
-"""A damage outside of the wanted PSNR is drawn again, up to so many times."""
-
-_JUDGED_EVERY = 4
-"""The PSNR of a damage is judged on every fourth pixel of every fourth row."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +87,6 @@ def measured_cases(
                 yield ToneCase(damaged, clean)
 
 
-def draw_batch(material: ToneMaterial, settings: Settings, step: int) -> ToneBatch:
-    """Draw the pictures of a step and damage their tone; the same step always draws the same."""
-    batch = settings["batch"]
-    return draw_damaged(material, settings, step, lambda picture, generator: _tone_damaged(picture, batch, generator))
-
-
 def draw_damaged(material: ToneMaterial, settings: Settings, step: int, damage: Damage) -> ToneBatch:
     """Draw the pictures of a step and damage all but `untouched_share` of them, in whole levels as in a file."""
     generator = step_generator(settings, step)
@@ -133,17 +120,3 @@ def draw_whole(photos: Sequence[Samples], batch: Settings, generator: torch.Gene
     if float(torch.rand((), generator=generator)) < 0.5:
         part = np.ascontiguousarray(part[:, ::-1])
     return from_bytes(part)
-
-
-def _tone_damaged(picture: Tensor, batch: Settings, generator: torch.Generator) -> Tensor:
-    """A picture damaged so that its PSNR lies in `range_db`, if such a damage is found soon."""
-    low_db, high_db = batch["range_db"]
-    some = picture[:, ::_JUDGED_EVERY, ::_JUDGED_EVERY]
-    is_wide = float(torch.rand((), generator=generator)) < batch["wide_share"]
-    draw = draw_wide_tone_damage if is_wide else draw_tone_damage
-    damage = draw(generator)
-    for _ in range(_MOST_TRIES):
-        if low_db <= psnr_db(damage_tone(some, damage), some) <= high_db:
-            break
-        damage = draw(generator)
-    return damage_tone(picture, damage)

@@ -28,7 +28,7 @@ from pellucid.training.degradations.noise import CameraNoise, camera_noise, draw
 from pellucid.training.degradations.processing import Processing, draw_processing
 from pellucid.training.degradations.stereo import StereoPair, expose_photos, expose_scene
 from pellucid.training.degradations.stereo_scenes import Rig, StereoScene, draw_rig, draw_scene
-from pellucid.training.degradations.tone import ToneDamage, damage_tone, draw_tone_damage, draw_wide_tone_damage
+from pellucid.training.degradations.tone import ToneDamage, damage_tone, draw_tone_damage
 
 __all__ = [
     "CameraNoise",
@@ -60,7 +60,6 @@ __all__ = [
     "draw_scene",
     "draw_short_path",
     "draw_tone_damage",
-    "draw_wide_tone_damage",
     "expose_photos",
     "expose_scene",
     "from_bytes",
