@@ -7,16 +7,23 @@ import torch
 from torch import Tensor
 
 from helpers.pictures import waves
+from pellucid.imaging.camera_response import respond
 from pellucid.imaging.srgb import luma, to_linear, to_srgb
 from pellucid.training.degradations import (
     LowLight,
+    Shade,
     ToneDamage,
     damage_tone,
     draw_low_light,
+    draw_shade,
     draw_tone_damage,
+    photograph,
+    shaded,
     underexpose,
 )
 from pellucid.training.degradations import low_light as low_light_ranges
+
+A_TENTH_OF_A_LEVEL = 0.1 / 255
 
 
 def generator(seed: int = 3) -> torch.Generator:
@@ -30,13 +37,42 @@ def silent(exposure_ev: float, gamma: float = 1.0) -> LowLight:
 def test_two_stops_less_are_a_quarter_of_the_light() -> None:
     clean = waves(8, 8)
     dark = underexpose(clean, silent(-2.0), generator())
-    assert torch.allclose(to_linear(dark), to_linear(clean) / 4, atol=1e-6)
+    assert torch.allclose(dark, to_srgb(to_linear(clean) / 4), atol=A_TENTH_OF_A_LEVEL)
 
 
 def test_the_tone_curve_is_applied_to_the_encoded_picture() -> None:
     clean = waves(8, 8)
     dark = underexpose(clean, silent(-2.0, gamma=1.2), generator())
-    assert torch.allclose(dark, to_srgb(to_linear(clean) / 4) ** 1.2, atol=1e-6)
+    assert torch.allclose(dark, to_srgb(to_linear(clean) / 4) ** 1.2, atol=A_TENTH_OF_A_LEVEL)
+
+
+def test_a_camera_may_have_a_response_curve_of_its_own() -> None:
+    curve = torch.linspace(0, 1, 1024) ** 0.3
+    dark = underexpose(waves(8, 8), replace(silent(-2.0), curve=curve), generator())
+    assert torch.allclose(dark, respond(to_linear(waves(8, 8)) / 4, curve), atol=3 * A_TENTH_OF_A_LEVEL)
+
+
+def test_light_beyond_white_is_clipped_after_exposure() -> None:
+    scene = torch.full((3, 4, 4), 3.0)
+    assert torch.allclose(photograph(scene, silent(-2.0), generator()), to_srgb(scene / 4), atol=A_TENTH_OF_A_LEVEL)
+    assert photograph(scene, silent(-1.0), generator()).min() > 1 - A_TENTH_OF_A_LEVEL
+
+
+def test_a_shade_takes_its_stops_and_a_hard_light_deepens_shadows() -> None:
+    light = torch.full((3, 12, 16), 0.5)
+    assert torch.allclose(shaded(light, Shade(torch.full((2, 3), -1.0))), light / 2)
+    hard = shaded(torch.tensor([0.01, 0.25, 1.0]).expand(3, 1, 3), Shade(torch.zeros(2, 2), 0.5))
+    assert torch.allclose(hard, torch.tensor([0.001, 0.125, 1.0]).expand(3, 1, 3))
+
+
+def test_drawn_shades_only_take_light_and_differ() -> None:
+    source, light = generator(), to_linear(waves(24, 32))
+    found = [shaded(light, draw_shade(source)) for _ in range(60)]
+    assert all(bool((each <= light + 1e-6).all()) for each in found)
+    gains = [float(each.mean() / light.mean()) for each in found]
+    assert 0.05 < min(gains) < 0.6
+    assert max(gains) > 0.7
+    assert all(torch.allclose(each[0] * light[1], each[1] * light[0], atol=1e-6) for each in found)
 
 
 def test_noise_in_the_dark_follows_the_light_that_is_left() -> None:
@@ -50,7 +86,7 @@ def test_noise_in_the_dark_follows_the_light_that_is_left() -> None:
 def test_dark_shots_stay_within_their_ranges_and_can_be_repeated() -> None:
     source = generator()
     shots = [draw_low_light(source) for _ in range(200)]
-    assert all(-5.0 <= shot.exposure_ev <= -1.5 for shot in shots)
+    assert all(-6.0 <= shot.exposure_ev <= -0.5 for shot in shots)
     assert all(0.85 <= shot.gamma <= 1.25 for shot in shots)
     assert max(shot.exposure_ev for shot in shots) - min(shot.exposure_ev for shot in shots) > 3
     assert max(float(shot.sigma_s.max()) for shot in shots) <= 1.2 * low_light_ranges.SIGMA_S_RANGE[1]

@@ -81,7 +81,7 @@ def expose(picture: Tensor, stops: float) -> Tensor:
     return to_srgb(light)
 
 
-def shoulder(light: Tensor, white: float) -> Tensor:
+def shoulder(light: Tensor, white: float | Tensor) -> Tensor:
     """Roll bright light off: the identity to `KNEE`, then smoothly to 1 at `white`.
 
     With z the light beyond the knee, in units of what is left to 1, and w the same of `white`, this is
@@ -112,14 +112,14 @@ def apply_curve(picture: Tensor, curve: Callable[[Tensor], Tensor], kept: float 
     """Apply a curve to a picture and keep every hue.
 
     Args:
-        picture: `(3, h, w)`; where saturation is kept, not below 0.
+        picture: `(..., 3, h, w)`; where saturation is kept, not below 0.
         curve: takes values of any shape, never falls, and keeps 0.
         kept: share in which saturation is kept as well, instead of following the curve.
 
     Returns:
-        `(3, h, w)`.
+        Shape of the picture.
     """
-    ends = torch.stack((picture.amin(dim=0), picture.amax(dim=0)))
+    ends = torch.stack((picture.amin(dim=-3, keepdim=True), picture.amax(dim=-3, keepdim=True)))
     low, high = ends.unbind()
     new_low, new_high = curve(ends).unbind()
     if kept:

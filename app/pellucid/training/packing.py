@@ -2,9 +2,9 @@
 
 First goes what every pack needs: the response curves and a small measured part. Real pairs follow, as their own coded
 bytes, in at most 40 % of the room that is left, and reduced copies of all photos, for networks that look at whole ones,
-in as much of what is left then. Clean photos fill the rest: as their own coded bytes where all fit, so that a generous
-pack is the data itself; else as crops, spread evenly over the photos. What `splits.json` measures with never gets into
-the part that trains. The format is in `packs`.
+in as much of what is left then; HDR pictures get half of the rest. Clean photos fill it up: as their own coded bytes
+where all fit, so that a generous pack is the data itself; else as crops, spread evenly over the photos. What
+`splits.json` measures with never gets into the part that trains. The format is in `packs`.
 """
 
 import io
@@ -31,6 +31,7 @@ from pellucid.training.datasets import (
     shown_paths,
     unfinished_names,
 )
+from pellucid.training.hdr import code_scene, scene_paths
 from pellucid.training.response_curves import PACKED, measured_curves
 
 CROP_SIDE_PX = 512
@@ -39,6 +40,7 @@ CROP_SIDE_PX = 512
 JPEG_QUALITY = 95
 PAIRS_SHARE = 0.4
 WHOLE_SHARE = 0.4
+SCENES_SHARE = 0.5
 WHOLE_SIDES_PX = (1200, 1024, 768, 512, 384)
 """Long sides of the copies of whole photos: the largest at which all fit."""
 
@@ -115,7 +117,9 @@ def _fill(data: Path, photos: Sequence[Path], folder: Path, size_bytes: int, not
     room -= sum(coded.cost for coded in pairs)
     wholes = _wholes_within(photos, unfinished_names(data), int(room * WHOLE_SHARE))
     room -= sum(coded.cost for coded in wholes)
-    for coded in (*needed, *pairs, *wholes):
+    scenes = _scenes_within(scene_paths(data), int(room * SCENES_SHARE))
+    room -= sum(coded.cost for coded in scenes)
+    for coded in (*needed, *pairs, *wholes, *scenes):
         writer.add(coded.group, coded.name, coded.data, coded.source)
     taken: set[str] = set()
     pictures = 0
@@ -178,6 +182,12 @@ def _wholes_within(photos: Sequence[Path], unfinished: Set[str], room: int) -> l
         if sum(coded.cost for coded in wholes) <= room:
             return wholes
     return []
+
+
+def _scenes_within(paths: Sequence[Path], room: int) -> list[_Coded]:
+    """Code all HDR pictures, reduced; none where not all fit."""
+    scenes = [_Coded(packs.SCENES, f"{packs.SCENES}/{path.name}.webp", code_scene(path), path.name) for path in paths]
+    return scenes if sum(coded.cost for coded in scenes) <= room else []
 
 
 def _whole(path: Path, group: str, side_px: int, quality: int) -> _Coded:

@@ -24,8 +24,9 @@ NOISY, NOISY_MEASURED = "noisy", "noisy.measured"
 MEAN, MEAN_MEASURED = "mean", "mean.measured"
 SHOWN = "shown"
 WHOLE, WHOLE_UNFINISHED, WHOLE_MEASURED = "whole", "whole.unfinished", "whole.measured"
+SCENES = "scenes"
 """Groups: clean photos; noisy shots and their means, in the same order; pictures on which denoisers are compared;
-whole clean photos, reduced, those apart whose tone is not finished."""
+whole clean photos, reduced, those apart whose tone is not finished; scene-linear HDR pictures."""
 
 _ENTRY_BYTES = 400
 """More than the zip and the index spend on one picture, beside its names."""

@@ -1,34 +1,63 @@
-"""What relight takes. No torch."""
+"""What low light takes. No torch."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import MapSpec, OperationSpec, Stage, nothing_older
+from pellucid.operations.fields import Number, Switch, number, switch
+from pellucid.operations.spec import MapSpec, OperationSpec, Stage
 
 
 @dataclass(frozen=True)
 class Parameters:
-    """Parameters of relight; see the declarations."""
+    """Parameters of low light; see the declarations."""
 
     strength: float = number(
-        0.8,
+        1.0,
         Number(
             "Strength",
-            "How much of the missing light is given: 1 is all that was found, 0 none. Noise is raised as much as the "
-            "light, so switch Denoise on as well: it works before the light is raised.",
+            "How much of the missing light is given: 100 % is all that was found, 0 % none. Noise is raised with the "
+            "light, as the map Gain shows, so switch Denoise on as well: it works before the light is raised.",
             0.0,
             1.0,
-            0.05,
+            0.01,
+            0,
+            "%",
+            100.0,
+        ),
+    )
+    brightness: float = number(
+        0.6,
+        Number(
+            "Brightness",
+            "From natural to bright: on the left a dark scene stays rather dark, on the right all of it is in full "
+            "light, nights too.",
+            0.0,
+            1.0,
+            0.01,
+            0,
+            "%",
+            100.0,
         ),
     )
     highlights: float = number(
         0.5,
         Number(
-            "Highlight guard",
+            "Protect highlights",
             "Keeps lamps, windows and skies from burning out: to the right, what is bright already gets less light.",
             0.0,
             1.0,
-            0.05,
+            0.01,
+            0,
+            "%",
+            100.0,
+        ),
+    )
+    auto_exposure: bool = switch(
+        True,
+        Switch(
+            "Find the exposure",
+            "Exposes the whole photo as far as highlights, lamps and noise allow, before its dark parts get light of "
+            "their own. Off: only the dark parts do, and Brightness does nothing.",
         ),
     )
 
@@ -38,18 +67,23 @@ def is_neutral(parameters: Parameters) -> bool:
     return parameters.strength == 0
 
 
+def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
+    """Version 1 found no exposure: its strength goes on to mean how much of S is divided out, and nothing else."""
+    return {**values, "auto_exposure": False} if version == 1 and values else values
+
+
 SPEC = OperationSpec(
     id="relight",
-    title="Relight",
+    title="Low light",
     help="Gives light to dark photos and to the dark parts of others.",
     icon="mdi6.lightbulb-on-outline",
-    version=1,
+    version=2,
     parameters=Parameters,
     stage=Stage.TONE,
-    upgrade=nothing_older,
+    upgrade=upgrade,
     is_neutral=is_neutral,
     maps=(
-        MapSpec("illumination", "Light on the scene", "", 0.0, 1.0),
-        MapSpec("lift", "Light and noise raised", "×", 1.0, 9.0),
+        MapSpec("illumination", "Illumination", "", 0.0, 1.0),
+        MapSpec("gain", "Gain", "×", 1.0, 17.0),
     ),
 )

@@ -1,27 +1,30 @@
-"""Relight: DeepUPE finds the illumination S of the whole photo once, then every pixel is divided by its own.
+"""Low light: finds the exposure that the whole photo misses, then DeepUPE the illumination S of its dark parts.
 
 Wang et al., CVPR 2019: a photo is I = S * R, and a well-lit shot would show R = I / S, with I <= S <= 1. S comes out of
-a bilateral grid by a learned guide. The network was defined on sRGB within 0 to 1: it is given the clamped picture, and
-what lay outside is added back.
+a bilateral grid by a learned guide. The exposure comes first, in linear light, as a longer one in the camera would have
+been (`imaging.exposure_metering` says how much); the network sees the exposed photo, and S spreads its light. The
+network was defined on sRGB within 0 to 1: it is given the clamped picture, and what lay outside is added back.
 
-Denoise stands before this step, so noise is taken away before it is raised. The map `lift` says how many times the
+Denoise stands before this step, so noise is taken away before it is raised. The map `gain` says how many times the
 levels of denoise's own map are raised where noise is left.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import cast
 
 import torch
 from torch import Tensor
 
 from pellucid.foundation.geometry import UnitRect
-from pellucid.imaging.bilateral_grid import slice_grid
+from pellucid.imaging.bilateral_grid import WHOLE, slice_grid
+from pellucid.imaging.exposure_metering import Meter
 from pellucid.imaging.srgb import luma
 from pellucid.networks.deepupe import DeepUPE
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.gridwise import in_strips, remembered, small_copy
 from pellucid.operations.pixelwise import alignment, halo, mappable
-from pellucid.operations.relight.lift import even_in_the_dark, lifted
+from pellucid.operations.relight.lift import exposed, lifted, neutral
+from pellucid.operations.relight.light import UNEXPOSED, Light, at_brightness, find_lights, seen_stops
 from pellucid.operations.relight.parameters import Parameters, is_neutral
 
 __all__ = [
@@ -39,10 +42,13 @@ __all__ = [
 
 MODEL = "deepupe"
 
+_STEP = 1 / 255
+"""The gain is told from two brightnesses that lie so far apart."""
 
-def analysis_key(_parameters: Parameters) -> Hashable:
-    """No parameter: what the network finds is used as much as is wanted."""
-    return MODEL
+
+def analysis_key(parameters: Parameters) -> Hashable:
+    """Whether the exposure is found; how much of all that is used is no matter."""
+    return MODEL, parameters.auto_exposure
 
 
 def models(_parameters: Parameters) -> tuple[str, ...]:
@@ -50,22 +56,29 @@ def models(_parameters: Parameters) -> tuple[str, ...]:
     return (MODEL,)
 
 
-def analyse(full_image: FullImage, _parameters: Parameters, context: Context) -> Analysis:
-    """Find the grid of S on a small copy of the whole photo."""
+def analyse(full_image: FullImage, parameters: Parameters, context: Context) -> Analysis:
+    """Find the exposure and the grid of S on a small copy of the whole photo."""
+    copy = small_copy(full_image)[0].to(context.device)
+    meter = Meter(copy)
+    seen = seen_stops(meter) if parameters.auto_exposure else 0.0
+    view = exposed(copy, seen)
     with torch.inference_mode():
-        cells = _network(context).cells(small_copy(full_image).to(context.device))[0]
-    return remembered(cells, full_image)
+        cells = _network(context).cells(view[None])[0]
+        illumination = _illumination(view, cells, WHOLE, context)
+        lights = find_lights(meter, copy, illumination) if parameters.auto_exposure else UNEXPOSED
+    return Analysis({**remembered(cells, full_image).facts, "seen": seen, "lights": lights})
 
 
 def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
-    """Divide by S to the power of the strength, with highlights rolled off."""
+    """Expose, and divide by S; both to the share of the strength, with highlights rolled off."""
     if is_neutral(parameters):  # rolling off rounds
         return picture
+    light = at_brightness(analysis.facts["lights"], parameters.brightness)
+    work = _relighting(light, parameters.strength, parameters.highlights, analysis, context)
 
     def relit(strip: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
         dark = strip.clamp(0, 1)
-        light = _illumination(dark, cells, place, context) ** parameters.strength
-        return strip + (lifted(dark, light, parameters.highlights) - dark)
+        return strip + (work(dark, cells, place) - dark)
 
     return in_strips(picture, analysis, context, relit)
 
@@ -76,22 +89,44 @@ def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context
 
 
 def diagnose(
-    picture: Tensor, _parameters: Parameters, analysis: Analysis, context: Context
+    picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context
 ) -> Mapping[str, DiagnosticMap]:
-    """S at full strength, its luma, 0 to 1; and 1 / S, what light and noise are multiplied by."""
+    """The illumination, 0 to 1, and the gain: how many times noise is raised, which is the slope of the result.
+
+    Both at full strength.
+    """
     dark = picture.clamp(0, 1)
+    light = at_brightness(analysis.facts["lights"], parameters.brightness)
+    work = _relighting(light, 1.0, parameters.highlights, analysis, context)
 
-    def bounded(strip: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
-        return luma(torch.maximum(_illumination(strip, cells, place, context), strip))
+    def both(strip: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
+        low = luma(strip).clamp_max(1 - _STEP).expand_as(strip)
+        gain = (work(low + _STEP, cells, place)[:1] - work(low, cells, place)[:1]) / _STEP
+        view = exposed(strip, analysis.facts["seen"])
+        found = _illumination(view, cells, place, context)
+        return torch.cat((torch.maximum(found, luma(view)), gain))
 
-    found = in_strips(dark, analysis, context, bounded)[0]
-    return {"illumination": DiagnosticMap(found), "lift": DiagnosticMap(1 / found)}
+    illumination, gain = in_strips(dark, analysis, context, both)
+    return {"illumination": DiagnosticMap(illumination), "gain": DiagnosticMap(gain)}
 
 
-def _illumination(dark: Tensor, cells: Tensor, place: UnitRect, context: Context) -> Tensor:
-    """S at the pixels of a part `(3, h, w)`, not yet bounded by the picture below; at most 1."""
-    guide = _network(context).guide(dark[None])[0, 0]
-    return even_in_the_dark(slice_grid(cells, dark, place, guide), dark)
+def _relighting(
+    light: Light, strength: float, guard: float, analysis: Analysis, context: Context
+) -> Callable[[Tensor, Tensor, UnitRect], Tensor]:
+    """What gives light to a strip `(3, h, w)`, 0 to 1, with the cells of S and its place in the photo."""
+    seen = analysis.facts["seen"]
+
+    def work(dark: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
+        found = _illumination(exposed(dark, seen), cells, place, context)
+        return lifted(exposed(dark, light.stops * strength), found ** (light.share * strength), guard)
+
+    return work
+
+
+def _illumination(view: Tensor, cells: Tensor, place: UnitRect, context: Context) -> Tensor:
+    """S at the pixels of a part as the network sees it, `(1, h, w)`, 1/64 to 1."""
+    guide = _network(context).guide(view[None])[0, 0]
+    return neutral(slice_grid(cells, view, place, guide))
 
 
 def _network(context: Context) -> DeepUPE:

@@ -23,9 +23,10 @@ from pellucid.training.degradations.grain import Grain, add_grain, draw_grain
 from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth
 from pellucid.training.degradations.jpeg import jpeg
 from pellucid.training.degradations.levels import from_bytes, resized, to_bytes, to_whole_levels
-from pellucid.training.degradations.low_light import LowLight, draw_low_light, underexpose
+from pellucid.training.degradations.low_light import LowLight, draw_low_light, photograph, underexpose
 from pellucid.training.degradations.noise import CameraNoise, camera_noise, draw_camera_noise, gaussian_noise
 from pellucid.training.degradations.processing import Processing, draw_processing
+from pellucid.training.degradations.shade import Shade, draw_shade, shaded
 from pellucid.training.degradations.stereo import StereoPair, expose_photos, expose_scene
 from pellucid.training.degradations.stereo_scenes import Rig, StereoScene, draw_rig, draw_scene
 from pellucid.training.degradations.tone import ToneDamage, damage_tone, draw_tone_damage
@@ -40,6 +41,7 @@ __all__ = [
     "Processing",
     "Recording",
     "Rig",
+    "Shade",
     "Shot",
     "StereoPair",
     "StereoScene",
@@ -58,6 +60,7 @@ __all__ = [
     "draw_processing",
     "draw_rig",
     "draw_scene",
+    "draw_shade",
     "draw_short_path",
     "draw_tone_damage",
     "expose_photos",
@@ -70,8 +73,10 @@ __all__ = [
     "mean_of_frames",
     "motion_blur",
     "path_kernel",
+    "photograph",
     "record",
     "resized",
+    "shaded",
     "shaken",
     "straight_path",
     "take",

@@ -35,6 +35,7 @@ from pellucid.training.losses.illumination import (
     color_angle,
     illumination_reconstruction,
     illumination_smoothness,
+    light_spread,
 )
 from pellucid.training.losses.maps import (
     DISPARITY_WEIGHTS,
@@ -79,6 +80,7 @@ __all__ = [
     "illumination_smoothness",
     "least_squares_discriminator",
     "least_squares_generator",
+    "light_spread",
     "local_deviation",
     "masked_disparity",
     "mean_square",

@@ -14,6 +14,8 @@ SMOOTHNESS_THETA = 1.2
 SMOOTHNESS_EPSILON = 1e-4
 
 _COLOR_EPSILON = 1e-6
+_BLACK = 0.05
+"""Luma that is as good as black: ratios of darker ones count little."""
 
 
 def illumination_reconstruction(illumination: Tensor, picture: Tensor, truth: Tensor) -> Tensor:
@@ -61,3 +63,17 @@ def color_angle(estimate: Tensor, truth: Tensor) -> Tensor:
     product = (estimate * truth).sum(dim=1) + _COLOR_EPSILON
     lengths = (estimate.square().sum(dim=1) + _COLOR_EPSILON) * (truth.square().sum(dim=1) + _COLOR_EPSILON)
     return (1 - product * lengths.rsqrt()).mean()
+
+
+def light_spread(estimate: Tensor, truth: Tensor) -> Tensor:
+    """How differently light is spread over two pictures: variance of log(estimate / truth), a picture each, in luma.
+
+    The scale-invariant error of Eigen, Puhrsch and Fergus ("Depth map prediction from a single image", NIPS 2014, eq.
+    1): a picture that is brighter all over by one factor is as good as its truth.
+
+    Args:
+        estimate: `(N, 3, H, W)`, not below 0.
+        truth: `(N, 3, H, W)`, 0 to 1.
+    """
+    ratio = (luma(estimate) + _BLACK).log() - (luma(truth) + _BLACK).log()
+    return ratio.flatten(1).var(dim=1, correction=0).mean()
