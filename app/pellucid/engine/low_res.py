@@ -68,6 +68,7 @@ class LowRes:
         self._fit: tuple[str, str, GridFit] | None = None  # of one photo: it holds 50 MB
         self._grids: OrderedDict[str, tuple[str, Grid]] = OrderedDict()
         self._latest: tuple[str, FittedTail] | None = None
+        self._made: tuple[str, Tensor] | None = None
 
     def is_ready(self, source: SourceImage, begin: Prepared = ()) -> bool:
         """True where grids of this photo, after its steps on input, take no longer than painting a frame."""
@@ -108,13 +109,19 @@ class LowRes:
             proxy = Copy(source, PROXY_PX)
             with one_thread():
                 before, whole = self._started(source, begin), Rect.of(proxy.size)
-                cells = self._fit[2].fit(work_on(self._engine, before, tail, proxy, whole)).numpy()
+                after = work_on(self._engine, before, tail, proxy, whole)
+                cells = self._fit[2].fit(after).numpy()
+            self._made = (key, after)
             cells.flags.writeable = False
             self._grids[key] = (source.facts.pixels, Grid(key, cells, Rect.of(source.facts.size)))
             while len(self._grids) > GRIDS:
                 self._grids.popitem(last=False)
         self._grids.move_to_end(key)
         return self._grids[key][1]
+
+    def made(self, source: SourceImage, steps: Prepared) -> Tensor | None:
+        """The copy after steps to which a grid was fitted last, or None."""
+        return self._made[1] if self._made is not None and self._made[0] == _digest(source, steps) else None
 
     def _started(self, source: SourceImage, begin: Prepared) -> Tensor:
         """The copy of the photo after its steps on input."""

@@ -24,6 +24,7 @@ from dataclasses import replace
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
+from pellucid.engine.histograms import Histograms
 from pellucid.engine.lattice import Slide
 from pellucid.engine.learning import learn, paint_masks
 from pellucid.engine.live_progress import FrameSink, LiveProgress
@@ -71,6 +72,7 @@ class PreviewEngine:
     def __init__(self, engine: Engine, folder: ResultFolder | None = None, cache_bytes: int = CACHE_BYTES) -> None:
         self.store = TileStore(engine, cache_bytes, folder)
         self._values: dict[str, list[float]] = {}
+        self._histograms = Histograms(self.store)
 
     def frames(
         self, source: SourceImage, request: RenderRequest, progress: Progress, sink: FrameSink = NOBODY
@@ -107,7 +109,7 @@ class PreviewEngine:
         """Make what may be wanted next: the other nodes of the visible region, then the rest of the photo.
 
         Yields:
-            A frame once the whole photo is exact.
+            A frame once the whole photo is exact, with a histogram of all its pixels.
 
         Raises:
             Cancelled: something newer is wanted.
@@ -115,16 +117,19 @@ class PreviewEngine:
         scene = Scene(self.store, source, replace(request, dragging=False))
         if not scene.split.full.stack.steps:
             self._warm_up(source, request, progress)
+            if self._histograms.count(scene, progress):
+                yield self._frame(scene, OverlayPainter(scene) if request.overlay else None)
             return
         self.make_nodes(source, request, progress)
         for _ in itertools.chain(learn(scene, progress), paint_masks(scene, progress)):
             pass
         missing = [tile for tile in scene.other_tiles() if not scene.is_exact((tile,))]
-        if not missing or len(missing) > MOST_IDLE_TILES:
+        if len(missing) > MOST_IDLE_TILES:
             return
         for tile in missing:
             self._fill_elsewhere(scene, tile, progress)
-        yield self._frame(scene, OverlayPainter(scene) if request.overlay else None)
+        if self._histograms.count(scene, progress) or missing:
+            yield self._frame(scene, OverlayPainter(scene) if request.overlay else None)
 
     def make_nodes(self, source: SourceImage, request: RenderRequest, progress: Progress) -> None:
         """Make all nodes of the lattice for the visible region.
@@ -152,7 +157,8 @@ class PreviewEngine:
             log.info("not warmed up: %s", error)
 
     def _frame(self, scene: Scene, painter: OverlayPainter | None) -> Frame:
-        return scene.frame(self._known(scene.slide), painter.overlay() if painter else None)
+        frame = scene.frame(self._known(scene.slide), painter.overlay() if painter else None)
+        return replace(frame, histogram=self._histograms.of(scene))
 
     def _answer(self, source: SourceImage, request: RenderRequest) -> Frame:
         """The best frame that needs no computing."""

@@ -196,6 +196,13 @@ class Scene:
         steps = self._known_steps()
         return tuple(masks_of(steps[len(self.split.detail.stack.steps) :]).values()) if steps else ()
 
+    def toned_steps(self) -> Prepared | None:
+        """All steps but those on detail, with what they need to know; None while that is not known."""
+        steps = self._known_steps()
+        if steps is None:
+            return None
+        return (*steps[: len(self.split.start.stack.steps)], *steps[len(self.split.detail.stack.steps) :])
+
     def _known_steps(self) -> Prepared | None:
         """All steps with what they need to know of the photo, while a slider moves with what was known before."""
         return self.store.analyses.known(self.plane.source, self.split.full, hold=not self.is_settled)

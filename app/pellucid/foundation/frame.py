@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pellucid.foundation.geometry import Rect
+from pellucid.foundation.histogram import Histogram
 
 if TYPE_CHECKING:
     # The window is built from these classes before any picture is there; numpy would cost it a tenth of a second.
@@ -172,6 +173,7 @@ class Frame:
         exactness: what the badge says of it.
         overlay: a map over the region of the edited photo, where one was asked for.
         note: one line for the badge's tooltip, or empty.
+        histogram: of what the export will hold, or None where nothing is known.
     """
 
     generation: int
@@ -182,3 +184,4 @@ class Frame:
     exactness: Exactness
     overlay: Overlay | None = None
     note: str = ""
+    histogram: Histogram | None = None

@@ -56,7 +56,6 @@ class MainWindow(WindowParts):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWindowTitle("Pellucid")
         self._is_laid_out = False
         self._is_leaving = False
         self.eyes = EyeControl(self.commands, self.status, self.settings, self.show_frame, self)
@@ -120,6 +119,7 @@ class MainWindow(WindowParts):
             return
         self.canvas.show_frame(frame)
         self.maps.note_overlay(frame.overlay)
+        self.dock.histogram.show_histogram(frame.histogram)
         self.status.show_exactness(self.canvas.exactness(), self.canvas.note())
 
     def show_progress(self, job: str, text: str, share: float | None, remaining_s: float | None) -> None:

@@ -1,10 +1,11 @@
 """The side panel: one page for editing, one for what was done, one for what the photo is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QTabWidget, QVBoxLayout, QWidget
 
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.icons import Icons
+from pellucid.ui.panel.histogram_view import HistogramView
 from pellucid.ui.panel.history_list import HistoryList
 from pellucid.ui.panel.info_page import InfoPage
 from pellucid.ui.panel.operation_panel import OperationPanel
@@ -14,7 +15,7 @@ _WIDTH_PX = 316
 
 
 class EditDock(QDockWidget):
-    """Dock with the `source`, the `operations`, the `history` and the `info`, hidden while no photo is open."""
+    """Dock with `histogram`, `source`, `operations`, `history` and `info`, hidden while no photo is open."""
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__("Edit", parent)
@@ -31,8 +32,15 @@ class EditDock(QDockWidget):
         self.pages.tabBar().setDrawBase(False)
         for page, title in ((self.operations, "Edit"), (self.history, "History"), (self.info, "Info")):
             self.pages.addTab(page, title)
-        self.pages.setMinimumWidth(_WIDTH_PX)
-        self.setWidget(self.pages)
+        self.histogram = HistogramView()
+        column = QWidget()
+        column.setMinimumWidth(_WIDTH_PX)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.histogram)
+        layout.addWidget(self.pages, 1)
+        self.setWidget(column)
         self._is_wanted = True
 
     def toggle(self) -> None:
@@ -50,3 +58,5 @@ class EditDock(QDockWidget):
         self.source.set_photo(facts)
         self.operations.set_photo(facts)
         self.info.set_photo(facts)
+        if facts is None:
+            self.histogram.clear()

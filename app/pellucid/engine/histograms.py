@@ -1,0 +1,122 @@
+"""Histograms of what the export will hold, counted from working pixels.
+
+While edits change, those of the small copy on which grids are fitted, which costs next to nothing; it holds no noise,
+so steps on detail are left out. Once the whole photo is exact, every pixel of it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from pellucid.document.edit import Edit
+from pellucid.engine.analyses import Prepared
+from pellucid.engine.low_res import PROXY_PX, one_thread
+from pellucid.engine.pipeline import work_on
+from pellucid.engine.planes import Copy, Plane
+from pellucid.engine.scene import Scene
+from pellucid.engine.tile_store import TILE_PX, TileStore
+from pellucid.foundation.digest import digest_of
+from pellucid.foundation.framing import Framing
+from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.histogram import BINS, Histogram
+from pellucid.foundation.progress import Progress
+from pellucid.imaging.tiles import plan_tiles
+
+
+class Histograms:
+    """Counts photos after their edits, each edit once.
+
+    Args:
+        store: has the pixels.
+    """
+
+    def __init__(self, store: TileStore) -> None:
+        self._store = store
+        self._exact: tuple[str, Histogram] | None = None
+        self._overview: tuple[str, str, Histogram] | None = None
+
+    def of(self, scene: Scene) -> Histogram | None:
+        """The best that is known of a scene, without running a network; None where nothing is known of the photo."""
+        if self._exact is not None and self._exact[0] == _name(scene):
+            return self._exact[1]
+        photo, steps = scene.plane.source.facts.pixels, scene.toned_steps()
+        if steps is not None:
+            name = digest_of((photo, scene.request.edit.framing, *(step.digest for step in steps)))
+            if self._overview is None or self._overview[1] != name:
+                picture = self._copy_after(scene, steps)
+                if picture is not None:
+                    self._overview = (photo, name, _counted(picture, scene))
+        return self._overview[2] if self._overview is not None and self._overview[0] == photo else None
+
+    def count(self, scene: Scene, progress: Progress) -> bool:
+        """Count every pixel of a photo whose exact pixels are all there.
+
+        Returns:
+            True where that is news.
+
+        Raises:
+            Cancelled: something newer is wanted.
+        """
+        source, edit, name = scene.plane.source, scene.split.full, _name(scene)
+        is_known = self._exact is not None and self._exact[0] == name
+        if is_known or scene.exact_edit != edit or not scene.request.edit.framing.is_neutral:
+            return False
+        plane, totals = Plane(source, 1), np.zeros((3, BINS), np.int64)
+        for tile in plan_tiles(Rect.of(plane.size), TILE_PX):
+            progress.check()
+            found = self._store.find(plane, edit, tile, exact=True)
+            if found is None:
+                return False
+            totals += counts_of(found)
+        self._exact = (name, Histogram(_as_tuples(totals), is_exact=True))
+        return True
+
+    def _copy_after(self, scene: Scene, steps: Prepared) -> Tensor | None:
+        """The small copy after some steps; None while a slider moves and no grid was fitted to it."""
+        source, store = scene.plane.source, self._store
+        if (made := store.low_res.made(source, steps)) is not None:
+            return made
+        if scene.request.dragging and steps:
+            return None
+        copy = Copy(source, PROXY_PX)
+        whole = Rect.of(copy.size)
+        with one_thread():
+            return work_on(store.engine, copy.read(whole), steps, copy, whole)
+
+
+def _counted(picture: Tensor, scene: Scene) -> Histogram:
+    rows, columns = _inside(scene.request.edit.framing, scene.plane.source.facts.size, picture)
+    levels = picture[:, rows, columns].clamp(0, 1).mul(255).round_().byte().permute(1, 2, 0).numpy()
+    return Histogram(_as_tuples(counts_of(levels)), is_exact=False)
+
+
+def counts_of(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Counts `(3, BINS)` of `(h, w, 3 or more)` uint8."""
+    return np.stack([np.bincount(levels[..., channel].ravel(), minlength=BINS) for channel in range(3)])
+
+
+def _as_tuples(counts: NDArray[np.int64]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(count) for count in channel) for channel in counts)
+
+
+def _name(scene: Scene) -> str:
+    """Names a photo and all that decides its histogram; begins with the photo."""
+    edit: Edit = scene.split.full
+    return f"{scene.plane.source.facts.pixels} {digest_of((edit.digest, scene.request.edit.framing))}"
+
+
+def _inside(framing: Framing, photo: Size, picture: Tensor) -> tuple[slice, slice]:
+    """Rows and columns of a copy that a crop leaves; those of the upright rectangle around it where it is tilted."""
+    height, width = picture.shape[1:]
+    if framing.is_neutral:
+        return slice(0, height), slice(0, width)
+    found = framing.on(photo)
+    size = found.output_size
+    corners = found.to_photo([(0, 0), (size.width, 0), (0, size.height), (size.width, size.height)])
+    across, down = [x / photo.width for x, _ in corners], [y / photo.height for _, y in corners]
+    return _span(down, height), _span(across, width)
+
+
+def _span(shares: list[float], length: int) -> slice:
+    first = min(max(0, int(min(shares) * length)), length - 1)
+    return slice(first, max(first + 1, min(length, round(max(shares) * length))))
