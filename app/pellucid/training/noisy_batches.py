@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from pellucid.imaging.luma_chroma import to_luma_chroma, to_rgb
+from pellucid.imaging.luma_chroma import scaled, to_luma_chroma
 from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Pair, Samples, draw_pair_crop, read_pairs, read_photos
 from pellucid.training.degradations import CameraNoise, camera_noise, draw_camera_noise, draw_processing, jpeg
@@ -151,7 +151,7 @@ def _synthetic_crop(material: Material, settings: Settings, generator: torch.Gen
     if max(factor) > 1:
         again, _ = camera_noise(clean, shot, generator)
         more = [max(0.0, each * each - 1) ** 0.5 for each in factor]
-        louder, told = (noisy + _scaled(again - clean, more)).clamp_(0, 1), True
+        louder, told = (noisy + scaled(again - clean, *more)).clamp_(0, 1), True
     elif coding:
         coded = jpeg(noisy, **coding)
         truth = truth * _share_left(coded - jpeg(clean, **coding), noisy - clean)
@@ -234,15 +234,7 @@ def _zero_one_or_between(drawn: float) -> float:
 def _partly_clean(noisy: Tensor, clean: Tensor, factor: Factors) -> Tensor:
     """The target of a crop told `factor` times its noise of luma and of colour."""
     left = [(1 - min(each, 1.0)) ** 2 for each in factor]
-    return clean + _scaled(noisy - clean, left) if any(left) else clean
-
-
-def _scaled(noise: Tensor, factors: Sequence[float]) -> Tensor:
-    """Noise with its luma and its colour scaled by a factor each."""
-    luma, color = factors
-    if luma == color:
-        return noise * luma
-    return to_rgb(to_luma_chroma(noise) * torch.tensor([luma, color, color]).view(3, 1, 1))
+    return clean + scaled(noisy - clean, *left) if any(left) else clean
 
 
 def _exposed(clean: Tensor, generator: torch.Generator) -> Tensor:
