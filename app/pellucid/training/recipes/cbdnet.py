@@ -22,6 +22,7 @@ from pellucid.training.degradations import from_bytes
 from pellucid.training.drawings import draw_graphic, draw_soft_colors
 from pellucid.training.metrics import psnr_db
 from pellucid.training.noisy_batches import Batch, Material
+from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "balanced_db"
 """The PSNR of denoised pairs, less what pictures without noise lose; see `measure`."""
@@ -50,14 +51,20 @@ draw_batch = noisy_batches.draw_batch
 
 
 def build(settings: Settings) -> CBDNet:
-    """Make the network of a recipe, ready to learn: CNN_D starts as the identity, CNN_E at a moderate level."""
+    """Make the network of a recipe, ready to learn: CNN_D starts as the identity, CNN_E at a moderate level.
+
+    Signals keep their size through the layers. With torch's own weights they shrink, the last layer learns from next to
+    nothing, and all that its features learn first is to be silent for good.
+    """
     torch.manual_seed(settings["seed"])
     network = CBDNet(**{**settings["network"], "widths": tuple(settings["network"]["widths"])})
-    for parameter in network.denoiser.last.parameters():
-        torch.nn.init.zeros_(parameter)
+    draw_weights(network)
+    torch.nn.init.zeros_(network.denoiser.last.weight)
     last_estimate = network.estimator.body[-1]
     assert isinstance(last_estimate, torch.nn.Conv2d)
     assert last_estimate.bias is not None
+    with torch.no_grad():
+        last_estimate.weight.mul_(0.1)
     torch.nn.init.constant_(last_estimate.bias, -3.5)  # softplus(-3.5) = 8 levels
     return network
 
