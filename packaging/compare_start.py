@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 from unittest.mock import patch
 
-from pellucid.cli import editor_child
-from pellucid.cli.bench_startup import sample_photo
+from pellucid.bench import editor_child
+from pellucid.bench.startup import sample_photo
 
 LIMIT = 1.5
 

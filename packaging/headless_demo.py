@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from pellucid.cli.editor_child import EditorChild, display, editor, program
+from pellucid.bench.editor_child import EditorChild, display, editor, program
 
 DETAIL_PX = (700, 525)
 ZOOM = 2

@@ -6,7 +6,7 @@ The present display is used; where there is none, a virtual one is started for a
 import subprocess
 import sys
 
-from pellucid.cli.editor_child import display
+from pellucid.bench.editor_child import display
 
 
 def main(words: list[str]) -> int:

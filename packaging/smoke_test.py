@@ -33,7 +33,7 @@ from PIL import Image
 
 from freezing.contents import is_wanted
 from freezing.version import project_version
-from pellucid.cli.editor_child import display
+from pellucid.bench.editor_child import display
 from pellucid.foundation.paths import resources_dir
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import Choice, Number, declarations

@@ -13,12 +13,12 @@ from torch import nn
 
 from cli.pictures import HEIGHT, WIDTH, Run
 from helpers.looks import made_look
-from pellucid.cli import bench_floor, editor_child
-from pellucid.cli.bench_floor import counting
-from pellucid.cli.bench_photo import size_of, write_noisy_photo
-from pellucid.cli.bench_preview import count_frames, drag_values, percentile
-from pellucid.cli.bench_sliders import acting, drags
-from pellucid.cli.editor_child import Display, editor, install_look
+from pellucid.bench import editor_child, floor
+from pellucid.bench.editor_child import Display, editor, install_look
+from pellucid.bench.floor import counting
+from pellucid.bench.photo import size_of, write_noisy_photo
+from pellucid.bench.preview import count_frames, drag_values, percentile
+from pellucid.bench.sliders import acting, drags
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.looks import list_looks
@@ -51,7 +51,7 @@ def test_a_made_photo_has_its_size_and_noise(tmp_path: Path) -> None:
 def test_an_export_is_measured_against_the_floor(
     run: Run, models: Path, photo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bench_floor, "SECONDS_A_SIZE", 0.0)
+    monkeypatch.setattr(floor, "SECONDS_A_SIZE", 0.0)
     assert run("bench", "export", "--photo", photo, "--json") == 0
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert figures["megapixels"] == round(HEIGHT * WIDTH / 1e6, 3)
@@ -65,7 +65,7 @@ def test_an_export_is_measured_against_the_floor(
 def test_one_edit_can_be_measured_alone(
     run: Run, models: Path, photo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bench_floor, "SECONDS_A_SIZE", 0.0)
+    monkeypatch.setattr(floor, "SECONDS_A_SIZE", 0.0)
     edit = "dehaze:strength=0.5"
     assert run("bench", "export", "--photo", photo, "--op", edit, "--json") == 0
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])

@@ -10,11 +10,11 @@ import torch
 
 from cli.measured_data import CBSD, LIVE, write_measured_data
 from cli.pictures import Run
-from pellucid.cli.bench_quality import measure_quality
-from pellucid.cli.quality import camera
-from pellucid.cli.quality.camera import CURVES_SEED, camera_figures, gray_shots, photo_shots
-from pellucid.cli.quality.cases import awgn_cases, read_plan
-from pellucid.cli.quality.table import markdown_table
+from pellucid.bench.measure_quality import measure_quality
+from pellucid.bench.quality import camera
+from pellucid.bench.quality.camera import CURVES_SEED, camera_figures, gray_shots, photo_shots
+from pellucid.bench.quality.cases import awgn_cases, read_plan
+from pellucid.bench.quality.table import markdown_table
 from pellucid.foundation.errors import UnreadableError, UsageError
 from pellucid.imaging.camera_response import formula_curves
 from pellucid.networks.cbdnet import CBDNet

@@ -8,12 +8,12 @@ import pytest
 import torch
 
 from cli.measured_data import NOISE_LEVELS, write_measured_data
-from pellucid.cli import bench_quality
-from pellucid.cli.bench_quality import measure_quality
-from pellucid.cli.quality.cases import awgn_cases, chosen_names, polyu_cases, read_plan
-from pellucid.cli.quality.memory import PeerMemory, digest_of, key_of
-from pellucid.cli.quality.peers import PEERS, Peer, Setting, best_setting, climb, measure_peer
-from pellucid.cli.quality.scoring import Score
+from pellucid.bench import measure_quality as quality_bench
+from pellucid.bench.measure_quality import measure_quality
+from pellucid.bench.quality.cases import awgn_cases, chosen_names, polyu_cases, read_plan
+from pellucid.bench.quality.peer_scores import PeerMemory, digest_of, key_of
+from pellucid.bench.quality.peers import PEERS, Peer, Setting, best_setting, climb, measure_peer
+from pellucid.bench.quality.scoring import Score
 from pellucid.foundation.errors import UnreadableError, UnsupportedError
 from pellucid.foundation.paths import cache_dir
 from pellucid.training.metrics import psnr_db
@@ -136,7 +136,7 @@ def test_a_damaged_memory_is_begun_anew(content: str) -> None:
 
 
 def test_networks_and_peers_stand_side_by_side(models: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench_quality, "PEERS", (FAKE,))
+    monkeypatch.setattr(quality_bench, "PEERS", (FAKE,))
     subset = measure_quality(data, "cpu", ["cbdnet"], ["noise_real_polyu"], peers=True)["cbdnet"]["noise_real_polyu"][
         "peer_subset"
     ]
@@ -151,7 +151,7 @@ def test_networks_and_peers_stand_side_by_side(models: Path, data: Path, monkeyp
 def test_a_peer_that_is_not_installed_is_told_before_anything_runs(
     models: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bench_quality, "PEERS", (replace(FAKE, package="no-such-denoiser"),))
+    monkeypatch.setattr(quality_bench, "PEERS", (replace(FAKE, package="no-such-denoiser"),))
     with pytest.raises(UnsupportedError, match=r"pellucid\[bench\]"):
         measure_quality(data, "cpu", ["cbdnet"], peers=True)
 

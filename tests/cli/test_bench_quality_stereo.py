@@ -8,7 +8,7 @@ import torch
 from PIL import Image
 
 from helpers.pictures import samples
-from pellucid.cli.quality.stereo import stereo_cases, stereo_figures
+from pellucid.bench.quality.stereo import stereo_cases, stereo_figures
 from pellucid.networks.davanet import DAVANet, DeblurNet
 
 CPU = torch.device("cpu")

@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from cli.pictures import Run
-from pellucid.cli import bench_warp
-from pellucid.cli.bench_warp import FRAMINGS, WITHOUT_OPENCV, warp_by_opencv, warp_in_tiles
+from pellucid.bench import warp as bench_warp
+from pellucid.bench.warp import FRAMINGS, WITHOUT_OPENCV, warp_by_opencv, warp_in_tiles
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.imaging.warp import warp

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pellucid.cli.console import named, remaining_words, terminal_progress
-from pellucid.cli.memory import peak_resident_mib
+from pellucid.cli.console import named
+from pellucid.cli.peak_memory import peak_resident_mib
+from pellucid.foundation.terminal import remaining_words, terminal_progress
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,9 @@ assert main(["info", "none.png"], lambda files, driver: 0) == 4
 print("torch" in sys.modules)
 for _, load in VERBS.values():
     load()
-from pellucid.cli import bench_export, bench_preview, bench_startup
+from pellucid.bench import startup
+from pellucid.bench import preview
+from pellucid.bench import export
 import pellucid.engine.export
 print([name for name in sys.modules if name.startswith("PySide6")])
 """

@@ -9,8 +9,8 @@ from PIL import Image
 from torch import nn
 
 from helpers.pictures import samples
-from pellucid.cli.quality.blur import LONG_SIDE_PX, UNCHANGED_DB, blur_figures, gopro_cases, kernel_cases
-from pellucid.cli.quality.cases import read_plan
+from pellucid.bench.quality.blur import LONG_SIDE_PX, UNCHANGED_DB, blur_figures, gopro_cases, kernel_cases
+from pellucid.bench.quality.cases import read_plan
 from pellucid.training.metrics import psnr_db
 
 CPU = torch.device("cpu")

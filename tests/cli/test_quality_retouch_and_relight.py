@@ -9,8 +9,8 @@ from PIL import Image
 from torch import Tensor, nn
 
 from helpers.pictures import samples
-from pellucid.cli.quality import automatic, relight, retouch
-from pellucid.cli.quality.table import markdown_table
+from pellucid.bench.quality import automatic, relight, retouch
+from pellucid.bench.quality.table import markdown_table
 from pellucid.training.degradations import from_bytes, to_bytes
 from pellucid.training.metrics import psnr_db
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pellucid.cli import editor_child
-from pellucid.cli.editor_child import Display, EditorChild
+from pellucid.bench import editor_child
+from pellucid.bench.editor_child import Display, EditorChild
 from pellucid.foundation.errors import PellucidError
 
 PATIENCE_S = 40.0

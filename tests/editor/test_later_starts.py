@@ -11,7 +11,7 @@ import pytest
 from editor.conftest import noisy_photo
 from editor.house import Editor
 from helpers.eyes import two_eyes, write_files
-from pellucid.cli.editor_child import program
+from pellucid.bench.editor_child import program
 
 START_S = 30
 

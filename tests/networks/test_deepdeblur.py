@@ -5,7 +5,7 @@ import torch
 from torch import Tensor, nn
 
 from helpers.pictures import noise, waves
-from pellucid.cli.bench_floor import counting
+from pellucid.bench.floor import counting
 from pellucid.foundation.geometry import Rect
 from pellucid.networks import deepdeblur
 from pellucid.networks.deepdeblur import SIZE_MULTIPLE, DeepDeblur

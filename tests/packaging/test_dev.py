@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from pellucid.cli.editor_child import display
+from pellucid.bench.editor_child import display
 
 
 @pytest.fixture

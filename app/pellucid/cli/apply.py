@@ -4,17 +4,18 @@ import argparse
 import time
 from pathlib import Path
 
-from pellucid.cli.console import named, say_json, terminal_progress
+from pellucid.cli.console import named, say_json
 from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order
 from pellucid.cli.framing_options import checked_shape
 from pellucid.cli.job import Job, MapRequest, carry_out
-from pellucid.cli.memory import peak_resident_mib
 from pellucid.cli.operations_text import parse_stack
+from pellucid.cli.peak_memory import peak_resident_mib
 from pellucid.document import sidecar
 from pellucid.document.edit import Edit
 from pellucid.foundation.errors import PellucidError, UsageError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
+from pellucid.foundation.terminal import terminal_progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

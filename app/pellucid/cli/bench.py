@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(figures)
     elif getattr(arguments, "markdown", False):
-        from pellucid.cli.quality.table import markdown_table  # noqa: PLC0415 -- loads torch
+        from pellucid.bench.quality.table import markdown_table  # noqa: PLC0415 -- loads torch
 
         print(markdown_table(figures))
     else:
@@ -93,14 +93,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> dict[str, Any]:
-    from pellucid.cli.bench_export import every_operation, measure_export  # noqa: PLC0415 -- loads torch
+    from pellucid.bench.export import every_operation, measure_export  # noqa: PLC0415 -- loads torch
 
     edits = {text: parse_stack([text]) for text in arguments.edits or ()} or every_operation()
     return measure_export(arguments.photo, arguments.megapixels, arguments.device, edits, large=arguments.large)
 
 
 def _startup(arguments: argparse.Namespace) -> dict[str, Any]:
-    from pellucid.cli.bench_startup import measure_startup  # noqa: PLC0415 -- each measurement loads its own
+    from pellucid.bench.startup import measure_startup  # noqa: PLC0415 -- each measurement loads its own
 
     return measure_startup(arguments.photo, arguments.runs, arguments.device)
 
@@ -108,22 +108,22 @@ def _startup(arguments: argparse.Namespace) -> dict[str, Any]:
 def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
     operations = [spec for spec in CATALOGUE if spec.id in (arguments.operations or [spec.id])]
     if arguments.fidelity is not None:
-        from pellucid.cli.preview_fidelity import measure_fidelity, photos_in  # noqa: PLC0415 -- loads torch
+        from pellucid.bench.fidelity import measure_fidelity, photos_in  # noqa: PLC0415 -- loads torch
 
         return measure_fidelity(photos_in(arguments.fidelity), arguments.device, operations)
-    from pellucid.cli.bench_preview import measure_preview  # noqa: PLC0415 -- as above
+    from pellucid.bench.preview import measure_preview  # noqa: PLC0415 -- as above
 
     return measure_preview(arguments.photo, arguments.megapixels, arguments.device, operations, arguments.moves)
 
 
 def _warp(arguments: argparse.Namespace) -> dict[str, Any]:
-    from pellucid.cli.bench_warp import measure_warp  # noqa: PLC0415 -- loads torch
+    from pellucid.bench.warp import measure_warp  # noqa: PLC0415 -- loads torch
 
     return measure_warp(arguments.megapixels)
 
 
 def _quality(arguments: argparse.Namespace) -> dict[str, Any]:
-    from pellucid.cli.bench_quality import NETWORKS, SET_NAMES, measure_quality  # noqa: PLC0415 -- loads torch
+    from pellucid.bench.measure_quality import NETWORKS, SET_NAMES, measure_quality  # noqa: PLC0415 -- loads torch
 
     unknown = [name for name in arguments.sets if name not in SET_NAMES]
     if unknown:

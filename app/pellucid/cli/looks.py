@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pellucid.cli.console import say_json, terminal_progress
+from pellucid.cli.console import say_json
 from pellucid.cli.plain_options import positive_number
 from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.errors import UsageError
@@ -27,6 +27,7 @@ from pellucid.foundation.looks import (
     list_looks,
     suggest_file,
 )
+from pellucid.foundation.terminal import terminal_progress
 
 if TYPE_CHECKING:  # these load torch, or are needed for previews only
     from PIL import Image

@@ -16,10 +16,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from pellucid.cli.console import remaining_words, terminal_progress
 from pellucid.cli.looks import add_teaching_arguments, teach
 from pellucid.cli.plain_options import add_device_argument, positive_count, positive_number
 from pellucid.foundation.errors import UnreadableError, UsageError
+from pellucid.foundation.terminal import remaining_words, terminal_progress
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, find_checkpoint
 from pellucid.training.schedule import Budget
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from torch import Tensor
 
-from pellucid.cli.quality.cases import Case
-from pellucid.cli.quality.scoring import Method, measure, summary
+from pellucid.bench.quality.cases import Case
+from pellucid.bench.quality.scoring import Method, measure, summary
 from pellucid.imaging.auto_levels import auto_gamma, auto_levels, gray_world
 
 

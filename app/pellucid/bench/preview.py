@@ -15,9 +15,9 @@ from typing import Any
 
 from PIL import Image
 
-from pellucid.cli.bench_photo import size_of, write_noisy_photo
-from pellucid.cli.bench_sliders import Drag, drags
-from pellucid.cli.editor_child import EditorChild, display, editor, install_look
+from pellucid.bench.editor_child import EditorChild, display, editor, install_look
+from pellucid.bench.photo import size_of, write_noisy_photo
+from pellucid.bench.sliders import Drag, drags
 from pellucid.document import sidecar
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack

@@ -13,8 +13,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from pellucid.cli.quality.cases import Case, picture_paths
-from pellucid.cli.quality.scoring import Method, measure, plain_method, summary
+from pellucid.bench.quality.cases import Case, picture_paths
+from pellucid.bench.quality.scoring import Method, measure, plain_method, summary
 from pellucid.training.datasets import at_scales, photo_paths, read_photo
 from pellucid.training.degradations import (
     draw_camera_path,

@@ -14,9 +14,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from pellucid.cli.quality.cases import Case
-from pellucid.cli.quality.operations import Picture, method_of, with_network
-from pellucid.cli.quality.scoring import measure, summary
+from pellucid.bench.quality.cases import Case
+from pellucid.bench.quality.operations import Picture, method_of, with_network
+from pellucid.bench.quality.scoring import measure, summary
 from pellucid.imaging.airlight import airlight_of_dark
 from pellucid.imaging.dark_channel import dark_channel, dark_transmission
 from pellucid.imaging.guided_filter import guided_filter

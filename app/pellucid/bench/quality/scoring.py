@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from pellucid.cli.quality.cases import Case
+from pellucid.bench.quality.cases import Case
 from pellucid.training.metrics import psnr_db, ssim
 
 Method = Callable[[Tensor], Tensor]

@@ -18,10 +18,10 @@ from typing import Any
 import torch
 from torch import nn
 
-from pellucid.cli.bench_floor import best_rate, counting
-from pellucid.cli.bench_photo import size_of, write_noisy_photo
-from pellucid.cli.bench_sliders import acting
-from pellucid.cli.editor_child import program
+from pellucid.bench.editor_child import program
+from pellucid.bench.floor import best_rate, counting
+from pellucid.bench.photo import size_of, write_noisy_photo
+from pellucid.bench.sliders import acting
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
 from pellucid.engine.analyses import Analyses

@@ -2,7 +2,7 @@
 
 Only pictures that never trained are measured: `splits.json` of the data folder says which, and how they are damaged.
 Each network has its sets, in the table `SETS` of its architecture; a set that the folder lacks is left out. The
-parts are in `cli.quality`.
+parts are in `bench.quality`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,28 +13,28 @@ from typing import Any, TypeVar
 import torch
 from torch import nn
 
-from pellucid.cli.console import terminal_progress
-from pellucid.cli.quality import automatic, camera
-from pellucid.cli.quality.blur import blur_figures, gopro_cases, kernel_cases
-from pellucid.cli.quality.cases import (
+from pellucid.bench.quality import automatic, camera
+from pellucid.bench.quality.blur import blur_figures, gopro_cases, kernel_cases
+from pellucid.bench.quality.cases import (
     Case,
     awgn_cases,
     polyu_cases,
     read_plan,
     renoir_cases,
 )
-from pellucid.cli.quality.haze import haze_figures, haze_scenes
-from pellucid.cli.quality.memory import PeerMemory
-from pellucid.cli.quality.operations import method_of, with_network
-from pellucid.cli.quality.peers import PEERS, Peer, measure_peer, peer_line
-from pellucid.cli.quality.relight import lol_cases, relight_figures
-from pellucid.cli.quality.retouch import filter_cases, filter_figures, fivek_cases, retouch_cases
-from pellucid.cli.quality.saved import good_figures, saved_figures, untouched_figures
-from pellucid.cli.quality.scoring import Outcome, line, measure, plain_method, summary
-from pellucid.cli.quality.stereo import stereo_cases, stereo_figures
+from pellucid.bench.quality.haze import haze_figures, haze_scenes
+from pellucid.bench.quality.operations import method_of, with_network
+from pellucid.bench.quality.peer_scores import PeerMemory
+from pellucid.bench.quality.peers import PEERS, Peer, measure_peer, peer_line
+from pellucid.bench.quality.relight import lol_cases, relight_figures
+from pellucid.bench.quality.retouch import filter_cases, filter_figures, fivek_cases, retouch_cases
+from pellucid.bench.quality.saved import good_figures, saved_figures, untouched_figures
+from pellucid.bench.quality.scoring import Outcome, line, measure, plain_method, summary
+from pellucid.bench.quality.stereo import stereo_cases, stereo_figures
 from pellucid.engine.devices import choose_device
 from pellucid.foundation.errors import ModelError, UnreadableError, UsageError
 from pellucid.foundation.paths import models_dir
+from pellucid.foundation.terminal import terminal_progress
 from pellucid.networks.cbdnet import CBDNet
 from pellucid.networks.davanet import DAVANet, DeblurNet
 from pellucid.networks.dncnn import DnCNN

@@ -13,9 +13,9 @@ from typing import Any
 
 from torch import Tensor
 
-from pellucid.cli.quality.automatic import beside
-from pellucid.cli.quality.cases import Case, picture_paths
-from pellucid.cli.quality.scoring import Method, measure, summary
+from pellucid.bench.quality.automatic import beside
+from pellucid.bench.quality.cases import Case, picture_paths
+from pellucid.bench.quality.scoring import Method, measure, summary
 from pellucid.imaging.auto_levels import auto_gamma
 from pellucid.training.datasets import read_photo
 from pellucid.training.degradations import from_bytes

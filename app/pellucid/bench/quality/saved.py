@@ -10,9 +10,9 @@ from typing import Any
 import torch
 from torch import nn
 
-from pellucid.cli.quality.cases import Case, jpeg_cases, untouched_cases
-from pellucid.cli.quality.operations import method_of, with_network
-from pellucid.cli.quality.scoring import Outcome, measure, plain_method, summary
+from pellucid.bench.quality.cases import Case, jpeg_cases, untouched_cases
+from pellucid.bench.quality.operations import method_of, with_network
+from pellucid.bench.quality.scoring import Outcome, measure, plain_method, summary
 from pellucid.operations.deartifact import process
 from pellucid.operations.deartifact.parameters import Parameters
 

@@ -18,9 +18,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from pellucid.cli.quality.cases import Case
-from pellucid.cli.quality.memory import PeerMemory, digest_of, key_of
-from pellucid.cli.quality.scoring import Score, line, score
+from pellucid.bench.quality.cases import Case
+from pellucid.bench.quality.peer_scores import PeerMemory, digest_of, key_of
+from pellucid.bench.quality.scoring import Score, line, score
 from pellucid.foundation.errors import UnsupportedError
 
 COARSE = (2.5, 4.0, 6.0, 9.0, 13.0, 18.0, 25.0, 35.0, 50.0)

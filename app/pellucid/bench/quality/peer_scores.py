@@ -14,11 +14,11 @@ from typing import Any
 
 from torch import Tensor
 
-from pellucid.cli.quality.scoring import Score
+from pellucid.bench.quality.scoring import Score
 from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.paths import cache_dir
 
-log = logging.getLogger("pellucid.cli")
+log = logging.getLogger("pellucid.bench")
 
 
 class PeerMemory:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pellucid.cli.editor_child import POLL_S, Display, display, editor
+from pellucid.bench.editor_child import POLL_S, Display, display, editor
 from pellucid.foundation.errors import PellucidError, UsageError
 from pellucid.foundation.paths import resources_dir
 

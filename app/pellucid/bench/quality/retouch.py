@@ -13,8 +13,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from pellucid.cli.quality.cases import Case, picture_paths
-from pellucid.cli.quality.scoring import measure, plain_method, summary
+from pellucid.bench.quality.cases import Case, picture_paths
+from pellucid.bench.quality.scoring import measure, plain_method, summary
 from pellucid.imaging.local_laplacian import Remapping, local_laplacian
 from pellucid.training.datasets import photo_paths, read_photo, reduced
 from pellucid.training.degradations import from_bytes

@@ -14,8 +14,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from pellucid.cli.quality.cases import Case
-from pellucid.cli.quality.scoring import Outcome, score, summary
+from pellucid.bench.quality.cases import Case
+from pellucid.bench.quality.scoring import Outcome, score, summary
 from pellucid.networks.cbdnet import CBDNet
 from pellucid.training.datasets import middle, photo_paths, read_photo
 from pellucid.training.degradations import camera_noise, draw_camera_noise, from_bytes, jpeg

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from pellucid.cli.quality.scoring import Method
+from pellucid.bench.quality.scoring import Method
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.operations.contract import Context, Process

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pellucid.cli.quality.peers import PEERS, Peer
+from pellucid.bench.quality.peers import PEERS, Peer
 
 NAMES = {
     "haze": "haze of known depth",

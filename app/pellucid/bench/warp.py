@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from pellucid.cli.bench_photo import size_of
+from pellucid.bench.photo import size_of
 from pellucid.engine.full_render import TILE, TILE_ALIGNMENT
 from pellucid.engine.low_res import one_thread
 from pellucid.foundation.framing import Framing

@@ -1,0 +1,1 @@
+"""Measuring this machine and the networks on it, for `pellucid bench`: one measurement a file. Prints nothing."""
