@@ -55,7 +55,7 @@ def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
     sys.excepthook = bug_reporter(window)
     heartbeat = close_on_interrupts(window)
     if start.driver is not None:
-        from pellucid.ui.driver import Driver  # noqa: PLC0415 -- only tests need it
+        from pellucid.ui.driving.driver import Driver  # noqa: PLC0415 -- only tests need it
 
         Driver(window, start.driver, app.is_busy)
     if start.files:

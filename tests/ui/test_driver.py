@@ -12,7 +12,7 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.fields import plain_of
-from pellucid.ui.driver import Driver
+from pellucid.ui.driving.driver import Driver
 from pellucid.ui.main_window import MainWindow
 from ui.frames import make_frame
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.frame import Frame
 from pellucid.ui.canvas.compare import CompareMode
-from pellucid.ui.drag_script import DragScript
+from pellucid.ui.driving.drag_script import DragScript
+from pellucid.ui.driving.loop_gap import LoopGap
+from pellucid.ui.driving.open_script import OpenScript
+from pellucid.ui.driving.process_facts import process_facts
 from pellucid.ui.first_paint import after_first_paint
-from pellucid.ui.loop_gap import LoopGap
 from pellucid.ui.main_window import MainWindow
-from pellucid.ui.open_script import OpenScript
 from pellucid.ui.panel.parameter_row import ChoiceRow, NumberRow, ParameterRow, SwitchRow
-from pellucid.ui.process_facts import process_facts
 
 Answer = dict[str, Any]
 Request = dict[str, Any]

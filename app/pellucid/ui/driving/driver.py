@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from pellucid.foundation.errors import PellucidError, UsageError
-from pellucid.ui.driver_verbs import Answer, Verbs
+from pellucid.ui.driving.driver_verbs import Answer, Verbs
 from pellucid.ui.main_window import MainWindow
 
 _log = logging.getLogger("pellucid.ui")

@@ -1,0 +1,1 @@
+"""The window driven from outside, by tests and benches: verbs over a socket, and what they measure."""
