@@ -18,7 +18,7 @@ from pellucid.bench.quality.table import markdown_table
 from pellucid.foundation.errors import UnreadableError, UsageError
 from pellucid.imaging.camera_response import formula_curves
 from pellucid.networks.cbdnet import CBDNet
-from pellucid.networks.imports import import_dncnn
+from pellucid.networks.published.dncnn import import_dncnn
 from pellucid.training.degradations import gaussian_noise
 from pellucid.training.response_curves import read_curves
 

@@ -12,7 +12,7 @@ from pellucid.imaging.scattering import scatter
 from pellucid.imaging.srgb import luma
 from pellucid.networks import dehazenet
 from pellucid.networks.dehazenet import LEAK, RECEPTIVE_RADIUS_PX, SIZE_MULTIPLE, DehazeNet, mirrored
-from pellucid.networks.imports_dehazenet import Arrays, dehazenet_of, read_arrays
+from pellucid.networks.published.dehazenet import Arrays, dehazenet_of, read_arrays
 
 PUBLISHED = Path(__file__).parents[2].parent / "shared" / "refweights" / "dehazenet" / "official_dehaze.mat"
 SHAPES = {"conv1": (3, 25, 16), "conv3x3": (4, 9, 16), "conv5x5": (4, 25, 16), "conv7x7": (4, 49, 16), "ip": (48, 36)}

@@ -12,9 +12,9 @@ from pellucid.cli.console import complain, say_json
 from pellucid.foundation.errors import ModelError
 from pellucid.foundation.paths import state_dir
 from pellucid.networks.card import ModelCard
-from pellucid.networks.imports import import_dncnn
-from pellucid.networks.imports_dehazenet import import_dehazenet
 from pellucid.networks.loading import list_models, verify_model
+from pellucid.networks.published.dehazenet import import_dehazenet
+from pellucid.networks.published.dncnn import import_dncnn
 
 IMPORTERS: dict[str, Callable[[Path, Path], ModelCard]] = {"dncnn": import_dncnn, "dehazenet": import_dehazenet}
 """Makes a model folder out of a published file, by network."""

@@ -25,7 +25,15 @@ from torch import Tensor
 from pellucid.foundation.errors import ModelError, UnsupportedError
 from pellucid.networks.card import ModelCard
 from pellucid.networks.dncnn import DnCNN
-from pellucid.networks.imported import MOST_BYTES, Imported, filled, reader_of, reading, too_large, write_folder
+from pellucid.networks.published.importing import (
+    MOST_BYTES,
+    Imported,
+    filled,
+    reader_of,
+    reading,
+    too_large,
+    write_folder,
+)
 
 Convolution = tuple[Tensor, Tensor]
 """Kernel `(O, I, 3, 3)` and bias `(O,)` of one layer."""

@@ -18,7 +18,15 @@ from torch import Tensor
 from pellucid.foundation.errors import UnsupportedError
 from pellucid.networks.card import ModelCard
 from pellucid.networks.dehazenet import RECEPTIVE_RADIUS_PX, DehazeNet
-from pellucid.networks.imported import MOST_BYTES, Imported, filled, reader_of, reading, too_large, write_folder
+from pellucid.networks.published.importing import (
+    MOST_BYTES,
+    Imported,
+    filled,
+    reader_of,
+    reading,
+    too_large,
+    write_folder,
+)
 
 Arrays = Mapping[str, np.ndarray]
 """Float32 arrays by the names that the authors gave them."""

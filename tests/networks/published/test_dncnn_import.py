@@ -14,7 +14,7 @@ from torch import Tensor
 from helpers.pictures import noise
 from pellucid.foundation.errors import ModelError, RefusedError, UnreadableError, UnsupportedError
 from pellucid.networks.dncnn import DnCNN
-from pellucid.networks.imports import dncnn_of, import_dncnn, read_convolutions
+from pellucid.networks.published.dncnn import dncnn_of, import_dncnn, read_convolutions
 from pellucid.training.datasets import read_photo
 from pellucid.training.degradations import from_bytes, gaussian_noise
 from pellucid.training.metrics import psnr_db

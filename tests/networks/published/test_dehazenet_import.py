@@ -8,9 +8,9 @@ import torch
 
 from helpers.pictures import noise, waves
 from pellucid.foundation.errors import ModelError, RefusedError, UnreadableError, UnsupportedError
-from pellucid.networks import imports_dehazenet
-from pellucid.networks.imports_dehazenet import dehazenet_of, import_dehazenet
 from pellucid.networks.loading import build_network
+from pellucid.networks.published import dehazenet
+from pellucid.networks.published.dehazenet import dehazenet_of, import_dehazenet
 
 SHAPES = {"conv1": (3, 25, 16), "conv3x3": (4, 9, 16), "conv5x5": (4, 25, 16), "conv7x7": (4, 49, 16), "ip": (48, 36)}
 
@@ -88,7 +88,7 @@ def test_what_unpacks_to_more_than_any_published_file_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "bomb.mat", arrays() | {"weights_ip": np.zeros((480, 3600), np.float32)})
-    monkeypatch.setattr(imports_dehazenet, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(dehazenet, "MOST_BYTES", 1_000_000)
     with pytest.raises(ModelError, match=r"bomb\.mat: is too large"):
         import_dehazenet(tmp_path / "bomb.mat", tmp_path / "ours")
 
