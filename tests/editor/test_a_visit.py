@@ -11,8 +11,8 @@ from PIL import Image
 from editor.house import Editor
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
+from pellucid.engine.engine import open_engine
 from pellucid.engine.export import export_photo
-from pellucid.engine.session import open_engine
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pellucid.engine.session import Engine, open_engine
+from pellucid.engine.engine import Engine, open_engine
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
 

@@ -10,7 +10,7 @@ from torch import Tensor
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.analyses import Analyses
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.foundation.geometry import Rect
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.contract import Analysis, Context, FullImage

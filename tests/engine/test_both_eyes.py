@@ -11,9 +11,9 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.both_eyes import BothEyes, anaglyph_of
+from pellucid.engine.engine import Engine
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.scene import Scene
-from pellucid.engine.session import Engine
 from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.geometry import Size, Viewport

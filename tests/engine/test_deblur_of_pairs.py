@@ -12,11 +12,11 @@ from helpers.full import render_full
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.analyses import Analyses
+from pellucid.engine.engine import Engine
 from pellucid.engine.export import ExportRequest, export_document
 from pellucid.engine.full_render import render_map
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
-from pellucid.engine.session import Engine
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye

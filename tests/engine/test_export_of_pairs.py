@@ -10,8 +10,8 @@ from PIL import Image
 from helpers.eyes import two_eyes, write_files, write_mpo
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
+from pellucid.engine.engine import Engine
 from pellucid.engine.export import ExportRequest, export_document
-from pellucid.engine.session import Engine
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye

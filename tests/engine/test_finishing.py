@@ -12,8 +12,8 @@ from pellucid.document.edit_stack import EditStack, Local, Step
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine import full_render
 from pellucid.engine.effective import acts, effective
+from pellucid.engine.engine import Engine
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.session import Engine
 from pellucid.engine.slicing import as_shown
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.framing import Framing

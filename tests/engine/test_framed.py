@@ -13,8 +13,8 @@ from helpers.full import render_full
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine import full_render
+from pellucid.engine.engine import Engine
 from pellucid.engine.export import export_photo
-from pellucid.engine.session import Engine
 from pellucid.foundation.export_options import ExportOptions, Sharpening
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Size, UnitRect

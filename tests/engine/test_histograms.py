@@ -9,10 +9,10 @@ import pytest
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
+from pellucid.engine.engine import Engine
 from pellucid.engine.export import export_photo
 from pellucid.engine.histograms import counts_of
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.session import Engine
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Size, UnitRect, Viewport

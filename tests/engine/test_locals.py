@@ -15,9 +15,9 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.effective import effective, mapped_locals
+from pellucid.engine.engine import Engine
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
-from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.masks import Component, LinearGradient, Mask
 from pellucid.io.decode import open_photo

@@ -18,11 +18,11 @@ from pellucid.document.edit_stack import EditStack, Local, Step, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.effective import effective
+from pellucid.engine.engine import Engine
 from pellucid.engine.lattice import Slide
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.session import Engine
 from pellucid.engine.slicing import as_shown
 from pellucid.engine.stack_split import StackSplit
 from pellucid.foundation.frame import Exactness

@@ -10,9 +10,9 @@ from helpers.eyes import two_eyes, write_mpo
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.output_request import OutputRequest
+from pellucid.engine.engine import Engine
 from pellucid.engine.export import ExportRequest, export_document
 from pellucid.engine.output_preview import preview_output
-from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
 from pellucid.foundation.errors import Cancelled
 from pellucid.foundation.export_options import ExportOptions, Sharpening

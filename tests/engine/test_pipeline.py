@@ -12,9 +12,9 @@ from pellucid.engine import pipeline
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.devices import Device
 from pellucid.engine.effective import effective
+from pellucid.engine.engine import Engine
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
-from pellucid.engine.session import Engine
 from pellucid.foundation.errors import Cancelled, MemoryShortError, ModelError
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress

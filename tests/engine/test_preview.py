@@ -12,12 +12,12 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import mix
+from pellucid.engine.engine import Engine, open_engine
 from pellucid.engine.export import export_photo
 from pellucid.engine.live_progress import FrameSink
 from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.scene import Scene
-from pellucid.engine.session import Engine, open_engine
 from pellucid.engine.tile_store import PHOTOS
 from pellucid.foundation.errors import Cancelled
 from pellucid.foundation.export_options import ExportOptions

@@ -11,10 +11,10 @@ from torch import Tensor
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Touched
 from pellucid.document.render_request import RenderRequest
+from pellucid.engine.engine import Engine
 from pellucid.engine.export import export_photo
 from pellucid.engine.lattice import Slide
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.session import Engine
 from pellucid.engine.slicing import as_shown
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Exactness

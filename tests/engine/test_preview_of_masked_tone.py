@@ -9,8 +9,8 @@ import pytest
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step, Touched
 from pellucid.document.render_request import RenderRequest
+from pellucid.engine.engine import Engine
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.session import Engine
 from pellucid.engine.slicing import QUICK_PIXELS, as_shown
 from pellucid.engine.tile_store import TileStore
 from pellucid.foundation.frame import MOST_LOCALS, Exactness, Frame

@@ -10,9 +10,9 @@ import pytest
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
+from pellucid.engine.engine import Engine
 from pellucid.engine.export import export_photo
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.session import Engine
 from pellucid.engine.slicing import QUICK_PIXELS, as_shown, sliced
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.frame import Exactness, Frame

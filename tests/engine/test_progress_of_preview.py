@@ -9,8 +9,8 @@ from PIL import Image
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
+from pellucid.engine.engine import Engine
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.session import Engine
 from pellucid.foundation.frame import Exactness, Frame
 from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.progress import Meter, Progress

@@ -8,8 +8,8 @@ from PIL import Image
 
 from pellucid.document.edit import Edit, UnknownMask
 from pellucid.document.edit_stack import EditStack, UnknownStep
+from pellucid.engine.engine import Engine
 from pellucid.engine.export import ExportRequest, export_document
-from pellucid.engine.session import Engine
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.progress import Progress
 from pellucid.io.documents import open_document

@@ -11,10 +11,10 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine import tile_store
+from pellucid.engine.engine import Engine
 from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.result_folder import KEPT_SHARE, ResultFolder, name_of
-from pellucid.engine.session import Engine
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.progress import Progress

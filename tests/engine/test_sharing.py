@@ -11,12 +11,12 @@ from torch import Tensor
 from helpers.full import render_full
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
-from pellucid.engine import session
+from pellucid.engine import engine as engine_module
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.devices import Device
+from pellucid.engine.engine import Engine, open_engine
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
-from pellucid.engine.session import Engine, open_engine
 from pellucid.engine.tile_store import TileStore
 from pellucid.foundation.errors import Cancelled
 from pellucid.foundation.geometry import Rect
@@ -103,7 +103,7 @@ def test_a_network_that_two_threads_want_at_once_is_loaded_once(monkeypatch: pyt
         together.wait(PATIENCE_S)
         return torch.tensor(id(engine.network("cbdnet")))
 
-    monkeypatch.setattr(session, "load_network", load)
+    monkeypatch.setattr(engine_module, "load_network", load)
     first, second = Other(work), Other(work)
     assert torch.equal(first.wait(), second.wait())
     assert loaded == ["cbdnet"]

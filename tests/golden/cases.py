@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step
+from pellucid.engine.engine import Engine
 from pellucid.engine.framed import render_finished
-from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
 from pellucid.foundation.export_options import ExportOptions, Sharpening
 from pellucid.foundation.framing import Framing

@@ -16,7 +16,7 @@ sys.path[:0] = [str(TESTS), str(TESTS.parent / "app")]
 
 from golden.cases import CASES, FOLDER, Levels, kept_path, render  # noqa: E402 -- found by the path above
 from golden.colors import differences  # noqa: E402
-from pellucid.engine.session import open_engine  # noqa: E402
+from pellucid.engine.engine import open_engine  # noqa: E402
 
 GAP_PX, TITLE_PX = 8, 16
 STRETCH = 50.0

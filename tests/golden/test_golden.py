@@ -12,7 +12,7 @@ from PIL import Image
 
 from golden.cases import CASES, NETWORKS, TONE_AND_GEOMETRY, kept_path, render
 from golden.colors import differences
-from pellucid.engine.session import Engine, open_engine
+from pellucid.engine.engine import Engine, open_engine
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import Choice, declarations
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from torch import Tensor
 
 from pellucid.document.edit import Edit
+from pellucid.engine.engine import Engine
 from pellucid.engine.framed import render_finished
-from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Rect

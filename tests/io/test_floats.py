@@ -52,8 +52,8 @@ def test_whole_numbers_clip_with_a_sentence(tmp_path: Path, bright: Path, name: 
 def test_the_engine_says_it_too(tmp_path: Path, bright: Path) -> None:
     from pellucid.document.edit import Edit
     from pellucid.document.edit_stack import EditStack
+    from pellucid.engine.engine import open_engine
     from pellucid.engine.export import export_photo
-    from pellucid.engine.session import open_engine
     from pellucid.foundation.progress import Progress
     from pellucid.operations.tone.parameters import Parameters
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pellucid.engine.session import Engine, open_engine
+from pellucid.engine.engine import Engine, open_engine
 
 
 @pytest.fixture(scope="module")

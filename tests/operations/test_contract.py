@@ -12,7 +12,7 @@ from torch import Tensor
 from helpers.full_image import TensorFullImage
 from helpers.parameters import acting, of_all_methods, varied
 from helpers.trial_operations import TRIALS, TRIED
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.operations import catalogue
 from pellucid.operations.catalogue import CATALOGUE

@@ -25,8 +25,8 @@ from pellucid.bench.sliders import acting
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
 from pellucid.engine.analyses import Analyses
+from pellucid.engine.engine import Engine, open_engine
 from pellucid.engine.export import export_photo
-from pellucid.engine.session import Engine, open_engine
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Size

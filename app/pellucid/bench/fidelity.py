@@ -17,8 +17,8 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.display import Display
+from pellucid.engine.engine import open_engine
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.session import open_engine
 from pellucid.engine.slicing import as_shown
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.geometry import Size, Viewport

@@ -92,7 +92,7 @@ def parse_map_request(text: str) -> MapRequest:
 
 def _carry_out(job: Job, device: str, progress: Progress) -> tuple[str, tuple[str, ...]]:
     """Do it; returns the device's name and the warnings."""
-    from pellucid.engine.session import open_engine  # noqa: PLC0415 -- loads torch
+    from pellucid.engine.engine import open_engine  # noqa: PLC0415 -- loads torch
 
     engine = open_engine(device)
     try:

@@ -33,7 +33,7 @@ from pellucid.io.stereo import holds_pair
 from pellucid.io.stereo_export import CONTAINERS
 
 if TYPE_CHECKING:
-    from pellucid.engine.session import Engine
+    from pellucid.engine.engine import Engine
 
 FINISHED_WITH_FAILURES = 9
 
@@ -197,7 +197,7 @@ def _attempt_there(job: Job, device: str) -> Outcome:
 @cache
 def _engine(device: str) -> "Engine":
     """The engine of this process, opened at its first photo."""
-    from pellucid.engine.session import open_engine  # noqa: PLC0415 -- loads torch
+    from pellucid.engine.engine import open_engine  # noqa: PLC0415 -- loads torch
 
     return open_engine(device)
 

@@ -35,7 +35,7 @@ from pellucid.operations.catalogue import find
 from pellucid.operations.spec import MapSpec
 
 if TYPE_CHECKING:
-    from pellucid.engine.session import Engine
+    from pellucid.engine.engine import Engine
 
 log = logging.getLogger("pellucid.cli")
 

@@ -31,7 +31,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
 
 if TYPE_CHECKING:
-    from pellucid.engine.session import Engine
+    from pellucid.engine.engine import Engine
 
 log = logging.getLogger("pellucid.cli")
 
@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stdin ends."""
-    from pellucid.engine.session import open_engine  # noqa: PLC0415 -- loads torch
+    from pellucid.engine.engine import open_engine  # noqa: PLC0415 -- loads torch
 
     engine = open_engine(arguments.device)
     try:

@@ -17,10 +17,10 @@ from torch import Tensor
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import Step
 from pellucid.engine.effective import NOTHING, before_of, believer, effective, mapped_locals, part_of
+from pellucid.engine.engine import Engine
 from pellucid.engine.painting import Painter, PreparedMask
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Copy, Plane
-from pellucid.engine.session import Engine
 from pellucid.engine.steps import EarlierOfOther, PreparedLocal, PreparedStep, Variant, carry_out
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.eyes import Eye

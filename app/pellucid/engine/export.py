@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from pellucid.document.edit import Edit
 from pellucid.engine.effective import acts
+from pellucid.engine.engine import Engine
 from pellucid.engine.framed import render_finished
-from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
 from pellucid.engine.straighten import largest_angle
 from pellucid.foundation.errors import UsageError

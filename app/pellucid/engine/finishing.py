@@ -11,9 +11,9 @@ import torch
 from torch import Tensor
 
 from pellucid.engine.analyses import Prepared
+from pellucid.engine.engine import Engine
 from pellucid.engine.planes import Plane, Surface
 from pellucid.engine.resampling import Finish, Resampling
-from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.imaging.warp import warp
 from pellucid.operations.contract import Context

@@ -14,11 +14,11 @@ from pellucid.document.edit import Edit
 from pellucid.engine import memory
 from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.effective import on_output, without_output
+from pellucid.engine.engine import Engine
 from pellucid.engine.finishing import Finishing, with_no_colors
 from pellucid.engine.full_render import halo_of, tiles_of
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
-from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect

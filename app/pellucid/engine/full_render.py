@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from pellucid.document.edit import Edit
 from pellucid.engine import memory
 from pellucid.engine.analyses import Analyses, Prepared
+from pellucid.engine.engine import Engine
 from pellucid.engine.pipeline import diagnose_rect
 from pellucid.engine.planes import Plane
-from pellucid.engine.session import Engine
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import cut_evenly

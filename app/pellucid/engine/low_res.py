@@ -16,9 +16,9 @@ import torch
 from torch import Tensor
 
 from pellucid.engine.analyses import Prepared
+from pellucid.engine.engine import Engine
 from pellucid.engine.pipeline import work_on
 from pellucid.engine.planes import Copy
-from pellucid.engine.session import Engine
 from pellucid.engine.steps import Painted
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.frame import Grid

@@ -8,10 +8,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from pellucid.engine.engine import Engine
 from pellucid.engine.low_res import PROXY_PX
 from pellucid.engine.planes import Copy, Plane
 from pellucid.engine.result_cache import ResultCache
-from pellucid.engine.session import Engine
 from pellucid.engine.steps import Painted
 from pellucid.foundation.geometry import Rect
 from pellucid.imaging.bilateral_grid import unit_rect_of

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pellucid.document.output_request import OutputRequest, OutputTile
 from pellucid.engine.display import to_display
 from pellucid.engine.effective import effective, models_of, without_networks
+from pellucid.engine.engine import Engine
 from pellucid.engine.export import exported_eye
 from pellucid.engine.framed import Finished, render_parts
-from pellucid.engine.session import Engine
 from pellucid.engine.shape import Shape
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress

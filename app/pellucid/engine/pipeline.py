@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 import torch
 from torch import Tensor
 
+from pellucid.engine.engine import Engine
 from pellucid.engine.planes import Plane, Surface
-from pellucid.engine.session import Engine
 from pellucid.engine.steps import PreparedStep, believed, carry_out
 from pellucid.foundation.errors import MemoryShortError, ModelError
 from pellucid.foundation.geometry import Rect

@@ -24,6 +24,7 @@ from dataclasses import replace
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
+from pellucid.engine.engine import Engine
 from pellucid.engine.histograms import Histograms
 from pellucid.engine.lattice import Slide
 from pellucid.engine.learning import learn, paint_masks
@@ -31,7 +32,6 @@ from pellucid.engine.live_progress import FrameSink, LiveProgress
 from pellucid.engine.overlay import OverlayPainter
 from pellucid.engine.result_folder import ResultFolder
 from pellucid.engine.scene import Scene
-from pellucid.engine.session import Engine
 from pellucid.engine.tile_store import TileStore, block_of
 from pellucid.foundation.errors import Cancelled, ModelError
 from pellucid.foundation.frame import Frame

@@ -21,8 +21,8 @@ from pellucid import __version__
 from pellucid.document.edit import Edit
 from pellucid.engine.display import Display
 from pellucid.engine.effective import models_of
+from pellucid.engine.engine import Engine
 from pellucid.engine.planes import Plane
-from pellucid.engine.session import Engine
 from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.geometry import Rect

@@ -18,6 +18,7 @@ from pellucid.document.edit import Edit
 from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.display import Display, to_display
 from pellucid.engine.effective import NOTHING
+from pellucid.engine.engine import Engine
 from pellucid.engine.light import light_of, needed
 from pellucid.engine.low_res import LowRes
 from pellucid.engine.mask_tiles import MaskTiles
@@ -25,7 +26,6 @@ from pellucid.engine.pipeline import render_rect, work_on
 from pellucid.engine.planes import Plane, reduce_by
 from pellucid.engine.result_cache import ResultCache
 from pellucid.engine.result_folder import ResultFolder, name_of
-from pellucid.engine.session import Engine
 from pellucid.engine.stack_split import StackSplit
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress

@@ -4,7 +4,7 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pellucid.engine.session import Engine
+    from pellucid.engine.engine import Engine
 
 
 class SharedEngine:
@@ -26,7 +26,7 @@ class SharedEngine:
 
             if self._engine is None:
                 from pellucid.engine.analyses import Analyses  # noqa: PLC0415 -- as above
-                from pellucid.engine.session import open_engine  # noqa: PLC0415 -- as above
+                from pellucid.engine.engine import open_engine  # noqa: PLC0415 -- as above
 
                 self._threads = torch.get_num_threads()
                 self._engine = open_engine()

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from helpers.full_image import TensorFullImage
 from helpers.pictures import sky_and_wall
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.deartifact import process

@@ -5,7 +5,7 @@ import torch
 from torch import Tensor
 
 from helpers.pictures import sky_and_wall
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.operations.contract import Analysis
 from pellucid.operations.deartifact import process
 from pellucid.operations.deartifact.parameters import Parameters

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from helpers.full_image import TensorFullImage
 from helpers.pictures import sky_and_wall
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.foundation.geometry import UnitRect
 from pellucid.imaging.scattering import scatter
 from pellucid.operations.contract import Analysis, Context

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from helpers.pictures import noise, waves
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma
 from pellucid.networks.dncnn import DnCNN
 from pellucid.operations.contract import Analysis

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from helpers.pictures import sky_and_wall
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.imaging.camera_response import formula_curves
 from pellucid.imaging.luma_chroma import to_luma_chroma
 from pellucid.networks.cbdnet import RIM_PX, CBDNet

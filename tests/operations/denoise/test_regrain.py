@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from helpers.pictures import noise, waves
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.imaging.srgb import luma
 from pellucid.operations.contract import Analysis
 from pellucid.operations.denoise import process

@@ -9,7 +9,7 @@ from torch import Tensor
 from helpers.full_image import TensorFullImage
 from helpers.pictures import waves
 from pellucid.document.edit_content import read_step
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.imaging.srgb import to_linear, to_srgb
 from pellucid.imaging.tone_curves import expose
 from pellucid.networks.deepupe import DeepUPE

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from helpers.full_image import TensorFullImage
 from helpers.pictures import waves
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.imaging.srgb import luma
 from pellucid.networks.enhancer import Enhancer
 from pellucid.networks.hdrnet import HDRNet

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from helpers.pictures import sky_and_wall
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.imaging.srgb import luma, to_linear
 from pellucid.operations.contract import Analysis, Context
 from pellucid.operations.tone import process

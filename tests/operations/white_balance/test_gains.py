@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from helpers.pictures import waves
-from pellucid.engine.session import Engine
+from pellucid.engine.engine import Engine
 from pellucid.imaging.srgb import LUMINANCE, to_linear
 from pellucid.operations.contract import Analysis
 from pellucid.operations.white_balance import process
