@@ -12,7 +12,7 @@ from torch import Tensor
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.masks import MapRange, Raster
 from pellucid.imaging.guided_filter import GuidedMap
-from pellucid.imaging.masks import Ground
+from pellucid.imaging.mask_painting import Ground
 
 
 def ground_of(picture: Tensor, is_right: bool = False) -> Ground:

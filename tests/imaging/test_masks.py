@@ -28,7 +28,7 @@ from pellucid.foundation.masks import (
     Shape,
     Stroke,
 )
-from pellucid.imaging.masks import halo_px, paint
+from pellucid.imaging.mask_painting import halo_px, paint
 
 SIZE = (180, 264)
 PHOTO = (waves(*SIZE) + 0.1 * noise(3, *SIZE)).clamp(0, 1)

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from pellucid.imaging.srgb import luma, to_linear, to_srgb
-from pellucid.io.curves import SRGB_CURVE
+from pellucid.io.transfer_curves import SRGB_CURVE
 
 VALUES = torch.linspace(-0.5, 2.0, 1001, dtype=torch.float64)
 

@@ -12,10 +12,10 @@ import tifffile
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io import icc, profiles
-from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.decode import open_photo
 from pellucid.io.encode import output_depth, write_edited, write_unedited
 from pellucid.io.source_image import SourceImage
+from pellucid.io.transfer_curves import SRGB_CURVE
 
 Ramp = Callable[..., Any]
 _CLIPPED = "Brightness beyond white and black was clipped, because the file holds whole numbers."

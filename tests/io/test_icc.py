@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pellucid.io import icc, profiles
-from pellucid.io.curves import SRGB_CURVE, ParametricCurve, TableCurve
+from pellucid.io.transfer_curves import SRGB_CURVE, ParametricCurve, TableCurve
 
 Ramp = Callable[..., Any]
 

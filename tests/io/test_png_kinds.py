@@ -17,10 +17,10 @@ from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io import icc, profiles
-from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.decode import open_photo
 from pellucid.io.encode import write_edited
 from pellucid.io.readers.decoded import DAMAGED
+from pellucid.io.transfer_curves import SRGB_CURVE
 
 Ramp = Callable[..., Any]
 

@@ -11,11 +11,11 @@ import tifffile
 from helpers import planted
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice
 from pellucid.foundation.source_choices import Highlights, SourceChoices
-from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.decode import open_photo
 from pellucid.io.encode import write_edited, write_unedited
 from pellucid.io.readers.raw import camera_color
 from pellucid.io.readers.raw_white_balance import multipliers, temperature_of
+from pellucid.io.transfer_curves import SRGB_CURVE
 
 _MATRIX = (6722, -635, -963, -4287, 12460, 2028, -908, 2162, 5668)
 

@@ -9,7 +9,7 @@ from pellucid.imaging.bilateral_grid import WHOLE
 from pellucid.networks.davanet import RECEPTIVE_RADIUS_PX, SINGLE_RECEPTIVE_RADIUS_PX, DAVANet, DeblurNet, FusionNet
 from pellucid.networks.davanet_parts import DISPARITY_UNIT_PX, DispBiNet, Match
 from pellucid.networks.loading import ARCHITECTURES
-from pellucid.training.contract import find_settings, read_settings
+from pellucid.training.recipe import find_settings, read_settings
 
 
 def count(network: nn.Module) -> int:

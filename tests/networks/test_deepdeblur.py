@@ -11,7 +11,7 @@ from pellucid.networks import deepdeblur
 from pellucid.networks.deepdeblur import SIZE_MULTIPLE, DeepDeblur
 from pellucid.networks.discriminators import SharpnessDiscriminator
 from pellucid.networks.loading import ARCHITECTURES
-from pellucid.training.contract import find_settings, read_settings
+from pellucid.training.recipe import find_settings, read_settings
 
 MOST_MULTIPLY_ADDS = 300_000
 

@@ -16,7 +16,7 @@ from pellucid.networks.dpe import (
     shipped_weights,
 )
 from pellucid.networks.loading import ARCHITECTURES
-from pellucid.training.contract import find_settings, read_settings
+from pellucid.training.recipe import find_settings, read_settings
 
 
 def count(network: nn.Module) -> int:

@@ -9,7 +9,7 @@ from pellucid.networks.discriminators import MultiScaleDiscriminator
 from pellucid.networks.epdn import EPDN, UNUSED_PUBLISHED_PARAMETERS, Enhancer
 from pellucid.networks.loading import ARCHITECTURES
 from pellucid.networks.padding import mirrored_to, rounded_up
-from pellucid.training.contract import find_settings, read_settings
+from pellucid.training.recipe import find_settings, read_settings
 
 PUBLISHED_PARAMETERS = 17_379_249
 

@@ -11,8 +11,8 @@ from PIL import Image
 from helpers.pictures import samples
 from pellucid.training import blur_batches
 from pellucid.training.blur_batches import MARGIN_PX, MEASURED_PX, BlurMaterial, draw_batch, measured_cases
-from pellucid.training.contract import find_settings, read_settings
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import find_settings, read_settings
 
 SIDE_PX = 40
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageColor
 
-from pellucid.training import curves
-from pellucid.training.curves import COLORS, draw_curves
+from pellucid.training import run_curves
+from pellucid.training.run_curves import COLORS, draw_curves
 
-RIGHT = curves.SIZE_PX[0] - curves.RIGHT_PX
+RIGHT = run_curves.SIZE_PX[0] - run_curves.RIGHT_PX
 
 
 def log(count: int = 200) -> list[dict[str, float]]:
@@ -64,7 +64,7 @@ def test_a_log_with_next_to_nothing_is_drawn_too(tmp_path: Path, lines: list[dic
 
 @pytest.mark.parametrize(("low", "high"), [(0, 1), (23.2, 33.9), (-0.1, 60000), (5.9e-6, 6e-4)])
 def test_ticks_are_few_round_numbers_inside(low: float, high: float) -> None:
-    found = curves._ticks(low, high, 5)
+    found = run_curves._ticks(low, high, 5)
     assert 2 <= len(found) <= 6
     assert low <= found[0] < found[-1] <= high
     digits = {f"{(second - first):.1e}"[:3] for first, second in pairwise(found)}

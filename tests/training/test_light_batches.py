@@ -12,9 +12,9 @@ from helpers.pictures import samples, waves
 from pellucid.imaging.srgb import to_linear
 from pellucid.imaging.tone_curves import expose
 from pellucid.training import light_batches
-from pellucid.training.contract import find_settings, read_settings
 from pellucid.training.hdr_rendering import render_scene
 from pellucid.training.light_batches import LightMaterial, draw_batch, expose_each
+from pellucid.training.recipe import find_settings, read_settings
 
 
 @pytest.fixture

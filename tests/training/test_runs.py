@@ -15,8 +15,8 @@ from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.paths import models_dir
 from pellucid.training import runs
 from pellucid.training.batch_supply import batches, most_drawers
-from pellucid.training.contract import read_settings
 from pellucid.training.photo_batches import PhotoMaterial
+from pellucid.training.recipe import read_settings
 from pellucid.training.recipes import dncnn
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, LOG, STABLE
 from pellucid.training.runs import Report, TrainingPlan, multiplies_bfloat16, train

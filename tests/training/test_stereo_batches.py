@@ -11,7 +11,7 @@ from PIL import Image
 
 from helpers.pictures import samples
 from pellucid.training import stereo_batches
-from pellucid.training.contract import find_settings, read_settings
+from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.stereo_batches import (
     StereoMaterial,
     draw_batch,

@@ -13,7 +13,7 @@ from pellucid.document.edit_stack import EditStack
 from pellucid.document.sidecar import Sidecar, SourceIdentity, decode, encode
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.looks import delete_look, list_looks
-from pellucid.foundation.teaching import ShownPair, TeachingResult
+from pellucid.foundation.teaching_request import ShownPair, TeachingResult
 from pellucid.operations.retouch.parameters import Parameters
 from pellucid.ui.dialogs.teach_dialog import TeachDialog
 from pellucid.ui.jobs import TEACH

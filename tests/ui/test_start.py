@@ -70,7 +70,7 @@ def test_the_window_was_there(loaded: set[str]) -> None:
         "pellucid.foundation.export_options",
         "pellucid.foundation.formats",
         "pellucid.foundation.looks",
-        "pellucid.foundation.teaching",
+        "pellucid.foundation.teaching_request",
         "pellucid.ui.crop.control",
         "pellucid.ui.first_window",
     ],

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from helpers.pairs import write_pairs
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.looks import looks_dir
-from pellucid.foundation.teaching import TeachingRequest, TeachingResult
+from pellucid.foundation.teaching_request import TeachingRequest, TeachingResult
 from pellucid.training.looks import teaching
 from pellucid.workers.look_worker import LookWorker
 

@@ -193,7 +193,7 @@ def _train(request: TrainingRequest) -> int:
 def _reports(request: TrainingRequest, should_stop: Callable[[], bool]) -> "Iterator[Report]":
     """Read the material and train."""
     from pellucid.engine.devices import choose_device  # noqa: PLC0415 -- loads torch
-    from pellucid.training.contract import find_settings, read_settings  # noqa: PLC0415 -- loads torch
+    from pellucid.training.recipe import find_settings, read_settings  # noqa: PLC0415 -- loads torch
     from pellucid.training.recipes.catalogue import RECIPES  # noqa: PLC0415 -- loads torch
     from pellucid.training.runs import TrainingPlan, train  # noqa: PLC0415 -- loads torch
 

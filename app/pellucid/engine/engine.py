@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import nn
 
-from pellucid.engine import memory
+from pellucid.engine import heap
 from pellucid.engine.devices import Device, choose_device, cpu
 from pellucid.foundation.progress import Progress
 from pellucid.networks.loading import find_model, load_network
@@ -121,7 +121,7 @@ class Engine:
     def release_memory(self) -> None:
         """Give back what the device holds for later."""
         gc.collect()
-        memory.give_back()
+        heap.give_back()
         if self.device.torch_device.type == "cuda":
             torch.cuda.empty_cache()
         elif self.device.torch_device.type == "mps":
@@ -130,7 +130,7 @@ class Engine:
     def release_later(self) -> None:
         """Say that a large piece of work is over: memory is kept for a moment, then given back."""
         if self.device.torch_device.type == "cpu":
-            memory.give_back_when_idle()
+            heap.give_back_when_idle()
         else:
             self.release_memory()
 
@@ -149,5 +149,5 @@ def open_engine(device: str = "auto") -> Engine:
     Raises:
         UsageError: the device that was asked for does not work.
     """
-    memory.keep_freed_memory()
+    heap.keep_freed_memory()
     return Engine(choose_device(device))

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from pellucid.document.edit import Edit
-from pellucid.engine import memory
+from pellucid.engine import heap
 from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.effective import on_output, without_output
 from pellucid.engine.engine import Engine
@@ -68,7 +68,7 @@ def render_finished(
         ModelError, MemoryShortError: see `render_rect`.
     """
     maker = _Maker.of(source, edit, shape, engine)
-    memory.keep_for_work()
+    heap.keep_for_work()
     try:
         for tile in tiles_of(shape.size, source, halo_of(maker.steps), progress, shape.resizing.reduction):
             yield maker.finished(tile)

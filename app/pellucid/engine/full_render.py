@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.document.edit import Edit
-from pellucid.engine import memory
+from pellucid.engine import heap
 from pellucid.engine.analyses import Analyses, Prepared
 from pellucid.engine.engine import Engine
 from pellucid.engine.pipeline import diagnose_rect
@@ -87,5 +87,5 @@ def tiles_of(size: Size, source: SourceImage, halo: int, progress: Progress, red
     for done, core in enumerate(tiles, start=1):
         yield core
         if is_large(source):
-            memory.give_back_above(KEPT_BYTES)
+            heap.give_back_above(KEPT_BYTES)
         progress.report(done / len(tiles))

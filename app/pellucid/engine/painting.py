@@ -18,7 +18,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.masks import MapRange, Mask, Raster
 from pellucid.imaging.guided_filter import GuidedMap
-from pellucid.imaging.masks import Ground, paint
+from pellucid.imaging.mask_painting import Ground, paint
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.contract import Context
 

@@ -29,7 +29,7 @@ from pellucid.engine.histograms import Histograms
 from pellucid.engine.lattice import Slide
 from pellucid.engine.learning import learn, paint_masks
 from pellucid.engine.live_progress import FrameSink, LiveProgress
-from pellucid.engine.overlay import OverlayPainter
+from pellucid.engine.map_overlay import OverlayPainter
 from pellucid.engine.result_folder import ResultFolder
 from pellucid.engine.scene import Scene
 from pellucid.engine.tile_store import TileStore, block_of

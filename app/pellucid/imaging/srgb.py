@@ -1,8 +1,8 @@
 """The sRGB transfer curve on tensors, and luma.
 
 IEC 61966-2-1. Physics of light (exposure, white balance, blur) is done on linear light; the networks and the files
-speak sRGB. The curve is mirrored below zero, f(-x) = -f(x), as for files in `pellucid.io.curves`, which has the same
-numbers for numpy and may not load torch.
+speak sRGB. The curve is mirrored below zero, f(-x) = -f(x), as for files in `pellucid.io.transfer_curves`, which has
+the same numbers for numpy and may not load torch.
 """
 
 import torch

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pellucid.io import profiles
-from pellucid.io.curves import SRGB_CURVE, ParametricCurve
 from pellucid.io.profiles import D65_XY, Point, Primaries
+from pellucid.io.transfer_curves import SRGB_CURVE, ParametricCurve
 
 _ILLUMINANT_C: Point = (0.310, 0.316)
 _EQUAL_ENERGY: Point = (1 / 3, 1 / 3)

@@ -24,7 +24,7 @@ from pellucid.io.metadata import upright_metadata
 from pellucid.io.orientation import upright, upright_size
 from pellucid.io.readers import heif, jp2, jpeg, jxl, pillow, png, raw, tiff
 from pellucid.io.readers.decoded import Decoded
-from pellucid.io.readers.exposed import exposed
+from pellucid.io.readers.exposure_choice import exposed
 from pellucid.io.source_image import SourceImage
 
 DEFAULT_MAX_PIXELS = 200_000_000

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from pellucid.io import profiles
 from pellucid.io.code_points import ColorSignal, Hdr
-from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.icc import to_samples
 from pellucid.io.reduce import by_strips, to_unit
+from pellucid.io.transfer_curves import SRGB_CURVE
 
 _DIFFUSE_WHITE_NITS, _PEAK_NITS, _PQ_TOP_NITS = 203.0, 1000.0, 10_000.0
 _KNEE = 0.5

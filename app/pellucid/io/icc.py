@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from pellucid.imaging.dither import noise
 from pellucid.io import profiles
-from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.profiles import Profile
 from pellucid.io.reduce import full_scale, to_unit
+from pellucid.io.transfer_curves import SRGB_CURVE
 
 __all__ = [
     "display_p3_profile",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pellucid.io.curves import SRGB_CURVE, Curve, ParametricCurve, TableCurve
+from pellucid.io.transfer_curves import SRGB_CURVE, Curve, ParametricCurve, TableCurve
 
 _HEADER_BYTES = 128
 _MAX_TAGS = 200

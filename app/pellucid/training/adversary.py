@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from pellucid.networks.layout import in_channels_last
-from pellucid.training.contract import BatchT, MaterialT, NetworkT, Recipe, Settings
+from pellucid.training.recipe import BatchT, MaterialT, NetworkT, Recipe, Settings
 
 RATE_SETTINGS = "adversary"
 """The table of `recipe.toml` with the adversary's `rate` and `momentum`."""

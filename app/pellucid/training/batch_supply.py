@@ -8,7 +8,7 @@ from itertools import count
 import torch
 from torch.utils.data import DataLoader, Dataset, Sampler
 
-from pellucid.training.contract import BatchT
+from pellucid.training.recipe import BatchT
 
 DRAWN_AHEAD = 4
 """Batches that each drawer holds ready; they even out that some take longer than others."""

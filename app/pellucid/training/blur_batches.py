@@ -13,7 +13,6 @@ from torch import Tensor
 
 from pellucid.training import blur_lessons
 from pellucid.training.blur_lessons import Lesson
-from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, at_scales, draw_crop, middle, read_photos
 from pellucid.training.degradations import (
     CameraPath,
@@ -33,6 +32,7 @@ from pellucid.training.degradations import (
 )
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.drawings import draw_drawing
+from pellucid.training.recipe import Settings, step_generator
 
 MARGIN_PX = 24
 """What a crop has around it while it is blurred."""

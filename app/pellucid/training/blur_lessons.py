@@ -18,9 +18,9 @@ from typing import Any, TypeVar
 
 import torch
 
-from pellucid.training.contract import Settings
 from pellucid.training.degradations import CameraPath, straight_path
 from pellucid.training.degradations.draws import uniform
+from pellucid.training.recipe import Settings
 
 RowT = TypeVar("RowT")
 """A crop, or a pair of them."""

@@ -20,7 +20,7 @@ from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import UnreadableError
 from pellucid.training import shards
 from pellucid.training.adversary import Adversary
-from pellucid.training.contract import NetworkT
+from pellucid.training.recipe import NetworkT
 from pellucid.training.run_folder import index_of
 
 ADVERSARY = "adversary."

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples
 from pellucid.training.degradations import draw_faults, with_faults
 from pellucid.training.degradations.draws import uniform
+from pellucid.training.recipe import Settings, step_generator
 from pellucid.training.tone_batches import ToneBatch, ToneMaterial, draw_whole
 
 

@@ -13,11 +13,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.imaging.scattering import scatter, transmission
-from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, at_scales, draw_crop, read_photos
 from pellucid.training.degradations import add_haze, draw_haze, from_bytes, gaussian_noise, jpeg, made_up_depth
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.depth_scenes import DepthScene, read_scenes
+from pellucid.training.recipe import Settings, step_generator
 
 MEASURED_PX = 320
 """Long side of what measures: networks on haze see a whole picture, so it is made smaller and not cut."""

@@ -18,12 +18,12 @@ from torch import Tensor
 from pellucid.imaging.exposure_metering import NORMAL, SEEN_BRIGHTNESS, Meter
 from pellucid.imaging.srgb import to_linear, to_srgb
 from pellucid.imaging.tone_curves import apply_curve, shoulder
-from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, read_whole, read_whole_measured
 from pellucid.training.degradations import draw_low_light, draw_shade, from_bytes, photograph, shaded, to_whole_levels
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.hdr import Scene, read_scenes
 from pellucid.training.hdr_rendering import METERED_EVERY, render_scene
+from pellucid.training.recipe import Settings, step_generator
 from pellucid.training.response_curves import read_curves
 from pellucid.training.tone_batches import MEASURED_PX, ToneCase, draw_whole
 

@@ -15,10 +15,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.imaging.luma_chroma import scaled, to_luma_chroma
-from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Pair, Samples, draw_pair_crop, read_pairs, read_photos
 from pellucid.training.degradations import CameraNoise, camera_noise, draw_camera_noise, draw_processing, jpeg
 from pellucid.training.degradations.draws import uniform
+from pellucid.training.recipe import Settings, step_generator
 from pellucid.training.response_curves import read_curves
 from pellucid.training.scenes import draw_clean_scene, draw_scene, softened
 

@@ -9,7 +9,7 @@ are as large as those of AdamW (Liu and others 2025, Section 2.2), so rates can 
 import torch
 from torch import Tensor, nn
 
-from pellucid.training.contract import Settings
+from pellucid.training.recipe import Settings
 
 LEAST_CHANNELS = 8
 """Filters between fewer channels are no matrices worth the name, like the first and last ones of a network."""

@@ -11,11 +11,11 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, at_scales, draw_crop, middle, read_photos, read_shown
 from pellucid.training.degradations import from_bytes
 from pellucid.training.drawings import draw_graphic
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import Settings, step_generator
 
 Damage = Callable[[Tensor, torch.Generator], Tensor]
 """Damages a clean crop `(3, H, W)`, 0 to 1; draws all it needs from the generator."""

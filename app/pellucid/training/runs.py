@@ -28,9 +28,9 @@ from pellucid.training.checkpoints import (
     load_start,
     save_checkpoint,
 )
-from pellucid.training.contract import BatchT, Figures, MaterialT, NetworkT, Recipe, Settings
-from pellucid.training.curves import draw_curves
 from pellucid.training.optimisers import find_optimiser
+from pellucid.training.recipe import BatchT, Figures, MaterialT, NetworkT, Recipe, Settings
+from pellucid.training.run_curves import draw_curves
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, LOG, STABLE, find_checkpoint
 from pellucid.training.schedule import Budget, Schedule, WorkClock
 

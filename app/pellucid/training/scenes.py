@@ -6,11 +6,11 @@ import torch
 from torch import Tensor
 
 from pellucid.imaging.srgb import luma
-from pellucid.training.contract import Settings
 from pellucid.training.datasets import Samples, draw_crop
 from pellucid.training.degradations import resized
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.drawings import draw_graphic, draw_soft_colors
+from pellucid.training.recipe import Settings
 
 REDUCED = (1.2, 2.0)
 ENLARGED = (1.5, 4.0)

@@ -18,12 +18,12 @@ from pellucid.networks.padding import mirrored_to
 from pellucid.training import blur_lessons
 from pellucid.training.blur_batches import MARGIN_PX, draw_recording, lesson_case
 from pellucid.training.blur_lessons import Lesson
-from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, at_scales, read_photos
 from pellucid.training.degradations import from_bytes, record
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.degradations.stereo import StereoPair, expose_photos, expose_scene
 from pellucid.training.degradations.stereo_scenes import Motion, Rig, Texture, draw_rig, draw_scene
+from pellucid.training.recipe import Settings, step_generator
 from pellucid.training.stereo_photos import StereoPhotos, read_stereo_photos, shown
 
 MEASURED_SCENES = 8

@@ -14,7 +14,6 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from pellucid.training.contract import Settings, step_generator
 from pellucid.training.datasets import Samples, read_whole, read_whole_measured
 from pellucid.training.degradations import (
     damage_tone,
@@ -24,6 +23,7 @@ from pellucid.training.degradations import (
 )
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import Settings, step_generator
 
 MEASURED_PX = 512
 """Long side of what measures while training; `bench quality` measures at the size that `splits.json` names."""

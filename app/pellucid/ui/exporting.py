@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.paths import absolute
 from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.ui.eyes import EyeControl
+from pellucid.ui.eye_control import EyeControl
 from pellucid.ui.settings import Settings
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
 
 if TYPE_CHECKING:  # not needed to start
-    from pellucid.foundation.teaching import TeachingRequest, TeachingResult
+    from pellucid.foundation.teaching_request import TeachingRequest, TeachingResult
     from pellucid.ui.dialogs.looks_dialog import LooksDialog
     from pellucid.ui.dialogs.teach_dialog import TeachDialog
 

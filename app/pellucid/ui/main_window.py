@@ -16,7 +16,7 @@ from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.action_wiring import connect_actions, connect_requests
 from pellucid.ui.exporting import Exporting
-from pellucid.ui.eyes import EyeControl, swap_message
+from pellucid.ui.eye_control import EyeControl, swap_message
 from pellucid.ui.frame_fit import FrameFit
 from pellucid.ui.handing.control import Handing
 from pellucid.ui.jobs import OPEN

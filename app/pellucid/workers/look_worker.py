@@ -10,7 +10,7 @@ from pellucid.workers.worker import Worker
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from pellucid.foundation.teaching import Pixels, TeachingRequest
+    from pellucid.foundation.teaching_request import Pixels, TeachingRequest
 
 READING_SHARE = 0.15
 """Part of the bar that reading the pairs gets."""
@@ -33,7 +33,7 @@ class LookWorker(Worker["TeachingRequest"]):
     def do(self, job: "TeachingRequest") -> None:
         """Read the pairs and learn."""
         from pellucid.engine.pictures import open_picture  # noqa: PLC0415 -- torch waits until it is needed
-        from pellucid.foundation.teaching import ShownPair, TeachingResult  # noqa: PLC0415 -- as above
+        from pellucid.foundation.teaching_request import ShownPair, TeachingResult  # noqa: PLC0415 -- as above
         from pellucid.training.looks.finding import find_pairs  # noqa: PLC0415 -- as above
         from pellucid.training.looks.pairs import read_pairs  # noqa: PLC0415 -- as above
         from pellucid.training.looks.teaching import teach  # noqa: PLC0415 -- as above

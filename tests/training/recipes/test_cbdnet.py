@@ -14,9 +14,9 @@ from helpers.pictures import samples
 from pellucid.foundation.paths import models_dir
 from pellucid.imaging.camera_response import formula_curves
 from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma
-from pellucid.training.contract import read_settings
 from pellucid.training.datasets import Pair
 from pellucid.training.noisy_batches import Batch, Material, local_level
+from pellucid.training.recipe import read_settings
 from pellucid.training.recipes import cbdnet
 from pellucid.training.recipes.cbdnet import build, draw_batch, loss, measure
 from pellucid.training.runs import Report, TrainingPlan, train

@@ -12,8 +12,8 @@ from pellucid.foundation.errors import UnreadableError
 from pellucid.networks.davanet import DAVANet, DeblurNet
 from pellucid.networks.davanet_parts import DISPARITY_UNIT_PX, DispBiNet, Match
 from pellucid.networks.features import FillingNetwork
-from pellucid.training.contract import Recipe, find_settings, read_settings
 from pellucid.training.degradations import StereoPair
+from pellucid.training.recipe import Recipe, find_settings, read_settings
 from pellucid.training.recipes import davanet, deblurnet, dispbinet
 from pellucid.training.recipes.features import trained_features
 from pellucid.training.stereo_batches import StereoBatch, StereoMaterial, batch_of, layered_pairs

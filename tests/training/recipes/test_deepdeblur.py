@@ -11,7 +11,7 @@ from helpers.pictures import samples
 from pellucid.networks.deepdeblur import DeepDeblur, ResidualBlock
 from pellucid.training import losses
 from pellucid.training.blur_batches import BlurMaterial, measured_cases
-from pellucid.training.contract import find_settings, read_settings
+from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import deepdeblur
 from pellucid.training.runs import Run, TrainingPlan
 from pellucid.training.schedule import Budget

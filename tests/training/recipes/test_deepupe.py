@@ -9,9 +9,9 @@ from torch import Tensor
 from helpers.pictures import samples
 from pellucid.networks.deepupe import DeepUPE
 from pellucid.training import losses
-from pellucid.training.contract import find_settings, read_settings
 from pellucid.training.degradations import from_bytes
 from pellucid.training.light_batches import LightBatch, LightMaterial
+from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import deepupe
 from pellucid.training.tone_batches import ToneCase
 

@@ -9,8 +9,8 @@ from torch import Tensor
 from helpers.pictures import noise, samples, waves
 from pellucid.foundation.paths import models_dir
 from pellucid.networks.dehazenet import DehazeNet
-from pellucid.training.contract import read_settings
 from pellucid.training.haze_batches import HazeMaterial, HazyCase, measured_cases
+from pellucid.training.recipe import read_settings
 from pellucid.training.recipes import dehazenet
 
 CPU = torch.device("cpu")

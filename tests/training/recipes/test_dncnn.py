@@ -11,9 +11,9 @@ from PIL import Image
 from helpers.pictures import samples
 from pellucid.foundation.paths import models_dir
 from pellucid.networks.dncnn import DnCNN
-from pellucid.training.contract import read_settings
 from pellucid.training.degradations import jpeg
 from pellucid.training.photo_batches import PhotoBatch, PhotoMaterial, draw_damaged
+from pellucid.training.recipe import read_settings
 from pellucid.training.recipes import deartifact, dncnn
 
 CPU = torch.device("cpu")

@@ -12,7 +12,7 @@ from helpers.pictures import samples, waves
 from pellucid.networks.dpe import DPE, Critic, IndividualNorm, shipped_weights
 from pellucid.training import losses
 from pellucid.training.adversary import AdversarialRecipe
-from pellucid.training.contract import find_settings, read_settings
+from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import dpe
 from pellucid.training.run_folder import BEST, CHECKPOINT
 from pellucid.training.runs import TrainingPlan, train

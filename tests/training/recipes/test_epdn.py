@@ -13,8 +13,8 @@ from pellucid.foundation.paths import models_dir
 from pellucid.imaging.scattering import clear_of
 from pellucid.networks.epdn import EPDN
 from pellucid.networks.features import FillingNetwork
-from pellucid.training.contract import find_settings, read_settings
 from pellucid.training.haze_batches import HazeMaterial, measured_cases
+from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import epdn
 from pellucid.training.recipes.features import trained_features
 

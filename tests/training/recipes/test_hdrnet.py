@@ -10,8 +10,8 @@ from pellucid.imaging.local_laplacian import local_laplacian
 from pellucid.imaging.srgb import luma
 from pellucid.networks.enhancer import Enhancer
 from pellucid.networks.hdrnet import HDRNet, thinned
-from pellucid.training.contract import find_settings, read_settings
 from pellucid.training.degradations import from_bytes
+from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import hdrnet, hdrnet_laplacian
 from pellucid.training.recipes.hdrnet_laplacian import FilteredMaterial
 from pellucid.training.tone_batches import ToneCase, ToneMaterial

@@ -11,9 +11,9 @@ from pellucid.imaging.patch_map import SIZES, airlight_of_patches, composed_tran
 from pellucid.imaging.scattering import clear_of
 from pellucid.imaging.srgb import luma
 from pellucid.networks.pmsnet import PMSNet
-from pellucid.training.contract import find_settings, read_settings
 from pellucid.training.haze_batches import HazeMaterial, HazyCase, measured_cases
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import pmsnet
 
 CPU = torch.device("cpu")

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.io import icc, profiles
-from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.reduce import full_scale
+from pellucid.io.transfer_curves import SRGB_CURVE
 
 _D50 = np.array((0.9642, 1.0, 0.8249))
 _LAB_EDGE = 6 / 29

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pellucid.training.contract import Recipe
+from pellucid.training.recipe import Recipe
 from pellucid.training.recipes import (
     cbdnet,
     davanet,

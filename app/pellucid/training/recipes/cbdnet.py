@@ -16,12 +16,12 @@ from pellucid.imaging.luma_chroma import to_luma_chroma
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks.cbdnet import CBDNet
 from pellucid.training import losses, noisy_batches
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.datasets import Samples, middle
 from pellucid.training.degradations import from_bytes
 from pellucid.training.drawings import draw_graphic, draw_soft_colors
 from pellucid.training.metrics import psnr_db
 from pellucid.training.noisy_batches import Batch, Material
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "balanced_db"

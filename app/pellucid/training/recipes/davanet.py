@@ -17,9 +17,9 @@ from pellucid.foundation.errors import UnreadableError
 from pellucid.networks.davanet import DAVANet, DeblurNet
 from pellucid.networks.davanet_parts import Match
 from pellucid.training import stereo_batches
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.degradations.stereo import StereoPair
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.recipes.deblurnet import ask_for_features, eyes, picture_loss
 from pellucid.training.recipes.dispbinet import disparity_loss, end_point_error_px, prepare
 from pellucid.training.stereo_batches import StereoBatch, StereoMaterial, batch_of, with_blank_eye

@@ -15,10 +15,10 @@ from torch import Tensor
 
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks.dncnn import DnCNN
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.degradations import add_grain, draw_grain, from_bytes, jpeg, to_whole_levels
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import PhotoBatch, PhotoMaterial, draw_damaged, restored
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.recipes import dncnn
 
 CHIEF_FIGURE = "mean_gain_db"

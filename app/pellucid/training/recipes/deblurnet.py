@@ -12,8 +12,8 @@ from torch import Tensor
 
 from pellucid.networks.davanet import DeblurNet
 from pellucid.training import losses, stereo_batches
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.recipes.dispbinet import prepare
 from pellucid.training.recipes.features import trained_features
 from pellucid.training.stereo_batches import StereoBatch, StereoMaterial

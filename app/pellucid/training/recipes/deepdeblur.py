@@ -13,9 +13,9 @@ from pellucid.networks.discriminators import SharpnessDiscriminator
 from pellucid.training import blur_batches, losses
 from pellucid.training.adversary import Duel, held
 from pellucid.training.blur_batches import BlurBatch, BlurMaterial
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import restored
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_gain_db"

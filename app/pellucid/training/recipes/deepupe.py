@@ -14,9 +14,9 @@ from pellucid.imaging.srgb import luma
 from pellucid.networks.deepupe import DeepUPE, divided
 from pellucid.networks.hdrnet import thinned
 from pellucid.training import light_batches, losses
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.light_batches import LightBatch, LightMaterial
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.tone_batches import ToneCase
 
 CHIEF_FIGURE = "mean_gain_db"

@@ -17,9 +17,9 @@ from pellucid.imaging.scattering import clear_of
 from pellucid.imaging.srgb import luma
 from pellucid.networks.dehazenet import DehazeNet, estimate
 from pellucid.training import haze_batches, losses
-from pellucid.training.contract import Figures, Settings, step_generator
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import Figures, Settings, step_generator
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "gain_db"

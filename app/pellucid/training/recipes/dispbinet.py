@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from pellucid.networks.davanet_parts import DISPARITY_UNIT_PX, SLOPE, DisparityLevel, DispBiNet, ResidualBlock
 from pellucid.networks.padding import mirrored_to, rounded_up
 from pellucid.training import losses, stereo_batches
-from pellucid.training.contract import Figures, Settings
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.stereo_batches import LARGEST_MEASURED_PX, StereoBatch, StereoMaterial, batch_of
 
 CHIEF_FIGURE = "disparity_db"

@@ -16,9 +16,9 @@ from torch import Tensor, nn
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks.dncnn import DnCNN
 from pellucid.training import losses, photo_batches
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.degradations import Grain, add_grain, draw_grain, gaussian_noise, jpeg, to_whole_levels
 from pellucid.training.photo_batches import Damage, PhotoBatch, PhotoMaterial, draw_damaged, mean_psnr_db
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_db"

@@ -18,9 +18,9 @@ from torch import Tensor, nn
 from pellucid.networks.dpe import CRITIC_SLOPE, Critic, TwoWay
 from pellucid.training import fault_batches, losses, tone_batches
 from pellucid.training.adversary import Duel, held
-from pellucid.training.contract import Figures, Settings, step_generator
 from pellucid.training.fault_batches import UnpairedBatch
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import Figures, Settings, step_generator
 from pellucid.training.starts import draw_weights
 from pellucid.training.tone_batches import ToneMaterial
 

@@ -18,9 +18,9 @@ from pellucid.networks.discriminators import MultiScaleDiscriminator, Verdict
 from pellucid.networks.epdn import EPDN
 from pellucid.training import haze_batches, losses
 from pellucid.training.adversary import Duel, held
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial, HazyCase
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.recipes.features import trained_features
 
 CHIEF_FIGURE = "mean_gain_db"

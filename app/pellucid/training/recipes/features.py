@@ -18,10 +18,10 @@ from pellucid.foundation.errors import UnreadableError
 from pellucid.imaging.srgb import luma
 from pellucid.networks.features import FeatureNetwork, FillingNetwork
 from pellucid.training import photo_batches
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.degradations import from_bytes, gaussian_noise
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import PhotoBatch, PhotoMaterial, draw_damaged
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "filled_db"

@@ -14,10 +14,10 @@ from pellucid.foundation.geometry import UnitRect
 from pellucid.networks.enhancer import Enhancer
 from pellucid.networks.hdrnet import thinned
 from pellucid.training import fault_batches, tone_batches
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.fault_batches import FaultBatch
 from pellucid.training.metrics import delta_e_2000, lab, psnr_db
 from pellucid.training.photo_batches import restored
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.tone_batches import ToneMaterial
 
 CHIEF_FIGURE = "mean_gain_db"

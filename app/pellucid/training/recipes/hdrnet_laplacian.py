@@ -23,12 +23,12 @@ from pellucid.imaging.local_laplacian import Remapping, gains, local_laplacian
 from pellucid.imaging.srgb import LUMA, luma
 from pellucid.networks.hdrnet import HDRNet, reduced
 from pellucid.training import losses
-from pellucid.training.contract import Figures, Settings, step_generator
 from pellucid.training.datasets import Samples, read_whole, read_whole_measured
 from pellucid.training.degradations import draw_faults, from_bytes, with_faults
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import restored
+from pellucid.training.recipe import Figures, Settings, step_generator
 from pellucid.training.tone_batches import ToneCase
 
 CHIEF_FIGURE = "filtered_db"

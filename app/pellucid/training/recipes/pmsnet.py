@@ -24,10 +24,10 @@ from pellucid.imaging.scattering import clear_of
 from pellucid.imaging.srgb import luma
 from pellucid.networks.pmsnet import BoundaryRefinement, PMSNet, WideBlock
 from pellucid.training import haze_batches
-from pellucid.training.contract import Figures, Settings
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial, HazyCase
 from pellucid.training.losses import patch_size_cross_entropy
 from pellucid.training.metrics import psnr_db
+from pellucid.training.recipe import Figures, Settings
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_gain_db"

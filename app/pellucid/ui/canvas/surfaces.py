@@ -17,9 +17,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pellucid.ui.canvas.exposed import ExposedParts
 from pellucid.ui.canvas.paint_list import PaintList
 from pellucid.ui.canvas.painter_surface import PainterSurface
+from pellucid.ui.canvas.uncovering import ExposedParts
 
 if TYPE_CHECKING:
     from pellucid.ui.canvas.gl_surface import GlSurface

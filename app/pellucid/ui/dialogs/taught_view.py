@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from pellucid.foundation.teaching import TeachingResult
+from pellucid.foundation.teaching_request import TeachingResult
 
 if TYPE_CHECKING:
-    from pellucid.foundation.teaching import Pixels
+    from pellucid.foundation.teaching_request import Pixels
 
 _TITLES = ("Before", "Your edit", "The look")
 _LEFT_OUT_PX = 96

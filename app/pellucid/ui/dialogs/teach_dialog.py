@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.looks import LONGEST_TITLE, checked_title
-from pellucid.foundation.teaching import TeachingRequest, TeachingResult
+from pellucid.foundation.teaching_request import TeachingRequest, TeachingResult
 from pellucid.ui.dialogs.taught_view import TaughtView
 from pellucid.ui.wording import remaining_text
 

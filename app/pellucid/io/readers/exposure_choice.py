@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.io import icc
-from pellucid.io.curves import SRGB_CURVE
 from pellucid.io.readers.decoded import Decoded
 from pellucid.io.reduce import by_strips
+from pellucid.io.transfer_curves import SRGB_CURVE
 
 
 def exposed(decoded: Decoded, stops: float) -> Decoded:
