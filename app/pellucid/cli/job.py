@@ -3,25 +3,19 @@
 `carry_out` raises what goes wrong; `attempt` answers it, for those who go on after a bad photo.
 """
 
-import io
 import logging
 import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pellucid import __version__
 from pellucid.cli.console import named
 from pellucid.cli.framing_options import framing_request
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.edit_store import EditStore
-from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.errors import PellucidError, UnreadableError, UsageError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
@@ -31,6 +25,7 @@ from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.decode import DEFAULT_MAX_PIXELS
 from pellucid.io.documents import Document, open_document
 from pellucid.io.stereo import EyeOrder, Pair
+from pellucid.io.writers.map_tiff import write_map
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import MapSpec
 
@@ -116,7 +111,7 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
         photo = document.of(job.eye) if isinstance(document, Pair) else document
         for requested, (operation, spec) in zip(job.maps, sources, strict=True):
             values = render_map(photo, edit, operation, spec.name, engine, progress)
-            _write_map(requested.target, values, spec)
+            write_map(requested.target, values, spec.title, spec.unit)
     note = (engine.device.note,) if engine.device.note else ()
     return (*document.facts.warnings, *warnings, *note)
 
@@ -203,27 +198,3 @@ def _same_place(one: Path, other: Path) -> bool:
     if os.path.realpath(one) == os.path.realpath(other):
         return True
     return one.exists() and other.exists() and one.samefile(other)
-
-
-_IN_ASCII = str.maketrans({"σ": "sigma", "×": "x"})
-"""Descriptions in TIFF hold no other letters."""
-
-
-def _write_map(target: Path, values: NDArray[np.float32], spec: MapSpec) -> None:
-    """Write `(H, W)` float32 in the unit of the map, which the description names."""
-    import tifffile  # noqa: PLC0415 -- only who asks for a map needs it
-
-    coded = io.BytesIO()  # the writer of TIFF asks its file for a name, which a temporary file has not
-    tifffile.imwrite(
-        coded,
-        values,
-        photometric="minisblack",
-        metadata=None,
-        description=f"{spec.title} ({spec.unit})".translate(_IN_ASCII).encode("ascii", "replace").decode(),
-        software=f"Pellucid {__version__}",
-    )
-
-    def write(file: BinaryIO) -> None:
-        file.write(coded.getbuffer())
-
-    atomic_write(target, write)
