@@ -57,7 +57,7 @@ def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
     if start.driver is not None:
         from pellucid.ui.driving.driver import Driver  # noqa: PLC0415 -- only tests need it
 
-        Driver(window, start.driver, app.is_busy)
+        Driver(window, start.driver, app.is_busy, lambda: app.renderer.tiles_computed)
     if start.files:
         window.workspace.show_loading(
             start.files[0].name

@@ -16,8 +16,8 @@ from helpers.looks import made_look
 from pellucid.bench import editor_child, floor
 from pellucid.bench.editor_child import Display, editor, install_look
 from pellucid.bench.floor import counting
+from pellucid.bench.latencies import count_frames, drag_values, percentile
 from pellucid.bench.photo import size_of, write_noisy_photo
-from pellucid.bench.preview import count_frames, drag_values, percentile
 from pellucid.bench.sliders import acting, drags
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.geometry import Size

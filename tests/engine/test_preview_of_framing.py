@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.full import render_full
-from helpers.reduced import decibels, reduced
+from helpers.reduced import border_decibels, decibels, reduced
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
@@ -112,6 +112,7 @@ def test_a_reduced_view_is_the_export_reduced_alike(
         last = frames(engine, source, asked(source, edit, 1 / divisor))[-1]
         assert last.scale == 1 / divisor
         assert decibels(as_shown(last.after), reduced(exported, divisor)) > 50
+        assert border_decibels(as_shown(last.after), reduced(exported, divisor)) > 35
 
 
 @pytest.mark.parametrize("zoom", [1.0, 0.5])

@@ -27,7 +27,7 @@ def test_samples_are_turned_mirrored_and_cropped(photo: SourceImage, turns: int,
 
 
 def test_what_is_to_be_filled_takes_no_memory(photo: SourceImage) -> None:
-    result = to_be_filled(photo, Size(50_000, 40_000))
+    result = to_be_filled(photo, Size(50_000, 40_000), Framing())
     assert result.samples.shape == (40_000, 50_000, 3)
     assert result.facts.size == Size(50_000, 40_000)
 

@@ -34,7 +34,7 @@ class Client:
 @pytest.fixture
 def client(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Client:
     name = str(tmp_path / "driver")
-    Driver(window, name, lambda: False)
+    Driver(window, name, lambda: False, lambda: 0)
     socket = QLocalSocket(window)
     socket.connectToServer(name)
     assert socket.waitForConnected(2000)
@@ -64,6 +64,32 @@ def test_a_drag_is_answered_with_the_latency_of_every_move(client: Client, windo
     assert len(answer["latencies_ms"]) == 3
     assert all(latency is not None and latency >= 0 for latency in answer["latencies_ms"])
     assert window.session.position == 1
+
+
+def test_the_photo_is_panned_and_every_move_is_answered(client: Client, window: MainWindow) -> None:
+    client(cmd="zoom", percent=400)
+    before = window.canvas.view
+    answer = client(cmd="drag_view", kind="pan", moves=5, interval_ms=20)
+    assert len(answer["latencies_ms"]) == 5
+    assert all(latency is not None and latency >= 0 for latency in answer["latencies_ms"])
+    assert answer["tiles"] == 0
+    assert window.canvas.view.middle != before.middle
+
+
+@pytest.mark.parametrize("kind", ["crop", "angle", "corner"])
+def test_the_crop_tool_is_dragged_by_what_it_offers(client: Client, window: MainWindow, kind: str) -> None:
+    assert not client(cmd="drag_view", kind=kind, moves=5)["ok"]
+    client(cmd="key", sequence="C")
+    before = window.crop.tool.draft
+    answer = client(cmd="drag_view", kind=kind, moves=5, interval_ms=20)
+    assert all(latency is not None for latency in answer["latencies_ms"])
+    after = window.crop.tool.draft
+    assert before is not None
+    assert after is not None
+    changed = {"crop": "crop", "angle": "angle_deg", "corner": "perspective"}[kind]
+    assert getattr(after.framing, changed) != getattr(before.framing, changed)
+    client(cmd="key", sequence="Esc")
+    assert window.crop.tool.draft is None
 
 
 def test_waiting_ends_when_all_is_painted(client: Client, window: MainWindow) -> None:

@@ -173,6 +173,7 @@ def test_closing_while_exports_wait_asks_once_and_keeping_on_stays(exports: Expo
     box = question(window)
     assert box is not None
     assert box.text() == "2 exports are not finished."
+    assert box.windowTitle() == "Exports"
     answer(window, "Keep")
     assert window.isVisible()
     assert question(window) is None

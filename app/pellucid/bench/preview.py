@@ -2,22 +2,24 @@
 
 One editor, driven from outside in a window of 1280 x 800. Opening is timed against decoding the same file. Then the
 sliders of every operation are dragged through their ranges, in the whole photo and at 100 %, and every move that
-reached the canvas is timed; where networks give one grid for the whole photo, with each of them and with a look. How
-near the approximate frames come to the exact ones is up to `preview_fidelity`.
+reached the canvas is timed; where networks give one grid for the whole photo, with each of them and with a look. Before
+that the view itself is dragged (`bench.view`). How near the approximate frames come to the exact ones is up to
+`preview_fidelity`.
 """
 
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from pellucid.bench.editor_child import EditorChild, display, editor, install_look
+from pellucid.bench.latencies import count_frames, drag_values, percentile
 from pellucid.bench.photo import size_of, write_noisy_photo
 from pellucid.bench.sliders import Drag, drags
+from pellucid.bench.view import measure_view
 from pellucid.document import sidecar
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
@@ -64,11 +66,12 @@ def measure_preview(
         photo: to work on; None makes one.
         megapixels: of the one that is made.
         device: as for `choose_device`.
-        operations: whose sliders are dragged.
+        operations: whose sliders are dragged; the view is in any case.
         moves: of each slider.
 
     Returns:
-        Figures of opening, and of the drags by operation, method where there are several, and view.
+        Figures of opening, of drags of the view, and of those of sliders by operation, method where there are several,
+        and view.
     """
     with tempfile.TemporaryDirectory(prefix="pellucid-bench-") as name, display() as place:
         folder = Path(name)
@@ -81,32 +84,12 @@ def measure_preview(
             child.ask("wait_idle", timeout_s=PATIENCE_S)
             figures: dict[str, Any] = {"cold_answer_s": round(_cold_answer(child, folder / "screen.bmp"), 3)}
             figures["opening"] = _measure_opening(child, edited)
+            child.ask("wait_idle", timeout_s=PATIENCE_S)
+            figures["view"] = measure_view(child, moves)
             for drag in (drag for spec in operations for drag in drags(spec, look)):
                 figures[drag.name] = {view: _measure_drag(child, drag, zoom, moves) for view, zoom in VIEWS.items()}
                 child.ask("enable", op=drag.spec.id, value=False)
     return {**figures, "moves": moves, "display": place.name}
-
-
-def drag_values(low: float, high: float, moves: int) -> list[float]:
-    """Up to the highest value and back again, rounded as the panel rounds."""
-    half = max(1, moves // 2)
-    return [round(high - (high - low) * abs(move / half - 1), 2) for move in range(1, moves + 1)]
-
-
-def percentile(values: list[float], share: float) -> float:
-    """The value below which that share of the values lies; the nearest one, no mixing."""
-    ranked = sorted(values)
-    return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
-
-
-def count_frames(latencies_ms: list[float], interval_ms: float) -> int:
-    """Pictures that were painted during a drag.
-
-    Moves that the same picture answered have latencies that fall by the pace of the drag; anything else is a new
-    picture.
-    """
-    falls = sum(later <= earlier - interval_ms / 2 for earlier, later in pairwise(latencies_ms))
-    return len(latencies_ms) - falls
 
 
 def _plain_look() -> bytes:

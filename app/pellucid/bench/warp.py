@@ -2,7 +2,8 @@
 
 Both resample three channels of float32 by Lanczos along one projective map, on one thread, and processor time counts,
 so that what else the machine does counts little. OpenCV's kernel has four lobes and the same width everywhere; this
-one has three and widens where a tilt leaves fewer pixels, so that they do not alias. Hence two figures.
+one has three and widens where a tilt leaves fewer pixels, so that they do not alias.
+Hence a figure with a tilt as well.
 """
 
 import time

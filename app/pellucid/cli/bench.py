@@ -32,13 +32,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     startup = kinds.add_parser("startup", help="time to a usable window, against that of an empty one")
     startup.add_argument("--runs", type=positive_count, default=RUNS, metavar="N", help=f"starts (default: {RUNS})")
     startup.set_defaults(measure=_startup)
-    preview = kinds.add_parser("preview", help="how fast the canvas follows a slider")
+    preview = kinds.add_parser("preview", help="how fast the canvas follows sliders and the crop tool")
     preview.add_argument("--moves", type=positive_count, default=MOVES, metavar="N", help=f"default: {MOVES}")
     preview.add_argument(
         "--fidelity", type=Path, metavar="DIR", help="instead measure how true approximate frames are, on these photos"
     )
     preview.add_argument(
-        "--operations", nargs="+", choices=[spec.id for spec in CATALOGUE], metavar="ID", help="only these sliders"
+        "--operations",
+        nargs="*",
+        choices=[spec.id for spec in CATALOGUE],
+        metavar="ID",
+        help="only these sliders, or none",
     )
     preview.set_defaults(measure=_preview)
     warp = kinds.add_parser("warp", help="seconds a megapixel of straightening, beside OpenCV where it is installed")
@@ -106,7 +110,7 @@ def _startup(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
-    operations = [spec for spec in CATALOGUE if spec.id in (arguments.operations or [spec.id])]
+    operations = [spec for spec in CATALOGUE if arguments.operations is None or spec.id in arguments.operations]
     if arguments.fidelity is not None:
         from pellucid.bench.fidelity import measure_fidelity, photos_in  # noqa: PLC0415 -- loads torch
 

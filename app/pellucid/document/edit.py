@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pellucid.document.edit_stack import NO_STEPS, EditStack
+from pellucid.document.edit_stack import NO_STEPS, NOTHING_TOUCHED, EditStack, Touched
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.source_choices import SourceChoices
@@ -71,6 +71,13 @@ class Edit:
     def with_stack(self, stack: EditStack) -> "Edit":
         """The same with other steps."""
         return replace(self, stack=stack)
+
+    def touched_since(self, older: "Edit") -> Touched:
+        """What differs of the steps from an older edit; where only masks do, the first that does, and no operation."""
+        touched = self.stack.touched_since(older.stack)
+        if touched != NOTHING_TOUCHED:
+            return touched
+        return Touched(mask=next((mask.id for mask in self.masks if mask != older.mask(mask.id)), ""))
 
     def mask(self, mask: str) -> "Mask | None":
         """The mask of an id, or None."""

@@ -154,7 +154,10 @@ class EditStack:
 
 @dataclass(frozen=True)
 class Touched:
-    """What was changed last: an operation, a field of it where one was, and the mask where it changed there only."""
+    """What was changed last: an operation, a field of it where one was, and the mask where it changed there only.
+
+    A mask alone was itself painted, moved or changed otherwise.
+    """
 
     operation: str = ""
     field: str = ""

@@ -63,7 +63,8 @@ def choose_device(preference: str = "auto") -> Device:
 
 def cpu(note: str = "") -> Device:
     """The processor, which always works."""
-    return Device(torch.device("cpu"), f"CPU · {torch.get_num_threads()} threads", note)
+    threads = torch.get_num_threads()
+    return Device(torch.device("cpu"), f"CPU · {threads} thread{'s' if threads > 1 else ''}", note)
 
 
 def _best() -> Device:

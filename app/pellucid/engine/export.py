@@ -130,7 +130,7 @@ def export_photo(
         return encode.write_unedited(source, target, options)
     if shape.keeps_samples and not has_steps:
         return encode.write_samples(reframed(source, shape.map), target, options)
-    file_format = encode.check_target(to_be_filled(source, shape.size), target, options)
+    file_format = encode.check_target(to_be_filled(source, shape.size, edit.framing), target, options)
     finished, samples = _render_samples(source, edit, (shape, options, file_format), engine, progress)
     return encode.write_edited(finished, samples, target, options)
 
@@ -156,7 +156,7 @@ def _export_both(pair: Pair, request: ExportRequest, engine: Engine, progress: P
     if shape.keeps_samples and not has_steps:
         eyes = [reframed(eye, shape.map) for eye in pair.eyes]
         return stereo_export.write_pair(_as_seen(pair, eyes, framing), None, request.target, request.options)
-    to_come = [to_be_filled(eye, shape.size) for eye in pair.eyes]
+    to_come = [to_be_filled(eye, shape.size, framing) for eye in pair.eyes]
     container = stereo_export.check_pair_target(_as_seen(pair, to_come, framing), request.target, request.options)
     work = (shape, request.options, stereo_export.CODED_AS[container])
     parts = [
@@ -192,4 +192,4 @@ def _render_samples(
         if alpha is not None and part.alpha is not None:
             alpha[part.rect.slices] = icc.to_samples(part.alpha.numpy(), depth)
         del part, pixels  # else they lie in the middle of the heap that the next tile wants to use again
-    return replace(to_be_filled(source, size), alpha=alpha), samples
+    return replace(to_be_filled(source, size, edit.framing), alpha=alpha), samples

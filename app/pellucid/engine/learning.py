@@ -1,8 +1,9 @@
-"""What grids of steps on tone and colour need before they can be shown: facts of the photo, the fit, and masks."""
+"""What the canvas mixes with needs before it can be shown: facts of the photo, the fit of grids, and masks."""
 
 from collections.abc import Iterator
 
 from pellucid.engine.scene import Scene
+from pellucid.engine.sides import Sides
 from pellucid.foundation.progress import Progress
 
 
@@ -14,30 +15,33 @@ def learn(scene: Scene, progress: Progress) -> Iterator[None]:
     Raises:
         Cancelled: something newer is wanted.
     """
+    if scene.split.tail.stack.steps or scene.sides:
+        yield from _learn_steps(scene, progress)
+        yield from _outline_masks(scene, progress)
+        if scene.request.dragging:
+            yield from paint_masks(scene, progress)
+
+
+def _learn_steps(scene: Scene, progress: Progress) -> Iterator[None]:
     source, whole, store = scene.plane.source, scene.split.full, scene.store
-    if not scene.split.tail.stack.steps:
-        return
     begin = store.analyses.prepare(source, scene.split.start)
-    if not store.low_res.is_ready(source, begin):
+    if scene.split.tail.stack.steps and not store.low_res.is_ready(source, begin):
         store.low_res.prepare(source, progress, begin)
         yield
     if store.analyses.known(source, whole, hold=not scene.is_settled) is None:
         with store.engine.asking(progress):
             store.analyses.prepare(source, whole)
         yield
-    yield from _outline_masks(scene, progress)
-    if scene.request.dragging:
-        yield from paint_masks(scene, progress)
 
 
 def paint_masks(scene: Scene, progress: Progress) -> Iterator[None]:
-    """Paint the masks of the steps on tone and colour where they are seen, and give control back after every tile.
+    """Paint the masks that the canvas mixes by where they are seen, and give control back after every tile.
 
     Raises:
         Cancelled: something newer is wanted.
     """
     plane, masks = scene.plane, scene.store.masks
-    wanted = scene.tail_masks()
+    wanted = scene.masks()
     for tile in scene.tiles:
         missing = [mask for mask in wanted if not masks.is_painted(plane, mask, tile)]
         for mask in missing:
@@ -48,9 +52,21 @@ def paint_masks(scene: Scene, progress: Progress) -> Iterator[None]:
             yield
 
 
+def fill_sides(scene: Scene, sides: Sides, progress: Progress) -> Iterator[None]:
+    """Compute what is mixed by a mask that is painted; it stays, however the mask goes on. Gives control back likewise.
+
+    Raises:
+        Cancelled: something newer is wanted.
+    """
+    for edit in sides.edits:
+        for tile in [tile for tile in scene.tiles if not scene.has_side(edit, (tile,))]:
+            scene.store.compute(scene.plane, edit, tile, progress, exact=False)
+            yield
+
+
 def _outline_masks(scene: Scene, progress: Progress) -> Iterator[None]:
     plane, masks = scene.plane, scene.store.masks
-    unknown = [mask for mask in scene.tail_masks() if not masks.is_outlined(plane, mask)]
+    unknown = [mask for mask in scene.masks() if not masks.is_outlined(plane, mask)]
     for mask in unknown:
         progress.check()
         with scene.store.engine.asking(progress):

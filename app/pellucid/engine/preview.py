@@ -27,7 +27,7 @@ from pellucid.document.render_request import RenderRequest
 from pellucid.engine.engine import Engine
 from pellucid.engine.histograms import Histograms
 from pellucid.engine.lattice import Slide
-from pellucid.engine.learning import learn, paint_masks
+from pellucid.engine.learning import fill_sides, learn, paint_masks
 from pellucid.engine.live_progress import FrameSink, LiveProgress
 from pellucid.engine.map_overlay import OverlayPainter
 from pellucid.engine.result_folder import ResultFolder
@@ -210,7 +210,9 @@ class PreviewEngine:
         """Quick results of the steps on detail, for the layers."""
         if scene.slide is None:
             return
-        if scene.is_sliding:
+        if scene.sides and scene.request.dragging:
+            yield from fill_sides(scene, scene.sides, progress)
+        elif scene.is_sliding:
             known = self._known(scene.slide)
             nodes, at_hand = scene.bracket(known), scene.at_hand(known)
             yield from self._fill(scene, sorted({nodes.low, nodes.high}.difference(at_hand)), progress)

@@ -19,11 +19,12 @@ from pellucid.engine.low_res import FittedTail, masks_of
 from pellucid.engine.node_tiles import NodeTiles, blended
 from pellucid.engine.planes import Plane
 from pellucid.engine.resampling import Resampling
+from pellucid.engine.sides import Sides
 from pellucid.engine.slicing import QUICK_PIXELS, as_shown
 from pellucid.engine.stack_split import StackSplit
 from pellucid.engine.steps import Painted
 from pellucid.engine.tile_store import TILE_PX, TileStore
-from pellucid.foundation.frame import MOST_LOCALS, Exactness, Frame, Layer, Overlay, Picture, TailMix
+from pellucid.foundation.frame import MOST_LOCALS, Exactness, Frame, Layer, MaskTexture, Overlay, Picture, TailMix
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import centre_out, plan_tiles
@@ -52,6 +53,7 @@ class Scene:
         self._compositor = Compositor(store, self.plane, self.rect, self.tiles)
         self.split = StackSplit.of(request.edit)
         self.slide = Slide.of(self.split.detail, request.touched)
+        self.sides = Sides.of(self.split.detail, request.touched)
         self.is_settled = not request.dragging
         self._known = NodeTiles(store, self.plane, self.slide)
         self._photo = source.facts.fingerprint
@@ -168,14 +170,32 @@ class Scene:
         after = self._picture(self._exact_layers(), self._share if self._share != 1 else 0.0)
         return self._frame(before, after, exactness, overlay)
 
-    def _known_layers(self, before: Layer, values: Sequence[float]) -> tuple[tuple[Layer, ...], float]:
+    def _known_layers(self, before: Layer, values: Sequence[float]) -> tuple[tuple[Layer, ...], float | MaskTexture]:
         """The steps on detail, as well as they are known, and the mix of the two layers."""
         if self.slide is None:
             return (before,), 0.0
+        if self.sides is not None and self.has_side(self.sides.outside):
+            return self._mixed_sides(self.sides)
         if not self.is_sliding:
             return (self._node(self.slide.value, values),), 0.0
         nodes = self.bracket(values)
         return (self._node(nodes.low, values), self._node(nodes.high, values)), nodes.mix
+
+    def has_side(self, edit: Edit, tiles: Sequence[Rect] | None = None) -> bool:
+        """True where all visible tiles (or those given) of a side of the mask are there."""
+        return self._known.are_there(edit, self.tiles if tiles is None else tiles, exact=False)
+
+    def _mixed_sides(self, sides: Sides) -> tuple[tuple[Layer, ...], float | MaskTexture]:
+        """Both sides of the mask that is painted; what lies outside alone, while the inside is not there."""
+        outside = self._layer(sides.outside)
+        mask = next((mask for mask in self.masks() if self._is_painted(mask, sides)), None)
+        if mask is None or not self.has_side(sides.inside) or not self.store.masks.is_outlined(self.plane, mask):
+            return (outside,), 0.0
+        return (outside, self._layer(sides.inside)), self._compositor.mask(mask)
+
+    def _is_painted(self, mask: Painted, sides: Sides) -> bool:
+        own = self.split.detail.mask(sides.mask)
+        return own is not None and mask.digest == own.digest
 
     def _layer(self, edit: Edit) -> Layer:
         """What an effective edit makes, of which every tile is there, exact or not."""
@@ -191,10 +211,11 @@ class Scene:
             parts = [blended(own, part, amount) for own, part in zip(photo, parts, strict=True)]
         return self._compositor.layer(parts)
 
-    def tail_masks(self) -> tuple[Painted, ...]:
-        """The masks of the steps on tone and colour; none while it is not known what those need."""
-        steps = self._known_steps()
-        return tuple(masks_of(steps[len(self.split.detail.stack.steps) :]).values()) if steps else ()
+    def masks(self) -> tuple[Painted, ...]:
+        """The masks that the canvas mixes by; none while it is not known what steps need."""
+        steps = self._known_steps() or ()
+        mixed = steps if self.sides else steps[len(self.split.detail.stack.steps) :]
+        return tuple(masks_of(mixed).values())
 
     def toned_steps(self) -> Prepared | None:
         """All steps but those on detail, with what they need to know; None while that is not known."""
@@ -230,13 +251,16 @@ class Scene:
             return low_res.latest(source)
         return low_res.tail(source, steps[len(self.split.detail.stack.steps) :], begin)
 
-    def _picture(self, layers: tuple[Layer, ...], share: float = 0.0, tail: TailMix | None = None) -> Picture:
+    def _picture(
+        self, layers: tuple[Layer, ...], share: float | MaskTexture = 0.0, tail: TailMix | None = None
+    ) -> Picture:
         return Picture(self.plane.photo_rect(self.rect), layers, share, tail)
 
     def _for_canvas(self, picture: Picture) -> Picture:
         """The picture, or one layer in its place where the canvas cannot slice, or not so many grids."""
-        tail = picture.tail
-        if tail is None or (self.request.slices and len(tail.locals) <= MOST_LOCALS):
+        is_plain = picture.tail is None and not isinstance(picture.mix, MaskTexture)
+        is_few = picture.tail is None or len(picture.tail.locals) <= MOST_LOCALS
+        if is_plain or (self.request.slices and is_few):
             return picture
         return self._picture((Layer(named((picture.name,)), as_shown(picture, QUICK_PIXELS)),))
 

@@ -65,6 +65,8 @@ class TileStore:
         self.analyses = Analyses.of(engine)
         self.low_res = LowRes(engine)
         self.masks = MaskTiles(engine, self.cache)
+        self.computed = 0
+        """Tiles and blocks that were computed so far, of any photo."""
         self._folder = folder
         self._photos: list[str] = []
 
@@ -113,6 +115,7 @@ class TileStore:
             exact: take the means of full-scale results, instead of running on the reduced photo. Kept for next time.
             light: the plane whose light is remembered as well where it is exact, or None; see `light`.
         """
+        self.computed += 1
         started = time.perf_counter()
         with self.engine.asking(progress):
             progress.check()
@@ -164,6 +167,7 @@ class TileStore:
         key = _light_key(plane, edit, tile)
         if key not in self.cache:
             if plane.divisor == 1:
+                self.computed += 1
                 self._keep_light(plane, edit, tile, to_linear(self._full(photo, edit, tile)))
             else:
                 self.ensure_block(photo, edit, block_of(tile), plane)
@@ -246,6 +250,7 @@ class TileStore:
         is_lit = light is None or self.has_light(light, edit, core)
         if is_lit and all(self.find(photo, edit, tile, exact=True) is not None for tile in tiles):
             return
+        self.computed += 1
         steps = self.analyses.prepare(photo.source, edit)
         started = time.perf_counter()
         area = needed(light, light.plane_rect(core)) if light else core

@@ -25,6 +25,15 @@ from pellucid.imaging.tiles import cut_evenly
 _PHASES = 4096
 """Places between two pixels at which the kernel is tabulated: an error of at most 1/8192 of a pixel."""
 
+_TILTED_PHASES = 1024
+"""The same for each of the many widths of a tilted kernel: an error of at most 1/2048 of a pixel."""
+
+_WIDTHS = 128
+"""Widths at which a tilted kernel is tabulated, from one whole stretch to the next: an error of at most 1/256."""
+
+_KNOT_PX = 16
+"""Of the result, from one place where the stretch is found to the next; it is mixed in between."""
+
 _TILE_PX = 256
 """Side of a tile of the result: its lines stay in the processor's cache."""
 
@@ -36,6 +45,11 @@ _Places = NDArray[np.float64]
 
 class Mapping(Protocol):
     """Where the pixels of a result come from; `FramingMap` is one."""
+
+    @property
+    def output_size(self) -> Size:
+        """Size of the result, at full scale."""
+        ...
 
     @property
     def keeps_scale(self) -> bool:
@@ -102,7 +116,7 @@ def _warped_tile(source: Tensor, area: Rect, tile: Rect, mapping: Mapping, where
     scale, finer, channel = where
     columns_at = np.arange(tile.x, tile.right, dtype=np.float64) + 0.5
     rows_at = np.arange(tile.y, tile.bottom, dtype=np.float64)[:, None] + 0.5
-    across, down = _Axis.both(mapping, *_spread(columns_at / scale, rows_at / scale), (scale, finer), channel)
+    across, down = _Axis.both(mapping, columns_at, rows_at, (scale, finer), channel)
     top, bottom = down.first.min(), down.first.max() + 2 * down.half
     left, right = across.first.min(), across.first.max() + 2 * across.half
     rows = torch.arange(top, bottom).clamp(area.y, area.bottom - 1) - area.y
@@ -132,39 +146,82 @@ class _Axis:
     """
 
     def __init__(self, places: _Places, stretch: _Places | float) -> None:
-        self.half = math.ceil(lanczos.LOBES * float(np.max(stretch)))
+        # The kernels that are taken, and which of them each place takes; all the same one where there is one only.
+        self._stretches: list[float] = [stretch] if isinstance(stretch, float) else []
+        self._chosen: Tensor | None = None
+        if not isinstance(stretch, float):
+            self._stretches, self._chosen = _tabulated(stretch)
+        self.half = math.ceil(lanczos.LOBES * max(self._stretches))
         whole = np.floor(places)
         self.first: NDArray[np.int64] = whole.astype(np.int64).ravel() - (self.half - 1)
         self._fraction = torch.from_numpy((places - whole).ravel())
-        self._stretch = stretch if isinstance(stretch, float) else torch.from_numpy(stretch.ravel())
 
     @classmethod
     def both(
-        cls, mapping: Mapping, x: _Places, y: _Places, scales: tuple[float, float], channel: int
+        cls, mapping: Mapping, columns: _Places, rows: _Places, scales: tuple[float, float], channel: int
     ) -> "tuple[_Axis, _Axis]":
-        """Columns and rows for places of the result at full scale."""
+        """Columns and rows of the picture for pixels of the result, whose middles are at `columns` and `rows`."""
         scale, finer = scales
-        photo_x, photo_y = mapping.photo_xy(x, y, channel)
+        photo_x, photo_y = mapping.photo_xy(*_spread(columns / scale, rows / scale), channel)
         across, down = photo_x * scale * finer - 0.5, photo_y * scale * finer - 0.5
         if mapping.keeps_scale:
             return cls(across, float(finer)), cls(down, float(finer))
-        wide, high = _stretches(mapping, x, y, channel)
+        wide, high = _mixed_stretches(mapping, columns, rows, scale, channel)
         return cls(across, wide * finer), cls(down, high * finer)
 
     def weights(self) -> Tensor:
         """`(n, 2 half)` float32, each row with a sum of 1."""
-        if isinstance(self._stretch, float):
-            return _phases(self._stretch).index_select(0, (self._fraction * _PHASES + 0.5).int())
-        offsets = torch.arange(2 * self.half, dtype=torch.float64) - (self.half - 1)
-        return lanczos.weights((self._fraction[:, None] - offsets) / self._stretch[:, None])
+        if self._chosen is None:
+            return _phases(self._stretches[0], _PHASES).index_select(0, (self._fraction * _PHASES + 0.5).int())
+        tables = torch.zeros(len(self._stretches), _TILTED_PHASES + 1, 2 * self.half)
+        for table, stretch in zip(tables, self._stretches, strict=True):
+            phases = _phases(stretch, _TILTED_PHASES)
+            beside = self.half - phases.shape[1] // 2
+            table[:, beside : beside + phases.shape[1]] = phases
+        numbers = self._chosen * (_TILTED_PHASES + 1) + (self._fraction * _TILTED_PHASES + 0.5).int()
+        return tables.flatten(0, 1).index_select(0, numbers)
 
 
-@functools.cache
-def _phases(stretch: float) -> Tensor:
-    """The kernel at every phase, `(_PHASES + 1, 2 half)`."""
+@functools.lru_cache(maxsize=256)
+def _phases(stretch: float, count: int) -> Tensor:
+    """The kernel at every phase, `(count + 1, 2 half)`."""
     half = math.ceil(lanczos.LOBES * stretch)
-    fractions = torch.arange(_PHASES + 1, dtype=torch.float64) / _PHASES
+    fractions = torch.arange(count + 1, dtype=torch.float64) / count
     return lanczos.weights((fractions[:, None] - torch.arange(1 - half, half + 1)) / stretch)
+
+
+def _tabulated(stretch: _Places) -> tuple[list[float], Tensor]:
+    """The widths that kernels are tabulated for and that come nearest, and for each place the number of its own."""
+    steps = torch.from_numpy(np.rint(stretch.ravel() * _WIDTHS).astype(np.int32))
+    lowest, highest = int(steps.min()), int(steps.max())
+    return [step / _WIDTHS for step in range(lowest, highest + 1)], steps - lowest
+
+
+def _mixed_stretches(
+    mapping: Mapping, columns: _Places, rows: _Places, scale: float, channel: int
+) -> tuple[_Places, _Places]:
+    """The stretches at pixels of the result, mixed from those of knots that lie where they do for every rectangle."""
+    size = mapping.output_size
+    across, to_left, column_shares = _knots(columns.ravel(), math.ceil(size.width * scale))
+    down, above, row_shares = _knots(rows.ravel(), math.ceil(size.height * scale))
+    found = _stretches(mapping, *_spread(across / scale, down[:, None] / scale), channel)
+    mixed = []
+    for values in found:
+        lines = values[above] + (values[above + 1] - values[above]) * row_shares[:, None]
+        mixed.append(lines[:, to_left] + (lines[:, to_left + 1] - lines[:, to_left]) * column_shares)
+    wide, high = mixed
+    return wide, high
+
+
+def _knots(places: _Places, length: int) -> tuple[_Places, NDArray[np.int64], _Places]:
+    """Knots around rising places; the number of the one before each of them, and how far each lies to the next.
+
+    None lies outside of the result, where the horizon of a strong perspective may be.
+    """
+    numbers = np.floor(places / _KNOT_PX).astype(np.int64)
+    knots = (np.arange(numbers[0], numbers[-1] + 2) * float(_KNOT_PX)).clip(0, length)
+    numbers -= numbers[0]
+    return knots, numbers, (places - knots[numbers]) / (knots[numbers + 1] - knots[numbers])
 
 
 def _stretches(mapping: Mapping, x: _Places, y: _Places, channel: int) -> tuple[_Places, _Places]:

@@ -11,7 +11,7 @@ from pellucid.foundation.export_options import MetadataChoice
 from pellucid.foundation.geometry import Size
 from pellucid.io import exif_edit, iptc, xmp, xmp_cleaning
 from pellucid.io.leftovers import Leftover, sentences
-from pellucid.io.metadata import Comment, Metadata
+from pellucid.io.metadata import Comment, Metadata, axes_exchanged, lies_aside
 from pellucid.io.places import PlaceNames, names_in_keyword, names_place
 
 _DAMAGED_XMP = "The XMP metadata are damaged and were left out."
@@ -35,6 +35,8 @@ def carried(
         Metadata whose EXIF and XMP tell this size and orientation, and sentences about what was left out.
     """
     kept = Metadata(orientation=orientation, resolution=metadata.resolution)
+    if lies_aside(orientation):
+        metadata = axes_exchanged(metadata)
     if choice is MetadataChoice.NONE:
         return _turned(kept, orientation, size), sentences(metadata.left_behind)
     document = xmp.parse(metadata.xmp) if metadata.xmp else None

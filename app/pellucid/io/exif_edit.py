@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable, Iterator, Sequence
 
 from pellucid.foundation.geometry import Size
-from pellucid.io import exif
+from pellucid.io import exif, layouts
 from pellucid.io.exif import EXIF_IFD, GPS_IFD, INTEROP_IFD, ORIENTATION, Entry, Ifd
 from pellucid.io.places import PlaceNames
 
@@ -21,6 +21,9 @@ _INCH, _CENTIMETRE, _CENTIMETRES = 2, 3, 2.54
 _THUMBNAIL_PARTS = ((0x0201, 0x0202), (273, 279))
 # Whole other blocks inside this one: further pictures, XMP, IPTC, Photoshop's resources. The file has its own.
 _COPIES = frozenset((330, 700, 33723, 34377))
+_DESCRIPTION = 270
+# Dots an inch of the print, and of the sensor.
+_ALONG_AXES = ((_X_RESOLUTION, _Y_RESOLUTION), (0xA20E, 0xA20F))
 _WIDTHS, _HEIGHTS = frozenset((256, 0xA002)), frozenset((257, 0xA003))
 
 # Directory and tag of what is known to tell no place; of the rest nobody knows.
@@ -67,13 +70,27 @@ def with_orientation(block: bytes | None, orientation: int) -> bytes:
 
 
 def with_size(block: bytes, size: Size) -> bytes:
-    """With the size of the picture wherever the block tells one."""
+    """With the size of the picture wherever the block tells one; not in a program's words on how it is stored."""
     changed = bytearray(block)
     for _, ifd, order in _directories(block):
         for entry in ifd.entries:
             side = size.width if entry.tag in _WIDTHS else size.height if entry.tag in _HEIGHTS else None
             if side is not None:
                 struct.pack_into(f"{order}HII", changed, entry.position + 2, _LONG, 1, side)
+            elif entry.tag == _DESCRIPTION:
+                words = layouts.without_layout(entry.value).ljust(len(entry.value), b"\0")
+                changed[entry.value_position : entry.value_position + len(entry.value)] = words
+    return bytes(changed)
+
+
+def with_axes_exchanged(block: bytes) -> bytes:
+    """As it is true of the picture turned by a quarter: dots across become dots down."""
+    changed = bytearray(block)
+    for _, ifd, _ in _directories(block):
+        for across, down in ((ifd.find(one), ifd.find(other)) for one, other in _ALONG_AXES):
+            if across is not None and down is not None:
+                values = [slice(entry.position + 2, entry.position + _ENTRY_BYTES) for entry in (across, down)]
+                changed[values[0]], changed[values[1]] = block[values[1]], block[values[0]]
     return bytes(changed)
 
 

@@ -1,8 +1,8 @@
 """What a file tells beside its pixels: EXIF, XMP, IPTC, comments, print resolution. `carrying` fits it to an export."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pellucid.io import exif, exif_edit
+from pellucid.io import exif, exif_edit, xmp, xmp_cleaning
 from pellucid.io.leftovers import Leftover
 
 _TURNS_ASIDE = range(5, 9)
@@ -45,7 +45,7 @@ class Metadata:
 
     Attributes:
         exif: a TIFF-structured block, orientation 1, without thumbnail.
-        xmp: a packet of XML as it was in the file.
+        xmp: a packet of XML as it was in the file; of photos that lay aside, with the print resolution of upright ones.
         iptc: IIM records.
         orientation: what the file said, 1 to 8, and the samples already follow.
         comments: texts outside of these blocks.
@@ -73,15 +73,32 @@ def upright_metadata(embedded: Embedded, *, orientation: int | None = None) -> M
     """
     block = exif.strip_prefix(embedded.exif) if embedded.exif else None
     turned = orientation if orientation is not None else (exif.orientation_of(block) if block else 1)
-    resolution = embedded.resolution or (exif_edit.resolution_of(block) if block else None)
-    if resolution is not None and turned in _TURNS_ASIDE:
-        resolution = resolution[::-1]
-    return Metadata(
+    lying = Metadata(
         exif_edit.neutralised(block) if block else None,
         embedded.xmp,
         embedded.iptc or None,
         turned,
         embedded.comments,
-        resolution,
+        embedded.resolution or (exif_edit.resolution_of(block) if block else None),
         embedded.left_behind,
+    )
+    return axes_exchanged(lying) if lies_aside(turned) else lying
+
+
+def lies_aside(orientation: int) -> bool:
+    """True where rows of the coded picture are columns of the upright one."""
+    return orientation in _TURNS_ASIDE
+
+
+def axes_exchanged(metadata: Metadata) -> Metadata:
+    """Metadata of the picture turned by a quarter: what they tell across is told down, and the other way round."""
+    packet = metadata.xmp
+    if packet and b"Resolution" in packet and (document := xmp.parse(packet)) is not None:
+        xmp_cleaning.exchange_axes(document)
+        packet = xmp.rewritten(packet, document)
+    return replace(
+        metadata,
+        exif=exif_edit.with_axes_exchanged(metadata.exif) if metadata.exif else None,
+        xmp=packet,
+        resolution=metadata.resolution[::-1] if metadata.resolution else None,
     )

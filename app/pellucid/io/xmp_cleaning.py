@@ -25,6 +25,10 @@ _ATTACHMENTS: tuple[tuple[str, Leftover | None], ...] = (
     ("http://ns.google.com/photos/1.0/container/", None),  # only lists them
     ("http://ns.adobe.com/xmp/note/", None),  # tells of an extension, which is in the packet already
 )
+_ALONG_AXES = (
+    ((xmp.TIFF, "XResolution"), (xmp.TIFF, "YResolution")),
+    ((xmp.EXIF, "FocalPlaneXResolution"), (xmp.EXIF, "FocalPlaneYResolution")),
+)
 _VIDEO_CLAIMS = ("MicroVideo", "MotionPhoto")
 _THUMBNAILS = frozenset(("Thumbnails", "PageInfo"))
 _THUMBNAIL_PICTURE = "http://ns.adobe.com/xap/1.0/g/img/"
@@ -94,6 +98,17 @@ def turn(document: Document, orientation: int, size: Size | None) -> None:
         value = said.get((xmp.uri(node), xmp.name(node)))
         if value is not None:
             xmp.set_text(node, str(value))
+
+
+def exchange_axes(document: Document) -> None:
+    """Let what is told of dots across be told of dots down, and the other way round."""
+    found = {(xmp.uri(node), xmp.name(node)): node for node in xmp.properties(document)}
+    for one, other in _ALONG_AXES:
+        across, down = found.get(one), found.get(other)
+        if across is not None and down is not None:
+            value = xmp.text(across)
+            xmp.set_text(across, xmp.text(down))
+            xmp.set_text(down, value)
 
 
 def orientation_of(document: Document) -> int | None:

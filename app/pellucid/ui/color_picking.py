@@ -3,7 +3,7 @@
 The colour is that of the unedited photo, a mean of what lies around the point, so that noise decides nothing.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from pellucid.foundation.frame import Frame
@@ -19,7 +19,13 @@ _RADIUS_PX = 3
 
 
 class ColorPicking(QObject):
-    """Joins panel and canvas about colours."""
+    """Joins panel and canvas about colours.
+
+    Signals:
+        started(): the next click is a colour's; what lies over the photo has to go.
+    """
+
+    started = Signal()
 
     def __init__(self, canvas: Canvas, panel: OperationPanel) -> None:
         super().__init__(canvas)
@@ -52,6 +58,7 @@ class ColorPicking(QObject):
         self.end()
         if not wanted:
             return
+        self.started.emit()
         self._wanted = (operation, name)
         self._panel.show_picking(operation, name, picking=True)
         self._canvas.installEventFilter(self)

@@ -129,6 +129,7 @@ class Exports(QObject):
         count = len(self.unfinished)
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Exports")
         box.setText("An export is not finished." if count == 1 else f"{count} exports are not finished.")
         box.setInformativeText("Those that are finished stay. What is stopped leaves no file.")
         stop = box.addButton("&Stop and Close", QMessageBox.ButtonRole.DestructiveRole)

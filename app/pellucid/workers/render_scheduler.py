@@ -79,8 +79,8 @@ class RenderScheduler(QObject):
 
     def show_edit(self, edit: Edit, dragging: bool) -> None:
         """Show other edits."""
-        touched = edit.stack.touched_since(self._edit.stack)
-        self._touched = touched if touched.operation else self._touched
+        touched = edit.touched_since(self._edit)
+        self._touched = self._touched if touched == NOTHING_TOUCHED else touched
         self._edit, self._dragging = edit, dragging
         self._request()
 

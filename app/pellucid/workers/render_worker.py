@@ -77,6 +77,11 @@ class RenderWorker(Worker[RenderJob]):
             self.frame_made.emit(frame)
         self._tell_device(preview)
 
+    @property
+    def tiles_computed(self) -> int:
+        """How many tiles of results were computed since the start; the photo's own pixels do not count."""
+        return self._preview.store.computed if self._preview else 0
+
     def do_idle(self, job: RenderJob) -> None:
         """Prepare for the next drag, and make the rest of the photo exact, and the other eye of a pair."""
         preview, progress = self._opened(), Progress(self._is_unwanted)

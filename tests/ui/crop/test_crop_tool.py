@@ -12,7 +12,6 @@ from pellucid.foundation.geometry import Rect, Size, UnitRect
 from pellucid.foundation.photo_facts import StereoFacts
 from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.crop.control import NOT_FOUND
-from pellucid.ui.crop.ratios import ratio_of
 from pellucid.ui.main_window import MainWindow
 from ui.frames import PHOTO, make_facts
 
@@ -194,15 +193,6 @@ def test_enter_in_a_field_ends_what_is_typed_and_only_the_next_one_the_tool(qtbo
     assert (crop.draft.ratio, crop.draft.framing.angle_deg) == (1.0, 2.0)
     qtbot.keyClick(crop.overlay, Qt.Key.Key_Return)
     assert not window.crop.is_active
-
-
-@pytest.mark.parametrize(
-    ("text", "ratio"),
-    [("5:4", 1.25), ("5/4", 1.25), (" 5 x 4 ", 1.25), ("2,39:1", 2.39), ("1.5", 1.5), ("", None), ("0:1", None),
-     ("1:0", None), ("wide", None), ("1:2:3", None), ("1:500", None)],
-)  # fmt: skip
-def test_what_is_typed_is_a_shape_or_none(text: str, ratio: float | None) -> None:
-    assert ratio_of(text) == (None if ratio is None else pytest.approx(ratio))
 
 
 def test_corners_are_pulled(qtbot: QtBot, window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
 from pellucid.foundation.framing import LARGEST_ANGLE_DEG, Framing
 from pellucid.foundation.framing_map import FramingMap
-from pellucid.foundation.geometry import Rect
+from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.compare import Compare, CompareMode
@@ -15,7 +15,7 @@ from pellucid.ui.canvas.viewing import corner_of
 from pellucid.ui.crop.bar import CropBar
 from pellucid.ui.crop.draft import Draft, describe
 from pellucid.ui.crop.overlay import CropOverlay, Placement
-from pellucid.ui.crop.ratios import FREE, ORIGINAL, ratio_of
+from pellucid.ui.crop.ratios import ORIGINAL, ratio_of
 from pellucid.ui.icons import Icons
 from pellucid.ui.session import Session
 from pellucid.ui.window_actions import WindowActions
@@ -54,6 +54,7 @@ class CropControl(QObject):
         self._drafts: list[Draft] = []
         self._position = 0
         self._draft: Draft | None = None
+        self._left: tuple[Draft, str] | None = None
         self._compare = Compare()
         self._window = Rect(0, 0, 1, 1)
         self._wants_horizon = False
@@ -99,15 +100,21 @@ class CropControl(QObject):
             return
         self._compare = self._canvas.compare
         self._canvas.set_compare(CompareMode.OFF)
-        draft = Draft(self._facts.size, self._session.edit.framing)
+        draft, shape = self._reopened(self._facts.size, self._session.edit.framing)
         self._draft, self._drafts, self._position = draft, [draft], 0
-        self.bar.shapes.setCurrentText(FREE)
+        self.bar.shapes.setCurrentText(shape)
         self._set_active(True)
         self._canvas.fit()
         self._show(draft)
         self.overlay.setFocus()
         if self._facts.stereo is not None:
             self.horizon_requested.emit()  # for `set_largest_angle`, which comes with it
+
+    def _reopened(self, photo: Size, framing: Framing) -> tuple[Draft, str]:
+        """What to begin with: as the tool was left, a typed shape as well, where that is still what the photo has."""
+        if self._left is not None and (self._left[0].photo, self._left[0].finished()) == (photo, framing):
+            return replace(self._left[0], framing=framing), self._left[1]
+        return Draft.reopened(photo, framing)
 
     def close(self, *, keep: bool) -> None:
         """Go, with one entry in the history where something was changed and is to be kept."""
@@ -117,6 +124,7 @@ class CropControl(QObject):
         self._set_active(False)
         self._canvas.set_compare(self._compare.mode)
         edit = self._session.edit
+        self._left = (draft, self.bar.shapes.currentText()) if keep else None
         if keep and draft.finished() != edit.framing:
             label = describe(edit.framing, draft.finished())
             self._session.record(replace(edit, framing=draft.finished()), label)

@@ -14,6 +14,7 @@ from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Size, UnitRect
 from pellucid.foundation.inscribed import Box
 from pellucid.foundation.projective import Point, inverse, mapped, rotation
+from pellucid.ui.crop.ratios import FREE, shape_of
 
 SMALLEST_PX = 16.0
 _HALVINGS = 20
@@ -37,6 +38,16 @@ class Draft:
     photo: Size
     framing: Framing
     ratio: float | None = None
+
+    @classmethod
+    def reopened(cls, photo: Size, framing: Framing) -> "tuple[Draft, str]":
+        """A framing to go on with: held to the shape that its crop has, and the name of that."""
+        draft = cls(photo, framing)
+        if framing.crop is None:
+            return draft, FREE
+        box, frame = draft.box, draft.frame
+        shape = shape_of(box.width, box.height, frame.width / frame.height)
+        return (draft if shape == FREE else replace(draft, ratio=box.width / box.height)), shape
 
     @cached_property
     def map(self) -> FramingMap:

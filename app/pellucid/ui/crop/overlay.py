@@ -95,6 +95,15 @@ class CropOverlay(QWidget):
         self._draft, self._place = draft, place
         self.update()
 
+    def handle(self, handle: tuple[int, int]) -> QPointF:
+        """Where a handle of the crop is; (1, 1) is the lower right one."""
+        crop = self._place.rectangle(self._draft.box) if self._draft else QRectF()
+        return crop.center() + QPointF(handle[0] * crop.width() / 2, handle[1] * crop.height() / 2)
+
+    def corner(self, number: int) -> QPointF:
+        """Where a corner of the photo is, clockwise from the upper left one."""
+        return self._place.on_canvas(self._draft.map.picture_corners[number]) if self._draft else QPointF()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Dim what is left out, then the frame."""
         if self._draft is None:

@@ -146,6 +146,7 @@ class ExportDialog(QDialog):
         self._name.editingFinished.connect(self._follow_name)
         self._on_format_changed()
         self.shows_preview.toggled.connect(self._on_preview_toggled)
+        self.size_choice.changed.connect(self._fit)
         self.size_choice.changed.connect(self.looks_changed)
         self._sharpening.currentIndexChanged.connect(lambda _index: self.looks_changed.emit())
 
@@ -237,8 +238,15 @@ class ExportDialog(QDialog):
 
     def _on_preview_toggled(self, shown: bool) -> None:
         self.preview.setVisible(shown)
-        self.adjustSize()
+        self._fit()
         self.looks_changed.emit()
+
+    def _fit(self) -> None:
+        """Be as large as what is shown now; a row that went leaves no gap."""
+        for changed in (self.size_choice, self):
+            if (layout := changed.layout()) is not None:
+                layout.activate()  # it holds the dialog to the size of the rows that were there
+        self.adjustSize()
 
     def _on_format_changed(self) -> None:
         format_name = self._format.currentData()
@@ -250,6 +258,7 @@ class ExportDialog(QDialog):
         if not has_choice:
             self._depth.setCurrentIndex(self._depth.findData(8))
         self._depth.setToolTip("" if has_choice else f"{self._format.currentText()} has 8 bits")
+        self._fit()
 
     def _on_browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self._folder))

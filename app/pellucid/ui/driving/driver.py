@@ -28,16 +28,19 @@ class Driver(QObject):
         window: is steered.
         socket: name or path of the local socket.
         is_busy: True while work is queued or running behind the window.
+        tiles_computed: how many tiles were computed since the start.
 
     Raises:
         UsageError: the socket cannot be had.
     """
 
-    def __init__(self, window: MainWindow, socket: str, is_busy: Callable[[], bool]) -> None:
+    def __init__(
+        self, window: MainWindow, socket: str, is_busy: Callable[[], bool], tiles_computed: Callable[[], int]
+    ) -> None:
         super().__init__(window)
         # A question could only be answered by a person.
         window.exports.stops_unasked = True
-        self._verbs = Verbs(window, is_busy)
+        self._verbs = Verbs(window, is_busy, tiles_computed)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(socket)

@@ -17,6 +17,7 @@ from pellucid.ui.driving.drag_script import DragScript
 from pellucid.ui.driving.loop_gap import LoopGap
 from pellucid.ui.driving.open_script import OpenScript
 from pellucid.ui.driving.process_facts import process_facts
+from pellucid.ui.driving.view_drags import ViewDrag, drag_view
 from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.parameter_row import ChoiceRow, NumberRow, ParameterRow, SwitchRow
@@ -38,9 +39,10 @@ _ZOOM_ACTIONS = {"fit": "fit", 100: "full", 200: "double"}
 class Verbs:
     """Carries out requests on one window."""
 
-    def __init__(self, window: MainWindow, is_busy: Callable[[], bool]) -> None:
+    def __init__(self, window: MainWindow, is_busy: Callable[[], bool], tiles_computed: Callable[[], int]) -> None:
         self._window = window
         self._is_busy = is_busy
+        self._tiles_computed = tiles_computed
         self._gap = LoopGap(window, (window, window.workspace))
         self._torch_at_first_paint: bool | None = None
         after_first_paint(window, self._on_first_paint)
@@ -48,6 +50,7 @@ class Verbs:
             "open": self._open,
             "set": self._set,
             "drag": self._drag,
+            "drag_view": self._drag_view,
             "enable": self._enable,
             "wait_idle": self._wait_idle,
             "zoom": self._zoom,
@@ -117,6 +120,15 @@ class Verbs:
             int(request.get("interval_ms", 10)),
             lambda latencies: reply({"latencies_ms": latencies}),
         )
+
+    def _drag_view(self, request: Request, reply: Reply) -> None:
+        moves, interval_ms = int(request["moves"]), int(request.get("interval_ms", 10))
+        before, kind = self._tiles_computed(), ViewDrag(request["kind"])
+
+        def finished(latencies: list[float | None]) -> None:
+            reply({"latencies_ms": latencies, "tiles": self._tiles_computed() - before})
+
+        drag_view(self._window, kind, moves, interval_ms, finished)
 
     def _enable(self, request: Request, reply: Reply) -> None:
         switch = self._window.dock.operations.cards[request["op"]].switch
@@ -225,6 +237,7 @@ class Verbs:
                 "surface": "gl" if window.canvas.slices else "painter",
                 "message": window.workspace.messages.text,
                 "progress": window.jobs.text,
+                "tiles_computed": self._tiles_computed(),
                 "torch_at_first_paint": self._torch_at_first_paint,
                 **self._gap.summary(),
                 **process_facts(),
