@@ -160,13 +160,13 @@ TestHistoryAgainstModel.settings = settings(max_examples=40, stateful_step_count
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (denoised(1.0), denoised(1.35), "Noise level γ 1.00 → 1.35"),
-        (EMPTY, denoised(0.5), "Noise level γ 1.00 → 0.50"),
+        (denoised(1.0), denoised(1.35), "Denoise: Noise level γ 1.00 → 1.35"),
+        (EMPTY, denoised(0.5), "Denoise: Noise level γ 1.00 → 0.50"),
         (EMPTY, denoised(), "Denoise on"),
         (denoised(), denoised(enabled=False), "Denoise off"),
         (denoised(enabled=False), denoised(), "Denoise on"),
         (denoised(1.2, 0.5), denoised(), "Reset Denoise"),
-        (denoised(1.2, 0.5), denoised(1.3, 0.6), "Denoise settings"),
+        (denoised(1.2, 0.5), denoised(1.3, 0.6), "Denoise: several settings"),
         (denoised(1.2), EMPTY, "Reset Denoise"),
         (denoised(1.2), denoised(1.2), "No change"),
     ],

@@ -1,9 +1,13 @@
 """Maps of what networks believe: when they are offered, how they come and go."""
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.frame import MapScale
+from pellucid.ui.canvas.map_values import BINS, heights_of, shown_value
 from pellucid.ui.main_window import MainWindow
 from ui.frames import make_frame, make_overlay
 
@@ -85,3 +89,24 @@ def test_a_legend_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
     assert window.maps.legend.isVisible()
     assert {operation: card.geometry() for operation, card in panel.cards.items()} == places
     assert window.canvas.rect().contains(window.maps.legend.geometry())
+
+
+def test_the_legend_says_the_value_under_the_pointer(window: MainWindow, qtbot: QtBot) -> None:
+    window.dock.operations.cards["denoise"].map_buttons["noise"].click()
+    window.show_frame(make_frame(2, overlay=make_overlay(0.3)))
+    qtbot.mouseMove(window.canvas, window.canvas.rect().center())
+    qtbot.waitUntil(lambda: window.maps.legend.value == "12.0 levels")
+    qtbot.mouseMove(window.canvas, QPoint(1, 1))
+    qtbot.waitUntil(lambda: window.maps.legend.value == "")
+
+
+def test_the_legend_shows_how_often_values_occur() -> None:
+    heights = heights_of(make_overlay(0.3))
+    assert len(heights) == BINS
+    assert [place for place, height in enumerate(heights) if height] == [int(0.3 * BINS)]
+
+
+@pytest.mark.parametrize(("ends", "text"), [((0, 400), "120"), ((0, 40), "12.0"), ((0, 1), "0.30")])
+def test_values_have_as_many_digits_as_their_scale(ends: tuple[float, float], text: str) -> None:
+    overlay = replace(make_overlay(0.3), scale=MapScale("Map", "", *ends))
+    assert shown_value(overlay, ends[1] * 0.3) == text

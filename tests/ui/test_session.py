@@ -52,7 +52,7 @@ def test_a_drag_is_one_undo_step(session: Session) -> None:
 def test_the_undo_text_names_the_change(session: Session) -> None:
     drag(session, 1.0)
     drag(session, 1.2, 1.35)
-    assert session.undo_label == "Noise level γ 1.00 → 1.35"
+    assert session.undo_label == "Denoise: Noise level γ 1.00 → 1.35"
 
 
 def test_undo_in_the_middle_of_a_drag_takes_the_drag_back(session: Session) -> None:

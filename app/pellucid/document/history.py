@@ -146,7 +146,7 @@ class History:
 
 
 def describe_change(before: Edit, after: Edit) -> str:
-    """Word an edit for the history list, like “Noise level γ 1.00 → 1.35” or “Denoise off”."""
+    """Word an edit for the history list, like “Denoise: Noise level γ 1.00 → 1.35” or “Denoise off”."""
     if before == after:
         return "No change"
     steps = [spec.id for spec in CATALOGUE if before.stack.step(spec.id) != after.stack.step(spec.id)]
@@ -155,8 +155,8 @@ def describe_change(before: Edit, after: Edit) -> str:
     if steps:
         return ", ".join(find(operation).title for operation in steps)
     if before.framing != after.framing:
-        return "Framing"
-    return _describe_masks(before, after) or "Reading of the file"
+        return "Crop and straighten"
+    return _describe_masks(before, after) or "Settings of the file"
 
 
 def _describe_masks(before: Edit, after: Edit) -> str:
@@ -184,8 +184,9 @@ def _describe_step(operation: str, before: Step | None, after: Step | None) -> s
     if not moved:
         return f"{spec.title} {'on' if after.enabled else 'off'}"
     if len(moved) == 1:
-        return _describe_value(old, after.parameters, moved[0])
-    return f"Reset {spec.title}" if after.parameters == spec.parameters() else f"{spec.title} settings"
+        return f"{spec.title}: {_describe_value(old, after.parameters, moved[0])}"
+    is_reset = after.parameters == spec.parameters()
+    return f"Reset {spec.title}" if is_reset else f"{spec.title}: several settings"
 
 
 def _describe_value(before: Any, after: Any, name: str) -> str:

@@ -42,9 +42,9 @@ def connect_actions(window: "MainWindow") -> None:
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
         "cancel": lambda: leave_or_cancel(window),
         "preferences": window.preferences.open,
-        "copy": window.crop.kept_before(window.handing.copy),
-        "paste": window.handing.paste,
-        "open_elsewhere": window.crop.kept_before(window.handing.open_elsewhere),
+        "copy": window.crop.kept_before(lambda: window.handing.copy()),  # noqa: PLW0108 -- is made when first asked for
+        "paste": lambda: window.handing.paste(),  # noqa: PLW0108 -- likewise
+        "open_elsewhere": window.crop.kept_before(lambda: window.handing.open_elsewhere()),  # noqa: PLW0108 -- likewise
         "messages": window.help.show_messages,
         "copy_report": window.help.copy_report,
         "about": window.help.show_about,

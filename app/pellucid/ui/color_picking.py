@@ -7,11 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from pellucid.foundation.frame import Frame
-from pellucid.foundation.geometry import Size
 from pellucid.operations.fields import write_color
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.framed_view import in_picture
-from pellucid.ui.canvas.viewing import to_photo
 from pellucid.ui.panel.operation_panel import OperationPanel
 
 _RADIUS_PX = 3
@@ -66,14 +64,11 @@ class ColorPicking(QObject):
         self._canvas.setFocus()
 
     def _take(self, event: QMouseEvent) -> None:
-        frame, ratio = self._canvas.newest, self._canvas.devicePixelRatioF()
+        frame = self._canvas.newest
         if frame is None or self._wanted is None:
             return
-        size = Size(round(self._canvas.width() * ratio), round(self._canvas.height() * ratio))
-        at = (event.position().x() * ratio, event.position().y() * ratio)
-        view = self._canvas.view
-        place = to_photo(view, self._canvas.compare.in_pane(at, size))
-        found = color_at(frame, in_picture(frame.before, view, place))
+        place = self._canvas.place_under(event.position())
+        found = color_at(frame, in_picture(frame.before, self._canvas.view, place))
         if found is not None:
             wanted = self._wanted
             self.end()

@@ -45,6 +45,11 @@ class Exporting(QObject):
         self._folder: Path | None = None
         self._framing = Framing()
 
+    @property
+    def facts(self) -> PhotoFacts | None:
+        """The photo that can be exported, or None."""
+        return self._facts
+
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Say which photo is open; the first export of each is suggested beside it."""
         self._facts = facts

@@ -11,10 +11,11 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 
-from pellucid.ui.style.drawn_icons import PREFIX, drawn_icon
 from pellucid.ui.style.tones import Tones
 
 _ROOM_PX = 24
+_DRAWN = "drawn."
+"""Begins the names of icons of `drawn_icons`."""
 
 
 class Iconed(Protocol):
@@ -60,8 +61,10 @@ class Icons:
                 self._draw(target, name)
 
     def _draw(self, target: Iconed, name: str) -> None:
-        if name.startswith(PREFIX):
-            target.setIcon(drawn_icon(name, self._tones.text, self._tones.disabled))
+        if name.startswith(_DRAWN):
+            from pellucid.ui.style.drawn_icons import drawn_icon  # noqa: PLC0415 -- not needed to start
+
+            target.setIcon(drawn_icon(name.removeprefix(_DRAWN), self._tones.text, self._tones.disabled))
             return
         import qtawesome  # noqa: PLC0415 -- loads fonts, see above
 

@@ -18,7 +18,6 @@ from pellucid.ui.action_wiring import connect_actions, connect_requests
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.eye_control import EyeControl, swap_message
 from pellucid.ui.frame_fit import FrameFit
-from pellucid.ui.handing.control import Handing
 from pellucid.ui.jobs import OPEN
 from pellucid.ui.looks_control import LooksControl
 from pellucid.ui.panel.operation_panel import FOLDED_AT_FIRST
@@ -60,7 +59,6 @@ class MainWindow(WindowParts):
         self._is_leaving = False
         self.eyes = EyeControl(self.commands, self.status, self.settings, self.show_frame, self)
         self.exporting = Exporting(self.settings, self.eyes, self.exports.is_taken, self)
-        self.handing = Handing(self.exporting, self.exports, self.opener, self.workspace, self.settings)
         self.looks = LooksControl(self.session, self.dock.operations, self.settings, lambda: self._is_laid_out, self)
         self._connect_parts()
         connect_actions(self)
@@ -173,7 +171,7 @@ class MainWindow(WindowParts):
         self._is_laid_out = facts is not None
         self.maps.show("", "")
         self.status.clear()
-        for part in (self.exporting, self.dock, self.crop, self.outputs, self.thumbnails, self.handing):
+        for part in (self.exporting, self.dock, self.crop, self.outputs, self.thumbnails):
             part.set_photo(facts)
         self.commands.set_has_photo(facts is not None, facts is not None and facts.stereo is not None)
         self.eyes.set_photo(facts)

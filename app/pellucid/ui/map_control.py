@@ -1,6 +1,7 @@
 """Which map lies over the photo, how opaque, and in which colours."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QMouseEvent
 
 from pellucid.foundation.frame import MapScale, Overlay
 from pellucid.operations.catalogue import CATALOGUE, find
@@ -8,6 +9,7 @@ from pellucid.operations.spec import MapSpec
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.map_legend import MapLegend
+from pellucid.ui.canvas.map_values import heights_of, shown_value, value_at
 from pellucid.ui.canvas.paint_list import OverlayStyle
 from pellucid.ui.panel.operation_panel import OperationPanel
 
@@ -36,6 +38,9 @@ class MapControl(QObject):
         self._legend: MapLegend | None = None
         self.shown = ("", "")
         """Operation and name of the map that is asked for."""
+        self._counted = ""
+        """Names the map whose values the legend shows."""
+        canvas.installEventFilter(self)
         panel.map_toggled.connect(self._on_map_toggled)
         panel.stack_shown.connect(self._name_map)
 
@@ -80,8 +85,25 @@ class MapControl(QObject):
 
     def note_overlay(self, overlay: Overlay | None) -> None:
         """A frame brought a map: its real ends go to the legend."""
-        if overlay is not None and self.shown[1]:
-            self.legend.show_scale(overlay.scale)
+        if overlay is None or not self.shown[1] or overlay.key == self._counted:
+            return
+        self._counted = overlay.key
+        self.legend.show_scale(overlay.scale)
+        self.legend.show_heights(heights_of(overlay))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Say the value under the pointer."""
+        if self._legend is not None and self.shown[1]:
+            if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+                self._legend.show_value(self._value_under(event))
+            elif event.type() == QEvent.Type.Leave:
+                self._legend.show_value("")
+        return False
+
+    def _value_under(self, event: QMouseEvent) -> str:
+        frame = self._canvas.newest
+        value = value_at(frame, self._canvas.view, self._canvas.place_under(event.position())) if frame else None
+        return shown_value(frame.overlay, value) if frame and frame.overlay and value is not None else ""
 
     def _map_at_hand(self) -> tuple[str, str] | None:
         """Operation and map of the open card; where it has none, the one that is shown or that of a step that is on."""

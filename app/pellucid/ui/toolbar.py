@@ -4,7 +4,7 @@ Where the window is narrow the words of what has an icon go, so that nothing fal
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from pellucid.ui.window_actions import SEPARATOR, WindowActions
@@ -40,15 +40,17 @@ class Toolbar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self._with_words: list[QToolButton] = []
-        self._captions: list[QLabel] = []
+        self._captions: list[QAction] = []
         self._is_compact = False
         for name in _LAYOUT.split():
             self._add(name, actions)
-        self._full_width = self.sizeHint().width()
+        self._full_width = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Leave words out where there is no room for them."""
         super().resizeEvent(event)
+        if not self._is_compact:
+            self._full_width = self.sizeHint().width()
         is_compact = event.size().width() < self._full_width
         if is_compact != self._is_compact:
             self._is_compact = is_compact
@@ -65,8 +67,7 @@ class Toolbar(QToolBar):
             caption = QLabel(_CAPTION[name])
             caption.setObjectName("small")
             caption.setContentsMargins(4, 0, 4, 0)
-            self.addWidget(caption)
-            self._captions.append(caption)
+            self._captions.append(self.addWidget(caption))
         else:
             self._add_button(name, actions)
 

@@ -1,5 +1,8 @@
 """What the main window is made of, and its looks: parts, bars, theme and icons. What it shows is `main_window`'s."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
@@ -31,11 +34,17 @@ from pellucid.ui.toolbar import Toolbar
 from pellucid.ui.window_actions import WindowActions
 from pellucid.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from pellucid.ui.exporting import Exporting
+    from pellucid.ui.handing.control import Handing
+
 _PICTURES_AFTER_MS = 100  # the first click is answered before the icon fonts are loaded
 
 
 class WindowParts(QMainWindow):
-    """A window with everything in its place, and nothing in it yet."""
+    """A window with everything in its place, and nothing in it yet; `exporting` comes with what it shows."""
+
+    exporting: "Exporting"
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,8 +73,16 @@ class WindowParts(QMainWindow):
         self.help = Help(self.workspace, self.status, self)
         self.notices = EditNotices(self.session, self.workspace, self)
         self._put_in_place()
+        self.theme.dress()
         self.theme.changed.connect(self._recolor)
         self._recolor(self.theme.tones)
+
+    @cached_property
+    def handing(self) -> "Handing":
+        """Copy, paste and other programs, made when they are first asked for."""
+        from pellucid.ui.handing.control import Handing  # noqa: PLC0415 -- not needed to start
+
+        return Handing(self.exporting, self.exports, self.opener, self.workspace, self.settings)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """After the first picture of the window, load what is only for the eye."""

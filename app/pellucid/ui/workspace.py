@@ -11,7 +11,7 @@ from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.canvas.surfaces import give_own_window
 from pellucid.ui.icons import Icons
 from pellucid.ui.message_bar import MessageBar
-from pellucid.ui.start.page import StartPage
+from pellucid.ui.start.place import StartPlace
 from pellucid.ui.style.tones import Tones
 from pellucid.ui.wording import shortened
 
@@ -33,8 +33,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         give_own_window(self)
         self.canvas = Canvas(self)
-        self.start_page = StartPage(self)
-        self.start_page.setAutoFillBackground(True)
+        self.start_page = StartPlace(self)
         self.canvas.slices_changed.connect(self._on_surface_changed)
         self._loading = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._loading.setStyleSheet(FLOATING_STYLE)

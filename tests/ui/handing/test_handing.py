@@ -22,7 +22,7 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def own(window: MainWindow) -> MainWindow:
-    window.exports.unlisted = out_dir()  # the folder of this test
+    assert window.handing is not None
     return window
 
 

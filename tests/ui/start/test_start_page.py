@@ -28,7 +28,7 @@ def test_every_sample_is_there_with_its_before_and_after(sample: object, qtbot: 
 
 
 def test_a_sample_opens_as_a_copy_of_ones_own(empty_window: MainWindow, qtbot: QtBot) -> None:
-    card = empty_window.workspace.start_page.samples[0]
+    card = empty_window.workspace.start_page.page.samples[0]
     with qtbot.waitSignal(empty_window.open_requested) as opened:
         card.click()
     (path,) = opened.args
@@ -46,7 +46,7 @@ def test_a_sample_that_cannot_be_copied_says_why(
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("PELLUCID_DATA_DIR", str(tmp_path / "file"))
-    empty_window.workspace.start_page.samples[0].click()
+    empty_window.workspace.start_page.page.samples[0].click()
     assert "cannot be made" in empty_window.workspace.messages.text
 
 
@@ -92,7 +92,7 @@ def test_a_panel_that_was_hidden_stays_hidden(window: MainWindow) -> None:
 
 
 def test_cards_can_be_reached_and_pressed_by_keys(empty_window: MainWindow) -> None:
-    page = empty_window.workspace.start_page
+    page = empty_window.workspace.start_page.page
     QApplication.processEvents()
     assert [card.accessibleName() for card in page.samples] == [f"Open {sample.title}" for sample in SAMPLES]
     assert all(card.focusPolicy() for card in page.samples)

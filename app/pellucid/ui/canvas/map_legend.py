@@ -4,7 +4,7 @@ It floats over a corner of the picture, so that it comes and goes without moving
 """
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pellucid.foundation.frame import MapScale
@@ -12,7 +12,12 @@ from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.canvas.color_maps import COLOR_MAPS, lookup_table
 
 _MARGIN_PX = 12
-_LEAST_WIDTH_PX = 200
+_LEAST_WIDTH_PX = 260
+_WIDEST = "2000 levels"
+"""Room for the value, so that the legend does not move while it changes."""
+
+_HEIGHTS_PX = 28
+_HEIGHT_COLOR = QColor(0xC8, 0xC8, 0xC8)
 
 
 class MapLegend(QFrame):
@@ -24,8 +29,16 @@ class MapLegend(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setStyleSheet(f"#map_legend {{ {FLOATING_STYLE} }} #map_legend QLabel {{ color: #f2f2f2; }}")
         self._canvas = canvas
-        self._title = QLabel()
+        self._title, self._value = QLabel(), QLabel()
+        self._value.setAccessibleName("Value under the pointer")
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(_WIDEST))
+        self._heights = _Heights()
         self._bar = _ColorBar()
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._value)
         self._low, self._unit, self._high = QLabel(), QLabel(), QLabel()
         ends = QHBoxLayout()
         for part in (self._low, self._unit, self._high):
@@ -35,7 +48,8 @@ class MapLegend(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addWidget(self._title)
+        layout.addLayout(head)
+        layout.addWidget(self._heights)
         layout.addWidget(self._bar)
         layout.addLayout(ends)
         canvas.installEventFilter(self)
@@ -65,6 +79,19 @@ class MapLegend(QFrame):
         self._bar.setAccessibleName(f"{scale.title} from {scale.low:g} to {scale.high:g} {scale.unit}")
         self._place()
 
+    @property
+    def value(self) -> str:
+        """What stands for the value under the pointer."""
+        return self._value.text()
+
+    def show_value(self, text: str) -> None:
+        """Show the value under the pointer; empty where there is none."""
+        self._value.setText(text)
+
+    def show_heights(self, heights: tuple[float, ...]) -> None:
+        """Show how often each value occurs, over its colour."""
+        self._heights.show_heights(heights)
+
     def show_color_map(self, name: str) -> None:
         """Show other colours."""
         self._bar.show_color_map(name)
@@ -80,6 +107,27 @@ class MapLegend(QFrame):
         self.resize(wanted.boundedTo(self._canvas.size() - QSize(2 * _MARGIN_PX, 2 * _MARGIN_PX)))
         self.move(_MARGIN_PX, self._canvas.height() - self.height() - _MARGIN_PX)
         self.raise_()
+
+
+class _Heights(QWidget):
+    """How often the values occur that the colours below stand for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_HEIGHTS_PX)
+        self._heights: tuple[float, ...] = ()
+
+    def show_heights(self, heights: tuple[float, ...]) -> None:
+        self._heights = heights
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        painter = QPainter(self)
+        step = self.width() / max(1, len(self._heights))
+        for place, height in enumerate(self._heights):
+            tall = height * self.height()
+            painter.fillRect(QRectF(place * step, self.height() - tall, step, tall), _HEIGHT_COLOR)
+        painter.end()
 
 
 class _ColorBar(QWidget):

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -106,6 +106,12 @@ class ViewportWidget(QWidget):
         """Push the photo by device pixels."""
         if self.seen_size:
             self._set_view(viewing.panned(self._view, self.seen_size, right_px, down_px))
+
+    def place_under(self, position: QPointF) -> tuple[float, float]:
+        """Place of the framed photo below a point of the widget, in photo pixels; it need not lie inside."""
+        ratio = self.devicePixelRatioF()
+        at = (position.x() * ratio, position.y() * ratio)
+        return viewing.to_photo(self._view, self.compare.in_pane(at, self._device_size()))
 
     def can_pan(self) -> bool:
         """True where a part of the photo lies outside."""

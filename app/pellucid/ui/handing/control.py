@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.paths import cache_dir, data_dir
-from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.exports import Exports
 from pellucid.ui.photo_opener import PhotoOpener
@@ -45,14 +44,9 @@ class Handing(QObject):
         super().__init__(exporting)
         self._exporting, self._exports, self._door = exporting, exports, opener
         self._workspace, self._settings = workspace, settings
-        self._facts: PhotoFacts | None = None
         self._waiting: dict[Path, Callable[[Path], None]] = {}
         exports.unlisted = out_dir()
         exports.changed.connect(self._on_changed)
-
-    def set_photo(self, facts: PhotoFacts | None) -> None:
-        """Say which photo is open."""
-        self._facts = facts
 
     def copy(self) -> None:
         """Put the finished picture on the clipboard, as pixels and as a file."""
@@ -101,9 +95,10 @@ class Handing(QObject):
             self._workspace.show_error(f"{file}: the picture of the clipboard cannot be kept there.")
 
     def _make(self, ending: str, options: object, then: Callable[[Path], None]) -> None:
-        if self._facts is None:
+        facts = self._exporting.facts
+        if facts is None:
             return
-        target = out_dir() / f"{self._facts.path.stem}{ending}"
+        target = out_dir() / f"{facts.path.stem}{ending}"
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pellucid.foundation.photo_facts import PhotoFacts
@@ -20,9 +20,23 @@ class InfoPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._facts: PhotoFacts | None = None
+        self._is_listed = False
 
     def set_photo(self, facts: PhotoFacts | None) -> None:
-        """Say what a photo is."""
+        """Say what a photo is, at once where the page is seen."""
+        self._facts, self._is_listed = facts, False
+        if self.isVisible():
+            self._list(facts)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name
+        """List what was opened while nobody looked."""
+        super().showEvent(event)
+        if not self._is_listed:
+            self._list(self._facts)
+
+    def _list(self, facts: PhotoFacts | None) -> None:
+        self._is_listed = True
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(8, 0, 8, 16)

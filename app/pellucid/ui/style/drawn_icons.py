@@ -8,7 +8,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-PREFIX = "drawn."
 _GRID = 16
 _SIDES_PX = (16, 20, 32, 40, 60)
 
@@ -17,14 +16,14 @@ def drawn_icon(name: str, color: str, disabled: str) -> QIcon:
     """An icon in the colours of a theme.
 
     Args:
-        name: `drawn.` and a name of this module's table.
+        name: of this module's table.
         color: of what can be used.
         disabled: of what cannot be used now.
     """
     icon = QIcon()
     for mode, tone in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled)):
         for side in _SIDES_PX:
-            icon.addPixmap(_picture(_DRAWINGS[name.removeprefix(PREFIX)], QColor(tone), side), mode)
+            icon.addPixmap(_picture(_DRAWINGS[name], QColor(tone), side), mode)
     return icon
 
 
