@@ -4,6 +4,7 @@
 * `trial_sharpen` on detail: two sliders with nodes, a halo, an alignment, strokes, and two mappable fields.
 * `trial_mixer` on tone: a table.
 * `trial_grain` on output: in fractions of the output's long side.
+* `example_fade` on tone: the operation to copy from, `helpers.example_operation`.
 
 `registered` makes them known to the program for as long as a test runs.
 """
@@ -20,6 +21,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from helpers.example_operation import process as fade
+from helpers.example_operation.parameters import SPEC as FADE
+from helpers.example_operation.parameters import Parameters as Fade
 from pellucid.foundation.geometry import Size
 from pellucid.operations import catalogue, pixelwise
 from pellucid.operations.compound_kinds import Head, Points, Stroke, Strokes, Table
@@ -86,13 +90,14 @@ SHARPEN = replace(
 )
 MIXER = _spec("trial_mixer", Mixer, Stage.TONE)
 GRAIN = _spec("trial_grain", Grain, Stage.OUTPUT)
-TRIALS = (INVERT, SHARPEN, MIXER, GRAIN)
+TRIALS = (INVERT, SHARPEN, MIXER, FADE, GRAIN)
 
 TRIED: Mapping[str, Any] = {
     "trial_invert": Invert(((0.0, 1.0), (0.4, 0.5), (1.0, 0.0))),
     "trial_sharpen": Sharpen(0.7, 0.4, 3.0, (Stroke(((0.3, 0.4), (0.6, 0.5)), 0.1), Stroke(((0.8, 0.8),), 0.05))),
     "trial_mixer": Mixer(((20.0, 0.0), (0.0, -30.0), (5.0, 50.0))),
     "trial_grain": Grain(0.5),
+    "example_fade": Fade(20.0),
 }
 """Parameters with every field at another value than its default."""
 
@@ -198,6 +203,7 @@ PIXELS: dict[str, Process] = {
     "trial_sharpen": cast(Process, _Sharpening()),
     "trial_mixer": _plain_process(Mixer, _mixed),
     "trial_grain": _plain_process(Grain, _grained),
+    "example_fade": fade,
 }
 
 

@@ -1,12 +1,29 @@
 """Fitting an affine bilateral grid to what was done to a small picture, in the time of one slider move.
 
-A sliced grid is linear in its cells, so the best grid is one least-squares problem of 8192 unknowns, and its normal
-equations depend on the base picture alone. They are factorised once a base, exactly; a target costs one pass over its
-pixels and two sweeps over the factors. What the base cannot tell (places and brightnesses that it does not have)
-follows the neighbouring cells, and at last the one colour matrix that fits the whole picture best: the grid holds the
-difference to that matrix, and small penalties keep this difference smooth and small. See decision 0012.
+A sliced grid is linear in its cells, so the best grid is a regularised least-squares problem of 8192 unknowns x for
+each channel of the result. With the features f of a pixel p (the bilinear weights of the four vertices around it, times
+the tent weights of its brightness, times its whitened colour), its weight w and its target t, it minimises
 
-How a grid is used is in `pellucid.imaging.bilateral_grid`.
+    sum over p of w (f x - t)^2  +  s x R x  +  n x x                                                         (1)
+
+R sums the squared differences of neighbouring cells; s and n are small shares of the pixels of an average cell. The
+normal equations of (1) are
+
+    (F' W F + s R + n I) x = F' W t                                                                           (2)
+
+Their matrix depends on the base picture alone. A pixel joins only neighbouring vertices, so row by row of the grid the
+matrix is block-tridiagonal, with D on the diagonal and E beside it:
+
+    E[r-1]' x[r-1] + D[r] x[r] + E[r] x[r+1] = y[r]                                                           (3)
+
+It is factorised once a base, exactly, by block Cholesky from the first row of cells to the last:
+
+    L[r] L[r]' = D[r] - C[r-1]' C[r-1],   C[r] = inverse(L[r]) E[r]                                           (4)
+
+A target then costs one pass over its pixels, for F' W t, and two triangular sweeps. What the base cannot tell (places
+and brightnesses that it does not have) follows the neighbouring cells, and at last the one colour matrix that fits the
+whole picture best: x is the difference to that matrix. See decision 0012; `pellucid.imaging.bilateral_grid` has how a
+grid is used.
 """
 
 from collections.abc import Callable
@@ -31,7 +48,7 @@ _ROUNDING = 3e-5
 
 _COLOR = 4
 _CELL = DEPTH * _COLOR
-"""Unknowns of one result channel at one crossing of row and column."""
+"""Unknowns of one result channel at one vertex of row and column."""
 
 _ROW = COLUMNS * _CELL
 
@@ -42,7 +59,7 @@ _UNSEEN = 1e-3
 """Values that are too small for a quotient of their own."""
 
 
-def _go_on() -> None:
+def _never_stop() -> None:
     """Nobody wants anything else."""
 
 
@@ -53,14 +70,16 @@ class GridFit:
 
     Args:
         base: `(3, h, w)` sRGB, clamped to 0 to 1; 256 to 384 pixels on the long side are plenty for 16 x 16 cells.
-        ask: called some thirty times while equations are prepared; what it raises ends that, to be begun anew.
+        check: called some thirty times while equations are prepared; what it raises ends that, to be begun anew.
     """
 
-    def __init__(self, base: Tensor, ask: Callable[[], None] = _go_on) -> None:
+    def __init__(self, base: Tensor, check: Callable[[], None] = _never_stop) -> None:
         self._base = base.to("cpu", torch.float32).clamp(0, 1)
         self._blocks = _Blocks(self._base)
-        self._alike = _Problem(self._blocks, torch.ones_like(self._base[0]), torch.eye(3, 4, dtype=torch.float64), ask)
-        self._by_light: _Problem | None = None
+        self._evenly_weighted = _LeastSquares(
+            self._blocks, torch.ones_like(self._base[0]), torch.eye(3, 4, dtype=torch.float64), check
+        )
+        self._light_weighted: _LeastSquares | None = None
 
     def fit(self, target: Tensor) -> Tensor:
         """Fit the grid that makes the target of the base, for `bilateral_grid.slice_grid`.
@@ -71,7 +90,7 @@ class GridFit:
         Returns:
             Cells `(12, 8, 16, 16)` float32, contiguous.
         """
-        return self._alike.solve(target.to("cpu", torch.float32))
+        return self._evenly_weighted.solve(target.to("cpu", torch.float32))
 
     def fit_illumination(self, target: Tensor) -> Tensor:
         """Fit the grid whose illumination S makes the target of the base, for `bilateral_grid.divide_by_grid`.
@@ -85,12 +104,12 @@ class GridFit:
         Returns:
             Cells `(12, 8, 16, 16)` float32, contiguous.
         """
-        if self._by_light is None:
+        if self._light_weighted is None:
             # An error of S changes the result base / S by base / S² as much, and S goes roughly with the base.
             light = luma(self._base)[0]
             nothing = torch.tensor([0.0, 0.0, 0.0, 1.0], dtype=torch.float64).expand(3, 4)
-            self._by_light = _Problem(self._blocks, light / (light + _DARK).square(), nothing, _go_on)
-        return self._by_light.solve(_illumination(self._base, target.to("cpu", torch.float32).clamp(0, 1)))
+            self._light_weighted = _LeastSquares(self._blocks, light / (light + _DARK).square(), nothing, _never_stop)
+        return self._light_weighted.solve(_illumination(self._base, target.to("cpu", torch.float32).clamp(0, 1)))
 
 
 def _illumination(base: Tensor, target: Tensor) -> Tensor:
@@ -102,23 +121,23 @@ def _illumination(base: Tensor, target: Tensor) -> Tensor:
 
 
 class _Blocks:
-    """The base cut where cells change, so that all pixels of a block lie between the same four crossings.
+    """The base cut where cells change, so that all pixels of a block lie between the same four vertices.
 
     There are 17 x 17 blocks: outside the first middles, 15 between middles, and outside the last ones. Sums over the
     pixels of a block are then plain matrix products. Blocks are filled up to one size; a filler counts nothing.
 
     Attributes:
         base: `(3, h, w)`.
-        rows, columns: `(17,)`, the first of the two rows and columns of crossings around a block.
-        crossings: `(17, 17, 4, pixels)`: what the crossings count at each pixel, row by row.
+        rows, columns: `(17,)`, the first of the two rows and columns of vertices around a block.
+        corners: `(17, 17, 4, pixels)`, the bilinear weights of the four vertices at each pixel, row by row.
     """
 
     def __init__(self, base: Tensor) -> None:
         self.base = base
         self._down, down, self.rows = _pieces(base.shape[1], ROWS)
         self._across, across, self.columns = _pieces(base.shape[2], COLUMNS)
-        crossings = torch.einsum("iya,jxb->ijabyx", down, across)
-        self.crossings = crossings.flatten(4).flatten(2, 3).to(base)
+        corners = torch.einsum("iya,jxb->ijabyx", down, across)
+        self.corners = corners.flatten(4).flatten(2, 3).to(base)
 
     def cut(self, picture: Tensor) -> Tensor:
         """Arrange `(c, h, w)` as `(17, 17, c, pixels)`."""
@@ -126,10 +145,10 @@ class _Blocks:
         return pieces.view(-1, *self._down.shape, *self._across.shape).permute(1, 3, 0, 2, 4).flatten(3)
 
     def gathered(self, sums: Tensor) -> Tensor:
-        """Add up what the blocks have found for their crossings.
+        """Add up what the blocks have found for their vertices.
 
         Args:
-            sums: `(17, 17, 2, 2, ...)`: block, row and column of the crossing.
+            sums: `(17, 17, 2, 2, ...)`: block, row and column of the vertex.
 
         Returns:
             `(16, 16, ...)`.
@@ -146,8 +165,8 @@ def _pieces(length: int, count: int) -> tuple[Tensor, Tensor, Tensor]:
     """Cut one axis of pixels at the middles of its cells.
 
     Returns:
-        Pixel indices `(count + 1, n)`, what both neighbouring cells count at them `(count + 1, n, 2)`, and the first of
-        these cells `(count + 1,)`.
+        Pixel indices `(count + 1, n)`, the tent weights of both neighbouring cells at them
+        `(count + 1, n, 2)`, and the first of these cells `(count + 1,)`.
     """
     shares = (torch.arange(length, dtype=torch.float64) + 0.5) / length
     piece = (shares * count + 0.5).floor().long()
@@ -156,12 +175,12 @@ def _pieces(length: int, count: int) -> tuple[Tensor, Tensor, Tensor]:
     pixels = ((sizes.cumsum(0) - sizes)[:, None] + offsets).clamp_max(length - 1)
     first = (torch.arange(count + 1) - 1).clamp(0, count - 2)
     cells = torch.stack((first, first + 1), dim=-1)[:, None].expand(-1, len(offsets), -1)
-    counted = tent_weights(shares, count)[pixels].gather(2, cells) * (offsets < sizes[:, None])[..., None]
-    return pixels, counted, first
+    tents = tent_weights(shares, count)[pixels].gather(2, cells) * (offsets < sizes[:, None])[..., None]
+    return pixels, tents, first
 
 
-class _Problem:
-    """One least-squares problem: a base, and how much each of its pixels counts.
+class _LeastSquares:
+    """Problem (1) for one base and one weight of each of its pixels: its normal equations (2), factorised.
 
     Colours are brought to a form in which they are uncorrelated over the picture. A penalty on a matrix is then one on
     what it does to the colours that are there, and the equations are well-conditioned.
@@ -169,52 +188,54 @@ class _Problem:
     Args:
         blocks: of the base.
         weights: `(h, w)`, what an error at a pixel counts.
-        resort: `(3, 4)` float64, the matrix where nothing is known at all.
-        ask: see `GridFit`.
+        prior: `(3, 4)` float64, the matrix where nothing is known at all.
+        check: see `GridFit`.
     """
 
-    def __init__(self, blocks: _Blocks, weights: Tensor, resort: Tensor, ask: Callable[[], None]) -> None:
+    def __init__(self, blocks: _Blocks, weights: Tensor, prior: Tensor, check: Callable[[], None]) -> None:
         self._blocks = blocks
-        self._resort = resort
+        self._prior = prior
         base = blocks.base
         self._colors = torch.cat((base, torch.ones_like(base[:1])))
         self._weighted = (self._colors * weights).double().flatten(1)
         self._count = max(float(weights.double().sum()), 1.0)
         self._moments = self._weighted @ self._colors.double().flatten(1).T / self._count
-        whole = torch.eye(_COLOR, dtype=torch.float64)
-        self._whitening = torch.linalg.inv(torch.linalg.cholesky(self._moments + 1e-4 * whole)).float()
+        identity = torch.eye(_COLOR, dtype=torch.float64)
+        self._whitening = torch.linalg.inv(torch.linalg.cholesky(self._moments + 1e-4 * identity)).float()
 
         colors = blocks.cut(torch.einsum("kl,lyx->kyx", self._whitening, self._colors))
         guides = tent_weights(blocks.cut(luma(base))[:, :, 0], DEPTH).movedim(-1, 2)
         self._features = (guides[:, :, :, None] * colors[:, :, None]).flatten(2, 3)
-        counted = blocks.cut(weights[None])
-        self._crossings = blocks.crossings * counted
-        self._factors = _Factors(*self._equations(blocks.crossings * counted.sqrt(), ask), ask)
+        weight = blocks.cut(weights[None])
+        self._weighted_corners = blocks.corners * weight
+        self._factors = _BlockCholesky(*self._normal_matrix(blocks.corners * weight.sqrt(), check), check)
 
-    def _equations(self, crossings: Tensor, ask: Callable[[], None]) -> tuple[Tensor, Tensor]:
-        """The normal equations: `(16, 512, 512)` within rows of cells, `(15, 512, 512)` between a row and the next."""
-        within, between = _penalties(max(self._count / (ROWS * COLUMNS * DEPTH), _FEWEST_PIXELS))
+    def _normal_matrix(self, corners: Tensor, check: Callable[[], None]) -> tuple[Tensor, Tensor]:
+        """D and E of (3): `(16, 512, 512)` within rows of cells, `(15, 512, 512)` between a row and the next."""
+        diagonal, off_diagonal = _regulariser(max(self._count / (ROWS * COLUMNS * DEPTH), _FEWEST_PIXELS))
         pair = 2 * _CELL
         for index, row in enumerate(self._blocks.rows.tolist()):
-            ask()
-            values = (crossings[index, :, :, None] * self._features[index, :, None]).flatten(1, 2)
-            products = (values @ values.mT).view(-1, 2, pair, 2, pair)
+            check()
+            values = (corners[index, :, :, None] * self._features[index, :, None]).flatten(1, 2)
+            products = (values @ values.mT).view(-1, 2, pair, 2, pair)  # F' W F of (2), of a row of blocks
             for block, column in enumerate(self._blocks.columns.tolist()):
                 there = slice(column * _CELL, column * _CELL + pair)
-                within[row, there, there] += products[block, 0, :, 0]
-                within[row + 1, there, there] += products[block, 1, :, 1]
-                between[row, there, there] += products[block, 0, :, 1]
-        within.diagonal(dim1=1, dim2=2).mul_(1 + _ROUNDING)
-        return within, between
+                diagonal[row, there, there] += products[block, 0, :, 0]
+                diagonal[row + 1, there, there] += products[block, 1, :, 1]
+                off_diagonal[row, there, there] += products[block, 0, :, 1]
+        diagonal.diagonal(dim1=1, dim2=2).mul_(1 + _ROUNDING)
+        return diagonal, off_diagonal
 
     def solve(self, target: Tensor) -> Tensor:
         """Find the cells `(12, depth, rows, columns)` for a target `(3, h, w)`."""
         overall = self._overall(target)
-        rest = target - torch.einsum("jk,kyx->jyx", overall, self._colors)
-        values = self._crossings[:, :, :, None] * self._blocks.cut(rest)[:, :, None]
-        sums = values.flatten(2, 3) @ self._features.mT
-        wanted = self._blocks.gathered(sums.view(ROWS + 1, COLUMNS + 1, 2, 2, 3, _CELL)).permute(0, 2, 1, 3).flatten(2)
-        found = self._factors.solve(wanted).view(ROWS, 3, COLUMNS, DEPTH, _COLOR)
+        difference = target - torch.einsum("jk,kyx->jyx", overall, self._colors)
+        values = self._weighted_corners[:, :, :, None] * self._blocks.cut(difference)[:, :, None]
+        sums = values.flatten(2, 3) @ self._features.mT  # F' W t of (2)
+        right_side = (
+            self._blocks.gathered(sums.view(ROWS + 1, COLUMNS + 1, 2, 2, 3, _CELL)).permute(0, 2, 1, 3).flatten(2)
+        )
+        found = self._factors.solve(right_side).view(ROWS, 3, COLUMNS, DEPTH, _COLOR)
         cells = torch.einsum("rjczk,kl->jlzrc", found, self._whitening)
         return (cells + overall[:, :, None, None, None]).flatten(0, 1).contiguous()
 
@@ -222,58 +243,58 @@ class _Problem:
         """The one matrix `(3, 4)` that fits best."""
         together = target.double().flatten(1) @ self._weighted.T / self._count
         little = 1e-6 * torch.eye(_COLOR, dtype=torch.float64)
-        best: Tensor = torch.linalg.solve(self._moments + little, together + self._resort @ little, left=False)
+        best: Tensor = torch.linalg.solve(self._moments + little, together + self._prior @ little, left=False)
         return best.float()
 
 
-def _penalties(pixels: float) -> tuple[Tensor, Tensor]:
-    """The part of the equations that knows no picture; `pixels` of an average cell. Shapes as of `_equations`."""
+def _regulariser(pixels: float) -> tuple[Tensor, Tensor]:
+    """The part s R + n I of (2), which knows no picture; `pixels` of an average cell. Shapes as of `_normal_matrix`."""
     smooth = pixels * _SMOOTHNESS
-    across = torch.kron(_roughness(COLUMNS), torch.eye(_CELL))
-    through = torch.kron(torch.eye(COLUMNS), torch.kron(_roughness(DEPTH), torch.eye(_COLOR)))
+    across = torch.kron(_squared_differences(COLUMNS), torch.eye(_CELL))
+    through = torch.kron(torch.eye(COLUMNS), torch.kron(_squared_differences(DEPTH), torch.eye(_COLOR)))
     row = smooth * (across + through) + pixels * _NEARNESS * torch.eye(_ROW)
-    neighbours = _roughness(ROWS).diagonal()
-    within = row + smooth * neighbours[:, None, None] * torch.eye(_ROW)
-    return within, (-smooth * torch.eye(_ROW)).repeat(ROWS - 1, 1, 1)
+    neighbours = _squared_differences(ROWS).diagonal()
+    diagonal = row + smooth * neighbours[:, None, None] * torch.eye(_ROW)
+    return diagonal, (-smooth * torch.eye(_ROW)).repeat(ROWS - 1, 1, 1)
 
 
-def _roughness(count: int) -> Tensor:
+def _squared_differences(count: int) -> Tensor:
     """The matrix R of x R x = sum of squared differences of neighbours."""
     steps = torch.diff(torch.eye(count), dim=0)
     return steps.T @ steps
 
 
-class _Factors:
-    """The equations of a chain, where every row of cells meets only the next: eliminated row by row, ready to solve.
+class _BlockCholesky:
+    """Block-tridiagonal Cholesky: the matrix of (3), where a row of cells meets only the next, factorised as (4) says.
 
     Args:
-        within: `(n, m, m)`, positive definite together with `between`; overwritten.
-        between: `(n - 1, m, m)`; overwritten.
-        ask: see `GridFit`.
+        diagonal: `(n, m, m)`, positive definite together with `off_diagonal`; overwritten.
+        off_diagonal: `(n - 1, m, m)`; overwritten.
+        check: see `GridFit`.
     """
 
-    def __init__(self, within: Tensor, between: Tensor, ask: Callable[[], None]) -> None:
+    def __init__(self, diagonal: Tensor, off_diagonal: Tensor, check: Callable[[], None]) -> None:
         # Triangular solves keep what is left of a row positive definite in float32; inverses of whole rows would not.
-        self._inverses = within
-        self._carries = between
-        whole = torch.eye(within.shape[1])
-        for row in range(len(within)):
-            ask()
-            factor = torch.linalg.cholesky(within[row])
-            within[row] = torch.linalg.solve_triangular(factor, whole, upper=False)
-            if row < len(between):
-                between[row] = torch.linalg.solve_triangular(factor, between[row], upper=False)
-                within[row + 1].addmm_(between[row].T, between[row], alpha=-1)
+        self._inverse_factors = diagonal
+        self._couplings = off_diagonal
+        identity = torch.eye(diagonal.shape[1])
+        for row in range(len(diagonal)):
+            check()
+            factor = torch.linalg.cholesky(diagonal[row])  # L of (4)
+            diagonal[row] = torch.linalg.solve_triangular(factor, identity, upper=False)
+            if row < len(off_diagonal):
+                off_diagonal[row] = torch.linalg.solve_triangular(factor, off_diagonal[row], upper=False)  # C of (4)
+                diagonal[row + 1].addmm_(off_diagonal[row].T, off_diagonal[row], alpha=-1)
 
-    def solve(self, wanted: Tensor) -> Tensor:
-        """Solve for right-hand sides `(n, k, m)`; the same shape comes back."""
-        values = list(wanted)
-        for row, inverse in enumerate(self._inverses):
+    def solve(self, right_sides: Tensor) -> Tensor:
+        """Solve (3) for right-hand sides `(n, k, m)`; the same shape comes back."""
+        values = list(right_sides)
+        for row, inverse in enumerate(self._inverse_factors):
             if row > 0:
-                values[row] = values[row] - values[row - 1] @ self._carries[row - 1]
+                values[row] = values[row] - values[row - 1] @ self._couplings[row - 1]
             values[row] = values[row] @ inverse.T
         for row in range(len(values) - 1, -1, -1):
-            if row < len(self._carries):
-                values[row] = values[row] - values[row + 1] @ self._carries[row].T
-            values[row] = values[row] @ self._inverses[row]
+            if row < len(self._couplings):
+                values[row] = values[row] - values[row + 1] @ self._couplings[row].T
+            values[row] = values[row] @ self._inverse_factors[row]
         return torch.stack(values)

@@ -1,7 +1,5 @@
 """The pixels of every operation, by id; the counterpart of `catalogue`."""
 
-from typing import cast
-
 from pellucid.operations.contract import Process
 from pellucid.operations.deartifact import process as deartifact
 from pellucid.operations.deblur import process as deblur
@@ -13,12 +11,12 @@ from pellucid.operations.tone import process as tone
 from pellucid.operations.white_balance import process as white_balance
 
 PROCESSES: dict[str, Process] = {
-    "deartifact": cast(Process, deartifact),
-    "denoise": cast(Process, denoise),
-    "deblur": cast(Process, deblur),
-    "dehaze": cast(Process, dehaze),
-    "relight": cast(Process, relight),
-    "retouch": cast(Process, retouch),
-    "white_balance": cast(Process, white_balance),
-    "tone": cast(Process, tone),
+    "deartifact": deartifact,
+    "denoise": denoise,
+    "deblur": deblur,
+    "dehaze": dehaze,
+    "relight": relight,
+    "retouch": retouch,
+    "white_balance": white_balance,
+    "tone": tone,
 }
