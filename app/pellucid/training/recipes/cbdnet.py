@@ -72,10 +72,11 @@ def build(settings: Settings) -> CBDNet:
 def loss(network: CBDNet, batch: Batch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
     """The loss of CBDNet, eq. 6, in proportion to the noise.
 
-    The reconstruction is L1 over the level of the noise of its crop, so that faint noise, which most photos have,
-    counts as much as loud noise: what decibels ask for as well. So are the means over squares, which ask for the
-    colours of areas to stay. The map is judged by ratios, and once more where it promises more than the crop itself
-    deviates.
+    The reconstruction is over the level of the noise of its crop, so that faint noise, which most photos have,
+    counts as much as loud noise: what decibels ask for as well. It is L1 that is square near 0: a network that begins
+    as the identity has no error on clean crops, and plain L1 silences its features before they have learned anything.
+    So are the means over squares, which ask for the colours of areas to stay. The map is judged by ratios, and once
+    more where it promises more than the crop itself deviates.
 
     Returns:
         The loss, and the mean relative error of the map where its truth is at least 2 levels.
@@ -86,12 +87,12 @@ def loss(network: CBDNet, batch: Batch, settings: Settings) -> tuple[Tensor, dic
     given = torch.where(batch.told.view(-1, 1, 1, 1), batch.truth, estimate) * _factors(batch)
     restored = network.denoiser(batch.noisy, given).float()
     noise = batch.truth.mean(dim=(1, 2, 3), keepdim=True) + noise_floor
-    reconstruction = ((restored - _targets(network, batch, given)).abs() / noise).mean()
-    drift = (F.avg_pool2d(restored - batch.target, DRIFT_PX).abs() / noise).mean()
+    error, drift = restored - _targets(network, batch, given), F.avg_pool2d(restored - batch.target, DRIFT_PX)
+    square_below = weights["square_below"]
     bound = losses.local_deviation(to_luma_chroma(batch.noisy), BOUND_PX)
     total = (
-        weights["reconstruction"] * reconstruction
-        + weights["drift"] * drift
+        weights["reconstruction"] * losses.charbonnier(error / noise, torch.zeros_like(error), square_below)
+        + weights["drift"] * losses.charbonnier(drift / noise, torch.zeros_like(drift), square_below)
         + weights["map_ratios"] * losses.relative_asymmetric(estimate, batch.truth, map_floor, weights["alpha"])
         + weights["map_differences"] * losses.asymmetric(estimate, batch.truth)
         + weights["map_excess"] * losses.excess(estimate, bound, map_floor)
