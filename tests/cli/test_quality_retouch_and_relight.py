@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from helpers.pictures import samples
 from pellucid.bench.quality import automatic, relight, retouch
 from pellucid.bench.quality.table import markdown_table
+from pellucid.networks.loading import load_network
 from pellucid.training.degradations import from_bytes, to_bytes
 from pellucid.training.metrics import psnr_db
 
@@ -89,6 +90,20 @@ def test_the_filter_is_measured_on_kept_photos(data: Path) -> None:
 
 def test_only_dark_shots_with_a_lit_one_count(data: Path) -> None:
     assert [case.name for case in relight.lol_cases(data)] == ["a.webp"]
+
+
+def test_the_slider_counts_at_its_best_value_for_each_picture(data: Path) -> None:
+    cases = relight.lol_cases(data)
+    along = [lambda picture, power=power: picture**power for power in (1.0, 0.4, 0.2)]
+    figures = relight.relight_figures(as_it_is, cases, along, along[2])
+    assert figures["best_brightness"] == pytest.approx({**figures["constant_gamma"], "seconds_per_megapixel": 0}, abs=1)
+    assert figures["gain_db"] < figures["denoised_before"]["gain_db"] < figures["best_brightness"]["gain_db"]
+
+
+def test_low_light_is_measured_at_its_defaults_along_its_slider_and_after_denoise(data: Path) -> None:
+    figures = relight.low_light_figures(load_network("deepupe", CPU), relight.lol_cases(data), CPU)
+    assert figures["best_brightness"]["psnr_db"] >= figures["psnr_db"] > figures["noisy_psnr_db"]
+    assert figures["denoised_before"]["gain_db"] > 0
 
 
 def test_gammas_stand_beside_the_network_and_the_chosen_one_is_the_best(data: Path) -> None:

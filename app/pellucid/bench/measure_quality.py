@@ -23,10 +23,10 @@ from pellucid.bench.quality.cases import (
     renoir_cases,
 )
 from pellucid.bench.quality.haze import haze_figures, haze_scenes
-from pellucid.bench.quality.operations import method_of, with_network
 from pellucid.bench.quality.peer_scores import PeerMemory
+from pellucid.bench.quality.operations import method_of, with_network
 from pellucid.bench.quality.peers import PEERS, Peer, measure_peer, peer_line
-from pellucid.bench.quality.relight import lol_cases, relight_figures
+from pellucid.bench.quality.relight import lol_cases, low_light_figures
 from pellucid.bench.quality.retouch import filter_cases, filter_figures, fivek_cases, retouch_cases
 from pellucid.bench.quality.saved import good_figures, saved_figures, untouched_figures
 from pellucid.bench.quality.scoring import Outcome, line, measure, plain_method, summary
@@ -39,8 +39,6 @@ from pellucid.networks.cbdnet import CBDNet
 from pellucid.networks.davanet import DAVANet, DeblurNet
 from pellucid.networks.dncnn import DnCNN
 from pellucid.networks.loading import find_model, load_network
-from pellucid.operations.relight import process as relight_process
-from pellucid.operations.relight.parameters import Parameters as Relight
 from pellucid.operations.retouch import process as retouch_process
 from pellucid.operations.retouch.parameters import Parameters as Retouch
 
@@ -179,10 +177,7 @@ def _haze_sets(model: str) -> dict[str, Measurement]:
 
 
 def _relight(bench: Bench, network: nn.Module) -> dict[str, Any]:
-    """At full strength, and lamps not guarded: the well-lit shots have blown lamps, too."""
-    full = Relight(strength=1.0, highlights=0.0)
-    method = method_of(relight_process, full, with_network(network, bench.device))
-    return relight_figures(method, lol_cases(bench.data))
+    return low_light_figures(network, lol_cases(bench.data), bench.device)
 
 
 def _retouch(model: str, list_cases: Callable[[Bench], list[Case]]) -> Measurement:

@@ -29,6 +29,8 @@ NAMES = {
     "auto_gamma": "automatic gamma",
     "auto_levels_and_gamma": "automatic levels and gamma",
     "gray_world": "gray world",
+    "best_brightness": "best brightness for each",
+    "denoised_before": "denoised before",
     "constant_gamma": "one gamma for all",
     "chosen_gamma": "gamma to the best mean",
     "sigma": "σ",
