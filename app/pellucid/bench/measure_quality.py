@@ -23,8 +23,8 @@ from pellucid.bench.quality.cases import (
     renoir_cases,
 )
 from pellucid.bench.quality.haze import haze_figures, haze_scenes
-from pellucid.bench.quality.peer_scores import PeerMemory
 from pellucid.bench.quality.operations import method_of, with_network
+from pellucid.bench.quality.peer_scores import PeerMemory
 from pellucid.bench.quality.peers import PEERS, Peer, measure_peer, peer_line
 from pellucid.bench.quality.relight import lol_cases, low_light_figures
 from pellucid.bench.quality.retouch import filter_cases, filter_figures, fivek_cases, retouch_cases

@@ -15,8 +15,8 @@ class Parameters:
         1.0,
         Number(
             "Strength",
-            "How much of the missing light is given: 100 % is all that was found, 0 % none. Noise is raised with the "
-            "light, as the map Gain shows, so switch Denoise on as well: it works before the light is raised.",
+            "How much of the missing light is given, with the noise that comes up in it: 100 % is all that was found, "
+            "0 % none. The map Gain shows how many times noise is raised. Switch Denoise on as well: it works before.",
             0.0,
             1.0,
             0.01,
