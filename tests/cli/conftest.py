@@ -72,9 +72,7 @@ parameters = {sum(value.numel() for value in weights.values())}
 bytes = {len(data)}
 sha256 = "{hashlib.sha256(data).hexdigest()}"
 [behaviour]
-size_multiple = 4
 receptive_radius_px = 52
-tiling_is_exact = true
 [[measured]]
 data_set = "formula"
 metric = "psnr_db"

@@ -1,8 +1,12 @@
 """What runs fast must compute the same."""
 
+from typing import Any
+
+import pytest
 import torch
 from torch import nn
 
+from pellucid.networks import layout
 from pellucid.networks.cbdnet import CBDNet
 from pellucid.networks.layout import fuse_activations, in_channels_last, split_narrow_convolutions
 
@@ -33,3 +37,35 @@ def test_a_narrow_convolution_of_odd_size_is_the_plain_one() -> None:
     plain = nn.Conv2d(8, 3, 3, padding=1)
     expected = plain(torch.ones(1, 8, 7, 9))
     assert torch.equal(split_narrow_convolutions(plain)(torch.ones(1, 8, 7, 9)), expected)
+
+
+def refuse(*_arguments: Any) -> torch.Tensor:
+    raise RuntimeError("another version takes other arguments")
+
+
+def miscalculate(_convolution: nn.Conv2d, picture: torch.Tensor) -> torch.Tensor:
+    return picture + 1
+
+
+@pytest.mark.parametrize("broken", [refuse, miscalculate])
+@torch.inference_mode()
+def test_without_the_private_primitive_the_plain_layers_compute(monkeypatch: pytest.MonkeyPatch, broken: Any) -> None:
+    layout._has_fused_relu.cache_clear()
+    monkeypatch.setattr(layout, "_convolved_with_relu", broken)
+    plain = nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU())
+    picture = torch.rand(1, 3, 9, 9)
+    expected = plain(picture)
+    assert torch.equal(fuse_activations(plain)(picture), expected)
+    assert type(plain[0]) is nn.Conv2d
+    layout._has_fused_relu.cache_clear()
+
+
+def test_the_primitive_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    layout._has_fused_relu.cache_clear()
+    tried: list[bool] = []
+    computes = layout._convolved_with_relu
+    monkeypatch.setattr(layout, "_convolved_with_relu", lambda *given: tried.append(True) or computes(*given))
+    for _ in range(3):
+        fuse_activations(nn.Sequential(nn.Conv2d(3, 4, 3), nn.ReLU()))
+    assert tried == [True]
+    layout._has_fused_relu.cache_clear()

@@ -31,9 +31,7 @@ class ModelCard:
         weights: the safetensors file.
         bytes: its length.
         sha256: its digest.
-        size_multiple: sides the network works on, in pixels.
         receptive_radius_px: pixels that a tile needs around it.
-        tiling_is_exact: tiles with that halo give the pixels of the whole.
         figures: what was measured.
         remedy: what a person does where the weights turn out to be damaged.
     """
@@ -46,9 +44,7 @@ class ModelCard:
     weights: Path
     bytes: int
     sha256: str
-    size_multiple: int
     receptive_radius_px: int
-    tiling_is_exact: bool
     figures: tuple[Figure, ...]
     remedy: str = "Install Pellucid again."
 
@@ -72,9 +68,7 @@ def read_card(folder: Path) -> ModelCard:
             weights=folder / weights["file"],
             bytes=weights["bytes"],
             sha256=weights["sha256"],
-            size_multiple=behaviour["size_multiple"],
             receptive_radius_px=behaviour["receptive_radius_px"],
-            tiling_is_exact=behaviour["tiling_is_exact"],
             figures=tuple(Figure(**figure) for figure in card.get("measured", [])),
         )
     except OSError as error:

@@ -1,10 +1,14 @@
 """How networks are laid out to run fast: channels last everywhere, and convolutions that end in their activation."""
 
+import functools
+import logging
 from typing import TypeVar
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+log = logging.getLogger("pellucid.networks")
 
 Network = TypeVar("Network", bound=nn.Module)
 
@@ -35,19 +39,37 @@ class ConvolutionWithReLU(nn.Conv2d):
         """Convolve and clamp at zero."""
         if picture.device.type != "cpu" or torch.is_grad_enabled() or picture.dtype != torch.float32:
             return F.relu(super().forward(picture), inplace=True)
-        fused: Tensor = torch.ops.mkldnn._convolution_pointwise(
-            picture,
-            self.weight,
-            self.bias,
-            list(self.padding),
-            list(self.stride),
-            list(self.dilation),
-            self.groups,
-            "relu",
-            [],
-            "",
-        )
-        return fused
+        return _convolved_with_relu(self, picture)
+
+
+def _convolved_with_relu(convolution: nn.Conv2d, picture: Tensor) -> Tensor:
+    """The primitive of oneDNN, which is private to torch: another version may call it otherwise, or not have it."""
+    fused: Tensor = torch.ops.mkldnn._convolution_pointwise(
+        picture,
+        convolution.weight,
+        convolution.bias,
+        list(convolution.padding),
+        list(convolution.stride),
+        list(convolution.dilation),
+        convolution.groups,
+        "relu",
+        [],
+        "",
+    )
+    return fused
+
+
+@functools.cache
+def _has_fused_relu() -> bool:
+    """True where this build of torch has the primitive, and what it computes is right; tried once a process."""
+    convolution = nn.Conv2d(1, 1, 1, bias=False).requires_grad_(requires_grad=False)
+    nn.init.ones_(convolution.weight)
+    picture = torch.tensor([-1.0, 2.0]).view(1, 1, 1, 2)
+    try:
+        return torch.equal(_convolved_with_relu(convolution, picture), picture.clamp_min(0))
+    except (AttributeError, NotImplementedError, RuntimeError, TypeError) as error:
+        log.info("This build of torch fuses no activations: %s", error)
+        return False
 
 
 class NarrowConvolution(nn.Conv2d):
@@ -97,7 +119,7 @@ def fuse_activations(network: Network) -> Network:
     Returns:
         The same network; unchanged where this build of torch lacks the primitive.
     """
-    if not hasattr(torch.ops.mkldnn, "_convolution_pointwise"):
+    if not _has_fused_relu():
         return network
     for sequence in [module for module in network.modules() if isinstance(module, nn.Sequential)]:
         for index in range(len(sequence) - 1):

@@ -82,9 +82,7 @@ def look_card(look_id: str) -> ModelCard:
         weights=look.path,
         bytes=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        size_multiple=1,
         receptive_radius_px=0,
-        tiling_is_exact=False,
         figures=figures,
         remedy=_REMEDY,
     )

@@ -162,9 +162,7 @@ dtype = "float32"
 parameters = {parameters}
 
 [behaviour]
-size_multiple = 1
 receptive_radius_px = {imported.receptive_radius_px}
-tiling_is_exact = true
 range = [0.0, 1.0]
 
 [imported]                 # read from the authors' file with this digest
