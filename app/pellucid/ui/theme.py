@@ -55,11 +55,7 @@ class Theme(QObject):
             QApplication.setFont(typeface.font_of(typeface.TextSize.TEXT))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.tones = self._tones()
-        QApplication.setPalette(make_palette(self.tones))
-
-    def dress(self) -> None:
-        """Give all widgets the style sheet: once for all, which takes less time than one by one as they are made."""
-        _dress(self.tones)
+        _color(self.tones)
 
     @property
     def scheme(self) -> Scheme:
@@ -71,8 +67,7 @@ class Theme(QObject):
         self._scheme, self._surround = scheme, surround or self._surround
         former, self.tones = self.tones, self._tones()
         if self.tones.window != former.window:
-            QApplication.setPalette(make_palette(self.tones))
-            _dress(self.tones)
+            _color(self.tones)
         if self.tones != former:
             self.changed.emit(self.tones)
 
@@ -126,7 +121,8 @@ def make_palette(tones: Tones) -> QPalette:
     return palette
 
 
-def _dress(tones: Tones) -> None:
+def _color(tones: Tones) -> None:
+    QApplication.setPalette(make_palette(tones))
     application, sheet = QApplication.instance(), style_sheet(tones)
     if isinstance(application, QApplication) and application.styleSheet() != sheet:
         application.setStyleSheet(sheet)

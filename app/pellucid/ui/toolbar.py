@@ -1,6 +1,6 @@
 """The one bar above the photo: what is used most, in groups and with words, and at its end the primary button.
 
-Where the window is narrow the words of what has an icon go, so that nothing falls off the bar.
+Where the window is narrow the words of what has an icon go, then what can be spared, so that *Export* never falls off.
 """
 
 from PySide6.QtCore import QSize, Qt
@@ -28,6 +28,7 @@ _WORDS = {
 }
 """Shorter than in menus, because their place says the rest."""
 
+_SPARE = "double map"
 _ICON_PX = 18
 
 
@@ -40,21 +41,17 @@ class Toolbar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self._with_words: list[QToolButton] = []
-        self._captions: list[QAction] = []
-        self._is_compact = False
+        self._spare: list[QAction] = []
         for name in _LAYOUT.split():
             self._add(name, actions)
-        self._full_width = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
-        """Leave words out where there is no room for them."""
+        """Leave out as little as there is no room for: first words, then what the menus have and few miss here."""
         super().resizeEvent(event)
-        if not self._is_compact:
-            self._full_width = self.sizeHint().width()
-        is_compact = event.size().width() < self._full_width
-        if is_compact != self._is_compact:
-            self._is_compact = is_compact
-            self._show_words(shown=not is_compact)
+        for words, spare in ((True, True), (False, True), (False, False)):
+            self._show(words=words, spare=spare)
+            if self.sizeHint().width() <= event.size().width():
+                return
 
     def _add(self, name: str, actions: WindowActions) -> None:
         if name == SEPARATOR:
@@ -67,29 +64,28 @@ class Toolbar(QToolBar):
             caption = QLabel(_CAPTION[name])
             caption.setObjectName("small")
             caption.setContentsMargins(4, 0, 4, 0)
-            self._captions.append(self.addWidget(caption))
+            self._spare.append(self.addWidget(caption))
         else:
             self._add_button(name, actions)
 
     def _add_button(self, name: str, actions: WindowActions) -> None:
-        action = actions[name]
-        action.setIconText(
-            f" {_WORDS[name]}" if name in _WORDS else action.iconText()
-        )  # the space parts it from its icon
-        self.addAction(action)
-        button = self.widgetForAction(action)
-        assert isinstance(button, QToolButton)
+        action, button = actions[name], QToolButton(autoRaise=True)
+        if name in _WORDS:
+            action.setIconText(f" {_WORDS[name]}")  # the space parts it from its icon
+        button.setDefaultAction(action)
+        place = self.addWidget(button)
         if action.icon().isNull() or name == _PRIMARY:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         elif name not in _ONLY_ICON.split():
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self._with_words.append(button)
         if name == _PRIMARY:
             button.setObjectName("primary")
+        if name in _SPARE.split():
+            self._spare.append(place)
 
-    def _show_words(self, *, shown: bool) -> None:
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shown else Qt.ToolButtonStyle.ToolButtonIconOnly
+    def _show(self, *, words: bool, spare: bool) -> None:
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in self._with_words:
             button.setToolButtonStyle(style)
-        for caption in self._captions:
-            caption.setVisible(shown)
+        for place in self._spare:
+            place.setVisible(spare)

@@ -73,7 +73,6 @@ class WindowParts(QMainWindow):
         self.help = Help(self.workspace, self.status, self)
         self.notices = EditNotices(self.session, self.workspace, self)
         self._put_in_place()
-        self.theme.dress()
         self.theme.changed.connect(self._recolor)
         self._recolor(self.theme.tones)
 

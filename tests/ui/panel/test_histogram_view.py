@@ -58,3 +58,9 @@ def test_it_says_in_words_what_it_shows(histogram: Histogram, words: str) -> Non
 def test_clipped_ends_do_not_press_the_rest_down() -> None:
     plain, clipped = curves_of(flat())[0], curves_of(flat(bright=1_000_000))[0]
     assert plain.at(100).y() == clipped.at(100).y() == 1.0
+
+
+@pytest.mark.parametrize(("height", "is_there"), [(700, True), (380, False)])
+def test_a_low_panel_leaves_the_room_to_the_sliders(window: MainWindow, height: int, is_there: bool) -> None:
+    window.resize(1000, height)
+    assert window.dock.histogram.isVisible() is is_there

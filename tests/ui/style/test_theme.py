@@ -77,3 +77,10 @@ def test_its_licence_lies_beside_it() -> None:
     folder = resources_dir() / "fonts"
     assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text(encoding="utf-8")
     assert sum(file.stat().st_size for file in folder.glob("*.otf")) < 250_000
+
+
+def test_bars_and_menus_have_the_typeface_in_every_theme(window: MainWindow) -> None:
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        window.theme.choose(scheme)
+        bars = (window.menuBar(), window.dock.pages.tabBar(), window.statusBar(), window.dock.operations)
+        assert {QFontInfo(bar.font()).family() for bar in bars} == {FAMILY}

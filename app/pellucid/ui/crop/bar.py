@@ -153,6 +153,7 @@ class CropBar(QFrame):
         reset = _push("Reset", "The photo as it stands", self.reset_requested)
         cancel = _push("Cancel", "As it was before  (Esc)", self.cancelled)
         done = _push("Done", "Keep the crop  (Enter)", self.accepted)
+        done.setObjectName("primary")
         upper, lower = QHBoxLayout(), QHBoxLayout()
         shape, straighten = QLabel("Shape"), QLabel("Straighten")
         self._words = [shape, straighten]

@@ -1,6 +1,7 @@
 """The side panel: one page for editing, one for what was done, one for what the photo is."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QTabWidget, QVBoxLayout, QWidget
 
 from pellucid.foundation.photo_facts import PhotoFacts
@@ -12,6 +13,8 @@ from pellucid.ui.panel.operation_panel import OperationPanel
 from pellucid.ui.panel.source_card import SourceCard
 
 _WIDTH_PX = 316
+_HISTOGRAM_FROM_PX = 400
+"""Height of the panel."""
 
 
 class EditDock(QDockWidget):
@@ -51,6 +54,11 @@ class EditDock(QDockWidget):
     def show_for_photo(self, is_empty: bool) -> None:
         """Be there for a photo, unless the person hid it; without one there is nothing to be set."""
         self.setVisible(self._is_wanted and not is_empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Where the panel is low, the room is for what can be set."""
+        super().resizeEvent(event)
+        self.histogram.setVisible(event.size().height() >= _HISTOGRAM_FROM_PX)
 
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Offer what can be done with the open photo; nothing without one."""
