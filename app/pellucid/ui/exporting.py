@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.paths import absolute
+from pellucid.foundation.paths import absolute, data_dir
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.eye_control import EyeControl
 from pellucid.ui.settings import Settings
@@ -91,4 +91,12 @@ class Exporting(QObject):
         self.export_requested.emit(target, options)
 
     def _target_folder(self) -> Path:
-        return self._folder or (self._facts.path.parent if self._facts else Path.home())
+        return self._folder or (_folder_for(self._facts.path) if self._facts else Path.home())
+
+
+def _folder_for(photo: Path) -> Path:
+    """Where the first export of a photo is suggested: beside it, unless it lies where nobody would look for one."""
+    if not photo.is_relative_to(data_dir()):
+        return photo.parent
+    pictures = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+    return pictures if pictures.is_dir() else Path.home()

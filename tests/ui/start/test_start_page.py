@@ -8,10 +8,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pellucid.foundation.paths import resources_dir
+from pellucid.foundation.paths import data_dir, resources_dir
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.start.samples import SAMPLES, copy_of
 from pellucid.ui.start.thumbnails import find_thumbnail, keep_thumbnail
+from ui.frames import make_facts
 
 
 @pytest.fixture(autouse=True)
@@ -96,3 +97,12 @@ def test_cards_can_be_reached_and_pressed_by_keys(empty_window: MainWindow) -> N
     QApplication.processEvents()
     assert [card.accessibleName() for card in page.samples] == [f"Open {sample.title}" for sample in SAMPLES]
     assert all(card.focusPolicy() for card in page.samples)
+
+
+def test_the_export_of_a_sample_is_not_suggested_in_a_folder_nobody_knows(
+    empty_window: MainWindow, qtbot: QtBot
+) -> None:
+    empty_window.show_photo(make_facts(copy_of(SAMPLES[0])))
+    with qtbot.waitSignal(empty_window.export_requested) as asked:
+        empty_window.commands["export_again"].trigger()
+    assert not asked.args[0].is_relative_to(data_dir())

@@ -111,6 +111,9 @@ QAbstractScrollArea {{ border: 0; }}
 QTreeView, QListView, QTableView {{
     background: {t.base}; alternate-background-color: {t.base}; border: 1px solid {t.border}; border-radius: 4px;
     outline: 0; }}
+QListView#history {{ background: {t.window}; border: 0; padding: 8px; }}
+QListView#history::item {{ border-radius: 4px; }}
+QListView#history::item:focus {{ border: 1px solid {t.accent}; }}
 QTreeView::item, QListView::item {{ padding: 4px 6px; }}
 QTreeView::item:hover, QListView::item:hover {{ background: {t.raised}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {t.tint}; color: {t.text}; }}
