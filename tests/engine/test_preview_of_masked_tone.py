@@ -67,7 +67,7 @@ def drag(preview: PreviewEngine, source: SourceImage, ask: Ask) -> Callable[...,
     """Answers a move of a slider; everything was looked at before, and nothing may be computed but grids."""
 
     def moved(edit: Edit, view: Viewport = CLOSE, **fields: object) -> Frame:
-        for _ in preview.grow(source, RenderRequest(1, edit, view), Progress()):
+        for _ in preview.prefetch(source, RenderRequest(1, edit, view), Progress()):
             pass
         return ask(edit, view, dragging=True, progress=NEWS, **fields)[0]
 
