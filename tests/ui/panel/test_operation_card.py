@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -144,3 +144,33 @@ def test_the_quality_of_a_jpeg_is_told_in_a_sentence(window: MainWindow) -> None
     assert body.sentence.text() == "JPEG quality about 95."
     panel.set_photo(replace(facts, jpeg_quality=None))
     assert body.sentence.isHidden()
+
+
+def test_a_slider_that_moves_paints_its_own_row_only(window: MainWindow, qtbot: QtBot) -> None:
+    card = window.dock.operations.cards["tone"]
+    card.switch.click()
+    slider = card.rows["exposure"].slider
+    slider.setSliderDown(True)
+    slider.setSliderPosition(slider.position_of(0.1))
+    qtbot.wait(50)
+    painted = Painted(card.title, card.switch, card.rows["contrast"].label, card.rows["saturation"].slider)
+    for value in (0.2, 0.3, 0.4):
+        slider.setSliderPosition(slider.position_of(value))
+        qtbot.wait(20)
+    slider.setSliderDown(False)
+    assert painted.seen == []
+
+
+class Painted(QObject):
+    """Which of some widgets are painted."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append(type(watched).__name__)
+        return False

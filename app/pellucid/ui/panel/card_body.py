@@ -103,8 +103,10 @@ class CardBody(QWidget):
 
     def _name_more(self) -> None:
         is_changed = any(row.is_changed for row in self._rare_rows)
-        self.more.setText(f"{_LESS if self._shows_rare else _MORE}{' •' if is_changed else ''}")
-        self.more.setAccessibleName(f"{_LESS if self._shows_rare else _MORE} settings of {self._spec.title}")
+        text = f"{_LESS if self._shows_rare else _MORE}{' •' if is_changed else ''}"
+        if text != self.more.text():
+            self.more.setText(text)
+            self.more.setAccessibleName(f"{_LESS if self._shows_rare else _MORE} settings of {self._spec.title}")
 
     @property
     def _rare_rows(self) -> list[ParameterRow]:

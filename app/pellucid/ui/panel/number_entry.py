@@ -72,7 +72,9 @@ class NumberEntry(QLineEdit):
     def show_value(self, value: float) -> None:
         """Show a value that was set elsewhere."""
         self._value = value
-        self.setText(self._number.show(value))
+        shown = self._number.show(value)
+        if shown != self.text():  # each change of a slider tells all rows of its card
+            self.setText(shown)
         self.setModified(False)
 
     def event(self, event: QEvent) -> bool:

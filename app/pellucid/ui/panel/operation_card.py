@@ -53,6 +53,7 @@ class OperationCard(QFrame):
         self._stack = NO_STEPS
         self._facts: PhotoFacts | None = None
         self.is_folded = True
+        self._is_strong = False
         self.fold_button = make_icon_button(icons, _FOLDED_ICON, f"Unfold {spec.title}")
         self.fold_button.clicked.connect(self._on_fold_clicked)
         self.title = QLabel(spec.title)
@@ -88,6 +89,7 @@ class OperationCard(QFrame):
         if self._has_body or not folded:
             self._body.setHidden(folded)
         self._show_head()
+        self.update()
         self._icons.give(self.fold_button, _FOLDED_ICON if folded else _UNFOLDED_ICON)
         words = f"{'Unfold' if folded else 'Fold'} {self.spec.title}"
         self.fold_button.setAccessibleName(words)
@@ -160,15 +162,16 @@ class OperationCard(QFrame):
         painter.end()
 
     def _show_head(self) -> None:
-        """Say what it does while folded; offer to reset it while open."""
+        """Say what it does while folded; offer to reset it while open. While a slider moves, nothing here changes."""
         step = self._stack.step(self.spec.id)
-        text = state_text(self.spec, step)
-        self.state.show_text(text if self.is_folded else "")
-        self.state.setToolTip(text)
-        is_on = step is not None and step.is_active
-        self.title.setFont(font_of(TextSize.TEXT, strong=is_on or not self.is_folded))
+        text = state_text(self.spec, step) if self.is_folded else ""
+        if text != self.state.text():
+            self.state.show_text(text)
+        is_strong = not self.is_folded or (step is not None and step.is_active)
+        if is_strong != self._is_strong:
+            self._is_strong = is_strong
+            self.title.setFont(font_of(TextSize.TEXT, strong=is_strong))
         self.reset_button.setVisible(step is not None and not self.is_folded)
-        self.update()
 
     def _lay_out(self) -> QVBoxLayout:
         head = QHBoxLayout()
