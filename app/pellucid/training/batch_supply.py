@@ -67,7 +67,7 @@ class _Steps(Sampler[int]):
 def _leave_signals_to_the_run(_drawer: int) -> None:
     """Ctrl+C reaches every process of a terminal; the run ends its drawers itself, after the present step."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _by_one_thread(draw: Callable[[int], BatchT]) -> Callable[[int], BatchT]:
