@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+FULLY_COVERED = ROOT / "packaging" / "fully_covered.txt"
 STAMP = VENV / "pellucid-installed"
 SAMPLE = ROOT / "resources" / "samples" / "otter.jpg"
 DEMO_FOLDER = ROOT / "pellucid-demo"
@@ -66,6 +67,7 @@ CHECKS = (
     ("rooms", ["-c", "from importlinter.cli import lint_imports_command as check; check()"]),
 )
 SHARED_OVER_CORES = ("-n", "auto", "--dist", "worksteal")
+COVERAGE = ("--cov", "--cov-report=term:skip-covered")
 NO_TEST_CHOSEN = 5  # pytest's own code
 
 
@@ -77,10 +79,11 @@ def main(arguments: Sequence[str]) -> int:
     run.add_argument("files", nargs="*", type=Path, metavar="FILE")
     test = commands.add_parser("test", help="ruff, mypy, import-linter and pytest")
     test.add_argument("-k", metavar="EXPRESSION", help="run only the tests whose names match, and no other check")
+    test.add_argument("--coverage", action="store_true", help="also report the branches that no test takes")
     chosen = parser.parse_args(arguments)
     tests = chosen.command == "test"
     prepare(needs_windows=tests or has_display(), needs_virtual_display=tests)
-    return run_editor(chosen.files) if chosen.command == "run" else run_checks(chosen.k)
+    return run_editor(chosen.files) if chosen.command == "run" else run_checks(chosen.k, coverage=chosen.coverage)
 
 
 def run_editor(files: Sequence[Path]) -> int:
@@ -93,21 +96,30 @@ def run_editor(files: Sequence[Path]) -> int:
     return subprocess.call([python(), str(demo), str(photos[0]), str(DEMO_FOLDER)], cwd=ROOT, env=environment())
 
 
-def run_checks(expression: str | None) -> int:
+def run_checks(expression: str | None, *, coverage: bool = False) -> int:
     """Run the checks in order; the first that fails ends it with its exit code."""
     started = time.monotonic()
     chosen = ["-k", expression] if expression else []
     for name, words in () if expression else CHECKS:
         if code := step(name, words, environment()):
             return code
-    tests = ["-m", "pytest", "-m", "not gui", *SHARED_OVER_CORES, *chosen]
+    tests = ["-m", "pytest", "-m", "not gui", *SHARED_OVER_CORES, *(COVERAGE if coverage else ()), *chosen]
     if code := step("tests", tests, environment(QT_QPA_PLATFORM="offscreen")):
+        return code
+    whole = ["-m", "coverage", "report", f"--include={','.join(fully_covered())}", "--fail-under=100"]
+    if coverage and not expression and (code := step("files that are covered whole", whole, environment())):
         return code
     on_display = [str(ROOT / "packaging" / "on_display.py"), "-m", "pytest", "-m", "gui", *chosen]
     if (code := step("tests in a real window", on_display, environment())) not in {0, NO_TEST_CHOSEN}:
         return code
     say(f"Everything passed in {time.monotonic() - started:.0f} s.")
     return 0
+
+
+def fully_covered() -> list[str]:
+    """Name the files of which every branch is taken by a test, and has to stay so."""
+    lines = FULLY_COVERED.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def step(name: str, words: Sequence[str], variables: dict[str, str]) -> int:

@@ -1,36 +1,60 @@
 """Freed memory is kept while there is work and given back after it."""
 
-import threading
+from collections.abc import Callable
 
 import pytest
 
 from pellucid.engine import heap
 
 
+class HandTimer:
+    """A timer that goes off when the test says so."""
+
+    made: list["HandTimer"] = []  # noqa: RUF012 -- emptied by the fixture
+
+    def __init__(self, seconds: float, action: Callable[[], None]) -> None:
+        self.seconds, self.action, self.runs = seconds, action, False
+        HandTimer.made.append(self)
+
+    def start(self) -> None:
+        self.runs = True
+
+    def cancel(self) -> None:
+        self.runs = False
+
+
 @pytest.fixture
-def given_back(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    event = threading.Event()
-    monkeypatch.setattr(heap, "IDLE_S", 0.05)
+def given_back(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows by a word each time that memory is given back."""
+    found: list[str] = []
+    HandTimer.made.clear()
     monkeypatch.setattr(heap, "_glibc", object)
-    monkeypatch.setattr(heap, "give_back", event.set)
-    return event
+    monkeypatch.setattr(heap, "give_back", lambda: found.append("given back"))
+    monkeypatch.setattr(heap, "_idle_timer", heap._IdleTimer(HandTimer))
+    return found
 
 
-def test_memory_is_given_back_after_a_moment(given_back: threading.Event) -> None:
+def running() -> list[HandTimer]:
+    return [timer for timer in HandTimer.made if timer.runs]
+
+
+def test_memory_is_given_back_after_a_moment(given_back: list[str]) -> None:
     heap.give_back_when_idle()
-    assert given_back.wait(5)
+    (timer,) = running()
+    assert (timer.seconds, given_back) == (heap.IDLE_S, [])
+    timer.action()
+    assert given_back == ["given back"]
 
 
-def test_memory_is_kept_for_work_that_begins_before(given_back: threading.Event) -> None:
+def test_memory_is_kept_for_work_that_begins_before(given_back: list[str]) -> None:
     heap.give_back_when_idle()
     heap.keep_for_work()
-    assert not given_back.wait(0.3)
+    assert running() == []
+    assert given_back == []
 
 
-def test_waiting_again_starts_the_moment_anew(given_back: threading.Event) -> None:
-    before = threading.active_count()
+def test_waiting_again_starts_the_moment_anew(given_back: list[str]) -> None:
     for _ in range(20):
         heap.give_back_when_idle()
-    assert threading.active_count() <= before + 20
-    assert given_back.wait(5)
-    heap.keep_for_work()
+    assert running() == [HandTimer.made[-1]]
+    assert len(HandTimer.made) == 20

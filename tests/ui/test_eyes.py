@@ -80,7 +80,7 @@ def test_the_eyes_alternate_while_the_wiggle_is_on(pair_window: MainWindow, qtbo
     qtbot.waitUntil(lambda: "".join(seen).count("r1l1") >= 1)
     pair_window.commands["right_eye"].trigger()
     pair_window.eyes.take(make_frame(3, photo="r1"))
-    qtbot.wait(500)
+    assert not pair_window.eyes._clock.isActive(), "no tick is to come that would change the eye"
     assert shown(pair_window) == "r1"
 
 

@@ -10,6 +10,7 @@ import functools
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 # Names and numbers of malloc.h.
@@ -65,17 +66,22 @@ IDLE_S = 10.0
 
 
 class _IdleTimer:
-    """Gives memory back once no work has begun for a while."""
+    """Gives memory back once no work has begun for a while.
 
-    def __init__(self) -> None:
+    Args:
+        make_timer: takes the seconds to wait and what is called then.
+    """
+
+    def __init__(self, make_timer: Callable[[float, Callable[[], None]], threading.Timer] = threading.Timer) -> None:
         self._lock = threading.Lock()
+        self._make_timer = make_timer
         self._timer: threading.Timer | None = None
 
     def start(self) -> None:
         """Begin to wait."""
         with self._lock:
             self._stop()
-            self._timer = threading.Timer(IDLE_S, give_back)
+            self._timer = self._make_timer(IDLE_S, give_back)
             self._timer.daemon = True
             self._timer.start()
 

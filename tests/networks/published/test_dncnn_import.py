@@ -19,7 +19,7 @@ from pellucid.training.datasets import read_photo
 from pellucid.training.degradations import from_bytes, gaussian_noise
 from pellucid.training.metrics import psnr_db
 
-SHARED = Path(__file__).parents[2].parent / "shared"
+SHARED = Path(__file__).parents[3].parent / "shared"
 
 
 def tiny_network(channels: int) -> DnCNN:

@@ -1,7 +1,7 @@
 """The painter paints first and GL takes over in a calm moment: with a stand-in for GL, and with GL on a display."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -40,6 +40,7 @@ def canvas(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Canvas:
     """A canvas with a photo, not shown yet, where GL seems to work."""
     monkeypatch.setattr(surfaces, "wants_gl", lambda: True)
     monkeypatch.setattr(surfaces, "GL_DELAY_MS", DELAY_MS)
+    monkeypatch.setattr(surfaces, "_STEP_MS", DELAY_MS)
     monkeypatch.setattr(gl_surface, "gl_works", lambda: True)
     monkeypatch.setattr(gl_surface, "GlSurface", StandIn)
     canvas = Canvas()
@@ -55,6 +56,16 @@ def canvas(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Canvas:
 def stand_in(canvas: Canvas) -> StandIn:
     found: StandIn = canvas.findChildren(StandIn)[0]
     return found
+
+
+def clock_of(canvas: Canvas) -> QTimer:
+    """What leads from one step on the way to GL to the next."""
+    return canvas.findChild(surfaces.Surfaces)._next_step
+
+
+def see_two_steps(canvas: Canvas, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([clock_of(canvas).timeout] * 2):
+        pass
 
 
 def test_the_painter_paints_until_gl_has_arrived(canvas: Canvas, qtbot: QtBot) -> None:
@@ -88,7 +99,7 @@ def test_nothing_changes_while_a_slider_is_held(canvas: Canvas, qtbot: QtBot) ->
     held = [True]
     canvas.keep_surface_while(lambda: held[0])
     canvas.show()
-    qtbot.wait(LONG_MS)
+    see_two_steps(canvas, qtbot)
     assert not canvas.slices
     held.clear()
     held.append(False)
@@ -98,7 +109,7 @@ def test_nothing_changes_while_a_slider_is_held(canvas: Canvas, qtbot: QtBot) ->
 def test_nothing_changes_under_a_pressed_mouse(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.show()
     qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
-    qtbot.wait(LONG_MS)
+    see_two_steps(canvas, qtbot)
     assert not canvas.slices
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
     qtbot.waitUntil(lambda: canvas.slices)
@@ -116,7 +127,7 @@ def test_where_gl_does_not_work_the_painter_stays(
     monkeypatch.setattr(gl_surface, "gl_works", does_not_work)
     canvas.show()
     qtbot.waitUntil(lambda: bool(asked))
-    qtbot.wait(LONG_MS)
+    assert not clock_of(canvas).isActive()
     assert not canvas.slices
     assert asked == [True]
 
@@ -134,7 +145,7 @@ def test_gl_that_fails_later_gives_the_canvas_back_to_the_painter(canvas: Canvas
 def test_a_closing_window_begins_nothing(canvas: Canvas, qtbot: QtBot) -> None:
     canvas.show()
     canvas.release()
-    qtbot.wait(LONG_MS)
+    assert not clock_of(canvas).isActive()
     assert not canvas.slices
 
 
