@@ -11,8 +11,8 @@ from torch import Tensor
 from helpers.pairs import graded, scene
 from pellucid.foundation.errors import Cancelled, UsageError
 from pellucid.foundation.progress import Progress
-from pellucid.training.looks import teaching
-from pellucid.training.looks.developing import STEPS, beyond_range
+from pellucid.training.looks import developing, teaching
+from pellucid.training.looks.developing import beyond_range
 from pellucid.training.looks.pairs import TaughtPair
 from pellucid.training.looks.teaching import teach
 
@@ -37,6 +37,8 @@ def steps(count: int, monkeypatch: pytest.MonkeyPatch) -> float:
 def _small_network(monkeypatch: pytest.MonkeyPatch) -> None:
     small: dict[str, Any] = {"multiplier": 0.125, "guide": "curves"}
     monkeypatch.setattr(teaching, "CONFIGURATION", small)
+    monkeypatch.setattr(developing, "_POINTS", 2048)  # of pictures of 7000 pixels
+    monkeypatch.setattr(developing, "STEPS", 200)
 
 
 def test_a_curve_and_a_colour_matrix_are_found_from_five_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,6 +62,7 @@ def test_a_local_look_is_learned_beyond_what_curves_can_do(monkeypatch: pytest.M
 
 
 def test_the_same_pairs_teach_the_same_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(developing, "STEPS", 40)
     pairs = [pair(number, graded) for number in range(5)]
     first, second = (teach(pairs, "Warm", Progress(), steps(2, monkeypatch)).data for _ in range(2))
     assert first == second
@@ -72,7 +75,7 @@ def test_four_pairs_are_too_few() -> None:
 
 def test_teaching_stops_at_once_when_asked_to() -> None:
     shares: list[float] = []
-    far = STEPS + 5
+    far = developing.STEPS + 5
     progress = Progress(lambda: len(shares) == far, lambda share, _remaining: shares.append(share))
     with pytest.raises(Cancelled):
         teach([pair(number, graded) for number in range(5)], "Warm", progress, 3600)
