@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from pellucid.foundation.errors import UsageError
+from pellucid.operations.deblur.parameters import Parameters as Deblur
+from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.fields import (
     AUTO,
     Choice,
@@ -17,8 +19,10 @@ from pellucid.operations.fields import (
     color,
     declarations,
     edited,
+    needs_pair,
     number,
     parse,
+    parse_values,
     read_color,
     switch,
     validate,
@@ -142,3 +146,15 @@ def test_a_choice_takes_along_what_others_begin_with_unless_they_were_moved() ->
     assert moved == Shelved("own:a", 2.0)
     assert edited(moved, "kind", "hard") == Shelved("hard", 2.0)
     assert edited(Shelved(width=2.0), "kind", "own:a") == Shelved("own:a", 2.0)
+
+
+def test_an_option_that_looks_at_both_eyes_is_known() -> None:
+    choices = [(name, one) for name, one in declarations(Deblur).items() if isinstance(one, Choice)]
+    name, option = next((name, option) for name, one in choices for option in one.options if option.needs_pair)
+    assert needs_pair(Deblur(**{name: option.value}))
+    assert not needs_pair(Deblur())
+
+
+def test_a_field_that_follows_another_takes_its_value_on_the_command_line() -> None:
+    assert parse_values(Denoise, {"gamma": "1.3"})["color_gamma"] == 1.3
+    assert parse_values(Denoise, {"gamma": "1.3", "color_gamma": "0.5"})["color_gamma"] == 0.5

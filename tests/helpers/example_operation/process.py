@@ -10,17 +10,9 @@ from pellucid.operations.contract import Analysis, Context
 from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, mappable, models
 
 __all__ = [
-    "alignment",
-    "analyse",
-    "analysis_key",
-    "diagnose",
-    "halo",
-    "is_neutral",
-    "mappable",
-    "models",
-    "preview",
-    "render",
-]
+    "alignment", "analyse", "analysis_key", "diagnose", "halo",
+    "is_neutral", "mappable", "models", "preview", "render",
+]  # fmt: skip
 
 
 def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, _context: Context) -> Tensor:

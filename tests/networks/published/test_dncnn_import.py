@@ -192,7 +192,7 @@ def mean_psnr_db(network: DnCNN, paths: list[Path], every: int = 1) -> float:
 
 def test_the_gray_network_has_its_published_quality() -> None:
     network = published("gray_sigma_25.npz")
-    # Published for Set12 at sigma 25: 30.44 dB. Measured here over all twelve: 30.44, over four of the seven small ones,
+    # Published for Set12 at sigma 25: 30.44 dB. Measured here over all twelve: 30.44, over four of the small ones,
     # in a seventh of the time: 30.25.
     small = sorted((SHARED / "data/val/set12").iterdir())[:7]
     assert mean_psnr_db(network, small, every=2) == pytest.approx(30.25, abs=0.05)

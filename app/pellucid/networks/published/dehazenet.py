@@ -18,7 +18,7 @@ from torch import Tensor
 from pellucid.foundation.errors import UnsupportedError
 from pellucid.networks.card import ModelCard
 from pellucid.networks.dehazenet import RECEPTIVE_RADIUS_PX, DehazeNet
-from pellucid.networks.published.importing import (
+from pellucid.networks.published.imports import (
     MOST_BYTES,
     Imported,
     filled,

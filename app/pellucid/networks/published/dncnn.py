@@ -25,7 +25,7 @@ from torch import Tensor
 from pellucid.foundation.errors import ModelError, UnsupportedError
 from pellucid.networks.card import ModelCard
 from pellucid.networks.dncnn import DnCNN
-from pellucid.networks.published.importing import (
+from pellucid.networks.published.imports import (
     MOST_BYTES,
     Imported,
     filled,

@@ -28,17 +28,9 @@ from pellucid.operations.relight.light import UNEXPOSED, Light, at_brightness, f
 from pellucid.operations.relight.parameters import Parameters, is_neutral
 
 __all__ = [
-    "alignment",
-    "analyse",
-    "analysis_key",
-    "diagnose",
-    "halo",
-    "is_neutral",
-    "mappable",
-    "models",
-    "preview",
-    "render",
-]
+    "alignment", "analyse", "analysis_key", "diagnose", "halo",
+    "is_neutral", "mappable", "models", "preview", "render",
+]  # fmt: skip
 
 MODEL = "deepupe"
 

@@ -17,17 +17,9 @@ from pellucid.operations.retouch.parameters import Parameters, is_neutral
 from pellucid.operations.retouch.protection import protected
 
 __all__ = [
-    "alignment",
-    "analyse",
-    "analysis_key",
-    "diagnose",
-    "halo",
-    "is_neutral",
-    "mappable",
-    "models",
-    "preview",
-    "render",
-]
+    "alignment", "analyse", "analysis_key", "diagnose", "halo",
+    "is_neutral", "mappable", "models", "preview", "render",
+]  # fmt: skip
 
 
 def analysis_key(parameters: Parameters) -> Hashable:

@@ -13,17 +13,9 @@ from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diag
 from pellucid.operations.tone.parameters import Parameters, is_neutral
 
 __all__ = [
-    "alignment",
-    "analyse",
-    "analysis_key",
-    "diagnose",
-    "halo",
-    "is_neutral",
-    "mappable",
-    "models",
-    "preview",
-    "render",
-]
+    "alignment", "analyse", "analysis_key", "diagnose", "halo",
+    "is_neutral", "mappable", "models", "preview", "render",
+]  # fmt: skip
 
 _FULL = 100.0
 """End of the sliders that are shares."""

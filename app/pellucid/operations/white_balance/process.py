@@ -15,20 +15,9 @@ from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diag
 from pellucid.operations.white_balance.parameters import Parameters, is_neutral
 
 __all__ = [
-    "TEMPERATURE_STOPS",
-    "TINT_STOPS",
-    "alignment",
-    "analyse",
-    "analysis_key",
-    "diagnose",
-    "gains",
-    "halo",
-    "is_neutral",
-    "mappable",
-    "models",
-    "preview",
-    "render",
-]
+    "TEMPERATURE_STOPS", "TINT_STOPS", "alignment", "analyse", "analysis_key", "diagnose",
+    "gains", "halo", "is_neutral", "mappable", "models", "preview", "render",
+]  # fmt: skip
 
 _FULL = 100.0
 """End of both sliders."""
