@@ -1,5 +1,6 @@
 """DnCNN: a plain chain of convolutions that predicts the noise (Zhang et al., TIP 2017, Section III)."""
 
+import math
 from collections import OrderedDict
 
 import torch
@@ -64,7 +65,13 @@ class DnCNN(nn.Module):
         """Predict the noise R(y), same shape as the picture."""
         return in_bands(self.body, noisy, self.layers, _BAND_ROWS)
 
-    def restore(self, noisy: Tensor, strength: float | Tensor, color_strength: float | Tensor | None = None) -> Tensor:
+    def restore(
+        self,
+        noisy: Tensor,
+        strength: float | Tensor,
+        color_strength: float | Tensor | None = None,
+        most: float = math.inf,
+    ) -> Tensor:
         """Remove a chosen share of the damage; the network itself takes no level.
 
         Args:
@@ -74,6 +81,7 @@ class DnCNN(nn.Module):
                 that broadcasts to `(N, 1, H, W)` has one for every pixel.
             color_strength: the same for the chroma of R(y), of pictures in colour; `strength` is that of its luma then.
                 None is `strength`.
+            most: no sample of R(y) counts as larger than this, in each pass.
 
         Returns:
             As `forward`.
@@ -86,7 +94,7 @@ class DnCNN(nn.Module):
                 for value in strengths
             )
             if bool(of_luma.max() > 0) or bool(of_chroma.max() > 0):
-                found = self.noise(restored)
+                found = self.noise(restored).clamp(-most, most)
                 removed = of_luma * found if color_strength is None else scaled(found, of_luma, of_chroma)
                 restored = restored - removed
         return restored

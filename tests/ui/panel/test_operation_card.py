@@ -136,10 +136,10 @@ def test_the_quality_of_a_jpeg_is_told_in_a_sentence(window: MainWindow) -> None
     panel.set_photo(facts)
     card.fold_button.click()
     (body,) = bodies(card)
-    assert body.sentence.text() == "JPEG quality about 72."
+    assert body.sentence.text() == "JPEG quality about 72: nothing changes by more than 8.7 of 255 levels."
     assert body.sentence.isVisible()
     panel.set_photo(replace(facts, jpeg_quality=95))
-    assert body.sentence.text() == "JPEG quality about 95, so 30 % of the strength is used."
+    assert body.sentence.text() == "JPEG quality about 95: nothing changes by more than 0.6 of 255 levels."
     window.session.edit_parameters("deartifact", Deartifact(by_quality=False), dragging=False)
     assert body.sentence.text() == "JPEG quality about 95."
     panel.set_photo(replace(facts, jpeg_quality=None))

@@ -31,8 +31,8 @@ class Parameters:
         True,
         Switch(
             "Follow the JPEG quality",
-            "A photo that was saved well is changed less, as the quality in its file tells. Switch this off for photos "
-            "that were saved badly once and then saved again: their file tells the last quality only.",
+            "Nothing changes by more than the saving can have done, as the quality in the file tells. Switch this off "
+            "for photos that were saved badly once and then saved again: their file tells the last quality only.",
         ),
     )
 
@@ -47,8 +47,8 @@ def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
 
 
 def describe(facts: PhotoFacts, parameters: Parameters) -> str:
-    """The quality of the file, and how much of the strength is used for it."""
-    return describe_saving(facts, is_followed=parameters.by_quality)
+    """The quality of the file, and what bounds the changes by it."""
+    return describe_saving(facts, parameters.strength, is_followed=parameters.by_quality)
 
 
 def is_neutral(parameters: Parameters) -> bool:

@@ -1,9 +1,10 @@
 """Deartifact: DnCNN trained on JPEG in colour, the part of DnCNN-3 that photos need (Zhang et al., TIP 2017).
 
-Of a photo whose file tells the quality that it was saved with, a share of the result is laid over it, see `saving`.
+Of a photo whose file tells its quality, no more is taken away than saving it can have done, see `saving`.
 The network was defined on sRGB within 0 to 1: it is given the clamped picture, and what lay outside is added back.
 """
 
+import math
 from collections.abc import Hashable, Mapping
 from typing import cast
 
@@ -13,15 +14,15 @@ from pellucid.networks import dncnn
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.deartifact.parameters import Parameters
 from pellucid.operations.deartifact.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
-from pellucid.operations.deartifact.saving import damage_share
+from pellucid.operations.deartifact.saving import most_change
 
 _MODEL = "deartifact"
-_SHARE = "share"
+_MOST = "most"
 
 
 def analyse(full_image: FullImage, parameters: Parameters, _context: Context) -> Analysis:
-    """The share of what is found that the saving can have done; no pixel is looked at."""
-    return Analysis({_SHARE: damage_share(full_image.jpeg_quality)} if parameters.by_quality else {})
+    """What the saving can have done; no pixel is looked at."""
+    return Analysis({_MOST: most_change(full_image.jpeg_quality)} if parameters.by_quality else {})
 
 
 def analysis_key(parameters: Parameters) -> Hashable:
@@ -50,14 +51,14 @@ def alignment(_parameters: Parameters) -> int:
 
 
 def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
-    """Remove a share of what JPEG added, see `DnCNN.restore`."""
-    share: float = analysis.facts.get(_SHARE, 1.0)
-    if share == 0:
+    """Remove what JPEG added, see `DnCNN.restore`, as far as the quality allows, see `saving`."""
+    most: float = analysis.facts.get(_MOST, math.inf)
+    if most == 0:
         return picture
     damaged = picture.clamp(0, 1)
     network = cast(dncnn.DnCNN, context.network(_MODEL))
     strength = context.value(parameters, "strength")
-    return picture + share * (network.restore(damaged[None], strength)[0].clamp(0, 1) - damaged)
+    return picture + (network.restore(damaged[None], strength, most=most)[0].clamp(0, 1) - damaged)
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
