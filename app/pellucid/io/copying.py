@@ -50,7 +50,7 @@ def cleaned(source: SourceImage, content: bytes, choice: MetadataChoice) -> tupl
     # The print resolution stays in the file as it is, for the picture is not turned.
     profile = _profile_told_by_exif(source, choice)
     embedded = Embedded(profile, metadata.exif, metadata.xmp, metadata.iptc, metadata.comments)
-    parts, warnings, has_more = _rewritten(source, content, embedded, choice)
+    parts, warnings, has_more = REWRITERS[source.facts.format](source, content, embedded, choice)
     others = (_OTHER_PROGRAMS,) if has_more and choice is MetadataChoice.WITHOUT_LOCATION else ()
     return parts, (*notices, *others, *warnings)
 
@@ -62,19 +62,28 @@ def _profile_told_by_exif(source: SourceImage, choice: MetadataChoice) -> bytes 
     return source.icc if is_told else None
 
 
-def _rewritten(
-    source: SourceImage, content: bytes, embedded: Embedded, choice: MetadataChoice
-) -> tuple[Parts, tuple[str, ...], bool]:
-    """The parts, what had no place, and whether something was left out unread."""
-    if source.facts.format in ("JPEG", "MPO", "JPS"):
-        parts, warnings = jpeg_rewrite.rewrite(content, embedded)
-        return list(parts), warnings, jpeg_rewrite.has_other_data(content)
-    if source.facts.format in ("PNG", "PNS"):
-        chunks = png_rewrite.rewrite(content, embedded, keeps_time=choice is not MetadataChoice.NONE)
-        return chunks, (), png_rewrite.has_other_data(content)
+Rewritten = tuple[Parts, tuple[str, ...], bool]
+"""The parts, what had no place, and whether something was left out unread."""
+
+
+def _jpeg(_source: SourceImage, content: bytes, embedded: Embedded, _choice: MetadataChoice) -> Rewritten:
+    parts, warnings = jpeg_rewrite.rewrite(content, embedded)
+    return list(parts), warnings, jpeg_rewrite.has_other_data(content)
+
+
+def _png(_source: SourceImage, content: bytes, embedded: Embedded, choice: MetadataChoice) -> Rewritten:
+    chunks = png_rewrite.rewrite(content, embedded, keeps_time=choice is not MetadataChoice.NONE)
+    return chunks, (), png_rewrite.has_other_data(content)
+
+
+def _webp(source: SourceImage, content: bytes, embedded: Embedded, _choice: MetadataChoice) -> Rewritten:
     height, width = source.samples.shape[:2]
     pieces, warnings = webp.rewrite(content, embedded, size=(width, height))
     return list(pieces), warnings, webp.has_other_data(content)
+
+
+REWRITERS = {"JPEG": _jpeg, "MPO": _jpeg, "JPS": _jpeg, "PNG": _png, "PNS": _png, "WEBP": _webp}
+"""What gives a file of a format other metadata; of any other format a picture is encoded anew."""
 
 
 def _content(source: SourceImage) -> bytes | None:

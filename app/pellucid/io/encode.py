@@ -19,7 +19,7 @@ from pellucid.foundation.export_options import ExportOptions, MetadataChoice, Pr
 from pellucid.foundation.geometry import Size
 from pellucid.io import icc, profiles
 from pellucid.io.carrying import carried
-from pellucid.io.copying import copied
+from pellucid.io.copying import REWRITERS, copied
 from pellucid.io.reduce import by_strips, full_scale, to_unit
 from pellucid.io.source_image import SourceImage
 from pellucid.io.targets import check_target, output_depth, output_profile
@@ -160,7 +160,7 @@ def _coded_picture_fits(source: SourceImage, target_format: str, options: Export
         and options.depth in (None, source.facts.bit_depth)
         and not _profile_changes(source, options)
         and (not formats.by_id(target_format).lossy or options.quality == _DEFAULT_QUALITY)
-        and (target_format != "TIFF" or options.metadata is MetadataChoice.ALL)
+        and (target_format in REWRITERS or options.metadata is MetadataChoice.ALL)
     )
 
 

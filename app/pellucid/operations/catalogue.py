@@ -1,4 +1,4 @@
-"""All operations, in pipe order; physics decides it (`app/ARCHITECTURE.md`, Operations).
+"""All operations, in pipe order; physics decides it (`app/ARCHITECTURE.md`, “The contract of an operation”).
 
 A written tuple: no scanning, so that the reader, the type checker and the frozen program see the same list.
 """

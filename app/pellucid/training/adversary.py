@@ -1,6 +1,6 @@
 """A second player in the loop of `runs`: a discriminator that learns beside the network.
 
-A recipe that plays a game offers `build_adversary` and `duel` besides the functions of `contract.Recipe`. In each step
+A recipe that plays a game offers `build_adversary` and `duel` besides the functions of `recipe.Recipe`. In each step
 the network learns from its part of the duel as ever, and after it the adversary, by an Adam of its own, from the other
 part, in one step or in several. Its state travels in the checkpoint, so a run that goes on is the run that never
 stopped; what ships is the network alone.
