@@ -121,6 +121,7 @@ def test_at_rest_the_canvas_shows_what_is_exported(
 @given(edits())
 def test_what_is_effective_is_so_once_and_for_all_and_its_stages_are_the_whole(edit: Edit) -> None:
     found = effective(edit)
+    assert effective(edit) is found, "it is computed once a request"
     assert effective(found) == found
     assert effective(found).digest == found.digest
     split = StackSplit.of(edit)

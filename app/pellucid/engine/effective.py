@@ -5,6 +5,7 @@ decoding was asked for: the last is part of the photo's fingerprint already. So 
 mostly have the same digest, and dragging a crop changes none.
 """
 
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,7 @@ NOTHING = Edit()
 """The photo as it is."""
 
 
+@functools.lru_cache(maxsize=64)  # one request asks a dozen times, and the digest of the very same value is kept
 def effective(edit: Edit) -> Edit:
     """The same with nothing that does not change pixels of the photo.
 

@@ -1,4 +1,4 @@
-"""Maps of what a network believes, laid over the visible region."""
+"""Analysis maps, laid over the visible region."""
 
 import math
 from collections.abc import Hashable, Iterable, Iterator

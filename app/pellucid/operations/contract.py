@@ -86,7 +86,7 @@ class FullImage(Protocol):
 
 @dataclass(frozen=True)
 class DiagnosticMap:
-    """What a network believes: one value a pixel `(h, w)`, in the unit of the operation's `MapSpec`."""
+    """An analysis map: one value a pixel `(h, w)`, in the unit of the operation's `MapSpec`."""
 
     values: Tensor
 
