@@ -84,7 +84,7 @@ def draw_joined(photos: Sequence[Samples], batch: Settings, generator: torch.Gen
     picture = draw_whole(photos, batch, generator)
     if uniform(0, 1, generator) >= batch["joined_share"]:
         return picture
-    cut = round(uniform(0.25, 0.75, generator) * batch["side_px"])
+    cut = round(uniform(0.25, 0.75, generator) * picture.shape[-1])
     picture[..., cut:] = draw_whole(photos, batch, generator)[..., cut:]
     return picture
 

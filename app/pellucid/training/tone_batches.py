@@ -105,6 +105,7 @@ def draw_whole(photos: Sequence[Samples], batch: Settings, generator: torch.Gene
     Args:
         photos: decoded.
         batch: `side_px` is the side S of the result; each side of the part is at least `least_share` of the photo's.
+            With `kept_every` only every so many pixels of every so many rows are kept of it, and S is less by as much.
         generator: source of all chances.
 
     Returns:
@@ -117,6 +118,8 @@ def draw_whole(photos: Sequence[Samples], batch: Settings, generator: torch.Gene
     box = (left * width, top * height, (left + across) * width, (top + down) * height)
     side = batch["side_px"]
     part = np.array(Image.fromarray(photo).resize((side, side), Image.Resampling.BILINEAR, box=box))
+    every = batch.get("kept_every", 1)
+    part = part[every // 2 :: every, every // 2 :: every]
     if float(torch.rand((), generator=generator)) < 0.5:
-        part = np.ascontiguousarray(part[:, ::-1])
-    return from_bytes(part)
+        part = part[:, ::-1]
+    return from_bytes(np.ascontiguousarray(part))

@@ -75,6 +75,21 @@ def test_the_loss_of_a_retouch_is_that_of_some_pixels_and_whole_pictures_count_m
     assert notes["whole_square"].item() == pytest.approx(errors[whole].mean().item(), rel=1e-3)
 
 
+def test_facts_learn_alone_from_thin_pictures(dark: ToneMaterial) -> None:
+    settings = read_settings(find_settings("hdrnet").with_name("facts.toml"))
+    settings["network"] |= {"multiplier": 0.25}
+    settings["batch"] |= {"crops": 3, "side_px": 64}
+    network, batch = hdrnet.build(settings), hdrnet.draw_batch(dark, settings, 0)
+    assert batch.pictures.shape == (3, 3, 16, 16)
+    found, _ = hdrnet.loss(network, batch, settings)
+    found.backward()
+    assert all(value.grad is None for value in network.coefficients.parameters())
+    assert network.choice.bias.grad is not None
+    with torch.no_grad():
+        alone, whole = network.corrected(batch.damaged().damaged), network(batch.damaged().damaged)
+    assert (alone - whole).abs().mean() < 0.02  # a new grid changes nothing, and the few pixels are not quite the same
+
+
 def test_a_retouch_learns_a_brightening_in_a_few_steps(dark: ToneMaterial) -> None:
     settings = small("hdrnet")
     network, batch = hdrnet.build(settings), hdrnet.draw_batch(dark, settings, 1)

@@ -2,7 +2,8 @@
 
 Gharbi et al., SIGGRAPH 2017, Section 4, with the mean square of the result as loss. The authors learn from pairs that
 people retouched; here good photos get faults (`degradations.faults`), and good ones without a fault, which count more,
-are to stay as they are. The network is `networks.enhancer`, of which HDRNet is the greater part.
+are to stay as they are. The network is `networks.enhancer`, of which HDRNet is the greater part. Its facts may learn
+first, alone and quickly (`facts.toml` beside the recipe's settings), and all of it goes on from there with `--start`.
 """
 
 from pathlib import Path
@@ -18,7 +19,7 @@ from pellucid.training.fault_batches import FaultBatch
 from pellucid.training.metrics import delta_e_2000, lab, psnr_db
 from pellucid.training.photo_batches import restored
 from pellucid.training.recipe import Figures, Settings
-from pellucid.training.tone_batches import ToneMaterial
+from pellucid.training.tone_batches import ToneBatch, ToneMaterial
 
 CHIEF_FIGURE = "mean_gain_db"
 
@@ -50,10 +51,7 @@ def loss(network: Enhancer, batch: FaultBatch, settings: Settings) -> tuple[Tens
     weights = settings["loss"]
     with torch.autocast(batch.pictures.device.type, enabled=False):
         pair = batch.damaged()
-    (damaged, place), clean = thinned(pair.damaged, weights["every_px"]), thinned(pair.clean, weights["every_px"])[0]
-    points = _points(place, damaged.shape[2], damaged.shape[3]).to(damaged)
-    result = network.at_points(pair.damaged, points.expand(len(damaged), -1, -1), damaged.flatten(2).mT)
-    error = result - clean.flatten(2).mT
+    error = _error_of_facts(network, pair) if weights.get("facts_alone") else _error(network, pair, weights["every_px"])
     square = error.square().mean(dim=(1, 2))
     absolute = (error.square() + _ROUNDING**2).sqrt().mean(dim=(1, 2))
     whole = batch.is_whole().to(square)
@@ -61,6 +59,19 @@ def loss(network: Enhancer, batch: FaultBatch, settings: Settings) -> tuple[Tens
     total = (importance * (weights["square"] * square + weights["absolute"] * absolute)).mean()
     apart = {"mean_square": 1 - whole, "whole_square": whole}
     return total, {name: (share * square).detach().sum() / share.sum().clamp_min(1) for name, share in apart.items()}
+
+
+def _error(network: Enhancer, pair: ToneBatch, every: int) -> Tensor:
+    """What is wrong of some pixels of each result, `(N, n, 3)`."""
+    (damaged, place), clean = thinned(pair.damaged, every), thinned(pair.clean, every)[0]
+    points = _points(place, damaged.shape[2], damaged.shape[3]).to(damaged)
+    result = network.at_points(pair.damaged, points.expand(len(damaged), -1, -1), damaged.flatten(2).mT)
+    return result - clean.flatten(2).mT
+
+
+def _error_of_facts(network: Enhancer, pair: ToneBatch) -> Tensor:
+    """The same where the facts alone learn, of pictures that are thin already; a step costs a twentieth."""
+    return (network.corrected(pair.damaged) - pair.clean).flatten(2).mT
 
 
 def _points(place: UnitRect, rows: int, columns: int) -> Tensor:
