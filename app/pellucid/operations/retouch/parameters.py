@@ -27,7 +27,11 @@ class Parameters:
             "Which network retouches: two that were trained on many photos, and the looks that you taught.",
             (
                 Option("hdrnet", "HDRNet", "Puts right what went wrong: exposure, white balance, contrast, colour."),
-                Option("dpe", "Deep Photo Enhancer", "Follows the taste of well-finished photos, of any subject."),
+                Option(
+                    "dpe",
+                    "Deep Photo Enhancer",
+                    "Follows the taste of well-finished photos, by little; no white balance.",
+                ),
             ),
             Shelf(is_look, _looks, AS_TAUGHT),
         ),
