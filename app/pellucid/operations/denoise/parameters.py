@@ -88,7 +88,7 @@ exact result: at least 43 dB between 0 and 0.25, 51 dB up to 0.5, 55 dB up to 1 
 """
 
 COLOR_NODES = SliderNodes("color_gamma", _GAMMAS, _GAMMAS_GROWTH, color_kept_at=0.0)
-"""As for luma."""
+"""As for luma: on a real RENOIR picture at least 51 dB in the middle between two nodes of either."""
 
 REGRAIN_NODES = SliderNodes("regrain", (0.0, 1.0), (1.0,), luma_kept_at=1.0)
 """The result is linear in it."""
