@@ -82,6 +82,7 @@ SPEC = OperationSpec(
     stage=Stage.TONE,
     upgrade=upgrade,
     is_neutral=is_neutral,
+    rare=("auto_exposure",),
     maps=(
         MapSpec("illumination", "Illumination", "", 0.0, 1.0),
         MapSpec("gain", "Gain", "×", 1.0, 17.0),
