@@ -79,6 +79,14 @@ def test_what_is_bright_holds_the_exposure_back() -> None:
     assert Meter(bright).needed(NORMAL) > 3.5
 
 
+def test_a_bright_scene_without_contrast_comes_up_to_white_instead_of_gray() -> None:
+    hazy = 0.6 + 0.4 * waves(64, 80)
+    dark = darker(hazy, 4)
+    found = expose(dark, Meter(dark).stops(NORMAL))
+    assert float(found.amax(0).flatten().quantile(0.99)) > 0.75
+    assert Meter(hazy).stops(NORMAL) == 0
+
+
 def test_a_night_with_lamps_stays_one_until_it_is_wanted_bright() -> None:
     dark = darker(waves(100, 100), 4)
     night = dark.clone()

@@ -2,9 +2,10 @@
 
 What counts is the brightest channel of each pixel, in linear light: a red wall in full light has little luma, and is no
 dark wall. A photo in full light has a certain mean of it; `TARGETS` are the means that people find natural and bright.
-Four things hold the exposure back: what is bright already (a twentieth of the photo may reach white, and lies on the
-shoulder of `tone_curves.expose`), lamps (where they are white, the camera was set for a night, and half of the stops
-are its darkness), noise, and how well exposed the photo is: the last stop is not missed by anybody.
+Where no part is darker than another, as in snow or haze, it goes on until the brightest is nearly white. Four things
+hold the exposure back: what is bright already (a twentieth of the photo may reach white, and lies on the shoulder of
+`tone_curves.expose`), lamps (where they are white, the camera was set for a night, and half of the stops are its
+darkness), noise, and how well exposed the photo is: the last stop is not missed by anybody.
 """
 
 import math
@@ -35,19 +36,22 @@ MOST_STOPS = 8.0
 HEADROOM_STOPS = 2.0
 """So far, at full brightness, the brightest twentieth may go beyond white and come back over the shoulder."""
 
+DULL_STOPS, DULLER_STOPS = 0.6, 2.5
+"""A photo whose brightest hundredth lies further below white is dull; less brightness allows more of that."""
+
 NIGHT_SHARE = 0.5
 """Of the stops that a night is given."""
 
 LAMP_STOPS = (0.2, 1.2)
 """The brightest thousandth so far below white is a lamp, and is none."""
 
-MISSED_STOPS = (0.4, 1.2)
+MISSED_STOPS = (0.4, 1.4)
 """Fewer are not missed at all, more are missed in full."""
 
 MOST_NOISE = 0.02
 """Of linear light, after exposure: more grain than that hides the photo."""
 
-_BRIGHT_SHARE, _LAMP_SHARE = 0.95, 0.999
+_BRIGHT_SHARE, _WHITE_SHARE, _LAMP_SHARE = 0.95, 0.99, 0.999
 _FLAT_SHARE = 0.2
 """Noise is read from the flattest fifth of the photo, block by block."""
 
@@ -96,9 +100,18 @@ class Meter:
             0 to `MOST_STOPS`; never falls with the brightness.
         """
         bright, _ = self._below_white
-        wanted = min(self.needed(brightness), bright + HEADROOM_STOPS * brightness, self._before_noise)
+        wanted = min(self._wanted(brightness), bright + HEADROOM_STOPS * brightness, self._before_noise)
         given = max(wanted, 0.0) * self.daylight(brightness)
         return given * rising(given, *MISSED_STOPS)
+
+    def _wanted(self, brightness: float) -> float:
+        """Stops to the target, or on until what is brightest is nearly white: snow in haze is no gray.
+
+        A photo whose mean is at the target is left alone.
+        """
+        needed = self.needed(brightness)
+        dull = self._stops_to_white(_WHITE_SHARE) - DULL_STOPS - DULLER_STOPS * (NORMAL - brightness)
+        return needed + rising(needed, 0.0, 1.0) * max(0.0, dull - needed)
 
     def daylight(self, brightness: float) -> float:
         """Share of the missing light that is given: 1 by day, less for a night with lamps that is not wanted bright."""
@@ -117,10 +130,11 @@ class Meter:
     @cached_property
     def _below_white(self) -> tuple[float, float]:
         """Stops from the brightest twentieth and the brightest thousandth to white."""
-        last = len(self.peaks) - 1
-        light = [float(self.peaks[round(share * last)]) for share in (_BRIGHT_SHARE, _LAMP_SHARE)]
-        bright, lamp = (-math.log2(max(each, _LEAST_LIGHT)) for each in light)
-        return bright, lamp
+        return self._stops_to_white(_BRIGHT_SHARE), self._stops_to_white(_LAMP_SHARE)
+
+    def _stops_to_white(self, share: float) -> float:
+        light = float(self.peaks[round(share * (len(self.peaks) - 1))])
+        return -math.log2(max(light, _LEAST_LIGHT))
 
     @cached_property
     def _before_noise(self) -> float:

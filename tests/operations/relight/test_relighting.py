@@ -46,7 +46,7 @@ def darker(picture: Tensor, stops: float) -> Tensor:
 def test_a_dark_picture_comes_to_ordinary_brightness(engine: Engine) -> None:
     for stops in (2, 4, 6):
         result, _ = relit(darker(waves(120, 160), stops), engine.context())
-        assert 0.5 < float(result.amax(0).mean()) < 0.6
+        assert 0.5 < float(result.amax(0).mean()) < 0.72
         assert result.max() <= 1
 
 

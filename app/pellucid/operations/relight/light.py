@@ -18,6 +18,9 @@ from pellucid.operations.relight.lift import lifted
 NODES = 9
 """Values of the brightness at which the light is found; between them it is mixed."""
 
+SHADE_STOPS = (0.5, 2.0)
+"""A photo that misses fewer stops has no shade that S should take off; from the second number on S counts in full."""
+
 BALANCED_PX = 64
 """Sides of the copy on which exposure and S are balanced."""
 
@@ -70,7 +73,7 @@ def _find_light(meter: Meter, peaks: Tensor, illumination: Tensor, brightness: f
 
     A night has less light than the target, so S may raise it only as far as by day.
     """
-    stops, share = meter.stops(brightness), rising(meter.needed(brightness), 0.0, 1.0)
+    stops, share = meter.stops(brightness), rising(meter.needed(brightness), *SHADE_STOPS)
     day, before = meter.daylight(brightness), float(_exposed(peaks, stops).mean())
     wanted = max(before, day * target_of(brightness) + (1 - day) * before)
 
