@@ -146,7 +146,7 @@ class KnowingNetwork(CBDNet):
     """Finds one and a half times the true map, and denoises by what is left of the noise."""
 
     def __init__(self, truths: list[torch.Tensor]) -> None:
-        super().__init__((4, 4, 8), 4)
+        super().__init__((4, 4, 8), 4, map_kind="luma_chroma")
         self.truths = truths
 
     def estimate(self, noisy: torch.Tensor) -> torch.Tensor:

@@ -8,7 +8,7 @@ import torch
 
 from helpers.eyes import two_eyes, write_mpo
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.both_eyes import BothEyes, anaglyph_of
 from pellucid.engine.engine import Engine
@@ -38,7 +38,7 @@ def preview(engine: Engine) -> PreviewEngine:
 
 
 def request(stack: EditStack = BRIGHTER, *, dragging: bool = False) -> RenderRequest:
-    return RenderRequest(4, Edit(stack=stack), VIEW, dragging, None, True, "tone")
+    return RenderRequest(4, Edit(stack=stack), VIEW, dragging, None, True, Touched("tone"))
 
 
 def alone(preview: PreviewEngine, pair: Pair, stack: EditStack = BRIGHTER) -> list[np.ndarray]:

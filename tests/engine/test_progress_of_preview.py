@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.engine import Engine
 from pellucid.engine.preview import PreviewEngine
@@ -57,7 +57,7 @@ def test_work_is_told_before_its_first_tile_and_a_draft_is_a_part_of_it(watch: W
 
 
 def test_a_moving_slider_shows_no_progress(watch: Watch, source: SourceImage) -> None:
-    watch.see(source, RenderRequest(1, BRIGHTER, WHOLE, dragging=True, touched="tone"))
+    watch.see(source, RenderRequest(1, BRIGHTER, WHOLE, dragging=True, touched=Touched("tone")))
     assert watch.reports[0][1] > 1  # only once it rests, after the frame with the grid
 
 

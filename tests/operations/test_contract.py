@@ -149,6 +149,8 @@ def test_what_lies_outside_the_gamut_is_kept(spec: OperationSpec, engine: Engine
 
 def test_the_preview_resembles_the_reduced_result(spec: OperationSpec, engine: Engine) -> None:
     picture = shaken_picture() if spec.id == "deblur" else noisy_picture(256, 256)
+    if spec.id == "relight":  # a photo in good light is let alone
+        picture = picture / 4
     exact = F.avg_pool2d(rendered(spec, picture, acting(spec), engine)[None], 2)[0]
     small = F.avg_pool2d(picture[None], 2)[0]
     analysis = analysed(spec, picture, acting(spec), engine)

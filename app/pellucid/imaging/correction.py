@@ -9,7 +9,7 @@ from torch import Tensor
 
 from pellucid.imaging.srgb import luma, to_linear, to_srgb
 
-SETTINGS = ("black", "white", "gamma", "red", "green", "blue", "colour")
+SETTINGS = ("black", "white", "gamma", "red", "green", "blue", "color")
 """Black and white point in sRGB; then binary logarithms of the exponent, of factors of light, and of saturation."""
 
 UNCHANGED = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
