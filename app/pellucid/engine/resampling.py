@@ -114,9 +114,7 @@ class Resampling:
 
     def _needed(self, part: Rect) -> Rect:
         """Pixels of the light that a rectangle of the framed plane is made from."""
-        photo, n = self.map.photo_rect(self.full(part), self.margin), self.light_divisor
-        x, y = photo.x // n, photo.y // n
-        return Rect(x, y, -(-photo.right // n) - x, -(-photo.bottom // n) - y)
+        return _divided(self.map.photo_rect(self.full(part), self.margin), self.light_divisor)
 
     def overlay(self, overlay: Overlay, area: Rect) -> Overlay:
         """Resample the values of a map that cover an area of the plane, at whatever size they have."""
