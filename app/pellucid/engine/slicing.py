@@ -13,8 +13,8 @@ from torch import Tensor
 from pellucid.engine.display import Display, mix, to_display
 from pellucid.engine.planes import reduce_by
 from pellucid.foundation.frame import GridMode, MaskTexture, Picture, TailMix
-from pellucid.foundation.geometry import Rect, UnitRect
-from pellucid.imaging.bilateral_grid import divided, slice_mixed
+from pellucid.foundation.geometry import Rect
+from pellucid.imaging.bilateral_grid import divided, slice_mixed, unit_rect_of
 
 QUICK_PIXELS = 500_000
 """While all is approximate, larger pictures are reduced by a whole number; the canvas enlarges the result."""
@@ -55,9 +55,7 @@ def sliced(tail: TailMix, shown: Display, area: Rect, most_pixels: float = math.
     divisor = max(1, math.ceil(math.sqrt(shown.shape[0] * shown.shape[1] / most_pixels)))
     picture = reduce_by(torch.from_numpy(shown[..., :3].copy()).permute(2, 0, 1).float() / 255, divisor)
     base = tail.base
-    inside = area.relative_to(base.area)
-    width, height = base.area.width, base.area.height
-    place = UnitRect(inside.x / width, inside.y / height, inside.width / width, inside.height / height)
+    place = unit_rect_of(area.relative_to(base.area), (base.area.width, base.area.height))
     others = [(torch.from_numpy(grid.cells.copy()), reduce_by(_values(mask), divisor)) for grid, mask in tail.locals]
     found = slice_mixed(torch.from_numpy(base.cells.copy()), others, picture, place)
     return to_display(divided(picture, found) if base.mode is GridMode.DIVIDE else found)
