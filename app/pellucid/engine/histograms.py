@@ -10,9 +10,9 @@ from torch import Tensor
 
 from pellucid.document.edit import Edit
 from pellucid.engine.analyses import Prepared
-from pellucid.engine.low_res import PROXY_PX, one_thread
-from pellucid.engine.pipeline import work_on
-from pellucid.engine.planes import Copy, Plane
+from pellucid.engine.display import to_display
+from pellucid.engine.low_res import one_thread
+from pellucid.engine.planes import Plane
 from pellucid.engine.scene import Scene
 from pellucid.engine.tile_store import TILE_PX, TileStore
 from pellucid.foundation.digest import digest_of
@@ -78,16 +78,13 @@ class Histograms:
             return made
         if scene.request.dragging and steps:
             return None
-        copy = Copy(source, PROXY_PX)
-        whole = Rect.of(copy.size)
         with one_thread():
-            return work_on(store.engine, copy.read(whole), steps, copy, whole)
+            return store.low_res.copy_after(source, steps)
 
 
 def _counted(picture: Tensor, scene: Scene) -> Histogram:
     rows, columns = _inside(scene.request.edit.framing, scene.plane.source.facts.size, picture)
-    levels = picture[:, rows, columns].clamp(0, 1).mul(255).round_().byte().permute(1, 2, 0).numpy()
-    return Histogram(_as_tuples(counts_of(levels)), is_exact=False)
+    return Histogram(_as_tuples(counts_of(to_display(picture[:, rows, columns]))), is_exact=False)
 
 
 def counts_of(levels: NDArray[np.uint8]) -> NDArray[np.int64]:

@@ -82,7 +82,7 @@ class LowRes:
         """
         if not self.is_ready(source, begin):
             with one_thread():
-                fit = GridFit(self._started(source, begin), progress.check)
+                fit = GridFit(self.copy_after(source, begin), progress.check)
             self._fit = (source.facts.pixels, _digest(source, begin), fit)
 
     def tail(self, source: SourceImage, tail: Prepared, begin: Prepared = ()) -> FittedTail:
@@ -108,7 +108,7 @@ class LowRes:
         if key not in self._grids:
             proxy = Copy(source, PROXY_PX)
             with one_thread():
-                before, whole = self._started(source, begin), Rect.of(proxy.size)
+                before, whole = self.copy_after(source, begin), Rect.of(proxy.size)
                 after = work_on(self._engine, before, tail, proxy, whole)
                 cells = self._fit[2].fit(after).numpy()
             self._made = (key, after)
@@ -123,12 +123,12 @@ class LowRes:
         """The copy after steps to which a grid was fitted last, or None."""
         return self._made[1] if self._made is not None and self._made[0] == _digest(source, steps) else None
 
-    def _started(self, source: SourceImage, begin: Prepared) -> Tensor:
-        """The copy of the photo after its steps on input."""
+    def copy_after(self, source: SourceImage, steps: Prepared) -> Tensor:
+        """The copy of the photo after steps that need no halo."""
         proxy = Copy(source, PROXY_PX)
         whole = Rect.of(proxy.size)
         picture = proxy.read(whole)
-        return work_on(self._engine, picture, begin, proxy, whole) if begin else picture
+        return work_on(self._engine, picture, steps, proxy, whole) if steps else picture
 
     def latest(self, source: SourceImage) -> FittedTail | None:
         """The grids of this photo that were asked for last."""
