@@ -12,6 +12,7 @@ from pellucid.engine.shape import Shape
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
 from pellucid.io.documents import Document
+from pellucid.io.icc import to_samples
 
 
 def preview_output(
@@ -47,5 +48,5 @@ def preview_output(
 def _tile(part: Finished, generation: int, *, is_draft: bool) -> OutputTile:
     pixels = to_display(part.pixels)
     if part.alpha is not None:
-        pixels[..., 3] = part.alpha.mul(255).round().byte().numpy()
+        pixels[..., 3] = to_samples(part.alpha.numpy(), 8)
     return OutputTile(generation, part.rect, pixels, is_draft)
