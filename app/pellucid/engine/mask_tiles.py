@@ -38,13 +38,11 @@ class MaskTiles:
         return _copy_key(plane, mask) in self._cache
 
     def outline(self, plane: Plane, mask: Painted) -> None:
-        """Paint the mask on the copy, where it is not there.
+        """Paint the mask on the copy.
 
         Raises:
             Cancelled: the engine was asked to stop.
         """
-        if self.is_outlined(plane, mask):
-            return
         copy = Copy(plane.source, PROXY_PX)
         with torch.inference_mode():
             values = mask(copy, Rect.of(copy.size), self._engine.context(copy.scale))
