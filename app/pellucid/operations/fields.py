@@ -18,6 +18,7 @@ from pellucid.operations.kinds import (
     Option,
     Shelf,
     Switch,
+    percentage,
     read_color,
     write_color,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "number",
     "parse",
     "parse_values",
+    "percentage",
     "plain_of",
     "points",
     "read_color",

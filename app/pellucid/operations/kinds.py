@@ -54,16 +54,12 @@ class Number:
         return f"{sign}{abs(shown):.{self.decimals}f}{self.unit and ' ' + self.unit}"
 
 
-AMOUNT = Number(
-    "Opacity",
-    "Opacity of the result: 100 % is the full effect, 0 % the original.",
-    0.0,
-    1.0,
-    0.01,
-    0,
-    "%",
-    100.0,
-)
+def percentage(label: str, text: str, low: float = 0.0, high: float = 1.0) -> Number:
+    """A number of which 1 is read and typed as 100 %, in steps of 1 %; `text` is its help."""
+    return Number(label, text, low, high, 0.01, 0, "%", 100.0)
+
+
+AMOUNT = percentage("Opacity", "Opacity of the result: 100 % is the full effect, 0 % the original.")
 """Of operations in which a network gives one result, whatever share of it is wanted."""
 
 

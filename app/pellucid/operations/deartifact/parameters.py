@@ -5,7 +5,7 @@ from typing import Any
 
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.deartifact.saving import describe_saving
-from pellucid.operations.fields import Number, Switch, number, switch
+from pellucid.operations.fields import Switch, number, percentage, switch
 from pellucid.operations.spec import OperationSpec, SliderNodes, Stage
 
 
@@ -15,16 +15,12 @@ class Parameters:
 
     strength: float = number(
         1.0,
-        Number(
+        percentage(
             "Strength",
             "How much of what was found is removed: 100 % is all of it, 0 % nothing. Beyond 100 % the result goes "
             "through the network once more, for photos that were saved many times.",
             0.0,
             2.0,
-            0.01,
-            0,
-            "%",
-            100.0,
         ),
     )
     by_quality: bool = switch(

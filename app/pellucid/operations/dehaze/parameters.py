@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 
-from pellucid.operations.fields import AUTO, Choice, Color, Number, Option, choice, color, number
+from pellucid.operations.fields import AUTO, Choice, Color, Number, Option, choice, color, number, percentage
 from pellucid.operations.spec import Group, MapSpec, OperationSpec, Stage, nothing_older
-
-
-def _share(label: str, text: str) -> Number:
-    """A slider from 0 to 100 %."""
-    return Number(label, text, 0.0, 1.0, 0.01, 0, "%", 100.0)
 
 
 @dataclass(frozen=True)
@@ -45,16 +40,12 @@ class Parameters:
     )
     strength: float = number(
         0.9,
-        Number(
+        percentage(
             "Strength",
             "How much of the haze found is taken away: 100 % is all of it, 0 % none. To the left haze is added, more "
             "of it where the scene is farther away.",
             -1.0,
             1.0,
-            0.01,
-            0,
-            "%",
-            100.0,
         ),
     )
     t0: float = number(
@@ -70,15 +61,15 @@ class Parameters:
     )
     near: float = number(
         0.0,
-        _share("Near", "Only haze at least this thick is taken away: keeps the foreground as it is."),
+        percentage("Near", "Only haze at least this thick is taken away: keeps the foreground as it is."),
     )
     far: float = number(
         1.0,
-        _share("Far", "Only haze at most this thick is taken away: keeps the distance as it is."),
+        percentage("Far", "Only haze at most this thick is taken away: keeps the distance as it is."),
     )
     protect: float = number(
         0.5,
-        _share(
+        percentage(
             "Protect sky and highlights",
             "Leaves what has the colour of the haze itself: sky, clouds, snow and white walls.",
         ),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pellucid.operations.fields import AMOUNT, Choice, Number, Option, choice, number
+from pellucid.operations.fields import AMOUNT, Choice, Number, Option, choice, number, percentage
 from pellucid.operations.spec import MapSpec, OperationSpec, SliderNodes, Stage
 
 
@@ -59,16 +59,10 @@ class Parameters:
     )
     regrain: float = number(
         0.0,
-        Number(
+        percentage(
             "Re-grain",
             "Puts some of the removed luma noise back: a little of it keeps skin and walls from looking smoothed, and "
             "hides what the network could not tell from noise. It is gray, so no colour noise returns.",
-            0.0,
-            1.0,
-            0.01,
-            0,
-            "%",
-            100.0,
         ),
     )
     amount: float = number(1.0, AMOUNT)

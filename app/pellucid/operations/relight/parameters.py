@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pellucid.operations.fields import Number, Switch, number, switch
+from pellucid.operations.fields import Switch, number, percentage, switch
 from pellucid.operations.spec import MapSpec, OperationSpec, Stage
 
 
@@ -13,43 +13,25 @@ class Parameters:
 
     strength: float = number(
         1.0,
-        Number(
+        percentage(
             "Strength",
             "How much of the missing light is given, with the noise that comes up in it: 100 % is all that was found, "
             "0 % none. The map Gain shows how many times noise is raised. Switch Denoise on as well: it works before.",
-            0.0,
-            1.0,
-            0.01,
-            0,
-            "%",
-            100.0,
         ),
     )
     brightness: float = number(
         0.6,
-        Number(
+        percentage(
             "Brightness",
             "From natural to bright: on the left a dark scene stays rather dark, on the right all of it is in full "
             "light, nights too.",
-            0.0,
-            1.0,
-            0.01,
-            0,
-            "%",
-            100.0,
         ),
     )
     highlights: float = number(
         0.5,
-        Number(
+        percentage(
             "Protect highlights",
             "Keeps lamps, windows and skies from burning out: to the right, what is bright already gets less light.",
-            0.0,
-            1.0,
-            0.01,
-            0,
-            "%",
-            100.0,
         ),
     )
     auto_exposure: bool = switch(
