@@ -9,14 +9,13 @@ cones of Bradford, which are near the channels of a camera. Estimates are the cl
 import torch
 from torch import Tensor
 
-from pellucid.imaging.srgb import luma, to_linear
+from pellucid.imaging.srgb import XYZ_OF_SRGB, luma, to_linear
 
 D65_MIRED = 1e6 / 6504
 
 _PLANCK_BELOW_KELVIN = 4000.0
 
 _BRADFORD = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
-_XYZ_OF_SRGB = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
 
 ESTIMATES = ("gray world", "shades of gray", "white patch", "gray edge", "near gray")
 """What `estimated_stops` gives, in this order."""
@@ -88,13 +87,13 @@ def miscast(true_mired: Tensor, true_duv: Tensor, assumed_mired: Tensor, assumed
     Returns:
         Matrices `(n, 3, 3)`, which keep the luminance of gray.
     """
-    to_cones = torch.tensor(_BRADFORD) @ torch.tensor(_XYZ_OF_SRGB)
+    to_cones = torch.tensor(_BRADFORD) @ torch.tensor(XYZ_OF_SRGB)
     found, assumed = (
         _xyz(chromaticity(mired, duv)) @ torch.tensor(_BRADFORD).T
         for mired, duv in ((true_mired, true_duv), (assumed_mired, assumed_duv))
     )
     matrices = torch.linalg.inv(to_cones) @ ((found / assumed)[:, :, None] * to_cones)
-    luminance = (matrices.sum(2) * torch.tensor(_XYZ_OF_SRGB[1])).sum(1)
+    luminance = (matrices.sum(2) * torch.tensor(XYZ_OF_SRGB[1])).sum(1)
     balanced: Tensor = matrices / luminance[:, None, None]
     return balanced
 

@@ -18,6 +18,9 @@ LUMA = (0.299, 0.587, 0.114)
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of linear red, green and blue in the luminance of light (ITU-R BT.709)."""
 
+XYZ_OF_SRGB = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
+"""Rows give X, Y and Z of linear red, green and blue."""
+
 
 def to_linear(picture: Tensor) -> Tensor:
     """Decode sRGB values of any shape to linear light; 0 and 1 stay, values outside are not clipped."""

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from pellucid.imaging.srgb import to_linear
+from pellucid.imaging.srgb import XYZ_OF_SRGB, to_linear
 
 
 def psnr_db(estimate: Tensor, truth: Tensor) -> float:
@@ -57,7 +57,7 @@ def lab(picture: Tensor) -> Tensor:
     Returns:
         L, a, b as float64, `(3, ...)`.
     """
-    matrix = torch.tensor(_XYZ_OF_SRGB, dtype=torch.float64)
+    matrix = torch.tensor(XYZ_OF_SRGB, dtype=torch.float64)
     # Divided by the row sums, white is (1, 1, 1) and gray has exactly a = b = 0.
     ratio = torch.tensordot(matrix / matrix.sum(dim=1, keepdim=True), to_linear(picture.double()), dims=1)
     root = torch.where(ratio > (6 / 29) ** 3, ratio.clamp_min(0) ** (1 / 3), ratio * (29 / 6) ** 2 / 3 + 4 / 29)
@@ -99,10 +99,6 @@ def delta_e_2000(one: Tensor, other: Tensor) -> Tensor:
     mixed = -torch.sin(torch.deg2rad(2 * turned)) * 2 * _saturating(chroma)  # (21), with (17)
     squares = steps[0].square() + steps[1].square() + steps[2].square() + mixed * steps[1] * steps[2]  # (22)
     return squares.clamp_min(0).sqrt()
-
-
-_XYZ_OF_SRGB = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
-"""IEC 61966-2-1: linear sRGB to XYZ."""
 
 
 def _saturating(chroma: Tensor) -> Tensor:
