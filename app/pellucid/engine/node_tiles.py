@@ -60,8 +60,7 @@ class NodeTiles:
             tiles: of the plane.
             values: of the slider, besides its nodes, that have any results.
         """
-        ready = [value for value in self._candidates(values) if self.is_ready(value, tiles)]
-        return [*ready, *self._assembled(tiles)]
+        return [*self._ready(tiles, values), *self._assembled(tiles)]
 
     def part(self, edit: Edit, tile: Rect) -> Part:
         """The best remembered pixels of a tile, which are there, under a name of their own."""
@@ -77,9 +76,9 @@ class NodeTiles:
             tile: of the plane.
             values: of the slider, besides its nodes, that have any results.
         """
-        if self._find(node, tile) is not None:
+        if self.is_ready(node, (tile,)):
             return self.part(self.at(node), tile)
-        ready = self._ready(tile, values)
+        ready = self._ready((tile,), values)
         around = lattice.bracket(node, [*ready, *(self._assembled((tile,)) if ready else ())])
         if around is None:
             return self.part(NOTHING, tile)
@@ -102,15 +101,10 @@ class NodeTiles:
             return ()
         return self._slide.keeping
 
-    def _ready(self, tile: Rect, values: Sequence[float]) -> list[float]:
-        return [value for value in self._candidates(values) if self._find(value, tile) is not None]
-
-    def _candidates(self, values: Sequence[float]) -> list[float]:
+    def _ready(self, tiles: Sequence[Rect], values: Sequence[float]) -> list[float]:
+        """Nodes, and other values of the slider, at which all these tiles are there."""
         planned = self._slide.planned if self._slide else (0.0,)
-        return list(dict.fromkeys((*planned, *values)))
-
-    def _find(self, node: float, tile: Rect) -> Display | None:
-        return self._store.find(self._plane, self.at(node), tile, exact=False)
+        return [value for value in dict.fromkeys((*planned, *values)) if self.is_ready(value, tiles)]
 
 
 def blended(first: Part, second: Part, share: float) -> Part:

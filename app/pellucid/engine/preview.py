@@ -10,8 +10,9 @@ A request is answered in this order:
    resampled for it as an export would;
 5. when all is exact and nobody asks (`prefetch`), the other nodes of the lattice and the masks, for the next drag, then
    the rest of the photo; on a photo without edits the middle tile of the first operation, so that its network is
-loaded. Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does. Where no slider
-moves, progress is told from the first moment on, and all work up to step 4 counts.
+   loaded.
+Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does. Where no slider moves,
+progress is told from the first moment on, and all work up to step 4 counts.
 """
 
 import functools
@@ -214,8 +215,8 @@ class PreviewEngine:
         if scene.sides and scene.request.dragging:
             yield from fill_sides(scene, scene.sides, progress)
         elif scene.is_sliding:
-            known = self._known(scene.slide)
-            nodes, at_hand = scene.bracket(known), scene.at_hand(known)
+            at_hand = scene.at_hand(self._known(scene.slide))
+            nodes = scene.bracket(at_hand)
             yield from self._fill(scene, sorted({nodes.low, nodes.high}.difference(at_hand)), progress)
         elif scene.plane.divisor > 1 or scene.split.tail.stack.steps:
             yield from self._fill(scene, (scene.slide.value,), progress, meter)

@@ -98,12 +98,16 @@ class Scene:
     @property
     def is_answered(self) -> bool:
         """True where nothing is left to be computed but the framing."""
-        return self.is_complete(self.tiles) or (self.is_exact(self.tiles) and self.is_resampled)
+        return self.is_exact(self.tiles) and (self.is_resampled or self._is_lit(self.tiles))
 
     def is_complete(self, tiles: Sequence[Rect]) -> bool:
         """True where these tiles are exact, and what the framing of the view is made from is there."""
-        if not self.is_exact(tiles) or self.light is None or not self.exact_edit.stack.steps:
-            return self.is_exact(tiles)
+        return self.is_exact(tiles) and self._is_lit(tiles)
+
+    def _is_lit(self, tiles: Sequence[Rect]) -> bool:
+        """True where what the framing of the view is made from is there, or no result is needed for it."""
+        if self.light is None or not self.exact_edit.stack.steps:
+            return True
         return all(self.store.has_light(self.light, self.exact_edit, self.plane.photo_rect(tile)) for tile in tiles)
 
     def is_ready(self, node: float, tiles: Iterable[Rect] | None = None) -> bool:
@@ -114,10 +118,10 @@ class Scene:
         """Values of the slider that can be shown without another run of a network, given which have any results."""
         return self._known.at_hand(self.tiles, values)
 
-    def bracket(self, values: Sequence[float]) -> lattice.Bracket:
-        """The nodes to show the slider's value with, given which values have any results."""
+    def bracket(self, at_hand: Sequence[float]) -> lattice.Bracket:
+        """The nodes to show the slider's value with, given which values are at hand."""
         assert self.slide is not None
-        found = lattice.bracket(self.slide.value, self.at_hand(values), self.slide.planned)
+        found = lattice.bracket(self.slide.value, at_hand, self.slide.planned)
         assert found is not None  # 0 is planned everywhere
         return found
 
@@ -152,22 +156,17 @@ class Scene:
             with self.store.engine.asking(progress):
                 self._resampler.make(progress)
 
-    def _exact_layers(self) -> tuple[Layer, ...]:
-        """The exact pictures of the edited photo: the result, and the photo below where the canvas blends the two."""
-        if not self.split.full.stack.steps or not self.tiles:
-            return (self._layer(NOTHING),)
-        result = self._layer(self.exact_edit)
-        return (result,) if self._share == 1 else (self._layer(NOTHING), result)
-
     @property
     def _share(self) -> float:
         """How much of the exact result the canvas lays over the photo."""
         return self.slide.amount if self.slide and self._is_blended_last else 1.0
 
     def _exact_frame(self, before: Layer, overlay: Overlay | None) -> Frame:
+        """The result alone, or with the photo below where the canvas blends the two."""
         is_everything = self.rect == Rect.of(self.plane.size) or self.is_exact(self.other_tiles())
         exactness = Exactness.EXACT_EVERYWHERE if is_everything else Exactness.EXACT_HERE
-        after = self._picture(self._exact_layers(), self._share if self._share != 1 else 0.0)
+        result, share = self._layer(self.exact_edit), self._share
+        after = self._picture((result,)) if share == 1 else self._picture((before, result), share)
         return self._frame(before, after, exactness, overlay)
 
     def _known_layers(self, before: Layer, values: Sequence[float]) -> tuple[tuple[Layer, ...], float | MaskTexture]:
@@ -178,7 +177,7 @@ class Scene:
             return self._mixed_sides(self.sides)
         if not self.is_sliding:
             return (self._node(self.slide.value, values),), 0.0
-        nodes = self.bracket(values)
+        nodes = self.bracket(self.at_hand(values))
         return (self._node(nodes.low, values), self._node(nodes.high, values)), nodes.mix
 
     def has_side(self, edit: Edit, tiles: Sequence[Rect] | None = None) -> bool:
