@@ -115,7 +115,6 @@ class PreviewEngine:
         Raises:
             Cancelled: something newer is wanted.
         """
-        progress.wait(QUIET_S)  # a view or slider that is on its way wants nothing of this, and would wait for a layer
         scene = Scene(self.store, source, replace(request, dragging=False))
         if not scene.split.full.stack.steps:
             self._warm_up(source, request, progress)

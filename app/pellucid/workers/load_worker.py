@@ -53,5 +53,5 @@ class LoadWorker(Worker[LoadJob]):
         self.opened.emit(document)
 
     def _check(self) -> None:
-        if self.is_cancelled or self.mailbox.has_message:
+        if self.is_unwanted:
             raise Cancelled

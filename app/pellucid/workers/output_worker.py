@@ -51,6 +51,6 @@ class OutputWorker(Worker[OutputJob]):
 
         if not job.request.parts:
             return
-        progress = Progress(lambda: self.is_cancelled or self.mailbox.has_message)
+        progress = Progress(lambda: self.is_unwanted)
         for tile in preview_output(job.document, job.eye, job.request, self._engine.get(), progress):
             self.made.emit(tile)

@@ -70,7 +70,7 @@ class RenderWorker(Worker[RenderJob]):
     def do(self, job: RenderJob) -> None:
         """Make frames until all is exact or something newer is wanted."""
         preview = self._opened()
-        progress = Progress(self._is_unwanted, self.progressed.emit)
+        progress = Progress(lambda: self.is_unwanted, self.progressed.emit)
         log.debug("request %d, dragging %s", job.request.generation, job.request.dragging)
         for frame in self._frames(preview, job, progress):
             log.debug("frame of request %d: %s", frame.generation, frame.exactness.value)
@@ -84,7 +84,10 @@ class RenderWorker(Worker[RenderJob]):
 
     def do_idle(self, job: RenderJob) -> None:
         """Prepare for the next drag, and make the rest of the photo exact, and the other eye of a pair."""
-        preview, progress = self._opened(), Progress(self._is_unwanted)
+        from pellucid.engine.preview import QUIET_S  # noqa: PLC0415 -- torch waits for the window
+
+        preview, progress = self._opened(), Progress(lambda: self.is_unwanted)
+        progress.wait(QUIET_S)  # a view or slider that is on its way wants nothing of this, and would wait for a layer
         if job.pair is None:
             prefetched = preview.prefetch(job.source, job.request, progress)
         else:
@@ -115,9 +118,6 @@ class RenderWorker(Worker[RenderJob]):
             return found.request if found else None
 
         return FrameSink(next_move, self.frame_made.emit)
-
-    def _is_unwanted(self) -> bool:
-        return self.mailbox.has_message or self.is_cancelled
 
     def _opened(self) -> "PreviewEngine":
         """Torch is imported here, on the thread, long after the window stands."""

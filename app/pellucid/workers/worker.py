@@ -74,6 +74,11 @@ class Worker(QObject, Generic[Job]):
         return self.is_working or self.mailbox.has_message
 
     @property
+    def is_unwanted(self) -> bool:
+        """True where the present job should stop: it was cancelled, or something newer waits."""
+        return self.is_cancelled or self.mailbox.has_message
+
+    @property
     def is_cancelled(self) -> bool:
         """True once the present job was asked to stop, or all of them are: the last one may only just have begun."""
         return self._cancelled or self.mailbox.is_closed
