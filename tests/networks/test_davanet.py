@@ -39,7 +39,7 @@ def test_the_published_configuration_has_the_published_number_of_weights() -> No
 @pytest.mark.parametrize(("name", "parameters"), [("davanet", 1_227_320), ("deblurnet", 647_415)])
 def test_the_configuration_that_is_trained_is_small_and_can_be_loaded(name: str, parameters: int) -> None:
     with torch.device("meta"):
-        assert count(ARCHITECTURES[name](read_settings(find_settings(name))["network"])) == parameters
+        assert count(ARCHITECTURES[name](**read_settings(find_settings(name))["network"])) == parameters
 
 
 @torch.inference_mode()

@@ -30,7 +30,7 @@ def tiny(*, residual: bool = True) -> DeepDeblur:
 
 
 def shipped() -> DeepDeblur:
-    network = ARCHITECTURES["deepdeblur"](read_settings(find_settings("deepdeblur"))["network"])
+    network = ARCHITECTURES["deepdeblur"](**read_settings(find_settings("deepdeblur"))["network"])
     assert isinstance(network, DeepDeblur)
     return network
 

@@ -38,7 +38,7 @@ def test_the_published_configurations_have_the_published_number_of_weights() -> 
 
 
 def test_the_shipped_configuration_is_small_and_can_be_loaded() -> None:
-    network = ARCHITECTURES["dpe"](read_settings(find_settings("dpe"))["network"])
+    network = ARCHITECTURES["dpe"](**read_settings(find_settings("dpe"))["network"])
     assert isinstance(network, DPE)
     assert count(network) == 589_363
 

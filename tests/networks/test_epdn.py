@@ -37,7 +37,7 @@ def test_the_published_configuration_has_the_published_number_of_weights() -> No
 
 def test_the_shipped_configuration_is_small_and_can_be_loaded() -> None:
     configuration = read_settings(find_settings("epdn"))["network"]
-    network = ARCHITECTURES["epdn"](configuration)
+    network = ARCHITECTURES["epdn"](**configuration)
     assert count(network) == 1_404_728
     assert isinstance(network, EPDN)
     assert network.anchored

@@ -10,6 +10,7 @@ may be that of luma and two chroma, so that each has a gamma of its own, and the
 blocks of pixels turned into channels, with fewer and wider positions.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import torch
@@ -104,7 +105,7 @@ class NonBlindDenoiser(nn.Module):
         fold: side of the blocks of pixels that are turned into channels (published: 1, none).
     """
 
-    def __init__(self, widths: tuple[int, int, int] = (64, 128, 256), fold: int = 1) -> None:
+    def __init__(self, widths: Sequence[int] = (64, 128, 256), fold: int = 1) -> None:
         super().__init__()
         self.fold = fold
         first, second, third = widths
@@ -186,7 +187,7 @@ class CBDNet(nn.Module):
 
     def __init__(
         self,
-        widths: tuple[int, int, int] = (64, 128, 256),
+        widths: Sequence[int] = (64, 128, 256),
         estimator_width: int = 32,
         map_kind: MapKind = "rgb",
         fold: int = 1,

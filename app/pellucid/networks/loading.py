@@ -6,7 +6,6 @@ parsed, and the tensors must be exactly those of the network.
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
 
 import torch
 from safetensors import SafetensorError
@@ -33,32 +32,22 @@ from pellucid.networks.look_file import ARCHITECTURE as LOOK
 from pellucid.networks.look_file import look_card
 from pellucid.networks.pmsnet import PMSNet
 
-
-def _cbdnet(configuration: dict[str, Any]) -> nn.Module:
-    return CBDNet(**{**configuration, "widths": tuple(configuration["widths"])})
-
-
-def _plainly(network: Callable[..., nn.Module]) -> Callable[[dict[str, Any]], nn.Module]:
-    """A configuration says by name what the network takes."""
-    return lambda configuration: network(**configuration)
-
-
-ARCHITECTURES: dict[str, Callable[[dict[str, Any]], nn.Module]] = {
-    "cbdnet": _cbdnet,
-    "dncnn": _plainly(DnCNN),
-    "dehazenet": _plainly(DehazeNet),
-    "epdn": _plainly(EPDN),
-    "pmsnet": _plainly(PMSNet),
-    "deepdeblur": _plainly(DeepDeblur),
-    "davanet": _plainly(DAVANet),
-    "deblurnet": _plainly(DeblurNet),
-    "hdrnet": _plainly(HDRNet),
-    "enhancer": _plainly(Enhancer),
-    "deepupe": _plainly(DeepUPE),
-    "dpe": _plainly(DPE),
-    LOOK: _plainly(Look),
+ARCHITECTURES: dict[str, Callable[..., nn.Module]] = {
+    "cbdnet": CBDNet,
+    "dncnn": DnCNN,
+    "dehazenet": DehazeNet,
+    "epdn": EPDN,
+    "pmsnet": PMSNet,
+    "deepdeblur": DeepDeblur,
+    "davanet": DAVANet,
+    "deblurnet": DeblurNet,
+    "hdrnet": HDRNet,
+    "enhancer": Enhancer,
+    "deepupe": DeepUPE,
+    "dpe": DPE,
+    LOOK: Look,
 }
-"""Makes the network of a configuration, by architecture."""
+"""Networks by architecture; a configuration says by name what they take."""
 
 
 def list_models() -> tuple[ModelCard, ...]:
@@ -113,7 +102,7 @@ def load_network(model: str, device: torch.device) -> nn.Module:
 def build_network(card: ModelCard) -> nn.Module:
     """Make the network of a card with its weights, on the CPU; see `load_network`."""
     tensors = _read_weights(card)
-    network = ARCHITECTURES[card.architecture](card.configuration)
+    network = ARCHITECTURES[card.architecture](**card.configuration)
     expected = {name: value.shape for name, value in network.state_dict().items()}
     if {name: value.shape for name, value in tensors.items()} != expected:
         raise ModelError(f"{card.weights}: these are not the weights of {card.title}. {card.remedy}")

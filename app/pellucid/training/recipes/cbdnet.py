@@ -57,7 +57,7 @@ def build(settings: Settings) -> CBDNet:
     nothing, and all that its features learn first is to be silent for good.
     """
     torch.manual_seed(settings["seed"])
-    network = CBDNet(**{**settings["network"], "widths": tuple(settings["network"]["widths"])})
+    network = CBDNet(**settings["network"])
     draw_weights(network)
     torch.nn.init.zeros_(network.denoiser.last.weight)
     last_estimate = network.estimator.body[-1]
