@@ -75,10 +75,21 @@ def expose(picture: Tensor, stops: float) -> Tensor:
         `(3, h, w)` sRGB.
     """
     gain = math.exp2(stops)
+    return brightened(picture, gain) if gain > 1 else to_srgb(to_linear(picture).mul_(gain))
+
+
+def brightened(picture: Tensor, gain: float | Tensor) -> Tensor:
+    """Multiply the light, whose white then goes over the shoulder; see `expose`.
+
+    Args:
+        picture: `(..., 3, h, w)` sRGB, also outside of 0 to 1.
+        gain: at least 1; a tensor that broadcasts to `(..., 1, h, w)` has one for each picture.
+
+    Returns:
+        sRGB, shape of the picture.
+    """
     light = to_linear(picture).mul_(gain)
-    if gain > 1:
-        light = apply_curve(light, lambda values: shoulder(values, gain))
-    return to_srgb(light)
+    return to_srgb(apply_curve(light, lambda values: shoulder(values, gain)))
 
 
 def shoulder(light: Tensor, white: float | Tensor) -> Tensor:

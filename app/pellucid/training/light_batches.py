@@ -16,8 +16,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.imaging.exposure_metering import NORMAL, SEEN_BRIGHTNESS, Meter
-from pellucid.imaging.srgb import to_linear, to_srgb
-from pellucid.imaging.tone_curves import apply_curve, shoulder
+from pellucid.imaging.srgb import to_linear
+from pellucid.imaging.tone_curves import brightened
 from pellucid.training.datasets import Samples, read_whole, read_whole_measured
 from pellucid.training.degradations import draw_low_light, draw_shade, from_bytes, photograph, shaded, to_whole_levels
 from pellucid.training.degradations.draws import uniform
@@ -65,9 +65,7 @@ class LightBatch:
 
 def expose_each(pictures: Tensor, stops: Tensor) -> Tensor:
     """Expose pictures `(N, 3, H, W)` by stops `(N,)`, not below 0, as `tone_curves.expose` does one; 0 to 1."""
-    gain = stops.float().exp2().view(-1, 1, 1, 1)
-    light = to_linear(pictures.float()) * gain
-    return to_srgb(apply_curve(light, lambda values: shoulder(values, gain))).clamp(0, 1)
+    return brightened(pictures.float(), stops.float().exp2().view(-1, 1, 1, 1)).clamp(0, 1)
 
 
 def read_material(data: Path, settings: Settings) -> LightMaterial:
