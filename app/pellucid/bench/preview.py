@@ -4,7 +4,7 @@ One editor, driven from outside in a window of 1280 x 800. Opening is timed agai
 sliders of every operation are dragged through their ranges, in the whole photo and at 100 %, and every move that
 reached the canvas is timed; where networks give one grid for the whole photo, with each of them and with a look. Before
 that the view itself is dragged (`bench.view`). How near the approximate frames come to the exact ones is up to
-`preview_fidelity`.
+`bench.fidelity`.
 """
 
 import tempfile

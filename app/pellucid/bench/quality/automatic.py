@@ -6,7 +6,7 @@ from typing import Any
 from torch import Tensor
 
 from pellucid.bench.quality.cases import Case
-from pellucid.bench.quality.scoring import Method, measure, summary
+from pellucid.bench.quality.scoring import Method, figures_of
 from pellucid.imaging.auto_levels import auto_gamma, auto_levels, gray_world
 
 
@@ -35,5 +35,5 @@ def beside(method: Method, cases: Sequence[Case]) -> dict[str, Any]:
     """
     if not cases:
         return {}
-    others = {name: summary([measure(plain, case) for case in cases]) for name, plain in AUTOMATIC.items()}
-    return {**summary([measure(method, case) for case in cases]), **others}
+    others = {name: figures_of(plain, cases) for name, plain in AUTOMATIC.items()}
+    return {**figures_of(method, cases), **others}

@@ -79,10 +79,9 @@ def blur_figures(network: nn.Module, cases: Iterable[Case], device: torch.device
             kept[photo] = _kept_db(method, case.make()[1])
     if not outcomes:
         return {}
-    gains = [one.after.psnr_db - one.before.psnr_db for one in outcomes]
     return {
         **summary(outcomes),
-        "least_gain_db": round(min(gains), 2),
+        "least_gain_db": round(min(one.gain_db for one in outcomes), 2),
         "sharp_psnr_db": round(fmean(kept.values()), 2),
         "least_sharp_psnr_db": round(min(kept.values()), 2),
     }

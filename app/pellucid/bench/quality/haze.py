@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from pellucid.bench.quality.cases import Case
 from pellucid.bench.quality.operations import Picture, method_of, with_network
-from pellucid.bench.quality.scoring import measure, summary
+from pellucid.bench.quality.scoring import figures_of
 from pellucid.imaging.airlight import airlight_of_dark
 from pellucid.imaging.dark_channel import dark_channel, dark_transmission
 from pellucid.imaging.guided_filter import guided_filter
@@ -75,9 +75,9 @@ def haze_figures(network: nn.Module, model: str, scenes: Sequence[HazyScene], de
     context = with_network(network, device)
     parameters = Parameters(strength=1.0, protect=0.0, method=model)
     cases = [scene.case for scene in scenes]
-    figures = summary([measure(method_of(process, parameters, context), case) for case in cases])
+    figures = figures_of(method_of(process, parameters, context), cases)
     errors, constants = zip(*_transmission_errors(parameters, context, scenes), strict=True)
-    fixed = summary([measure(_dark_channel_prior, case) for case in cases])
+    fixed = figures_of(_dark_channel_prior, cases)
     return {
         **figures,
         "transmission_error": round(fmean(errors), 4),
@@ -103,9 +103,7 @@ def _fixed_patches(parameters: Parameters, cases: Sequence[Case], device: torch.
     found = {}
     for side in SIZES:
         context = with_network(_FixedPatch(side), device)
-        found[str(side)] = summary([measure(method_of(process, parameters, context), case) for case in cases])[
-            "psnr_db"
-        ]
+        found[str(side)] = figures_of(method_of(process, parameters, context), cases)["psnr_db"]
     return found
 
 

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from pellucid.bench.quality.automatic import beside
 from pellucid.bench.quality.cases import Case, picture_paths
 from pellucid.bench.quality.operations import method_of, with_network
-from pellucid.bench.quality.scoring import Method, Outcome, measure, summary
+from pellucid.bench.quality.scoring import Method, Outcome, figures_of, measure, summary
 from pellucid.imaging.auto_levels import auto_gamma
 from pellucid.networks.loading import load_network
 from pellucid.operations.denoise import process as denoise
@@ -80,9 +80,9 @@ def relight_figures(
     return {
         **beside(method, cases),
         **({"best_brightness": summary([_best(along_slider, case) for case in cases])} if along_slider else {}),
-        **({"denoised_before": _of(denoised, cases)} if denoised else {}),
-        "constant_gamma": _of(_constant_gamma, cases),
-        "chosen_gamma": {**_of(_gamma_to(level), cases), "mean": level},
+        **({"denoised_before": figures_of(denoised, cases)} if denoised else {}),
+        "constant_gamma": figures_of(_constant_gamma, cases),
+        "chosen_gamma": {**figures_of(_gamma_to(level), cases), "mean": level},
     }
 
 
@@ -94,10 +94,6 @@ def best_level(cases: Sequence[Case]) -> float:
     """The one mean whose gammas, chosen from each picture's own mean, come nearest to the truth on the whole."""
     pairs = [case.make() for case in cases]
     return max(LEVELS, key=lambda level: fmean(psnr_db(auto_gamma(dark, level), lit) for dark, lit in pairs))
-
-
-def _of(method: Method, cases: Sequence[Case]) -> dict[str, Any]:
-    return summary([measure(method, case) for case in cases])
 
 
 def _constant_gamma(picture: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from pellucid.bench.quality.cases import Case, picture_paths
-from pellucid.bench.quality.scoring import measure, plain_method, summary
+from pellucid.bench.quality.scoring import figures_of, plain_method
 from pellucid.imaging.local_laplacian import Remapping, local_laplacian
 from pellucid.training.datasets import photo_paths, read_photo, reduced
 from pellucid.training.degradations import from_bytes
@@ -61,7 +61,7 @@ def filter_cases(data: Path, plan: Mapping[str, Any]) -> list[Case]:
 
 def filter_figures(network: nn.Module, cases: Sequence[Case], device: torch.device) -> dict[str, Any]:
     """Measure how near a network comes to the filter; `noisy_psnr_db` is that of the unfiltered photos."""
-    return summary([measure(plain_method(network, device), case) for case in cases]) if cases else {}
+    return figures_of(plain_method(network, device), cases) if cases else {}
 
 
 def _both(damaged: Tensor, clean: Tensor) -> tuple[Tensor, Tensor]:

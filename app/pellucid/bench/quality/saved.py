@@ -40,7 +40,7 @@ def good_figures(data: Path, network: nn.Module, device: torch.device, told: Tol
         for quality in GOOD_QUALITIES
     }
     return {
-        name: {**summary(found), "least_gain_db": round(min(_gain_db(one) for one in found), 3)}
+        name: {**summary(found), "least_gain_db": round(min(one.gain_db for one in found), 3)}
         for name, found in _outcomes(data, wanted, network, device, told).items()
     }
 
@@ -72,7 +72,3 @@ def _outcomes(
         method = method_of(process, Parameters(), context, quality)
         found[name] = [measure(method, case) for case in told(jpeg_cases(data, SET, quality, subsampling))]
     return {name: outcomes for name, outcomes in found.items() if outcomes}
-
-
-def _gain_db(outcome: Outcome) -> float:
-    return outcome.after.psnr_db - outcome.before.psnr_db

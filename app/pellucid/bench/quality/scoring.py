@@ -38,6 +38,11 @@ class Outcome:
     before: Score
     after: Score
 
+    @property
+    def gain_db(self) -> float:
+        """PSNR that the network adds."""
+        return self.after.psnr_db - self.before.psnr_db
+
 
 def score(result: Tensor, clean: Tensor, seconds: float = 0.0) -> Score:
     """Compare a result with the truth, both `(C, H, W)`."""
@@ -97,3 +102,8 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "noisy_ssim": round(fmean(one.before.ssim for one in outcomes), 4),
         **line([one.after for one in outcomes]),
     }
+
+
+def figures_of(method: Method, cases: Sequence[Case]) -> dict[str, Any]:
+    """Let a method restore a set; its `summary`."""
+    return summary([measure(method, case) for case in cases])
