@@ -19,7 +19,6 @@ from pellucid.training.degradations import (
     draw_tone_damage,
     photograph,
     shaded,
-    underexpose,
 )
 from pellucid.training.degradations import low_light as low_light_ranges
 
@@ -36,19 +35,19 @@ def silent(exposure_ev: float, gamma: float = 1.0) -> LowLight:
 
 def test_two_stops_less_are_a_quarter_of_the_light() -> None:
     clean = waves(8, 8)
-    dark = underexpose(clean, silent(-2.0), generator())
+    dark = photograph(to_linear(clean), silent(-2.0), generator())
     assert torch.allclose(dark, to_srgb(to_linear(clean) / 4), atol=A_TENTH_OF_A_LEVEL)
 
 
 def test_the_tone_curve_is_applied_to_the_encoded_picture() -> None:
     clean = waves(8, 8)
-    dark = underexpose(clean, silent(-2.0, gamma=1.2), generator())
+    dark = photograph(to_linear(clean), silent(-2.0, gamma=1.2), generator())
     assert torch.allclose(dark, to_srgb(to_linear(clean) / 4) ** 1.2, atol=A_TENTH_OF_A_LEVEL)
 
 
 def test_a_camera_may_have_a_response_curve_of_its_own() -> None:
     curve = torch.linspace(0, 1, 1024) ** 0.3
-    dark = underexpose(waves(8, 8), replace(silent(-2.0), curve=curve), generator())
+    dark = photograph(to_linear(waves(8, 8)), replace(silent(-2.0), curve=curve), generator())
     assert torch.allclose(dark, respond(to_linear(waves(8, 8)) / 4, curve), atol=3 * A_TENTH_OF_A_LEVEL)
 
 
@@ -78,7 +77,7 @@ def test_drawn_shades_only_take_light_and_differ() -> None:
 def test_noise_in_the_dark_follows_the_light_that_is_left() -> None:
     shot = LowLight(-1.0, torch.full((3,), 0.03), torch.full((3,), 0.01), 1.0)
     clean = to_srgb(torch.full((3, 128, 128), 0.4))
-    light = to_linear(underexpose(clean, shot, generator()))
+    light = to_linear(photograph(to_linear(clean), shot, generator()))
     assert light.mean().item() == pytest.approx(0.2, abs=5e-4)
     assert light.std().item() == pytest.approx((0.2 * 0.03**2 + 0.01**2) ** 0.5, rel=0.02)
 
@@ -91,7 +90,7 @@ def test_dark_shots_stay_within_their_ranges_and_can_be_repeated() -> None:
     assert max(shot.exposure_ev for shot in shots) - min(shot.exposure_ev for shot in shots) > 3
     assert max(float(shot.sigma_s.max()) for shot in shots) <= 1.2 * low_light_ranges.SIGMA_S_RANGE[1]
     assert max(float(shot.sigma_c.max()) for shot in shots) <= 1.2 * low_light_ranges.SIGMA_C_RANGE[1]
-    first, again = (underexpose(waves(8, 8), shots[0], generator(9)) for _ in range(2))
+    first, again = (photograph(to_linear(waves(8, 8)), shots[0], generator(9)) for _ in range(2))
     assert torch.equal(first, again)
     assert first.min() >= 0
     assert first.max() <= 1

@@ -1,10 +1,9 @@
-"""Damaged and whole pictures belong together where they should, and never where they should not."""
+"""Samples are most of a photo, and what measures repeats."""
 
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 import torch
 from PIL import Image
 
@@ -12,51 +11,12 @@ from helpers.pictures import samples
 from pellucid.training.datasets import reduced
 from pellucid.training.degradations import from_bytes
 from pellucid.training.metrics import psnr_db
-from pellucid.training.tone_batches import (
-    ToneMaterial,
-    draw_damaged,
-    draw_whole,
-    measured_cases,
-    read_material,
-)
+from pellucid.training.tone_batches import draw_whole, measured_cases, read_material
 
 
 def settings(**batch: Any) -> dict[str, Any]:
-    plain = {
-        "crops": 6,
-        "side_px": 32,
-        "long_side_px": 48,
-        "least_share": 0.5,
-        "untouched_share": 0.0,
-    }
+    plain = {"side_px": 32, "long_side_px": 48, "least_share": 0.5}
     return {"seed": 1, "batch": {**plain, **batch}}
-
-
-def flat(level: int) -> np.ndarray:
-    return np.full((40, 60, 3), level, np.uint8)
-
-
-@pytest.fixture
-def material() -> ToneMaterial:
-    return ToneMaterial([samples(48, 64), samples(40, 40, seed=2)], [])
-
-
-def test_the_same_step_draws_the_same_and_another_does_not(material: ToneMaterial) -> None:
-    first, again, other = (
-        vars(
-            draw_damaged(material, settings(), step, lambda picture, source: picture * torch.rand((), generator=source))
-        )
-        for step in (3, 3, 4)
-    )
-    assert all(torch.equal(first[name], again[name]) for name in first)
-    assert not any(torch.equal(first[name], other[name]) for name in first)
-
-
-def test_some_pictures_stay_as_they_are(material: ToneMaterial) -> None:
-    batch = draw_damaged(material, settings(untouched_share=1.0), 0, lambda picture, _: picture * 0)
-    assert torch.equal(batch.damaged, batch.clean)
-    batch = draw_damaged(material, settings(), 0, lambda picture, _: picture * 0)
-    assert batch.damaged.max() == 0
 
 
 def test_a_sample_spans_most_of_its_photo_and_is_never_turned() -> None:

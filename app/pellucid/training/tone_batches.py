@@ -1,11 +1,11 @@
-"""Batches of photos whose tone and colour were taken apart beside the photos themselves, for networks that retouch.
+"""Whole photos for networks that retouch, and photos whose tone and colour were taken apart, which measure them.
 
 What such a network sees is a whole picture, so a sample is most of a photo and not a small crop of it: a rectangle of
 any shape, brought to a square as the network's own input is. Photos are mirrored but never turned, for a sky is above.
 What measures is `retouch_val` of `splits.json`, always the same.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +15,10 @@ from PIL import Image
 from torch import Tensor
 
 from pellucid.training.datasets import Samples, read_whole, read_whole_measured
-from pellucid.training.degradations import (
-    damage_tone,
-    draw_tone_damage,
-    from_bytes,
-    to_whole_levels,
-)
+from pellucid.training.degradations import damage_tone, draw_tone_damage, from_bytes, to_whole_levels
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.metrics import psnr_db
-from pellucid.training.recipe import Settings, step_generator
+from pellucid.training.recipe import Settings
 
 MEASURED_PX = 512
 """Long side of what measures while training; `bench quality` measures at the size that `splits.json` names."""
@@ -32,9 +27,6 @@ MEASURED_SEED = 11
 MEASURED_DRAWS = 4
 MEASURED_RANGE_DB = (12.0, 22.0)
 """As `retouch_val` says: so many damages are drawn for each photo, and those of this PSNR count."""
-
-Damage = Callable[[Tensor, torch.Generator], Tensor]
-"""Damages a clean picture `(3, H, W)`, 0 to 1; draws all it needs from the generator."""
 
 
 @dataclass(frozen=True)
@@ -85,18 +77,6 @@ def measured_cases(
             damaged = to_whole_levels(damage_tone(clean, draw_tone_damage(generator)))
             if range_db[0] <= psnr_db(damaged, clean) <= range_db[1]:
                 yield ToneCase(damaged, clean)
-
-
-def draw_damaged(material: ToneMaterial, settings: Settings, step: int, damage: Damage) -> ToneBatch:
-    """Draw the pictures of a step and damage all but `untouched_share` of them, in whole levels as in a file."""
-    generator = step_generator(settings, step)
-    batch, clean, damaged = settings["batch"], [], []
-    for _ in range(batch["crops"]):
-        picture = draw_whole(material.photos, batch, generator)
-        spared = float(torch.rand((), generator=generator)) < batch["untouched_share"]
-        damaged.append(picture if spared else to_whole_levels(damage(picture, generator)))
-        clean.append(picture)
-    return ToneBatch(torch.stack(damaged), torch.stack(clean))
 
 
 def draw_whole(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:

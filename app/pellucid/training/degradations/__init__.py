@@ -23,7 +23,7 @@ from pellucid.training.degradations.grain import Grain, add_grain, draw_grain
 from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth
 from pellucid.training.degradations.jpeg import jpeg
 from pellucid.training.degradations.levels import from_bytes, resized, to_bytes, to_whole_levels
-from pellucid.training.degradations.low_light import LowLight, draw_low_light, photograph, underexpose
+from pellucid.training.degradations.low_light import LowLight, draw_low_light, photograph
 from pellucid.training.degradations.noise import CameraNoise, camera_noise, draw_camera_noise, gaussian_noise
 from pellucid.training.degradations.processing import Processing, draw_processing
 from pellucid.training.degradations.shade import Shade, draw_shade, shaded
@@ -82,6 +82,5 @@ __all__ = [
     "take",
     "to_bytes",
     "to_whole_levels",
-    "underexpose",
     "with_faults",
 ]

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from pellucid.imaging.camera_response import respond
 from pellucid.imaging.noise_level import light_variance
-from pellucid.imaging.srgb import to_linear, to_srgb
+from pellucid.imaging.srgb import to_srgb
 from pellucid.training.degradations.draws import normal, uniform
 
 EXPOSURE_EV_RANGE = (-6.0, -0.5)
@@ -51,22 +51,17 @@ def draw_low_light(generator: torch.Generator, curve: Tensor | None = None) -> L
     )
 
 
-def underexpose(clean: Tensor, shot: LowLight, generator: torch.Generator) -> Tensor:
-    """Photograph a well-exposed picture again with too little light.
+def photograph(scene: Tensor, shot: LowLight, generator: torch.Generator) -> Tensor:
+    """Photograph a scene with too little light.
 
     Args:
-        clean: `(3, H, W)`, sRGB, 0 to 1.
+        scene: its light, linear, `(3, H, W)`, not below 0 and without an upper end.
         shot: settings.
         generator: source of the noise.
 
     Returns:
         `(3, H, W)`, sRGB, 0 to 1.
     """
-    return photograph(to_linear(clean), shot, generator)
-
-
-def photograph(scene: Tensor, shot: LowLight, generator: torch.Generator) -> Tensor:
-    """Photograph the light of a scene `(3, H, W)`, not below 0 and without an upper end; see `underexpose`."""
     light = (scene * 2.0**shot.exposure_ev).clamp_max_(1)
     deviation = light_variance(light, shot.sigma_s, shot.sigma_c).sqrt_()
     noisy = deviation.mul_(normal(light.shape, generator)).add_(light).clamp_(0, 1)
