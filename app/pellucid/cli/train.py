@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -205,9 +205,16 @@ def _reports(request: TrainingRequest, should_stop: Callable[[], bool]) -> "Iter
     if not material.photos:
         raise UnreadableError(f"{request.data}: holds no photos to train on; put clean photos into train/clean there.")
     print(f"{material.words()}, on {device.name}", flush=True)
-    plan = TrainingPlan(request.network, settings, request.budget, request.folder, device.torch_device)
-    plan = replace(
-        plan, resume=request.resume, start=request.start, shard_mib=request.shard_mib, drawers=request.drawers
+    plan = TrainingPlan(
+        request.network,
+        settings,
+        request.budget,
+        request.folder,
+        device.torch_device,
+        resume=request.resume,
+        start=request.start,
+        shard_mib=request.shard_mib,
+        drawers=request.drawers,
     )
     yield from train(recipe, material, plan, should_stop)
 
