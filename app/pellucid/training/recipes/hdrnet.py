@@ -6,8 +6,6 @@ are to stay as they are. The network is `networks.enhancer`, of which HDRNet is 
 first, alone and quickly (`facts.toml` beside the recipe's settings), and all of it goes on from there with `--start`.
 """
 
-from pathlib import Path
-
 import torch
 from torch import Tensor
 
@@ -25,21 +23,14 @@ CHIEF_FIGURE = "mean_gain_db"
 
 _ROUNDING = 1e-3
 
-
-def read_material(data: Path, settings: Settings) -> ToneMaterial:
-    """Decode a folder or a pack."""
-    return tone_batches.read_material(data, settings)
+read_material = tone_batches.read_material
+draw_batch = fault_batches.draw_batch
 
 
 def build(settings: Settings) -> Enhancer:
     """Make the network of a recipe, ready to learn; it begins near the identity."""
     torch.manual_seed(settings["seed"])
     return Enhancer(**settings["network"])
-
-
-def draw_batch(material: ToneMaterial, settings: Settings, step: int) -> FaultBatch:
-    """Draw the pictures of a step and their faults."""
-    return fault_batches.draw_batch(material, settings, step)
 
 
 def loss(network: Enhancer, batch: FaultBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
