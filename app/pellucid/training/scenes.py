@@ -68,7 +68,7 @@ def _draw_photo(
     elif scaled < soft_share + settings["reduced_share"]:
         scale = uniform(*REDUCED, generator)
     crop = draw_crop(photos, settings["side_px"], generator, scale)
-    if colored >= settings["coloured_share"]:
+    if colored >= settings["colored_share"]:
         return crop
     gray = luma(crop)
     return torch.lerp(gray, crop, uniform(*SATURATION, generator)).clamp_(0, 1)

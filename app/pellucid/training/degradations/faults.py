@@ -186,7 +186,7 @@ _SINGLE: dict[str, Callable[[torch.Generator], Faults]] = {
     "tones": _tones,
     "contrast": _contrast,
     "veil": _veil,
-    "colour": _color,
+    "color": _color,
     "spot": _spot,
     "corners": _corners,
     "slope": _slope,
