@@ -21,7 +21,7 @@ from pellucid.training.degradations.exposure import Recording, Shot, record, tak
 from pellucid.training.degradations.faults import draw_faults, with_faults
 from pellucid.training.degradations.grain import Grain, add_grain, draw_grain
 from pellucid.training.degradations.haze import Haze, add_haze, draw_haze, made_up_depth
-from pellucid.training.degradations.jpeg import jpeg
+from pellucid.training.degradations.jpeg import jpeg, quality_at
 from pellucid.training.degradations.levels import from_bytes, resized, to_bytes, to_whole_levels
 from pellucid.training.degradations.low_light import LowLight, draw_low_light, photograph
 from pellucid.training.degradations.noise import CameraNoise, camera_noise, draw_camera_noise, gaussian_noise
@@ -74,6 +74,7 @@ __all__ = [
     "motion_blur",
     "path_kernel",
     "photograph",
+    "quality_at",
     "record",
     "resized",
     "shaded",

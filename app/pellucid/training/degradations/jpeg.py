@@ -1,12 +1,19 @@
 """JPEG compression, by the real codec."""
 
 import io
+from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image
 from torch import Tensor
 
 from pellucid.training.degradations.levels import from_bytes, to_bytes
+
+
+def quality_at(share: float, bounds: Sequence[int]) -> int:
+    """The quality that lies so far, 0 to 1 without 1, between the lowest and the highest, all equally often."""
+    lowest, highest = bounds
+    return lowest + int(share * (highest - lowest + 1))
 
 
 def jpeg(picture: Tensor, quality: int, *, subsampling: str = "4:2:0") -> Tensor:

@@ -6,7 +6,6 @@ and which is to stay. Some were saved before, at another quality and with blocks
 the weights of the denoiser.
 """
 
-from collections.abc import Sequence
 from functools import partial
 
 import torch
@@ -15,7 +14,7 @@ from torch import Tensor
 
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks.dncnn import DnCNN
-from pellucid.training.degradations import add_grain, draw_grain, from_bytes, jpeg, to_whole_levels
+from pellucid.training.degradations import add_grain, draw_grain, from_bytes, jpeg, quality_at, to_whole_levels
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import PhotoBatch, PhotoMaterial, draw_damaged, restored
 from pellucid.training.recipe import Figures, Settings
@@ -53,20 +52,15 @@ def _saved(clean: Tensor, generator: torch.Generator, *, coding: Settings) -> Te
     if kind < coding["untouched_share"] + coding["twice_share"]:
         clean = _saved_before(clean, coding, generator)
     subsampling = "4:2:0" if color < coding["subsampled_share"] else "4:4:4"
-    return jpeg(clean, _draw_quality(level, coding["quality"]), subsampling=subsampling)
+    return jpeg(clean, quality_at(level, coding["quality"]), subsampling=subsampling)
 
 
 def _saved_before(clean: Tensor, coding: Settings, generator: torch.Generator) -> Tensor:
     """A crop out of a JPEG that began up to a block further up and to the left."""
     down, across = torch.randint(BLOCK_PX, (2,), generator=generator).tolist()
     larger = F.pad(clean[None], (across, 0, down, 0), mode="replicate")[0]
-    quality = _draw_quality(float(torch.rand((), generator=generator)), coding["first_quality"])
+    quality = quality_at(float(torch.rand((), generator=generator)), coding["first_quality"])
     return jpeg(larger, quality, subsampling="4:2:0")[:, down:, across:]
-
-
-def _draw_quality(share: float, bounds: Sequence[int]) -> int:
-    lowest, highest = bounds
-    return lowest + int(share * (highest - lowest + 1))
 
 
 def measure(network: DnCNN, material: PhotoMaterial, device: torch.device) -> Figures:

@@ -16,7 +16,15 @@ from torch import Tensor, nn
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks.dncnn import DnCNN
 from pellucid.training import losses, photo_batches
-from pellucid.training.degradations import Grain, add_grain, draw_grain, gaussian_noise, jpeg, to_whole_levels
+from pellucid.training.degradations import (
+    Grain,
+    add_grain,
+    draw_grain,
+    gaussian_noise,
+    jpeg,
+    quality_at,
+    to_whole_levels,
+)
 from pellucid.training.photo_batches import Damage, PhotoBatch, PhotoMaterial, draw_damaged, mean_psnr_db
 from pellucid.training.recipe import Figures, Settings
 from pellucid.training.starts import draw_weights
@@ -57,8 +65,8 @@ def draw_batch(material: PhotoMaterial, settings: Settings, step: int) -> PhotoB
             return clean
         if kind < noise["clean_share"] + scan["share"]:
             return _scanned(clean, scan, generator)
-        shot = gaussian(noise["sigma_max_levels"] * level, clipped=form < noise["clipped_share"])
-        return shot(clean, generator)
+        sigma_levels, clipped = noise["sigma_max_levels"] * level, form < noise["clipped_share"]
+        return gaussian_noise(clean, sigma_levels, generator, clipped=clipped)
 
     return draw_damaged(material, settings, step, damage)
 
@@ -69,9 +77,7 @@ def _scanned(clean: Tensor, scan: Settings, generator: torch.Generator) -> Tenso
     grainy = add_grain(clean, draw_grain(scan["level_max"] / LEVELS, generator), generator)
     if saved >= scan["jpeg_share"]:
         return to_whole_levels(grainy)
-    lowest, highest = scan["jpeg_quality"]
-    quality = lowest + int(level * (highest - lowest + 1))
-    return jpeg(grainy, quality, subsampling="4:2:0" if half < 0.5 else "4:4:4")
+    return jpeg(grainy, quality_at(level, scan["jpeg_quality"]), subsampling="4:2:0" if half < 0.5 else "4:4:4")
 
 
 def gaussian(sigma_levels: float, *, clipped: bool = False) -> Damage:
