@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from helpers.canvas import looked_at
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step, Touched
 from pellucid.document.render_request import RenderRequest
@@ -45,11 +46,7 @@ Ask = Callable[..., list[Frame]]
 
 @pytest.fixture
 def preview(engine: Engine, source: SourceImage) -> PreviewEngine:
-    """A canvas on which the photo was looked at for a moment."""
-    opened = PreviewEngine(engine)
-    list(opened.frames(source, RenderRequest(0, Edit(), CLOSE), Progress()))
-    opened.store.low_res.prepare(source, Progress())
-    return opened
+    return looked_at(engine, source, CLOSE)
 
 
 @pytest.fixture

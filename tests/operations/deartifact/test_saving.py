@@ -34,12 +34,16 @@ def restored(engine: Engine, damaged: Tensor, jpeg_quality: int | None, paramete
         return process.render(damaged, parameters, analysis, engine.context())
 
 
+def gain_db(engine: Engine, clean: Tensor, quality: int, subsampling: str) -> float:
+    """What a picture gains that was saved, and is restored by the defaults."""
+    damaged = jpeg(clean, quality, subsampling=subsampling)
+    return psnr_db(restored(engine, damaged, quality, Parameters()), clean) - psnr_db(damaged, clean)
+
+
 @pytest.mark.parametrize("subsampling", ["4:2:0", "4:4:4"])
 @pytest.mark.parametrize("quality", [60, 75, 90, 95, 98, 100])
 def test_a_good_jpeg_gets_no_worse(engine: Engine, quality: int, subsampling: str) -> None:
-    damaged = jpeg(grainy(), quality, subsampling=subsampling)
-    result = restored(engine, damaged, quality, Parameters())
-    assert psnr_db(result, grainy()) > psnr_db(damaged, grainy()) - 0.005
+    assert gain_db(engine, grainy(), quality, subsampling) > -0.005
 
 
 def text() -> Tensor:
@@ -54,9 +58,7 @@ def text() -> Tensor:
 @pytest.mark.parametrize("subsampling", ["4:2:0", "4:4:4"])
 @pytest.mark.parametrize("quality", [60, 75, 85, 90, 95, 98])
 def test_text_that_was_saved_well_gets_no_worse(engine: Engine, quality: int, subsampling: str) -> None:
-    damaged = jpeg(text(), quality, subsampling=subsampling)
-    result = restored(engine, damaged, quality, Parameters())
-    assert psnr_db(result, text()) > psnr_db(damaged, text()) - 0.02
+    assert gain_db(engine, text(), quality, subsampling) > -0.02
 
 
 def test_what_is_allowed_falls_to_nothing() -> None:
