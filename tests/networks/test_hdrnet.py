@@ -105,7 +105,8 @@ def test_a_crop_sliced_at_its_place_is_a_crop_of_the_whole() -> None:
 def test_a_sample_of_pixels_is_what_the_whole_has_there(every: int) -> None:
     network, picture = random_network("curves"), waves(25, 34)[None]
     with torch.inference_mode():
-        whole, some = network(picture), network.sample(picture, every)
+        thin, place = thinned(picture, every)
+        whole, some = network(picture), sliced(network.cells(picture), thin, network.guide(thin), [place])
     assert torch.allclose(some, thinned(whole, every)[0], atol=1e-4)
 
 

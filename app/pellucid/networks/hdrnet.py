@@ -68,11 +68,6 @@ class HDRNet(nn.Module):
         """
         return sliced(self.cells(picture), picture, self.guide(picture))
 
-    def sample(self, picture: Tensor, every: int) -> Tensor:
-        """Every n-th pixel of every n-th row of what `forward` gives, found without the others."""
-        thin, place = thinned(picture, every)
-        return sliced(self.cells(picture), thin, self.guide(thin), [place] * len(thin))
-
     def cells(self, picture: Tensor) -> Tensor:
         """The grids `(N, 12, 8, 16, 16)` of whole pictures `(N, 3, H, W)`, float32; a small copy does as well."""
         cells: Tensor = self.coefficients(reduced(picture))
