@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from helpers.canvas import looked_at
+from helpers.canvas import looked_at, psnr_db
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step, Touched
 from pellucid.document.render_request import RenderRequest
@@ -69,11 +69,6 @@ def drag(preview: PreviewEngine, source: SourceImage, ask: Ask) -> Callable[...,
         return ask(edit, view, dragging=True, progress=NEWS, **fields)[0]
 
     return moved
-
-
-def psnr_db(first: np.ndarray, second: np.ndarray) -> float:
-    error = first[..., :3].astype(float) - second[..., :3].astype(float)
-    return float(10 * np.log10(255**2 / np.square(error).mean()))
 
 
 @pytest.mark.parametrize("view", [CLOSE, WHOLE])

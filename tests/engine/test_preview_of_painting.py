@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from helpers.canvas import psnr_db
 from helpers.trial_operations import SHARPEN, Sharpen
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step, Touched
@@ -55,11 +56,6 @@ def ask(engine: Engine, source: SourceImage) -> Ask:
         return list(preview.frames(source, request, progress))
 
     return answer
-
-
-def psnr_db(first: np.ndarray, second: np.ndarray) -> float:
-    error = first[..., :3].astype(float) - second[..., :3].astype(float)
-    return float(10 * np.log10(255**2 / max(np.square(error).mean(), 1e-9)))
 
 
 @pytest.mark.parametrize("view", [CLOSE, WHOLE])

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers.canvas import looked_at
+from helpers.canvas import looked_at, psnr_db
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Touched
 from pellucid.document.render_request import RenderRequest
@@ -50,11 +50,6 @@ def ask(preview: PreviewEngine, source: SourceImage) -> Callable[..., list[Frame
         return list(preview.frames(source, request, progress))
 
     return answer
-
-
-def psnr_db(first: np.ndarray, second: np.ndarray) -> float:
-    error = first[..., :3].astype(float) - second[..., :3].astype(float)
-    return float(10 * np.log10(255**2 / np.square(error).mean()))
 
 
 @pytest.mark.parametrize("view", [CLOSE, WHOLE])

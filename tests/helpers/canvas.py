@@ -1,4 +1,7 @@
-"""A canvas as it is once a person has looked at a photo."""
+"""A canvas as it is once a person has looked at a photo, and how near its frames are to each other."""
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pellucid.document.edit import Edit
 from pellucid.document.render_request import RenderRequest
@@ -15,3 +18,9 @@ def looked_at(engine: Engine, source: SourceImage, view: Viewport) -> PreviewEng
     list(preview.frames(source, RenderRequest(0, Edit(), view), Progress()))
     preview.store.low_res.prepare(source, Progress())
     return preview
+
+
+def psnr_db(shown: NDArray[np.uint8], exact: NDArray[np.uint8]) -> float:
+    """Peak signal to noise between the colours of display pixels."""
+    error = shown[..., :3].astype(float) - exact[..., :3].astype(float)
+    return float(10 * np.log10(255**2 / max(np.square(error).mean(), 1e-9)))
