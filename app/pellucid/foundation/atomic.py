@@ -87,6 +87,18 @@ def write_json(path: Path, content: Any) -> None:
     write_bytes(path, json.dumps(content, indent=1).encode())
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none.
+
+    Raises:
+        UnwritableError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(f"{folder}: cannot be made, because {write_reason(error)}.") from error
+
+
 def write_reason(error: OSError) -> str:
     """Say in words why writing failed."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

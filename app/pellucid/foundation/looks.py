@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pellucid.foundation.atomic import write_bytes, write_reason
+from pellucid.foundation.atomic import make_folder, write_bytes, write_reason
 from pellucid.foundation.errors import ModelError, UnreadableError, UnwritableError, UsageError
 from pellucid.foundation.look_ids import PREFIX, is_look
 from pellucid.foundation.paths import data_dir
@@ -110,10 +110,7 @@ def add_look(data: bytes, folder: Path | None = None) -> Look:
     card = _read_card(data)
     look_id = f"{PREFIX}{_slug(card['title'])}-{hashlib.sha256(data).hexdigest()[:8]}"
     path = (folder or looks_dir()) / f"{look_id.removeprefix(PREFIX)}{SUFFIX}"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(f"{path.parent}: cannot be made, because {write_reason(error)}.") from error
+    make_folder(path.parent)
     write_bytes(path, data)
     return Look(look_id, card["title"], path, card)
 

@@ -15,8 +15,8 @@ from typing import TypeVar
 from safetensors.torch import save
 from torch import Tensor, nn
 
-from pellucid.foundation.atomic import write_bytes, write_reason
-from pellucid.foundation.errors import ModelError, RefusedError, UnreadableError, UnsupportedError, UnwritableError
+from pellucid.foundation.atomic import make_folder, write_bytes
+from pellucid.foundation.errors import ModelError, RefusedError, UnreadableError, UnsupportedError
 from pellucid.networks.card import ModelCard, read_card
 
 MOST_BYTES = 64 * 2**20
@@ -59,10 +59,7 @@ def write_folder(imported: Imported, path: Path, folder: Path) -> ModelCard:
     """
     if (folder / "model.toml").exists():
         raise RefusedError(f"{folder}: holds a network already; name another folder with --out.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(f"{folder}: cannot be made, because {write_reason(error)}.") from error
+    make_folder(folder)
     data = save({name: value.contiguous() for name, value in imported.network.state_dict().items()})
     # The card comes last: a folder with a card is whole.
     write_bytes(folder / "weights.safetensors", data)

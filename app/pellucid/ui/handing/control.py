@@ -11,6 +11,8 @@ from PySide6.QtCore import QDateTime, QMimeData, QObject, QProcess, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from pellucid.foundation.atomic import make_folder
+from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.paths import cache_dir, data_dir
 from pellucid.ui.exporting import Exporting
@@ -28,7 +30,7 @@ class Handing(QObject):
     Args:
         exporting: asks for the files.
         exports: tells when they are there.
-        door: opens what is pasted.
+        opener: opens what is pasted.
         workspace: says what became of it.
         settings: remember the other program.
     """
@@ -42,7 +44,7 @@ class Handing(QObject):
         settings: Settings,
     ) -> None:
         super().__init__(exporting)
-        self._exporting, self._exports, self._door = exporting, exports, opener
+        self._exporting, self._exports, self._opener = exporting, exports, opener
         self._workspace, self._settings = workspace, settings
         self._waiting: dict[Path, Callable[[Path], None]] = {}
         exports.unlisted = out_dir()
@@ -75,7 +77,7 @@ class Handing(QObject):
         files = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
         image = QGuiApplication.clipboard().image() if data.hasImage() else QImage()
         if files:
-            self._door.choose(files)
+            self._opener.choose(files)
         elif image.isNull():
             self._workspace.show_message(_NOTHING)
         else:
@@ -84,13 +86,10 @@ class Handing(QObject):
     def _open_image(self, image: QImage) -> None:
         moment = QDateTime.currentDateTime().toString("yyyy-MM-dd HH-mm-ss")
         file = data_dir() / "pasted" / f"Pasted {moment}.png"
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            self._workspace.show_error(f"{file.parent}: cannot be made, because {error.strerror}.")
+        if not self._has_folder(file.parent):
             return
         if image.save(str(file)):
-            self._door.choose((file,))
+            self._opener.choose((file,))
         else:
             self._workspace.show_error(f"{file}: the picture of the clipboard cannot be kept there.")
 
@@ -99,13 +98,18 @@ class Handing(QObject):
         if facts is None:
             return
         target = out_dir() / f"{facts.path.stem}{ending}"
+        if self._has_folder(target.parent):
+            self._waiting[target] = then
+            self._exporting.export_requested.emit(target, options)
+
+    def _has_folder(self, folder: Path) -> bool:
+        """Make a folder where there is none; where it cannot be made, say why."""
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            self._workspace.show_error(f"{target.parent}: cannot be made, because {error.strerror}.")
-            return
-        self._waiting[target] = then
-        self._exporting.export_requested.emit(target, options)
+            make_folder(folder)
+        except UnwritableError as error:
+            self._workspace.show_error(str(error))
+            return False
+        return True
 
     def _on_changed(self, entry: JobEntry) -> None:
         if entry.state.is_final and (then := self._waiting.pop(entry.target, None)) and entry.state is JobState.DONE:
@@ -130,7 +134,7 @@ class Handing(QObject):
             self._workspace.show_error(f"{program} cannot be started. Choose another program.")
 
     def _parent_widget(self) -> QWidget | None:
-        parent = self._door.parent()
+        parent = self._opener.parent()
         return parent if isinstance(parent, QWidget) else None
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.paths import data_dir, resources_dir
 
 
@@ -40,14 +39,11 @@ def copy_of(sample: Sample) -> Path:
     Raises:
         UnwritableError: there is no room for it, or it is not allowed.
     """
-    from pellucid.foundation.atomic import write_bytes, write_reason  # noqa: PLC0415 -- not needed to start
+    from pellucid.foundation.atomic import make_folder, write_bytes  # noqa: PLC0415 -- not needed to start
 
     target = data_dir() / "samples" / sample.file
     if not target.is_file():
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UnwritableError(f"{target.parent}: cannot be made, because {write_reason(error)}.") from error
+        make_folder(target.parent)
         write_bytes(target, (_folder() / sample.file).read_bytes())
     return target
 
