@@ -6,11 +6,6 @@ from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.window_actions import ANAGLYPH_MODES, ANAGLYPHS, MENUS, RECENT, SEPARATOR, WindowActions
 
 
-def plain_text(text: str) -> str:
-    """A menu's text without its mnemonic, and without the dots that announce a dialog."""
-    return text.replace("&", "").rstrip("…")
-
-
 def fill_menu_bar(window: QMainWindow, actions: WindowActions, opener: PhotoOpener) -> None:
     """Put all actions into menus; the recent photos are listed when their menu is opened."""
     for title, names in MENUS:

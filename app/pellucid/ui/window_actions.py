@@ -152,6 +152,11 @@ MENUS: tuple[tuple[str, str], ...] = (
 """Titles, and names of actions."""
 
 
+def plain_text(text: str) -> str:
+    """A menu's text without its mnemonic, and without the dots that announce a dialog."""
+    return text.replace("&", "").rstrip("…")
+
+
 class WindowActions:
     """The QActions of one window, by name."""
 
@@ -194,5 +199,4 @@ def _give_keys(action: QAction, spec: ActionSpec, keys: list[QKeySequence]) -> N
     """Let keys ask for an action, and say the first of them where the pointer rests."""
     action.setShortcuts(keys)
     shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    plain = spec.text.replace("&", "").rstrip("…")
-    action.setToolTip(f"{spec.tip or plain}{shown and f'  ({shown})'}")
+    action.setToolTip(f"{spec.tip or plain_text(spec.text)}{shown and f'  ({shown})'}")

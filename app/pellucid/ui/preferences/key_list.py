@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from pellucid.ui.menus import plain_text
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.style.typeface import TextSize, font_of
-from pellucid.ui.window_actions import ACTIONS, ANAGLYPH_MODES, ANAGLYPHS, MENUS
+from pellucid.ui.window_actions import ACTIONS, ANAGLYPH_MODES, ANAGLYPHS, MENUS, plain_text
 
 _NAME = Qt.ItemDataRole.UserRole
 _HANDS = (

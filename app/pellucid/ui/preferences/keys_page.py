@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from pellucid.ui.menus import plain_text
 from pellucid.ui.preferences.key_list import KeyList
 from pellucid.ui.preferences.keymap import Keymap, is_held
-from pellucid.ui.window_actions import ACTIONS
+from pellucid.ui.window_actions import ACTIONS, plain_text
 
 _TEXTS = {spec.name: plain_text(spec.text) for spec in ACTIONS}
 
