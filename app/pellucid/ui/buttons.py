@@ -1,6 +1,8 @@
-"""Small buttons that are only an icon, with the words that a reader of the screen needs."""
+"""Buttons that are made alike everywhere: small ones that are only an icon, and those of dialogs."""
 
-from PySide6.QtWidgets import QToolButton
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
 from pellucid.ui.icons import Icons
 
@@ -20,3 +22,20 @@ def make_icon_button(icons: Icons, icon: str, name: str, tip: str = "") -> QTool
     button.setToolTip(tip or name)
     icons.give(button, icon)
     return button
+
+
+def make_button(text: str, does: Callable[[], object]) -> QPushButton:
+    """Make a button of a dialog, which Enter presses only while it has the focus."""
+    button = QPushButton(text, autoDefault=False)
+    button.clicked.connect(lambda _checked=False: does())
+    return button
+
+
+def make_foot(*buttons: QPushButton, close: Callable[[], object]) -> QHBoxLayout:
+    """Lay out the foot of a dialog with nothing to confirm: what it offers, and at the right the way out."""
+    foot = QHBoxLayout()
+    for button in buttons:
+        foot.addWidget(button)
+    foot.addStretch()
+    foot.addWidget(make_button("Close", close))
+    return foot

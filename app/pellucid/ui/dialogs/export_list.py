@@ -5,11 +5,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QProgressBar,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from pellucid.foundation.job_entry import JobEntry, JobState
+from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.exports import Exports, open_folder
 from pellucid.ui.wording import remaining_text
 
@@ -45,10 +44,10 @@ class ExportList(QDialog):
         self.rows.itemDoubleClicked.connect(self._on_open_folder)
         self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.cancel = _make_button("&Cancel", self._on_cancel)
-        self.cancel_all = _make_button("Cancel &All", exports.cancel_all)
-        self.open_folder = _make_button("Open &Folder", self._on_open_folder)
-        self.clear = _make_button("C&lear Finished", exports.clear)
+        self.cancel = make_button("&Cancel", self._on_cancel)
+        self.cancel_all = make_button("Cancel &All", exports.cancel_all)
+        self.open_folder = make_button("Open &Folder", self._on_open_folder)
+        self.clear = make_button("C&lear Finished", exports.clear)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.rows, self._on_cancel)
         self._lay_out()
         exports.changed.connect(self._take)
@@ -56,17 +55,13 @@ class ExportList(QDialog):
         self._list_again()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for button in (self.cancel, self.cancel_all, self.open_folder, self.clear):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        buttons.addWidget(_make_button("Close", self.close))
+        foot = make_foot(self.cancel, self.cancel_all, self.open_folder, self.clear, close=self.close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(12)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.message)
-        layout.addLayout(buttons)
+        layout.addLayout(foot)
 
     def _list_again(self) -> None:
         self.rows.clear()
@@ -149,12 +144,6 @@ def _make_rows() -> QTreeWidget:
     header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Fixed)
     header.resizeSection(_STATE, _STATE_WIDTH_PX)
     return rows
-
-
-def _make_button(text: str, does: object) -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
-    button.clicked.connect(does)
-    return button
 
 
 def _state_text(entry: JobEntry) -> str:

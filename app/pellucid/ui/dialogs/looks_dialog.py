@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from pellucid.foundation.looks import (
     list_looks,
     suggest_file,
 )
+from pellucid.ui.buttons import make_button
 
 _ID = Qt.ItemDataRole.UserRole
 _EMPTY = "There are no looks yet. Teach one from pairs of your own edits, or import one that somebody gave you."
@@ -58,16 +58,16 @@ class LooksDialog(QDialog):
         self.rows.currentItemChanged.connect(self._on_current_changed)
         self.rows.itemDoubleClicked.connect(self._on_use)
         self.message = QLabel(wordWrap=True)
-        self.use = _button("&Use on the Photo", self._on_use)
-        self.export = _button("&Export…", self._on_export)
-        self.delete = _button("&Delete", self._on_delete)
-        self.import_ = _button("&Import…", self._on_import)
-        self.teach = _button("&Teach a Look…", self.teach_requested.emit)
+        self.use = make_button("&Use on the Photo", self._on_use)
+        self.export = make_button("&Export…", self._on_export)
+        self.delete = make_button("&Delete", self._on_delete)
+        self.import_ = make_button("&Import…", self._on_import)
+        self.teach = make_button("&Teach a Look…", self.teach_requested.emit)
         column = QVBoxLayout()
         for button in (self.use, self.export, self.delete):
             column.addWidget(button)
         column.addStretch()
-        for button in (self.import_, self.teach, _button("Close", self.reject)):
+        for button in (self.import_, self.teach, make_button("Close", self.reject)):
             column.addWidget(button)
         line = QHBoxLayout()
         line.addWidget(self.rows, 1)
@@ -184,10 +184,3 @@ def _described(look: Look) -> str:
     figures = look.card["figures"]
     measured = [f"{figure['value']:.1f} dB on {figure['data_set']}, {figure['date']}" for figure in figures]
     return f"{look.title}: {', '.join(measured)}"
-
-
-def _button(text: str, does: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked=False: does())
-    return button

@@ -1,8 +1,9 @@
 """All keys on one page that can be searched."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.preferences.key_list import KeyList
 from pellucid.ui.preferences.keymap import Keymap
 
@@ -21,18 +22,12 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle("Keyboard Shortcuts")
         self.resize(600, 640)
         self.list = KeyList(keymap, with_hands=True)
-        change, close = QPushButton("Change Keys…", autoDefault=False), QPushButton("Close", autoDefault=False)
-        change.clicked.connect(self._on_change)
-        close.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addWidget(change)
-        buttons.addStretch()
-        buttons.addWidget(close)
+        change = make_button("Change Keys…", self._on_change)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(self.list, 1)
-        layout.addLayout(buttons)
+        layout.addLayout(make_foot(change, close=self.reject))
 
     def _on_change(self) -> None:
         self.accept()

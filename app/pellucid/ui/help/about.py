@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from pellucid import __version__
 from pellucid.foundation.paths import models_dir, resources_dir
+from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.style.typeface import TextSize, font_of
 
 _CARD = Qt.ItemDataRole.UserRole
@@ -49,19 +49,13 @@ class AboutDialog(QDialog):
         words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.networks = _make_list()
         self.networks.itemActivated.connect(_open_card)
-        card = QPushButton("Open Card", autoDefault=False)
-        card.clicked.connect(lambda: _open_card(self.networks.currentItem()))
-        close = QPushButton("Close", autoDefault=False)
-        close.clicked.connect(self.accept)
-        titles, head, buttons = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        card = make_button("Open Card", lambda: _open_card(self.networks.currentItem()))
+        titles, head = QVBoxLayout(), QHBoxLayout()
         titles.addWidget(name)
         titles.addWidget(words)
         head.setSpacing(16)
         head.addWidget(icon)
         head.addLayout(titles, 1)
-        buttons.addWidget(card)
-        buttons.addStretch()
-        buttons.addWidget(close)
         networks = QLabel("Networks")
         networks.setFont(font_of(TextSize.TITLE, strong=True))
         layout = QVBoxLayout(self)
@@ -71,7 +65,7 @@ class AboutDialog(QDialog):
         layout.addWidget(QLabel(_LICENCE, wordWrap=True))
         layout.addWidget(networks)
         layout.addWidget(self.networks, 1)
-        layout.addLayout(buttons)
+        layout.addLayout(make_foot(card, close=self.accept))
 
 
 def _make_list() -> QListWidget:

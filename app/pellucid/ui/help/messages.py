@@ -2,17 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.message_bar import MessageBar
 
 _EMPTY = "Nothing was said yet. What goes well or wrong is listed here."
@@ -32,20 +24,13 @@ class MessagesDialog(QDialog):
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.empty = QLabel(_EMPTY, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.copy = QPushButton("Copy", autoDefault=False)
-        self.copy.clicked.connect(self._on_copy)
-        close = QPushButton("Close", autoDefault=False)
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.copy)
-        buttons.addStretch()
-        buttons.addWidget(close)
+        self.copy = make_button("Copy", self._on_copy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.rows, 1)
-        layout.addLayout(buttons)
+        layout.addLayout(make_foot(self.copy, close=self.accept))
         messages.said_more.connect(self._list)
         self._list()
 

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from pellucid.ui.buttons import make_foot
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.preferences.keys_page import KeysPage
 from pellucid.ui.settings import Settings
@@ -71,19 +71,15 @@ class PreferencesDialog(QDialog):
             self.pages.addWidget(_titled(title, page))
         self.titles.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.titles.setCurrentRow(0)
-        close = QPushButton("Close", autoDefault=False)
-        close.clicked.connect(self.accept)
-        beside, buttons = QHBoxLayout(), QHBoxLayout()
+        beside = QHBoxLayout()
         beside.setSpacing(20)
         beside.addWidget(self.titles)
         beside.addWidget(self.pages, 1)
-        buttons.addStretch()
-        buttons.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(16)
         layout.addLayout(beside, 1)
-        layout.addLayout(buttons)
+        layout.addLayout(make_foot(close=self.accept))
 
     def _appearance(self) -> QWidget:
         settings = self._settings

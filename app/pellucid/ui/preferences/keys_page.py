@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QVBoxLayout, QWidget
 
+from pellucid.ui.buttons import make_button
 from pellucid.ui.preferences.key_list import KeyList
 from pellucid.ui.preferences.keymap import Keymap, is_held
 from pellucid.ui.window_actions import ACTIONS, plain_text
@@ -23,10 +24,10 @@ class KeysPage(QWidget):
         self.entry.setMaximumSequenceLength(1)
         self.entry.setAccessibleName("New keys")
         self.entry.keySequenceChanged.connect(self._judge)
-        self.use = _button("Use", self._on_use)
-        self.clear = _button("No key", lambda: self._keymap.give(self._name, QKeySequence()))
-        self.reset = _button("Reset", lambda: self._keymap.reset(self._name))
-        self.reset_all = _button("Reset all", keymap.reset_all)
+        self.use = make_button("Use", self._on_use)
+        self.clear = make_button("No key", lambda: self._keymap.give(self._name, QKeySequence()))
+        self.reset = make_button("Reset", lambda: self._keymap.reset(self._name))
+        self.reset_all = make_button("Reset all", keymap.reset_all)
         self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -75,9 +76,3 @@ class KeysPage(QWidget):
             names = " and ".join(f"“{_TEXTS[holder]}”" for holder in holders)
             return f"{shown} belongs to {names}, which would be left without it."
         return f"{shown} is free."
-
-
-def _button(text: str, does: object) -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
-    button.clicked.connect(lambda _checked=False: does())  # type: ignore[operator]
-    return button
