@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pellucid import __version__
 from pellucid.foundation.paths import models_dir, resources_dir
 from pellucid.ui.buttons import make_button, make_foot
+from pellucid.ui.style.title import Title
 from pellucid.ui.style.typeface import TextSize, font_of
 
 _CARD = Qt.ItemDataRole.UserRole
@@ -56,14 +57,12 @@ class AboutDialog(QDialog):
         head.setSpacing(16)
         head.addWidget(icon)
         head.addLayout(titles, 1)
-        networks = QLabel("Networks")
-        networks.setFont(font_of(TextSize.TITLE, strong=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(QLabel(_LICENCE, wordWrap=True))
-        layout.addWidget(networks)
+        layout.addWidget(Title("Networks"))
         layout.addWidget(self.networks, 1)
         layout.addLayout(make_foot(card, close=self.accept))
 

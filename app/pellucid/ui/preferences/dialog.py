@@ -23,6 +23,7 @@ from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.preferences.keys_page import KeysPage
 from pellucid.ui.settings import Settings
 from pellucid.ui.style.surround import Surround
+from pellucid.ui.style.title import Title
 from pellucid.ui.style.typeface import TextSize, font_of
 from pellucid.ui.theme import Scheme
 
@@ -119,12 +120,10 @@ class PreferencesDialog(QDialog):
 
 def _titled(title: str, page: QWidget) -> QWidget:
     whole = QWidget()
-    label = QLabel(title)
-    label.setFont(font_of(TextSize.TITLE, strong=True))
     layout = QVBoxLayout(whole)
     layout.setContentsMargins(0, 4, 0, 0)
     layout.setSpacing(16)
-    layout.addWidget(label)
+    layout.addWidget(Title(title))
     layout.addWidget(page, 1)
     return whole
 

@@ -10,6 +10,7 @@ from pellucid.foundation.errors import PellucidError
 from pellucid.ui.start.photo_card import PhotoCard
 from pellucid.ui.start.samples import SAMPLES, Sample, copy_of
 from pellucid.ui.start.thumbnails import find_thumbnail
+from pellucid.ui.style.title import Title
 from pellucid.ui.style.typeface import TextSize, font_of
 
 _WIDTH_PX, _GAP_PX = 728, 16
@@ -40,7 +41,7 @@ class StartPage(QScrollArea):
         self.button.clicked.connect(self.open_clicked)
         self.samples = [self._sample_card(sample) for sample in SAMPLES]
         self.recent: list[PhotoCard] = []
-        self._recent_title = _title("Recent")
+        self._recent_title = Title("Recent")
         self._recent_row = QHBoxLayout()
         self._recent_row.setSpacing(_GAP_PX)
         self._lay_out()
@@ -73,7 +74,7 @@ class StartPage(QScrollArea):
         layout.addStretch(2)
         layout.addWidget(self._target)
         layout.addSpacing(24)
-        layout.addWidget(_title("Photos to try"))
+        layout.addWidget(Title("Photos to try"))
         layout.addSpacing(12)
         layout.addLayout(samples)
         layout.addSpacing(20)
@@ -150,9 +151,3 @@ class DropTarget(QWidget):
         painter.setBrush(palette.color(roles.AlternateBase if self._is_over else roles.Window))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.end()
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setFont(font_of(TextSize.TITLE, strong=True))
-    return label
