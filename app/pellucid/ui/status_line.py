@@ -9,7 +9,7 @@ from pellucid.foundation.framing import Framing
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.jobs import JobBoard
-from pellucid.ui.wording import shortened, size_text, zoom_text
+from pellucid.ui.wording import color_text, shortened, size_text, zoom_text
 
 _BADGE_TIPS = {
     Exactness.APPROXIMATE: "A quick preview. The exact pixels follow shortly.",
@@ -72,7 +72,7 @@ class StatusLine(QStatusBar):
         facts = self._facts
         if facts is None:
             return
-        depth = f"{facts.bit_depth}-bit {facts.color if facts.color != 'rgb' else 'RGB'}"
+        depth = f"{facts.bit_depth}-bit {color_text(facts.color)}"
         self._photo.setText("   ".join((size, depth, shortened(facts.profile, 28))))
 
     def show_eyes(self, text: str) -> None:

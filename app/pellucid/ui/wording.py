@@ -14,6 +14,11 @@ def megapixels_text(size: Size) -> str:
     return f"{millions:.0f} MP" if millions >= 10 else f"{millions:.1f} MP" if millions >= 0.05 else "under 0.1 MP"
 
 
+def color_text(color: str) -> str:
+    """Colours of a photo by the name that its facts have for them."""
+    return "RGB" if color == "rgb" else color
+
+
 def zoom_text(zoom: float) -> str:
     """Zoom in percent; 1.0 is 100 %."""
     percent = zoom * 100

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.panel.group_title import GroupTitle
-from pellucid.ui.wording import megapixels_text
+from pellucid.ui.wording import color_text, megapixels_text
 
 
 class InfoPage(QScrollArea):
@@ -68,7 +68,7 @@ def _groups(facts: PhotoFacts) -> list[tuple[str, list[tuple[str, str]]]]:
     size = facts.size
     photo = [
         ("Size", f"{size.width} × {size.height}, {megapixels_text(size)}"),
-        ("Colours", f"{facts.bit_depth} bit {facts.color if facts.color != 'rgb' else 'RGB'}"),
+        ("Colours", f"{facts.bit_depth} bit {color_text(facts.color)}"),
         ("Profile", facts.profile),
     ]
     if facts.stereo is not None:
