@@ -18,7 +18,7 @@ from pellucid.ui.panel.map_button import MapButton
 from pellucid.ui.panel.parameter_row import ChoiceRow, ColorRow, NumberRow, ParameterRow, make_row
 
 _MORE, _LESS = "More", "Less"
-_FOLDED_ICON, _UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
+FOLDED_ICON, UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
 
 
 class CardBody(QWidget):
@@ -98,7 +98,7 @@ class CardBody(QWidget):
         for row in self._rare_rows:
             row.fold(not shown)
         self.more.setHidden(not any(row.is_wanted for row in self._rare_rows))
-        self._icons.give(self.more, _UNFOLDED_ICON if shown else _FOLDED_ICON)
+        self._icons.give(self.more, UNFOLDED_ICON if shown else FOLDED_ICON)
         self._name_more()
 
     def _name_more(self) -> None:

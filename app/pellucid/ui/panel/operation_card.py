@@ -16,15 +16,13 @@ from pellucid.operations.spec import MapSpec, OperationSpec
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
-from pellucid.ui.panel.card_body import CardBody
+from pellucid.ui.panel.card_body import FOLDED_ICON, UNFOLDED_ICON, CardBody
 from pellucid.ui.panel.map_button import MapButton
 from pellucid.ui.panel.parameter_row import ParameterRow
 from pellucid.ui.panel.state_text import state_text
 from pellucid.ui.style.help_text import tip
 from pellucid.ui.style.switch import Switch
 from pellucid.ui.style.typeface import TextSize, font_of
-
-_FOLDED_ICON, _UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
 
 
 class OperationCard(QFrame):
@@ -54,7 +52,7 @@ class OperationCard(QFrame):
         self._facts: PhotoFacts | None = None
         self.is_folded = True
         self._is_strong = False
-        self.fold_button = make_icon_button(icons, _FOLDED_ICON, f"Unfold {spec.title}")
+        self.fold_button = make_icon_button(icons, FOLDED_ICON, f"Unfold {spec.title}")
         self.fold_button.clicked.connect(self._on_fold_clicked)
         self.title = QLabel(spec.title)
         self.title.setToolTip(tip(spec.help))
@@ -90,7 +88,7 @@ class OperationCard(QFrame):
             self._body.setHidden(folded)
         self._show_head()
         self.update()
-        self._icons.give(self.fold_button, _FOLDED_ICON if folded else _UNFOLDED_ICON)
+        self._icons.give(self.fold_button, FOLDED_ICON if folded else UNFOLDED_ICON)
         words = f"{'Unfold' if folded else 'Fold'} {self.spec.title}"
         self.fold_button.setAccessibleName(words)
         self.fold_button.setToolTip(words)
