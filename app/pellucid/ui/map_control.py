@@ -40,7 +40,6 @@ class MapControl(QObject):
         """Operation and name of the map that is asked for."""
         self._counted = ""
         """Names the map whose values the legend shows."""
-        canvas.installEventFilter(self)
         panel.map_toggled.connect(self._on_map_toggled)
         panel.stack_shown.connect(self._name_map)
 
@@ -50,6 +49,7 @@ class MapControl(QObject):
         if self._legend is None:
             self._legend = MapLegend(self._canvas)
             self._legend.show_color_map(self._canvas.overlay_style.color_map)
+            self._canvas.installEventFilter(self)
         return self._legend
 
     def show(self, operation: str, name: str) -> None:
@@ -93,11 +93,11 @@ class MapControl(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Say the value under the pointer."""
-        if self._legend is not None and self.shown[1]:
+        if self.shown[1]:
             if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
-                self._legend.show_value(self._value_under(event))
+                self.legend.show_value(self._value_under(event))
             elif event.type() == QEvent.Type.Leave:
-                self._legend.show_value("")
+                self.legend.show_value("")
         return False
 
     def _value_under(self, event: QMouseEvent) -> str:

@@ -53,7 +53,6 @@ class OutputPreview(QObject):
         for name in LEAVING.split():
             actions[name].triggered.connect(lambda _on: self.close())
         canvas.compare_changed.connect(self.close)
-        canvas.installEventFilter(self)
         session.edit_changed.connect(self.follow)
 
     @cached_property
@@ -64,6 +63,7 @@ class OutputPreview(QObject):
         pane = OutputPane(self._canvas)
         pane.hide()
         pane.moved.connect(self._ask)
+        self._canvas.installEventFilter(self)
         return pane
 
     @property

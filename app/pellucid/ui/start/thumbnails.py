@@ -35,7 +35,7 @@ def keep_thumbnail(photo: Path, pixels: "NDArray[np.uint8]") -> None:
         pixels: `(h, w, 4)` uint8 RGBA of the whole photo, at any size.
     """
     height, width = pixels.shape[:2]
-    image = QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBX8888)
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888)
     mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
     small = image.scaled(_SIDE, mode, Qt.TransformationMode.SmoothTransformation)
     file = _file(photo)
