@@ -52,9 +52,6 @@ QPushButton:pressed {{ background: {t.base}; }}
 QPushButton:checked {{ background: {t.tint}; border-color: {t.accent}; }}
 QPushButton:focus {{ border-color: {t.accent}; }}
 QPushButton:disabled {{ color: {t.disabled}; background: {t.window}; border-color: {t.border}; }}
-QPushButton:flat {{ background: transparent; border-color: transparent; }}
-QPushButton:flat:hover {{ background: {t.hover}; }}
-QPushButton:flat:focus {{ border-color: {t.accent}; }}
 QPushButton:default, #primary {{ background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent}; }}
 QPushButton:default:hover, #primary:hover {{ border-color: {t.text}; }}
 QPushButton:default:focus, #primary:focus {{ border: 2px solid {t.on_accent}; }}
@@ -69,14 +66,13 @@ QToolButton:disabled {{ color: {t.disabled}; background: transparent; }}
 QToolButton::menu-indicator {{ image: none; }}
 QToolButton#more {{ padding-left: 0; }}
 QToolButton#primary {{ padding: 4px 14px; border-radius: 5px; }}
-#quiet {{ color: {t.quiet}; }}
 """
 
 
 def _fields(t: Tones) -> str:
     check = "check-white" if contrast("#ffffff", t.accent) > contrast("#101010", t.accent) else "check-black"
     return f"""
-QLineEdit, QAbstractSpinBox, QComboBox, QKeySequenceEdit QLineEdit {{
+QLineEdit, QAbstractSpinBox, QComboBox {{
     background: {t.base}; border: 1px solid {t.edge}; border-radius: 4px; padding: 3px 7px; min-height: 18px;
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{ border-color: {t.accent}; }}
@@ -92,13 +88,12 @@ QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.edge
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 18px; background: transparent; }}
 QAbstractSpinBox::up-arrow {{ image: {_icon("chevron-up")}; width: 10px; height: 10px; }}
 QAbstractSpinBox::down-arrow {{ image: {_icon("chevron-down")}; width: 10px; height: 10px; }}
-QCheckBox, QRadioButton {{ spacing: 8px; }}
-QCheckBox::indicator, QRadioButton::indicator {{
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{
     width: 14px; height: 14px; border: 1px solid {t.edge}; border-radius: 4px; background: {t.base}; }}
-QRadioButton::indicator {{ border-radius: 8px; }}
-QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
+QCheckBox::indicator:checked {{
     background: {t.accent}; border-color: {t.accent}; image: {_icon(check)}; }}
-QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t.text}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {t.text}; }}
 QCheckBox::indicator:disabled {{ border-color: {t.border}; }}
 QProgressBar {{ background: {t.base}; border: 1px solid {t.edge}; border-radius: 4px; text-align: center; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
@@ -108,7 +103,7 @@ QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
 def _lists(t: Tones) -> str:
     return f"""
 QAbstractScrollArea {{ border: 0; }}
-QTreeView, QListView, QTableView {{
+QTreeView, QListView {{
     background: {t.base}; alternate-background-color: {t.base}; border: 1px solid {t.border}; border-radius: 4px;
     outline: 0; }}
 QListView#history {{ background: {t.window}; border: 0; padding: 8px; }}
