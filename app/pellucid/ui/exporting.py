@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.framing import Framing
@@ -98,5 +98,7 @@ def _folder_for(photo: Path) -> Path:
     """Where the first export of a photo is suggested: beside it, unless it lies where nobody would look for one."""
     if not photo.is_relative_to(data_dir()):
         return photo.parent
+    from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 -- not needed to start
+
     pictures = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
     return pictures if pictures.is_dir() else Path.home()

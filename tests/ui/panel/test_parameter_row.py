@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pellucid.operations.fields import Choice, Color, Number, Option, Switch
@@ -37,6 +37,14 @@ def row(qtbot: QtBot) -> Iterator[NumberRow]:
     qtbot.waitExposed(panel)
     yield row
     panel.close()
+
+
+def test_the_handle_that_is_painted_is_as_wide_as_the_one_that_is_grabbed(row: NumberRow) -> None:
+    slider, option = row.slider, QStyleOptionSlider()
+    slider.initStyleOption(option)
+    control, part = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
+    grabbed = slider.style().subControlRect(control, option, part, slider)
+    assert grabbed.width() == slider.sizeHint().height()
 
 
 def test_a_declaration_gets_the_row_of_its_kind(qtbot: QtBot) -> None:

@@ -1,15 +1,14 @@
-"""A list of options: plain words, and beside them in small print the network that does the work."""
+"""A list of options: plain words, and while it is open beside them the network that does the work."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox
 
 from pellucid.operations.fields import Option
 from pellucid.ui.style.help_text import tip
-from pellucid.ui.style.typeface import TextSize, font_of
 
-_NETWORK = Qt.ItemDataRole.UserRole + 1
-_AIR_PX = 10
+NETWORK = Qt.ItemDataRole.UserRole + 1
+"""Where the network of an option is kept, or an empty text."""
 
 
 class OptionList(QComboBox):
@@ -24,7 +23,6 @@ class OptionList(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setItemDelegate(_WithNetwork(self))
 
     def add(self, option: Option) -> None:
         """List an option."""
@@ -33,16 +31,14 @@ class OptionList(QComboBox):
         network = option.network and f"Network: {option.network}"
         words = "\n".join(line for line in (option.help, network) if line)
         self.setItemData(index, words and tip(words), Qt.ItemDataRole.ToolTipRole)
-        self.setItemData(index, option.network, _NETWORK)
+        self.setItemData(index, option.network, NETWORK)
 
     def showPopup(self) -> None:  # noqa: N802 -- Qt's name
-        """Tell that it opens, and make it as wide as its words."""
+        """Tell that it opens, and make it ready for that."""
+        from pellucid.ui.panel.option_popup import prepare_popup  # noqa: PLC0415 -- not needed to start
+
         self.opening.emit()
-        hint, option = 0, QStyleOptionViewItem()
-        option.initFrom(self)
-        for row in range(self.count()):
-            hint = max(hint, self.itemDelegate().sizeHint(option, self.model().index(row, 0)).width())
-        self.view().setMinimumWidth(hint + 2 * _AIR_PX)
+        prepare_popup(self)
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 -- Qt's name
@@ -51,28 +47,3 @@ class OptionList(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-
-class _WithNetwork(QStyledItemDelegate):
-    """Draws the network of an option at the right edge."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
-        network = index.data(_NETWORK)
-        if network:
-            rect: QRect = option.rect
-            painter.save()
-            painter.setFont(font_of(TextSize.SMALL))
-            palette: QPalette = option.palette
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(rect.adjusted(0, 0, -_AIR_PX, 0), flags, network)
-            painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        hint = super().sizeHint(option, index)
-        metrics = option.fontMetrics
-        network = index.data(_NETWORK) or ""
-        return QSize(hint.width() + (metrics.horizontalAdvance(network) + 2 * _AIR_PX if network else 0), hint.height())

@@ -134,9 +134,9 @@ class ValueSlider(QSlider):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Draw groove, what is filled of it, and the handle."""
         palette, roles = self.palette(), QPalette.ColorRole
-        handle, middle = self._handle(), self.rect().center().y() + 0.5
-        half = handle.width() / 2
-        room = self.width() - handle.width()
+        middle = self.rect().center().y() + 0.5
+        half = self._handle_px / 2
+        room = self.width() - self._handle_px
 
         def x_of(position: int) -> float:
             share = position / max(1, self.maximum())
@@ -188,6 +188,14 @@ class ValueSlider(QSlider):
         shown = round(value * self._number.shown_factor, self._number.decimals + 2)
         return min(max(shown / self._number.shown_factor, self._number.low), self._number.high)
 
+    @property
+    def _handle_px(self) -> int:
+        """Width of the handle: Fusion makes it a square as high as the slider wants to be.
+
+        Painting asks for no more, because a start would wait for the class that knows the whole handle.
+        """
+        return self.sizeHint().height()
+
     def _handle(self) -> QRect:
         from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # noqa: PLC0415 -- see `ui.theme.STYLE_WORDS`
 
@@ -197,7 +205,7 @@ class ValueSlider(QSlider):
         return self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)
 
     def _position_under(self, x: float) -> int:
-        width = self._handle().width()
         from PySide6.QtWidgets import QStyle  # noqa: PLC0415 -- as above
 
+        width = self._handle_px
         return QStyle.sliderValueFromPosition(0, self.maximum(), round(x - width / 2), self.width() - width)
