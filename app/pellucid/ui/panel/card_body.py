@@ -152,6 +152,5 @@ class CardBody(QWidget):
 
 def _controls_of(part: QWidget) -> list[QWidget]:
     """What of a row can be reached by Tab, in the order in which it was made."""
-    inside = [part, *part.findChildren(QWidget)]
-    here = [control for control in inside if control.window() is part.window()]  # the list of a combo box floats
-    return [control for control in here if control.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    inside = part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [control for control in (part, *inside) if control.focusPolicy() & Qt.FocusPolicy.TabFocus]
