@@ -11,7 +11,6 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.engine import Engine
-from pellucid.foundation.geometry import Rect
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.contract import Analysis, Context, FullImage
 from pellucid.operations.denoise.parameters import Parameters as Denoise
@@ -33,8 +32,11 @@ class Brightness:
     def analysis_key(self, parameters: Tone) -> Hashable:
         return parameters.contrast
 
-    def analyse(self, whole: FullImage, _parameters: Tone, _context: Context) -> Analysis:
-        looked = whole.region(Rect(0, 0, 64, 64)) if self.looks_closely else whole.overview(64)
+    def analysis_px(self, _parameters: Tone) -> int:
+        return 4096 if self.looks_closely else 64
+
+    def analyse(self, whole: FullImage, parameters: Tone, _context: Context) -> Analysis:
+        looked = whole.overview(self.analysis_px(parameters))
         self.seen.append(float(looked.mean()))
         return Analysis({"mean": self.seen[-1]})
 

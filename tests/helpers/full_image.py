@@ -4,7 +4,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.foundation.eyes import Eye
-from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.geometry import Size
 
 
 class TensorFullImage:
@@ -23,7 +23,3 @@ class TensorFullImage:
         """A reduced copy, or the picture itself where it is small."""
         scale = long_side_px / max(self._picture.shape[1:])
         return self._picture if scale >= 1 else F.interpolate(self._picture[None], scale_factor=scale, mode="area")[0]
-
-    def region(self, rect: Rect) -> Tensor:
-        """A part of it."""
-        return self._picture[:, rect.slices[0], rect.slices[1]]

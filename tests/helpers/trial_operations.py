@@ -109,7 +109,10 @@ def _plain_process(parameters: type[Any], render: Any) -> Process:
         inside = picture.clamp(0, 1)
         return picture if values == parameters() else picture + (render(inside, values, context) - inside)
 
-    parts = {name: getattr(pixelwise, name) for name in ("analyse", "analysis_key", "models", "mappable", "halo")}
+    parts = {
+        name: getattr(pixelwise, name)
+        for name in ("analyse", "analysis_key", "analysis_px", "models", "mappable", "halo")
+    }
     return cast(
         Process,
         SimpleNamespace(
@@ -153,6 +156,7 @@ class _Sharpening:
 
     analyse = staticmethod(lambda whole, _values, _context: Analysis({"size": whole.size}))
     analysis_key = staticmethod(lambda _values: "size")
+    analysis_px = staticmethod(pixelwise.analysis_px)
     is_neutral = staticmethod(_sharpens_nothing)
     models = staticmethod(pixelwise.models)
     diagnose = staticmethod(pixelwise.diagnose)

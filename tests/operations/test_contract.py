@@ -44,6 +44,26 @@ def shaken_picture() -> Tensor:
     return F.avg_pool2d(sharp * 0.6 + 0.2, (1, 7), 1)[0, :, :, :256]
 
 
+class Watched(TensorFullImage):
+    """Remembers how large the copies were that it was asked for."""
+
+    def __init__(self, picture: Tensor) -> None:
+        super().__init__(picture, beside(picture))
+        self.copies_px = [0]
+
+    def overview(self, long_side_px: int) -> Tensor:
+        self.copies_px.append(long_side_px)
+        return super().overview(long_side_px)
+
+
+def test_an_analysis_looks_at_no_larger_copy_than_it_says(spec: OperationSpec, engine: Engine) -> None:
+    process = PROCESSES[spec.id]
+    for parameters in of_all_methods(spec):
+        watched = Watched(noisy_picture())
+        process.analyse(watched, parameters, engine.context())
+        assert max(watched.copies_px) == process.analysis_px(parameters)
+
+
 def analysed(spec: OperationSpec, picture: Tensor, parameters: Any, engine: Engine) -> Analysis:
     return PROCESSES[spec.id].analyse(TensorFullImage(picture, beside(picture)), parameters, engine.context())
 

@@ -8,7 +8,7 @@ keep the last analysis made of them (`hold`), and it is renewed when the slider 
 import functools
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import torch
@@ -19,8 +19,7 @@ from pellucid.document.edit_stack import Step
 from pellucid.engine.effective import NOTHING, before_of, believer, effective, mapped_locals, part_of
 from pellucid.engine.engine import Engine
 from pellucid.engine.painting import Painter, PreparedMask
-from pellucid.engine.pipeline import render_rect
-from pellucid.engine.planes import Copy, Plane
+from pellucid.engine.planes import Copy
 from pellucid.engine.steps import EarlierOfOther, PreparedLocal, PreparedStep, Variant, carry_out
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.eyes import Eye
@@ -65,14 +64,12 @@ class SourceFullImage:
         source: the photo.
         earlier: the steps on it.
         earlier_of_other: prepares the same steps on the other eye; called only where there is one.
-        scales: at which either eye was looked at.
     """
 
     engine: Engine
     source: SourceImage
     earlier: Prepared
     earlier_of_other: Callable[[], Prepared]
-    scales: list[float] = field(default_factory=list)
 
     @property
     def size(self) -> Size:
@@ -95,27 +92,15 @@ class SourceFullImage:
         beside = self.source.other
         if beside is None:
             return None
-        return SourceFullImage(self.engine, beside.source, self.earlier_of_other(), self.earlier_of_other, self.scales)
-
-    @property
-    def saw_detail(self) -> bool:
-        """True where steps on detail count for what was seen."""
-        return any(scale > COARSE for scale in self.scales)
+        return SourceFullImage(self.engine, beside.source, self.earlier_of_other(), self.earlier_of_other)
 
     def overview(self, long_side_px: int) -> Tensor:
         """A reduced copy `(3, h, w)`."""
-        scale = min(1.0, long_side_px / max(self.size.width, self.size.height))
-        self.scales.append(scale)
-        steps = self.earlier if scale > COARSE else without_detail(self.earlier)
+        steps = self.earlier if shows_detail(self.size, long_side_px) else without_detail(self.earlier)
         with torch.inference_mode():
             copy = Copy(self.source, long_side_px)
             context = self.engine.context(copy.scale)
             return carry_out(copy, steps, Rect.of(copy.size), context).to(context.device)
-
-    def region(self, rect: Rect) -> Tensor:
-        """Full-scale pixels `(3, h, w)`."""
-        self.scales.append(1.0)
-        return render_rect(self.engine, Plane(self.source, 1), self.earlier, rect).to(self.engine.context().device)
 
 
 class Analyses:
@@ -204,7 +189,7 @@ class Analyses:
             full_image = SourceFullImage(self._engine, source, earlier, earlier_of_other)
             with torch.inference_mode():
                 analysis = PROCESSES[own.operation].analyse(full_image, own.parameters, self._engine.context())
-            key = _key(source, before, own) if full_image.saw_detail else _coarse_key(source, before, own)
+            key = _key(source, before, own)
             found = Found(analysis, key[1])
             self._remember(self._found, key, found)
         self._remember(self._latest, _latest_key(source, own), found)
@@ -229,18 +214,22 @@ class Analyses:
         return self._prepare_step(source, (), NOTHING, Step(shape.operation, believer(shape)))
 
     def _find(self, source: SourceImage, before: Edit, step: Step) -> Found | None:
-        """What is known of a step, whether it saw detail or not."""
+        """What is known of a step."""
         if PROCESSES[step.operation].analysis_key(step.parameters) is None:
             return UNSEEN
         with self._lock:
-            coarse = self._found.get(_coarse_key(source, before, step))
-            return coarse or self._found.get(_key(source, before, step))
+            return self._found.get(_key(source, before, step))
 
     def _remember(self, known: dict[Key, Found], key: Key, found: Found) -> None:
         with self._lock:
             known[key] = found
             while len(known) > REMEMBERED:
                 del known[next(iter(known))]
+
+
+def shows_detail(size: Size, long_side_px: int) -> bool:
+    """True where steps on detail count for a copy of that long side of a photo of that size."""
+    return long_side_px > COARSE * max(size.width, size.height)
 
 
 def without_detail(steps: Prepared) -> Prepared:
@@ -263,12 +252,11 @@ def _variants(step: Step) -> list[Step]:
 
 
 def _key(source: SourceImage, before: Edit, step: Step) -> Key:
-    return source.facts.pixels, digest_of(before, *_own_key(step))
-
-
-def _coarse_key(source: SourceImage, before: Edit, step: Step) -> Key:
-    seen = tuple(step for step in before.stack.steps if find(step.operation).stage is not Stage.DETAIL)
-    return source.facts.pixels, digest_of(part_of(before, seen), *_own_key(step), "coarse")
+    """Names an analysis by what it sees: the photo after all steps before its own, or after those on tone and colour."""
+    sees_detail = shows_detail(source.facts.size, PROCESSES[step.operation].analysis_px(step.parameters))
+    tone = tuple(step for step in before.stack.steps if find(step.operation).stage is not Stage.DETAIL)
+    seen = before if sees_detail else part_of(before, tone)
+    return source.facts.pixels, digest_of(seen, *_own_key(step))
 
 
 def _latest_key(source: SourceImage, step: Step) -> Key:

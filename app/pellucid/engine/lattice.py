@@ -3,12 +3,13 @@
 Which sliders are followed and where their nodes lie, every operation says itself (`SliderNodes`).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import NOTHING_TOUCHED, Touched
+from pellucid.document.edit_stack import NOTHING_TOUCHED, Step, Touched
 from pellucid.engine.effective import effective
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import SliderNodes
@@ -53,28 +54,27 @@ BLENDED = SliderNodes("", (0.0, 1.0), ())
 
 
 @dataclass(frozen=True)
-class Slide:
+class Slide(ABC):
     """The steps on detail as a function of one slider.
 
     Attributes:
         edit: effective steps on detail.
         operation: the step whose slider it is.
-        mask: where the slider is one of a local, the id of its mask; empty otherwise.
-        nodes: of the slider; `BLENDED` where the operation has none, and where its slider is only the share of the
-            result laid over the photo and no other step is there: the canvas blends that itself.
+        nodes: of the slider.
         value: of the slider.
         amount: share of the result that is laid over the photo; the rest is the photo.
+        mask: where the slider is one of a local, the id of its mask; empty otherwise.
     """
 
     edit: Edit
     operation: str
-    mask: str
     nodes: SliderNodes
     value: float
     amount: float
+    mask: str = ""
 
-    @classmethod
-    def of(cls, edit: Edit, touched: Touched = NOTHING_TOUCHED) -> "Slide | None":
+    @staticmethod
+    def of(edit: Edit, touched: Touched = NOTHING_TOUCHED) -> "Slide | None":
         """The slider to be quick for; None where nothing is done to detail.
 
         Args:
@@ -93,29 +93,27 @@ class Slide:
         amount = getattr(step.parameters, blend) if blend else 1.0
         nodes, local = spec.nodes_of(touched.field), step.local(touched.mask)
         if nodes is None or nodes.field == blend:
-            return cls(active, spec.id, "", BLENDED, 1.0, amount)
+            return BlendSlide(active, spec.id, BLENDED, 1.0, amount)
         changes = dict(local.changes) if local else {}
         if nodes.field in changes:
-            return cls(active, spec.id, touched.mask, nodes, changes[nodes.field], amount)
-        return cls(active, spec.id, "", nodes, getattr(step.parameters, nodes.field), amount)
+            return LocalSlide(active, spec.id, nodes, changes[nodes.field], amount, touched.mask)
+        return BaseSlide(active, spec.id, nodes, getattr(step.parameters, nodes.field), amount)
 
     @property
     def field(self) -> str:
         """The slider, or empty."""
         return self.nodes.field
 
+    @abstractmethod
+    def _moved(self, step: Step, node: float) -> Step:
+        """The slider's own step with the slider at a node."""
+
     def at(self, node: float) -> Edit:
         """The effective edit with the slider at a node. What the canvas blends is left to it."""
         stack = self.edit.stack
-        if not self.field and node == 0:
-            return self.before
         step = stack.step(self.operation)
         assert step is not None
-        local = step.local(self.mask)
-        if local is not None:
-            step = step.with_local(local.with_change(self.field, node))
-        elif self.field:
-            step = replace(step, parameters=replace(step.parameters, **{self.field: node}))
+        step = self._moved(step, node)
         if _is_blended_later(self.edit):
             whole = {find(self.operation).blend: 1.0}
             step = replace(step, parameters=replace(step.parameters, **whole))
@@ -149,6 +147,33 @@ class Slide:
         """Values whose results are made while idle, most wanted first; not those that `keeping` gives for nothing."""
         nodes = tuple(node for node in self.nodes.growth if node not in self.keeping)
         return (*nodes, *([0.0] if self.at(0.0).stack.steps else []))
+
+
+class BaseSlide(Slide):
+    """The slider is one of a step as it is outside of all masks."""
+
+    def _moved(self, step: Step, node: float) -> Step:
+        return replace(step, parameters=replace(step.parameters, **{self.field: node}))
+
+
+class LocalSlide(Slide):
+    """The slider is one that differs where a mask is."""
+
+    def _moved(self, step: Step, node: float) -> Step:
+        local = step.local(self.mask)
+        assert local is not None
+        return step.with_local(local.with_change(self.field, node))
+
+
+class BlendSlide(Slide):
+    """No slider is followed: the operation has none, or it only says how much of the result the canvas blends."""
+
+    def _moved(self, step: Step, _node: float) -> Step:
+        return step
+
+    def at(self, node: float) -> Edit:
+        """The steps without the last one at 0, the result at any other."""
+        return self.before if node == 0 else super().at(node)
 
 
 def _is_blended_later(edit: Edit) -> bool:

@@ -79,10 +79,6 @@ class FullImage(Protocol):
         """A reduced copy `(3, h, w)`; at half the size and below, steps on detail are left out of it."""
         ...
 
-    def region(self, rect: Rect) -> Tensor:
-        """Full-scale pixels `(3, h, w)`."""
-        ...
-
 
 @dataclass(frozen=True)
 class DiagnosticMap:
@@ -107,6 +103,10 @@ class Process(Protocol):
 
         None: it looks at nothing at all, and is not even called.
         """
+        ...
+
+    def analysis_px(self, parameters: Any) -> int:
+        """Long side of the largest copy of the photo that `analyse` looks at; 0 where it looks at no pixel."""
         ...
 
     def mappable(self, parameters: Any) -> tuple[str, ...]:

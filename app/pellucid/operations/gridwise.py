@@ -6,6 +6,7 @@ works through a picture in strips. How a grid is looked up is in `pellucid.imagi
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -19,6 +20,11 @@ COPY_PX = 512
 
 _STRIP_PIXELS = 1 << 15
 """What is held for these stays in the cache of a processor."""
+
+
+def analysis_px(_parameters: Any) -> int:
+    """The copy."""
+    return COPY_PX
 
 
 def small_copy(full_image: FullImage) -> Tensor:

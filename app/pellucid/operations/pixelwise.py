@@ -22,6 +22,11 @@ def analysis_key(_parameters: Any) -> Hashable:
     return None
 
 
+def analysis_px(_parameters: Any) -> int:
+    """No pixel."""
+    return 0
+
+
 def mappable(_parameters: Any) -> tuple[str, ...]:
     """No field: another run costs as little as a map."""
     return ()

@@ -7,10 +7,19 @@ from helpers.example_operation.parameters import Parameters, is_neutral
 # What an operation on single pixels needs is there already: no neighbours, no analysis, no network, no maps. One that
 # looks around says how far with its own `halo`; one that must know the whole photo has an `analyse`.
 from pellucid.operations.contract import Analysis, Context
-from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, mappable, models
+from pellucid.operations.pixelwise import (
+    alignment,
+    analyse,
+    analysis_key,
+    analysis_px,
+    diagnose,
+    halo,
+    mappable,
+    models,
+)
 
 __all__ = [
-    "alignment", "analyse", "analysis_key", "diagnose", "halo",
+    "alignment", "analyse", "analysis_key", "analysis_px", "diagnose", "halo",
     "is_neutral", "mappable", "models", "preview", "render",
 ]  # fmt: skip
 

@@ -30,6 +30,11 @@ def analysis_key(parameters: Parameters) -> Hashable:
     return parameters.by_quality or None
 
 
+def analysis_px(_parameters: Parameters) -> int:
+    """No pixel: the file tells."""
+    return 0
+
+
 def mappable(_parameters: Parameters) -> tuple[str, ...]:
     """The strength: it says how much of what was found is taken off at every pixel."""
     return ("strength",)

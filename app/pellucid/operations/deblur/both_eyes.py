@@ -22,7 +22,7 @@ from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullI
 
 SIZE_MULTIPLE = davanet.SIZE_MULTIPLE
 
-MATCHED_PX = 640
+ANALYSIS_PX = 640
 """Long side of the copies that are matched: the network knows disparities up to 40 px, a sixteenth of it."""
 
 MODEL = "davanet"
@@ -41,7 +41,7 @@ def analyse(full_image: FullImage, context: Context) -> Analysis:
         raise UsageError(
             "Deblurring with DAVANet takes a stereo pair, and this photo has one eye. Choose DeepDeblur for it."
         )
-    own, other = (seen.overview(MATCHED_PX).clamp(0, 1).to(context.device) for seen in (full_image, full_image.other))
+    own, other = (seen.overview(ANALYSIS_PX).clamp(0, 1).to(context.device) for seen in (full_image, full_image.other))
     index = 1 if full_image.eye is Eye.RIGHT else 0
     with torch.inference_mode():
         match = _network(context).match(_left_first(own, other, index))

@@ -33,6 +33,7 @@ class OneEye:
 
     reduction: int = 1
     MODEL: ClassVar[str] = "deepdeblur"
+    ANALYSIS_PX: ClassVar[int] = 0
 
     @property
     def SIZE_MULTIPLE(self) -> int:  # noqa: N802 -- a constant in the other module

@@ -29,6 +29,11 @@ class Method(Protocol):
         """Tiles begin at multiples of it."""
         ...
 
+    @property
+    def ANALYSIS_PX(self) -> int:  # noqa: N802
+        """Long side of the copy that `analyse` looks at; 0 where it looks at no pixel."""
+        ...
+
     def analyse(self, full_image: FullImage, context: Context) -> Analysis:
         """Find what it needs to know of the whole photo; raises UsageError where the photo has too few eyes."""
         ...
@@ -70,6 +75,11 @@ def analyse(full_image: FullImage, parameters: Parameters, context: Context) -> 
 def analysis_key(parameters: Parameters) -> Hashable:
     """The method alone."""
     return parameters.method
+
+
+def analysis_px(parameters: Parameters) -> int:
+    """The copies that are matched, of a pair."""
+    return METHODS[parameters.method].ANALYSIS_PX
 
 
 def mappable(_parameters: Parameters) -> tuple[str, ...]:

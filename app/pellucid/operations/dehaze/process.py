@@ -35,6 +35,11 @@ def analysis_key(parameters: Parameters) -> Hashable:
     return parameters.method
 
 
+def analysis_px(parameters: Parameters) -> int:
+    """The copy of the method."""
+    return COPY_PX[parameters.method]
+
+
 def mappable(_parameters: Parameters) -> tuple[str, ...]:
     """The strength: every pixel is solved by itself."""
     return ("strength",)

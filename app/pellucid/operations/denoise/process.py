@@ -35,6 +35,11 @@ def analysis_key(_parameters: Parameters) -> Hashable:
     return None
 
 
+def analysis_px(_parameters: Parameters) -> int:
+    """No pixel."""
+    return 0
+
+
 def mappable(_parameters: Parameters) -> tuple[str, ...]:
     """What the networks are told, how much grain is put back, and how much of the result is laid over."""
     return ("gamma", "color_gamma", "regrain", "amount")

@@ -21,14 +21,14 @@ from pellucid.imaging.exposure_metering import Meter
 from pellucid.imaging.srgb import luma
 from pellucid.networks.deepupe import DeepUPE
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
-from pellucid.operations.gridwise import in_strips, remembered, small_copy
+from pellucid.operations.gridwise import analysis_px, in_strips, remembered, small_copy
 from pellucid.operations.pixelwise import alignment, halo, mappable
 from pellucid.operations.relight.lift import exposed, lifted, neutral
 from pellucid.operations.relight.light import UNEXPOSED, Light, at_brightness, find_lights, seen_stops
 from pellucid.operations.relight.parameters import Parameters, is_neutral
 
 __all__ = [
-    "alignment", "analyse", "analysis_key", "diagnose", "halo",
+    "alignment", "analyse", "analysis_key", "analysis_px", "diagnose", "halo",
     "is_neutral", "mappable", "models", "preview", "render",
 ]  # fmt: skip
 

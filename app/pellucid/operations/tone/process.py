@@ -9,11 +9,20 @@ from torch import Tensor
 from pellucid.imaging.pointwise import by_bands
 from pellucid.imaging.tone_curves import KEPT_SATURATION, ToneCurve, apply_curve, expose, saturate
 from pellucid.operations.contract import Analysis, Context
-from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, mappable, models
+from pellucid.operations.pixelwise import (
+    alignment,
+    analyse,
+    analysis_key,
+    analysis_px,
+    diagnose,
+    halo,
+    mappable,
+    models,
+)
 from pellucid.operations.tone.parameters import Parameters, is_neutral
 
 __all__ = [
-    "alignment", "analyse", "analysis_key", "diagnose", "halo",
+    "alignment", "analyse", "analysis_key", "analysis_px", "diagnose", "halo",
     "is_neutral", "mappable", "models", "preview", "render",
 ]  # fmt: skip
 

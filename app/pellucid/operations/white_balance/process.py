@@ -11,11 +11,20 @@ from torch import Tensor
 from pellucid.imaging.pointwise import by_bands
 from pellucid.imaging.srgb import LUMINANCE, to_linear, to_srgb
 from pellucid.operations.contract import Analysis, Context
-from pellucid.operations.pixelwise import alignment, analyse, analysis_key, diagnose, halo, mappable, models
+from pellucid.operations.pixelwise import (
+    alignment,
+    analyse,
+    analysis_key,
+    analysis_px,
+    diagnose,
+    halo,
+    mappable,
+    models,
+)
 from pellucid.operations.white_balance.parameters import Parameters, is_neutral
 
 __all__ = [
-    "TEMPERATURE_STOPS", "TINT_STOPS", "alignment", "analyse", "analysis_key", "diagnose",
+    "TEMPERATURE_STOPS", "TINT_STOPS", "alignment", "analyse", "analysis_key", "analysis_px", "diagnose",
     "gains", "halo", "is_neutral", "mappable", "models", "preview", "render",
 ]  # fmt: skip
 
