@@ -252,7 +252,7 @@ def _variants(step: Step) -> list[Step]:
 
 
 def _key(source: SourceImage, before: Edit, step: Step) -> Key:
-    """Names an analysis by what it sees: the photo after all steps before its own, or after those on tone and colour."""
+    """Names an analysis by what it sees: the photo after all steps before its own, or those on tone of them."""
     sees_detail = shows_detail(source.facts.size, PROCESSES[step.operation].analysis_px(step.parameters))
     tone = tuple(step for step in before.stack.steps if find(step.operation).stage is not Stage.DETAIL)
     seen = before if sees_detail else part_of(before, tone)
