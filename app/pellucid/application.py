@@ -20,6 +20,7 @@ from pellucid.ui.render_status import RENDER, RenderStatus
 from pellucid.workers.edit_keeper import EditKeeper
 from pellucid.workers.edit_worker import EditWorker
 from pellucid.workers.export_worker import ExportJob, ExportWorker
+from pellucid.workers.findings_worker import FindingsKeeper, FindingsWorker
 from pellucid.workers.horizon_worker import HorizonWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.look_worker import LookWorker
@@ -55,10 +56,19 @@ class Application(QObject):
         self.loader, self.renderer = LoadWorker(), RenderWorker(engine)
         self.exporter, self.teacher = ExportWorker(engine), LookWorker()
         self.editor, self.surveyor, self.finisher = EditWorker(), HorizonWorker(), OutputWorker(engine)
-        self._torch_users = (self.renderer, self.exporter, self.teacher, self.surveyor, self.finisher)
+        renderer = self.renderer  # without a way back to this object, which would outlive its threads in the loop
+        self.measurer = FindingsWorker(engine, lambda: not renderer.is_busy)
+        self._torch_users = (
+            self.renderer,
+            self.exporter,
+            self.teacher,
+            self.surveyor,
+            self.finisher,
+            self.measurer,
+        )
         self._workers = (self.editor, self.loader, *self._torch_users)
         self.scheduler = RenderScheduler(self.renderer)
-        renderer = self.renderer  # without a way back to this object, which would outlive its threads in the loop
+        self.findings = FindingsKeeper(self.measurer, lambda: not renderer.is_busy)
         self.render_status = RenderStatus(window, lambda: renderer.is_busy)
         self._job = LoadJob(Path())
         self.keeper = EditKeeper(self.editor, window.session.photo)
@@ -135,6 +145,7 @@ class Application(QObject):
             self._load(replace(self._job, choices=choices))
             return
         self.scheduler.show_photo(source, found.stored.edit if found.stored else Edit())
+        self.findings.show_photo(source)
         self.window.show_done("open")
         self.window.show_photo(source.facts, found.stored)
         self.keeper.begin()
@@ -193,6 +204,7 @@ def connect_rooms(app: Application) -> None:
     window.session.edit_changed.connect(app.scheduler.show_edit)
     window.session.edit_changed.connect(app.keeper.keep_soon)
     window.session.edit_changed.connect(app.follow_choices)
+    window.session.edit_changed.connect(app.findings.hold)
     window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))
 
     app.loader.glimpsed.connect(window.show_first_look)
