@@ -10,7 +10,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 
-from pellucid.application import Application, connect_rooms
+from pellucid.application import Application
 from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.first_window_address import address, may_listen
 from pellucid.foundation.paths import resources_dir
@@ -20,6 +20,7 @@ from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.interrupts import close_on_interrupts
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.theme import STYLE_WORDS, prepare_application
+from pellucid.wires import connect_rooms
 
 LISTENING_DELAY_MS = 200
 """Loading Qt's local sockets takes as long as a twentieth of a start; the window's first moments come before it."""

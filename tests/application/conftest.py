@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from pellucid.application import Application, connect_rooms
+from pellucid.application import Application
 from pellucid.ui.main_window import MainWindow
+from pellucid.wires import connect_rooms
 
 
 @pytest.fixture

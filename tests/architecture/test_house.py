@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 300
 LONGEST_CENTRE = 220
-CENTRES = ("application.py", "ui/main_window.py", "ui/canvas/canvas.py")
+CENTRES = ("application.py", "wires.py", "ui/main_window.py", "ui/canvas/canvas.py")
 FOLDERS = ("app", "tests", "packaging")
 # Put together here, so that this file does not hold them itself.
 PATHS_OF_ONE_MACHINE = ["/" + name + "/" for name in ("work", "root", "home")]

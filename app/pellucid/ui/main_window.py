@@ -1,6 +1,6 @@
 """The main window: shows a photo in its parts, tells requests as signals and takes facts as calls.
 
-It knows no worker and no engine; `application.connect_rooms` connects it. What it does itself is only about showing.
+It knows no worker and no engine; `wires.connect_rooms` connects it. What it does itself is only about showing.
 """
 
 from pathlib import Path

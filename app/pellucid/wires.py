@@ -1,0 +1,60 @@
+"""Every wire between rooms."""
+
+from pellucid.application import Application
+
+
+def connect_rooms(app: Application) -> None:
+    """Every wire between rooms. Down: requests of the window. Up: facts from the workers.
+
+    Receivers of the workers' signals are methods of objects of the main thread, so that Qt hands them over there.
+    """
+    window = app.window
+    window.open_requested.connect(app.open_photo)
+    window.pairs.pair_requested.connect(app.open_photo)
+    window.notices.reload_wanted.connect(app.open_photo)
+    window.eyes.view_chosen.connect(app.scheduler.show_eyes)
+    window.eyes.swap_requested.connect(app.scheduler.swap_eyes)
+    window.export_requested.connect(app.export)
+    window.crop.horizon_requested.connect(app.find_horizon)
+    window.outputs.requested.connect(
+        lambda request: app.finisher.ask(app.scheduler.document, window.eyes.view.eye, request)
+    )
+    app.finisher.made.connect(window.outputs.take)
+    app.finisher.failed.connect(window.outputs.show_failed)
+    app.surveyor.found.connect(window.crop.show_horizon)
+    app.surveyor.limited.connect(window.crop.set_largest_angle)
+    window.save_requested.connect(app.keeper.keep_now)
+    window.notices.own_wanted.connect(app.keeper.keep_own)
+    window.notices.other_wanted.connect(app.keeper.take_other)
+    window.cancel_requested.connect(app.cancel)
+    window.view_changed.connect(app.scheduler.show_view)
+    window.overlay_requested.connect(app.scheduler.show_overlay)
+    window.session.edit_changed.connect(app.scheduler.show_edit)
+    window.session.edit_changed.connect(app.keeper.keep_soon)
+    window.session.edit_changed.connect(app.follow_choices)
+    window.session.edit_changed.connect(app.findings.hold)
+    window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))
+
+    app.loader.glimpsed.connect(window.show_first_look)
+    app.loader.opened.connect(app.keeper.find)
+    app.editor.found.connect(app.show_opened)
+    app.loader.failed.connect(app.on_load_failed)
+    app.keeper.saved.connect(window.notices.show_saved)
+    app.keeper.notified.connect(window.workspace.show_message)
+    app.keeper.failed.connect(window.notices.show_failed)
+    app.keeper.changed_elsewhere.connect(window.notices.ask)
+    app.keeper.photo_changed.connect(window.notices.show_photo_changed)
+    app.scheduler.eyes_swapped.connect(window.show_swapped)
+    app.scheduler.frame_ready.connect(window.eyes.take)
+    app.scheduler.work_asked.connect(app.render_status.on_asked)
+    app.renderer.progressed.connect(app.render_status.on_progressed)
+    app.renderer.finished.connect(app.render_status.on_finished)
+    app.renderer.failed.connect(app.render_status.on_failed)
+    app.renderer.device_found.connect(app.render_status.on_device_found)
+    app.exporter.changed.connect(window.exports.take)
+    window.exports.cancel_requested.connect(app.exporter.queue.cancel)
+
+    window.looks.teach_requested.connect(app.teacher.post)
+    app.teacher.progressed.connect(window.looks.show_progress)
+    app.teacher.taught.connect(window.looks.show_taught)
+    app.teacher.failed.connect(window.looks.show_failed)
