@@ -19,8 +19,9 @@ from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 from pellucid.io import exif, icc, profiles, shot, xmp_cleaning
 from pellucid.io.beside import with_packet_beside
-from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
+from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import upright_metadata
+from pellucid.io.opened_file import OpenedFile, opened_file
 from pellucid.io.orientation import upright, upright_size
 from pellucid.io.readers import heif, jp2, jpeg, jxl, pillow, png, raw, tiff
 from pellucid.io.readers.decoded import Decoded
@@ -47,9 +48,16 @@ def open_photo(
         RefusedError: more pixels than allowed.
         MemoryShortError: the picture does not fit into memory.
     """
-    with opened(path) as file, decoder_border(path):
-        decoded = _decode(sniff(path, file), file, Limit(path, max_pixels), choices)
-        photo = source_image(decoded, path, fingerprint(file), file.seek(0, 2), choices)
+    with opened_file(path) as file:
+        return photo_in(file, max_pixels=max_pixels, choices=choices)
+
+
+def photo_in(
+    file: OpenedFile, *, max_pixels: int = DEFAULT_MAX_PIXELS, choices: SourceChoices = AS_THE_FILE_SAYS
+) -> SourceImage:
+    """The photo in a file that is open; see `open_photo`."""
+    decoded = _decode(file, Limit(file.path, max_pixels), choices)
+    photo = source_image(decoded, file.path, file.fingerprint, file.length, choices)
     return _without_development(with_packet_beside(photo))
 
 
@@ -83,11 +91,11 @@ def open_reduced(path: Path, long_side_px: int) -> ReducedPhoto | None:
     Raises:
         PellucidError: as `open_photo`.
     """
-    with opened(path) as file, decoder_border(path):
-        if sniff(path, file) != "JPEG":
+    with opened_file(path) as file:
+        if file.kind != "JPEG":
             return None
         limit = Limit(path, DEFAULT_MAX_PIXELS)
-        small, full_size = jpeg.read_reduced(file, limit, long_side_px)
+        small, full_size = jpeg.read_reduced(file.stream, limit, long_side_px)
         decoded = _checked(small, path)
         pixels = icc.to_samples(icc.to_working(decoded.samples, decoded.color, decoded.embedded.icc), 8)
         orientation = _orientation(decoded)
@@ -136,9 +144,9 @@ def source_image(
     return SourceImage(facts, samples, alpha, decoded.embedded.icc, metadata)
 
 
-def _decode(kind: str, file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
-    if kind == "JPEG":
-        return jpeg.read(file, limit)
+def _decode(file: OpenedFile, limit: Limit, choices: SourceChoices) -> Decoded:
+    if file.kind == "JPEG":
+        return jpeg.read(file.stream, limit, file.pictures if file.has_index else ())
     readers: dict[str, Callable[[BinaryIO, Limit, SourceChoices], Decoded]] = {
         "PNG": png.read,
         "RAW": raw.read,
@@ -148,8 +156,9 @@ def _decode(kind: str, file: BinaryIO, limit: Limit, choices: SourceChoices) -> 
         "JXL": jxl.read,
         "JP2": jp2.read,
     }
-    reader = readers.get(kind) or functools.partial(pillow.read, kind)
-    return reader(file, limit, choices)
+    reader = readers.get(file.kind) or functools.partial(pillow.read, file.kind)
+    file.stream.seek(0)
+    return reader(file.stream, limit, choices)
 
 
 def _decode_tiff(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:

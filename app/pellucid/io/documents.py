@@ -7,10 +7,11 @@ from typing import TypeAlias
 from pellucid.foundation.errors import PellucidError, UsageError
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
-from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo
+from pellucid.io.decode import DEFAULT_MAX_PIXELS, photo_in
 from pellucid.io.files import fingerprint, opened, shown
+from pellucid.io.opened_file import opened_file
 from pellucid.io.source_image import SourceImage
-from pellucid.io.stereo import EyeOrder, Pair, holds_pair, name_of_two, open_pair, open_two
+from pellucid.io.stereo import EyeOrder, Pair, has_both_eyes, name_of_two, open_two, pair_in
 
 Document: TypeAlias = SourceImage | Pair
 """What one window edits and one file is made of; both have `facts`."""
@@ -44,11 +45,12 @@ def open_document(
         if order is not None:
             raise UsageError(f"{shown(right)}: an order is for two eyes in one picture, not for two files.")
         return open_two(path, right, max_pixels=max_pixels)
-    if choices.page is None and holds_pair(path):
-        return _in_order(open_pair(path, max_pixels=max_pixels), order)
-    if order is not None:
-        return open_pair(path, order=order, max_pixels=max_pixels)
-    photo = open_photo(path, max_pixels=max_pixels, choices=choices)
+    with opened_file(path) as file:
+        if choices.page is None and has_both_eyes(file):
+            return _in_order(pair_in(file, max_pixels=max_pixels), order)
+        if order is not None:
+            return pair_in(file, order=order, max_pixels=max_pixels)
+        photo = photo_in(file, max_pixels=max_pixels, choices=choices)
     if path.suffix.lower() != ".mpo":
         return photo
     return replace(photo, facts=replace(photo.facts, warnings=(*photo.facts.warnings, _ONE_EYE)))

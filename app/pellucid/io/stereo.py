@@ -24,8 +24,9 @@ from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.containers import behind, jpeg, jps, mpo
-from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo, source_image
-from pellucid.io.files import Limit, decoder_border, fingerprint, opened, shown, sniff
+from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo, photo_in, source_image
+from pellucid.io.files import Limit, shown
+from pellucid.io.opened_file import OpenedFile, opened_file
 from pellucid.io.readers import heif
 from pellucid.io.readers import jpeg as jpeg_reader
 from pellucid.io.readers.decoded import Decoded
@@ -122,20 +123,20 @@ class Pair:
 
 
 def holds_pair(path: Path) -> bool:
-    """Whether a file is a pair by itself: an MPO with two eyes, or a JPS or PNS; nothing is decoded.
+    """Whether a file is a pair by itself, see `has_both_eyes`; raises as `decode.open_photo` does."""
+    with opened_file(path) as file:
+        return has_both_eyes(file)
+
+
+def has_both_eyes(file: OpenedFile) -> bool:
+    """Whether a file is an MPO with two eyes, or a JPS or PNS, or a spatial HEIF; nothing is decoded.
 
     An MPO whose index is damaged is none: its first picture may still open as a photo.
-
-    Raises:
-        UnreadableError: the file cannot be opened, or is no photo.
-        UnsupportedError: it is of a kind that Pellucid does not read.
     """
-    with opened(path) as file, decoder_border(path):
-        kind = sniff(path, file)
-        try:
-            return _container(path, file, kind) is not None
-        except ValueError:
-            return False
+    try:
+        return _container(file) is not None
+    except ValueError:
+        return False
 
 
 def open_pair(path: Path, *, order: EyeOrder | None = None, max_pixels: int = DEFAULT_MAX_PIXELS) -> Pair:
@@ -152,19 +153,23 @@ def open_pair(path: Path, *, order: EyeOrder | None = None, max_pixels: int = DE
         UnsupportedError: the file has one picture only, or its eyes are arranged in a way that is not read.
         PellucidError: otherwise as `decode.open_photo`.
     """
-    with opened(path) as file, decoder_border(path):
-        container = _container(path, file, sniff(path, file))
-        name = fingerprint(file)
-        if container == "MPO":
-            return _open_mpo(path, file, name, Limit(path, max_pixels))
-        if container == "HEIF":
-            return _open_spatial(path, file, name, Limit(path, max_pixels))
-        if container is None and order is None:
-            raise UnsupportedError(
-                f"{shown(path)}: this photo has one eye only. Open it together with the photo of the other eye."
-            )
-        order = order or _told_order(path, file, container)
-    return _halved(open_photo(path, max_pixels=max_pixels), container, order)
+    with opened_file(path) as file:
+        return pair_in(file, order=order, max_pixels=max_pixels)
+
+
+def pair_in(file: OpenedFile, *, order: EyeOrder | None = None, max_pixels: int = DEFAULT_MAX_PIXELS) -> Pair:
+    """The pair in a file that is open; see `open_pair`."""
+    container, limit = _container(file), Limit(file.path, max_pixels)
+    if container == "MPO":
+        return _open_mpo(file, limit)
+    if container == "HEIF":
+        return _open_spatial(file, limit)
+    if container is None and order is None:
+        raise UnsupportedError(
+            f"{shown(file.path)}: this photo has one eye only. Open it together with the photo of the other eye."
+        )
+    order = order or _told_order(file, container)
+    return _halved(photo_in(file, max_pixels=max_pixels), container, order)
 
 
 def open_two(left: Path, right: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -> Pair:
@@ -195,20 +200,20 @@ def name_of_two(left: str, right: str) -> str:
     return _named(left, right)
 
 
-def _container(path: Path, file: BinaryIO, kind: str) -> str | None:
+def _container(file: OpenedFile) -> str | None:
     """The container by content, and side by side also by the name, since nothing else may tell it."""
-    if kind == "JPEG":
-        if eye_images(file):
+    ending = file.path.suffix.lower()
+    if file.kind == "JPEG":
+        if eye_images(file.stream, file.pictures):
             return "MPO"
-        return "JPS" if jps.read(file) or path.suffix.lower() == ".jps" else None
-    if kind == "HEIF" and heif.eye_pages(file) is not None:
+        return "JPS" if jps.read(file.stream) or ending == ".jps" else None
+    if file.kind == "HEIF" and heif.eye_pages(file.stream) is not None:
         return "HEIF"
-    return "PNS" if kind == "PNG" and path.suffix.lower() == ".pns" else None
+    return "PNS" if file.kind == "PNG" and ending == ".pns" else None
 
 
-def eye_images(file: BinaryIO) -> tuple[mpo.MpoImage, ...]:
-    """The views that are eyes, from left to right; none where there are not two."""
-    found = mpo.images(file)
+def eye_images(file: BinaryIO, found: tuple[mpo.MpoImage, ...]) -> tuple[mpo.MpoImage, ...]:
+    """The views that are eyes, from left to right, of the pictures of a file; none where there are not two."""
     eyes = tuple(image for image in found if image.kind == mpo.DISPARITY)
     if not eyes and len(found) == _BOTH and found[1].kind == mpo.UNDEFINED and _alike(file, found):
         return found
@@ -226,42 +231,42 @@ def _alike(file: BinaryIO, found: Sequence[mpo.MpoImage]) -> bool:
     return len(sizes) == 1 and not behind.is_gain_map(pictures[1])
 
 
-def _open_mpo(path: Path, file: BinaryIO, name: str, limit: Limit) -> Pair:
-    images = eye_images(file)
+def _open_mpo(file: OpenedFile, limit: Limit) -> Pair:
+    images = eye_images(file.stream, file.pictures)
     pictures = []
     for image in images[:_BOTH]:
-        decoded = jpeg_reader.read(io.BytesIO(mpo.cut(file, image.start, image.length)), limit)
+        decoded = jpeg_reader.read(io.BytesIO(mpo.cut(file.stream, image.start, image.length)), limit)
         warnings = decoded.warnings
         if len(images) > _BOTH:
             warnings = (*warnings, f"The file has {len(images)} views; only the two on the left are opened.")
         pictures.append(replace(decoded, format="MPO", warnings=warnings))
-    return _joined(path, file, name, pictures)
+    return _joined(file, pictures)
 
 
-def _open_spatial(path: Path, file: BinaryIO, name: str, limit: Limit) -> Pair:
-    pages = heif.eye_pages(file) or ()
-    pictures = [heif.read(file, limit, SourceChoices(page=page)) for page in pages]
-    return _joined(path, file, name, [replace(picture, pages=Pages()) for picture in pictures])
+def _open_spatial(file: OpenedFile, limit: Limit) -> Pair:
+    pages = heif.eye_pages(file.stream) or ()
+    pictures = [heif.read(file.stream, limit, SourceChoices(page=page)) for page in pages]
+    return _joined(file, [replace(picture, pages=Pages()) for picture in pictures])
 
 
-def _joined(path: Path, file: BinaryIO, name: str, pictures: Sequence[Decoded]) -> Pair:
+def _joined(file: OpenedFile, pictures: Sequence[Decoded]) -> Pair:
     """The left and the right picture of a file as a pair; the container is their format."""
     eyes = [
-        source_image(picture, path, _named(name, eye), file.seek(0, io.SEEK_END))
+        source_image(picture, file.path, _named(file.fingerprint, eye), file.length)
         for eye, picture in zip(_EYES, pictures, strict=True)
     ]
     if eyes[0].facts.size != eyes[1].facts.size:
-        raise UnreadableError(f"{shown(path)}: its two eyes differ in size. Get a fresh copy of it.")
-    return Pair.linked(eyes, name, pictures[0].format)
+        raise UnreadableError(f"{shown(file.path)}: its two eyes differ in size. Get a fresh copy of it.")
+    return Pair.linked(eyes, file.fingerprint, pictures[0].format)
 
 
-def _told_order(path: Path, file: BinaryIO, container: str | None) -> EyeOrder:
-    layout = jps.read(file) if container == "JPS" else None
+def _told_order(file: OpenedFile, container: str | None) -> EyeOrder:
+    layout = jps.read(file.stream) if container == "JPS" else None
     if layout is None:
         return EyeOrder.CROSSED
     if not layout.side_by_side:
         raise UnsupportedError(
-            f"{shown(path)}: its eyes do not stand side by side at full size, which is all that Pellucid reads. "
+            f"{shown(file.path)}: its eyes do not stand side by side at full size, which is all that Pellucid reads. "
             "Convert it to MPO first."
         )
     return EyeOrder.PARALLEL if layout.left_first else EyeOrder.CROSSED

@@ -123,7 +123,7 @@ def _copied(pair: Pair, choice: MetadataChoice) -> tuple[Parts, tuple[str, ...]]
     if pair.container != "MPO":
         return cleaned(pair.left, content, choice)
     file = io.BytesIO(content)
-    images = [mpo.cut(file, image.start, image.length) for image in eye_images(file)]
+    images = [mpo.cut(file, image.start, image.length) for image in eye_images(file, mpo.images(file))]
     copies = [cleaned(eye, image, choice) for eye, image in zip(pair.eyes, images, strict=False)]
     notices = dict.fromkeys(sentence for _, sentences in copies for sentence in sentences)
     return list(mpo.joined([b"".join(parts) for parts, _ in copies])), tuple(notices)

@@ -1,6 +1,7 @@
 """What lies in a JPEG file behind its picture: further pictures with an index, videos, whatever else."""
 
 import io
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from pellucid.io.containers import jpeg_rewrite, mpo
@@ -14,12 +15,13 @@ _TAIL_BYTES = 4096
 _HEAD_BYTES = 64 * 1024
 
 
-def left_behind(file: BinaryIO) -> frozenset[Leftover]:
-    """Tell what there is, but for reduced copies, which nobody misses; a file that is only cut short has nothing."""
-    try:
-        further = mpo.images(file)[1:]
-    except ValueError:
-        further = ()
+def left_behind(file: BinaryIO, further: Sequence[mpo.MpoImage]) -> frozenset[Leftover]:
+    """Tell what there is, but for reduced copies, which nobody misses; a file that is only cut short has nothing.
+
+    Args:
+        file: the JPEG.
+        further: pictures behind its own that an index in it lists.
+    """
     heads = [
         mpo.cut(file, image.start, min(image.length, _HEAD_BYTES))
         for image in further

@@ -1,5 +1,6 @@
 """JPEG through libjpeg-turbo, which also decodes what is left of a damaged file and tells that it is damaged."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -12,6 +13,7 @@ from PIL import Image
 from pellucid.foundation.errors import RefusedError, UnsupportedError
 from pellucid.foundation.geometry import Size
 from pellucid.io.containers import behind, jpeg, jpeg_quality
+from pellucid.io.containers.mpo import MpoImage
 from pellucid.io.files import Limit, shown
 from pellucid.io.readers.decoded import DAMAGED, Decoded
 from pellucid.io.readers.depth import spread
@@ -26,8 +28,13 @@ _MAX_SCANS = 1000
 _SCAN_MARK, _END_MARK = b"\xff\xda", b"\xff\xd9"
 
 
-def read(file: BinaryIO, limit: Limit) -> Decoded:
+def read(file: BinaryIO, limit: Limit, pictures: Sequence[MpoImage] = ()) -> Decoded:
     """Decode a JPEG of 8 bits, and of 2 to 16 where it is lossless or 12-bit; what is missing is gray.
+
+    Args:
+        file: the JPEG.
+        limit: of its size.
+        pictures: that an index in it lists; the first is the one that is decoded.
 
     Raises:
         UnsupportedError: hierarchical, or other colours than gray, RGB or CMYK.
@@ -36,7 +43,7 @@ def read(file: BinaryIO, limit: Limit) -> Decoded:
     """
     frame, coded = _checked(file, limit)
     samples, is_whole = _decoded(coded, frame) if frame.bits == _BYTE else _decoded_deep(coded, frame)
-    embedded = replace(jpeg.read(file), left_behind=behind.left_behind(file))
+    embedded = replace(jpeg.read(file), left_behind=behind.left_behind(file, pictures[1:]))
     warnings = () if is_whole else (DAMAGED,)
     return Decoded("JPEG", samples, embedded=embedded, warnings=warnings, jpeg_quality=jpeg_quality.quality(file))
 
