@@ -4,8 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import EditStack, Local
 from pellucid.document.sidecar import Sidecar, SourceIdentity
+from pellucid.foundation.masks import Mask
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.operations.tone.parameters import Parameters as Tone
 from pellucid.ui.session import Session
@@ -144,3 +145,26 @@ def test_a_switch_and_the_same_one_back_leave_no_edit(session: Session) -> None:
     session.set_enabled("denoise", False)
     assert session.undo_label == "Denoise off"
     assert not session.is_clean
+
+
+def test_operations_are_edited_for_the_target(session: Session) -> None:
+    session.record(Edit(masks=(Mask("sky", "Sky"),)), "Add mask")
+    session.aim("sky")
+    drag(session, 1.1, 1.4)
+    step = session.stack.step("denoise")
+    assert step is not None
+    assert not step.enabled
+    assert step.locals == (Local("sky", changes=(("gamma", 1.4),)),)
+    session.reset("denoise")
+    assert session.stack == EditStack()
+
+
+def test_the_target_is_the_whole_photo_again_once_its_mask_is_gone(session: Session, qtbot: QtBot) -> None:
+    session.record(Edit(masks=(Mask("sky", "Sky"),)), "Add mask")
+    session.aim("sky")
+    with qtbot.waitSignal(session.target_changed) as told:
+        session.undo()
+    assert told.args == [""]
+    assert session.target == ""
+    session.aim("sky")
+    assert session.target == ""

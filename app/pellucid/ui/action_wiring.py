@@ -66,6 +66,7 @@ def connect_requests(window: "MainWindow") -> None:
     window.exporting.export_requested.connect(window.export_requested)
     window.exporting.dialog_opened.connect(window.outputs.serve)
     window.session.edit_changed.connect(lambda edit, _dragging: window.exporting.set_framing(edit.framing))
+    window.session.target_changed.connect(lambda mask: window.dock.operations.show_edit(window.session.edit, mask))
     window.session.edit_changed.connect(lambda edit, _dragging: window.status.show_framing(edit.framing))
     window.exports.changed.connect(lambda entry: window.opener.note_export(entry.target))
     window.jobs.cancel_requested.connect(window.cancel_requested)

@@ -200,7 +200,7 @@ class MainWindow(WindowParts):
         self.open_requested.emit(paths[0])
 
     def _on_edit_changed(self, edit: Edit, _dragging: bool) -> None:
-        self.dock.operations.show_stack(edit.stack)
+        self.dock.operations.show_edit(edit, self.session.target)
         self.crop.follow(edit)
         self.dock.source.show_choices(edit.source)
         self.setWindowModified(not self.session.is_clean)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from pellucid.document import targets
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.history import History, HistoryEntry, describe_change
@@ -33,16 +34,19 @@ class Session(QObject):
         edit_changed(Edit, bool): the edit as it is now; True while a slider is dragged.
         history_changed(): another entry or position.
         saved_changed(): the edits are saved.
+        target_changed(str): what is edited from now on: the mask of an id, or the whole photo (empty).
     """
 
     edit_changed = Signal(object, bool)
     history_changed = Signal()
     saved_changed = Signal()
+    target_changed = Signal(str)
 
     def __init__(self, parent: QObject | None = None, photo: OpenPhoto | None = None) -> None:
         super().__init__(parent)
         self.photo = photo or OpenPhoto()
         self._revision = 0
+        self._target = targets.WHOLE_PHOTO
 
     @property
     def _history(self) -> History:
@@ -97,26 +101,42 @@ class Session(QObject):
         """Make a whole edit the present one, as one undo step."""
         self._record(edit, label)
 
+    def amend(self, edit: Edit) -> None:
+        """Show a whole edit while it is being made; `record` ends it."""
+        self._history.amend(edit)
+        self._notify(dragging=True)
+
+    @property
+    def target(self) -> str:
+        """What operations are edited for: the id of a mask, or empty for the whole photo."""
+        return self._target
+
+    def aim(self, target: str) -> None:
+        """Edit operations for a mask from now on, or for the whole photo; a mask that is not there is the latter."""
+        target = target if self.edit.mask(target) else targets.WHOLE_PHOTO
+        if target != self._target:
+            self._target = target
+            self.target_changed.emit(target)
+
     def edit_parameters(self, operation: str, parameters: Any, dragging: bool) -> None:
-        """Set the parameters of an operation; touching one that is off switches it on."""
-        stack = self.stack.with_parameters(operation, parameters).with_enabled(operation, True)
+        """Set the parameters of an operation for the target; touching one that is off switches it on there."""
+        edit = targets.with_parameters(self.edit, self._target, operation, parameters)
         if dragging:
-            self._history.amend(self.edit.with_stack(stack))
-            self._notify(dragging=True)
+            self.amend(edit)
         else:
-            self._record_stack(stack)
+            self._record(edit)
 
     def choose_source(self, choices: SourceChoices) -> None:
         """Ask for another way of decoding the photo."""
         self._record(replace(self.edit, source=choices))
 
     def set_enabled(self, operation: str, enabled: bool) -> None:
-        """Switch an operation on or off."""
-        self._record_stack(self.stack.with_enabled(operation, enabled))
+        """Switch an operation on or off for the target."""
+        self._record(targets.with_enabled(self.edit, self._target, operation, enabled))
 
     def reset(self, operation: str) -> None:
-        """Take an operation out; its controls go back to their defaults."""
-        self._record_stack(self.stack.without(operation))
+        """Take out what is set of an operation for the target; its controls go back to what they stand for."""
+        self._record(targets.reset(self.edit, self._target, operation))
 
     def revert_to_opened(self) -> None:
         """Go back to the edits that the photo was opened with; this can be undone."""
@@ -147,9 +167,6 @@ class Session(QObject):
         """The edits have been saved, as far as the photo knows."""
         self.saved_changed.emit()
 
-    def _record_stack(self, stack: EditStack) -> None:
-        self._record(self.edit.with_stack(stack))
-
     def _record(self, edit: Edit, label: str = "") -> None:
         recorded = self.entries[self.position].edit
         if edit == recorded and self.edit == recorded:
@@ -173,6 +190,7 @@ class Session(QObject):
 
     def _notify(self, *, dragging: bool) -> None:
         self._revision += 1
+        self.aim(self._target)  # its mask may be gone
         self.edit_changed.emit(self.edit, dragging)
         if not dragging:
             self.history_changed.emit()

@@ -3,8 +3,12 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.masks import Mask
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.operation_card import OperationCard
+from pellucid.ui.panel.parameter_row import NumberRow
 
 
 def is_in_view(window: MainWindow, card: OperationCard) -> bool:
@@ -56,11 +60,50 @@ def test_the_open_card_is_the_one_touched_last(window: MainWindow) -> None:
 def test_a_change_of_one_step_shows_one_card_anew(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     show_stack = OperationCard.show_stack
-    monkeypatch.setattr(
-        OperationCard, "show_stack", lambda card, stack: (shown.append(card.spec.id), show_stack(card, stack))
-    )
+
+    def watched(card: OperationCard, *stacks: EditStack, is_set: bool) -> None:
+        shown.append(card.spec.id)
+        show_stack(card, *stacks, is_set=is_set)
+
+    monkeypatch.setattr(OperationCard, "show_stack", watched)
     window.dock.operations.edit("tone", "exposure", 0.5, dragging=True)
     window.dock.operations.edit("tone", "exposure", 0.7)
     window.session.set_enabled("denoise", True)
     window.session.undo()
     assert shown == ["tone", "tone", "denoise", "denoise"]
+
+
+def test_in_a_mask_values_are_those_there_with_a_dot_that_lets_them_follow(window: MainWindow) -> None:
+    window.session.record(Edit(masks=(Mask("sky", "Sky"),)), "Add mask")
+    panel = window.dock.operations
+    panel.edit("denoise", "gamma", 0.8)
+    window.session.aim("sky")
+    card = panel.cards["denoise"]
+    row = card.rows["gamma"]
+    assert isinstance(row, NumberRow)
+    assert row.slider.number_value == 0.8
+    assert not row.is_changed
+    panel.edit("denoise", "gamma", 1.5)
+    assert row.is_changed
+    assert row.dot.accessibleName() == "Reset Noise level γ to 0.80"
+    assert not card.rows["color_gamma"].is_changed
+    assert window.session.stack.parameters("denoise").gamma == 0.8
+    row.dot.click()
+    assert row.slider.number_value == 0.8
+    assert not row.is_changed
+    card.switch.click()
+    assert not card.switch.isChecked()
+    window.session.aim("")
+    assert card.switch.isChecked()
+    assert row.slider.number_value == 0.8
+
+
+def test_a_folded_row_says_in_how_many_masks_it_is_another(window: MainWindow) -> None:
+    window.session.record(Edit(masks=(Mask("sky", "Sky"), Mask("face", "Face"))), "Add masks")
+    panel = window.dock.operations
+    panel.fold(list(panel.cards))
+    for mask in ("sky", "face"):
+        window.session.aim(mask)
+        panel.edit("denoise", "gamma", 1.5)
+    window.session.aim("")
+    assert panel.cards["denoise"].state.text() == "In 2 masks"

@@ -77,11 +77,13 @@ class CardBody(QWidget):
             row.offer_for(pair=facts is not None and facts.stereo is not None)
         self._describe()
 
-    def show_stack(self, stack: EditStack) -> None:
-        """Show what the stack says of this operation."""
+    def show_stack(self, stack: EditStack, resting: EditStack) -> None:
+        """Show what the stack says of this operation, and what differs from what values go back to."""
         self._parameters = parameters = stack.parameters(self._spec.id)
+        others = resting.parameters(self._spec.id)
         self._describe()
         for name, row in self.rows.items():
+            row.rest_at(getattr(others, name))
             row.show_value(getattr(parameters, name))
         self._name_more()
         for spec in self._spec.maps:

@@ -13,12 +13,16 @@ class ChangedDot(QAbstractButton):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.rename(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(QSize(_SIDE_PX, _SIDE_PX))
         self.hide()
+
+    def rename(self, name: str) -> None:
+        """Say what a click does."""
+        self.setAccessibleName(name)
+        self.setToolTip(name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Draw the dot, larger under the pointer, and the ring of the focus."""

@@ -28,7 +28,7 @@ class EditDock(QDockWidget):
         # The title bar says nothing that the tabs do not say, and costs room.
         self.setTitleBarWidget(QWidget())
         self.source = SourceCard()
-        self.operations = OperationPanel(icons, above=self.source)
+        self.operations = OperationPanel(icons, above=(self.source,))
         self.history = HistoryList()
         self.info = InfoPage()
         self.pages = QTabWidget(documentMode=True)

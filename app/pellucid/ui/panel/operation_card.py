@@ -48,7 +48,7 @@ class OperationCard(QFrame):
         super().__init__()
         self.spec = spec
         self._icons = icons
-        self._stack = NO_STEPS
+        self._stack, self._resting, self._is_set = NO_STEPS, NO_STEPS, False
         self._facts: PhotoFacts | None = None
         self.is_folded = True
         self._is_strong = False
@@ -93,14 +93,20 @@ class OperationCard(QFrame):
         self.fold_button.setAccessibleName(words)
         self.fold_button.setToolTip(words)
 
-    def show_stack(self, stack: EditStack) -> None:
-        """Show what the stack says of this operation."""
-        self._stack = stack
+    def show_stack(self, stack: EditStack, resting: EditStack = NO_STEPS, *, is_set: bool = True) -> None:
+        """Show what the stack says of this operation.
+
+        Args:
+            stack: as it is for what is edited.
+            resting: what values go back to.
+            is_set: there is something to be reset.
+        """
+        self._stack, self._resting, self._is_set = stack, resting, is_set
         step = stack.step(self.spec.id)
         self.switch.setChecked(bool(step and step.enabled))
         self._show_head()
         if self._has_body:
-            self._body.show_stack(stack)
+            self._body.show_stack(stack, resting)
 
     def offered_maps(self, stack: EditStack) -> list[MapSpec]:
         """Maps that the operation makes as it is set, whether it is on or off."""
@@ -131,7 +137,7 @@ class OperationCard(QFrame):
     def _body(self) -> CardBody:
         spec, body = self.spec, CardBody(self.spec, self._icons)
         body.set_photo(self._facts)
-        body.show_stack(self._stack)
+        body.show_stack(self._stack, self._resting)
         body.value_edited.connect(lambda name, value, dragging: self.value_edited.emit(spec.id, name, value, dragging))
         body.map_toggled.connect(lambda name, shown: self.map_toggled.emit(spec.id, name, shown))
         body.pick_toggled.connect(lambda name, wanted: self.pick_toggled.emit(spec.id, name, wanted))
@@ -162,14 +168,15 @@ class OperationCard(QFrame):
     def _show_head(self) -> None:
         """Say what it does while folded; offer to reset it while open. While a slider moves, nothing here changes."""
         step = self._stack.step(self.spec.id)
-        text = state_text(self.spec, step) if self.is_folded else ""
+        resting = self._resting.parameters(self.spec.id)
+        text = state_text(self.spec, step, resting) if self.is_folded else ""
         if text != self.state.text():
             self.state.show_text(text)
         is_strong = not self.is_folded or (step is not None and step.is_active)
         if is_strong != self._is_strong:
             self._is_strong = is_strong
             self.title.setFont(font_of(TextSize.TEXT, strong=is_strong))
-        self.reset_button.setVisible(step is not None and not self.is_folded)
+        self.reset_button.setVisible(step is not None and self._is_set and not self.is_folded)
 
     def _lay_out(self) -> QVBoxLayout:
         head = QHBoxLayout()

@@ -3,13 +3,15 @@
 It turns an edited value into new parameters and asks for them; what the stack then is, comes back by `show_stack`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from pellucid.document.edit_stack import EditStack
+from pellucid.document import targets
+from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import EditStack, Step
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import edited
@@ -43,21 +45,21 @@ class OperationPanel(QScrollArea):
     pick_toggled = Signal(str, str, bool)
     stack_shown = Signal()
 
-    def __init__(self, icons: Icons, *, above: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, *, above: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._stack = EditStack()
-        self._touched = ""
+        self._stack, self._resting = EditStack(), EditStack()
+        self._touched, self._target = "", targets.WHOLE_PHOTO
         self.cards = {spec.id: OperationCard(spec, icons) for spec in CATALOGUE}
         self._inside = QWidget()
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(_SPACE_PX, 0, _SPACE_PX, _SPACE_PX)
         layout.setSpacing(0)
-        if above is not None:
-            layout.addWidget(above)
+        for part in above:
+            layout.addWidget(part)
         group = None
         for card in self.cards.values():
             if card.spec.group is not group:
@@ -92,12 +94,15 @@ class OperationPanel(QScrollArea):
         for operation, card in self.cards.items():
             card.fold(operation in operations)
 
-    def show_stack(self, stack: EditStack) -> None:
-        """Show the edits; only the cards whose step is another one are shown anew."""
-        former, self._stack = self._stack, stack
+    def show_edit(self, edit: Edit, target: str = targets.WHOLE_PHOTO) -> None:
+        """Show an edit as it is for a target; only the cards that have something else to show are shown anew."""
+        former = (self._stack, self._resting, self._target)
+        self._stack, self._resting = targets.seen(edit, target), targets.resting(edit, target)
+        self._target = target
         for operation, card in self.cards.items():
-            if stack.step(operation) != former.step(operation):
-                card.show_stack(stack)
+            if _of_card(operation, self._stack, self._resting, target) != _of_card(operation, *former):
+                is_set = targets.is_set(edit, target, operation)
+                card.show_stack(self._stack, self._resting, is_set=is_set)
         self.stack_shown.emit()
 
     def refill(self) -> None:
@@ -160,3 +165,8 @@ class OperationPanel(QScrollArea):
         """Ask for a parameter to be set."""
         parameters = edited(self._stack.parameters(operation), name, value)
         self.parameters_edited.emit(operation, parameters, dragging)
+
+
+def _of_card(operation: str, stack: EditStack, resting: EditStack, target: str) -> tuple[Step | None, Step | None, str]:
+    """All that a card shows of an edit."""
+    return stack.step(operation), resting.step(operation), target

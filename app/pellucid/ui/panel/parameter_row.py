@@ -33,13 +33,13 @@ class ParameterRow(QWidget):
     def __init__(self, name: str, declaration: Declaration, default: Any) -> None:
         super().__init__()
         self.name = name
-        self._default = default
+        self._resting = default
         self._is_folded = False
-        shown: Any = declaration  # each kind of declaration shows its own kind of value
+        self._declaration: Any = declaration  # each kind of declaration shows its own kind of value
         self.label = _Label(declaration.label)
         self.label.setToolTip(tip(declaration.help))
         self.label.double_clicked.connect(self.reset)
-        self.dot = ChangedDot(f"Reset {declaration.label} to {shown.show(default)}")
+        self.dot = ChangedDot(self._reset_words)
         self.dot.clicked.connect(self.reset)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +56,7 @@ class ParameterRow(QWidget):
 
     @property
     def is_changed(self) -> bool:
-        """True where the value is not the default."""
+        """True where the value is not the one that it rests at."""
         return not self.dot.isHidden()
 
     def fold(self, folded: bool) -> None:
@@ -67,14 +67,24 @@ class ParameterRow(QWidget):
     def _come_or_go(self) -> None:
         self.setHidden(self._is_folded or not self.is_wanted)
 
+    def rest_at(self, value: Any) -> None:
+        """Go back to this value from now on: at first the default, in a mask that of the whole photo."""
+        if value != self._resting:
+            self._resting = value
+            self.dot.rename(self._reset_words)
+
     def show_value(self, value: Any) -> None:
-        """Show a value that was set elsewhere, with the dot where it is not the default."""
-        self.dot.setHidden(value == self._default)
+        """Show a value that was set elsewhere, with the dot where it is not the one to go back to."""
+        self.dot.setHidden(value == self._resting)
         self._show_control(value)
 
     def reset(self) -> None:
-        """Go back to the default."""
-        self.value_edited.emit(self.name, self._default, False)
+        """Go back to the value that it rests at."""
+        self.value_edited.emit(self.name, self._resting, False)
+
+    @property
+    def _reset_words(self) -> str:
+        return f"Reset {self._declaration.label} to {self._declaration.show(self._resting)}"
 
     @abstractmethod
     def _show_control(self, value: Any) -> None:

@@ -10,26 +10,39 @@ _MOST = 3
 """Settings that are named; more would be cut off."""
 
 
-def state_text(spec: OperationSpec, step: Step | None) -> str:
+def state_text(spec: OperationSpec, step: Step | None, resting: Any = None) -> str:
     """The settings of an operation that is on, the most telling first; empty where it is off.
 
     Named is its method where that can be chosen, and what was moved; where nothing was, the main slider.
+
+    Args:
+        spec: of the operation.
+        step: what an edit says of it, or None.
+        resting: parameters from which it was moved; the defaults where none are given.
     """
     if step is None or not step.is_active:
         return ""
+    elsewhere = _masks(step)
     if not step.enabled:
-        return "In a mask"
-    parameters, defaults = step.parameters, spec.parameters()
+        return f"In {elsewhere}"
+    parameters = step.parameters
+    resting = spec.parameters() if resting is None else resting
     declared = declarations(parameters)
-    moved = [name for name in declared if getattr(parameters, name) != getattr(defaults, name) and name != spec.method]
+    moved = [name for name in declared if getattr(parameters, name) != getattr(resting, name) and name != spec.method]
     main = spec.nodes[0].field if spec.nodes else next((n for n, d in declared.items() if isinstance(d, Number)), "")
-    if not moved and main and getattr(defaults, main):
+    if not moved and main and getattr(parameters, main):
         moved = [main]
     words = [_setting(declared[name], getattr(parameters, name)) for name in moved[:_MOST]]
     method: Any = declared.get(spec.method)
     if isinstance(method, Choice) and len(method.at_hand) > 1:
         words.append(method.show(getattr(parameters, spec.method)))
-    return ", ".join(words) + ("…" if len(moved) > _MOST else "")
+    return ", ".join(words) + ("…" if len(moved) > _MOST else "") + (f" + {elsewhere}" if elsewhere else "")
+
+
+def _masks(step: Step) -> str:
+    """In how many masks a step is another one; empty for none."""
+    count = sum(local.enabled for local in step.locals)
+    return f"{count} mask{'s' if count > 1 else ''}" if count else ""
 
 
 def _setting(declaration: Any, value: Any) -> str:
