@@ -14,7 +14,8 @@ from pellucid.engine import tile_store
 from pellucid.engine.engine import Engine
 from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
-from pellucid.engine.result_folder import KEPT_SHARE, ResultFolder, name_of
+from pellucid.engine.result_folder import ResultFolder, name_of
+from pellucid.foundation.bounded_folder import KEPT_SHARE
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.progress import Progress

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pellucid.foundation.job_entry import JobEntry, JobState
-from pellucid.ui.folder_walk import FolderWalk, photos_in
+from pellucid.foundation.photo_folder import photos_in
+from pellucid.ui.folder_walk import FolderWalk
 from pellucid.ui.main_window import MainWindow
 
 

@@ -16,7 +16,7 @@ from pellucid.document.edit_content import read_steps, write_steps
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.plain_values import PlainReader, to_plain
 from pellucid.document.sidecar import read_bytes
-from pellucid.document.strict_json import Refused, check_keys, parse, read_text
+from pellucid.document.strict_json import Refused, check_keys, check_schema, parse, read_text
 from pellucid.foundation.atomic import write_json
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.framing import Framing
@@ -75,16 +75,11 @@ def decode(data: bytes) -> Preset:
     try:
         content = parse(data, LONGEST_BYTES)
         check_keys(content, ["schema", "name", "operations"], ["framing"])
-        _check_schema(content["schema"])
+        check_schema(content["schema"], SCHEMA)
         framing = PlainReader().read(Framing, content["framing"]) if "framing" in content else None
         return Preset(read_text(content["name"], "name"), read_steps(content["operations"]), framing)
     except (Refused, RecursionError) as refused:
         raise UnreadableError(f"This preset cannot be read: {refused}.") from refused
-
-
-def _check_schema(schema: Any) -> None:
-    if type(schema) is not int or schema != SCHEMA:
-        raise Refused("it was written by a newer Pellucid; update to open it")
 
 
 def read(path: Path) -> Preset:

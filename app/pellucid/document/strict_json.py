@@ -60,6 +60,12 @@ def require_keys(content: Any, required: Iterable[str]) -> None:
         raise Refused(f"“{name}” is missing")
 
 
+def check_schema(schema: Any, known: int) -> None:
+    """Refuse what was written by a newer version of the program."""
+    if type(schema) is not int or schema != known:
+        raise Refused("it was written by a newer Pellucid; update to open it")
+
+
 def read_count(value: Any, name: str) -> int:
     """A whole number from 0 on."""
     if type(value) is not int or value < 0:

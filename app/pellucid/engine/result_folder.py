@@ -23,7 +23,7 @@ from pellucid.engine.display import Display
 from pellucid.engine.effective import models_of
 from pellucid.engine.engine import Engine
 from pellucid.engine.planes import Plane
-from pellucid.foundation.atomic import write_bytes
+from pellucid.foundation.bounded_folder import BoundedFolder
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.paths import cache_dir
@@ -32,9 +32,6 @@ log = logging.getLogger("pellucid.engine")
 
 LIMIT_BYTES = 512 * 2**20
 """About four photos of 24 megapixels, each exact everywhere."""
-
-KEPT_SHARE = 0.8
-"""When the folder is full it is emptied to this share, so that it is not looked through for every tile."""
 
 QUICKEST_PNG = 1
 
@@ -53,14 +50,12 @@ class ResultFolder:
     """
 
     def __init__(self, folder: Path, limit_bytes: int = LIMIT_BYTES) -> None:
-        self._folder = folder
-        self._limit_bytes = limit_bytes
-        self._bytes: int | None = None
+        self._files = BoundedFolder(folder, limit_bytes, ".png")
         self._is_usable = True
 
     def get(self, name: str) -> Display | None:
         """The tile of a name, or None; one that is damaged goes away."""
-        path = self._path(name)
+        path = self._files.path(name)
         try:
             with Image.open(io.BytesIO(path.read_bytes()), formats=["PNG"]) as picture:
                 pixels = np.array(picture.convert("RGB"))
@@ -80,38 +75,13 @@ class ResultFolder:
         """Keep a tile; where that fails, nothing is kept any more."""
         if not self._is_usable:
             return
-        coded, path = io.BytesIO(), self._path(name)
+        coded = io.BytesIO()
         Image.fromarray(shown[..., :3]).save(coded, "PNG", compress_level=QUICKEST_PNG)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_bytes(path, coded.getvalue(), durable=False)
-            self._make_room(coded.tell())
+            self._files.put(name, coded.getvalue())
         except (OSError, UnwritableError) as error:
             log.info("results are not kept: %s", error)
             self._is_usable = False
-
-    def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / f"{name[2:]}.png"
-
-    def _make_room(self, added: int) -> None:
-        if self._bytes is None:
-            self._bytes = sum(size for _, size, _ in self._files())
-        else:
-            self._bytes += added
-        if self._bytes <= self._limit_bytes:
-            return
-        files = sorted(self._files())
-        self._bytes = sum(size for _, size, _ in files)
-        for _, size, path in files:
-            if self._bytes <= KEPT_SHARE * self._limit_bytes:
-                return
-            path.unlink(missing_ok=True)
-            self._bytes -= size
-
-    def _files(self) -> list[tuple[float, int, Path]]:
-        """Last use, size and path of every tile."""
-        found = [(path.stat(), path) for path in self._folder.glob("*/*.png")]
-        return [(facts.st_mtime, facts.st_size, path) for facts, path in found]
 
 
 def name_of(engine: Engine, plane: Plane, edit: Edit, tile: Rect) -> str:

@@ -30,6 +30,14 @@ class Sharpening(enum.Enum):
     PRINT = "print"
 
 
+class Existing(enum.Enum):
+    """What is done where a file of a result's name is there already; the value is its word."""
+
+    UNIQUE = "unique"
+    OVERWRITE = "overwrite"
+    SKIP = "skip"
+
+
 @dataclass(frozen=True)
 class ExportOptions:
     """Choices of an export; None means as the source has it.

@@ -8,12 +8,14 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from pellucid.foundation import formats
 from pellucid.foundation.errors import PellucidError
 from pellucid.io import xmp, xmp_cleaning
 from pellucid.io.files import opened, shown
 from pellucid.io.source_image import SourceImage
 
 _MAX_BYTES = 16 * 1024 * 1024
+_RAW_ENDINGS = formats.by_id("RAW").endings
 
 
 def with_packet_beside(photo: SourceImage) -> SourceImage:
@@ -24,12 +26,10 @@ def with_packet_beside(photo: SourceImage) -> SourceImage:
     """
     if photo.metadata.xmp is not None and photo.facts.format != "RAW":
         return photo
-    path = photo.facts.path
-    names = (path.with_name(f"{path.stem}.xmp"), path.with_name(f"{path.name}.xmp"))
-    found = next((one for one in names if os.path.isfile(one)), None)  # noqa: PTH113 -- knows no name that is too long
+    found = find_packet_file(photo.facts.path)
     if found is None:
         return photo
-    packet = _read(found)
+    packet = read_packet(found) or b""
     document = xmp.parse(packet)
     if document is None:
         return _warned(photo, f"{shown(Path(found.name))} beside the photo cannot be read; its metadata are not used.")
@@ -41,14 +41,41 @@ def with_packet_beside(photo: SourceImage) -> SourceImage:
     return replace(photo, metadata=replace(photo.metadata, xmp=packet, xmp_beside=found.name))
 
 
-def _read(path: Path) -> bytes:
-    """The packet; nothing where it is not readable or far too large."""
+def find_packet_file(photo: Path) -> Path | None:
+    """The XMP file that belongs to a photo: `NAME.xmp`, or else `NAME.jpg.xmp`; None where there is neither.
+
+    The first belongs to the RAW file where one of that name lies beside the photo.
+    """
+    names = (photo.with_name(f"{photo.stem}.xmp"), photo.with_name(f"{photo.name}.xmp"))
+    found = [one for one in names if os.path.isfile(one)]  # noqa: PTH113 -- knows no name that is too long
+    if found and found[0] == names[0] and not is_raw_name(photo) and _has_raw_beside(photo):
+        found = found[1:]
+    return found[0] if found else None
+
+
+def new_packet_file(photo: Path) -> Path:
+    """What an XMP file for a photo that has none is called, so that other programs find it."""
+    return photo.with_name(f"{photo.stem}.xmp" if is_raw_name(photo) else f"{photo.name}.xmp")
+
+
+def is_raw_name(photo: Path) -> bool:
+    """True where the name says that this is a RAW file."""
+    return photo.suffix.lower() in _RAW_ENDINGS
+
+
+def _has_raw_beside(photo: Path) -> bool:
+    endings = (ending for lower in _RAW_ENDINGS for ending in (lower, lower.upper()))
+    return any(os.path.isfile(photo.with_suffix(ending)) for ending in endings)  # noqa: PTH113 -- as above
+
+
+def read_packet(path: Path) -> bytes | None:
+    """The packet in a file; None where it is not readable or far too large."""
     try:
         with opened(path) as file:
             packet = file.read(_MAX_BYTES + 1)
     except PellucidError:
-        return b""
-    return packet if len(packet) <= _MAX_BYTES else b""
+        return None
+    return packet if len(packet) <= _MAX_BYTES else None
 
 
 def _warned(photo: SourceImage, sentence: str) -> SourceImage:

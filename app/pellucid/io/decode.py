@@ -96,10 +96,18 @@ def open_reduced(path: Path, long_side_px: int) -> ReducedPhoto | None:
             return None
         limit = Limit(path, DEFAULT_MAX_PIXELS)
         small, full_size = jpeg.read_reduced(file.stream, limit, long_side_px)
-        decoded = _checked(small, path)
-        pixels = icc.to_samples(icc.to_working(decoded.samples, decoded.color, decoded.embedded.icc), 8)
-        orientation = _orientation(decoded)
-        return ReducedPhoto(upright(pixels, orientation), upright_size(full_size, orientation))
+        return ReducedPhoto(for_screen(small, path), upright_size(full_size, _orientation(small)))
+
+
+def for_screen(small: Decoded, path: Path) -> NDArray[np.uint8]:
+    """A small decoded picture as the screen shows it: `(h, w, 3)` uint8 sRGB, upright.
+
+    Raises:
+        UnreadableError: there is no picture.
+    """
+    decoded = _checked(small, path)
+    pixels = icc.to_screen(decoded.samples, decoded.color, decoded.embedded.icc)
+    return upright(pixels, _orientation(decoded))
 
 
 def source_image(

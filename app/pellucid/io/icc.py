@@ -26,6 +26,7 @@ __all__ = [
     "profile_name",
     "srgb_profile",
     "to_samples",
+    "to_screen",
     "to_working",
     "usable_for",
 ]
@@ -108,6 +109,12 @@ def to_samples(values: NDArray[Any], depth: int, place: tuple[int, int] | None =
         scaled += noise(*place, scaled.shape)
     np.clip(np.rint(scaled, out=scaled), 0, full_scale(dtype), out=scaled)
     return np.asarray(scaled, dtype)
+
+
+def to_screen(samples: NDArray[Any], color: str, icc: bytes | None) -> NDArray[np.uint8]:
+    """Samples, see `to_working`, as `(h, w, 3)` uint8 sRGB; those that are it already are handed on."""
+    is_it = color == "rgb" and samples.dtype == np.uint8 and (icc is None or is_srgb(icc))
+    return samples if is_it else to_samples(to_working(samples, color, icc), 8)
 
 
 def profile_name(icc: bytes | None) -> str:

@@ -20,6 +20,7 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 _META = "adobe:ns:meta/"
 _NO_PROPERTIES = frozenset((RDF, _XMLNS, _XML, _META))
 _DEEPEST = 100
+_UTF8_MARK = b"\xef\xbb\xbf"
 _PADDING = b"\0 \t\r\n"
 # The longer codings first: the mark of UTF-16 is the beginning of that of UTF-32.
 _CODINGS = (
@@ -49,6 +50,14 @@ def _as_utf8(packet: bytes) -> bytes | str:
         if packet.startswith(start):
             return packet.decode(coding).removeprefix("\ufeff").strip(_PADDING.decode())
     return packet.strip(_PADDING)
+
+
+def coding_of(packet: bytes) -> tuple[str, bytes]:
+    """The coding of Unicode that a packet is in, and the mark of the byte order that it begins with, or nothing."""
+    for start, coding in _CODINGS:
+        if packet.startswith(start):
+            return coding, b"" if b"<" in start else start
+    return "utf-8", _UTF8_MARK if packet.startswith(_UTF8_MARK) else b""
 
 
 def rewritten(packet: bytes, document: Document) -> bytes | None:
@@ -179,7 +188,7 @@ def split(packet: bytes, limit: int, reference: str) -> tuple[bytes, bytes] | No
     document, further = parse(packet), parse(packet)
     if document is None or further is None or _frame(document) is None:
         return None
-    here, there = (list(_top(one)) for one in (document, further))
+    here, there = (list(own_properties(one)) for one in (document, further))
     sizes = [len(node.toxml()) if isinstance(node, Element) else len(node.value) for node in here]
     moved: set[int] = set()
     for index in sorted(range(len(here)), key=lambda index: -sizes[index]):
@@ -205,7 +214,7 @@ def _frame(document: Document) -> Element | None:
     return found[0] if found else None
 
 
-def _top(document: Document) -> Iterator[Property]:
+def own_properties(document: Document) -> Iterator[Property]:
     """Properties of the photo itself, not those inside others."""
     frame = _frame(document)
     for described in elements(frame) if frame else ():

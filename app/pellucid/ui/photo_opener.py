@@ -7,7 +7,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from pellucid.foundation.paths import absolute
-from pellucid.ui.folder_walk import FolderWalk, photos_in
+from pellucid.foundation.photo_folder import photos_in
+from pellucid.ui.folder_walk import FolderWalk
 from pellucid.ui.settings import Settings
 from pellucid.ui.wording import shortened
 

@@ -62,14 +62,6 @@ def test_a_thumbnail_is_found_again_and_names_no_photo(tmp_path: Path) -> None:
     assert find_thumbnail(tmp_path / "other.jpg") is None
 
 
-def test_no_more_thumbnails_are_kept_than_are_of_use(tmp_path: Path) -> None:
-    for number in range(45):
-        keep_thumbnail(tmp_path / f"{number}.jpg", np.zeros((4, 4, 4), np.uint8))
-    kept = find_thumbnail(tmp_path / "44.jpg")
-    assert kept is not None
-    assert len(list(kept.parent.glob("*.jpg"))) <= 41
-
-
 def test_an_open_photo_leaves_a_thumbnail(window: MainWindow, qtbot: QtBot) -> None:
     assert window.facts is not None
     path = window.facts.path

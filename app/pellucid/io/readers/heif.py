@@ -40,10 +40,10 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     samples, alpha = split_alpha(raster)
     if alpha is not None and picture.premultiplied_alpha:
         samples = straightened(samples, alpha)
-    embedded = Embedded(info.get("icc_profile") or None, info.get("exif") or None, info.get("xmp") or None)
+    blocks = _blocks(info)
     # libheif turns the picture itself; the orientation in EXIF only repeats that.
-    decoded = Decoded("HEIF", samples, alpha, embedded, orientation=1, warnings=pages.note, pages=pages)
-    return decoded if embedded.icc else honoured(decoded, _signal(info, items))
+    decoded = Decoded("HEIF", samples, alpha, blocks, orientation=1, warnings=pages.note, pages=pages)
+    return decoded if blocks.icc else honoured(decoded, _signal(info, items))
 
 
 def read_avif(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
@@ -62,6 +62,16 @@ def read_avif(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
         # The items say how it is turned; what EXIF says does not count.
         decoded = replace(decoded, orientation=items.orientation(items.primary))
     return decoded if decoded.embedded.icc else honoured(decoded, _signal({}, items))
+
+
+def embedded(file: BinaryIO) -> Embedded:
+    """The blocks of a HEIF file, without decoding a picture."""
+    file.seek(0)
+    return _blocks(pi_heif.open_heif(file).info)
+
+
+def _blocks(info: dict[str, Any]) -> Embedded:
+    return Embedded(info.get("icc_profile") or None, info.get("exif") or None, info.get("xmp") or None)
 
 
 def eye_pages(file: BinaryIO) -> tuple[int, int] | None:

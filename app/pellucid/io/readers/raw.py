@@ -96,10 +96,10 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     if samples.dtype != np.uint16 or samples.shape[-1] not in (1, 3):
         raise ValueError("LibRaw gave something that is not a picture")
     # LibRaw has turned the picture already.
-    return Decoded("RAW", samples, embedded=_embedded(file), orientation=1, warnings=warnings, as_shot_k=as_shot)
+    return Decoded("RAW", samples, embedded=embedded(file), orientation=1, warnings=warnings, as_shot_k=as_shot)
 
 
-def _embedded(file: BinaryIO) -> Embedded:
+def embedded(file: BinaryIO) -> Embedded:
     """What a RAW file that is a TIFF tells; other kinds tell nothing here."""
     found = exif.first_ifd(file)
     xmp, iptc = (entry.value if found and (entry := found[0].find(tag)) else None for tag in (_XMP, _IPTC))

@@ -27,9 +27,9 @@ from pellucid.foundation import formats
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice, Sharpening
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.photo_folder import EXPORT_MARK
 from pellucid.ui.dialogs.size_choice import SizeChoice
 from pellucid.ui.elided_label import ElidedLabel
-from pellucid.ui.folder_walk import EXPORT_MARK
 from pellucid.ui.output.pane import OutputPane
 
 _ONE_EYE = {entry.id: entry.endings[0] for entry in formats.written()}

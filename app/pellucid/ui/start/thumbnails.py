@@ -1,30 +1,23 @@
-"""Small pictures of photos that were open: kept while a photo is shown, found again on the page without one.
+"""Small pictures of photos that were open: kept while a photo is shown, found again on the page without one."""
 
-They lie in the cache under the digest of the photo's path, so that no photo has to be read to show them.
-"""
-
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QBuffer, QSize, Qt
 from PySide6.QtGui import QImage
 
-from pellucid.foundation.paths import cache_dir
+from pellucid.foundation.thumbnail_cache import THUMBNAIL_PX, ThumbnailCache
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_SIDE = QSize(320, 240)
-_KEPT = 40
 _QUALITY = 85
 
 
 def find_thumbnail(photo: Path) -> Path | None:
     """The small picture of a photo, or None."""
-    file = _file(photo)
-    return file if file.is_file() else None
+    return ThumbnailCache().find_latest(photo)
 
 
 def keep_thumbnail(photo: Path, pixels: "NDArray[np.uint8]") -> None:
@@ -36,22 +29,8 @@ def keep_thumbnail(photo: Path, pixels: "NDArray[np.uint8]") -> None:
     """
     height, width = pixels.shape[:2]
     image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888)
-    mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-    small = image.scaled(_SIDE, mode, Qt.TransformationMode.SmoothTransformation)
-    file = _file(photo)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _forget_oldest(file.parent)
-    except OSError:
-        return
-    small.save(str(file), "JPG", _QUALITY)  # type: ignore[call-overload]  # the stub wants bytes
-
-
-def _forget_oldest(folder: Path) -> None:
-    files = sorted(folder.glob("*.jpg"), key=lambda file: file.stat().st_mtime)
-    for file in files[: max(0, len(files) - _KEPT)]:
-        file.unlink(missing_ok=True)
-
-
-def _file(photo: Path) -> Path:
-    return cache_dir() / "thumbnails" / f"{hashlib.sha256(str(photo).encode()).hexdigest()[:32]}.jpg"
+    side = QSize(THUMBNAIL_PX, THUMBNAIL_PX)
+    small = image.scaled(side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    buffer = QBuffer()
+    small.save(buffer, "JPG", _QUALITY)  # type: ignore[call-overload]  # the stub wants bytes
+    ThumbnailCache().keep(photo, bytes(buffer.data().data()))

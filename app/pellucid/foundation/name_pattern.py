@@ -1,0 +1,121 @@
+"""Names of exports by a pattern: `{name}-{number}` with what is known of each photo.
+
+{name}       the name of the photo's file, without its ending
+{date}       the day on which it was taken, 2026-11-27; empty where that is not known
+{time}       the time on that day, 18-04-59
+{number}     counts up from 1, with as many digits as the last one has; {number:4} with at least four
+{version}    the name of the version that is exported
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pellucid.foundation.errors import UsageError
+
+NAME_ONLY = "{name}"
+"""The pattern that keeps names."""
+
+WORDS = ("name", "date", "time", "number", "version")
+
+LONGEST_BYTES = 200
+"""Of a name without its ending: file systems hold 255, and a number may have to be added."""
+
+_PART = re.compile(r"\{(\w*)(?::(\d{1,2}))?\}")
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
+_SEPARATORS = " -_."
+_DAY = slice(0, 10)
+_TIME = slice(11, 19)
+
+
+@dataclass(frozen=True)
+class NameParts:
+    """What a name is made of.
+
+    Attributes:
+        name: of the photo's file, without its ending.
+        taken: as `PhotoSummary.taken`.
+        number: its place among the photos that are exported together, from 1.
+        count: how many these are.
+        version: the name of the exported version, or empty.
+    """
+
+    name: str
+    taken: str = ""
+    number: int = 1
+    count: int = 1
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class NamePattern:
+    """A pattern that makes names.
+
+    Attributes:
+        text: with the words of `WORDS` in braces.
+
+    Raises:
+        UsageError: the text makes no names; says why.
+    """
+
+    text: str = NAME_ONLY
+
+    def __post_init__(self) -> None:
+        rest = _PART.sub("", self.text)
+        if "{" in rest or "}" in rest:
+            raise UsageError(f"The pattern “{self.text}” has a brace without its other half.")
+        if _FORBIDDEN.search(rest):
+            raise UsageError(f"The pattern “{self.text}” has a character that no file name may have.")
+        for word, digits in _PART.findall(self.text):
+            if word not in WORDS:
+                known = ", ".join(f"{{{name}}}" for name in WORDS)
+                raise UsageError(f"The pattern “{self.text}” has “{{{word}}}”, but there are only {known}.")
+            if digits and word != "number":
+                raise UsageError(f"The pattern “{self.text}” gives digits to “{{{word}}}”; only {{number:4}} has them.")
+        if not self.text.strip(_SEPARATORS):
+            raise UsageError("The pattern is empty. Use {name} to keep the names.")
+
+    def uses(self, word: str) -> bool:
+        """True where that word is in the pattern."""
+        return any(found == word for found, _ in _PART.findall(self.text))
+
+    def name(self, parts: NameParts) -> str:
+        """A name without its ending, which every system takes for a file.
+
+        Where a word has nothing to say, the characters that set it apart go with it. A name that is too long loses the
+        end of the photo's own name; one of which nothing is left is the photo's own.
+        """
+        made = self._filled(parts, parts.name)
+        surplus = len(made.encode("utf-8", "surrogateescape")) - LONGEST_BYTES
+        if surplus > 0:
+            made = self._filled(parts, _shortened(parts.name, surplus))
+        return made or _safe(parts.name) or "photo"
+
+    def _filled(self, parts: NameParts, name: str) -> str:
+        values = {
+            "name": name,
+            "date": parts.taken[_DAY],
+            "time": parts.taken[_TIME],
+            "version": parts.version,
+        }
+
+        def value(match: re.Match[str]) -> str:
+            if match[1] == "number":
+                return str(parts.number).zfill(int(match[2] or len(str(parts.count))))
+            return _FORBIDDEN.sub("-" if match[1] == "time" else "_", values[match[1]]) or "\0"
+
+        return _safe(re.sub(rf"[{re.escape(_SEPARATORS)}]?\0", "", _PART.sub(value, self.text)))
+
+
+def _shortened(name: str, bytes_less: int) -> str:
+    """The beginning of a name; no character is cut in two."""
+    coded = name.encode("utf-8", "surrogateescape")
+    return coded[: max(1, len(coded) - bytes_less)].decode("utf-8", "ignore")
+
+
+def _safe(name: str) -> str:
+    """A name without what systems refuse or hide: controls, a dot or a blank at an end, names of devices."""
+    printable = "".join(char for char in _FORBIDDEN.sub("_", name) if unicodedata.category(char) != "Cc")
+    trimmed = printable.rstrip(". ").lstrip(" ").lstrip(".")
+    return f"_{trimmed}" if _RESERVED.match(trimmed) else trimmed
