@@ -1,10 +1,10 @@
-"""Cards whose controls are made when they are first unfolded."""
+"""Cards whose controls are made when the open card is first seen."""
 
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.photo_facts import StereoFacts
@@ -33,6 +33,40 @@ def test_controls_of_folded_cards_are_not_made(window: MainWindow) -> None:
     for card in window.dock.operations.cards.values():
         assert bool(bodies(card)) is not card.is_folded
     assert [card.spec.id for card in window.dock.operations.cards.values() if bodies(card)] == ["denoise"]
+
+
+def test_no_controls_are_made_before_the_window_is_painted(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    card = window.dock.operations.cards["denoise"]
+    window.workspace.show_loading("photo.jpg")  # the panel is there at once
+    window.show()
+    assert not card.is_folded
+    assert bodies(card) == []
+    qtbot.waitUntil(lambda: bool(bodies(card)))
+    window.close()
+
+
+def test_a_hidden_panel_makes_no_controls(empty_window: MainWindow) -> None:
+    assert bodies(empty_window.dock.operations.cards["denoise"]) == []
+
+
+def test_unfolding_shows_no_window_for_a_moment(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
+    shown = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    for card in window.dock.operations.cards.values():
+        card.fold(False)
+    qtbot.wait(1)
+    qapp.removeEventFilter(watch)
+    assert shown == []
 
 
 def test_a_card_shows_the_edits_that_were_made_while_it_was_folded(window: MainWindow, qtbot: QtBot) -> None:

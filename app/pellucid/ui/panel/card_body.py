@@ -45,7 +45,6 @@ class CardBody(QWidget):
         self.more.setObjectName("more")
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.clicked.connect(lambda: self.show_rare(shown=not self._shows_rare))
-        self.show_rare(shown=False)
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -59,6 +58,7 @@ class CardBody(QWidget):
         self._parts = (*usual, self.sentence, *self.map_buttons.values(), self.more, *self._rare_rows)
         for widget in self._parts:
             layout.addWidget(widget)
+        self.show_rare(shown=False)  # once all of it is inside: what is shown on its own is a window
 
     @property
     def is_changing(self) -> bool:

@@ -1,13 +1,13 @@
 """One operation on the panel: a row with title and switch, and below it, where it is open, its controls.
 
 A folded row says in one line what it does, so that the panel is a list that is seen at once; the open one is raised.
-What lies below is made when the row is first unfolded: a window with few open rows starts sooner.
+What lies below is made when the open row is first seen: a window with few open rows, or no photo yet, starts sooner.
 """
 
 from functools import cached_property
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from pellucid.document.edit_stack import NO_STEPS, EditStack
@@ -84,7 +84,7 @@ class OperationCard(QFrame):
     def fold(self, folded: bool) -> None:
         """Hide what lies below the title, or show it."""
         self.is_folded = folded
-        if self._has_body or not folded:
+        if self._has_body or (not folded and self.isVisible()):
             self._body.setHidden(folded)
         self._show_head()
         self.update()
@@ -141,10 +141,16 @@ class OperationCard(QFrame):
         body.value_edited.connect(lambda name, value, dragging: self.value_edited.emit(spec.id, name, value, dragging))
         body.map_toggled.connect(lambda name, shown: self.map_toggled.emit(spec.id, name, shown))
         body.pick_toggled.connect(lambda name, wanted: self.pick_toggled.emit(spec.id, name, wanted))
-        body.setHidden(self.is_folded)
         self._layout.addWidget(body)
+        body.setHidden(self.is_folded)  # once it is inside: what is shown on its own is a window
         body.follow(self.switch)
         return body
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name
+        """Make what an open row lies open for; where the window itself is being shown, once that is painted."""
+        super().showEvent(event)
+        if not self.is_folded and self.window().testAttribute(Qt.WidgetAttribute.WA_Mapped):
+            self._body.show()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
         """A press on the row of the title, beside its controls, opens or folds."""
@@ -155,6 +161,8 @@ class OperationCard(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Raise the open row; part folded ones by a hairline."""
+        if not self.is_folded and not self._has_body:
+            QTimer.singleShot(0, self, lambda: self._body.setHidden(self.is_folded))
         palette, roles, painter = self.palette(), QPalette.ColorRole, QPainter(self)
         if self.is_folded:
             painter.fillRect(8, self.height() - 1, self.width() - 16, 1, palette.color(roles.Dark))

@@ -65,7 +65,9 @@ class ParameterRow(QWidget):
         self._come_or_go()
 
     def _come_or_go(self) -> None:
-        self.setHidden(self._is_folded or not self.is_wanted)
+        is_hidden = self._is_folded or not self.is_wanted
+        if is_hidden or self.parentWidget() is not None:  # what is shown on its own is a window, if only for a moment
+            self.setHidden(is_hidden)
 
     def rest_at(self, value: Any) -> None:
         """Go back to this value from now on: at first the default, in a mask that of the whole photo."""
