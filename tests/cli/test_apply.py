@@ -114,6 +114,15 @@ def test_metadata_are_carried_as_chosen(
         assert (b"Ada Lovelace" in coded) == (word != "none")
 
 
+def test_proof_is_written_where_it_is_asked_for(run: Run, models: Path, photo: Path, tmp_path: Path) -> None:
+    edits = ("--op", "tone:exposure=0.5")
+    for word, options in (("with", ("--proof",)), ("without", ())):
+        assert run("apply", photo, tmp_path / f"{word}.png", *edits, *options) == 0
+        assert run("batch", photo, "--out", tmp_path / word, *edits, *options) == 0
+        for target in (tmp_path / f"{word}.png", *(tmp_path / word).iterdir()):
+            assert (b"tone:exposure=0.5" in target.read_bytes()) == (word == "with")
+
+
 def test_an_existing_target_is_replaced_by_force_alone(
     run: Run, models: Path, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -100,6 +100,11 @@ def test_a_key_of_null_is_a_key_not_given() -> None:
     assert (job.pair, job.options.depth, job.max_pixels) == (None, None, 10)
 
 
+def test_proof_is_a_key_of_a_job() -> None:
+    assert parse_job(b'{"in": "a", "out": "b", "proof": true}', 10).options.proof
+    assert not parse_job(b'{"in": "a", "out": "b"}', 10).options.proof
+
+
 def test_the_choice_of_metadata_is_the_jobs_or_else_the_services() -> None:
     chosen = b'{"in": "a", "out": "b", "metadata": "none"}'
     assert parse_job(chosen, 10, "without-location").options.metadata is MetadataChoice.NONE

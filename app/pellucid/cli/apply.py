@@ -54,7 +54,12 @@ def run(arguments: argparse.Namespace) -> int:
         target=arguments.target,
         edit=base.with_stack(parse_stack(arguments.operations, base.stack)),
         options=export_options(
-            arguments.depth, arguments.quality, arguments.metadata, shape, overwrite=arguments.force
+            arguments.depth,
+            arguments.quality,
+            arguments.metadata,
+            shape,
+            overwrite=arguments.force,
+            proof=arguments.proof,
         ),
         shape=shape,
         maps=tuple(arguments.maps),

@@ -69,7 +69,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Edit the photos."""
     stack = parse_stack(arguments.operations)  # a wrong option is told before the first photo
     shape = checked_shape(arguments)
-    options = export_options(arguments.depth, arguments.quality, arguments.metadata, shape, overwrite=arguments.force)
+    options = export_options(
+        arguments.depth,
+        arguments.quality,
+        arguments.metadata,
+        shape,
+        overwrite=arguments.force,
+        proof=arguments.proof,
+    )
     items = list_items(arguments.inputs, arguments.out, side_by_side=arguments.order is not None)
     _make_folder(arguments.out)
     waiting = [one for one in items if not (arguments.resume and os.path.lexists(one.target))]

@@ -29,6 +29,7 @@ def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--depth", type=int, choices=(8, 16), help="bits a sample (default: as the photo)")
     parser.add_argument("--quality", type=int, metavar="N", help="of JPEG and WebP, 1 to 100 (default: 92)")
     add_metadata_argument(parser)
+    add_proof_argument(parser)
     add_framing_arguments(parser)
     parser.add_argument("--force", action="store_true", help="replace files that exist; never the photo itself")
     add_reading_arguments(parser)
@@ -42,6 +43,15 @@ def add_metadata_argument(parser: argparse.ArgumentParser) -> None:
         choices=METADATA_WORDS,
         default=METADATA_WORDS[0],
         help="what results carry of EXIF, XMP, IPTC and comments (default: all)",
+    )
+
+
+def add_proof_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare whether results tell how they were made; read by `export_options`."""
+    parser.add_argument(
+        "--proof",
+        action="store_true",
+        help="write into the XMP of results what was done: operations, settings, networks and their digests, version",
     )
 
 
@@ -85,6 +95,7 @@ def export_options(
     shape: Mapping[str, Any] | None = None,
     *,
     overwrite: bool,
+    proof: bool = False,
 ) -> ExportOptions:
     """Make export options; what is None takes its default. `shape` holds values of `framing_options.KEYS`.
 
@@ -96,6 +107,7 @@ def export_options(
     options = ExportOptions(
         depth=depth,
         overwrite=overwrite,
+        proof=proof,
         metadata=_metadata_choice(metadata),
         size=output_size(shape or {}),
         sharpening=sharpening(shape or {}),

@@ -1,7 +1,8 @@
 """`pellucid serve`: one JSON job a line in, one JSON answer a line out, until the input ends.
 
     {"in": "a.jpg", "out": "b.jpg", "ops": ["denoise:gamma=1.2"], "maps": {"noise": "n.tif"},
-     "pair": "right.jpg", "eye": "left", "depth": 8, "quality": 92, "metadata": "without-location", "force": true}
+     "pair": "right.jpg", "eye": "left", "depth": 8, "quality": 92, "metadata": "without-location", "proof": true,
+     "force": true}
     {"code": 0, "message": "", "seconds": 1.234, "warnings": []}
 
 Only `in` and `out` are needed. Framing and size are keys as well, named as the options of `apply`: `"straighten": 1.5`,
@@ -46,6 +47,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "depth": (int,),
     "quality": (int,),
     "metadata": (str,),
+    "proof": (bool,),
     "force": (bool,),
     **framing_options.KEYS,
 }
@@ -113,6 +115,7 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
             request.get("metadata", metadata),
             shape,
             overwrite=request.get("force", False),
+            proof=request.get("proof", False),
         ),
         maps=_map_requests(request.get("maps", {})),
         pair=_path(request["pair"]) if "pair" in request else None,

@@ -11,6 +11,7 @@ from pellucid.document.edit import Edit
 from pellucid.engine.effective import acts
 from pellucid.engine.engine import Engine
 from pellucid.engine.framed import render_finished
+from pellucid.engine.proof import proven
 from pellucid.engine.shape import Shape
 from pellucid.engine.straighten import largest_angle
 from pellucid.foundation.errors import UsageError
@@ -34,7 +35,7 @@ class ExportRequest:
     Attributes:
         edit: what is done; both eyes of a pair get the same.
         target: its name, whose extension says the format where the options do not.
-        options: format, depth, quality, profile, metadata.
+        options: format, depth, quality, profile, metadata, proof.
         eye: which of a pair is written where the format holds one.
     """
 
@@ -59,7 +60,8 @@ def export_document(document: Document, request: ExportRequest, engine: Engine, 
     Raises:
         PellucidError: see `export_photo` and `stereo_export.write_pair`; UsageError for one eye in a format of two.
     """
-    return (*_export_document(document, request, engine, progress), *_reservations(document, request.edit))
+    told = proven(document, request.edit, request.options, engine) if request.options.proof else document
+    return (*_export_document(told, request, engine, progress), *_reservations(document, request.edit))
 
 
 def _reservations(document: Document, edit: Edit) -> Iterator[str]:

@@ -51,6 +51,7 @@ class ExportOptions:
         size: how large it is to be; None keeps one pixel for each.
         sharpening: for screen or print, after the size is made.
         overwrite: an existing target may be replaced. Never the source.
+        proof: the file tells in its XMP what was done: operations, parameters, networks, the program's version.
     """
 
     format: str | None = None
@@ -61,3 +62,4 @@ class ExportOptions:
     size: OutputSize | None = None
     sharpening: Sharpening = Sharpening.NONE
     overwrite: bool = False
+    proof: bool = False

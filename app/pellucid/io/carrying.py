@@ -13,6 +13,7 @@ from pellucid.io import exif_edit, iptc, xmp, xmp_cleaning
 from pellucid.io.leftovers import Leftover, sentences
 from pellucid.io.metadata import Comment, Metadata, axes_exchanged, lies_aside
 from pellucid.io.places import PlaceNames, names_in_keyword, names_place
+from pellucid.io.xmp_history import with_history
 
 _DAMAGED_XMP = "The XMP metadata are damaged and were left out."
 _PRIVATE_FIELDS = "The maker note and other private fields of the EXIF were left out, because they may tell the place."
@@ -32,8 +33,16 @@ def carried(
         orientation: how it has to be turned, 1 to 8.
 
     Returns:
-        Metadata whose EXIF and XMP tell this size and orientation, and sentences about what was left out.
+        Metadata whose EXIF and XMP tell this size and orientation, and sentences about what was left out. What is to be
+        told of the making is in its XMP, whatever else is carried.
     """
+    kept, notices = _carried(metadata, choice, size, orientation)
+    return replace(kept, xmp=with_history(kept.xmp, metadata.history)), notices
+
+
+def _carried(
+    metadata: Metadata, choice: MetadataChoice, size: Size | None, orientation: int
+) -> tuple[Metadata, tuple[str, ...]]:
     kept = Metadata(orientation=orientation, resolution=metadata.resolution)
     if lies_aside(orientation):
         metadata = axes_exchanged(metadata)

@@ -29,7 +29,7 @@ def copied(source: SourceImage, choice: MetadataChoice) -> tuple[Parts | None, t
     content = _content(source)
     if content is None:
         return None, ()
-    if choice is MetadataChoice.ALL:
+    if choice is MetadataChoice.ALL and not source.metadata.history:
         beside = source.metadata.xmp_beside
         return [content], (_STAYS_BESIDE.format(shown(Path(beside))),) if beside else ()
     return cleaned(source, content, choice)

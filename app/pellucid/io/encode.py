@@ -160,7 +160,7 @@ def _coded_picture_fits(source: SourceImage, target_format: str, options: Export
         and options.depth in (None, source.facts.bit_depth)
         and not _profile_changes(source, options)
         and (not formats.by_id(target_format).lossy or options.quality == _DEFAULT_QUALITY)
-        and (target_format in REWRITERS or options.metadata is MetadataChoice.ALL)
+        and (target_format in REWRITERS or (options.metadata is MetadataChoice.ALL and not source.metadata.history))
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from pellucid.io import exif, exif_edit, xmp, xmp_cleaning
 from pellucid.io.leftovers import Leftover
+from pellucid.io.xmp_history import ResourceEvent
 
 _TURNS_ASIDE = range(5, 9)
 
@@ -52,6 +53,7 @@ class Metadata:
         resolution: dots an inch for printing, across and down the upright photo; None where nothing says it.
         left_behind: what the file has beside picture and metadata, that no export carries.
         xmp_beside: name of the file that the packet was read from, where it lies beside the photo.
+        history: what Pellucid did that an export is to tell, beyond what the packet tells.
     """
 
     exif: bytes | None = None
@@ -62,6 +64,7 @@ class Metadata:
     resolution: tuple[float, float] | None = None
     left_behind: frozenset[Leftover] = frozenset()
     xmp_beside: str = ""
+    history: tuple[ResourceEvent, ...] = ()
 
 
 def upright_metadata(embedded: Embedded, *, orientation: int | None = None) -> Metadata:

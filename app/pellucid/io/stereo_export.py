@@ -118,7 +118,7 @@ def _file_fits(pair: Pair, container: str, order: EyeOrder, options: ExportOptio
 def _copied(pair: Pair, choice: MetadataChoice) -> tuple[Parts, tuple[str, ...]]:
     """The file, or its coded pictures with other metadata; and sentences about what was left out."""
     content = _content(pair)
-    if choice is MetadataChoice.ALL:
+    if choice is MetadataChoice.ALL and not pair.left.metadata.history:
         return [content], ()
     if pair.container != "MPO":
         return cleaned(pair.left, content, choice)

@@ -161,14 +161,14 @@ def remove_comments(within: Document | Element) -> None:
 def joined(packet: bytes, extension: bytes) -> bytes:
     """One packet of a JPEG's packet and its extension (Extended XMP); the packet alone where the other is damaged."""
     document, further = parse(packet), parse(extension)
-    home = _frame(document) if document else None
+    home = frame(document) if document else None
     if document is None or further is None or home is None:
         return packet
     for node in list(properties(document)):
         if uri(node) == _NOTE:
             remove(node)
     for described in further.getElementsByTagNameNS(RDF, "Description"):
-        if described.parentNode is _frame(further):
+        if described.parentNode is frame(further):
             home.appendChild(document.importNode(described, deep=True))
     return serialise(document) or packet
 
@@ -186,7 +186,7 @@ def split(packet: bytes, limit: int, reference: str) -> tuple[bytes, bytes] | No
         that is not possible.
     """
     document, further = parse(packet), parse(packet)
-    if document is None or further is None or _frame(document) is None:
+    if document is None or further is None or frame(document) is None:
         return None
     here, there = (list(own_properties(one)) for one in (document, further))
     sizes = [len(node.toxml()) if isinstance(node, Element) else len(node.value) for node in here]
@@ -197,27 +197,27 @@ def split(packet: bytes, limit: int, reference: str) -> tuple[bytes, bytes] | No
         moved.add(index)
     for index in range(len(here)):
         remove(here[index] if index in moved else there[index])
-    frame = _frame(document)
-    assert frame is not None
-    note = document.createElementNS(RDF, f"{frame.prefix}:Description" if frame.prefix else "Description")
-    note.setAttributeNS(RDF, f"{frame.prefix}:about" if frame.prefix else "about", "")
+    home = frame(document)
+    assert home is not None
+    note = document.createElementNS(RDF, f"{home.prefix}:Description" if home.prefix else "Description")
+    note.setAttributeNS(RDF, f"{home.prefix}:about" if home.prefix else "about", "")
     note.setAttributeNS(_XMLNS, "xmlns:xmpNote", _NOTE)
     note.setAttributeNS(_NOTE, "xmpNote:HasExtendedXMP", reference)
-    frame.appendChild(note)
+    home.appendChild(note)
     main, extension = serialise(document), serialise(further)
     return (main, extension) if main and extension and len(main) <= limit else None
 
 
-def _frame(document: Document) -> Element | None:
-    """The element that holds all descriptions."""
+def frame(document: Document) -> Element | None:
+    """The element that holds all descriptions; None where the packet has none."""
     found = document.getElementsByTagNameNS(RDF, "RDF")
     return found[0] if found else None
 
 
 def own_properties(document: Document) -> Iterator[Property]:
     """Properties of the photo itself, not those inside others."""
-    frame = _frame(document)
-    for described in elements(frame) if frame else ():
+    home = frame(document)
+    for described in elements(home) if home else ():
         yield from attributes(described)
         yield from (child for child in elements(described) if is_property(child))
 

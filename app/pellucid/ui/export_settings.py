@@ -22,6 +22,7 @@ def read_options(text: Callable[[str], str]) -> ExportOptions:
         metadata=read_value(MetadataChoice, text("metadata"), MetadataChoice.ALL),
         size=_read_size(text("size")),
         sharpening=read_value(Sharpening, text("sharpening"), Sharpening.NONE),
+        proof=text("proof") == "yes",
     )
 
 
@@ -35,6 +36,7 @@ def write_options(options: ExportOptions) -> dict[str, str]:
         "metadata": options.metadata.value,
         "size": _write_size(options.size),
         "sharpening": options.sharpening.value,
+        "proof": "yes" if options.proof else "",
     }
 
 

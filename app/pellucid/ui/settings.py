@@ -1,5 +1,6 @@
 """What the window remembers between two starts: places, recent photos, the last export. One INI file, no registry."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -155,6 +156,10 @@ class Settings:
 
         for name, text in write_options(options).items():
             self._store.setValue(f"export/{name}", text)
+
+    def set_proof(self, *, proof: bool) -> None:
+        """Remember whether exports tell how they were made."""
+        self.set_export_options(replace(self.export_options(), proof=proof))
 
     def _text(self, name: str) -> str:
         value = self._store.value(name, "")

@@ -64,3 +64,14 @@ def test_another_measure_of_the_size_leaves_no_gap(window: MainWindow, qtbot: Qt
         measure.activated.emit(index)
         qtbot.waitUntil(lambda wanted=is_higher: (dialog.height() > height) == wanted)  # type: ignore[misc]
     assert dialog.height() == height
+
+
+@pytest.mark.parametrize("proof", [True, False])
+def test_proof_begins_as_it_was_chosen_last_and_can_be_changed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, proof: bool
+) -> None:
+    dialog = ExportDialog(make_facts(), ExportOptions(proof=proof), tmp_path, Path.exists, window)
+    qtbot.addWidget(dialog)
+    assert dialog.options.proof is proof
+    dialog._proof.click()
+    assert dialog.options.proof is not proof

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from pellucid.foundation.export_options import ExportOptions
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.preferences.dialog import PreferencesDialog
 from pellucid.ui.settings import Settings
@@ -69,6 +70,14 @@ def test_the_device_is_remembered(window: MainWindow, dialog: PreferencesDialog)
     assert Settings().device() == ""
     choose(dialog.device, "cpu")
     assert Settings().device() == "cpu"
+
+
+def test_proof_of_exports_is_chosen_and_the_other_choices_of_an_export_stay(
+    window: MainWindow, dialog: PreferencesDialog
+) -> None:
+    Settings().set_export_options(ExportOptions(format="TIFF", quality=71))
+    choose(dialog.proof, True)
+    assert Settings().export_options() == ExportOptions(format="TIFF", quality=71, proof=True)
 
 
 def test_it_opens_once_and_shows_the_keys_when_the_sheet_asks(window: MainWindow, dialog: PreferencesDialog) -> None:

@@ -125,6 +125,12 @@ class ExportDialog(QDialog):
         self._depth = _make_combo("Depth", {None: "As in the photo", 8: "8 bit", 16: "16 bit"}, options.depth)
         self._profile = _make_combo("Profile", _PROFILES, options.profile)
         self._metadata = _make_combo("Metadata", _METADATA, options.metadata)
+        self._proof = QCheckBox("Tell how it was made")
+        self._proof.setToolTip(
+            "Write into the file's XMP history what was done: operations and their settings, networks, and the version "
+            "of Pellucid. No names that you gave, and no times."
+        )
+        self._proof.setChecked(options.proof)
         self.size_choice = SizeChoice(facts.size, options.size)
         self._sharpening = _make_combo("Sharpening", _SHARPENINGS, options.sharpening)
         self.preview = OutputPane(self)
@@ -167,6 +173,7 @@ class ExportDialog(QDialog):
             size=self.size_choice.output_size,
             sharpening=self._sharpening.currentData(),
             overwrite=self._may_overwrite,
+            proof=self._proof.isChecked(),
         )
 
     def accept(self) -> None:
@@ -210,6 +217,7 @@ class ExportDialog(QDialog):
         self._form.addRow("&Depth", self._depth)
         self._form.addRow("&Profile", self._profile)
         self._form.addRow("&Metadata", self._metadata)
+        self._form.addRow("", self._proof)
         buttons = QDialogButtonBox()
         buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)

@@ -38,6 +38,7 @@ _SURROUNDS = {
 }
 _WHEELS = {False: "Zooms, at the pointer", True: "Scrolls; with Ctrl it zooms"}
 _DEVICES = {"": "The fastest one", "cpu": "The processor only"}
+_PROOFS = {False: "Not told", True: "Told in exported files"}
 _LIST_PX, _ROW_PX = 150, 30
 
 
@@ -64,6 +65,7 @@ class PreferencesDialog(QDialog):
         for title, page in (
             ("Appearance", self._appearance()),
             ("Mouse", self._mouse()),
+            ("Export", self._export()),
             ("Performance", self._performance()),
             ("Keys", self.keys),
         ):
@@ -95,6 +97,20 @@ class PreferencesDialog(QDialog):
         settings = self._settings
         self.wheel = self._choice("Wheel", _WHEELS, settings.wheel_scrolls(), settings.set_wheel_scrolls)
         return _form(("The wheel", self.wheel, "In the photo. Sliders turn with the wheel while they have the focus."))
+
+    def _export(self) -> QWidget:
+        settings = self._settings
+        self.proof = self._choice(
+            "Proof", _PROOFS, settings.export_options().proof, lambda proof: settings.set_proof(proof=proof)
+        )
+        return _form(
+            (
+                "How it was made",
+                self.proof,
+                "Operations and their settings, networks with their digests, and the version of Pellucid, in the XMP "
+                "history that other programs show. No names that you gave, and no times.",
+            ),
+        )
 
     def _performance(self) -> QWidget:
         settings = self._settings
