@@ -31,6 +31,7 @@ def connect_rooms(app: Application) -> None:
     window.overlay_requested.connect(app.scheduler.show_overlay)
     window.session.edit_changed.connect(app.scheduler.show_edit)
     window.session.edit_changed.connect(app.keeper.keep_soon)
+    window.session.versions_changed.connect(lambda: app.keeper.keep_soon(None, dragging=False))
     window.session.edit_changed.connect(app.follow_choices)
     window.session.edit_changed.connect(app.findings.hold)
     window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))

@@ -15,12 +15,13 @@ from pellucid.application import Application
 from pellucid.document import recovery, sidecar
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
+from pellucid.document.found_edits import OTHER_EDITS
 from pellucid.document.sidecar import SourceIdentity
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.io.decode import open_photo
 from pellucid.operations.denoise.parameters import Parameters
-from pellucid.ui.edit_notices import RECOVERED
+from pellucid.ui.edit_notices import EDITS_OF_THIS_WINDOW, KEPT, RECOVERED
 from pellucid.workers import edit_keeper
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -121,9 +122,12 @@ def test_edits_made_on_another_photo_are_offered_and_not_applied(app: Applicatio
     assert sidecar.read(photo.parent / "photo.png.pellucid.other-1") == foreign
 
 
-@pytest.mark.parametrize(("words", "gamma", "aside"), [("Keep", 1.1, 0.4), ("Take", 0.4, 1.1)])
+@pytest.mark.parametrize(
+    ("words", "gamma", "aside"),
+    [("Keep", 1.1, (OTHER_EDITS, 0.4)), ("Take", 0.4, (EDITS_OF_THIS_WINDOW, 1.1))],
+)
 def test_what_another_window_saved_is_asked_about_and_both_are_kept(
-    app: Application, photo: Path, qtbot: QtBot, words: str, gamma: float, aside: float
+    app: Application, photo: Path, qtbot: QtBot, words: str, gamma: float, aside: tuple[str, float]
 ) -> None:
     open_in(app, photo, qtbot)
     sidecar.write(sidecar.sidecar_path(photo), stored(photo, denoised(0.4)))
@@ -136,8 +140,11 @@ def test_what_another_window_saved_is_asked_about_and_both_are_kept(
     next(button for button in box.buttons() if button.text().startswith(words)).click()
     save(app, qtbot)
     assert app.window.session.stack == denoised(gamma)
-    assert sidecar.read(sidecar.sidecar_path(photo)).edit.stack == denoised(gamma)
-    assert sidecar.read(photo.parent / "photo.png.pellucid.other-1").edit.stack == denoised(aside)
+    saved = sidecar.read(sidecar.sidecar_path(photo))
+    assert saved.edit.stack == denoised(gamma)
+    (version,) = saved.versions
+    assert (version.name, version.edit.stack) == (aside[0], denoised(aside[1]))
+    assert not list(photo.parent.glob("*.other-*")), "a state that is a version needs no file"
 
 
 def test_edits_that_wait_for_an_answer_are_kept_aside_when_the_photo_is_left(
@@ -154,13 +161,13 @@ def test_edits_that_wait_for_an_answer_are_kept_aside_when_the_photo_is_left(
     assert not any(box.isVisible() for box in app.window.findChildren(QMessageBox))
     open_in(app, photo, qtbot)
     assert app.window.session.stack == denoised(0.4)
-    assert "photo.png.pellucid.other-1" in app.window.workspace.messages.text
-    app.window.workspace.messages._button.click()
-    assert app.window.session.stack == denoised(1.1)
-    save(app, qtbot)
+    assert app.window.workspace.messages.text == KEPT
+    assert [version.edit.stack for version in app.window.session.versions] == [denoised(1.1)]
+    qtbot.waitUntil(lambda: not list(photo.parent.glob("*.other-*")))
     open_in(app, other, qtbot)
     open_in(app, photo, qtbot)
-    assert app.window.workspace.messages.text == "", "what the history holds is not offered again"
+    assert app.window.workspace.messages.text == "", "what is a version is not told again"
+    assert len(app.window.session.versions) == 1
 
 
 def test_a_photo_that_changes_on_the_disk_is_told_and_can_be_opened_again(

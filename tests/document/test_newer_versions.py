@@ -45,6 +45,15 @@ def test_masks_names_and_framings_of_a_newer_version_are_written_back() -> None:
     assert sidecar.decode(json.dumps(again).encode()) == read
 
 
+def test_what_a_newer_version_said_of_a_version_is_written_back() -> None:
+    edit = json.loads(DATA)["edit"]
+    version = {"name": "Soft", "edit": edit, "made": "2026-01-02T03:04:05Z", "stars": 3}
+    read = sidecar.decode(changed(versions=[version]))
+    assert json.loads(read.versions[0].unknown) == {"stars": 3}
+    renamed = replace(read, versions=(replace(read.versions[0], name="Softer"),))
+    assert sidecar.decode(sidecar.encode(renamed)) == renamed
+
+
 def test_an_own_framing_takes_the_place_of_one_that_was_not_understood() -> None:
     edit = json.loads(DATA)["edit"]
     read = sidecar.decode(changed(edit=edit | {"framing": {"bend": 3}}))

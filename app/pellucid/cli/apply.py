@@ -7,11 +7,13 @@ from pathlib import Path
 from pellucid.cli.console import named, say_json
 from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order
 from pellucid.cli.framing_options import checked_shape
-from pellucid.cli.job import Job, MapRequest, carry_out
+from pellucid.cli.job import Job, MapRequest, begun, carry_out
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.peak_memory import peak_resident_mib
 from pellucid.document import sidecar
 from pellucid.document.edit import Edit
+from pellucid.document.preset_folder import find_preset
+from pellucid.document.versions import find_version
 from pellucid.foundation.errors import PellucidError, UsageError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
@@ -48,11 +50,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Edit the photo."""
     started = time.perf_counter()
     shape = checked_shape(arguments)
-    base = sidecar.read(arguments.sidecar).edit if arguments.sidecar else Edit()
+    preset = find_preset(arguments.preset) if arguments.preset else None
+    steps = parse_stack(arguments.operations)
     job = Job(
         photo=arguments.photo,
         target=arguments.target,
-        edit=base.with_stack(parse_stack(arguments.operations, base.stack)),
+        edit=begun(_read_edit(arguments.sidecar, arguments.begins_with), preset, steps)
+        if arguments.sidecar
+        else Edit(stack=steps),
+        preset=None if arguments.sidecar else preset,
+        version="" if arguments.sidecar else arguments.begins_with,
         options=export_options(
             arguments.depth,
             arguments.quality,
@@ -85,6 +92,12 @@ def run(arguments: argparse.Namespace) -> int:
         for sentence in warnings:
             print(f"note: {sentence}")
     return 0
+
+
+def _read_edit(file: Path, version: str) -> Edit:
+    """The edit in a sidecar, or a version there."""
+    stored = sidecar.read(file)
+    return find_version(stored.versions, version).edit if version else stored.edit
 
 
 def parse_map_request(text: str) -> MapRequest:

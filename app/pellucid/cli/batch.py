@@ -22,9 +22,11 @@ from pellucid.cli.framing_options import checked_shape
 from pellucid.cli.job import Job, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import positive_count
-from pellucid.document import sidecar
+from pellucid.document import preset_folder, sidecar
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
+from pellucid.document.preset_folder import find_preset
+from pellucid.document.presets import Preset
 from pellucid.foundation import formats
 from pellucid.foundation.errors import PellucidError, UnreadableError, UnwritableError, UsageError
 from pellucid.foundation.export_options import ExportOptions
@@ -41,6 +43,9 @@ WRITABLE_SUFFIXES = frozenset(formats.endings_of(*formats.written()))
 """A photo of another kind, like a camera's raw file, becomes a JPEG."""
 
 _XMP_SUFFIX = ".xmp"
+
+Edits = tuple[EditStack, Preset | None]
+"""What is done to every photo: steps, and the preset below them."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Edit the photos."""
     stack = parse_stack(arguments.operations)  # a wrong option is told before the first photo
+    preset = find_preset(arguments.preset) if arguments.preset else None
     shape = checked_shape(arguments)
     options = export_options(
         arguments.depth,
@@ -81,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     _make_folder(arguments.out)
     waiting = [one for one in items if not (arguments.resume and os.path.lexists(one.target))]
     failed = 0
-    for one, outcome in _outcomes(waiting, stack, options, arguments):
+    for one, outcome in _outcomes(waiting, (stack, preset), options, arguments):
         failed += outcome.code != 0
         _notify(one, outcome, as_json=arguments.json)
     code = FINISHED_WITH_FAILURES if failed else 0
@@ -142,7 +148,7 @@ def _photos(inputs: Iterable[Path]) -> Iterator[Path]:
 
 def _is_no_photo(path: Path) -> bool:
     """True for hidden files, and for what lies beside photos: edits, and XMP of other programs."""
-    is_edits = path.suffix == sidecar.SUFFIX or f"{sidecar.SUFFIX}." in path.name
+    is_edits = path.suffix in (sidecar.SUFFIX, preset_folder.SUFFIX) or f"{sidecar.SUFFIX}." in path.name
     return path.name.startswith(".") or is_edits or path.suffix.lower() == _XMP_SUFFIX
 
 
@@ -154,14 +160,15 @@ def _make_folder(folder: Path) -> None:
 
 
 def _outcomes(
-    items: list[BatchItem], stack: EditStack, options: ExportOptions, arguments: argparse.Namespace
+    items: list[BatchItem], edits: Edits, options: ExportOptions, arguments: argparse.Namespace
 ) -> Iterator[tuple[BatchItem, Outcome]]:
     """Results as they come; a photo whose sidecar is refused fails like one that cannot be read."""
-    jobs = [(one, _job(one, stack, options, arguments)) for one in items]
+    jobs = [(one, _job(one, edits, options, arguments)) for one in items]
     yield from _in_turn(jobs, arguments.device) if arguments.jobs == 1 else _together(jobs, arguments)
 
 
-def _job(one: BatchItem, stack: EditStack, options: ExportOptions, arguments: argparse.Namespace) -> Job:
+def _job(one: BatchItem, edits: Edits, options: ExportOptions, arguments: argparse.Namespace) -> Job:
+    stack, preset = edits
     return Job(
         one.photo,
         one.target,
@@ -170,6 +177,8 @@ def _job(one: BatchItem, stack: EditStack, options: ExportOptions, arguments: ar
         order=eye_order(arguments.order),
         max_pixels=arguments.max_pixels,
         begins_with_saved=arguments.sidecar,
+        version=arguments.begins_with,
+        preset=preset,
         shape=checked_shape(arguments),
     )
 

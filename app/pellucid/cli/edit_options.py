@@ -26,6 +26,10 @@ def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME[:key=value,...]",
         help="an operation with its settings, as in denoise:gamma=1.2; repeat for more",
     )
+    parser.add_argument("--preset", metavar="NAME|FILE", help="lay a preset over the photo, below what --op says")
+    parser.add_argument(
+        "--version", dest="begins_with", metavar="NAME", default="", help="begin with this version of the saved edits"
+    )
     parser.add_argument("--depth", type=int, choices=(8, 16), help="bits a sample (default: as the photo)")
     parser.add_argument("--quality", type=int, metavar="N", help="of JPEG and WebP, 1 to 100 (default: 92)")
     add_metadata_argument(parser)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from pellucid.cli.console import named
 from pellucid.cli.framing_options import framing_request
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack
+from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.document.edit_store import EditStore
+from pellucid.document.versions import find_version
 from pellucid.foundation.errors import PellucidError, UnreadableError, UsageError, UserFacingError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
@@ -30,6 +31,7 @@ from pellucid.operations.catalogue import find
 from pellucid.operations.spec import MapSpec
 
 if TYPE_CHECKING:
+    from pellucid.document.presets import Preset
     from pellucid.engine.engine import Engine
 
 log = logging.getLogger("pellucid.cli")
@@ -50,7 +52,7 @@ class Job:
     Attributes:
         photo: to read.
         target: to write.
-        edit: what is done to it.
+        edit: what is done to it; with a preset or saved edits, what comes on top of those.
         options: of the export; its `overwrite` holds for the maps too.
         maps: to be written besides.
         pair: the right eye's photo, where it is a file of its own.
@@ -58,6 +60,8 @@ class Job:
         order: how the eyes stand side by side in the photo; None goes by the file.
         max_pixels: larger photos are refused.
         begins_with_saved: the edits saved of the photo come first; the steps of `edit` take the place of theirs.
+        version: the named state among the edits saved of the photo that comes first; empty for the present one.
+        preset: laid over what comes first, below the steps of `edit`; None for none.
         shape: values of `framing_options.KEYS`; a framing in them is put on that of the edit.
     """
 
@@ -71,6 +75,8 @@ class Job:
     order: EyeOrder | None = None
     max_pixels: int = DEFAULT_MAX_PIXELS
     begins_with_saved: bool = False
+    version: str = ""
+    preset: "Preset | None" = None
     shape: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -92,15 +98,19 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
 
     Raises:
         PellucidError: see `open_document` and `export_document`; UsageError for a map that no step makes, or whose
-            file cannot be written there.
+            file cannot be written there, or a version that the photo has not.
     """
     from pellucid.engine.export import ExportRequest, export_document  # noqa: PLC0415 -- loads torch
 
-    sources = tuple(_map_source(job.edit.stack, request.name) for request in job.maps)
     _check_map_targets(job)
-    document = _opened(job, job.edit.source)
-    edit = _over_saved(document.facts, job.edit) if job.begins_with_saved else job.edit
-    if edit.source != document.facts.choices:
+    edit, document = job.edit, None
+    if job.begins_with_saved or job.version:
+        document = _opened(job, job.edit.source)
+        edit = begun(_saved(document.facts, job.version), job.preset, job.edit.stack)
+    elif job.preset:
+        edit = begun(job.edit.with_stack(NO_STEPS), job.preset, job.edit.stack)
+    sources = tuple(_map_source(edit.stack, request.name) for request in job.maps)
+    if document is None or edit.source != document.facts.choices:
         document = _opened(job, edit.source)
     edit, notices = _framed(document, edit, job)
     request = ExportRequest(edit, job.target, job.options, job.eye)
@@ -120,11 +130,20 @@ def _opened(job: Job, choices: SourceChoices) -> Document:
     return open_document(job.photo, job.pair, order=job.order, max_pixels=job.max_pixels, choices=choices)
 
 
-def _over_saved(facts: PhotoFacts, edit: Edit) -> Edit:
-    """The edits saved of a photo, with the steps of `edit` in the place of theirs.
+def begun(first: Edit, preset: "Preset | None", steps: EditStack) -> Edit:
+    """An edit with a preset laid over it, if there is one, and steps in the place of its own."""
+    edit = preset.over(first) if preset else first
+    for step in steps.steps:
+        edit = edit.with_stack(edit.stack.with_step(step))
+    return edit
+
+
+def _saved(facts: PhotoFacts, version: str) -> Edit:
+    """The edits saved of a photo, or the version of that name.
 
     Raises:
         UnreadableError: they cannot be read, or were made on another photo.
+        UsageError: there is no version of that name.
     """
     found = EditStore().find(facts)
     if found.stored is None and found.notes:
@@ -134,10 +153,8 @@ def _over_saved(facts: PhotoFacts, edit: Edit) -> Edit:
             f"{facts.edited_as}: the edits beside it were made on another photo, or on this one before it changed. "
             "Open the photo in the editor to look at them, or make it with apply --sidecar."
         )
-    saved = found.stored.edit if found.stored else Edit()
-    for step in edit.stack.steps:
-        saved = saved.with_stack(saved.stack.with_step(step))
-    return saved
+    stored, others = (found.stored.edit, found.stored.versions) if found.stored else (Edit(), ())
+    return find_version((*others, *found.others), version).edit if version else stored
 
 
 def attempt(job: Job, engine: "Engine", progress: Progress) -> Outcome:

@@ -5,10 +5,11 @@
      "force": true}
     {"code": 0, "message": "", "seconds": 1.234, "warnings": []}
 
-Only `in` and `out` are needed. Framing and size are keys as well, named as the options of `apply`: `"straighten": 1.5`,
-`"crop": [0, 0, 0.5, 1]`, `"long_side": 2048`, `"box": [800, 600]`. Instead of `pair`, `order` (crossed or parallel)
-tells of two eyes side by side. The networks stay loaded between jobs. No job ends the service: a line that is no job is
-answered with code 2, a bug with code 1.
+Only `in` and `out` are needed. `preset` lays one over the photo, by its name or file, below the steps of `ops`;
+`version` begins with that one of the edits saved of the photo. Framing and size are keys as well, named as the options
+of `apply`: `"straighten": 1.5`, `"crop": [0, 0, 0.5, 1]`, `"long_side": 2048`, `"box": [800, 600]`. Instead of `pair`,
+`order` (crossed or parallel) tells of two eyes side by side. The networks stay loaded between jobs. No job ends the
+service: a line that is no job is answered with code 2, a bug with code 1.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from pellucid.cli.job import Job, MapRequest, Outcome, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument
 from pellucid.document.edit import Edit
+from pellucid.document.preset_folder import find_preset
 from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
@@ -40,6 +42,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "in": (str,),
     "out": (str,),
     "ops": (list,),
+    "preset": (str,),
+    "version": (str,),
     "maps": (dict,),
     "pair": (str,),
     "eye": (str,),
@@ -108,6 +112,8 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
         photo=_path(request["in"]),
         target=_path(request["out"]),
         edit=Edit(stack=parse_stack(_texts("ops", request.get("ops", [])))),
+        preset=find_preset(request["preset"]) if "preset" in request else None,
+        version=request.get("version", ""),
         shape=shape,
         options=export_options(
             request.get("depth"),

@@ -6,10 +6,10 @@ under another name before it is replaced. Where nothing can be put beside the ph
 No Qt and no threads of its own: `workers/edit_worker` runs it.
 """
 
+import contextlib
 import hashlib
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,8 +81,8 @@ class EditStore:
             elif found:
                 offers.append(Offer(_MADE_ON_ANOTHER.format(name=facts.edited_as.name), found, is_foreign=True))
         newest = max(stored, key=lambda one: one.revision, default=None)
-        offers += others_of(places, newest, facts)
-        return Found(newest, recovered_of(facts, newest), tuple(offers), tuple(notes))
+        others = others_of(places, newest, facts)
+        return Found(newest, recovered_of(facts, newest), tuple(offers), others, tuple(notes))
 
     def save(self, record: Record, *, over: bool = False) -> Saved:
         """Save the edits of a photo, whole or not at all.
@@ -163,7 +163,7 @@ class EditStore:
                 continue
             other = decoded(data, record.facts) if known.is_own else None
             known.revision = max(known.revision, other.revision if other else 0)
-            if other is not None and (other.edit, other.history) == (record.edit, record.history):
+            if other is not None and _saying(other) == _saying(record):
                 continue
             if other is not None and not over:
                 raise ChangedElsewhere(other)
@@ -190,6 +190,7 @@ class EditStore:
             if place == places.beside:
                 self._drop_kept(places.kept)
             recovery.drop(record.facts.fingerprint)
+            _drop_others(places, record)
             return Saved(revision, tuple(notes))
         assert refusal is not None
         self._keep_for_recovery(record, places)
@@ -236,11 +237,26 @@ def _sidecar(record: Record, revision: int) -> Sidecar:
     )
 
 
+def _saying(stored: Sidecar | Record) -> tuple[object, ...]:
+    return stored.edit, stored.history, stored.versions
+
+
+def _drop_others(places: EditPlaces, record: Record) -> None:
+    """States that were set aside and are versions now need no file of their own any more."""
+    kept = {version.edit for version in record.versions}
+    for path in places.others if kept else ():
+        data = bytes_or_none(path)
+        other = decoded(data, record.facts) if data is not None else None
+        if other is not None and {other.edit, *(version.edit for version in other.versions)} <= kept:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@contextmanager
+@contextlib.contextmanager
 def _locked(fingerprint: str) -> Iterator[None]:
     """Let no other window or program of this person look and save between this one's look and its save."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 -- slow to load, and only saving needs it

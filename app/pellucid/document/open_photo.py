@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from pellucid.document.edit import Edit
 from pellucid.document.history import History, HistoryLine
 from pellucid.document.sameness import says_same
-from pellucid.document.versions import Version
 from pellucid.foundation.photo_facts import PhotoFacts
 
 if TYPE_CHECKING:
     from pellucid.document.sidecar import Sidecar
+    from pellucid.document.versions import Version
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Record:
     facts: PhotoFacts
     edit: Edit
     history: HistoryLine
-    versions: tuple[Version, ...] = ()
+    versions: "tuple[Version, ...]" = ()
     unknown: str = ""
 
 
@@ -46,7 +46,7 @@ class OpenPhoto:
         """Another photo is open, with the edits saved of it; or none is."""
         self.facts = facts
         self.history = History(stored.edit, stored.history) if stored else History(Edit())
-        self.versions: tuple[Version, ...] = stored.versions if stored else ()
+        self.versions: tuple[Version, ...] = _uniquely_named(stored.versions) if stored and stored.versions else ()
         self.revision = stored.revision if stored else 0
         self._unknown = stored.unknown if stored else ""
         self._saved = self._state
@@ -78,5 +78,11 @@ class OpenPhoto:
             self._saved, self.revision = (record.edit, record.history, record.versions), revision
 
     @property
-    def _state(self) -> tuple[Edit, HistoryLine, tuple[Version, ...]]:
+    def _state(self) -> "tuple[Edit, HistoryLine, tuple[Version, ...]]":
         return self.edit, self.history.line, self.versions
+
+
+def _uniquely_named(versions: "tuple[Version, ...]") -> "tuple[Version, ...]":
+    from pellucid.document.versions import uniquely_named  # noqa: PLC0415 -- most photos have none
+
+    return uniquely_named(versions)

@@ -1,4 +1,4 @@
-"""Presets: steps that a person named, to be laid over other photos. One JSON file each in the data folder.
+"""Presets: steps that a person named, to be laid over other photos. One JSON file each.
 
     {"schema": 1, "name": "...", "operations": [steps as in a sidecar], "framing": {...}}
 
@@ -7,6 +7,7 @@ stays relative. A framing is part of a preset only where the person wants it. St
 not applied, as in sidecars.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,6 @@ from pellucid.document.strict_json import Refused, check_keys, check_schema, par
 from pellucid.foundation.atomic import write_json
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.paths import data_dir
 
 SCHEMA = 1
 LONGEST_BYTES = 1_000_000
@@ -41,10 +41,27 @@ class Preset:
     framing: Framing | None = None
 
     @classmethod
-    def of(cls, name: str, edit: Edit, *, with_framing: bool = False) -> "Preset":
-        """What an edit does, without its masks."""
-        steps = tuple(replace(step, locals=()) for step in edit.stack.steps)
-        return cls(name, EditStack(steps, edit.stack.unknown), edit.framing if with_framing else None)
+    def of(
+        cls, name: str, edit: Edit, operations: Collection[str] | None = None, *, with_framing: bool = False
+    ) -> "Preset":
+        """What an edit does, without its masks.
+
+        Args:
+            name: of the preset.
+            edit: the edit.
+            operations: ids of the steps that are taken; None takes all, those of a newer version included.
+            with_framing: how it is framed is taken as well.
+        """
+        steps = tuple(
+            replace(step, locals=()) for step in edit.stack.steps if operations is None or step.operation in operations
+        )
+        unknown = edit.stack.unknown if operations is None else ()
+        return cls(name, EditStack(steps, unknown), edit.framing if with_framing else None)
+
+    @property
+    def is_understood(self) -> bool:
+        """False where a newer version saved steps that this program cannot do."""
+        return not self.operations.unknown
 
     def over(self, edit: Edit) -> Edit:
         """An edit with the steps of the preset in the place of its own; others, and locals, stay."""
@@ -53,11 +70,6 @@ class Preset:
             own = stack.step(step.operation)
             stack = stack.with_step(replace(step, locals=own.locals if own else ()))
         return replace(edit, stack=stack, framing=self.framing or edit.framing)
-
-
-def presets_dir() -> Path:
-    """Where presets lie."""
-    return data_dir() / "presets"
 
 
 def encode(preset: Preset) -> dict[str, Any]:

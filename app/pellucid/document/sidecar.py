@@ -43,6 +43,7 @@ LONGEST_BYTES = 20_000_000
 
 _KEYS_1 = ("schema", "source", "stack", "writer", "revision", "sha256")
 _KEYS_2 = ("schema", "source", "edit", "history", "versions", "parts", "writer", "revision", "sha256")
+_VERSION_KEYS = ("name", "edit", "made")
 _SOURCE_TYPES: dict[str, type] = {"name": str, "fingerprint": str, "width": int, "height": int}
 
 
@@ -149,9 +150,7 @@ def write(path: Path, stored: Sidecar) -> None:
 
 def _encode(stored: Sidecar) -> bytes:
     history = [{"label": entry.label, "edit": write_edit(entry.edit)} for entry in stored.history.entries]
-    versions = [
-        {"name": version.name, "edit": write_edit(version.edit), "made": version.made} for version in stored.versions
-    ]
+    versions = [_write_version(version) for version in stored.versions]
     (entries, named), parts = fold([history, versions])
     content: dict[str, Any] = {
         "schema": SCHEMA,
@@ -220,10 +219,17 @@ def _read_history(content: Any, position: Any, reader: PlainReader) -> HistoryLi
     return HistoryLine(tuple(entries), position)
 
 
+def _write_version(version: Version) -> dict[str, Any]:
+    own = {"name": version.name, "edit": write_edit(version.edit), "made": version.made}
+    unknown: dict[str, Any] = json.loads(version.unknown or "{}")
+    return unknown | own
+
+
 def _read_version(content: Any, reader: PlainReader) -> Version:
-    require_keys(content, ("name", "edit", "made"))
+    require_keys(content, _VERSION_KEYS)
     name, made = read_text(content["name"], "name of a version"), read_text(content["made"], "time of a version")
-    return Version(name, read_edit(content["edit"], reader), made)
+    unknown = {key: part for key, part in content.items() if key not in _VERSION_KEYS}
+    return Version(name, read_edit(content["edit"], reader), made, compact(unknown) if unknown else "")
 
 
 def _read_source(content: Any) -> SourceIdentity:

@@ -8,9 +8,7 @@ machine, and a look of the same title never takes its place. What the network do
 
 import hashlib
 import json
-import re
 import struct
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +17,14 @@ from typing import Any
 from pellucid.foundation.atomic import make_folder, write_bytes, write_reason
 from pellucid.foundation.errors import ModelError, UnreadableError, UnwritableError, UsageError
 from pellucid.foundation.look_ids import PREFIX, is_look
+from pellucid.foundation.naming import LONGEST_NAME, checked_name, slug
 from pellucid.foundation.paths import data_dir
 
 SUFFIX = ".safetensors"
 KIND = "Pellucid look 1"
 """What the header of every look says; another number is another make-up."""
 
-LONGEST_TITLE = 60
+LONGEST_TITLE = LONGEST_NAME
 LARGEST_BYTES = 64 * 2**20
 _LONGEST_HEADER = 1 << 20
 _CARD_TYPES = {"title": str, "architecture": str, "configuration": dict, "figures": list}
@@ -57,12 +56,9 @@ def checked_title(title: str) -> str:
     """A title without spaces around it.
 
     Raises:
-        UsageError: it is empty, too long or has characters that cannot be shown.
+        UsageError: see `checked_name`.
     """
-    title = title.strip()
-    if not title or len(title) > LONGEST_TITLE or not title.isprintable():
-        raise UsageError(f"A look needs a name of 1 to {LONGEST_TITLE} letters.")
-    return title
+    return checked_name(title, "a look")
 
 
 def list_looks() -> tuple[Look, ...]:
@@ -108,7 +104,7 @@ def add_look(data: bytes, folder: Path | None = None) -> Look:
         UnwritableError: it cannot be kept.
     """
     card = _read_card(data)
-    look_id = f"{PREFIX}{_slug(card['title'])}-{hashlib.sha256(data).hexdigest()[:8]}"
+    look_id = f"{PREFIX}{slug(card['title'], 'look')}-{hashlib.sha256(data).hexdigest()[:8]}"
     path = (folder or looks_dir()) / f"{look_id.removeprefix(PREFIX)}{SUFFIX}"
     make_folder(path.parent)
     write_bytes(path, data)
@@ -164,7 +160,7 @@ def has_digest(look_id: str, data: bytes) -> bool:
 
 def suggest_file(look: Look) -> str:
     """Name of the file to export to."""
-    return f"{_slug(look.title)}{SUFFIX}"
+    return f"{slug(look.title, 'look')}{SUFFIX}"
 
 
 def _read_card(data: bytes) -> dict[str, Any]:
@@ -190,8 +186,3 @@ def _read_card(data: bytes) -> dict[str, Any]:
     except UsageError as error:
         raise ValueError("its name cannot be shown") from error
     return card
-
-
-def _slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "look"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pellucid.document.sidecar import Sidecar
 
 RECOVERED = "Edits that could not be saved last time are back. Undo takes them away."
+EDITS_OF_THIS_WINDOW = "Edits of this window"
+KEPT = "Edits of this photo from another window are kept as a version."
 
 _Role = QMessageBox.ButtonRole
 
@@ -53,6 +55,9 @@ class EditNotices(QObject):
         if found.recovered is not None:
             self._session.record(found.recovered.edit, "Recovered edits")
             self._workspace.show_message(RECOVERED)
+        if found.others:
+            self._session.keep_versions((*self._session.versions, *found.others))
+            self._workspace.show_message(KEPT)
         if found.offers:
             self._offer(found.offers)
         if found.notes:
@@ -89,9 +94,7 @@ class EditNotices(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Edited twice")
         box.setText(f"“{name}” was edited in another window as well.")
-        box.setInformativeText(
-            "Which edits should go on? The others are kept, and are offered when the photo is opened again."
-        )
+        box.setInformativeText("Which edits should go on? The others are kept as a version of this photo.")
         own = box.addButton("Keep These Edits", _Role.AcceptRole)
         box.addButton("Take the Other Edits", _Role.DestructiveRole)
         box.setDefaultButton(own)
@@ -105,10 +108,24 @@ class EditNotices(QObject):
             return  # the photo was left meanwhile
         self._close_question()
         if is_own:
+            self._keep_as_version(other)
             self.own_wanted.emit()
         else:
             self.other_wanted.emit()
-            self._session.record(other.edit, "Edits of another window")
+            self._keep_as_version(other, takes_it=True)
+
+    def _keep_as_version(self, other: "Sidecar", *, takes_it: bool = False) -> None:
+        """Let the state that gives way be a version, beside those that either side had."""
+        from pellucid.document.found_edits import OTHER_EDITS, versions_in  # noqa: PLC0415 -- not needed to start
+        from pellucid.document.versions import Version, merged, now  # noqa: PLC0415 -- as above
+
+        session = self._session
+        if takes_it:
+            given_way = (Version(EDITS_OF_THIS_WINDOW, session.edit, now()), *other.versions)
+            session.keep_versions(merged(session.versions, given_way))
+            session.record(other.edit, OTHER_EDITS)
+        else:
+            session.keep_versions(merged(session.versions, versions_in(other)))
 
     def _close_question(self) -> None:
         box, self._box = self._box, None

@@ -21,6 +21,7 @@ from pellucid.foundation.source_choices import SourceChoices
 
 if TYPE_CHECKING:
     from pellucid.document.sidecar import Sidecar
+    from pellucid.document.versions import Version
 
 
 class Session(QObject):
@@ -35,12 +36,14 @@ class Session(QObject):
         history_changed(): another entry or position.
         saved_changed(): the edits are saved.
         target_changed(str): what is edited from now on: the mask of an id, or the whole photo (empty).
+        versions_changed(): named states came, went or have other names.
     """
 
     edit_changed = Signal(object, bool)
     history_changed = Signal()
     saved_changed = Signal()
     target_changed = Signal(str)
+    versions_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, photo: OpenPhoto | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,11 @@ class Session(QObject):
         return self._history.position
 
     @property
+    def versions(self) -> "tuple[Version, ...]":
+        """Named states."""
+        return self.photo.versions
+
+    @property
     def is_clean(self) -> bool:
         """True where the edits are the saved ones."""
         return self.photo.is_clean
@@ -96,6 +104,7 @@ class Session(QObject):
         """Begin with another photo and the edits saved of it; or with none."""
         self.photo.show(facts, stored)
         self._notify(dragging=False)
+        self.versions_changed.emit()
 
     def record(self, edit: Edit, label: str) -> None:
         """Make a whole edit the present one, as one undo step."""
@@ -117,6 +126,12 @@ class Session(QObject):
         if target != self._target:
             self._target = target
             self.target_changed.emit(target)
+
+    def keep_versions(self, versions: "tuple[Version, ...]") -> None:
+        """Keep other named states; the edit and its history stay."""
+        if versions != self.photo.versions:
+            self.photo.versions = versions
+            self.versions_changed.emit()
 
     def edit_parameters(self, operation: str, parameters: Any, dragging: bool) -> None:
         """Set the parameters of an operation for the target; touching one that is off switches it on there."""
