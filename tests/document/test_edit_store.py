@@ -6,7 +6,6 @@ import random
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,8 @@ from pellucid.document import recovery, sidecar
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.edit_store import ChangedElsewhere, EditStore
-from pellucid.document.found_edits import OTHER_EDITS
 from pellucid.document.history import History
 from pellucid.document.open_photo import Record
-from pellucid.document.versions import Version
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
@@ -98,48 +95,6 @@ def test_what_another_window_saved_is_never_written_over(facts: PhotoFacts) -> N
     with pytest.raises(ChangedElsewhere):
         other.save(record(facts, 0.5))
     assert one.save(record(facts, 1.2)).revision == 3
-
-
-def test_edits_that_give_way_are_kept_aside_and_become_versions(facts: PhotoFacts) -> None:
-    one, other = EditStore(), EditStore()
-    one.find(facts)
-    other.save(record(facts, 0.4))
-    named = Version("Soft", edit(0.2), "2026-01-02T03:04:05Z")
-    given_way = replace(record(facts, 1.1), versions=(named,))
-    assert one.keep_aside(given_way, give_way=True).name == "a.jpg.pellucid.other-1"
-    one.save(record(facts, 0.5))
-    again = EditStore()
-    others = again.find(facts).others
-    assert [(version.name, version.edit) for version in others] == [(OTHER_EDITS, edit(1.1)), ("Soft", edit(0.2))]
-    assert others[0].made.startswith("20")
-    again.save(record(facts, 0.6))
-    assert names(facts) == ["a.jpg.pellucid", "a.jpg.pellucid.other-1"], "the file goes once its states are saved only"
-    again.save(replace(record(facts, 0.6), versions=others[:1]))
-    assert len(names(facts)) == 2, "one of its states would be lost"
-    again.save(replace(record(facts, 0.6), versions=others))
-    assert names(facts) == ["a.jpg.pellucid"]
-    found = EditStore().find(facts)
-    assert found.stored is not None
-    assert (found.stored.versions, found.others) == (others, ())
-
-
-def test_a_state_that_the_history_holds_becomes_no_version(facts: PhotoFacts) -> None:
-    one, other = EditStore(), EditStore()
-    one.find(facts)
-    other.save(record(facts, 0.4))
-    one.keep_aside(record(facts, 1.1), give_way=True)
-    one.save(record(facts, 1.1))
-    assert EditStore().find(facts).others == ()
-
-
-def test_versions_that_another_window_saved_are_not_written_over_either(facts: PhotoFacts) -> None:
-    one, other = EditStore(), EditStore()
-    one.save(record(facts, 0.4))
-    other.find(facts)
-    named = Version("Soft", edit(0.2), "2026-01-02T03:04:05Z")
-    other.save(replace(record(facts, 0.4), versions=(named,)))
-    with pytest.raises(ChangedElsewhere):
-        one.save(record(facts, 0.4))
 
 
 def test_edits_kept_aside_without_giving_way_still_write_over_nothing(facts: PhotoFacts) -> None:
