@@ -1,10 +1,23 @@
 """What the canvas wants to see, frozen, on its way from the window to the render thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NOTHING_TOUCHED, Touched
 from pellucid.foundation.geometry import Viewport
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a result is compared with in the place of the unedited photo.
+
+    Attributes:
+        edit: another edit of the same photo, decoded as the result is.
+        view: what the canvas shows of it, framed as it is.
+    """
+
+    edit: Edit
+    view: Viewport
 
 
 @dataclass(frozen=True)
@@ -18,6 +31,7 @@ class RenderRequest:
         dragging: a slider is being moved.
         overlay: operation and map to lay over the photo, or None.
         slices: the canvas can slice a grid; where it cannot, the engine does, on a smaller picture.
+        compared: what it is compared with; None for the unedited photo.
         resamples: what is exact is to follow the view's framing; else the canvas places the pixels of the photo itself.
         touched: what was changed last; its slider is the one to be quick for.
     """
@@ -30,8 +44,25 @@ class RenderRequest:
     slices: bool = True
     touched: Touched = NOTHING_TOUCHED
     resamples: bool = True
+    compared: Compared | None = None
+
+    @property
+    def of_compared(self) -> "RenderRequest | None":
+        """The same for what it is compared with, which rests while a slider moves; None where that is the photo."""
+        if self.compared is None:
+            return None
+        return replace(
+            self,
+            edit=self.compared.edit,
+            view=self.compared.view,
+            dragging=False,
+            overlay=None,
+            touched=NOTHING_TOUCHED,
+            compared=None,
+        )
 
     def goes_on_with(self, older: "RenderRequest") -> bool:
         """True where this is a later move of the same drag: only edits differ."""
-        kept = (older.view, older.overlay, older.slices, older.touched)
-        return self.dragging and older.dragging and (self.view, self.overlay, self.slices, self.touched) == kept
+        kept = (older.view, older.overlay, older.slices, older.touched, older.compared)
+        own = (self.view, self.overlay, self.slices, self.touched, self.compared)
+        return self.dragging and older.dragging and own == kept

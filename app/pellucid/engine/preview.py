@@ -8,6 +8,7 @@ A request is answered in this order:
 3. what the steps on tone and colour must know of the photo, and with it their grids and masks (see `learning`);
 4. exact tiles of the visible region, and the map that is laid over it; where the view straightens the photo, they are
    resampled for it as an export would;
+   Where the result is compared with another edit, its picture is made likewise, after the result;
 5. when all is exact and nobody asks (`prefetch`), the other nodes of the lattice and the masks, for the next drag, then
    the rest of the photo; on a photo without edits the middle tile of the first operation, so that its network is
    loaded.
@@ -18,7 +19,6 @@ progress is told from the first moment on, and all work up to step 4 counts.
 import functools
 import itertools
 import logging
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -31,6 +31,8 @@ from pellucid.engine.lattice import Slide
 from pellucid.engine.learning import fill_sides, learn, paint_masks
 from pellucid.engine.live_progress import FrameSink, LiveProgress
 from pellucid.engine.map_overlay import OverlayPainter
+from pellucid.engine.other_side import OtherSide
+from pellucid.engine.pacing import paced, until_moved
 from pellucid.engine.result_folder import ResultFolder
 from pellucid.engine.scene import Scene
 from pellucid.engine.tile_store import TileStore, block_of
@@ -47,9 +49,6 @@ CACHE_BYTES = 512 * 2**20
 
 MOST_IDLE_TILES = 1200
 """Of a larger photo only what is looked at is made exact: the rest would push the visible tiles out of memory."""
-
-FRAME_INTERVAL_S = 0.12
-"""Least time between two frames of a filling region: more of them would only cost."""
 
 QUIET_S = 0.25
 """A slider held still for this long is waiting for the exact picture."""
@@ -74,6 +73,7 @@ class PreviewEngine:
         self.store = TileStore(engine, cache_bytes, folder)
         self._values: dict[str, list[float]] = {}
         self._histograms = Histograms(self.store)
+        self._other = OtherSide(self.store)
 
     def frames(
         self, source: SourceImage, request: RenderRequest, progress: Progress, sink: FrameSink = NOBODY
@@ -99,7 +99,7 @@ class PreviewEngine:
                 self.store.recall(scene.plane, scene.exact_edit, scene.tiles)
             yield self._frame(scene, painter)
             try:
-                for _ in self._paced(self._work(scene, painter, progress, moves)):
+                for _ in paced(self._work_on_sides(scene, painter, progress, moves)):
                     yield self._frame(scene, painter)
             except Cancelled:
                 wanted = moves.request if moves.request is not wanted else None
@@ -159,7 +159,8 @@ class PreviewEngine:
 
     def _frame(self, scene: Scene, painter: OverlayPainter | None) -> Frame:
         frame = scene.frame(self._known(scene.slide), painter.overlay() if painter else None)
-        return replace(frame, histogram=self._histograms.of(scene))
+        frame = replace(frame, histogram=self._histograms.of(scene))
+        return self._other.beside(scene, frame, self._known)
 
     def _answer(self, source: SourceImage, request: RenderRequest) -> Frame:
         """The best frame that needs no computing."""
@@ -169,6 +170,20 @@ class PreviewEngine:
     def _known(self, slide: Slide | None) -> list[float]:
         """Slider values that may have results."""
         return self._values.setdefault(slide.family, []) if slide else []
+
+    def _work_on_sides(
+        self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: LiveProgress
+    ) -> Iterator[None]:
+        """Compute what the scene lacks, then what the one lacks that it is compared with, if it is."""
+        other = self._other.scene(scene)
+        if other is None:
+            yield from self._work(scene, painter, progress, moves)
+            return
+        first, second = progress.halves()
+        yield from self._work(scene, painter, first, moves)
+        if not scene.request.dragging:
+            self.store.recall(other.plane, other.exact_edit, other.tiles)
+            yield from self._work(other, None, second, moves)
 
     def _work(
         self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: LiveProgress
@@ -187,8 +202,8 @@ class PreviewEngine:
         meter = Meter(progress, self._weight(scene))
         if not scene.request.dragging:
             meter.done(0)
-        yield from _until_moved(learn(scene, in_time), moves)
-        yield from _until_moved(self._fill_detail(scene, in_time, meter), moves)
+        yield from until_moved(learn(scene, in_time), moves)
+        yield from until_moved(self._fill_detail(scene, in_time, meter), moves)
         if scene.request.dragging:
             progress.wait(QUIET_S)
             scene.is_settled = True
@@ -270,28 +285,7 @@ class PreviewEngine:
         if len(settled) > VALUES:
             known.remove(settled[0])
 
-    @staticmethod
-    def _paced(work: Iterator[None]) -> Iterator[None]:
-        """Pass on the first piece of work, the last one, and in between no more than one an interval."""
-        shown, waiting = 0.0, False
-        for _ in work:
-            waiting = time.monotonic() - shown < FRAME_INTERVAL_S
-            if not waiting:
-                yield
-                shown = time.monotonic()
-        if waiting:
-            yield
-
 
 def _full_tiles(scene: Scene) -> int:
     """Tiles of the photo that lie below one of the scene."""
     return scene.plane.divisor**2
-
-
-def _until_moved(work: Iterator[None], moves: LiveProgress) -> Iterator[None]:
-    """Work until moves were answered meanwhile; the newest of them is to be worked for then."""
-    begun = moves.request
-    for _ in work:
-        if moves.request is not begun:
-            raise Cancelled
-        yield

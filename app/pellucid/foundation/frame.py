@@ -174,6 +174,7 @@ class Frame:
         overlay: a map over the region of the edited photo, where one was asked for.
         note: one line for the badge's tooltip, or empty.
         histogram: of what the export will hold, or None where nothing is known.
+        compared: names the edit that `before` shows; empty for the unedited photo.
     """
 
     generation: int
@@ -185,3 +186,4 @@ class Frame:
     overlay: Overlay | None = None
     note: str = ""
     histogram: Histogram | None = None
+    compared: str = ""

@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NOTHING_TOUCHED
-from pellucid.document.render_request import RenderRequest
+from pellucid.document.render_request import Compared, RenderRequest
 from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Viewport
 from pellucid.workers.render_worker import RenderJob, RenderWorker
 
 if TYPE_CHECKING:
+    from pellucid.document.thumbnail_request import ThumbnailRequest
     from pellucid.io.documents import Document
     from pellucid.io.stereo import Pair
 
@@ -48,6 +49,8 @@ class RenderScheduler(QObject):
         self._edit = Edit()
         self._dragging = False
         self._view: Viewport | None = None
+        self._compared: Edit | None = None
+        self._other_view: Viewport | None = None
         self._overlay: tuple[str, str] | None = None
         self._touched = NOTHING_TOUCHED
         self._slices = False
@@ -62,6 +65,8 @@ class RenderScheduler(QObject):
         """Show another photo with its edits; of a pair the left eye at first."""
         self.document, self._edit, self._dragging, self._view = document, edit, False, None
         self._eyes, self._touched = EyeView.LEFT, NOTHING_TOUCHED
+        self._compared = self._other_view = None
+        self._worker.want_thumbnails(())
 
     def show_eyes(self, view: EyeView, anaglyph_mode: AnaglyphMode) -> None:
         """Look at a pair in another way, or through an anaglyph of other colours; one eye stays as it is."""
@@ -89,6 +94,21 @@ class RenderScheduler(QObject):
         self._view = view
         self._request()
 
+    def compare_with(self, edit: Edit | None) -> None:
+        """Compare with another edit of the photo, or with none but the photo itself."""
+        self._compared = edit
+        self._request()
+
+    def show_other_view(self, view: Viewport | None) -> None:
+        """What is seen of that other edit; None while it is not known. `show_view` follows."""
+        self._other_view = view
+
+    def want_thumbnails(self, wanted: "tuple[ThumbnailRequest, ...]") -> None:
+        """Make these small pictures of the photo, and no others, once nothing else is to be done."""
+        self._worker.want_thumbnails(wanted)
+        if wanted and not self._worker.is_busy:
+            self._request()
+
     def show_overlay(self, operation: str, name: str) -> None:
         """Lay a map over the photo; an empty operation takes it away."""
         self._overlay = (operation, name) if operation else None
@@ -108,7 +128,14 @@ class RenderScheduler(QObject):
             return
         self._generation += 1
         request = RenderRequest(
-            self._generation, self._edit, self._view, self._dragging, self._overlay, self._slices, self._touched
+            self._generation,
+            self._edit,
+            self._view,
+            self._dragging,
+            self._overlay,
+            self._slices,
+            self._touched,
+            compared=Compared(self._compared, self._other_view) if self._compared and self._other_view else None,
         )
         self._worker.post(self._job(self.document, request))
         if self._edit.stack.active and not self._dragging:

@@ -1,12 +1,14 @@
 """Renders frames for the canvas."""
 
 import logging
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from pellucid.document.render_request import RenderRequest
+from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.progress import Progress
 from pellucid.workers.shared_engine import SharedEngine
@@ -15,6 +17,7 @@ from pellucid.workers.worker import Worker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pellucid.document.thumbnail_request import ThumbnailRequest
     from pellucid.engine.both_eyes import BothEyes
     from pellucid.engine.live_progress import FrameSink
     from pellucid.engine.preview import PreviewEngine
@@ -53,12 +56,15 @@ class RenderWorker(Worker[RenderJob]):
     Signals:
         frame_made: a frame (Frame).
         progressed: share of the exact tiles, and the remaining seconds or None.
+        thumbnail_made: a small picture that was asked for, and its pixels, `(h, w, 4)` uint8 sRGB; None where there can
+            be none (ThumbnailRequest, array or None).
         device_found: how the device is named, and why a better one is not used or an empty string.
     """
 
     frame_made = Signal(object)
     progressed = Signal(float, object)
     device_found = Signal(str, str)
+    thumbnail_made = Signal(object, object)
 
     def __init__(self, engine: SharedEngine) -> None:
         super().__init__("render")
@@ -66,6 +72,13 @@ class RenderWorker(Worker[RenderJob]):
         self._preview: PreviewEngine | None = None
         self._both_eyes: BothEyes | None = None
         self._told_device = ""
+        self._lock = threading.Lock()
+        self._thumbnails: tuple[ThumbnailRequest, ...] = ()
+
+    def want_thumbnails(self, wanted: "tuple[ThumbnailRequest, ...]") -> None:
+        """Make these small pictures, and no others, in the next moment in which nobody wants anything else."""
+        with self._lock:
+            self._thumbnails = wanted
 
     def do(self, job: RenderJob) -> None:
         """Make frames until all is exact or something newer is wanted."""
@@ -88,12 +101,30 @@ class RenderWorker(Worker[RenderJob]):
 
         preview, progress = self._opened(), Progress(lambda: self.is_unwanted)
         progress.wait(QUIET_S)  # a view or slider that is on its way wants nothing of this, and would wait for a layer
+        self._make_thumbnails(preview, job, progress)
         if job.pair is None:
             prefetched = preview.prefetch(job.source, job.request, progress)
         else:
             prefetched = self._pairs(preview).prefetch(job.pair, job.request, job.view, job.anaglyph_mode, progress)
         for frame in prefetched:
             self.frame_made.emit(frame)
+
+    def _make_thumbnails(self, preview: "PreviewEngine", job: RenderJob, progress: Progress) -> None:
+        """Those of other photos are dropped; what cannot be made is told as such, so that nobody waits for it."""
+        from pellucid.engine.thumbnails import thumbnail  # noqa: PLC0415 -- torch waits for the window
+
+        photo = (job.pair or job.source).facts.fingerprint
+        while wanted := self._thumbnails:
+            first, pixels = wanted[0], None
+            if first.photo == photo:
+                try:
+                    pixels = thumbnail(preview.store, job.source, first.edit, progress)
+                except PellucidError as error:
+                    log.info("no thumbnail: %s", error)
+                self.thumbnail_made.emit(first, pixels)
+            with self._lock:
+                if self._thumbnails is wanted:
+                    self._thumbnails = wanted[1:]
 
     def _frames(self, preview: "PreviewEngine", job: RenderJob, progress: Progress) -> "Iterator[Frame]":
         if job.pair is None or not job.view.needs_both:

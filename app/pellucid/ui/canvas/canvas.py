@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.frame import Exactness, Frame
+from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.ui.canvas import viewing
 from pellucid.ui.canvas.chrome import Chrome
@@ -107,6 +108,7 @@ class Canvas(ViewportWidget):
     def clear(self) -> None:
         """Show no photo."""
         self._photo = self._backdrop = self._newest = self._before_fit = None
+        self._compared = None
         self._coarse.stop()
         self._repaint()
 
@@ -156,11 +158,24 @@ class Canvas(ViewportWidget):
             return Exactness.APPROXIMATE
         is_fine = frame.scale >= self._view.render_scale * _SCALE_TOLERANCE
         is_there = is_fine and covers(frame.after, self._view, self._photo)
-        return frame.exactness if is_there else Exactness.APPROXIMATE
+        other = self.other_view
+        is_other_there = other is None or (bool(frame.compared) and covers(frame.before, other, self._photo))
+        return frame.exactness if is_there and is_other_there else Exactness.APPROXIMATE
 
     def note(self) -> str:
         """What the newest frame says about itself, or empty."""
         return self._newest.note if self._newest else ""
+
+    def compare_with(self, framing: Framing | None, names: tuple[str, str]) -> None:
+        """Let *before* be another version, framed like this; None for the unedited photo.
+
+        Args:
+            framing: of the version.
+            names: of before and after, as they stand on the photo.
+        """
+        self._compared = framing
+        self._set_compare(replace(self.compare, names=names))
+        self._notify()
 
     def set_compare(self, mode: CompareMode) -> None:
         """Choose how before and after are shown."""
@@ -202,6 +217,8 @@ class Canvas(ViewportWidget):
     def _set_compare(self, compare: Compare) -> None:
         self.compare = compare
         self._on_size_changed()
+        if self._compared is not None:
+            self._notify()
         self.compare_changed.emit()
 
     def _repaint(self) -> None:
@@ -210,7 +227,7 @@ class Canvas(ViewportWidget):
         if len(frames) == 2 and frames[0] is frames[1]:
             frames.pop()
         canvas = self._device_size()
-        draws = make_draws(tuple(frames), self._view, self.compare, canvas)
+        draws = make_draws(tuple(frames), self._view, self.compare, canvas, self.other_view)
         generation, is_coarse = self.newest_generation, self._coarse.is_on
         self._surface.show_list(PaintList(canvas, draws, self._overlay_style, generation, self._background, is_coarse))
         self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from pellucid.foundation.geometry import Size
 from pellucid.ui.canvas.compare import Compare, CompareMode, Pane
+from pellucid.ui.wording import shortened
 
 # Own colours, because it lies on the photo and not on the window: 7:1 even on white, whatever the theme.
 FLOATING_STYLE = "background: rgba(20, 20, 20, 190); color: #f2f2f2; border-radius: 4px; padding: 4px 9px;"
@@ -17,6 +18,7 @@ FLOATING_STYLE = "background: rgba(20, 20, 20, 190); color: #f2f2f2; border-radi
 _HANDLE_PX = 30
 _LINE_PX = 3
 _MARGIN_PX = 12
+_NAME_LENGTH = 28
 
 
 class Chrome:
@@ -79,7 +81,7 @@ def _make_label(canvas: QWidget) -> QLabel:
 
 
 def _place_label(label: QLabel, pane: Pane, compare: Compare, ratio: float) -> None:
-    label.setText(pane.side.value)
+    label.setText(shortened(compare.name_of(pane.side), _NAME_LENGTH))
     label.adjustSize()
     area = pane.area
     left, top = area.x / ratio + _MARGIN_PX, area.y / ratio + _MARGIN_PX

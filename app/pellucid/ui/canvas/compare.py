@@ -51,6 +51,7 @@ class Compare:
         mode: how it is shown.
         position: of the divider, 0 to 1 of the canvas.
         lens: middle of the lens, in device pixels.
+        names: what the two pictures are called.
         swapped: after is on the left or above.
         original: the unedited photo is shown everywhere, whatever the mode.
     """
@@ -60,6 +61,16 @@ class Compare:
     swapped: bool = False
     original: bool = False
     lens: tuple[float, float] = (0.0, 0.0)
+    names: tuple[str, str] = (Side.BEFORE.value, Side.AFTER.value)
+
+    def name_of(self, side: Side) -> str:
+        """What a side is called."""
+        return self.names[list(Side).index(side)]
+
+    @property
+    def is_shared(self) -> bool:
+        """True where both pictures lie in the same place, and each is seen in a part of it."""
+        return not self.original and self.mode not in (CompareMode.OFF, CompareMode.SIDE_BY_SIDE)
 
     @property
     def is_split(self) -> bool:
@@ -105,6 +116,14 @@ class Compare:
         """A canvas point as the pane below it counts it."""
         pane = next((pane for pane in reversed(self.panes(canvas)) if at[0] >= pane.origin_x), None)
         return (at[0] - pane.origin_x, at[1]) if pane else at
+
+    def side_at(self, at: tuple[float, float], canvas: Size) -> Side:
+        """Which picture a canvas point shows."""
+        for pane in reversed(self.panes(canvas)):
+            area = pane.area
+            if area.x <= at[0] < area.right and area.y <= at[1] < area.bottom:
+                return pane.side
+        return Side.AFTER
 
     def distance_px(self, at: tuple[float, float], canvas: Size) -> float:
         """Device pixels between a canvas point and the divider; infinite where there is none."""

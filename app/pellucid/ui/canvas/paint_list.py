@@ -66,7 +66,9 @@ class PaintList:
     coarse: bool = False
 
 
-def make_draws(frames: tuple[Frame, ...], view: Viewport, compare: Compare, canvas: Size) -> tuple[Draw, ...]:
+def make_draws(
+    frames: tuple[Frame, ...], view: Viewport, compare: Compare, canvas: Size, other: Viewport | None = None
+) -> tuple[Draw, ...]:
     """Lay frames out on the canvas.
 
     Args:
@@ -74,10 +76,15 @@ def make_draws(frames: tuple[Frame, ...], view: Viewport, compare: Compare, canv
         view: as one pane sees the photo.
         compare: what the panes are.
         canvas: size in device pixels.
+        other: as a pane sees the version that is compared; None where that is the unedited photo.
     """
-    draws = (
-        _draw(frame, view, pane) for pane in compare.panes(canvas) for frame in _uncovered(frames, view, pane.side)
-    )
+    compared = frames[-1].compared if frames else ""
+    draws = []
+    for pane in compare.panes(canvas):
+        is_other = pane.side is Side.BEFORE and compared and other is not None
+        seen = other if is_other and other is not None else view
+        known = tuple(frame for frame in frames if pane.side is Side.AFTER or frame.compared == compared)
+        draws += [_draw(frame, seen, pane) for frame in _uncovered(known, seen, pane.side)]
     return tuple(draw for draw in draws if draw is not None)
 
 

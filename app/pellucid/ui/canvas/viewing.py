@@ -98,6 +98,15 @@ def corner_of(view: Viewport) -> tuple[float, float]:
     )
 
 
+def on_whole_pixels(view: Viewport) -> Viewport:
+    """The same with the corner of the photo on a whole device pixel."""
+    return replace(
+        view,
+        centre_x=_snapped(view.centre_x, view.canvas.width, view.zoom),
+        centre_y=_snapped(view.centre_y, view.canvas.height, view.zoom),
+    )
+
+
 def _clamped(view: Viewport, photo: Size) -> Viewport:
     """Leave no empty border where the photo is larger than the canvas, and put its corner on a whole pixel."""
     return replace(
@@ -110,4 +119,8 @@ def _clamped(view: Viewport, photo: Size) -> Viewport:
 def _held(centre: float, photo_px: int, canvas_px: int, zoom: float) -> float:
     half = canvas_px / 2 / zoom
     held = photo_px / 2 if photo_px <= 2 * half else min(max(centre, half), photo_px - half)
-    return (canvas_px / 2 - round(canvas_px / 2 - held * zoom)) / zoom
+    return _snapped(held, canvas_px, zoom)
+
+
+def _snapped(centre: float, canvas_px: int, zoom: float) -> float:
+    return (canvas_px / 2 - round(canvas_px / 2 - centre * zoom)) / zoom

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.ui.canvas import viewing
-from pellucid.ui.canvas.compare import Compare
+from pellucid.ui.canvas.compare import Compare, Side
+from pellucid.ui.canvas.other_view import other_view
 
 if TYPE_CHECKING:
     from pellucid.foundation.framing_map import FramingMap
@@ -22,9 +24,11 @@ class ViewportWidget(QWidget):
 
     Signals:
         view_changed(Viewport): what a pane shows, in device pixels; at most once a turn of the event loop.
+        other_view_changed(Viewport or None): just before, what is shown of the version that it is compared with.
     """
 
     view_changed = Signal(object)
+    other_view_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,12 +37,22 @@ class ViewportWidget(QWidget):
         self._view = Viewport(0.5, 0.5, 1.0, self._device_size())
         self._before_fit: Viewport | None = None
         self._told = QTimer(self, singleShot=True, interval=0)
-        self._told.timeout.connect(lambda: self.view_changed.emit(self.wanted_view))
+        self._told.timeout.connect(self._tell_views)
+        self._compared: Framing | None = None
 
     @property
     def view(self) -> Viewport:
         """What a pane shows, in device pixels."""
         return self._view
+
+    @property
+    def other_view(self) -> Viewport | None:
+        """The same of the version that is compared; None where it is compared with the unedited photo."""
+        photo, framing = self._photo, self._compared
+        if photo is None or framing is None or self._is_choosing:
+            return None
+        map_ = None if framing.is_neutral else _map_of(framing, photo)
+        return other_view(self._view, photo, map_, is_shared=self.compare.is_shared)
 
     @property
     def wanted_view(self) -> Viewport:
@@ -83,7 +97,7 @@ class ViewportWidget(QWidget):
         if self.seen_size and not self._is_choosing:
             place = (self._view.canvas.width / 2, self._view.canvas.height / 2)
             if at:
-                place = self.compare.in_pane(at, self._device_size())
+                place = self._in_view(at)
             self._set_view(viewing.zoomed(self._view, self.seen_size, zoom, place))
 
     def zoom_by(self, factor: float, at: tuple[float, float] | None = None) -> None:
@@ -134,6 +148,18 @@ class ViewportWidget(QWidget):
     def _is_choosing(self) -> bool:
         return self._view.map is not None and self._view.map.window is not None
 
+    def _in_view(self, at: tuple[float, float]) -> tuple[float, float]:
+        """Where the view has what lies below a canvas point, which may be in the pane of another version."""
+        canvas = self._device_size()
+        place, other, view = self.compare.in_pane(at, canvas), self.other_view, self._view
+        if other is None or other == view or self.compare.side_at(at, canvas) is not Side.BEFORE:
+            return place
+        there = viewing.to_photo(other, place)
+        point = other.map.to_photo([there])[0] if other.map else there
+        x, y = view.map.to_output([point])[0] if view.map else point
+        left, top = viewing.corner_of(view)
+        return left + x * view.zoom, top + y * view.zoom
+
     def _set_view(self, view: Viewport, *, is_new: bool = False) -> None:
         view = replace(view, map=self._view.map)
         if view != self._view or is_new:
@@ -147,6 +173,10 @@ class ViewportWidget(QWidget):
         else:
             self._view = replace(self._view, canvas=self._pane_size())
         self._repaint()
+
+    def _tell_views(self) -> None:
+        self.other_view_changed.emit(self.other_view)
+        self.view_changed.emit(self.wanted_view)
 
     def _notify(self) -> None:
         if not self._told.isActive():
@@ -162,3 +192,9 @@ class ViewportWidget(QWidget):
     def _device_size(self) -> Size:
         ratio = self.devicePixelRatioF()
         return Size(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
+
+
+@lru_cache(maxsize=4)
+def _map_of(framing: Framing, photo: Size) -> "FramingMap":
+    """Asked with every move of the view, and costly for a photo that is straightened."""
+    return framing.on(photo)
