@@ -5,26 +5,23 @@ pixels. What the surface paints with is up to `surfaces`; it knows no more than 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.frame import Exactness, Frame
-from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.ui.canvas import viewing
 from pellucid.ui.canvas.chrome import Chrome
 from pellucid.ui.canvas.coarse import CoarseTime
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
-from pellucid.ui.canvas.compare import Compare, CompareMode
+from pellucid.ui.canvas.comparing import ComparingWidget
 from pellucid.ui.canvas.framed_view import covers
 from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.pointer import Pointer
 from pellucid.ui.canvas.quick_preview import QUICK_PREVIEW, quick_preview
 from pellucid.ui.canvas.surfaces import Surfaces
-from pellucid.ui.canvas.viewport import ViewportWidget
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,19 +30,17 @@ if TYPE_CHECKING:
 _SCALE_TOLERANCE = 0.999
 
 
-class Canvas(ViewportWidget):
+class Canvas(ComparingWidget):
     """The picture in the middle of the window.
 
     Signals:
         frame_painted(int): generation of the newest frame that is on the screen now.
-        compare_changed(): another comparison mode, or sides swapped.
         walk_requested(int): Left (-1) or Right (1) was pressed while nothing is left to pan.
         panel_toggled(): Tab was pressed in the photo; Shift+Tab leaves it by the keyboard.
         slices_changed(): `slices` is another than before.
     """
 
     frame_painted = Signal(int)
-    compare_changed = Signal()
     walk_requested = Signal(int)
     panel_toggled = Signal()
     slices_changed = Signal()
@@ -166,44 +161,6 @@ class Canvas(ViewportWidget):
         """What the newest frame says about itself, or empty."""
         return self._newest.note if self._newest else ""
 
-    def compare_with(self, framing: Framing | None, names: tuple[str, str]) -> None:
-        """Let *before* be another version, framed like this; None for the unedited photo.
-
-        Args:
-            framing: of the version.
-            names: of before and after, as they stand on the photo.
-        """
-        self._compared = framing
-        self._set_compare(replace(self.compare, names=names))
-        self._notify()
-
-    def set_compare(self, mode: CompareMode) -> None:
-        """Choose how before and after are shown."""
-        self._set_compare(replace(self.compare, mode=mode, original=False))
-
-    def swap_sides(self) -> None:
-        """Let before and after change places."""
-        self._set_compare(replace(self.compare, swapped=not self.compare.swapped))
-
-    def show_original(self, shown: bool) -> None:
-        """Show the unedited photo everywhere, or the comparison again."""
-        if shown != self.compare.original:
-            self._set_compare(replace(self.compare, original=shown))
-
-    def drag_divider(self, at: tuple[float, float]) -> None:
-        """Put the divider at a canvas point, or the lens around it."""
-        self.compare = self.compare.dragged(at, self._device_size())
-        self._repaint()
-
-    def centre_divider(self) -> None:
-        """Put the divider back into the middle."""
-        self.compare = replace(self.compare, position=0.5)
-        self._repaint()
-
-    def divider_distance(self, at: tuple[float, float]) -> float:
-        """Device pixels from a canvas point to the divider; infinite where there is none."""
-        return self.compare.distance_px(at, self._device_size()) if self._photo else float("inf")
-
     def set_overlay_style(self, overlay_style: OverlayStyle) -> None:
         """Choose how overlays are shown."""
         self._overlay_style = overlay_style
@@ -213,13 +170,6 @@ class Canvas(ViewportWidget):
         """Set the neutral gray around the photo, 0 to 255."""
         self._background = gray
         self._repaint()
-
-    def _set_compare(self, compare: Compare) -> None:
-        self.compare = compare
-        self._on_size_changed()
-        if self._compared is not None:
-            self._notify()
-        self.compare_changed.emit()
 
     def _repaint(self) -> None:
         """Hand the surface a new plan; it paints in its own time, once for many plans."""
