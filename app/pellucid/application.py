@@ -26,6 +26,7 @@ from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.look_worker import LookWorker
 from pellucid.workers.output_worker import OutputWorker
 from pellucid.workers.photo_reference import PhotoReference
+from pellucid.workers.readout_worker import ReadoutWorker
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
 from pellucid.workers.shared_engine import SharedEngine
@@ -58,6 +59,7 @@ class Application(QObject):
         self.editor, self.surveyor, self.finisher = EditWorker(), HorizonWorker(), OutputWorker(engine)
         renderer = self.renderer  # without a way back to this object, which would outlive its threads in the loop
         self.measurer = FindingsWorker(engine, lambda: not renderer.is_busy)
+        self.reader = ReadoutWorker(engine)
         self._torch_users = (
             self.renderer,
             self.exporter,
@@ -65,6 +67,7 @@ class Application(QObject):
             self.surveyor,
             self.finisher,
             self.measurer,
+            self.reader,
         )
         self._workers = (self.editor, self.loader, *self._torch_users)
         self.scheduler = RenderScheduler(self.renderer)

@@ -4,10 +4,13 @@ from pellucid.application import Application
 
 
 def connect_rooms(app: Application) -> None:
-    """Every wire between rooms. Down: requests of the window. Up: facts from the workers.
+    """Every wire between rooms."""
+    _connect_requests(app)
+    _connect_facts(app)
 
-    Receivers of the workers' signals are methods of objects of the main thread, so that Qt hands them over there.
-    """
+
+def _connect_requests(app: Application) -> None:
+    """Down: requests of the window."""
     window = app.window
     window.open_requested.connect(app.open_photo)
     window.pairs.pair_requested.connect(app.open_photo)
@@ -19,16 +22,16 @@ def connect_rooms(app: Application) -> None:
     window.outputs.requested.connect(
         lambda request: app.finisher.ask(app.scheduler.document, window.eyes.view.eye, request)
     )
-    app.finisher.made.connect(window.outputs.take)
-    app.finisher.failed.connect(window.outputs.show_failed)
-    app.surveyor.found.connect(window.crop.show_horizon)
-    app.surveyor.limited.connect(window.crop.set_largest_angle)
+    window.readout.requested.connect(
+        lambda request: app.reader.ask(app.scheduler.document, window.eyes.view.eye, request)
+    )
     window.save_requested.connect(app.keeper.keep_now)
     window.notices.own_wanted.connect(app.keeper.keep_own)
     window.notices.other_wanted.connect(app.keeper.take_other)
     window.cancel_requested.connect(app.cancel)
     window.view_changed.connect(app.scheduler.show_view)
     window.overlay_requested.connect(app.scheduler.show_overlay)
+    window.clipping_requested.connect(app.scheduler.show_clipping)
     window.session.edit_changed.connect(app.scheduler.show_edit)
     window.session.edit_changed.connect(app.keeper.keep_soon)
     window.session.versions_changed.connect(lambda: app.keeper.keep_soon(None, dragging=False))
@@ -36,10 +39,22 @@ def connect_rooms(app: Application) -> None:
     window.session.edit_changed.connect(app.findings.hold)
     window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))
 
+
+def _connect_facts(app: Application) -> None:
+    """Up: facts from the workers.
+
+    Receivers of the workers' signals are methods of objects of the main thread, so that Qt hands them over there.
+    """
+    window = app.window
     app.loader.glimpsed.connect(window.show_first_look)
     app.loader.opened.connect(app.keeper.find)
     app.editor.found.connect(app.show_opened)
     app.loader.failed.connect(app.on_load_failed)
+    app.finisher.made.connect(window.outputs.take)
+    app.finisher.failed.connect(window.outputs.show_failed)
+    app.reader.read.connect(window.readout.take)
+    app.surveyor.found.connect(window.crop.show_horizon)
+    app.surveyor.limited.connect(window.crop.set_largest_angle)
     app.keeper.saved.connect(window.notices.show_saved)
     app.keeper.notified.connect(window.workspace.show_message)
     app.keeper.failed.connect(window.notices.show_failed)

@@ -1,5 +1,5 @@
 // The language of the canvas: grids sliced by the mix of one or two layers, then a map laid over it in colours.
-// SECOND, MASK, MAP, TILT and the number of GRIDS are defined where they are needed, since software GL runs both sides
+// SECOND, MASK, MAP, TILT, MARKS (pictures whose alpha counts) and the number of GRIDS are defined where they are needed, since software GL runs both sides
 // of every branch.
 uniform sampler2D first;
 #ifdef TILT
@@ -85,5 +85,9 @@ void main() {
     vec2 entry = vec2((value * 255.0 + 0.5) / 256.0, 0.5);
     shown = mix(shown, texture2D(colours, entry).rgb, opacity);
 #endif
+#ifdef MARKS
+    gl_FragColor = texture2D(first, place);
+#else
     gl_FragColor = vec4(shown, 1.0);
+#endif
 }

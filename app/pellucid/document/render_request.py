@@ -33,6 +33,7 @@ class RenderRequest:
         slices: the canvas can slice a grid; where it cannot, the engine does, on a smaller picture.
         compared: what it is compared with; None for the unedited photo.
         resamples: what is exact is to follow the view's framing; else the canvas places the pixels of the photo itself.
+        clipping: clipped pixels are to be told.
         touched: what was changed last; its slider is the one to be quick for.
     """
 
@@ -44,6 +45,7 @@ class RenderRequest:
     slices: bool = True
     touched: Touched = NOTHING_TOUCHED
     resamples: bool = True
+    clipping: bool = False
     compared: Compared | None = None
 
     @property

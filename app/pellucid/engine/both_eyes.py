@@ -140,5 +140,5 @@ def _requests_of_eyes(pair: Pair, request: RenderRequest, view: EyeView) -> list
     """What is asked for each eye. A map over an anaglyph is the left eye's, and its grids are sliced here."""
     if view is EyeView.WIGGLE:
         return [(eye, request) for eye in pair.eyes]
-    left = replace(request, slices=True, resamples=False)
+    left = replace(request, slices=True, resamples=False, clipping=False)
     return [(pair.left, left), (pair.right, replace(left, overlay=None))]

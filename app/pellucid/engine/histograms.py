@@ -33,20 +33,34 @@ class Histograms:
     def __init__(self, store: TileStore) -> None:
         self._store = store
         self._exact: tuple[str, Histogram] | None = None
-        self._overview: tuple[str, str, Histogram] | None = None
+        self._copy: tuple[str, str, Tensor] | None = None
+        self._overview: tuple[str, Histogram] | None = None
 
     def of(self, scene: Scene) -> Histogram | None:
         """The best that is known of a scene, without running a network; None where nothing is known of the photo."""
         if self._exact is not None and self._exact[0] == _name(scene):
             return self._exact[1]
+        if (copy := self.copy(scene)) is None:
+            return None
+        name = digest_of((copy[0], scene.request.edit.framing))
+        if self._overview is None or self._overview[0] != name:
+            self._overview = (name, _counted(copy[1], scene))
+        return self._overview[1]
+
+    def copy(self, scene: Scene) -> tuple[str, Tensor] | None:
+        """The small copy after all steps but those on detail, or the last such copy of the photo, and its name.
+
+        Returns:
+            A digest, and working pixels `(3, h, w)`; None where nothing is known of the photo.
+        """
         photo, steps = scene.plane.source.facts.pixels, scene.toned_steps()
         if steps is not None:
-            name = digest_of((photo, scene.request.edit.framing, *(step.digest for step in steps)))
-            if self._overview is None or self._overview[1] != name:
+            name = digest_of((photo, *(step.digest for step in steps)))
+            if self._copy is None or self._copy[1] != name:
                 picture = self._copy_after(scene, steps)
                 if picture is not None:
-                    self._overview = (photo, name, _counted(picture, scene))
-        return self._overview[2] if self._overview is not None and self._overview[0] == photo else None
+                    self._copy = (photo, name, picture)
+        return self._copy[1:] if self._copy is not None and self._copy[0] == photo else None
 
     def count(self, scene: Scene, progress: Progress) -> bool:
         """Count every pixel of a photo whose exact pixels are all there.

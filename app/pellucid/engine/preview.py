@@ -25,6 +25,7 @@ from dataclasses import replace
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
+from pellucid.engine.clipped import ClippedPixels
 from pellucid.engine.engine import Engine
 from pellucid.engine.histograms import Histograms
 from pellucid.engine.lattice import Slide
@@ -74,6 +75,7 @@ class PreviewEngine:
         self._values: dict[str, list[float]] = {}
         self._histograms = Histograms(self.store)
         self._other = OtherSide(self.store)
+        self._clipped = ClippedPixels(self.store, self._histograms)
 
     def frames(
         self, source: SourceImage, request: RenderRequest, progress: Progress, sink: FrameSink = NOBODY
@@ -159,7 +161,7 @@ class PreviewEngine:
 
     def _frame(self, scene: Scene, painter: OverlayPainter | None) -> Frame:
         frame = scene.frame(self._known(scene.slide), painter.overlay() if painter else None)
-        frame = replace(frame, histogram=self._histograms.of(scene))
+        frame = replace(frame, histogram=self._histograms.of(scene), clipping=self._clipped.of(scene))
         return self._other.beside(scene, frame, self._known)
 
     def _answer(self, source: SourceImage, request: RenderRequest) -> Frame:
@@ -194,6 +196,7 @@ class PreviewEngine:
         if not scene.is_resampled:
             scene.resample(progress)
             yield
+        yield from self._clipped.fill(scene, progress)
 
     def _fill_scene(
         self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: LiveProgress

@@ -59,7 +59,7 @@ class Scene:
         self._photo = source.facts.fingerprint
         self._resampler = None
         if resampling and not request.dragging:
-            part, edits = (self.plane, self.rect), (self.exact_edit, self._share, self._finishing)
+            part, edits = (self.plane, self.rect), (self.exact_edit, self.share, self._finishing)
             self._resampler = resampler_of(store, resampling, part, *edits)
         self.light = Plane(source, resampling.light_divisor) if resampling else None
 
@@ -157,7 +157,7 @@ class Scene:
                 self._resampler.make(progress)
 
     @property
-    def _share(self) -> float:
+    def share(self) -> float:
         """How much of the exact result the canvas lays over the photo."""
         return self.slide.amount if self.slide and self._is_blended_last else 1.0
 
@@ -165,7 +165,7 @@ class Scene:
         """The result alone, or with the photo below where the canvas blends the two."""
         is_everything = self.rect == Rect.of(self.plane.size) or self.is_exact(self.other_tiles())
         exactness = Exactness.EXACT_EVERYWHERE if is_everything else Exactness.EXACT_HERE
-        result, share = self._layer(self.exact_edit), self._share
+        result, share = self._layer(self.exact_edit), self.share
         after = self._picture((result,)) if share == 1 else self._picture((before, result), share)
         return self._frame(before, after, exactness, overlay)
 

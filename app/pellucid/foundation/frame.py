@@ -7,6 +7,7 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pellucid.foundation.clipping import Clipping
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.histogram import Histogram
 
@@ -175,6 +176,7 @@ class Frame:
         note: one line for the badge's tooltip, or empty.
         histogram: of what the export will hold, or None where nothing is known.
         compared: names the edit that `before` shows; empty for the unedited photo.
+        clipping: of the edited photo, where it was asked for.
     """
 
     generation: int
@@ -186,4 +188,5 @@ class Frame:
     overlay: Overlay | None = None
     note: str = ""
     histogram: Histogram | None = None
+    clipping: Clipping | None = None
     compared: str = ""

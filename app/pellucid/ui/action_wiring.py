@@ -57,6 +57,9 @@ def connect_actions(window: "MainWindow") -> None:
 
 def connect_requests(window: "MainWindow") -> None:
     """Connect what parts of the window ask for to those who do it or hand it on."""
+    for shows in (window.canvas.marks.show, window.clipping_requested.emit):
+        window.commands["clipping"].toggled.connect(shows)
+    window.dock.histogram.clipping_toggled.connect(window.commands["clipping"].trigger)
     page = window.workspace.start_page
     page.open_clicked.connect(window.opener.ask_for_photo)
     page.photo_clicked.connect(lambda path: window.opener.choose((path,)))

@@ -41,6 +41,7 @@ class MainWindow(WindowParts):
         cancel_requested(str): stop the job `open`, `render`, `export` or `teach`.
         view_changed(Viewport): what a pane shows now, in device pixels; at most once a turn of the event loop.
         overlay_requested(str, str): show this map of this operation; both empty for none.
+        clipping_requested(bool): tell clipped pixels, or no more.
         closing(): the window goes; workers are to be stopped.
     """
 
@@ -51,6 +52,7 @@ class MainWindow(WindowParts):
     cancel_requested = Signal(str)
     view_changed = Signal(object)
     overlay_requested = Signal(str, str)
+    clipping_requested = Signal(bool)
     closing = Signal()
 
     def __init__(self) -> None:

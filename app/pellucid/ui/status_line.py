@@ -1,6 +1,7 @@
 """The status bar: facts of the photo on the left, work in the middle, zoom, badge and device on the right."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from pellucid.foundation.eyes import EyeView
@@ -9,6 +10,8 @@ from pellucid.foundation.framing import Framing
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.jobs import JobBoard
+from pellucid.ui.pixel_readout import WIDEST
+from pellucid.ui.style.typeface import TextSize, font_of
 from pellucid.ui.wording import color_text, shortened, size_text, zoom_text
 
 _BADGE_TIPS = {
@@ -16,6 +19,11 @@ _BADGE_TIPS = {
     Exactness.EXACT_HERE: "What you see are the pixels an export will have.",
     Exactness.EXACT_EVERYWHERE: "The whole photo has the pixels an export will have.",
 }
+_READOUT_TIP = (
+    "Place, colour before → after in levels of 8 bits, and the noise around it (standard deviation of the brightness)"
+)
+_READOUT_FROM_PX = 980
+"""Width of the window; a narrower one has no room for it."""
 _DEVICE_TIP = "Where networks are computed"
 _DEVICE_PX = 260
 _BADGE_MARKS = {Exactness.APPROXIMATE: "≈", Exactness.EXACT_HERE: "✓", Exactness.EXACT_EVERYWHERE: "✓✓"}
@@ -38,10 +46,13 @@ class StatusLine(QStatusBar):
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._eyes = _make_field("View", EyeView.RIGHT.value)
         self._zoom = _make_field("Zoom", "3200 %")
+        self.readout = _make_field("Colour and noise under the pointer", WIDEST, TextSize.SMALL)
+        self.readout.setToolTip(_READOUT_TIP)
         self._badge = _make_field("Preview", "✓ Final (visible area)")
         self._device = ElidedLabel(wanted_px=_DEVICE_PX)
         self._device.setToolTip(_DEVICE_TIP)
         self.addWidget(self._photo, 1)
+        self.addWidget(self.readout)
         for widget in (jobs, exports, self._eyes, self._zoom, self._badge, self._device):
             self.addPermanentWidget(widget)
         self.clear()
@@ -53,12 +64,22 @@ class StatusLine(QStatusBar):
         self._eyes.hide()
         self._zoom.hide()
         self._badge.hide()
+        self.readout.hide()
 
     def show_photo(self, facts: PhotoFacts) -> None:
         """Say what the photo is; the tooltip has the rest."""
         self._facts = facts
+        self._fit_readout()
         self._say_size(size_text(facts.size))
         self._photo.setToolTip(_details(facts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """A narrow bar leaves out what is under the pointer."""
+        super().resizeEvent(event)
+        self._fit_readout()
+
+    def _fit_readout(self) -> None:
+        self.readout.setVisible(self._facts is not None and self.width() >= _READOUT_FROM_PX)
 
     def show_framing(self, framing: Framing) -> None:
         """Say how large the photo is once it is cropped."""
@@ -146,8 +167,9 @@ def _pair_text(facts: PhotoFacts) -> str:
     return f"{words}, the right view in {partner}" if partner else words
 
 
-def _make_field(name: str, widest: str) -> QLabel:
+def _make_field(name: str, widest: str, size: TextSize = TextSize.TEXT) -> QLabel:
     label = QLabel()
+    label.setFont(font_of(size))
     label.setAccessibleName(name)
     # A fixed room, so that the line does not dance while the zoom runs.
     label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + 12)

@@ -111,6 +111,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "map", "Show &Map", ("O",), "mdi6.layers-outline", "Show the analysis map of the open card; cycles opacity"
     ),
+    _state("clipping", "Show C&lipping", "J", tip="Mark clipped pixels: red is too bright, blue too dark"),
     ActionSpec("map_colors", "Map &Colours", ("Shift+O",), "", "Viridis or cividis"),
     _free("previous", "&Previous Photo", "PgUp", tip="Previous photo of the folder"),
     _free("next", "&Next Photo", "PgDown", tip="Next photo of the folder"),
@@ -146,7 +147,10 @@ MENUS: tuple[tuple[str, str], ...] = (
         "fit full double zoom_in zoom_out toggle_fit output_preview | "
         "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | panel full_screen",
     ),
-    ("&Compare", "original split split_horizontal side_by_side lens flicker | turn_split swap | map map_colors"),
+    (
+        "&Compare",
+        "original split split_horizontal side_by_side lens flicker | turn_split swap | map map_colors | clipping",
+    ),
     ("&Help", "shortcuts messages | copy_report about"),
 )
 """Titles, and names of actions."""

@@ -22,6 +22,7 @@ from pellucid.ui.output.control import OutputPreview
 from pellucid.ui.pair_opener import PairOpener
 from pellucid.ui.panel.edit_dock import EditDock
 from pellucid.ui.photo_opener import PhotoOpener
+from pellucid.ui.pixel_readout import PixelReadout
 from pellucid.ui.preferences.control import Preferences
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.session import Session
@@ -59,6 +60,7 @@ class WindowParts(QMainWindow):
         self.jobs = JobBoard(self._icons)
         self.exports = Exports(self.jobs, self.workspace, self)
         self.status = StatusLine(self.jobs, self.exports.button, self)
+        self.readout = PixelReadout(self.canvas, self.session, self.status.readout)
         self.maps = MapControl(self.canvas, self.dock.operations)
         picking = ColorPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)

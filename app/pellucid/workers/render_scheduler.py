@@ -53,7 +53,7 @@ class RenderScheduler(QObject):
         self._other_view: Viewport | None = None
         self._overlay: tuple[str, str] | None = None
         self._touched = NOTHING_TOUCHED
-        self._slices = False
+        self._slices = self._clipping = False
         worker.frame_made.connect(self._on_frame_made)
 
     @property
@@ -119,6 +119,11 @@ class RenderScheduler(QObject):
         self._slices = slices
         self._request()
 
+    def show_clipping(self, shown: bool) -> None:
+        """Tell clipped pixels as well, or no more."""
+        self._clipping = shown
+        self._request()
+
     def show_again(self) -> None:
         """Ask once more for what is shown, after it was cancelled."""
         self._request()
@@ -136,6 +141,7 @@ class RenderScheduler(QObject):
             self._slices,
             self._touched,
             compared=Compared(self._compared, self._other_view) if self._compared and self._other_view else None,
+            clipping=self._clipping,
         )
         self._worker.post(self._job(self.document, request))
         if self._edit.stack.active and not self._dragging:

@@ -5,9 +5,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from pellucid.foundation.clipping import Clipping
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.geometry import Size, Viewport
+from pellucid.foundation.geometry import Rect, Size, Viewport
+from pellucid.ui.canvas.clip_marks import ClipMarks
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.painter_surface import PainterSurface
@@ -27,6 +29,8 @@ def framed(framing: Framing, zoom: float) -> Viewport:
 
 TILTED = Framing(angle_deg=9.0, perspective=((0.1, 0.0), (0.0, 0.1), (0.0, 0.0), (-0.1, 0.0)))
 
+CLIPPING = Clipping("all kinds", Rect.of(PHOTO), np.arange(16, dtype=np.uint8).reshape(4, 4) % 4, is_exact=True)
+
 
 @pytest.mark.gui
 @pytest.mark.parametrize(
@@ -39,11 +43,14 @@ TILTED = Framing(angle_deg=9.0, perspective=((0.1, 0.0), (0.0, 0.1), (0.0, 0.0),
         (make_frame(), framed(Framing(quarter_turns=1), 0.7), CompareMode.OFF),
         (make_frame(mix=0.3), framed(Framing(angle_deg=-4.0), 1.3), CompareMode.SPLIT),
         (make_frame(overlay=make_overlay(0.5)), framed(TILTED, 0.8), CompareMode.OFF),
+        (make_frame(clipping=CLIPPING), zoomed(WHOLE, PHOTO, 1.0, (160, 120)), CompareMode.SPLIT),
     ],
 )
 def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: Viewport, mode: CompareMode) -> None:
     gl_surface = gl_surface_class()
-    draws = make_draws((frame,), view, Compare(mode), CANVAS)
+    marks = ClipMarks(lambda: None)
+    marks.show(True)
+    draws = make_draws((frame,), view, Compare(mode), CANVAS, marks=marks.of(frame))
     paint_list = PaintList(CANVAS, draws, OverlayStyle(0.6, "cividis"), 1, 90)
     parent = QWidget()
     qtbot.addWidget(parent)

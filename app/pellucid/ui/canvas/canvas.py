@@ -14,6 +14,7 @@ from pellucid.foundation.frame import Exactness, Frame
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.ui.canvas import viewing
 from pellucid.ui.canvas.chrome import Chrome
+from pellucid.ui.canvas.clip_marks import ClipMarks
 from pellucid.ui.canvas.coarse import CoarseTime
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.comparing import ComparingWidget
@@ -49,13 +50,13 @@ class Canvas(ComparingWidget):
         super().__init__(parent)
         self.setAccessibleName("Photo")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
         self.painted_generation = QUICK_PREVIEW
         self._backdrop: Frame | None = None
         self._newest: Frame | None = None
         self._overlay_style = OverlayStyle(0.0, COLOR_MAPS[0])
         self._background = 0x60
+        self.marks = ClipMarks(self._repaint)
         self._surface = Surfaces(self)
         self._surface.painted.connect(self._on_painted)
         self._surface.changed.connect(self.slices_changed)
@@ -173,11 +174,10 @@ class Canvas(ComparingWidget):
 
     def _repaint(self) -> None:
         """Hand the surface a new plan; it paints in its own time, once for many plans."""
-        frames = [] if self._photo is None else [frame for frame in (self._backdrop, self._newest) if frame]
-        if len(frames) == 2 and frames[0] is frames[1]:
-            frames.pop()
+        known = (self._newest,) if self._backdrop is self._newest else (self._backdrop, self._newest)
+        frames = tuple(frame for frame in known if frame and self._photo)
         canvas = self._device_size()
-        draws = make_draws(tuple(frames), self._view, self.compare, canvas, self.other_view)
+        draws = make_draws(frames, self._view, self.compare, canvas, self.other_view, self.marks.of(self._newest))
         generation, is_coarse = self.newest_generation, self._coarse.is_on
         self._surface.show_list(PaintList(canvas, draws, self._overlay_style, generation, self._background, is_coarse))
         self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))

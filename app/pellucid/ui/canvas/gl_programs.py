@@ -33,6 +33,7 @@ class Feature(enum.Flag):
     MASK = enum.auto()
     MAP = enum.auto()
     TILT = enum.auto()
+    MARKS = enum.auto()
 
 
 @dataclass(frozen=True)

@@ -23,14 +23,19 @@ from pellucid.ui.canvas.paint_list import Draw, PaintList
 from pellucid.ui.canvas.textures import Textures, set_filter
 from pellucid.ui.canvas.viewing import Target
 
+_GL_BLEND = 0x0BE2
 _GL_COLOR_BUFFER_BIT = 0x4000
 _GL_FLOAT = 0x1406
 _GL_LINEAR = 0x2601
+_GL_ONE = 1
+_GL_ONE_MINUS_SRC_ALPHA = 0x0303
 _GL_RENDERER = 0x1F01
+_GL_SRC_ALPHA = 0x0302
 _GL_TEXTURE_2D = 0x0DE1
 _GL_TEXTURE_MAG_FILTER = 0x2800
 _GL_TEXTURE0 = 0x84C0
 _GL_TRIANGLE_STRIP = 0x0005
+_GL_ZERO = 0
 
 _SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software", "mesa x11", "gdi generic", "basic render")
 
@@ -178,7 +183,11 @@ class GlSurface(QOpenGLWidget):
         self._set_tail(program, draw)
         if draw.tilt is not None:
             program.linked.setUniformValue(program.at["back"], QMatrix3x3(_scaled(inverse(draw.tilt))))
+        if draw.marks:
+            functions.glEnable(_GL_BLEND)
+            functions.glBlendFuncSeparate(_GL_SRC_ALPHA, _GL_ONE_MINUS_SRC_ALPHA, _GL_ZERO, _GL_ONE)
         _paint_rectangle(functions, program, paint_list.canvas, draw.clip, draw.target)
+        functions.glDisable(_GL_BLEND)
 
     def _set_tail(self, program: Program, draw: Draw) -> None:
         tail = draw.picture.tail
@@ -211,6 +220,7 @@ def _needs(draw: Draw, opacity: float) -> Needs:
     features |= Feature.MASK if isinstance(picture.mix, MaskTexture) else nothing
     features |= Feature.TILT if draw.tilt is not None else nothing
     features |= Feature.MAP if opacity > 0 else nothing
+    features |= Feature.MARKS if draw.marks else nothing
     return Needs(features, 1 + len(picture.tail.locals) if picture.tail else 0)
 
 

@@ -4,7 +4,7 @@ Frames are painted oldest first: a backdrop that covers the whole photo, then th
 panning never shows emptiness. What a newer frame covers wholly is not painted: software GL pays for every pixel.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pellucid.foundation.frame import Frame, Overlay, Picture
 from pellucid.foundation.geometry import Rect, Size, Viewport
@@ -34,6 +34,7 @@ class Draw:
         smooth: pixels are blended where they are magnified.
         edges: left, top, right and bottom of the picture as shares of the area that the grids of its tail span.
         tilt: of a picture that lies askew, from the unit square to the canvas, in place of the target.
+        marks: its alpha says how much of it is seen; other pictures hide what lies below.
     """
 
     clip: Rect
@@ -43,6 +44,7 @@ class Draw:
     smooth: bool
     edges: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     tilt: Matrix | None = None
+    marks: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,12 @@ class PaintList:
 
 
 def make_draws(
-    frames: tuple[Frame, ...], view: Viewport, compare: Compare, canvas: Size, other: Viewport | None = None
+    frames: tuple[Frame, ...],
+    view: Viewport,
+    compare: Compare,
+    canvas: Size,
+    other: Viewport | None = None,
+    marks: Picture | None = None,
 ) -> tuple[Draw, ...]:
     """Lay frames out on the canvas.
 
@@ -77,14 +84,18 @@ def make_draws(
         compare: what the panes are.
         canvas: size in device pixels.
         other: as a pane sees the version that is compared; None where that is the unedited photo.
+        marks: a picture of marks over the edited photo, or None.
     """
     compared = frames[-1].compared if frames else ""
-    draws = []
+    draws: list[Draw | None] = []
     for pane in compare.panes(canvas):
         is_other = pane.side is Side.BEFORE and compared and other is not None
         seen = other if is_other and other is not None else view
         known = tuple(frame for frame in frames if pane.side is Side.AFTER or frame.compared == compared)
         draws += [_draw(frame, seen, pane) for frame in _uncovered(known, seen, pane.side)]
+        if marks is not None and pane.side is Side.AFTER:
+            found = _lay(marks, view, pane)
+            draws.append(found and replace(found, smooth=False, marks=True))
     return tuple(draw for draw in draws if draw is not None)
 
 
@@ -107,7 +118,16 @@ def _uncovered(frames: tuple[Frame, ...], view: Viewport, side: Side) -> tuple[F
 
 
 def _draw(frame: Frame, view: Viewport, pane: Pane) -> Draw | None:
-    picture = _side(frame, pane.side)
+    found = _lay(_side(frame, pane.side), view, pane)
+    if found is None:
+        return None
+    is_straight = found.tilt is None or view.map is None or view.map.framing.is_lossless
+    is_sharp = view.zoom >= 1 and frame.scale >= 1 and is_straight
+    return replace(found, smooth=not is_sharp, overlay=None if pane.side is Side.BEFORE else frame.overlay)
+
+
+def _lay(picture: Picture, view: Viewport, pane: Pane) -> Draw | None:
+    """Where a picture lies; None where nothing of it is seen."""
     height, width = picture.layers[0].pixels.shape[:2]
     way = way_to(view, picture)
     region = picture.region if way is None else shifted(picture.region, way)
@@ -121,12 +141,8 @@ def _draw(frame: Frame, view: Viewport, pane: Pane) -> Draw | None:
         tilt = product(_to_canvas(view, pane), product(way, _from_unit_square(picture.region)))
     if clip.is_empty:
         return None
-    is_sharp = (
-        view.zoom >= 1 and frame.scale >= 1 and (tilt is None or view.map is None or view.map.framing.is_lossless)
-    )
-    overlay = None if pane.side is Side.BEFORE else frame.overlay
     edges = _edges(picture.region, picture.tail.base.area if picture.tail else picture.region)
-    return Draw(clip, target, picture, overlay, not is_sharp, edges, tilt)
+    return Draw(clip, target, picture, None, smooth=True, edges=edges, tilt=tilt)
 
 
 def _framed_area(view: Viewport, pane: Pane) -> Rect:

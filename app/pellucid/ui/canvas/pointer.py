@@ -32,6 +32,7 @@ class Pointer(QObject):
     def __init__(self, canvas: "Canvas") -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        canvas.setMouseTracking(True)
         self._grabbed: str = ""
         self._last = QPointF()
         self._hand = HeldKey(self)

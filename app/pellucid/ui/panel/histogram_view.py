@@ -1,7 +1,7 @@
 """The histogram above the panel: what the export will hold of red, green and blue; its corners tell of clipping."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pellucid.foundation.histogram import BINS, Histogram
@@ -10,6 +10,8 @@ from pellucid.ui.style.typeface import TextSize, font_of
 
 HEIGHT_PX = 92
 _MARGIN_PX, _CORNER_PX = 8, 9
+_REACH_PX = 24
+"""A corner is hit by a press so near to it."""
 _CLIPPED = 0.0005
 """A share of the pixels below this is a lamp or a speck, and no warning."""
 
@@ -20,7 +22,13 @@ _NAMES = ("red", "green", "blue")
 
 
 class HistogramView(QWidget):
-    """Shows the newest histogram, not more often than an eye follows."""
+    """Shows the newest histogram, not more often than an eye follows.
+
+    Signals:
+        clipping_toggled(): a corner was clicked.
+    """
+
+    clipping_toggled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +77,14 @@ class HistogramView(QWidget):
             self._draw_curves(painter, area)
             self._draw_corners(painter, area, self._shown)
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
+        """A click on a corner marks clipped pixels in the photo, or no more."""
+        from_edge = min(event.position().x(), self.width() - event.position().x()) - _MARGIN_PX
+        if from_edge < _REACH_PX and event.position().y() - _MARGIN_PX < _REACH_PX:
+            self.clipping_toggled.emit()
+        else:
+            super().mousePressEvent(event)
 
     def _draw_curves(self, painter: QPainter, area: QRectF) -> None:
         painter.save()

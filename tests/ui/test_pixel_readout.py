@@ -1,0 +1,102 @@
+"""The figures under the pointer."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.readout import Readout, ReadoutRequest, Sample
+from pellucid.foundation.framing import Framing
+from pellucid.operations.tone.parameters import Parameters as Tone
+from pellucid.ui.canvas.viewing import corner_of
+from pellucid.ui.main_window import MainWindow
+from pellucid.ui.pixel_readout import WIDEST, readout_text
+from ui.frames import PHOTO
+
+BEFORE, AFTER = Sample((120, 98, 80), 6.13), Sample((124, 101, 83), 1.2)
+
+
+def point_to(window: MainWindow, x: int, y: int) -> None:
+    """Put the pointer on a place of the photo."""
+    left, top = corner_of(window.canvas.view)
+    zoom = window.canvas.view.zoom
+    at = QPointF(left + (x + 0.5) * zoom, top + (y + 0.5) * zoom)
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window.canvas, event)
+
+
+def asked_at(window: MainWindow, qtbot: QtBot, x: int, y: int) -> ReadoutRequest:
+    with qtbot.waitSignal(window.readout.requested) as asked:
+        point_to(window, x, y)
+    return asked.args[0]
+
+
+def test_the_place_under_the_pointer_is_asked_for_and_shown(window: MainWindow, qtbot: QtBot) -> None:
+    request = asked_at(window, qtbot, 30, 40)
+    assert (request.x, request.y, request.side_px) == (30, 40, 1)
+    window.readout.take(Readout(request, BEFORE, AFTER))
+    words = window.status.readout.text().replace("\N{FIGURE SPACE}", "")
+    assert words.replace("   ", " ") == "x 30 y 40 R 120 G 98 B 80 → 124 101 83 σ 6.1 → 1.2"
+
+
+def test_in_a_reduced_view_it_is_the_mean_of_what_a_pixel_of_the_screen_stands_for(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.canvas.zoom_to(0.25)
+    with qtbot.waitSignal(window.readout.requested) as asked:
+        point_to(window, 200, 150)
+    assert asked.args[0].side_px == 4
+
+
+def test_many_moves_ask_once(window: MainWindow, qtbot: QtBot) -> None:
+    asked: list[ReadoutRequest] = []
+    window.readout.requested.connect(asked.append)
+    for x in range(20, 60, 4):
+        point_to(window, x, 20)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert [request.x for request in asked] == [56]
+
+
+def test_a_late_answer_to_another_place_is_dropped(window: MainWindow, qtbot: QtBot) -> None:
+    request = asked_at(window, qtbot, 30, 40)
+    window.readout.take(Readout(replace(request, x=31), BEFORE, AFTER))
+    assert window.status.readout.text() == ""
+
+
+def test_while_a_slider_moves_nothing_is_read_and_afterwards_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    window.readout.take(Readout(asked_at(window, qtbot, 30, 40), BEFORE, AFTER))
+    with qtbot.waitSignal(window.readout.requested) as asked:
+        window.session.edit_parameters("tone", Tone(exposure=0.5), dragging=True)
+    assert asked.args == [None]
+    assert "124" not in window.status.readout.text()
+    window.session.edit_parameters("tone", Tone(exposure=0.6), dragging=False)
+    with qtbot.waitSignal(window.readout.requested) as asked:
+        pass
+    assert asked.args[0].edit == Edit(stack=EditStack().with_parameters("tone", Tone(exposure=0.6)))
+
+
+def test_a_turned_photo_is_read_where_it_is_seen(window: MainWindow, qtbot: QtBot) -> None:
+    window.canvas.show_framing(Framing(quarter_turns=2))
+    request = asked_at(window, qtbot, 30, 40)
+    assert (request.x, request.y) == (PHOTO.width - 31, PHOTO.height - 41)
+
+
+def test_the_pointer_leaves(window: MainWindow, qtbot: QtBot) -> None:
+    window.readout.take(Readout(asked_at(window, qtbot, 30, 40), BEFORE, AFTER))
+    QApplication.sendEvent(window.canvas, QEvent(QEvent.Type.Leave))
+    assert window.status.readout.text() == ""
+
+
+@pytest.mark.parametrize("sample", [Sample((0, 0, 0), 0.0), Sample((255, 255, 255), 99.9), Sample((7, 88, 200), None)])
+def test_figures_never_move_what_stands_beside_them(window: MainWindow, sample: Sample) -> None:
+    metrics = window.status.readout.fontMetrics()
+    known, unknown = readout_text((5, 12345), sample, sample), readout_text((5, 12345), sample, None)
+    assert metrics.horizontalAdvance(known) <= metrics.horizontalAdvance(WIDEST) <= window.status.readout.minimumWidth()
+    assert known.index("σ") == unknown.index("σ")
+    assert len(known) == len(unknown) == len(WIDEST)
