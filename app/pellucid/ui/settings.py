@@ -100,6 +100,14 @@ class Settings:
         """Remember what the wheel does."""
         self._store.setValue("wheel", "scrolls" if scrolls else "zooms")
 
+    def has_navigator(self) -> bool:
+        """True where the navigator shows while a photo is larger than the canvas."""
+        return self._text("navigator") != "hidden"
+
+    def set_navigator(self, shown: bool) -> None:
+        """Choose it."""
+        self._store.setValue("navigator", "shown" if shown else "hidden")
+
     def device(self) -> str:
         """Where networks are computed, as for `PELLUCID_DEVICE`; empty leaves it to the program."""
         return self._text("device")

@@ -113,6 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _state("clipping", "Show C&lipping", "J", tip="Mark clipped pixels: red is too bright, blue too dark"),
     ActionSpec("map_colors", "Map &Colours", ("Shift+O",), "", "Viridis or cividis"),
+    _state("navigator", "&Navigator", "N", tip="A small picture of the whole photo while you are zoomed in"),
     _free("previous", "&Previous Photo", "PgUp", tip="Previous photo of the folder"),
     _free("next", "&Next Photo", "PgDown", tip="Next photo of the folder"),
     _free("panel", "&Panel", "F8", tip="Show or hide the side panel"),
@@ -145,7 +146,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     (
         "&View",
         "fit full double zoom_in zoom_out toggle_fit output_preview | "
-        "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | panel full_screen",
+        "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | navigator panel full_screen",
     ),
     (
         "&Compare",

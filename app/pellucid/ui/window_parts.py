@@ -18,6 +18,7 @@ from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import JobBoard
 from pellucid.ui.map_control import MapControl
 from pellucid.ui.menus import fill_menu_bar
+from pellucid.ui.navigator_control import NavigatorControl
 from pellucid.ui.output.control import OutputPreview
 from pellucid.ui.pair_opener import PairOpener
 from pellucid.ui.panel.edit_dock import EditDock
@@ -61,6 +62,7 @@ class WindowParts(QMainWindow):
         self.exports = Exports(self.jobs, self.workspace, self)
         self.status = StatusLine(self.jobs, self.exports.button, self)
         self.readout = PixelReadout(self.canvas, self.session, self.status.readout)
+        self.navigation = NavigatorControl(self.canvas, self.commands["navigator"], self.settings)
         self.maps = MapControl(self.canvas, self.dock.operations)
         picking = ColorPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
