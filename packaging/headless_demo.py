@@ -12,7 +12,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from pellucid.bench.editor_child import EditorChild, display, editor, program
+from pellucid.bench.editor_child import EditorChild, display, editor
+from pellucid.foundation.program import program
 
 DETAIL_PX = (700, 525)
 ZOOM = 2

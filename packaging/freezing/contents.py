@@ -21,6 +21,8 @@ EXCLUDED_MODULES = (
     "distutils", "numpy.f2py", "numpy.distutils", "tensorboard", "torch.utils.tensorboard", "torch.utils.bottleneck",
     # Only `models import` of authors' files and `bench quality --peers` use these; decision 0004.
     "scipy", "h5py", "bm3d", "cv2", "pandas", "sklearn",
+    # Only a batch on several machines uses these; decision 0030.
+    "distributed", "dask", "tornado", "msgpack",
     # torch: tests, exporters and the compiler's C++ and GPU side. The rest of the compiler stays, optimizers import it.
     "torch.testing._internal.common_utils", "torch.testing._internal.opinfo", "torch.testing._internal.optests",
     "torch.testing._internal.common_methods_invocations", "torch.onnx._internal", "torch.contrib",

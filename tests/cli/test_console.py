@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pellucid.cli.console import named
 from pellucid.cli.peak_memory import peak_resident_mib
+from pellucid.foundation.errors import named
 from pellucid.foundation.terminal import remaining_words, terminal_progress
 
 

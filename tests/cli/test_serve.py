@@ -118,3 +118,23 @@ def test_the_choice_of_metadata_is_the_jobs_or_else_the_services() -> None:
 def test_a_wrong_type_is_named() -> None:
     with pytest.raises(UsageError, match="ops: a list of texts is needed"):
         parse_job(b'{"in": "a", "out": "b", "ops": {}}', 10)
+
+
+def test_a_job_names_its_result_as_a_batch_does(ask: Any, photo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    job = {"in": str(photo), "out": str(out), "pattern": "{name}-{number:2}", "number": 3, "existing": "unique"}
+    first, second, third, fourth = ask(job, job, job | {"existing": "skip"}, job | {"existing": "overwrite"})
+    assert [Path(answer["out"]).name for answer in (first, second)] == [
+        f"{photo.stem}-03.png",
+        f"{photo.stem}-03-2.png",
+    ]
+    assert third["skipped"]
+    assert fourth["code"] == 0
+    assert len(list(out.iterdir())) == 2
+
+
+@pytest.mark.parametrize("wrong", [{"existing": "never"}, {"pattern": "{x}"}, {"pattern": 3}, {"number": "3"}])
+def test_a_wrong_name_is_told(ask: Any, photo: Path, tmp_path: Path, wrong: dict[str, Any]) -> None:
+    (answer,) = ask({"in": str(photo), "out": str(tmp_path)} | wrong)
+    assert answer["code"] == 2

@@ -19,6 +19,7 @@ from typing import Any
 
 from pellucid.foundation.errors import PellucidError, UsageError
 from pellucid.foundation.looks import Look, add_look
+from pellucid.foundation.program import program
 
 START_TIMEOUT_S = 60.0
 ANSWER_TIMEOUT_S = 300.0
@@ -76,11 +77,6 @@ class EditorChild:
 def install_look(folder: Path, data: bytes) -> Look:
     """Give a look to the child that is going to have this folder."""
     return add_look(data, folder / "data" / "looks")
-
-
-def program() -> list[str]:
-    """The words that start this program again, as it is installed or frozen."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "pellucid"]
 
 
 @contextmanager

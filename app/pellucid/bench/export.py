@@ -18,7 +18,6 @@ from typing import Any
 import torch
 from torch import nn
 
-from pellucid.bench.editor_child import program
 from pellucid.bench.floor import best_rate, counting
 from pellucid.bench.photo import size_of, write_noisy_photo
 from pellucid.bench.sliders import acting
@@ -30,6 +29,7 @@ from pellucid.engine.export import export_photo
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.program import program
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage

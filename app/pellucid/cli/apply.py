@@ -4,7 +4,7 @@ import argparse
 import time
 from pathlib import Path
 
-from pellucid.cli.console import named, say_json
+from pellucid.cli.console import say_json
 from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order
 from pellucid.cli.framing_options import checked_shape
 from pellucid.cli.job import Job, MapRequest, begun, carry_out
@@ -14,7 +14,7 @@ from pellucid.document import sidecar
 from pellucid.document.edit import Edit
 from pellucid.document.preset_folder import find_preset
 from pellucid.document.versions import find_version
-from pellucid.foundation.errors import PellucidError, UsageError
+from pellucid.foundation.errors import PellucidError, UsageError, named
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
 from pellucid.foundation.terminal import terminal_progress

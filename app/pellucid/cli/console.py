@@ -1,7 +1,6 @@
 """Speaking to the terminal: one line of complaint, and one line of JSON."""
 
 import sys
-from pathlib import Path
 from typing import Any
 
 
@@ -15,11 +14,6 @@ def say_json(content: dict[str, Any]) -> None:
     import json  # noqa: PLC0415 -- the editor starts without
 
     print(json.dumps(content, allow_nan=False), flush=True)
-
-
-def named(file: Path | str, sentence: str) -> str:
-    """Put the file's name before a sentence that does not begin with it."""
-    return sentence if sentence.startswith(str(file)) else f"{file}: {sentence}"
 
 
 def _one_line(text: str) -> str:

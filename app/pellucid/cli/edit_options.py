@@ -8,7 +8,8 @@ from typing import Any
 from pellucid.cli.framing_options import add_framing_arguments, output_size, sharpening
 from pellucid.cli.plain_options import add_device_argument, positive_count
 from pellucid.foundation.errors import UsageError
-from pellucid.foundation.export_options import ExportOptions, MetadataChoice
+from pellucid.foundation.export_options import Existing, ExportOptions, MetadataChoice
+from pellucid.foundation.name_pattern import NAME_ONLY
 from pellucid.io.decode import DEFAULT_MAX_PIXELS
 from pellucid.io.stereo import EyeOrder
 
@@ -90,6 +91,33 @@ def eye_order(word: str | None) -> EyeOrder | None:
         return None if word is None else EyeOrder(word)
     except ValueError as error:
         raise UsageError(f"order: “{word}” is neither crossed nor parallel") from error
+
+
+def add_naming_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare how results are named; read by `existing_choice` and `NamePattern`."""
+    parser.add_argument(
+        "--pattern",
+        default=NAME_ONLY,
+        metavar="TEXT",
+        help="names of results, of {name}, {date}, {time}, {number}, {number:4} and {version} (default: {name})",
+    )
+    parser.add_argument(
+        "--existing",
+        choices=[choice.value for choice in Existing],
+        help="where a file has that name: number the new one, overwrite it (as --force), or skip the photo",
+    )
+
+
+def existing_choice(word: str | None) -> Existing | None:
+    """Read what is done with files that are there.
+
+    Raises:
+        UsageError: there is no such choice.
+    """
+    try:
+        return None if word is None else Existing(word)
+    except ValueError as error:
+        raise UsageError(f"existing: “{word}” is none of {', '.join(choice.value for choice in Existing)}") from error
 
 
 def export_options(

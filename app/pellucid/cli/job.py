@@ -1,9 +1,9 @@
 """One photo in, one file out: what `apply`, `batch` and `serve` have in common.
 
-`carry_out` raises what goes wrong; `attempt` answers it, for those who go on after a bad photo.
+`carry_out` raises what goes wrong; `attempt` answers it, for those who go on after a bad photo. `engine.batch` takes
+jobs as they are.
 """
 
-import logging
 import os
 import time
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pellucid.cli.console import named
 from pellucid.cli.framing_options import framing_request
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.document.edit_store import EditStore
 from pellucid.document.versions import find_version
-from pellucid.foundation.errors import PellucidError, UnreadableError, UsageError, UserFacingError
+from pellucid.engine.batch.outcomes import AlreadyMade, Outcome, require_unmade
+from pellucid.foundation.errors import UnreadableError, UsageError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
@@ -32,9 +32,8 @@ from pellucid.operations.spec import MapSpec
 
 if TYPE_CHECKING:
     from pellucid.document.presets import Preset
+    from pellucid.engine.batch.pipeline import Loaded
     from pellucid.engine.engine import Engine
-
-log = logging.getLogger("pellucid.cli")
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,9 @@ class Job:
         version: the named state among the edits saved of the photo that comes first; empty for the present one.
         preset: laid over what comes first, below the steps of `edit`; None for none.
         shape: values of `framing_options.KEYS`; a framing in them is put on that of the edit.
+        is_skipped: a file is at the target, and is to stay.
+        is_named_here: the name of the target was made by a pattern or a number, so it is to be told.
+        target_stamp: what `stamp_of` told of the target when a batch was planned; None outside of one.
     """
 
     photo: Path
@@ -78,16 +80,33 @@ class Job:
     version: str = ""
     preset: "Preset | None" = None
     shape: Mapping[str, Any] = field(default_factory=dict)
+    is_skipped: bool = False
+    is_named_here: bool = False
+    target_stamp: str | None = None
 
+    def load(self) -> "Loaded":
+        """Open the photo, and find out what is to be made of it.
 
-@dataclass(frozen=True)
-class Outcome:
-    """The answer to a job: exit code, sentence where it failed, wall-clock seconds, sentences about losses."""
+        Raises:
+            AlreadyMade: there is a result already.
+            PellucidError: see `open_document`.
+        """
+        from pellucid.engine.batch.pipeline import Loaded  # noqa: PLC0415 -- loads torch
+        from pellucid.engine.export import ExportRequest  # noqa: PLC0415 -- as above
 
-    code: int
-    message: str
-    seconds: float
-    warnings: tuple[str, ...]
+        if self.is_skipped:
+            raise AlreadyMade(str(self.target))
+        require_unmade(self.target, self.target_stamp)
+        edit, document = self.edit, None
+        if self.begins_with_saved or self.version:
+            document = _opened(self, self.edit.source)
+            edit = begun(_saved(document.facts, self.version), self.preset, self.edit.stack)
+        elif self.preset:
+            edit = begun(self.edit.with_stack(NO_STEPS), self.preset, self.edit.stack)
+        if document is None or edit.source != document.facts.choices:
+            document = _opened(self, edit.source)
+        edit, notices = _framed(document, edit, self)
+        return Loaded(document, ExportRequest(edit, self.target, self.options, self.eye), notices, self.target_stamp)
 
 
 def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]:
@@ -97,30 +116,24 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
         Sentences about what could not be honoured.
 
     Raises:
-        PellucidError: see `open_document` and `export_document`; UsageError for a map that no step makes, or whose
+        PellucidError: see `open_document` and `rendered_document`; UsageError for a map that no step makes, or whose
             file cannot be written there, or a version that the photo has not.
     """
-    from pellucid.engine.export import ExportRequest, export_document  # noqa: PLC0415 -- loads torch
+    from pellucid.engine.export import rendered_document  # noqa: PLC0415 -- loads torch
 
     _check_map_targets(job)
-    edit, document = job.edit, None
-    if job.begins_with_saved or job.version:
-        document = _opened(job, job.edit.source)
-        edit = begun(_saved(document.facts, job.version), job.preset, job.edit.stack)
-    elif job.preset:
-        edit = begun(job.edit.with_stack(NO_STEPS), job.preset, job.edit.stack)
-    sources = tuple(_map_source(edit.stack, request.name) for request in job.maps)
-    if document is None or edit.source != document.facts.choices:
-        document = _opened(job, edit.source)
-    edit, notices = _framed(document, edit, job)
-    request = ExportRequest(edit, job.target, job.options, job.eye)
-    warnings = (*notices, *export_document(document, request, engine, progress))
+    loaded = job.load()
+    document = loaded.document
+    sources = tuple(_map_source(loaded.request.edit.stack, request.name) for request in job.maps)
+    write = rendered_document(document, loaded.request, engine, progress)
+    require_unmade(job.target, job.target_stamp)
+    warnings = (*loaded.notices, *write())
     if job.maps:
         from pellucid.engine.full_render import render_map  # noqa: PLC0415 -- loads torch
 
         photo = document.of(job.eye) if isinstance(document, Pair) else document
         for requested, (operation, spec) in zip(job.maps, sources, strict=True):
-            values = render_map(photo, edit, operation, spec.name, engine, progress)
+            values = render_map(photo, loaded.request.edit, operation, spec.name, engine, progress)
             write_map(requested.target, values, spec.title, spec.unit)
     note = (engine.device.note,) if engine.device.note else ()
     return (*document.facts.warnings, *warnings, *note)
@@ -160,17 +173,16 @@ def _saved(facts: PhotoFacts, version: str) -> Edit:
 def attempt(job: Job, engine: "Engine", progress: Progress) -> Outcome:
     """Carry a job out and answer how it went, whatever happens but an interruption."""
     started = time.perf_counter()
-    code, message = 0, ""
-    warnings: tuple[str, ...] = ()
+
+    def seconds() -> float:
+        return time.perf_counter() - started
+
     try:
-        warnings = carry_out(job, engine, progress)
-    except PellucidError as error:
-        code, message = error.exit_code, named(job.photo, str(error))
-    except Exception as error:
-        log.exception("internal error with %s", job.photo)
-        failure = UserFacingError.of(error)
-        code, message = failure.exit_code, named(job.photo, failure.sentence)
-    return Outcome(code, message, round(time.perf_counter() - started, 3), warnings)
+        return Outcome(warnings=carry_out(job, engine, progress), seconds=seconds())
+    except AlreadyMade:
+        return Outcome(is_skipped=True, seconds=seconds())
+    except Exception as error:  # noqa: BLE001 -- worded and logged there
+        return Outcome.of_failure(job.photo, error, seconds())
 
 
 def _framed(document: Document, edit: Edit, job: Job) -> tuple[Edit, tuple[str, ...]]:

@@ -56,6 +56,12 @@ def _batch() -> Verb:
     return batch
 
 
+def _cluster() -> Verb:
+    from pellucid.cli import cluster  # noqa: PLC0415 -- as above
+
+    return cluster
+
+
 def _info() -> Verb:
     from pellucid.cli import info  # noqa: PLC0415 -- as above
 
@@ -95,6 +101,7 @@ def _bench() -> Verb:
 VERBS: dict[str, tuple[str, Callable[[], Verb]]] = {
     "apply": ("edit one photo and write the result", _apply),
     "batch": ("edit many photos into a folder", _batch),
+    "cluster": ("be the scheduler or a worker of a batch on several machines", _cluster),
     "info": ("tell the facts of a photo", _info),
     "models": ("list, check or import networks", _models),
     "looks": ("teach looks from pairs of photos, and keep them", _looks),

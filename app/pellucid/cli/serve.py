@@ -8,8 +8,15 @@
 Only `in` and `out` are needed. `preset` lays one over the photo, by its name or file, below the steps of `ops`;
 `version` begins with that one of the edits saved of the photo. Framing and size are keys as well, named as the options
 of `apply`: `"straighten": 1.5`, `"crop": [0, 0, 0.5, 1]`, `"long_side": 2048`, `"box": [800, 600]`. Instead of `pair`,
-`order` (crossed or parallel) tells of two eyes side by side. The networks stay loaded between jobs. No job ends the
-service: a line that is no job is answered with code 2, a bug with code 1.
+`order` (crossed or parallel) tells of two eyes side by side.
+
+`existing` (unique, overwrite or skip) says what is done where `out` is there already. With `pattern`, as in
+`"{name}-{number}"`, `out` is the folder for a file of that name, and `number` its number. The answer then tells the
+file as `out`, and `skipped` where none was made. `saved` begins with the edits saved of the photo, and `max_pixels` is
+the limit for this photo.
+
+The networks stay loaded between jobs. No job ends the service: a line that is no job is answered with code 2, a bug
+with code 1.
 """
 
 import argparse
@@ -22,15 +29,26 @@ from typing import TYPE_CHECKING, Any
 
 from pellucid.cli import framing_options
 from pellucid.cli.console import say_json
-from pellucid.cli.edit_options import add_metadata_argument, add_reading_arguments, export_options, eye_order
+from pellucid.cli.edit_options import (
+    add_metadata_argument,
+    add_reading_arguments,
+    existing_choice,
+    export_options,
+    eye_order,
+)
 from pellucid.cli.framing_options import NUMBER, framing_request
-from pellucid.cli.job import Job, MapRequest, Outcome, attempt
+from pellucid.cli.job import Job, MapRequest, attempt
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument
 from pellucid.document.edit import Edit
 from pellucid.document.preset_folder import find_preset
+from pellucid.engine.batch.outcomes import Outcome
+from pellucid.engine.batch.plan import Naming, name_of, suffix_for
 from pellucid.foundation.errors import PellucidError, UsageError, UserFacingError
+from pellucid.foundation.export_options import Existing
 from pellucid.foundation.eyes import Eye
+from pellucid.foundation.name_pattern import NamePattern
+from pellucid.foundation.output_names import Target, planned_targets
 from pellucid.foundation.progress import Progress
 
 if TYPE_CHECKING:
@@ -53,6 +71,12 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "metadata": (str,),
     "proof": (bool,),
     "force": (bool,),
+    "saved": (bool,),
+    "max_pixels": (int,),
+    "pattern": (str,),
+    "number": (int,),
+    "existing": (str,),
+    "target_stamp": (str,),
     **framing_options.KEYS,
 }
 _NEEDED = ("in", "out")
@@ -71,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     engine = open_engine(arguments.device)
     try:
-        serve(sys.stdin.buffer, engine, arguments.max_pixels, _answer, metadata=arguments.metadata)
+        serve(sys.stdin.buffer, engine, arguments.max_pixels, say_json, metadata=arguments.metadata)
     finally:
         engine.close()
     return 0
@@ -81,7 +105,7 @@ def serve(
     lines: Iterable[bytes],
     engine: "Engine",
     max_pixels: int,
-    answer: Callable[[Outcome], None],
+    answer: Callable[[dict[str, Any]], None],
     *,
     metadata: str | None = None,
 ) -> None:
@@ -91,12 +115,12 @@ def serve(
         lines: the jobs as UTF-8 JSON.
         engine: computes them all.
         max_pixels: larger photos are refused.
-        answer: is given the outcome of each.
+        answer: is given the answer to each.
         metadata: the choice for jobs that make none.
     """
     for line in lines:
         if line.strip():
-            answer(_serve_line(line, engine, max_pixels, metadata))
+            answer(answer_line(line, engine, max_pixels, metadata))
 
 
 def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
@@ -108,9 +132,12 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
     request = _parse_object(line)
     shape = {key: request[key] for key in framing_options.KEYS if key in request}
     framing_request(shape)  # what is wrong is told before the photo is opened
+    existing = existing_choice(request.get("existing"))
+    photo = _path(request["in"])
+    target = _target(photo, request, existing)
     return Job(
-        photo=_path(request["in"]),
-        target=_path(request["out"]),
+        photo=photo,
+        target=target.path,
         edit=Edit(stack=parse_stack(_texts("ops", request.get("ops", [])))),
         preset=find_preset(request["preset"]) if "preset" in request else None,
         version=request.get("version", ""),
@@ -120,38 +147,48 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
             request.get("quality"),
             request.get("metadata", metadata),
             shape,
-            overwrite=request.get("force", False),
+            overwrite=request.get("force", False) or existing is Existing.OVERWRITE,
             proof=request.get("proof", False),
         ),
         maps=_map_requests(request.get("maps", {})),
         pair=_path(request["pair"]) if "pair" in request else None,
         eye=_eye(request.get("eye", Eye.LEFT.value)),
         order=eye_order(request.get("order")),
-        max_pixels=max_pixels,
+        max_pixels=request.get("max_pixels", max_pixels),
+        begins_with_saved=request.get("saved", False),
+        is_skipped=target.is_skipped,
+        is_named_here="pattern" in request or existing is not None,
+        target_stamp=request.get("target_stamp"),
     )
 
 
-def _answer(outcome: Outcome) -> None:
-    say_json(
-        {
-            "code": outcome.code,
-            "message": outcome.message,
-            "seconds": outcome.seconds,
-            "warnings": list(outcome.warnings),
-        }
-    )
+def _target(photo: Path, request: dict[str, Any], existing: Existing | None) -> Target:
+    """The file to make, and whether one that is there stays."""
+    out = _path(request["out"])
+    if "pattern" in request:
+        naming = Naming(NamePattern(request["pattern"]), existing, side_by_side="order" in request)
+        number = request.get("number", 1)
+        name = name_of(photo, naming, number, number) + suffix_for(photo, side_by_side=naming.side_by_side)
+        out = out / name
+    (target,) = planned_targets([out.name], out.parent, existing)
+    return target
 
 
-def _serve_line(line: bytes, engine: "Engine", max_pixels: int, metadata: str | None) -> Outcome:
+def answer_line(line: bytes, engine: "Engine", max_pixels: int, metadata: str | None = None) -> dict[str, Any]:
+    """Do what a line asks for, and answer it; whatever happens, there is an answer."""
+    named: dict[str, Any] = {}
     try:
         job = parse_job(line, max_pixels, metadata)
     except PellucidError as error:
-        return Outcome(error.exit_code, str(error), 0.0, ())
+        outcome = Outcome(error.exit_code, str(error))
     except Exception as error:
         log.exception("internal error while reading a job")
         failure = UserFacingError.of(error)
-        return Outcome(failure.exit_code, failure.sentence, 0.0, ())
-    return attempt(job, engine, Progress())
+        outcome = Outcome(failure.exit_code, failure.sentence)
+    else:
+        outcome = attempt(job, engine, Progress())
+        named = {"out": str(job.target)} if job.is_named_here else {}
+    return outcome.as_json() | named
 
 
 def _parse_object(line: bytes) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """From an edited photo, of one eye or two, to a file: the same pixels that the canvas calls exact."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +26,10 @@ from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
 
 _KINDS: dict[int, type[np.generic]] = {8: np.uint8, 16: np.uint16, 32: np.float32}
+
+
+Write = Callable[[], tuple[str, ...]]
+"""Codes and writes what is rendered, and returns sentences about what could not be carried over."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,17 @@ def export_document(document: Document, request: ExportRequest, engine: Engine, 
     Raises:
         PellucidError: see `export_photo` and `stereo_export.write_pair`; UsageError for one eye in a format of two.
     """
+    return rendered_document(document, request, engine, progress)()
+
+
+def rendered_document(document: Document, request: ExportRequest, engine: Engine, progress: Progress) -> Write:
+    """Render a photo or a pair; what is handed back writes it, on any thread, and returns the sentences.
+
+    Args, raises: as `export_document`; what only coding and writing can find is raised then.
+    """
     told = proven(document, request.edit, request.options, engine) if request.options.proof else document
-    return (*_export_document(told, request, engine, progress), *_reservations(document, request.edit))
+    write = _rendered_document(told, request, engine, progress)
+    return lambda: (*write(), *_reservations(document, request.edit))
 
 
 def _reservations(document: Document, edit: Edit) -> Iterator[str]:
@@ -73,22 +86,26 @@ def _reservations(document: Document, edit: Edit) -> Iterator[str]:
         yield f"“{document.facts.path.name}” has changed on the disk; this file was made of the photo as it was opened."
 
 
-def _export_document(document: Document, request: ExportRequest, engine: Engine, progress: Progress) -> tuple[str, ...]:
+def _rendered_document(document: Document, request: ExportRequest, engine: Engine, progress: Progress) -> Write:
     is_for_two = stereo_export.takes_both(request.target, request.options)
     if isinstance(document, Pair) and is_for_two:
-        return (*_export_both(document, request, engine, progress), *_tilted_rows(document, request.edit.framing))
+        write_pair = _rendered_pair(document, request, engine, progress)
+        return lambda: (*write_pair(), *_tilted_rows(document, request.edit.framing))
     if is_for_two:
         raise UsageError(
             f"{request.target}: this photo has one eye only, and the format is for two. "
             "End the name with .jpg, .png, .tif or .webp."
         )
     if not isinstance(document, Pair):
-        return export_photo(document, request.edit, request.target, request.options, engine, progress)
+        return rendered_photo(document, request.edit, request.target, request.options, engine, progress)
     for eye in document.eyes:
         encode.check_target(eye, request.target, request.options)  # neither file of a pair is ever written
     chosen = exported_eye(document, request.edit, request.eye)
-    warnings = export_photo(chosen, request.edit, request.target, request.options, engine, progress)
-    return (f"Only the {request.eye.value} eye was exported; .mpo, .jps and .pns files hold both.", *warnings)
+    write_eye = rendered_photo(chosen, request.edit, request.target, request.options, engine, progress)
+    return lambda: (
+        f"Only the {request.eye.value} eye was exported; .mpo, .jps and .pns files hold both.",
+        *write_eye(),
+    )
 
 
 def _tilted_rows(pair: Pair, framing: Framing) -> Iterator[str]:
@@ -126,15 +143,27 @@ def export_photo(
         UnwritableError: the target cannot be written; an old one is as it was.
         ModelError, MemoryShortError: see `render_rect`.
     """
+    return rendered_photo(source, edit, target, options, engine, progress)()
+
+
+def rendered_photo(
+    source: SourceImage,
+    edit: Edit,
+    target: Path,
+    options: ExportOptions,
+    engine: Engine,
+    progress: Progress,
+) -> Write:
+    """Render a photo; see `export_photo` and `rendered_document`."""
     shape = Shape.of(source.facts.size, edit.framing, options)
     has_steps = acts(edit)
     if shape.is_neutral and not has_steps:
-        return encode.write_unedited(source, target, options)
+        return lambda: encode.write_unedited(source, target, options)
     if shape.keeps_samples and not has_steps:
-        return encode.write_samples(reframed(source, shape.map), target, options)
+        return lambda: encode.write_samples(reframed(source, shape.map), target, options)
     file_format = encode.check_target(to_be_filled(source, shape.size, edit.framing), target, options)
     finished, samples = _render_samples(source, edit, (shape, options, file_format), engine, progress)
-    return encode.write_edited(finished, samples, target, options)
+    return lambda: encode.write_edited(finished, samples, target, options)
 
 
 def exported_eye(document: Document, edit: Edit, eye: Eye) -> SourceImage:
@@ -144,7 +173,7 @@ def exported_eye(document: Document, edit: Edit, eye: Eye) -> SourceImage:
     return document.of(eye.other if edit.framing.exchanges_eyes else eye)
 
 
-def _export_both(pair: Pair, request: ExportRequest, engine: Engine, progress: Progress) -> tuple[str, ...]:
+def _rendered_pair(pair: Pair, request: ExportRequest, engine: Engine, progress: Progress) -> Write:
     framing = request.edit.framing
     if framing.quarter_turns % 2 or framing.perspective != UNMOVED:
         raise UsageError(
@@ -154,10 +183,10 @@ def _export_both(pair: Pair, request: ExportRequest, engine: Engine, progress: P
     shape = Shape.of(pair.left.facts.size, framing, request.options)
     has_steps = acts(request.edit)
     if shape.is_neutral and not has_steps:
-        return stereo_export.write_pair(pair, None, request.target, request.options)
+        return lambda: stereo_export.write_pair(pair, None, request.target, request.options)
     if shape.keeps_samples and not has_steps:
         eyes = [reframed(eye, shape.map) for eye in pair.eyes]
-        return stereo_export.write_pair(_as_seen(pair, eyes, framing), None, request.target, request.options)
+        return lambda: stereo_export.write_pair(_as_seen(pair, eyes, framing), None, request.target, request.options)
     to_come = [to_be_filled(eye, shape.size, framing) for eye in pair.eyes]
     container = stereo_export.check_pair_target(_as_seen(pair, to_come, framing), request.target, request.options)
     work = (shape, request.options, stereo_export.CODED_AS[container])
@@ -167,7 +196,7 @@ def _export_both(pair: Pair, request: ExportRequest, engine: Engine, progress: P
     ]
     seen = _as_seen(pair, [finished for finished, _ in parts], framing)
     left, right = (samples for _, samples in (reversed(parts) if framing.exchanges_eyes else parts))
-    return stereo_export.write_pair(seen, (left, right), request.target, request.options)
+    return lambda: stereo_export.write_pair(seen, (left, right), request.target, request.options)
 
 
 def _as_seen(pair: Pair, eyes: Sequence[SourceImage], framing: Framing) -> Pair:

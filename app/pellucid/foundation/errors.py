@@ -5,6 +5,7 @@ returns (`app/ARCHITECTURE.md`, Command line). `Cancelled` is no error: it is si
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class PellucidError(Exception):
@@ -74,3 +75,8 @@ class UserFacingError:
         if isinstance(error, MemoryError):
             return cls("There is not enough memory for this picture. Close other programs and try again.", 7)
         return cls(f"Something went wrong inside Pellucid ({type(error).__name__}). The log has the details.", 1)
+
+
+def named(file: Path | str, sentence: str) -> str:
+    """Put the file's name before a sentence that does not begin with it."""
+    return sentence if sentence.startswith(str(file)) else f"{file}: {sentence}"

@@ -5,6 +5,7 @@ mean of many photos has to do.
 """
 
 import itertools
+import math
 import shutil
 from pathlib import Path
 
@@ -13,11 +14,18 @@ from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
 
+LEAST_SHARE = 3
+"""Files may be that much shorter than was estimated."""
+
 # Bits a pixel of photos as JPEG, by quality; between two of them it goes in a straight line.
 _JPEG_BITS = ((1, 0.2), (50, 0.8), (75, 1.3), (85, 1.9), (92, 2.9), (96, 4.4), (100, 9.0))
 _WEBP_SHARE = 0.7
 # Parts of the plain samples that lossless coding leaves, at 8 and at 16 bits.
 _LOSSLESS_SHARES = {"PNG": {8: 0.6, 16: 0.8}, "TIFF": {8: 0.7, 16: 0.9}}
+# Bits a pixel that files of photos have in the mean.
+_FILE_BITS = {"JPEG": 3.0, "PNG": 14.0, "TIFF": 24.0, "RAW": 12.0, "HEIF": 1.5, "AVIF": 1.2, "WEBP": 2.0, "JXL": 2.0}
+_BY_ENDING = formats.endings_of(*formats.FORMATS)
+_COMMON_SHAPE = 1.5
 _RANGE = (0.4, 3.0)
 _HEAD_BYTES = 4096
 
@@ -42,6 +50,17 @@ def estimated_bytes(facts: PhotoFacts, size: Size, options: ExportOptions) -> in
         return round(eyes * size.pixels * channels * depth / 8 * share) + _HEAD_BYTES
     bits = _bits_of(options.quality) * (_WEBP_SHARE if name == "WEBP" else 1.0) * _richness(facts)
     return round(eyes * size.pixels * bits / 8) + _HEAD_BYTES
+
+
+def facts_by_length(photo: Path, file_bytes: int) -> PhotoFacts:
+    """What a photo that nobody has opened yet may be like, by the ending and the length of its file."""
+    name = _BY_ENDING.get(photo.suffix.lower(), "JPEG")
+    name = formats.by_id(name).coded_as or name
+    pixels = 8 * file_bytes / _FILE_BITS.get(name, _FILE_BITS["JPEG"])
+    width = max(1, round(math.sqrt(_COMMON_SHAPE * pixels)))
+    size = Size(width, max(1, round(width / _COMMON_SHAPE)))
+    depth = 16 if name == "RAW" else 8
+    return PhotoFacts(photo, "", name, size, "rgb", depth, has_alpha=False, profile="sRGB", file_bytes=file_bytes)
 
 
 def free_bytes(folder: Path) -> int | None:
