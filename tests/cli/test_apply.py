@@ -123,6 +123,21 @@ def test_proof_is_written_where_it_is_asked_for(run: Run, models: Path, photo: P
             assert (b"tone:exposure=0.5" in target.read_bytes()) == (word == "with")
 
 
+def test_what_was_taken_away_is_written_as_a_map_and_told(
+    run: Run, models: Path, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "taken.tif"
+    assert run("apply", photo, tmp_path / "out.png", "--op", "denoise", "--map", f"difference={target}") == 0
+    said = capsys.readouterr().out
+    assert "taken away" in said or "no edges" in said
+    with Image.open(photo) as picture:
+        before = np.asarray(picture.convert("RGB"), float)
+    values = tifffile.imread(target)
+    assert values.shape == before.shape[:2]
+    gray = (before - pixels(tmp_path / "out.png")[..., :3].astype(float)) @ [0.299, 0.587, 0.114]
+    assert np.abs(values - gray).max() <= 1.0
+
+
 def test_an_existing_target_is_replaced_by_force_alone(
     run: Run, models: Path, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

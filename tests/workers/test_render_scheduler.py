@@ -10,11 +10,14 @@ from pytestqt.qtbot import QtBot
 from helpers.frames import frame
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
+from pellucid.foundation.difference import DifferenceView
 from pellucid.foundation.frame import Exactness
+from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Size, Viewport
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.denoise.parameters import Parameters
+from pellucid.operations.tone.parameters import Parameters as Tone
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
 from pellucid.workers.shared_engine import SharedEngine
@@ -53,6 +56,27 @@ def test_the_newest_request_is_the_one_that_waits(qtbot: QtBot, source: SourceIm
     assert job.request.edit.stack.parameters("denoise").gamma == 0.6
     assert job.request.dragging
     assert job.request.overlay == ("denoise", "noise")
+
+
+def test_a_difference_is_asked_for_of_the_repairs_alone_and_the_edit_comes_back(
+    qtbot: QtBot, source: SourceImage
+) -> None:
+    worker = RenderWorker(SharedEngine())
+    scheduler = RenderScheduler(worker)
+    scheduler.show_photo(source, Edit())
+    scheduler.show_view(VIEW)
+    stack = EditStack().with_parameters("denoise", Parameters()).with_parameters("tone", Tone(exposure=1.0))
+    framed = Edit(stack=stack, framing=Framing(quarter_turns=1))
+    scheduler.show_edit(framed, False)
+    scheduler.show_difference(DifferenceView(gain=8))
+    job = worker.mailbox.take()
+    assert job is not None
+    assert [step.operation for step in job.request.edit.stack.steps] == ["denoise"]
+    assert (job.request.difference, job.request.resamples) == (DifferenceView(gain=8), False)
+    scheduler.show_difference(None)
+    job = worker.mailbox.take()
+    assert job is not None
+    assert (job.request.edit, job.request.difference) == (framed, None)
 
 
 def test_old_frames_and_frames_of_another_photo_are_dropped(qtbot: QtBot, source: SourceImage) -> None:

@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=parse_map_request,
         dest="maps",
         metavar="NAME=FILE.tif",
-        help="write what a network believes, as float32 TIFF; repeat for more",
+        help="write an analysis map, as float32 TIFF, or “difference”: what the repairs took away; repeat for more",
     )
     add_edit_arguments(parser)
     parser.add_argument("--json", action="store_true", help="answer with one JSON object")

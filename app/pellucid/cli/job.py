@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from pellucid.document.presets import Preset
     from pellucid.engine.batch.pipeline import Loaded
     from pellucid.engine.engine import Engine
+    from pellucid.io.source_image import SourceImage
+
+DIFFERENCE = MapSpec("difference", "Luma that the steps on detail took away", "levels", -32.0, 32.0)
+"""What can be written as a map, but belongs to no operation."""
 
 
 @dataclass(frozen=True)
@@ -133,10 +137,23 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
 
         photo = document.of(job.eye) if isinstance(document, Pair) else document
         for requested, (operation, spec) in zip(job.maps, sources, strict=True):
-            values = render_map(photo, loaded.request.edit, operation, spec.name, engine, progress)
+            edit = loaded.request.edit
+            if spec is DIFFERENCE:
+                warnings = (*warnings, _write_difference(photo, edit, requested.target, engine, progress))
+                continue
+            values = render_map(photo, edit, operation, spec.name, engine, progress)
             write_map(requested.target, values, spec.title, spec.unit)
     note = (engine.device.note,) if engine.device.note else ()
     return (*document.facts.warnings, *warnings, *note)
+
+
+def _write_difference(photo: "SourceImage", edit: Edit, target: Path, engine: "Engine", progress: Progress) -> str:
+    """Write what was taken away; returns what it tells."""
+    from pellucid.engine.whole_difference import render_difference  # noqa: PLC0415 -- loads torch
+
+    values, difference = render_difference(photo, edit, engine, progress)
+    write_map(target, values, DIFFERENCE.title, DIFFERENCE.unit)
+    return difference.sentence
 
 
 def _opened(job: Job, choices: SourceChoices) -> Document:
@@ -198,7 +215,9 @@ def _framed(document: Document, edit: Edit, job: Job) -> tuple[Edit, tuple[str, 
 
 
 def _map_source(stack: EditStack, name: str) -> tuple[str, MapSpec]:
-    """The operation of the stack that makes a map of that name."""
+    """The operation of the stack that makes a map of that name; none for the difference, which all steps make."""
+    if name == DIFFERENCE.name:
+        return "", DIFFERENCE
     for step in stack.active:
         operation = find(step.operation)
         for spec in operation.maps:

@@ -12,6 +12,8 @@ from pellucid.document.edit_stack import NO_STEPS, NOTHING_TOUCHED, EditStack, T
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.operations.catalogue import find
+from pellucid.operations.spec import Stage
 
 if TYPE_CHECKING:
     from pellucid.foundation.masks import Mask  # an edit without masks does without
@@ -71,6 +73,11 @@ class Edit:
     def with_stack(self, stack: EditStack) -> "Edit":
         """The same with other steps."""
         return replace(self, stack=stack)
+
+    def up_to(self, stage: Stage) -> "Edit":
+        """The same without the steps of later stages, and not framed."""
+        kept = tuple(step for step in self.stack.steps if find(step.operation).stage.place <= stage.place)
+        return replace(self, stack=replace(self.stack, steps=kept), framing=_AS_IT_STANDS)
 
     def touched_since(self, older: "Edit") -> Touched:
         """What differs of the steps from an older edit; where only masks do, the first that does, and no operation."""

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NOTHING_TOUCHED, Touched
+from pellucid.foundation.difference import DifferenceView
 from pellucid.foundation.geometry import Viewport
+from pellucid.operations.spec import Stage
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class RenderRequest:
         overlay: operation and map to lay over the photo, or None.
         slices: the canvas can slice a grid; where it cannot, the engine does, on a smaller picture.
         compared: what it is compared with; None for the unedited photo.
+        difference: show what the steps on detail take away, or None; the edit has no other steps then.
         resamples: what is exact is to follow the view's framing; else the canvas places the pixels of the photo itself.
         clipping: clipped pixels are to be told.
         touched: what was changed last; its slider is the one to be quick for.
@@ -47,6 +50,12 @@ class RenderRequest:
     resamples: bool = True
     clipping: bool = False
     compared: Compared | None = None
+    difference: DifferenceView | None = None
+
+    def for_difference(self, view: DifferenceView) -> "RenderRequest":
+        """The same for what the steps on detail take away of the unedited photo."""
+        edit = self.edit.up_to(Stage.DETAIL)
+        return replace(self, edit=edit, overlay=None, resamples=False, compared=None, clipping=False, difference=view)
 
     @property
     def of_compared(self) -> "RenderRequest | None":
@@ -65,6 +74,6 @@ class RenderRequest:
 
     def goes_on_with(self, older: "RenderRequest") -> bool:
         """True where this is a later move of the same drag: only edits differ."""
-        kept = (older.view, older.overlay, older.slices, older.touched, older.compared)
-        own = (self.view, self.overlay, self.slices, self.touched, self.compared)
+        kept = (older.view, older.overlay, older.slices, older.touched, older.compared, older.difference)
+        own = (self.view, self.overlay, self.slices, self.touched, self.compared, self.difference)
         return self.dragging and older.dragging and own == kept

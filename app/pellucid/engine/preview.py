@@ -26,6 +26,7 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.clipped import ClippedPixels
+from pellucid.engine.difference import Differences
 from pellucid.engine.engine import Engine
 from pellucid.engine.histograms import Histograms
 from pellucid.engine.lattice import Slide
@@ -57,7 +58,6 @@ QUIET_S = 0.25
 VALUES = 16
 """Slider values with results that are remembered a stack; the planned nodes and the last settled ones."""
 
-
 NOBODY = FrameSink()
 
 
@@ -76,6 +76,7 @@ class PreviewEngine:
         self._histograms = Histograms(self.store)
         self._other = OtherSide(self.store)
         self._clipped = ClippedPixels(self.store, self._histograms)
+        self._differences = Differences(self.store)
 
     def frames(
         self, source: SourceImage, request: RenderRequest, progress: Progress, sink: FrameSink = NOBODY
@@ -161,6 +162,8 @@ class PreviewEngine:
 
     def _frame(self, scene: Scene, painter: OverlayPainter | None) -> Frame:
         frame = scene.frame(self._known(scene.slide), painter.overlay() if painter else None)
+        if scene.request.difference is not None:
+            return self._differences.of(scene, frame)
         frame = replace(frame, histogram=self._histograms.of(scene), clipping=self._clipped.of(scene))
         return self._other.beside(scene, frame, self._known)
 
@@ -197,6 +200,7 @@ class PreviewEngine:
             scene.resample(progress)
             yield
         yield from self._clipped.fill(scene, progress)
+        yield from self._differences.learn(scene, progress)
 
     def _fill_scene(
         self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: LiveProgress

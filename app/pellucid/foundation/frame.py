@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pellucid.foundation.clipping import Clipping
+from pellucid.foundation.difference import Difference
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.histogram import Histogram
 
@@ -177,6 +178,7 @@ class Frame:
         histogram: of what the export will hold, or None where nothing is known.
         compared: names the edit that `before` shows; empty for the unedited photo.
         clipping: of the edited photo, where it was asked for.
+        difference: what it shows in the place of the edited photo is the difference between the two; None for no such.
     """
 
     generation: int
@@ -190,3 +192,4 @@ class Frame:
     histogram: Histogram | None = None
     clipping: Clipping | None = None
     compared: str = ""
+    difference: Difference | None = None

@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.foundation.export_options import Sharpening
+from pellucid.imaging.gaussian import blurred
 from pellucid.imaging.srgb import luma
 
 MARGIN = 4
@@ -54,18 +55,9 @@ def sharpen(picture: Tensor, sharpening: Sharpening, reduction: float) -> Tensor
         return picture
     share = _LEAST_SHARE + (1 - _LEAST_SHARE) * (1 - 1 / max(1.0, reduction))
     plain = luma(picture)
-    sharp = plain + mask.amount * share * (plain - _blurred(plain, mask.sigma))
+    sharp = plain + mask.amount * share * (plain - blurred(plain, mask.sigma, MARGIN - 1))
     neighbours = F.pad(plain[None], (1, 1, 1, 1), mode="replicate")
     highest = F.max_pool2d(neighbours, 3, 1)[0]
     lowest = -F.max_pool2d(-neighbours, 3, 1)[0]
     sharp = torch.minimum(torch.maximum(sharp, lowest - _OVERSHOOT), highest + _OVERSHOOT)
     return picture + (sharp - plain)
-
-
-def _blurred(plane: Tensor, sigma: float) -> Tensor:
-    """A Gaussian blur of `(1, h, w)`, cut off after three pixels."""
-    offsets = torch.arange(-(MARGIN - 1), MARGIN, dtype=torch.float32)
-    kernel = torch.exp(-(offsets**2) / (2 * sigma**2))
-    kernel = kernel / kernel.sum()
-    padded = F.pad(plane[None], (MARGIN - 1,) * 4, mode="replicate")
-    return F.conv2d(F.conv2d(padded, kernel.view(1, 1, 1, -1)), kernel.view(1, 1, -1, 1))[0]

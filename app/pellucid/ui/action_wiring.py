@@ -90,5 +90,7 @@ def leave_or_cancel(window: "MainWindow") -> None:
         window.crop.close(keep=False)
     elif window.outputs.is_active:
         window.outputs.close()
+    elif window.differences.is_active:
+        window.differences.close()
     else:
         window.jobs.cancel()

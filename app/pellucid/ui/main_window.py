@@ -119,7 +119,9 @@ class MainWindow(WindowParts):
             return
         self.canvas.show_frame(frame)
         self.maps.note_overlay(frame.overlay)
-        self.dock.histogram.show_histogram(frame.histogram)
+        self.differences.note(frame.difference)
+        if frame.difference is None:
+            self.dock.histogram.show_histogram(frame.histogram)
         self.status.show_exactness(self.canvas.exactness(), self.canvas.note())
 
     def show_progress(self, job: str, text: str, share: float | None, remaining_s: float | None) -> None:
@@ -173,7 +175,7 @@ class MainWindow(WindowParts):
         self._is_laid_out = facts is not None
         self.maps.show("", "")
         self.status.clear()
-        for part in (self.exporting, self.dock, self.crop, self.outputs, self.thumbnails):
+        for part in (self.differences, self.exporting, self.dock, self.crop, self.outputs, self.thumbnails):
             part.set_photo(facts)
         self.commands.set_has_photo(facts is not None, facts is not None and facts.stereo is not None)
         self.eyes.set_photo(facts)

@@ -106,6 +106,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _state("side_by_side", "Side &by Side", "Y", icon="drawn.side_by_side"),
     _state("lens", "&Lens", "L", tip="The original around the pointer"),
     _state("flicker", "&Flicker", "Shift+\\", "|", tip="Before and after in turn"),
+    _state("difference", "&What Was Taken Away", "D", tip="What the repairs take away, up to 16 times as strong"),
     ActionSpec("turn_split", "T&urn the Split", ("R",), tip="Before on the left, above, on the right, below"),
     ActionSpec("swap", "S&wap Before and After", ("X",)),
     ActionSpec(
@@ -150,7 +151,8 @@ MENUS: tuple[tuple[str, str], ...] = (
     ),
     (
         "&Compare",
-        "original split split_horizontal side_by_side lens flicker | turn_split swap | map map_colors | clipping",
+        "original split split_horizontal side_by_side lens flicker | turn_split swap | "
+        "map map_colors difference clipping",
     ),
     ("&Help", "shortcuts messages | copy_report about"),
 )

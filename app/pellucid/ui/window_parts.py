@@ -11,6 +11,7 @@ from pellucid.foundation.paths import resources_dir
 from pellucid.ui.color_picking import ColorPicking
 from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.crop.opener import CropOpener
+from pellucid.ui.difference.control import DifferenceControl
 from pellucid.ui.edit_notices import EditNotices
 from pellucid.ui.exports import Exports
 from pellucid.ui.help.control import Help
@@ -64,6 +65,7 @@ class WindowParts(QMainWindow):
         self.readout = PixelReadout(self.canvas, self.session, self.status.readout)
         self.navigation = NavigatorControl(self.canvas, self.commands["navigator"], self.settings)
         self.maps = MapControl(self.canvas, self.dock.operations)
+        self.differences = DifferenceControl(self.canvas, self.maps, self.commands)
         picking = ColorPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.crop = CropOpener(self.session, self.canvas, self.commands, self._icons)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NOTHING_TOUCHED
 from pellucid.document.render_request import Compared, RenderRequest
+from pellucid.foundation.difference import DifferenceView
 from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Viewport
@@ -54,6 +55,7 @@ class RenderScheduler(QObject):
         self._overlay: tuple[str, str] | None = None
         self._touched = NOTHING_TOUCHED
         self._slices = self._clipping = False
+        self._difference: DifferenceView | None = None
         worker.frame_made.connect(self._on_frame_made)
 
     @property
@@ -114,6 +116,11 @@ class RenderScheduler(QObject):
         self._overlay = (operation, name) if operation else None
         self._request()
 
+    def show_difference(self, view: DifferenceView | None) -> None:
+        """Show what the steps on detail take away in the place of the edited photo; None shows that again."""
+        self._difference = view
+        self._request()
+
     def show_on(self, slices: bool) -> None:
         """Show on another surface, which can slice grids or cannot."""
         self._slices = slices
@@ -143,6 +150,8 @@ class RenderScheduler(QObject):
             compared=Compared(self._compared, self._other_view) if self._compared and self._other_view else None,
             clipping=self._clipping,
         )
+        if self._difference is not None:
+            request = request.for_difference(self._difference)
         self._worker.post(self._job(self.document, request))
         if self._edit.stack.active and not self._dragging:
             self.work_asked.emit()

@@ -141,7 +141,8 @@ class Canvas(ComparingWidget):
         """Show a frame; an older one than the newest is dropped."""
         if self._photo is None or frame.generation < self.newest_generation:
             return
-        if frame.after.framing is None and frame.after.region.contains(Rect.of(self._photo)):
+        shows_whole = frame.after.framing is None and frame.after.region.contains(Rect.of(self._photo))
+        if shows_whole and frame.difference is None:
             self._backdrop = frame
         self._newest = frame
         self._coarse.follow(frame)
@@ -174,7 +175,9 @@ class Canvas(ComparingWidget):
 
     def _repaint(self) -> None:
         """Hand the surface a new plan; it paints in its own time, once for many plans."""
-        known = (self._newest,) if self._backdrop is self._newest else (self._backdrop, self._newest)
+        newest = self._newest
+        is_alone = self._backdrop is newest or (newest is not None and newest.difference is not None)
+        known = (newest,) if is_alone else (self._backdrop, newest)  # no photo shows through around its difference
         frames = tuple(frame for frame in known if frame and self._photo)
         canvas = self._device_size()
         draws = make_draws(frames, self._view, self.compare, canvas, self.other_view, self.marks.of(self._newest))

@@ -1,0 +1,1 @@
+"""What the repairs take away, as a view of the canvas."""
