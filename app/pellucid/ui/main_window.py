@@ -120,8 +120,7 @@ class MainWindow(WindowParts):
         self.canvas.show_frame(frame)
         self.maps.note_overlay(frame.overlay)
         self.differences.note(frame.difference)
-        if frame.difference is None:
-            self.dock.histogram.show_histogram(frame.histogram)
+        self.dock.histogram.show_histogram(frame.histogram)
         self.status.show_exactness(self.canvas.exactness(), self.canvas.note())
 
     def show_progress(self, job: str, text: str, share: float | None, remaining_s: float | None) -> None:
