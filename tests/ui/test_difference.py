@@ -84,15 +84,19 @@ def test_channel_and_strength_are_chosen_with_the_mouse(
         (replace(MEASURED, lost_detail=None), "no edges here", "false"),
     ],
 )
-def test_the_bar_says_what_a_frame_tells(opened: MainWindow, difference: Difference, words: str, eats: str) -> None:
+def test_the_bar_says_what_a_frame_tells(
+    opened: MainWindow, qtbot: QtBot, difference: Difference, words: str, eats: str
+) -> None:
     opened.show_frame(make_frame(2, difference=difference))
+    qtbot.waitUntil(lambda: opened.is_settled)
     sentence = opened.differences.bar.sentence
     assert words in sentence.text()
     assert sentence.property("eats") == eats
 
 
-def test_a_frame_for_another_choice_is_not_told(opened: MainWindow) -> None:
+def test_a_frame_for_another_choice_is_not_told(opened: MainWindow, qtbot: QtBot) -> None:
     opened.show_frame(make_frame(2, difference=replace(MEASURED, view=DifferenceView(Channel.COLOR))))
+    qtbot.waitUntil(lambda: opened.is_settled)
     assert opened.differences.bar.sentence.text() == "Measuring…"
 
 

@@ -119,7 +119,6 @@ class MainWindow(WindowParts):
             return
         self.canvas.show_frame(frame)
         self.maps.note_overlay(frame.overlay)
-        self.differences.note(frame.difference)
         self.dock.histogram.show_histogram(frame.histogram)
         self.status.show_exactness(self.canvas.exactness(), self.canvas.note())
 

@@ -33,6 +33,7 @@ class DifferenceControl(QObject):
         self.is_active = False
         self._has_photo = False
         actions["difference"].triggered.connect(self._toggle)
+        canvas.frame_painted.connect(lambda _generation: self._note_painted())
         maps.overlay_requested.connect(self._on_map)
         for name in _LEAVING.split():
             actions[name].triggered.connect(lambda _on: self.close())
@@ -72,8 +73,9 @@ class DifferenceControl(QObject):
         self.bar.hide()
         self.requested.emit(None)
 
-    def note(self, difference: Difference | None) -> None:
-        """A frame brought this."""
+    def _note_painted(self) -> None:
+        """Say what the newest frame tells."""
+        difference = self._canvas.newest.difference if self._canvas.newest else None
         if self.is_active and difference is not None and difference.view == self.bar.view:
             self.bar.show_difference(difference)
 
