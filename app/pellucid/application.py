@@ -6,14 +6,16 @@ Order of the end: the window has closed, edits are saved, workers are cancelled 
 import logging
 import os
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 
 from pellucid.document.edit import Edit
 from pellucid.foundation.editor_start import EditorStart
 from pellucid.foundation.errors import UserFacingError
+from pellucid.foundation.geometry import Size
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.render_status import RENDER, RenderStatus
@@ -25,17 +27,21 @@ from pellucid.workers.horizon_worker import HorizonWorker
 from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.look_worker import LookWorker
 from pellucid.workers.output_worker import OutputWorker
-from pellucid.workers.photo_reference import PhotoReference
+from pellucid.workers.photo_reference import PhotoFile, PhotoReference
 from pellucid.workers.readout_worker import ReadoutWorker
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
 from pellucid.workers.shared_engine import SharedEngine
-from pellucid.workers.worker import STOP_WAIT_MS
+from pellucid.workers.worker import STOP_WAIT_MS, Worker
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from pellucid.document.found_edits import Found
     from pellucid.foundation.export_options import ExportOptions
     from pellucid.io.documents import Document
+    from pellucid.workers.many_photos import ManyPhotos
 
 log = logging.getLogger("pellucid.application")
 
@@ -69,12 +75,24 @@ class Application(QObject):
             self.measurer,
             self.reader,
         )
-        self._workers = (self.editor, self.loader, *self._torch_users)
+        self._workers: tuple[Worker[Any], ...] = (self.editor, self.loader, *self._torch_users)
         self.scheduler = RenderScheduler(self.renderer)
         self.findings = FindingsKeeper(self.measurer, lambda: not renderer.is_busy)
         self.render_status = RenderStatus(window, lambda: renderer.is_busy)
         self._job = LoadJob(Path())
         self.keeper = EditKeeper(self.editor, window.session.photo)
+
+    @cached_property
+    def many(self) -> "ManyPhotos":
+        """Those who work for several photos, made and started when there are several."""
+        from pellucid.ui.filmstrip.delegate import PICTURE  # noqa: PLC0415 -- not needed to start
+        from pellucid.workers.many_photos import ManyPhotos  # noqa: PLC0415 -- as above
+
+        many = ManyPhotos(self.editor, self.window.session.photo, PICTURE * self.window.devicePixelRatioF())
+        self._workers = (*self._workers, *many.workers)
+        for worker in many.workers:
+            worker.start()
+        return many
 
     def start(self, start: EditorStart) -> None:
         """Start the threads, those that import torch last, so that the new window answers meanwhile; open photos."""
@@ -124,7 +142,18 @@ class Application(QObject):
 
     def _load(self, job: LoadJob) -> None:
         self._job = job
-        self.loader.post(job)
+        prepared = self.many.ahead.take(job) if self.window.strip.is_awake else None
+        if prepared is None:
+            self.loader.post(job)
+            return
+        self.loader.cancel()
+        self.window.show_first_look(job.path, prepared.pixels, prepared.size)
+        self.keeper.find(prepared.document)
+
+    def show_first_look(self, path: Path, pixels: "NDArray[np.uint8]", size: Size) -> None:
+        """Show a reduced picture of the photo that is being opened; one of another photo comes too late."""
+        if path == self._job.path:
+            self.window.show_first_look(path, pixels, size)
 
     def follow_choices(self, edit: Edit, dragging: bool) -> None:
         """Decode the present photo again where its edits ask for another way of decoding than the one shown."""
@@ -153,12 +182,23 @@ class Application(QObject):
         self.window.show_photo(source.facts, found.stored)
         self.keeper.begin()
         self.window.notices.show_found(found)
+        if self.window.strip.is_awake:
+            self.many.ahead.prepare(self.window.strip.ahead)
 
     def export(self, target: Path, options: "ExportOptions") -> None:
         """Export the present photo."""
         if self.scheduler.document is not None:
             photo, eye = PhotoReference(self.scheduler.document), self.window.eyes.view.eye
-            self.exporter.post(ExportJob(photo, self.window.session.edit, target, options, eye))
+            is_logged = self.window.exports.is_listed(target)
+            self.exporter.post(ExportJob(photo, self.window.session.edit, target, options, eye, is_logged))
+
+    def export_file(self, path: Path, target: Path, options: "ExportOptions") -> None:
+        """Export a photo, with its saved edits unless it is the present one."""
+        document = self.scheduler.document
+        if document is not None and document.facts.path == path:
+            self.export(target, options)
+        else:
+            self.exporter.post(ExportJob(PhotoFile(path), None, target, options, self.window.eyes.view.eye))
 
     def find_horizon(self) -> None:
         """Look how far the present photo is tilted."""
@@ -168,7 +208,8 @@ class Application(QObject):
     def cancel(self, job: str) -> None:
         """Cancel a job by its name; of the exports the one that is made."""
         cancels = {"open": self.loader.cancel, RENDER: self.renderer.cancel, "teach": self.teacher.cancel}
-        (cancels | {"export": self.window.exports.cancel_running})[job]()
+        settings = {"settings": lambda: self.many.spreader.cancel()}  # noqa: PLW0108 -- made when first asked for
+        (cancels | settings | {"export": self.window.exports.cancel_running})[job]()
         if job == RENDER:
             self.render_status.on_finished()  # where it had not begun, nothing else says so
 

@@ -7,6 +7,7 @@ def connect_rooms(app: Application) -> None:
     """Every wire between rooms."""
     _connect_requests(app)
     _connect_facts(app)
+    _connect_exports(app)
 
 
 def _connect_requests(app: Application) -> None:
@@ -17,7 +18,6 @@ def _connect_requests(app: Application) -> None:
     window.notices.reload_wanted.connect(app.open_photo)
     window.eyes.view_chosen.connect(app.scheduler.show_eyes)
     window.eyes.swap_requested.connect(app.scheduler.swap_eyes)
-    window.export_requested.connect(app.export)
     window.crop.horizon_requested.connect(app.find_horizon)
     window.outputs.requested.connect(
         lambda request: app.finisher.ask(app.scheduler.document, window.eyes.view.eye, request)
@@ -40,6 +40,7 @@ def _connect_requests(app: Application) -> None:
     window.session.edit_changed.connect(app.findings.hold)
     window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))
 
+    window.strip.woken.connect(lambda: connect_many(app))
 
 def _connect_facts(app: Application) -> None:
     """Up: facts from the workers.
@@ -47,7 +48,7 @@ def _connect_facts(app: Application) -> None:
     Receivers of the workers' signals are methods of objects of the main thread, so that Qt hands them over there.
     """
     window = app.window
-    app.loader.glimpsed.connect(window.show_first_look)
+    app.loader.glimpsed.connect(app.show_first_look)
     app.loader.opened.connect(app.keeper.find)
     app.editor.found.connect(app.show_opened)
     app.loader.failed.connect(app.on_load_failed)
@@ -68,10 +69,40 @@ def _connect_facts(app: Application) -> None:
     app.renderer.finished.connect(app.render_status.on_finished)
     app.renderer.failed.connect(app.render_status.on_failed)
     app.renderer.device_found.connect(app.render_status.on_device_found)
-    app.exporter.changed.connect(window.exports.take)
-    window.exports.cancel_requested.connect(app.exporter.queue.cancel)
 
     window.looks.teach_requested.connect(app.teacher.post)
     app.teacher.progressed.connect(window.looks.show_progress)
     app.teacher.taught.connect(window.looks.show_taught)
     app.teacher.failed.connect(window.looks.show_failed)
+
+
+def _connect_exports(app: Application) -> None:
+    window = app.window
+    window.export_requested.connect(app.export)
+    window.exporting.file_requested.connect(app.export_file)
+    window.exports.cancel_requested.connect(app.exporter.queue.cancel)
+    window.exports.pause_requested.connect(app.exporter.queue.pause)
+    app.exporter.changed.connect(window.exports.take)
+
+
+def connect_many(app: Application) -> None:
+    """The wires of those who work for several photos, once there are several."""
+    window, many = app.window, app.many
+    window.strip.look_requested.connect(many.look)
+    window.strip.pictures_wanted.connect(many.thumbnails.want)
+    window.strip.rating_requested.connect(many.rate)
+    window.transfer.spread_requested.connect(many.spreader.spread)
+    window.transfer.take_back_requested.connect(many.spreader.take_back)
+
+    many.lister.listed.connect(window.strip.show_listed)
+    many.lister.noted.connect(window.strip.take_notes)
+    many.lister.failed.connect(window.strip.show_unlisted)
+    many.thumbnails.made.connect(window.strip.take_picture)
+    many.thumbnails.unreadable.connect(window.strip.take_failure)
+    app.editor.rated.connect(window.strip.show_rating)
+    app.editor.rating_failed.connect(window.strip.show_unrated)
+    many.spreader.progressed.connect(window.transfer.show_progress)
+    many.spreader.finished.connect(window.transfer.show_finished)
+    many.spreader.record_wanted.connect(window.session.record)
+    many.spreader.undo_wanted.connect(window.session.undo)
+    many.spreader.open_changed.connect(window.session.take_stored)

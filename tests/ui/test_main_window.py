@@ -197,7 +197,7 @@ def test_dropped_photos_are_walked_through_together(window: MainWindow, qtbot: Q
     buttons = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(window, QDragEnterEvent(QPoint(10, 10), Qt.DropAction.CopyAction, data, *buttons))
     drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, *buttons)
-    with qtbot.waitSignals([window.photos_requested, window.open_requested]):
+    with qtbot.waitSignals([window.strip.look_requested, window.open_requested]):
         QApplication.sendEvent(window, drop)
     window.show_photo(make_facts(paths[0]))
     with qtbot.waitSignal(window.open_requested) as opened:

@@ -13,6 +13,7 @@ from pellucid.workers.job_queue import JobQueue
 @dataclass(frozen=True)
 class Job:
     target: Path
+    source: Path | None = None
 
 
 @pytest.fixture

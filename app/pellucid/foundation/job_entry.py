@@ -31,6 +31,7 @@ class JobEntry:
         share: part that is done, 0 to 1; None while unknown.
         remaining_s: seconds left; None while unknown.
         sentence: why it failed, or what could not be carried over; else empty.
+        source: the photo that it is made from; None where nobody has said.
     """
 
     number: int
@@ -39,3 +40,4 @@ class JobEntry:
     share: float | None = None
     remaining_s: float | None = None
     sentence: str = ""
+    source: Path | None = None

@@ -1,7 +1,7 @@
 """The orders in which people look at many photos."""
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pellucid.foundation.photo_folder import in_natural_order
@@ -38,5 +38,12 @@ def sorted_photos(
         return by_name[::-1] if is_descending else by_name
     taken = {photo: summary.taken for photo, summary in (summaries or {}).items() if summary.taken}
     known: Mapping[Path, str] | Mapping[Path, float] = taken if order is SortOrder.DATE else noise or {}
-    first = sorted((photo for photo in by_name if photo in known), key=known.__getitem__, reverse=is_descending)
-    return first + [photo for photo in by_name if photo not in known]
+    return sorted_by(known, by_name, is_descending=is_descending)
+
+
+def sorted_by(
+    known: Mapping[Path, str] | Mapping[Path, float], photos: Sequence[Path], *, is_descending: bool = False
+) -> list[Path]:
+    """Sort photos by what is known of them; what is equal or not known stays in its order, the latter at the end."""
+    first = sorted((photo for photo in photos if photo in known), key=known.__getitem__, reverse=is_descending)
+    return first + [photo for photo in photos if photo not in known]

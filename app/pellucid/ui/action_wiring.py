@@ -1,10 +1,12 @@
 """What each action of the main window does, one table from names to calls, and requests that the window hands on."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from pellucid.ui.canvas.viewing import NOTCH
+from pellucid.ui.jobs import OPEN
 
 if TYPE_CHECKING:
     from pellucid.ui.main_window import MainWindow
@@ -17,7 +19,8 @@ def connect_actions(window: "MainWindow") -> None:
         "open_pair": window.pairs.ask,
         "open_folder": window.opener.ask_for_folder,
         "save": window.save_requested.emit,
-        "export": window.crop.kept_before(window.exporting.ask),
+        "export": window.crop.kept_before(lambda: window.exporting.ask_for(window.strip.targets, window.strip.taken)),
+        "export_all": window.crop.kept_before(lambda: window.exporting.ask_for(window.strip.shown, window.strip.taken)),
         "export_again": window.crop.kept_before(window.exporting.again),
         "exports": window.exports.show_list,
         "close": window.close,
@@ -36,8 +39,18 @@ def connect_actions(window: "MainWindow") -> None:
         "output_preview": window.crop.kept_before(window.outputs.toggle),
         "map": window.maps.cycle_opacity,
         "map_colors": window.maps.cycle_colors,
-        "previous": lambda: window.opener.step(-1),
-        "next": lambda: window.opener.step(1),
+        "previous": lambda: window.strip.step(-1),
+        "next": lambda: window.strip.step(1),
+        "filmstrip": window.strip.toggle,
+        **{f"stars_{stars}": partial(window.strip.give_stars, stars) for stars in range(6)},
+        "reject": window.strip.reject,
+        "select_all": window.strip.select_all,
+        "select_open": window.strip.select_open,
+        "copy_settings": window.crop.kept_before(window.transfer.copy),
+        "paste_settings": window.crop.kept_before(window.transfer.paste),
+        "previous_settings": window.crop.kept_before(window.transfer.paste_previous),
+        "synchronise_settings": window.crop.kept_before(window.transfer.synchronise),
+        "undo_paste": window.transfer.take_back,
         "panel": window.dock.toggle,
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
         "cancel": lambda: leave_or_cancel(window),
@@ -72,6 +85,10 @@ def connect_requests(window: "MainWindow") -> None:
     window.session.target_changed.connect(lambda mask: window.dock.operations.show_edit(window.session.edit, mask))
     window.session.edit_changed.connect(lambda edit, _dragging: window.status.show_framing(edit.framing))
     window.exports.changed.connect(lambda entry: window.opener.note_export(entry.target))
+    window.exports.changed.connect(window.strip.note_export)
+    window.strip.woken.connect(window.exports.load_past)
+    window.strip.woken.connect(lambda: window.strip.show_exported(window.exports.exported))
+    window.exporting.notified.connect(window.workspace.show_message)
     window.jobs.cancel_requested.connect(window.cancel_requested)
     window.jobs.cancel_requested.connect(window.looks.show_cancelled)
     window.looks.cancel_requested.connect(window.cancel_requested)
@@ -80,7 +97,13 @@ def connect_requests(window: "MainWindow") -> None:
     window.maps.overlay_requested.connect(window.overlay_requested)
     window.crop.notified.connect(window.workspace.show_message)
     window.maps.refused.connect(window.workspace.show_message)
-    window.canvas.walk_requested.connect(window.opener.step)
+    window.canvas.walk_requested.connect(window.strip.step)
+    window.opener.folder_chosen.connect(window.strip.open_folder)
+    window.strip.photo_chosen.connect(window.open_requested)
+    window.strip.refused.connect(window.workspace.show_error)
+    window.strip.failed.connect(lambda error: window.show_failed(OPEN, error))
+    window.transfer.job_reported.connect(window.jobs.show_progress)
+    window.transfer.job_done.connect(window.jobs.show_done)
     window.canvas.panel_toggled.connect(window.commands["panel"].trigger)
 
 

@@ -1,10 +1,28 @@
 """Choices of an export as texts of the settings file."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice, Sharpening
+from pellucid.foundation.export_options import Existing, ExportOptions, MetadataChoice, ProfileChoice, Sharpening
 from pellucid.foundation.output_size import Measure, OutputSize
+from pellucid.foundation.photo_folder import EXPORT_MARK
 from pellucid.ui.settings import read_value
+
+_USUAL_PATTERN = f"{{name}}{EXPORT_MARK}"
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How the files of several exports are named: by which pattern, and what is done where one is there already."""
+
+    pattern: str = _USUAL_PATTERN
+    existing: Existing = Existing.UNIQUE
+
+
+def read_naming(text: Callable[[str], str]) -> Naming:
+    """A naming out of texts, as `read_options`; that files are replaced is never remembered."""
+    existing = read_value(Existing, text("existing"), Existing.UNIQUE)
+    return Naming(text("pattern") or _USUAL_PATTERN, Existing.UNIQUE if existing is Existing.OVERWRITE else existing)
 
 
 def read_options(text: Callable[[str], str]) -> ExportOptions:

@@ -1,4 +1,4 @@
-"""Asks how to export and remembers the answer, so that the next export is one key."""
+"""Asks how to export one photo or many and remembers the answer, so that the next export is one key."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +16,7 @@ from pellucid.ui.settings import Settings
 
 if TYPE_CHECKING:
     from pellucid.foundation.export_options import ExportOptions
+    from pellucid.ui.dialogs.export_many_dialog import ExportManyDialog
 
 
 class Exporting(QObject):
@@ -28,11 +29,15 @@ class Exporting(QObject):
         window: over which the dialog opens.
 
     Signals:
-        export_requested(Path, ExportOptions): write it.
+        export_requested(Path, ExportOptions): write the open photo.
+        file_requested(Path, Path, ExportOptions): write another photo; its file, and the one to make.
+        notified(str): a sentence for the person.
         dialog_opened(ExportDialog): choices are being made.
     """
 
     export_requested = Signal(object, object)
+    file_requested = Signal(object, object, object)
+    notified = Signal(str)
     dialog_opened = Signal(object)
 
     def __init__(self, settings: Settings, eyes: EyeControl, is_taken: Callable[[Path], bool], window: QWidget) -> None:
@@ -71,6 +76,47 @@ class Exporting(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         self.dialog_opened.emit(dialog)
+
+    def ask_for(self, photos: tuple[Path, ...], taken: Callable[[Path], str]) -> None:
+        """Export photos by dialog.
+
+        Args:
+            photos: in order; a single one is the open photo.
+            taken: tells when a photo was taken, as `PhotoSummary.taken`.
+        """
+        if len(photos) < 2:
+            self.ask()
+            return
+        from pellucid.ui.dialogs.export_many_dialog import (  # noqa: PLC0415 -- not needed to start
+            ExportManyDialog,
+            ManyPhotosToExport,
+        )
+
+        like = (self._facts, self._framing.on(self._facts.size).output_size) if self._facts else None
+        dialog = ExportManyDialog(
+            ManyPhotosToExport(photos, tuple(taken(photo) for photo in photos), like),
+            self._settings.export_options(),
+            self._settings.export_naming(),
+            self._folder or _folder_for(photos[0]),
+            self._is_taken,
+            self._window,
+        )
+        dialog.accepted.connect(lambda: self._export_many(photos, dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _export_many(self, photos: tuple[Path, ...], dialog: "ExportManyDialog") -> None:
+        options, naming = dialog.options, dialog.naming
+        self._folder = dialog.folder
+        self._settings.set_export_options(options)
+        self._settings.set_export_naming(naming)
+        targets = dialog.targets
+        for photo, target in zip(photos, targets, strict=True):
+            if not target.is_skipped:
+                self.file_requested.emit(photo, absolute(target.path), options)
+        skipped = sum(target.is_skipped for target in targets)
+        if skipped:
+            self.notified.emit(f"{skipped} of {len(photos)} photos are left out: their files are there already.")
 
     def again(self) -> None:
         """Export with the last choices, under a new name."""

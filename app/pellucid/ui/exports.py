@@ -3,14 +3,15 @@
 The list stays reachable as long as the window lives, from the status bar and the File menu.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QToolButton, QWidget
 
 from pellucid.foundation.job_entry import JobEntry, JobState
+from pellucid.ui.export_pace import ExportPace
 from pellucid.ui.jobs import EXPORT, JobBoard
 from pellucid.ui.wording import shortened
 from pellucid.ui.workspace import Workspace
@@ -31,11 +32,13 @@ class Exports(QObject):
 
     Signals:
         cancel_requested(int): stop the export of this number, or take it out if it waits.
+        pause_requested(bool): begin no other one, or go on.
         changed(JobEntry): something became of an export.
         cleared(): those that are over are not listed any more.
     """
 
     cancel_requested = Signal(int)
+    pause_requested = Signal(bool)
     changed = Signal(object)
     cleared = Signal()
 
@@ -46,6 +49,8 @@ class Exports(QObject):
         self._window = window
         self._entries: dict[int, JobEntry] = {}
         self._told = 0  # all exports up to this number have been spoken of
+        self._pace = ExportPace()
+        self._has_past = self.is_paused = False
         self._box: QMessageBox | None = None
         self._list: QWidget | None = None
         self.stops_unasked = False
@@ -68,18 +73,45 @@ class Exports(QObject):
         """Those that wait or are made."""
         return tuple(entry for entry in self.entries if not entry.state.is_final)
 
+    @property
+    def exported(self) -> set[Path]:
+        """Photos of which an export is there."""
+        return {entry.source for entry in self.entries if entry.source and entry.state is JobState.DONE}
+
+    @property
+    def report(self) -> str:
+        """What became of all that are over, a line for each."""
+        return "\n".join(_line(entry) for entry in self.entries if entry.state.is_final)
+
+    def load_past(self) -> None:
+        """List what was exported before this start, too."""
+        if self._has_past:
+            return
+        from pellucid.document.export_log import read  # noqa: PLC0415 -- not needed to start
+
+        self._has_past = True
+        self._entries = {entry.number: entry for entry in read()} | self._entries
+        self._refresh()
+
+    def set_paused(self, paused: bool) -> None:
+        """Begin no other export, or go on."""
+        self.is_paused = paused
+        self.pause_requested.emit(paused)
+        self._refresh()
+
     def is_taken(self, target: Path) -> bool:
         """True where a file is there, or will be once the exports are made."""
         return target.exists() or any(entry.target == target for entry in self.unfinished)
 
-    def is_listed(self, entry: JobEntry) -> bool:
+    def is_listed(self, target: Path) -> bool:
         """True for an export that the person asked for as such."""
-        return entry.target.parent != self.unlisted
+        return target.parent != self.unlisted
 
     def take(self, entry: JobEntry) -> None:
         """Something became of an export."""
         self._entries[entry.number] = entry
-        if entry.state is JobState.DONE and not self.is_listed(entry):
+        self._pace.note(entry)
+        if entry.state is JobState.DONE and not self.is_listed(entry.target):
             del self._entries[entry.number]
         self._refresh()
         self.changed.emit(entry)
@@ -100,6 +132,9 @@ class Exports(QObject):
 
     def clear(self) -> None:
         """List only what waits or is made."""
+        from pellucid.document import export_log  # noqa: PLC0415 -- not needed to start
+
+        export_log.clear()
         self._entries = {entry.number: entry for entry in self.unfinished}
         self._refresh()
         self.cleared.emit()
@@ -108,6 +143,7 @@ class Exports(QObject):
         """Open the list, or bring it to the front."""
         from pellucid.ui.dialogs.export_list import ExportList  # noqa: PLC0415 -- not needed to start
 
+        self.load_past()
         if self._list is None:
             self._list = ExportList(self, self._window)
         self._list.show()
@@ -148,14 +184,16 @@ class Exports(QObject):
 
     def _refresh(self) -> None:
         unfinished = self.unfinished
-        self.button.setText(_summary(self.entries))
+        self.button.setText(_summary([entry for entry in self.entries if entry.number > 0], paused=self.is_paused))
         self.button.setVisible(bool(self._entries))
         if not unfinished:
             self._jobs.show_done(EXPORT)
             return
         first, waiting = unfinished[0], len(unfinished) - 1
-        text = f"Exporting {shortened(first.target.name, _NAME_LENGTH)}"
-        self._jobs.show_progress(EXPORT, f"{text}, {waiting} more" if waiting else text, first.share, first.remaining_s)
+        verb = "Paused before" if self.is_paused and first.state is JobState.WAITING else "Exporting"
+        text = f"{verb} {shortened(first.target.name, _NAME_LENGTH)}"
+        remaining_s = self._pace.remaining_s(first.remaining_s, waiting)
+        self._jobs.show_progress(EXPORT, f"{text}, {waiting} more" if waiting else text, first.share, remaining_s)
 
     def _notify(self, run: list[JobEntry]) -> None:
         """Say how a run of exports went, once the last of them is over."""
@@ -170,7 +208,9 @@ class Exports(QObject):
                 f"{count} {_sentences(done)}".rstrip(), "Open folder", lambda: open_folder(done[-1].target)
             )
         if failed or done:
-            QApplication.alert(self._window)
+            from pellucid.ui.system_notice import tell_elsewhere  # noqa: PLC0415 -- not needed to start
+
+            tell_elsewhere(self._window, "Exports are finished", _summary(run, paused=False))
 
 
 def open_folder(target: Path) -> None:
@@ -185,11 +225,18 @@ def _sentences(entries: list[JobEntry]) -> str:
     return " ".join(sentences[:_MOST_SENTENCES] + more)
 
 
-def _summary(entries: Entries) -> str:
+def _line(entry: JobEntry) -> str:
+    """What became of an export, in a line of a report."""
+    source = f"{entry.source} → " if entry.source else ""
+    words = f"{entry.state.value}\t{source}{entry.target}"
+    return f"{words}\t{entry.sentence}" if entry.sentence else words
+
+
+def _summary(entries: Sequence[JobEntry], *, paused: bool) -> str:
     """All exports in a few words."""
     unfinished = [entry for entry in entries if not entry.state.is_final]
     if unfinished:
-        return f"{len(unfinished)} to export"
+        return f"{len(unfinished)} to export, paused" if paused else f"{len(unfinished)} to export"
     done, failed = (sum(entry.state is state for entry in entries) for state in (JobState.DONE, JobState.FAILED))
     parts = [f"{done} exported"] if done or not failed else []
     return ", ".join([*parts, f"{failed} failed"] if failed else parts)

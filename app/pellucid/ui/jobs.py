@@ -14,10 +14,10 @@ from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
 from pellucid.ui.wording import remaining_text
 
-OPEN, RENDER, EXPORT, TEACH = "open", "render", "export", "teach"
+OPEN, RENDER, EXPORT, TEACH, SETTINGS = "open", "render", "export", "teach", "settings"
 """Names of jobs."""
 
-_BY_IMPORTANCE = (EXPORT, OPEN, RENDER, TEACH)
+_BY_IMPORTANCE = (SETTINGS, EXPORT, OPEN, RENDER, TEACH)
 _PATIENCE_MS = 500
 _TEXT_PX = 420
 
@@ -72,7 +72,7 @@ class JobBoard(QWidget):
         """Take a report on a job.
 
         Args:
-            name: `open`, `render`, `export` or `teach`.
+            name: one of the names of jobs.
             text: what is being done.
             share: part that is done, 0 to 1; None while that is unknown.
             remaining_s: seconds left, None while unknown.

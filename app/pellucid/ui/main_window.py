@@ -35,7 +35,6 @@ class MainWindow(WindowParts):
 
     Signals (requests):
         open_requested(Path): open this photo; of several that were dropped, the first.
-        photos_requested(tuple[Path, ...]): several were dropped together; the window walks through them itself.
         export_requested(Path, ExportOptions): export to this target.
         save_requested(): do not wait any longer with saving the edits.
         cancel_requested(str): stop the job `open`, `render`, `export` or `teach`.
@@ -46,7 +45,6 @@ class MainWindow(WindowParts):
     """
 
     open_requested = Signal(object)
-    photos_requested = Signal(object)
     export_requested = Signal(object, object)
     save_requested = Signal()
     cancel_requested = Signal(str)
@@ -83,6 +81,7 @@ class MainWindow(WindowParts):
     def show_loading(self, path: Path) -> None:
         """A photo is being opened; the one before stays until there is something to be seen of the new one."""
         self.opener.note_opened(path)
+        self.strip.note_opened(path)
         self.workspace.show_loading(path.name)
 
     def show_first_look(self, path: Path, pixels: "NDArray[np.uint8]", full_size: Size) -> None:
@@ -95,6 +94,7 @@ class MainWindow(WindowParts):
     def show_photo(self, facts: PhotoFacts, stored: "Sidecar | None" = None) -> None:
         """A photo is open, with the edits saved of it."""
         self.opener.note_opened(facts.path)
+        self.strip.note_opened(facts.path)
         self.settings.add_recent(facts.path)
         if self._is_laid_out:
             # The pixels of the photo before must not stand under the name of this one.
@@ -198,7 +198,7 @@ class MainWindow(WindowParts):
 
     def _on_photos_chosen(self, paths: tuple[Path, ...]) -> None:
         if len(paths) > 1:
-            self.photos_requested.emit(paths)
+            self.strip.show_photos(paths)
         self.open_requested.emit(paths[0])
 
     def _on_edit_changed(self, edit: Edit, _dragging: bool) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -18,10 +18,12 @@ class PhotoOpener(QObject):
 
     Signals:
         chosen(tuple[Path, ...]): the first is to be opened.
+        folder_chosen(Path): the photos of a folder are to be looked at.
         hovered(bool): files hang over the window, or no more.
     """
 
     chosen = Signal(object)
+    folder_chosen = Signal(object)
     hovered = Signal(bool)
 
     def __init__(self, settings: Settings, window: QWidget) -> None:
@@ -42,7 +44,7 @@ class PhotoOpener(QObject):
         event.acceptProposedAction()
         self.hovered.emit(event.type() != QEvent.Type.Drop)
         if event.type() == QEvent.Type.Drop:
-            self.choose(_dropped_photos(event.mimeData()))
+            self.choose(tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()))
         return True
 
     def note_opened(self, path: Path) -> None:
@@ -51,9 +53,14 @@ class PhotoOpener(QObject):
         self._settings.set_folder("open", path.parent)
 
     def choose(self, paths: tuple[Path, ...]) -> None:
-        """Take photos from anywhere."""
-        if paths:
-            photos = tuple(absolute(path) for path in paths)
+        """Take photos from anywhere, and folders of photos."""
+        photos = tuple(absolute(path) for path in paths)
+        if len(photos) == 1 and photos[0].is_dir():
+            self._settings.set_folder("open", photos[0])
+            self.folder_chosen.emit(photos[0])
+            return
+        photos = tuple(photo for path in photos for photo in (photos_in(path) if path.is_dir() else [path]))
+        if photos:
             self._walk.choose(photos if len(photos) > 1 else ())
             self.chosen.emit(photos)
 
@@ -64,10 +71,10 @@ class PhotoOpener(QObject):
         self.choose(tuple(Path(name) for name in names))
 
     def ask_for_folder(self) -> None:
-        """Open the first photo of a folder."""
+        """Open a folder by dialog."""
         name = QFileDialog.getExistingDirectory(self._window, "Open a folder", str(self._settings.folder("open")))
         if name:
-            self.choose(tuple(photos_in(Path(name))[:1]))
+            self.choose((Path(name),))
 
     def note_export(self, target: Path) -> None:
         """A file is an export and no photo of its folder."""
@@ -99,9 +106,3 @@ def photo_filter() -> str:
 
     endings = " ".join(f"*{ending} *{ending.upper()}" for ending in PHOTO_ENDINGS)
     return f"Photos ({endings});;All files (*)"
-
-
-def _dropped_photos(data: QMimeData) -> tuple[Path, ...]:
-    """Local files of a drop; of a folder its photos."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return tuple(photo for path in paths for photo in (photos_in(path) if path.is_dir() else [path]))

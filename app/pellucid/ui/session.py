@@ -106,6 +106,10 @@ class Session(QObject):
         self._notify(dragging=False)
         self.versions_changed.emit()
 
+    def take_stored(self, stored: "Sidecar") -> None:
+        """The saved edits of the open photo were changed just as it was opened: go on with those."""
+        self.load(self.photo.facts, stored)
+
     def record(self, edit: Edit, label: str) -> None:
         """Make a whole edit the present one, as one undo step."""
         self._record(edit, label)

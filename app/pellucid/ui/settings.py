@@ -15,6 +15,7 @@ from pellucid.ui.theme import Scheme
 
 if TYPE_CHECKING:
     from pellucid.foundation.export_options import ExportOptions
+    from pellucid.ui.export_settings import Naming
 
 RECENT_KEPT = 10
 
@@ -168,6 +169,17 @@ class Settings:
     def set_proof(self, *, proof: bool) -> None:
         """Remember whether exports tell how they were made."""
         self.set_export_options(replace(self.export_options(), proof=proof))
+
+    def export_naming(self) -> "Naming":
+        """How files of several exports were named last."""
+        from pellucid.ui.export_settings import read_naming  # noqa: PLC0415 -- as above
+
+        return read_naming(lambda name: self._text(f"export/{name}"))
+
+    def set_export_naming(self, naming: "Naming") -> None:
+        """Remember how files of several exports are named."""
+        self._store.setValue("export/pattern", naming.pattern)
+        self._store.setValue("export/existing", naming.existing.value)
 
     def _text(self, name: str) -> str:
         value = self._store.value(name, "")

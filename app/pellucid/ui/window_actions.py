@@ -26,6 +26,7 @@ class ActionSpec:
         checkable: it is a state.
         needs_photo: it means nothing without a photo.
         needs_pair: it means nothing without a stereo photo.
+        needs_strip: it means nothing without a filmstrip.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ActionSpec:
     checkable: bool = False
     needs_photo: bool = True
     needs_pair: bool = False
+    needs_strip: bool = False
 
 
 def _free(name: str, text: str, *keys: str | QKeySequence.StandardKey, icon: str = "", tip: str = "") -> ActionSpec:
@@ -46,13 +48,17 @@ def _state(name: str, text: str, *keys: str, icon: str = "", tip: str = "") -> A
     return ActionSpec(name, text, keys, icon, tip, checkable=True)
 
 
+def _of_many(name: str, text: str, *keys: str | QKeySequence.StandardKey, tip: str = "") -> ActionSpec:
+    return ActionSpec(name, text, keys, tip=tip, needs_photo=False, needs_strip=True)
+
+
 def _view_of_pair(name: str, text: str, key: str, tip: str) -> ActionSpec:
     return ActionSpec(name, text, (key,) if key else (), tip=tip, checkable=True, needs_pair=True)
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
     _free("open", "&Open…", _Keys.Open, icon="mdi6.folder-open-outline", tip="Open a photo"),
-    _free("open_folder", "Open &Folder…", "Ctrl+Shift+O", tip="Open the first photo of a folder"),
+    _free("open_folder", "Open &Folder…", "Ctrl+Shift+O", tip="Show the photos of a folder in the filmstrip"),
     _free("open_pair", "Open as Pa&ir…", "Ctrl+Alt+O", tip="Open two photos as the views of a stereo photo"),
     ActionSpec(
         "save", "&Save Edits Now", (_Keys.Save,), "", "Edits are saved by themselves; this does not wait for it"
@@ -108,13 +114,29 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _state("flicker", "&Flicker", "Shift+\\", "|", tip="Before and after in turn"),
     _state("difference", "&What Was Taken Away", "D", tip="What the repairs take away, up to 16 times as strong"),
     ActionSpec("turn_split", "T&urn the Split", ("R",), tip="Before on the left, above, on the right, below"),
-    ActionSpec("swap", "S&wap Before and After", ("X",)),
+    ActionSpec("swap", "S&wap Before and After", ("Alt+X",)),
     ActionSpec(
         "map", "Show &Map", ("O",), "mdi6.layers-outline", "Show the analysis map of the open card; cycles opacity"
     ),
     _state("clipping", "Show C&lipping", "J", tip="Mark clipped pixels: red is too bright, blue too dark"),
     ActionSpec("map_colors", "Map &Colours", ("Shift+O",), "", "Viridis or cividis"),
     _state("navigator", "&Navigator", "N", tip="A small picture of the whole photo while you are zoomed in"),
+    _of_many("filmstrip", "&Filmstrip", "F6", tip="Fold the filmstrip away, or show it again"),
+    *(
+        _of_many(f"stars_{stars}", f"&{stars} Star{'s' * (stars != 1)}", str(stars), tip="Rate the selected photos")
+        for stars in range(6)
+    ),
+    _of_many("reject", "Re&ject", "X", tip="Mark the selected photos as to go; again to take it back"),
+    _of_many("select_all", "Select &All", _Keys.SelectAll, tip="Choose all photos of the filmstrip"),
+    _of_many("select_open", "Select Only &This", "Ctrl+D", tip="Choose the open photo only"),
+    ActionSpec("copy_settings", "Cop&y Settings…", ("Ctrl+Shift+C",), "", "Choose what other photos are to get"),
+    ActionSpec("paste_settings", "Paste Sett&ings", ("Ctrl+Shift+V",), "", "Give the selected photos what was copied"),
+    ActionSpec(
+        "previous_settings", "Settings of the Pre&vious Photo", ("Ctrl+Alt+V",), "", "As the photo before was edited"
+    ),
+    _of_many("synchronise_settings", "S&ynchronise…", "Ctrl+Alt+S", tip="Give the selected photos what this one has"),
+    _free("undo_paste", "Un&do Paste", tip="Take the last settings back from all photos that got them"),
+    _of_many("export_all", "Export A&ll…", "Ctrl+Alt+E", tip="Export all photos that the filmstrip shows"),
     _free("previous", "&Previous Photo", "PgUp", tip="Previous photo of the folder"),
     _free("next", "&Next Photo", "PgDown", tip="Next photo of the folder"),
     _free("panel", "&Panel", "F8", tip="Show or hide the side panel"),
@@ -140,14 +162,18 @@ ANAGLYPH_MODES = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour an
 MENUS: tuple[tuple[str, str], ...] = (
     (
         "&File",
-        "open open_pair open_folder recent | save export export_again exports open_elsewhere | "
-        "previous next | close quit",
+        "open open_pair open_folder recent | save export export_all export_again exports open_elsewhere | close quit",
     ),
     ("&Edit", "undo redo | copy paste | crop | revert_opened revert_original | looks | cancel | preferences"),
     (
+        "&Photos",
+        "previous next | stars_0 stars_1 stars_2 stars_3 stars_4 stars_5 reject | select_all select_open | "
+        "copy_settings paste_settings previous_settings synchronise_settings undo_paste",
+    ),
+    (
         "&View",
         "fit full double zoom_in zoom_out toggle_fit output_preview | "
-        "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | navigator panel full_screen",
+        "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | navigator panel filmstrip full_screen",
     ),
     (
         "&Compare",
@@ -169,6 +195,7 @@ class WindowActions:
 
     def __init__(self, window: QWidget, icons: Icons) -> None:
         self._by_name = {spec.name: _make(spec, window, icons) for spec in ACTIONS}
+        self.set_has_strip(False)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
@@ -184,6 +211,12 @@ class WindowActions:
             if spec.needs_photo:
                 self._by_name[spec.name].setEnabled(is_pair if spec.needs_pair else has_photo)
                 self._by_name[spec.name].setVisible(is_pair or not spec.needs_pair)
+
+    def set_has_strip(self, has_strip: bool) -> None:
+        """Enable what needs a filmstrip."""
+        for spec in ACTIONS:
+            if spec.needs_strip:
+                self._by_name[spec.name].setEnabled(has_strip)
 
     def set_history(self, undo_label: str, redo_label: str) -> None:
         """Say what can be taken back and done again; empty for nothing."""

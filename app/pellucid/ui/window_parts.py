@@ -14,6 +14,8 @@ from pellucid.ui.crop.opener import CropOpener
 from pellucid.ui.difference.control import DifferenceControl
 from pellucid.ui.edit_notices import EditNotices
 from pellucid.ui.exports import Exports
+from pellucid.ui.filmstrip.opener import StripOpener
+from pellucid.ui.filmstrip.settings_copy import SettingsCopy
 from pellucid.ui.help.control import Help
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import JobBoard
@@ -74,6 +76,8 @@ class WindowParts(QMainWindow):
         self.thumbnails = ThumbnailKeeper(self.canvas)
         self.opener = PhotoOpener(self.settings, self)
         self.pairs = PairOpener(self.settings, self)
+        self.strip = StripOpener(self, self.opener, self.commands, self._icons)
+        self.transfer = SettingsCopy(self.session, self.strip, self.commands, self.workspace, self)
         keymap = Keymap(self.commands, self.settings, self)
         self.preferences = Preferences(self.settings, self.theme, self.canvas, keymap, self)
         self.help = Help(self.workspace, self.status, self)

@@ -11,24 +11,51 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.progress import Progress
 from pellucid.workers.job_queue import JobQueue
-from pellucid.workers.photo_reference import PhotoReference
+from pellucid.workers.photo_reference import PhotoFile, PhotoReference
 from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
     from pellucid.document.edit import Edit
     from pellucid.foundation.export_options import ExportOptions
+    from pellucid.io.documents import Document
 
 
 @dataclass(frozen=True)
 class ExportJob:
-    """A photo or a pair and its edits, as they are when it is asked for; the file to make, and the eye for it."""
+    """A photo or a pair and what to make of it.
 
-    photo: PhotoReference
-    edit: "Edit"
+    Attributes:
+        photo: an open one, or the file of one that is not, which is exported with its saved edits.
+        edit: of an open photo, as it is when it is asked for; None for the saved ones.
+        target: the file to make.
+        options: how.
+        eye: of a pair.
+        is_logged: it stays in the list of exports after the program has ended.
+    """
+
+    photo: PhotoReference | PhotoFile
+    edit: "Edit | None"
     target: Path
     options: "ExportOptions"
     eye: Eye = Eye.LEFT
+    is_logged: bool = True
+
+    @property
+    def source(self) -> Path:
+        """The photo's file."""
+        return self.photo.path
+
+    def opened(self) -> "tuple[Document, Edit]":
+        """The photo and its edits.
+
+        Raises:
+            PellucidError: see `PhotoReference.get` and `PhotoFile.get`.
+        """
+        if isinstance(self.photo, PhotoFile):
+            return self.photo.get()
+        assert self.edit is not None
+        return self.photo.get(), self.edit
 
 
 class ExportWorker(Worker[ExportJob]):
@@ -47,6 +74,7 @@ class ExportWorker(Worker[ExportJob]):
         self.queue: JobQueue[ExportJob] = JobQueue(self._note)
         super().__init__("export", self.queue)
         self._engine = engine
+        self._is_logged = True
 
     @property
     def is_busy(self) -> bool:
@@ -65,6 +93,7 @@ class ExportWorker(Worker[ExportJob]):
 
     def do(self, job: ExportJob) -> None:
         """Render and write one photo, and tell how it went."""
+        self._is_logged = job.is_logged
         try:
             warnings = self._export(job)
         except Cancelled:
@@ -80,8 +109,13 @@ class ExportWorker(Worker[ExportJob]):
         progress.check()
         from pellucid.engine.export import ExportRequest, export_document  # noqa: PLC0415 -- torch waits until it is needed
 
-        request = ExportRequest(job.edit, job.target, job.options, job.eye)
-        return export_document(job.photo.get(), request, self._engine.get(), progress)
+        document, edit = job.opened()
+        request = ExportRequest(edit, job.target, job.options, job.eye)
+        return export_document(document, request, self._engine.get(), progress)
 
     def _note(self, entry: JobEntry) -> None:
+        if self._is_logged and entry.state in (JobState.DONE, JobState.FAILED):
+            from pellucid.document.export_log import add  # noqa: PLC0415 -- not needed to start
+
+            add(entry)
         self.changed.emit(entry)

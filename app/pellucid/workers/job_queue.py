@@ -17,6 +17,11 @@ class HasTarget(Protocol):
         """The file to make."""
         ...
 
+    @property
+    def source(self) -> Path | None:
+        """The file it is made from."""
+        ...
+
 
 Job = TypeVar("Job", bound=HasTarget)
 
@@ -43,12 +48,19 @@ class JobQueue(Mailbox[Job]):
         self._asked = 0
         self._jobs: dict[int, tuple[Job, JobEntry]] = {}  # that wait, in their order
         self._running: _Running | None = None
+        self._is_paused = False
+
+    def pause(self, paused: bool) -> None:
+        """Let no other job begin until this is called again with False; the one in work goes on to its end."""
+        with self._condition:
+            self._is_paused = paused
+            self._condition.notify_all()
 
     def post(self, item: Job) -> None:
         """Put a job at the end."""
         with self._condition:
             self._asked += 1
-            entry = JobEntry(self._asked, item.target)
+            entry = JobEntry(self._asked, item.target, source=item.source)
             self._jobs[entry.number] = (item, entry)
             self._condition.notify()
         self._note(entry)
@@ -56,7 +68,7 @@ class JobQueue(Mailbox[Job]):
     def take(self) -> Job | None:
         """Wait for the job whose turn it is; None once the queue is closed."""
         with self._condition:
-            self._condition.wait_for(lambda: self._closed or self._jobs)
+            self._condition.wait_for(lambda: self._closed or (self._jobs and not self._is_paused))
             if self._closed:
                 return None
             job, entry = self._jobs.pop(next(iter(self._jobs)))

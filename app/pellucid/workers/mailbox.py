@@ -1,4 +1,4 @@
-"""A mailbox with one place: posting replaces what waits, so a worker always takes the newest request."""
+"""Mailboxes: one with one place, where posting replaces what waits, and one that hands everything on in its order."""
 
 import threading
 from collections.abc import Callable
@@ -58,3 +58,33 @@ class Mailbox(Generic[Item]):
         with self._condition:
             self._closed = True
             self._condition.notify_all()
+
+
+class Line(Mailbox[Item]):
+    """A mailbox that loses nothing: first in, first out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[Item] = []
+
+    def post(self, item: Item) -> None:
+        """Put an item at the end."""
+        with self._condition:
+            self._items.append(item)
+            self._condition.notify()
+
+    def take(self) -> Item | None:
+        """Wait for the item whose turn it is; None once the mailbox is closed."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._closed or self._items)
+            return None if self._closed else self._items.pop(0)
+
+    def empty(self) -> None:
+        """Drop all that wait."""
+        with self._condition:
+            self._items.clear()
+
+    @property
+    def has_message(self) -> bool:
+        """True where an item waits, or the end has come."""
+        return self._closed or bool(self._items)

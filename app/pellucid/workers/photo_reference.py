@@ -1,11 +1,14 @@
 """A photo that waits for its turn without being held: many waiting exports must not keep as many photos in memory."""
 
 import weakref
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pellucid.foundation.errors import RefusedError
+from pellucid.foundation.errors import RefusedError, UnreadableError
 
 if TYPE_CHECKING:
+    from pellucid.document.edit import Edit
     from pellucid.io.documents import Document
 
 
@@ -19,6 +22,11 @@ class PhotoReference:
     def __init__(self, document: "Document") -> None:
         self._held = weakref.ref(document)
         self._facts = document.facts
+
+    @property
+    def path(self) -> Path:
+        """Its file; of a pair, the left eye's."""
+        return self._facts.path
 
     def get(self) -> "Document":
         """The photo as it was when it was referred to.
@@ -47,3 +55,33 @@ class PhotoReference:
             left, right = (stereo.partner, left) if stereo.is_swapped else (left, stereo.partner)
         found = open_document(left, right, choices=self._facts.choices)
         return found.swapped() if isinstance(found, Pair) and stereo is not None and stereo.is_swapped else found
+
+
+@dataclass(frozen=True)
+class PhotoFile:
+    """A photo that is not open: its file, with the edits that are saved of it when its turn comes.
+
+    Attributes:
+        path: of the file.
+    """
+
+    path: Path
+
+    def get(self) -> "tuple[Document, Edit]":
+        """The photo, decoded as its edits want it, and these.
+
+        Raises:
+            PellucidError: it cannot be opened, or its edits cannot be read; see `io.documents.open_document`.
+        """
+        from pellucid.document.edit import Edit  # noqa: PLC0415 -- decoders wait for the window
+        from pellucid.document.edit_store import EditStore  # noqa: PLC0415 -- as above
+        from pellucid.io.documents import open_document  # noqa: PLC0415 -- as above
+
+        document = open_document(self.path)
+        found = EditStore().find(document.facts)
+        if found.stored is None and found.notes:
+            raise UnreadableError(f"{self.path}: {' '.join(found.notes)}")
+        edit = found.stored.edit if found.stored else Edit()
+        if document.facts.stereo is None and edit.source != document.facts.choices:
+            document = open_document(self.path, choices=edit.source)
+        return document, edit

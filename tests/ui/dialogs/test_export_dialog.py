@@ -73,5 +73,5 @@ def test_proof_begins_as_it_was_chosen_last_and_can_be_changed(
     dialog = ExportDialog(make_facts(), ExportOptions(proof=proof), tmp_path, Path.exists, window)
     qtbot.addWidget(dialog)
     assert dialog.options.proof is proof
-    dialog._proof.click()
+    dialog.choices.proof.click()
     assert dialog.options.proof is not proof

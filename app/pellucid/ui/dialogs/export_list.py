@@ -1,7 +1,7 @@
 """The list of exports: what runs with its progress, what waits, and what became of the others."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -36,7 +36,7 @@ class ExportList(QDialog):
     def __init__(self, exports: Exports, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Exports")
-        self.resize(720, 380)
+        self.resize(780, 400)
         self._exports = exports
         self._items: dict[int, QTreeWidgetItem] = {}
         self.rows = _make_rows()
@@ -46,6 +46,8 @@ class ExportList(QDialog):
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.cancel = make_button("&Cancel", self._on_cancel)
         self.cancel_all = make_button("Cancel &All", exports.cancel_all)
+        self.pause = make_button("&Pause", self._on_pause)
+        self.copy_report = make_button("Copy &Report", self._on_copy_report)
         self.open_folder = make_button("Open &Folder", self._on_open_folder)
         self.clear = make_button("C&lear Finished", exports.clear)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.rows, self._on_cancel)
@@ -55,7 +57,15 @@ class ExportList(QDialog):
         self._list_again()
 
     def _lay_out(self) -> None:
-        foot = make_foot(self.cancel, self.cancel_all, self.open_folder, self.clear, close=self.close)
+        foot = make_foot(
+            self.cancel,
+            self.cancel_all,
+            self.pause,
+            self.open_folder,
+            self.copy_report,
+            self.clear,
+            close=self.close,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(12)
@@ -66,14 +76,15 @@ class ExportList(QDialog):
     def _list_again(self) -> None:
         self.rows.clear()
         self._items.clear()
-        for entry in filter(self._exports.is_listed, self._exports.entries):
-            self._show(entry)
+        for entry in self._exports.entries:
+            if self._exports.is_listed(entry.target):
+                self._show(entry)
         for first in list(self._items.values())[:1]:
             self.rows.setCurrentItem(first)
         self._refresh()
 
     def _take(self, entry: JobEntry) -> None:
-        if self._exports.is_listed(entry):
+        if self._exports.is_listed(entry.target):
             self._show(entry)
             self._refresh()
 
@@ -109,6 +120,9 @@ class ExportList(QDialog):
         chosen = self._chosen()
         self.cancel.setEnabled(any(not entry.state.is_final for entry in chosen))
         self.cancel_all.setEnabled(bool(self._exports.unfinished))
+        self.pause.setEnabled(bool(self._exports.unfinished) or self._exports.is_paused)
+        self.pause.setText("&Go On" if self._exports.is_paused else "&Pause")
+        self.copy_report.setEnabled(bool(self._exports.report))
         self.open_folder.setEnabled(len(chosen) == 1)
         self.clear.setEnabled(len(self._exports.unfinished) < len(self._exports.entries))
         self.message.setText(_message(chosen) if self._items else _EMPTY)
@@ -121,6 +135,13 @@ class ExportList(QDialog):
         for entry in reversed(self._chosen()):  # the one that runs last, so that none of the others begins
             if not entry.state.is_final:
                 self._exports.cancel_requested.emit(entry.number)
+
+    def _on_pause(self) -> None:
+        self._exports.set_paused(not self._exports.is_paused)
+        self._refresh()
+
+    def _on_copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(self._exports.report)
 
     def _on_open_folder(self) -> None:
         for entry in self._chosen()[:1]:

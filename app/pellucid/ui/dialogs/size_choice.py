@@ -35,7 +35,7 @@ class SizeChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, full: Size, chosen: OutputSize | None, parent: QWidget | None = None) -> None:
+    def __init__(self, full: Size | None, chosen: OutputSize | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._full = full
         self.measure = QComboBox()
@@ -50,6 +50,14 @@ class SizeChoice(QWidget):
         self._result = QLabel()
         self._result.setAccessibleName("Size of the result")
         self._lay_out()
+        self.choose(chosen)
+        self.measure.activated.connect(lambda _index: self._on_measure())
+        for signal in (self.number.valueChanged, self.height_number.valueChanged, self.enlarges.toggled):
+            signal.connect(lambda _value: self._notify())
+        self._notify()
+
+    def choose(self, chosen: OutputSize | None) -> None:
+        """Show a size; None for the full one."""
         self.measure.setCurrentIndex(list(_LABELS).index(chosen.measure if chosen else None))
         self._on_measure()
         if chosen is not None:
@@ -57,10 +65,6 @@ class SizeChoice(QWidget):
             self.enlarges.setChecked(chosen.enlarges)
             if chosen.measure is Measure.BOX:
                 self.height_number.setValue(chosen.height)
-        self.measure.activated.connect(lambda _index: self._on_measure())
-        for signal in (self.number.valueChanged, self.height_number.valueChanged, self.enlarges.toggled):
-            signal.connect(lambda _value: self._notify())
-        self._notify()
 
     @property
     def output_size(self) -> OutputSize | None:
@@ -73,7 +77,8 @@ class SizeChoice(QWidget):
 
     @property
     def result(self) -> Size:
-        """Size that the open photo gets."""
+        """Size that the open photo gets; there has to be one."""
+        assert self._full is not None
         chosen = self.output_size
         return chosen.of(self._full) if chosen else self._full
 
@@ -105,8 +110,8 @@ class SizeChoice(QWidget):
         self._notify()
 
     def _notify(self) -> None:
-        size = self.result
-        self._result.setText(f"{size.width} × {size.height} px")
+        if self._full is not None:
+            self._result.setText(f"{self.result.width} × {self.result.height} px")
         self.changed.emit()
 
 

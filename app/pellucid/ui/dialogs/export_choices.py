@@ -1,0 +1,190 @@
+"""How files are written, from the format to the metadata: rows of a form, for one export or many."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
+
+from pellucid.foundation import formats
+from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice, Sharpening
+from pellucid.foundation.geometry import Size
+from pellucid.ui.dialogs.size_choice import SizeChoice
+
+_DEEP = 16
+_PROFILES = {
+    ProfileChoice.SOURCE: "As in the photo",
+    ProfileChoice.SRGB: "sRGB",
+    ProfileChoice.DISPLAY_P3: "Display P3",
+}
+_METADATA = {
+    MetadataChoice.ALL: "Keep all",
+    MetadataChoice.WITHOUT_LOCATION: "Keep all but the location",
+    MetadataChoice.NONE: "None",
+}
+_SHARPENINGS = {
+    Sharpening.NONE: "Nothing",
+    Sharpening.SCREEN: "Screen",
+    Sharpening.PRINT: "Print",
+}
+
+
+class ExportChoices(QObject):
+    """The controls and what they say.
+
+    Args:
+        offered: formats and how they are called; None for that of each photo.
+        format_name: the one to begin with.
+        options: all else to begin with.
+        full: size of the photo; None where there are several.
+        form: gets the rows.
+
+    Signals:
+        format_changed(): another format.
+        changed(): anything.
+        looks_changed(): what a preview shows is another.
+    """
+
+    format_changed = Signal()
+    changed = Signal()
+    looks_changed = Signal()
+
+    def __init__(
+        self,
+        offered: Mapping[Any, str],
+        format_name: str | None,
+        options: ExportOptions,
+        full: Size | None,
+        form: QFormLayout,
+    ) -> None:
+        super().__init__()
+        self._form = form
+        self.format = make_combo("Format", offered, format_name)
+        self.depth = make_combo("Depth", {None: "As in the photo", 8: "8 bit", 16: "16 bit"}, options.depth)
+        self.profile = make_combo("Profile", _PROFILES, options.profile)
+        self.metadata = make_combo("Metadata", _METADATA, options.metadata)
+        self.proof = QCheckBox("Tell how it was made")
+        self.proof.setToolTip(
+            "Write into the file's XMP history what was done: operations and their settings, networks, and the version "
+            "of Pellucid. No names that you gave, and no times."
+        )
+        self.proof.setChecked(options.proof)
+        self.size_choice = SizeChoice(full, options.size)
+        self.sharpening = make_combo("Sharpening", _SHARPENINGS, options.sharpening)
+        self.quality = QSpinBox(minimum=1, maximum=100, value=options.quality)
+        self.quality.setAccessibleName("Quality")
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(1, 100)
+        self._slider.setValue(options.quality)
+        self._slider.setAccessibleName("Quality slider")
+        self._quality_row = QHBoxLayout()
+        self._connect()
+        self._follow_format()
+
+    def add_chief_rows(self) -> None:
+        """Put in what is looked at each time."""
+        self._quality_row.setSpacing(8)
+        self._quality_row.addWidget(self._slider)
+        self._quality_row.addWidget(self.quality)
+        self._form.addRow("&Format", self.format)
+        self._form.addRow(make_label("&Quality", self.quality), self._quality_row)
+        self._form.addRow(make_label("Si&ze", self.size_choice.measure), self.size_choice)
+        self._form.addRow("&Sharpen for", self.sharpening)
+        self._follow_format()
+
+    def add_other_rows(self) -> None:
+        """Put in what stays as it is most of the time."""
+        self._form.addRow("&Depth", self.depth)
+        self._form.addRow("&Profile", self.profile)
+        self._form.addRow("&Metadata", self.metadata)
+        self._form.addRow("", self.proof)
+
+    def options(self, *, overwrite: bool = False) -> ExportOptions:
+        """What is chosen."""
+        return ExportOptions(
+            format=self.format.currentData(),
+            depth=self.depth.currentData(),
+            quality=self.quality.value(),
+            profile=self.profile.currentData(),
+            metadata=self.metadata.currentData(),
+            size=self.size_choice.output_size,
+            sharpening=self.sharpening.currentData(),
+            overwrite=overwrite,
+            proof=self.proof.isChecked(),
+        )
+
+    def apply(self, options: ExportOptions) -> None:
+        """Choose all of it, the format as far as it is offered."""
+        chosen = self.format.findData(options.format)
+        if chosen >= 0:
+            self.format.setCurrentIndex(chosen)
+        self.quality.setValue(options.quality)
+        self.proof.setChecked(options.proof)
+        self.size_choice.choose(options.size)
+        for combo, value in (
+            (self.depth, options.depth),
+            (self.profile, options.profile),
+            (self.metadata, options.metadata),
+            (self.sharpening, options.sharpening),
+        ):
+            combo.setCurrentIndex(max(0, combo.findData(value)))
+
+    def _connect(self) -> None:
+        self._slider.valueChanged.connect(self.quality.setValue)
+        self.quality.valueChanged.connect(self._slider.setValue)
+        self.format.currentIndexChanged.connect(self._on_format_changed)
+        self.size_choice.changed.connect(self.looks_changed)
+        self.sharpening.currentIndexChanged.connect(lambda _index: self.looks_changed.emit())
+        self.looks_changed.connect(self.changed)
+        for signal in (
+            self.quality.valueChanged,
+            self.depth.currentIndexChanged,
+            self.profile.currentIndexChanged,
+            self.metadata.currentIndexChanged,
+            self.proof.toggled,
+        ):
+            signal.connect(lambda _value: self.changed.emit())
+
+    def _on_format_changed(self) -> None:
+        self._follow_format()
+        self.format_changed.emit()
+        self.changed.emit()
+
+    def _follow_format(self) -> None:
+        """Offer what the format has; that of each photo may have everything."""
+        name = self.format.currentData()
+        is_lossy = name is None or formats.by_id(name).lossy
+        has_choice = name is None or _DEEP in formats.by_id(name).depths
+        if self._quality_row.parent() is not None:
+            self._form.setRowVisible(self._quality_row, is_lossy)
+        self.depth.setEnabled(has_choice)
+        if not has_choice:
+            self.depth.setCurrentIndex(self.depth.findData(8))
+        self.depth.setToolTip("" if has_choice else f"{self.format.currentText()} has 8 bits")
+
+
+def make_label(text: str, control: QWidget) -> QLabel:
+    """A label whose mnemonic leads to a control."""
+    label = QLabel(text)
+    label.setBuddy(control)
+    return label
+
+
+def make_combo(name: str, labels: Mapping[Any, str], chosen: object) -> QComboBox:
+    """A list of values by their words; the first is chosen where the chosen one is not among them."""
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    for value, label in labels.items():
+        combo.addItem(label, value)
+    values = list(labels)
+    combo.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+    return combo

@@ -1,0 +1,135 @@
+"""What the dialogs of one and of many exports have in common: presets, choices, the estimated length, the buttons."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid.document.export_presets import ExportPreset
+from pellucid.foundation.size_estimate import free_bytes, in_words, room_sentence
+from pellucid.ui.dialogs.export_choices import ExportChoices
+from pellucid.ui.dialogs.export_preset_row import ExportPresetRow
+
+_SOON_MS = 150
+
+
+class ExportFrame(QDialog):
+    """A dialog with a form; subclasses say where files go, how many, and how long they are.
+
+    Args:
+        title: of the dialog.
+        parent: the window.
+    """
+
+    choices: ExportChoices
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.form = QFormLayout()
+        self.form.setVerticalSpacing(10)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.presets = ExportPresetRow(self)
+        self.presets.chosen.connect(self.apply)
+        self.presets.keep_requested.connect(lambda name: self.presets.keep(self.preset(name)))
+        self.estimate = QLabel(wordWrap=True)
+        self.estimate.setObjectName("small")
+        self.estimate.setAccessibleName("Estimated length")
+        self.beside = QVBoxLayout()
+        """Room at the right of the form."""
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._tell_estimate)
+
+    @property
+    def folder(self) -> Path:
+        """Where files go."""
+        raise AssertionError(f"{type(self).__name__} does not say where files go")
+
+    def needed_bytes(self) -> int | None:
+        """About how long all files are together; None where nobody knows."""
+        raise AssertionError(f"{type(self).__name__} does not say how long its files are")
+
+    def estimate_text(self, needed: int) -> str:
+        """How that is told."""
+        return f"About {in_words(needed)}"
+
+    def preset(self, name: str) -> ExportPreset:
+        """What is chosen, by a name."""
+        return ExportPreset(name, self.choices.options())
+
+    def apply(self, preset: ExportPreset) -> None:
+        """Choose what a preset says."""
+        self.choices.apply(preset.options)
+
+    def finish(self, word: str) -> None:
+        """Lay out what has been put into the form.
+
+        Args:
+            word: on the button that exports.
+        """
+        self.form.addRow("", self.estimate)
+        self.form.insertRow(0, "P&reset", self.presets)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        self.button = self.buttons.addButton(word, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.button.setDefault(True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 18, 18, 14)
+        layout.setSpacing(16)
+        upper = QHBoxLayout()
+        upper.setSpacing(16)
+        upper.addLayout(self.form)
+        upper.addLayout(self.beside)
+        self.beside.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(upper)
+        layout.addWidget(self.buttons)
+        self.choices.changed.connect(self._soon.start)
+        self.choices.size_choice.changed.connect(self.fit)
+        self._tell_estimate()
+
+    def fit(self) -> None:
+        """Be as large as what is shown now; a row that went leaves no gap."""
+        for changed in (self.choices.size_choice, self):
+            if (layout := changed.layout()) is not None:
+                layout.activate()  # it holds the dialog to the size of the rows that were there
+        self.adjustSize()
+
+    def look_at_room(self) -> None:
+        """Another folder: say again whether there is room."""
+        self._soon.start()
+
+    def has_room(self) -> bool:
+        """True where everything will fit, or the person wants to try all the same."""
+        needed = self.needed_bytes()
+        sentence = room_sentence(needed, self.folder) if needed else ""
+        if not sentence:
+            return True
+        answer = QMessageBox.question(
+            self,
+            "Export",
+            f"{sentence}\n\nExport all the same?",
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+    def _tell_estimate(self) -> None:
+        needed = self.needed_bytes()
+        if needed is None:
+            self.estimate.clear()
+            return
+        free = free_bytes(self.folder)
+        room = f"; {in_words(free)} are free there" if free is not None else ""
+        sentence = room_sentence(needed, self.folder)
+        self.estimate.setText(sentence or f"{self.estimate_text(needed)}{room}.")

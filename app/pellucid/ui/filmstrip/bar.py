@@ -1,0 +1,126 @@
+"""The line above the photos of the filmstrip: where one is, how they are sorted and filtered, what all of them get."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from pellucid.foundation.photo_order import SortOrder
+from pellucid.ui.buttons import make_icon_button
+from pellucid.ui.filmstrip.content import Filter
+from pellucid.ui.icons import Icons
+
+_ORDERS = {SortOrder.NAME: "Name", SortOrder.DATE: "Date taken", SortOrder.NOISE: "Noise"}
+_NARROW_PX = 860
+
+
+class StripBar(QWidget):
+    """Chooses; knows no photo.
+
+    Args:
+        icons: of the buttons.
+        actions: shown as buttons at the end, each with its short word.
+
+    Signals:
+        arranged(SortOrder, bool): sort by this, descending or not.
+        filtered(Filter): show these.
+        folded(): put the strip away.
+    """
+
+    arranged = Signal(object, bool)
+    filtered = Signal(object)
+    folded = Signal()
+
+    def __init__(self, icons: Icons, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._position = QLabel()
+        self._position.setAccessibleName("Position")
+        self._selection = QLabel()
+        self._selection.setObjectName("small")
+        self._sort = _make_combo("Sort by", {})
+        self.offer_noise(is_known=False)
+        self._direction = make_icon_button(icons, "mdi6.sort-ascending", "Sort descending", "The other way round")
+        self._direction.setCheckable(True)
+        self._filter = _make_combo("Show", {wanted: wanted.value for wanted in Filter})
+        self._sort.activated.connect(lambda _index: self._on_arranged())
+        self._direction.toggled.connect(self._on_turned)
+        self._filter.activated.connect(lambda _index: self.filtered.emit(self._filter.currentData()))
+        self._sort_label = QLabel("Sort")
+        self._buttons = [_make_button(action, word) for word, action in actions.items()]
+        fold = make_icon_button(icons, "mdi6.chevron-down", "Hide the filmstrip", "Hide the filmstrip  (F6)")
+        fold.clicked.connect(self.folded)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 4, 8, 4)
+        layout.setSpacing(8)
+        for widget in (self._position, self._selection):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        choices: tuple[QWidget, ...] = (self._sort_label, self._sort, self._direction, self._filter)
+        for choice in (*choices, *self._buttons, fold):
+            layout.addWidget(choice)
+
+    def show_position(self, position: int | None, count: int, of_all: int) -> None:
+        """Say where the open photo stands.
+
+        Args:
+            position: from 0; None where it is not among those that are shown.
+            count: how many are shown.
+            of_all: how many there are.
+        """
+        words = f"{position + 1} of {count}" if position is not None else f"{count} photo{'s' * (count != 1)}"
+        hidden = of_all - count
+        self._position.setText(f"{words}, {hidden} hidden" if hidden else words)
+
+    def show_selection(self, count: int) -> None:
+        """Say how many are chosen, where that is more than the open one."""
+        self._selection.setText(f"{count} selected" if count > 1 else "")
+
+    def show_filter(self, wanted: Filter) -> None:
+        """Say which are shown."""
+        self._filter.setCurrentIndex(self._filter.findData(wanted))
+
+    def offer_noise(self, *, is_known: bool) -> None:
+        """Offer to sort by noise, once some has been measured."""
+        wanted = [order for order in SortOrder if is_known or order is not SortOrder.NOISE]
+        if self._sort.count() == len(wanted):
+            return
+        chosen = self._sort.currentData()
+        self._sort.clear()
+        for order in wanted:
+            self._sort.addItem(_ORDERS[order], order)
+        self._sort.setCurrentIndex(max(0, self._sort.findData(chosen)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Where it is narrow, what the menus have is left to them."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW_PX
+        self._sort_label.setVisible(not is_narrow)
+        for button in self._buttons[:-1]:
+            button.setVisible(not is_narrow)
+
+    def _on_turned(self, descending: bool) -> None:
+        self._icons.give(self._direction, "mdi6.sort-descending" if descending else "mdi6.sort-ascending")
+        self._on_arranged()
+
+    def _on_arranged(self) -> None:
+        self.arranged.emit(self._sort.currentData(), self._direction.isChecked())
+
+
+def _make_combo(name: str, words: dict[Filter, str]) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setToolTip(name)
+    for value, word in words.items():
+        combo.addItem(word, value)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return combo
+
+
+def _make_button(action: QAction, word: str) -> QToolButton:
+    button = QToolButton(autoRaise=True)
+    button.setDefaultAction(action)
+    button.setText(word)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    action.changed.connect(lambda: button.setText(word))
+    return button

@@ -1,0 +1,113 @@
+"""The photos of the filmstrip as Qt's views ask for them: a row a photo, however many, and no widget for any."""
+
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
+
+from pellucid.foundation.photo_note import PhotoNote
+from pellucid.foundation.photo_summary import Rating
+from pellucid.ui.filmstrip.content import StripContent
+
+KEPT_BYTES = 24 * 2**20
+"""Of pictures in memory; those that were seen longest ago are made again from the cache."""
+
+PHOTO = Qt.ItemDataRole.UserRole
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class StripModel(QAbstractListModel):
+    """The rows are what the content shows.
+
+    Args:
+        parent: of the model.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.content = StripContent()
+        self.rows: list[Path] = []
+        self.row_of: dict[Path, int] = {}
+        self._pictures: OrderedDict[Path, QImage] = OrderedDict()
+        self._bytes = 0
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 -- Qt's signature
+        """How many photos are shown."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What is said of a photo; the delegate draws the rest."""
+        photo = self.rows[index.row()]
+        if role == PHOTO:
+            return photo
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._spoken(photo) if role == Qt.ItemDataRole.AccessibleTextRole else photo.name
+        return self._tip(photo) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def show_photos(self, photos: tuple[Path, ...]) -> None:
+        """Be about other photos."""
+        self.content.show(photos)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Filter and sort again."""
+        rows = self.content.shown()
+        if rows == self.rows:
+            self._touch(0, len(rows) - 1)
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.row_of = {photo: row for row, photo in enumerate(rows)}
+        self.endResetModel()
+
+    def note(self, notes: dict[Path, PhotoNote]) -> None:
+        """Take what was found out about photos; the order changes at the end only, see `refresh`."""
+        self.content.note(notes)
+        for photo in notes:
+            self.touch(photo)
+
+    def rate(self, photo: Path, rating: Rating) -> None:
+        """Show another rating."""
+        self.content.rate(photo, rating)
+        self.touch(photo)
+
+    def picture(self, photo: Path) -> QImage | None:
+        """The picture of a photo, where it is there."""
+        found = self._pictures.get(photo)
+        if found is not None:
+            self._pictures.move_to_end(photo)
+        return found
+
+    def set_picture(self, photo: Path, picture: QImage) -> None:
+        """Keep a picture of a photo, as long as there is room."""
+        former = self._pictures.pop(photo, None)
+        self._bytes += picture.sizeInBytes() - (former.sizeInBytes() if former else 0)
+        self._pictures[photo] = picture
+        while self._bytes > KEPT_BYTES and len(self._pictures) > 1:
+            self._bytes -= self._pictures.popitem(last=False)[1].sizeInBytes()
+        self.touch(photo)
+
+    def touch(self, photo: Path) -> None:
+        """Draw a photo again."""
+        row = self.row_of.get(photo)
+        if row is not None:
+            self._touch(row, row)
+
+    def _touch(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+    def _tip(self, photo: Path) -> str:
+        summary = self.content.failure(photo)
+        return "\n".join(line for line in (photo.name, self._words(photo), summary) if line)
+
+    def _spoken(self, photo: Path) -> str:
+        return ", ".join(part for part in (photo.name, self._words(photo)) if part)
+
+    def _words(self, photo: Path) -> str:
+        rating = self.content.rating(photo)
+        stars = "rejected" if rating.is_rejected else f"{rating.stars} stars" if rating.stars else ""
+        return ", ".join(part for part in (stars, *(badge.value for badge in self.content.badges(photo))) if part)

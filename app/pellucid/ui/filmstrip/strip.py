@@ -1,0 +1,171 @@
+"""The filmstrip itself, as a part of the window that folds away: the line with words, and the photos."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
+
+from pellucid.foundation.photo_note import PhotoNote
+from pellucid.foundation.photo_order import SortOrder
+from pellucid.foundation.photo_summary import Rating
+from pellucid.ui.filmstrip.bar import StripBar
+from pellucid.ui.filmstrip.content import Filter
+from pellucid.ui.filmstrip.model import StripModel
+from pellucid.ui.filmstrip.view import StripView
+from pellucid.ui.icons import Icons
+
+_SOON_MS = 500
+"""After something was found out about photos, before they are sorted and filtered again: thousands are to come."""
+
+
+class Filmstrip(QDockWidget):
+    """Shows photos and what the person makes of them.
+
+    Args:
+        icons: of the buttons.
+        actions: shown as buttons, each with its short word.
+        parent: the window.
+
+    Signals:
+        photo_chosen(Path): open this one.
+        pictures_wanted(tuple[Path, ...]): see `StripView`.
+        selection_changed(): other photos are chosen.
+        folded(): put it away.
+    """
+
+    photo_chosen = Signal(object)
+    pictures_wanted = Signal(object)
+    selection_changed = Signal()
+    folded = Signal()
+
+    def __init__(self, icons: Icons, actions: dict[str, QAction], parent: QWidget) -> None:
+        super().__init__("Filmstrip", parent)
+        self.setObjectName("filmstrip")
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.setTitleBarWidget(QWidget())  # the line above the photos says what it would say
+        self.model = StripModel(self)
+        self.view = StripView(self.model)
+        self.bar = StripBar(icons, actions)
+        self._open: Path | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.view)
+        self.setWidget(column)
+        self.setFixedHeight(column.sizeHint().height())
+        self.view.photo_chosen.connect(self.photo_chosen)
+        self.view.pictures_wanted.connect(self.pictures_wanted)
+        self.view.selection_changed.connect(self._on_selection_changed)
+        self.bar.arranged.connect(self._on_arranged)
+        self.bar.filtered.connect(self._on_filtered)
+        self.bar.folded.connect(self.folded)
+
+    @property
+    def photos(self) -> tuple[Path, ...]:
+        """All photos, shown or not."""
+        return self.model.content.photos
+
+    @property
+    def selected(self) -> tuple[Path, ...]:
+        """Chosen photos."""
+        return self.view.selected
+
+    @property
+    def shown(self) -> tuple[Path, ...]:
+        """The photos that pass the filter, in order."""
+        return tuple(self.model.rows)
+
+    def show_photos(self, photos: tuple[Path, ...]) -> None:
+        """Be about other photos; all of them are shown."""
+        self.model.content.filter = Filter.ALL
+        self.bar.show_filter(Filter.ALL)
+        self.model.show_photos(photos)
+        self._tell_position()
+
+    def show_open(self, photo: Path | None) -> None:
+        """Mark the photo on the canvas."""
+        self._open = photo
+        self.view.show_open(photo)
+        self._tell_position()
+
+    def neighbour(self, steps: int) -> Path | None:
+        """The photo some steps on (or back) from the open one among those that are shown; None beyond the ends."""
+        rows = self.model.rows
+        if self._open is None or self._open not in self.photos:
+            return None
+        row = self.model.row_of.get(self._open)
+        if row is None:  # it is hidden: go on from where it would stand
+            order = {photo: place for place, photo in enumerate(self.photos)}
+            before = sum(order[photo] < order[self._open] for photo in rows)
+            row = before - 1 if steps > 0 else before
+        place = row + steps
+        return rows[place] if 0 <= place < len(rows) else None
+
+    def note(self, notes: dict[Path, PhotoNote]) -> None:
+        """Take what was found out about photos."""
+        self.model.note(notes)
+        content = self.model.content
+        is_arranged = content.order is SortOrder.DATE or content.filter is not Filter.ALL
+        if is_arranged and not self._soon.isActive():
+            self._soon.start()
+
+    def rate(self, photos: tuple[Path, ...], rating: Rating) -> None:
+        """Show other ratings."""
+        for photo in photos:
+            self.model.rate(photo, rating)
+        self.refresh()
+
+    def set_picture(self, photo: Path, picture: QImage) -> None:
+        """Show the picture of a photo."""
+        self.model.set_picture(photo, picture)
+
+    def set_failure(self, photo: Path, sentence: str) -> None:
+        """Say what went wrong with a photo; empty where it is well again."""
+        self.model.content.set_failure(photo, sentence)
+        self.model.touch(photo)
+
+    def set_edited(self, photo: Path, *, edited: bool) -> None:
+        """A photo has edits now, or no more."""
+        if self.model.content.is_edited(photo) != edited:
+            self.model.content.set_edited(photo, edited)
+            self.model.touch(photo)
+
+    def set_exported(self, photos: set[Path]) -> None:
+        """These photos were exported."""
+        self.model.content.set_exported(photos)
+        self.view.viewport().update()
+
+    def set_noise(self, photo: Path, level: float) -> None:
+        """The noise of a photo was measured."""
+        self.model.content.set_noise(photo, level)
+        self.bar.offer_noise(is_known=self.model.content.has_noise)
+
+    def refresh(self) -> None:
+        """Filter and sort again; what was chosen stays chosen."""
+        selected = self.selected
+        self.model.refresh()
+        self.view.select(selected)
+        self._tell_position()
+
+    def _on_arranged(self, order: SortOrder, descending: bool) -> None:
+        self.model.content.order, self.model.content.is_descending = order, descending
+        self.refresh()
+        self.view.show_open(self._open)
+
+    def _on_filtered(self, wanted: Filter) -> None:
+        self.model.content.filter = wanted
+        self.refresh()
+        self.view.show_open(self._open)
+
+    def _on_selection_changed(self) -> None:
+        self.bar.show_selection(len(self.selected))
+        self.selection_changed.emit()
+
+    def _tell_position(self) -> None:
+        row = self.model.row_of.get(self._open) if self._open else None
+        self.bar.show_position(row, len(self.model.rows), len(self.photos))

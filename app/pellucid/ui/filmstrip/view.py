@@ -1,0 +1,136 @@
+"""The row of photos: scrolls sideways, selects several, and asks for the pictures of what is seen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from pellucid.ui.filmstrip.delegate import CELL, StripDelegate
+from pellucid.ui.filmstrip.model import StripModel
+
+_REST_MS = 40
+"""Of the scroll bar, before pictures are asked for."""
+
+_AHEAD = 2
+"""Screens on each side whose pictures are made as well."""
+
+_NOTCH_CELLS = 2
+
+
+class StripView(QListView):
+    """Shows a model of photos.
+
+    Args:
+        model: its rows.
+        parent: of the widget.
+
+    Signals:
+        photo_chosen(Path): open this one.
+        pictures_wanted(tuple[Path, ...]): pictures that are missing, those that are seen first.
+        selection_changed(): other photos are chosen.
+    """
+
+    photo_chosen = Signal(object)
+    pictures_wanted = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(self, model: StripModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filmstrip")
+        self.setAccessibleName("Photos of the filmstrip")
+        self._photos = model
+        self.setModel(model)
+        self._delegate = StripDelegate(model, self)
+        self.setItemDelegate(self._delegate)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setMouseTracking(True)
+        self.setFixedHeight(CELL.height() + self.horizontalScrollBar().sizeHint().height() + 2)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.ask_for_pictures)
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self._rest.start())
+        model.modelReset.connect(self._rest.start)
+        self._is_following = False
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    @property
+    def selected(self) -> tuple[Path, ...]:
+        """Chosen photos, in the order in which they stand."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self._photos.rows[row] for row in rows)
+
+    def select(self, photos: tuple[Path, ...]) -> None:
+        """Choose photos, as far as they are shown."""
+        selection = QItemSelection()
+        for photo in photos:
+            if (row := self._photos.row_of.get(photo)) is not None:
+                selection.select(self._photos.index(row), self._photos.index(row))
+        with self._following():
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def show_open(self, photo: Path | None) -> None:
+        """Mark the photo on the canvas and bring it into sight; it is chosen unless it is among several that are."""
+        former, self._delegate.open = self._delegate.open, photo
+        for one in (former, photo):
+            if one is not None:
+                self._photos.touch(one)
+        row = self._photos.row_of.get(photo) if photo else None
+        if row is None:
+            return
+        index = self._photos.index(row)
+        flags = QItemSelectionModel.SelectionFlag
+        keeps = len(self.selected) > 1 and self.selectionModel().isSelected(index)
+        with self._following():
+            self.selectionModel().setCurrentIndex(index, flags.NoUpdate if keeps else flags.ClearAndSelect)
+        self.scrollTo(index)
+
+    def ask_for_pictures(self) -> None:
+        """Ask for the pictures that are missing around what is seen."""
+        first = max(0, self.horizontalScrollBar().value() // CELL.width())
+        screen = self.viewport().width() // CELL.width() + 2
+        rows = self._photos.rows
+        around = [
+            *rows[first : first + screen],
+            *rows[first + screen : first + screen * (1 + _AHEAD)],
+            *rows[max(0, first - screen * _AHEAD) : first],
+        ]
+        content = self._photos.content
+        self.pictures_wanted.emit(
+            tuple(photo for photo in around if self._photos.picture(photo) is None and not content.failure(photo))
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """More may be seen now."""
+        super().resizeEvent(event)
+        self._rest.start()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 -- Qt's name
+        """The wheel moves the strip sideways, which is the only way it goes."""
+        way = event.pixelDelta() or event.angleDelta() * (_NOTCH_CELLS * CELL.width() / 120)
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - (way.x() if abs(way.x()) > abs(way.y()) else way.y()))
+        event.accept()
+
+    @contextmanager
+    def _following(self) -> Iterator[None]:
+        """What is chosen meanwhile follows what is open, so that nothing is to be opened."""
+        self._is_following = True
+        try:
+            yield
+        finally:
+            self._is_following = False
+
+    def _on_selection_changed(self) -> None:
+        """A click or an arrow opens a photo; while several are chosen nothing is opened."""
+        self.selection_changed.emit()
+        selected = self.selected
+        if not self._is_following and len(selected) == 1 and selected[0] != self._delegate.open:
+            self.photo_chosen.emit(selected[0])

@@ -1,0 +1,52 @@
+"""Everything that works for many photos at once: lists, pictures, settings, and the photo that comes next.
+
+Made when there are several photos; until then a window does without these threads.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize
+
+from pellucid.workers.ahead import Ahead
+from pellucid.workers.edit_worker import EditWorker, Rate
+from pellucid.workers.folder_worker import FolderJob, FolderWorker
+from pellucid.workers.settings_spreader import SettingsSpreader
+from pellucid.workers.settings_worker import SettingsWorker
+from pellucid.workers.thumbnail_worker import Thumbnails
+from pellucid.workers.worker import Worker
+
+if TYPE_CHECKING:
+    from pellucid.document.open_photo import OpenPhoto
+    from pellucid.foundation.photo_summary import Rating
+
+
+class ManyPhotos:
+    """The workers, and the main thread's side of them.
+
+    Args:
+        editor: saves edits and ratings.
+        photo: the open one.
+        picture_size: of the largest picture that is shown, in device pixels.
+    """
+
+    def __init__(self, editor: EditWorker, photo: "OpenPhoto", picture_size: QSize) -> None:
+        self._editor = editor
+        self.lister, self.looker = FolderWorker(), SettingsWorker()
+        self.thumbnails, self.ahead = Thumbnails(picture_size), Ahead()
+        self.spreader = SettingsSpreader(self.looker, editor, photo)
+        self.workers: tuple[Worker[Any], ...] = (
+            self.lister,
+            self.looker,
+            self.ahead.worker,
+            *self.thumbnails.workers,
+        )
+        """To be started and stopped with all others."""
+
+    def look(self, folder: Path | None, photos: tuple[Path, ...]) -> None:
+        """Look at the photos of a folder, or at these."""
+        self.lister.post(FolderJob(folder, photos))
+
+    def rate(self, photo: Path, rating: "Rating") -> None:
+        """Write a rating beside a photo."""
+        self._editor.post(Rate(photo, rating))

@@ -1,0 +1,138 @@
+"""Makes small pictures for a list of photos: what is seen first, and nothing that is not wanted any more.
+
+Several workers share one list of wishes. A picture that lies in the file is shown until a better one is made.
+"""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+
+from pellucid.foundation.errors import UserFacingError
+from pellucid.workers.mailbox import Mailbox
+from pellucid.workers.worker import Worker
+
+if TYPE_CHECKING:
+    from pellucid.foundation.thumbnail_cache import ThumbnailCache
+    from pellucid.io.thumbnails import Thumbnail
+
+log = logging.getLogger("pellucid.workers")
+
+WORKERS = 2
+
+
+class Wishes(Mailbox[Path]):
+    """Photos whose pictures are wanted, the most wanted first. A photo that is being done is not handed out again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: list[Path] = []
+        self._in_work: set[Path] = set()
+
+    def want(self, photos: tuple[Path, ...]) -> None:
+        """Want these and no others."""
+        with self._condition:
+            self._wanted = [photo for photo in photos if photo not in self._in_work]
+            self._condition.notify_all()
+
+    def take(self) -> Path | None:
+        """Wait for a wish; None once the list is closed."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._closed or self._wanted)
+            if self._closed:
+                return None
+            photo = self._wanted.pop(0)
+            self._in_work.add(photo)
+            return photo
+
+    def note_done(self, photo: Path) -> None:
+        """A photo is done, one way or the other."""
+        with self._condition:
+            self._in_work.discard(photo)
+
+    def empty(self) -> None:
+        """Want nothing."""
+        with self._condition:
+            self._wanted.clear()
+
+    @property
+    def has_message(self) -> bool:
+        """True where something is wanted, or the end has come."""
+        return self._closed or bool(self._wanted)
+
+
+class ThumbnailWorker(Worker[Path]):
+    """Makes one picture after the other.
+
+    Args:
+        wishes: shared with other workers.
+        side: the largest size that is shown, in device pixels.
+
+    Signals:
+        made: a photo and its picture (Path, QImage); again where a better one follows.
+        unreadable: a photo, and why there is none (Path, UserFacingError).
+    """
+
+    made = Signal(object, object)
+    unreadable = Signal(object, object)
+
+    def __init__(self, wishes: Wishes, side: QSize) -> None:
+        super().__init__("thumbnails", wishes)
+        self._wishes, self._side = wishes, side
+        self._cache: ThumbnailCache | None = None
+
+    def do(self, job: Path) -> None:
+        """Make the picture of a photo."""
+        try:
+            self._make(job)
+        except Exception as error:
+            log.info("%s: no thumbnail", job, exc_info=error)
+            self.unreadable.emit(job, UserFacingError.of(error))
+        finally:
+            self._wishes.note_done(job)
+
+    def _make(self, photo: Path) -> None:
+        from pellucid.foundation.thumbnail_cache import ThumbnailCache  # noqa: PLC0415 -- waits for the window
+        from pellucid.io.thumbnails import embedded_thumbnail, kept_thumbnail  # noqa: PLC0415 -- as above
+
+        cache = self._cache = self._cache or ThumbnailCache()
+        if cache.find(photo) is None and (embedded := embedded_thumbnail(photo)) is not None:
+            self.made.emit(photo, self._image(embedded))
+        self.made.emit(photo, self._image(kept_thumbnail(photo, cache)))
+
+    def _image(self, thumbnail: "Thumbnail") -> QImage:
+        height, width = thumbnail.pixels.shape[:2]
+        samples = thumbnail.pixels.tobytes()  # to be kept until the picture has pixels of its own
+        image = QImage(samples, width, height, 3 * width, QImage.Format.Format_RGB888)
+        if width > self._side.width() or height > self._side.height():
+            ratio, transform = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            image = image.scaled(self._side, ratio, transform)
+        return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+class Thumbnails(QObject):
+    """The workers together.
+
+    Args:
+        side: the largest size that is shown, in device pixels.
+
+    Signals:
+        made, unreadable: see `ThumbnailWorker`.
+    """
+
+    made = Signal(object, object)
+    unreadable = Signal(object, object)
+
+    def __init__(self, side: QSize) -> None:
+        super().__init__()
+        self._wishes = Wishes()
+        self.workers = [ThumbnailWorker(self._wishes, side) for _ in range(WORKERS)]
+        for worker in self.workers:
+            worker.made.connect(self.made)
+            worker.unreadable.connect(self.unreadable)
+
+    def want(self, photos: tuple[Path, ...]) -> None:
+        """Make the pictures of these photos, in this order, and no others."""
+        self._wishes.want(photos)

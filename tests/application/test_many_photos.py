@@ -1,0 +1,92 @@
+"""A folder of photos from its opening to its sidecars, with the threads that work for it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from application.deeds import edit, open_in
+from pellucid.application import Application
+from pellucid.document import sidecar
+from pellucid.document.edit import Edit
+from pellucid.io.ratings import read_rating
+from pellucid.ui.dialogs.settings_dialog import SettingsDialog
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> list[Path]:
+    (tmp_path / "folder").mkdir()
+    paths = [tmp_path / "folder" / f"{number}.png" for number in range(3)]
+    for number, path in enumerate(paths):
+        Image.fromarray(np.full((48, 64, 3), 40 + number * 50, np.uint8)).save(path)
+    return paths
+
+
+@pytest.fixture
+def opened(app: Application, photos: list[Path], qtbot: QtBot) -> Application:
+    app.window.opener.choose((photos[0].parent,))
+    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photos[0], timeout=10_000)
+    return app
+
+
+def test_a_folder_shows_its_photos_with_pictures(opened: Application, photos: list[Path], qtbot: QtBot) -> None:
+    strip = opened.window.strip.strip
+    assert strip is not None
+    assert list(strip.shown) == photos
+    qtbot.waitUntil(lambda: all(strip.model.picture(photo) is not None for photo in photos), timeout=10_000)
+
+
+def test_the_next_photo_is_decoded_ahead_and_opened_without_being_read_again(
+    opened: Application, photos: list[Path], qtbot: QtBot
+) -> None:
+    ahead = opened.many.ahead
+    qtbot.waitUntil(lambda: ahead._held is not None and ahead._held.job.path == photos[1], timeout=10_000)
+    read: list[object] = []
+    opened.loader.post = read.append  # type: ignore[method-assign]
+    opened.window.commands["next"].trigger()
+    assert opened.window.windowTitle().startswith("1.png")
+    qtbot.waitUntil(lambda: opened.window.facts is not None and opened.window.facts.path == photos[1], timeout=10_000)
+    assert read == []
+
+
+def test_a_key_writes_a_rating_beside_the_photo(opened: Application, photos: list[Path], qtbot: QtBot) -> None:
+    opened.window.commands["stars_4"].trigger()
+    qtbot.waitUntil(lambda: read_rating(photos[0]).rating.stars == 4, timeout=10_000)
+
+
+def test_settings_go_to_all_photos_and_back(opened: Application, photos: list[Path], qtbot: QtBot) -> None:
+    window = opened.window
+    edit(opened, 1.4)
+    wanted = window.session.edit
+    window.commands["copy_settings"].trigger()
+    window.findChildren(SettingsDialog)[0].accept()
+    window.commands["select_all"].trigger()
+    window.commands["paste_settings"].trigger()
+    for photo in photos[1:]:
+        qtbot.waitUntil(lambda photo=photo: saved(photo) == wanted, timeout=10_000)
+    qtbot.waitUntil(window.commands["undo_paste"].isEnabled, timeout=10_000)
+    open_in_strip(opened, photos[1], qtbot)
+    assert window.session.edit == wanted
+    assert window.session.undo_label == "Paste settings"
+    window.commands["undo_paste"].trigger()
+    assert window.session.edit == Edit()
+    qtbot.waitUntil(lambda: saved(photos[2]) == Edit(), timeout=10_000)
+
+
+def open_in_strip(app: Application, photo: Path, qtbot: QtBot) -> None:
+    app.window.strip.photo_chosen.emit(photo)
+    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photo, timeout=10_000)
+
+
+def saved(photo: Path) -> Edit | None:
+    beside = sidecar.sidecar_path(photo)
+    return sidecar.read(beside).edit if beside.exists() else None
+
+
+def test_a_photo_from_elsewhere_leaves_the_folder(opened: Application, photo: Path, qtbot: QtBot) -> None:
+    open_in(opened, photo, qtbot)
+    assert opened.window.strip.strip is None
