@@ -42,6 +42,7 @@ def _connect_requests(app: Application) -> None:
 
     window.strip.woken.connect(lambda: connect_many(app))
 
+
 def _connect_facts(app: Application) -> None:
     """Up: facts from the workers.
 
