@@ -7,12 +7,16 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from application.deeds import edit, open_in
+from application.deeds import denoised, edit, open_in, stored
 from pellucid.application import Application
 from pellucid.document import sidecar
 from pellucid.document.edit import Edit
+from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.io.ratings import read_rating
 from pellucid.ui.dialogs.settings_dialog import SettingsDialog
+from pellucid.ui.filmstrip.content import Badge
+from pellucid.workers.export_worker import ExportJob
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -90,3 +94,30 @@ def saved(photo: Path) -> Edit | None:
 def test_a_photo_from_elsewhere_leaves_the_folder(opened: Application, photo: Path, qtbot: QtBot) -> None:
     open_in(opened, photo, qtbot)
     assert opened.window.strip.strip is None
+
+
+def test_photos_are_exported_with_their_saved_edits_and_badges_say_so(
+    opened: Application, photos: list[Path], qtbot: QtBot
+) -> None:
+    asked: list[ExportJob] = []
+    opened.exporter.post = asked.append  # type: ignore[method-assign]
+    window = opened.window
+    edit(opened, 1.3)
+    keep_edit(photos[1])
+    targets = [photo.with_suffix(".jpg") for photo in photos]
+    for photo, target in zip(photos, targets, strict=True):
+        window.exporting.file_requested.emit(photo, target, ExportOptions())
+    assert [job.source for job in asked] == photos
+    assert asked[0].opened()[1] == window.session.edit
+    assert asked[1].opened()[1] == saved(photos[1])
+    assert asked[2].opened()[1] == Edit()
+    window.exports.take(JobEntry(1, targets[1], JobState.DONE, source=photos[1]))
+    window.exports.take(JobEntry(2, targets[2], JobState.FAILED, sentence="The disk is full.", source=photos[2]))
+    content = window.strip.strip.model.content  # type: ignore[union-attr]
+    assert content.badges(photos[1]) == (Badge.EXPORTED,)
+    assert content.badges(photos[2]) == (Badge.FAILED,)
+    assert content.failure(photos[2]) == "The disk is full."
+
+
+def keep_edit(photo: Path) -> None:
+    sidecar.write(sidecar.sidecar_path(photo), stored(photo, denoised(0.6)))

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QProgressBar
 from pytestqt.qtbot import QtBot
 
+from pellucid.document import export_log
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.ui.dialogs.export_list import ExportList
 from pellucid.ui.exports import Exports
@@ -149,6 +150,43 @@ def test_a_name_that_a_waiting_export_will_take_is_not_suggested_again(window: M
         window.exporting.again()
         window.exports.take(JobEntry(number, targets[-1]))
     assert len(set(targets)) == 3
+
+
+def test_a_pause_is_told_and_undone_from_the_list(exports: Exports, listed: ExportList) -> None:
+    asked: list[bool] = []
+    exports.pause_requested.connect(asked.append)
+    exports.take(entry(1))
+    listed.pause.click()
+    assert exports.button.text() == "1 to export, paused"
+    listed.pause.click()
+    assert exports.button.text() == "1 to export"
+    assert asked == [True, False]
+
+
+def test_what_became_of_all_is_copied_as_a_report(exports: Exports, listed: ExportList) -> None:
+    exports.take(JobEntry(1, FOLDER / "1.png", JobState.DONE, source=Path("1.jpg")))
+    exports.take(entry(2, JobState.FAILED, "2.png: the disk is full."))
+    exports.take(entry(3))
+    listed.copy_report.click()
+    done, failed = f"Done\t1.jpg → {FOLDER / '1.png'}", f"Failed\t{FOLDER / '2.png'}\t2.png: the disk is full."
+    assert QGuiApplication.clipboard().text() == f"{done}\n{failed}"
+
+
+def test_earlier_exports_stay_listed_until_they_are_cleared(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PELLUCID_STATE_DIR", str(tmp_path))
+    export_log.add(JobEntry(5, FOLDER / "old.png", JobState.DONE, source=Path("old.jpg")))
+    window.commands["exports"].trigger()
+    listed = window.findChild(ExportList)
+    assert listed is not None
+    assert rows(listed) == [("old.png", "Done")]
+    assert window.exports.exported == {Path("old.jpg")}
+    window.exports.take(entry(1, JobState.DONE))
+    assert window.workspace.messages.text == "Exported “1.png”."
+    listed.clear.click()
+    assert rows(listed) == []
+    assert export_log.read() == []
 
 
 def question(window: MainWindow) -> QMessageBox | None:

@@ -140,3 +140,27 @@ def test_nothing_is_made_twice_or_lost_while_others_ask_and_cancel(queue: JobQue
     queue.close()
     worker.join(5)
     assert made == names
+
+
+def test_while_it_is_paused_none_begins_and_none_is_lost(queue: JobQueue[Job]) -> None:
+    queue.pause(True)
+    post(queue, "a", "b")
+    taken_names: list[str] = []
+    worker = threading.Thread(target=lambda: taken_names.append(taken(queue)))
+    worker.start()
+    worker.join(0.05)
+    assert taken_names == []
+    queue.pause(False)
+    worker.join(5)
+    assert taken_names == ["a"]
+    assert queue.has_message
+
+
+def test_one_in_work_goes_on_while_others_are_held_back(queue: JobQueue[Job], notes: list[JobEntry]) -> None:
+    post(queue, "a", "b")
+    taken(queue)
+    queue.pause(True)
+    queue.finish(JobState.DONE)
+    assert states(notes)[-1] == ("a", JobState.DONE)
+    queue.cancel(2)
+    assert states(notes)[-1] == ("b", JobState.CANCELLED)

@@ -63,6 +63,9 @@ class Verbs:
             "anaglyph": self._anaglyph,
             "key": self._key,
             "export": self._export,
+            "open_folder": self._open_folder,
+            "step": self._step,
+            "scroll_strip": self._scroll_strip,
             "close": self._close,
             "quit": self._close,
             "screenshot": self._screenshot,
@@ -204,6 +207,21 @@ class Verbs:
 
         self._window.exporting.export(Path(request["path"]), ExportOptions(overwrite=bool(request.get("overwrite"))))
         reply({})
+
+    def _open_folder(self, request: Request, reply: Reply) -> None:
+        from pellucid.ui.driving.strip_scripts import OpenFolderScript  # noqa: PLC0415 -- loads the filmstrip
+
+        OpenFolderScript(self._window, Path(request["path"]), reply)
+
+    def _step(self, request: Request, reply: Reply) -> None:
+        from pellucid.ui.driving.strip_scripts import StepScript  # noqa: PLC0415 -- as above
+
+        StepScript(self._window, int(request.get("steps", 1)), reply)
+
+    def _scroll_strip(self, request: Request, reply: Reply) -> None:
+        from pellucid.ui.driving.strip_scripts import ScrollScript  # noqa: PLC0415 -- as above
+
+        ScrollScript(self._window, int(request["moves"]), int(request.get("interval_ms", 16)), reply)
 
     def _close(self, _request: Request, reply: Reply) -> None:
         reply({})

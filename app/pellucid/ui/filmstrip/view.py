@@ -92,10 +92,20 @@ class StripView(QListView):
             self.selectionModel().setCurrentIndex(index, flags.NoUpdate if keeps else flags.ClearAndSelect)
         self.scrollTo(index)
 
+    @property
+    def seen(self) -> list[Path]:
+        """Photos that are seen, those at the edges only in part."""
+        first, screen = self._screen()
+        return self._photos.rows[first : first + screen]
+
+    def _screen(self) -> tuple[int, int]:
+        """The first row that is seen, and how many are."""
+        first = max(0, self.horizontalScrollBar().value() // CELL.width())
+        return first, self.viewport().width() // CELL.width() + 2
+
     def ask_for_pictures(self) -> None:
         """Ask for the pictures that are missing around what is seen."""
-        first = max(0, self.horizontalScrollBar().value() // CELL.width())
-        screen = self.viewport().width() // CELL.width() + 2
+        first, screen = self._screen()
         rows = self._photos.rows
         around = [
             *rows[first : first + screen],

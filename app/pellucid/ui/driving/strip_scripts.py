@@ -1,0 +1,122 @@
+"""Scripts of a hand at the filmstrip: a folder is opened, a step is made, the strip is scrolled through."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from pellucid.foundation.errors import UsageError
+from pellucid.ui.filmstrip.strip import Filmstrip
+from pellucid.ui.main_window import MainWindow
+
+_PATIENCE_MS = 120_000
+_LOOK_MS = 5
+
+Finished = Callable[[dict[str, Any]], None]
+
+
+class OpenFolderScript(QObject):
+    """A folder is opened; notes when its photos are listed, and when the pictures of all that is seen are there.
+
+    Args:
+        window: opens it.
+        folder: with photos.
+        finished: called once with `photos`, `listed_s` and `pictures_s`, which are None where it took too long.
+    """
+
+    def __init__(self, window: MainWindow, folder: Path, finished: Finished) -> None:
+        super().__init__(window)
+        self._window, self._finished = window, finished
+        self._answer: dict[str, Any] = {"photos": 0, "listed_s": None, "pictures_s": None}
+        self._started = time.perf_counter()
+        self._look = QTimer(self, interval=_LOOK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._look.timeout.connect(self._on_look)
+        self._look.start()
+        window.opener.choose((folder,))
+
+    def _on_look(self) -> None:
+        seconds = time.perf_counter() - self._started
+        strip = self._window.strip.strip
+        if strip is not None and self._answer["listed_s"] is None:
+            self._answer |= {"photos": len(strip.shown), "listed_s": seconds}
+        if strip is not None and not _missing(strip):
+            self._answer["pictures_s"] = seconds
+            self._end()
+        elif seconds * 1000 > _PATIENCE_MS:
+            self._end()
+
+    def _end(self) -> None:
+        self._look.stop()
+        self._finished(self._answer)
+        self.deleteLater()
+
+
+class StepScript(QObject):
+    """One step to a neighbour; `finished` gets the milliseconds until something of it is painted.
+
+    Args:
+        window: walks.
+        steps: on, or back where it is below 0.
+        finished: called once with `photo_ms`, None where it took too long or there is no neighbour.
+    """
+
+    def __init__(self, window: MainWindow, steps: int, finished: Finished) -> None:
+        super().__init__(window)
+        self._window, self._finished = window, finished
+        self._title = window.windowTitle()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS // 10)
+        self._patience.timeout.connect(lambda: self._end(None))
+        self._patience.start()
+        window.canvas.frame_painted.connect(self._on_frame_painted)
+        self._started = time.perf_counter()
+        window.strip.step(steps)
+
+    def _on_frame_painted(self, _generation: int) -> None:
+        if self._window.windowTitle() != self._title and self._window.canvas.whole_photo is not None:
+            self._end((time.perf_counter() - self._started) * 1000)
+
+    def _end(self, milliseconds: float | None) -> None:
+        self._patience.stop()
+        self._window.canvas.frame_painted.disconnect(self._on_frame_painted)
+        self._finished({"photo_ms": milliseconds})
+        self.deleteLater()
+
+
+class ScrollScript(QObject):
+    """The strip is scrolled from its beginning to its end, at a steady pace.
+
+    Args:
+        window: has a strip.
+        moves: how many.
+        interval_ms: between two of them.
+        finished: called once with `moves`.
+
+    Raises:
+        UsageError: there is no strip.
+    """
+
+    def __init__(self, window: MainWindow, moves: int, interval_ms: int, finished: Finished) -> None:
+        super().__init__(window)
+        if window.strip.strip is None:
+            raise UsageError("there is nothing to scroll: open a folder")
+        self._bar, self._finished = window.strip.strip.view.horizontalScrollBar(), finished
+        self._moves, self._done = moves, 0
+        self._pace = QTimer(self, interval=interval_ms, timerType=Qt.TimerType.PreciseTimer)
+        self._pace.timeout.connect(self._move)
+        self._pace.start()
+
+    def _move(self) -> None:
+        self._done += 1
+        self._bar.setValue(self._bar.maximum() * self._done // self._moves)
+        if self._done == self._moves:
+            self._pace.stop()
+            self._finished({"moves": self._moves})
+            self.deleteLater()
+
+
+def _missing(strip: Filmstrip) -> list[Path]:
+    """Photos that are seen, and whose pictures are not there."""
+    content, model = strip.model.content, strip.model
+    return [photo for photo in strip.view.seen if model.picture(photo) is None and not content.failure(photo)]
