@@ -84,7 +84,7 @@ def test_every_field_of_every_type_changes_the_digest(kind: type) -> None:
 
 def test_what_stands_deep_inside_changes_the_digest_of_the_edit() -> None:
     def edit(radius: float) -> Edit:
-        stroke = Stroke(((0.1, 0.2),), radius)
+        stroke = Stroke.along(((0.1, 0.2),), radius)
         return Edit(masks=(Mask("m", "Sky", (Component(Brush((stroke,)), Combine.ADD),)),))
 
     assert edit(0.1).digest == edit(0.1).digest
@@ -151,9 +151,9 @@ def test_unknown_steps_stay_through_changes() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: Stroke((), 0.1),
-        lambda: Stroke(((0.0, float("nan")),), 0.1),
-        lambda: Stroke(((0.0, 0.0),), -0.1),
+        lambda: Stroke.along((), 0.1),
+        lambda: Stroke.along(((0.0, float("nan")),), 0.1),
+        lambda: Stroke.along(((0.0, 0.0),), -0.1),
         lambda: LinearGradient((0.0, 1e9), (0.0, 0.0)),
         lambda: Mask("", "Sky"),
         lambda: Mask("a", "Sky", opacity=1.5),

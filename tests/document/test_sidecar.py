@@ -56,7 +56,9 @@ def test_what_was_written_comes_back() -> None:
 
 
 def test_everything_that_an_edit_holds_comes_back() -> None:
-    sky = Mask("sky", "Himmel ☁", (Component(Brush((Stroke(((0.1, 0.25),), 0.1),))), Component(Raster(2, 1, b"png"))))
+    sky = Mask(
+        "sky", "Himmel ☁", (Component(Brush((Stroke.along(((0.1, 0.25),), 0.1),))), Component(Raster(2, 1, b"png")))
+    )
     step = replace(STACK.steps[0], locals=())
     edit = Edit(
         stack=EditStack((step,)).with_parameters("tone", EditStack().parameters("tone")),
@@ -115,7 +117,7 @@ def test_a_sidecar_of_schema_1_opens() -> None:
 
 
 def test_many_entries_take_little_more_than_what_differs() -> None:
-    stroke = Stroke(tuple((k / 64, 0.5) for k in range(60)), 0.1)
+    stroke = Stroke.along(tuple((k / 64, 0.5) for k in range(60)), 0.1)
     strokes = tuple(replace(stroke, radius=0.1 + k / 1000) for k in range(60))
     edits = [Edit(stack=STACK, masks=(Mask("m", "M", (Component(Brush(strokes[:k])),)),)) for k in range(1, 61)]
     line = HistoryLine(tuple(HistoryEntry(f"Stroke {k}", edit) for k, edit in enumerate(edits)), 59)

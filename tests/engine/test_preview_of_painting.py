@@ -33,7 +33,7 @@ OTHER = Mask("other", "Other", (Component(LinearGradient((0.1, 0.5), (0.2, 0.5))
 
 def painted(*points: tuple[float, float], toned: bool = False, enabled: bool = True) -> Edit:
     """Sharper along a stroke than elsewhere."""
-    mask = Mask("stroke", "Stroke", (Component(Brush((Stroke(points, 0.08),))),))
+    mask = Mask("stroke", "Stroke", (Component(Brush((Stroke.along(points, 0.08),))),))
     local = Local("stroke", changes=(("fine", 1.8), ("radius", 3.0)))
     stack = EditStack().with_step(Step(SHARPEN.id, Sharpen(0.2, 0.3), enabled).with_local(local))
     return Edit(stack=stack.with_parameters("tone", Tone(exposure=0.4)) if toned else stack, masks=(mask,))

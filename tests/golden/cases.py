@@ -66,7 +66,7 @@ def _edit(*steps: Step, masks: tuple[Mask, ...] = (), framing: Framing | None = 
 SKY = Mask("sky", "Sky", (Component(LinearGradient((0.5, 0.2), (0.5, 0.6))),))
 FACE = Mask("face", "Face", (Component(RadialGradient((0.5, 0.45), 0.2, 0.15, 20.0)),), Feather(0.05))
 BRIGHT = Mask("bright", "Bright", (Component(Range(Band(0.6, 1.0, 0.1))),), Feather(0.012, follows_edges=True))
-PAINTED = Mask("painted", "Painted", (Component(Brush((Stroke(((0.2, 0.3), (0.7, 0.6)), 0.08, 0.3),))),))
+PAINTED = Mask("painted", "Painted", (Component(Brush((Stroke.along(((0.2, 0.3), (0.7, 0.6)), 0.08, 0.3),))),))
 
 TILTED = ((0.06, 0.0), (-0.03, 0.02), (0.0, 0.0), (0.02, -0.04))
 TONE = Tone(exposure=0.4, contrast=20, highlights=-40, shadows=30, saturation=15)

@@ -21,7 +21,7 @@ _length = st.floats(0, 4)
 _point = st.tuples(st.floats(-2, 2), st.floats(-2, 2))
 _bands = st.none() | st.builds(masks.Band, _share, _share, _share)
 _strokes = st.builds(
-    masks.Stroke, st.lists(_point, min_size=1, max_size=4).map(tuple), _length, _share, _share, st.booleans()
+    masks.Stroke.along, st.lists(_point, min_size=1, max_size=4).map(tuple), _length, _share, _share, st.booleans()
 )
 _shapes = st.one_of(
     st.builds(masks.Brush, st.lists(_strokes, max_size=3).map(tuple)),

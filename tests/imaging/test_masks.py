@@ -38,7 +38,7 @@ SMALL = np.tri(40, 60, dtype=np.float32)
 share = some.floats(0, 1)
 point = some.tuples(some.floats(-0.2, 1.2), some.floats(-0.2, 1.2))
 strokes = some.builds(
-    Stroke,
+    Stroke.along,
     some.lists(point, min_size=1, max_size=4).map(tuple),
     some.floats(0.005, 0.3),
     share,
@@ -133,16 +133,16 @@ def test_components_are_added_taken_away_and_cut_with_each_other() -> None:
 
 def test_a_stroke_does_not_add_up_in_itself_and_an_eraser_takes_away() -> None:
     cross = ((0.2, 0.2), (0.8, 0.8), (0.2, 0.8), (0.8, 0.2))
-    once = filled(Component(Brush((Stroke(cross, 0.05, 1.0, 0.5),))))
+    once = filled(Component(Brush((Stroke.along(cross, 0.05, 1.0, 0.5),))))
     assert float(once.max()) == 0.5
-    twice = filled(Component(Brush((Stroke(cross, 0.05, 1.0, 0.5), Stroke(cross, 0.05, 1.0, 0.5)))))
+    twice = filled(Component(Brush((Stroke.along(cross, 0.05, 1.0, 0.5), Stroke.along(cross, 0.05, 1.0, 0.5)))))
     assert float(twice.max()) == 0.75
-    gone = filled(Component(Brush((Stroke(cross, 0.05, 1.0), Stroke(cross, 0.06, 1.0, erases=True)))))
+    gone = filled(Component(Brush((Stroke.along(cross, 0.05, 1.0), Stroke.along(cross, 0.06, 1.0, erases=True)))))
     assert float(gone.max()) == 0
 
 
 def test_a_dab_is_round_and_as_large_as_it_says() -> None:
-    dab = filled(Component(Brush((Stroke(((0.5, 0.5),), 0.1, 1.0),))))[0]
+    dab = filled(Component(Brush((Stroke.along(((0.5, 0.5),), 0.1, 1.0),))))[0]
     radius = 0.1 * SIZE[1]
     assert float(dab.sum()) == pytest.approx(np.pi * radius**2, rel=0.01)
     rows, columns = dab.sum(dim=1).nonzero().numel(), dab.sum(dim=0).nonzero().numel()

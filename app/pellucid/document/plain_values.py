@@ -1,8 +1,9 @@
 """Frozen values as plain JSON content and back, led by their types alone: a new field is carried without a new line.
 
 A dataclass is an object of its fields, a tuple a list, an enum its value, bytes are base64. Where a field may hold one
-of several dataclasses, `kind` says which. Reading is strict: a field of the wrong type, an unknown one, or a value that
-its class refuses raises `Refused`; a field that is missing takes its default.
+of several dataclasses, `kind` says which. A dataclass with a method `from_list` can be written as a list by hand.
+Reading is strict: a field of the wrong type, an unknown one, or a value that its class refuses raises `Refused`; a
+field that is missing takes its default.
 """
 
 import base64
@@ -12,6 +13,7 @@ import enum
 import re
 import types
 import typing
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
@@ -76,6 +78,8 @@ class PlainReader:
         return _read_scalar(hint, content)
 
     def _read_fields(self, kind: Any, content: Any) -> Any:
+        if isinstance(content, list) and hasattr(kind, "from_list"):
+            return _made(lambda: kind.from_list(content))
         fields = dataclasses.fields(kind)
         needed = [
             field.name
@@ -85,10 +89,7 @@ class PlainReader:
         check_keys(content, needed, [field.name for field in fields])
         hints = _hints(kind)
         values = {name: self._read(hints[name], part) for name, part in content.items()}
-        try:
-            return kind(**values)
-        except (ValueError, OverflowError) as error:
-            raise Refused(str(error)) from error
+        return _made(lambda: kind(**values))
 
     def _read_one_of(self, kinds: tuple[Any, ...], content: Any) -> Any:
         if not isinstance(content, dict) or _KIND not in content:
@@ -108,6 +109,13 @@ class PlainReader:
             self._read(part_hint, part)
             for part_hint, part in zip(_part_hints(hint, len(content)), content, strict=True)
         )
+
+
+def _made(make: Callable[[], Any]) -> Any:
+    try:
+        return make()
+    except (ValueError, OverflowError, TypeError) as error:
+        raise Refused(str(error)) from error
 
 
 def _read_scalar(hint: Any, content: Any) -> Any:

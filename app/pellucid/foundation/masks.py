@@ -6,16 +6,13 @@ edges are read from the unedited photo. Wrong numbers raise ValueError, whoever 
 """
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from pellucid.foundation.digest import digest_of
-
-Point = tuple[float, float]
-"""Fractions of the photo's width and height; may lie outside the photo."""
-
-FARTHEST = 16.0
-"""Points and lengths stay within this many photos."""
+from pellucid.foundation.ways import FARTHEST, Point, Way
 
 RASTER_SIDE_PX = 1024
 RASTER_BYTES = 300 * 1024
@@ -36,27 +33,40 @@ class Stroke:
     """One stroke of a brush.
 
     Attributes:
-        points: its way; a single one is a dab.
+        points: its way; a single point is a dab. How hard the pen is pressed there scales the flow.
         radius: of the brush.
         hardness: share of the radius that is covered fully; 0 fades from the middle, 1 ends sharply.
         flow: how much one pass covers, 0 to 1.
         erases: takes away instead.
+        density: more than this no number of passes covers, 0 to 1; of an eraser, how much of everything it takes away.
     """
 
-    points: tuple[Point, ...]
+    points: Way
     radius: float
     hardness: float = 0.5
     flow: float = 1.0
     erases: bool = False
+    density: float = 1.0
 
     def __post_init__(self) -> None:
-        if not self.points:
-            raise ValueError("a stroke needs a point")
-        for point in self.points:
-            _check_point("a point of a stroke", point)
         _check("the radius of a stroke", self.radius, 0, FARTHEST)
         _check("the hardness of a stroke", self.hardness, 0, 1)
         _check("the flow of a stroke", self.flow, 0, 1)
+        _check("the density of a stroke", self.density, 0, 1)
+
+    @classmethod
+    def along(cls, points: Iterable[Point], radius: float, *more: Any, **named: Any) -> "Stroke":
+        """A stroke through points; what else it says is given as to the class.
+
+        Raises:
+            ValueError: no point, or one that is too far away or no number.
+        """
+        return cls(Way.of(points), radius, *more, **named)
+
+    @cached_property
+    def digest(self) -> str:
+        """Names everything the stroke says."""
+        return digest_of(self)
 
 
 @dataclass(frozen=True)
@@ -238,3 +248,7 @@ class Mask:
     def digest(self) -> str:
         """Names everything the mask says."""
         return digest_of(self)
+
+    def __hash__(self) -> int:
+        # The digest is kept; what is looked up by an edit would else count every stroke each time.
+        return hash(self.digest)

@@ -27,8 +27,9 @@ from pellucid.foundation.masks import (
     Range,
     Raster,
 )
+from pellucid.imaging.fields import Field
 from pellucid.imaging.guided_filter import GuidedMap, box, guided_map
-from pellucid.imaging.mask_shapes import Field, linear, mapped, painted, radial, ranged
+from pellucid.imaging.mask_shapes import linear, mapped, painted, radial, ranged
 from pellucid.imaging.sampling import sample
 from pellucid.imaging.srgb import luma
 

@@ -5,14 +5,14 @@ a pixel falls over one pixel, so that a small copy shows what the large one show
 """
 
 import math
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from pellucid.foundation.geometry import Rect
-from pellucid.foundation.masks import Band, Brush, LinearGradient, MapRange, Point, RadialGradient, Range, Stroke
+from pellucid.foundation.masks import Band, Brush, LinearGradient, MapRange, RadialGradient, Range, Stroke
+from pellucid.imaging.fields import Field, smooth
 from pellucid.imaging.srgb import luma
+from pellucid.imaging.strokes import Pieces, stroked
 
 HARDEST_BAND = 1 / 512
 """A range of values falls over at least so much: less than a level of 8 bits."""
@@ -27,82 +27,21 @@ COLORED = 1 / 32
 """Where red, green and blue differ by less, a hue says little, and counts the less."""
 
 
-@dataclass(frozen=True)
-class Field:
-    """The pixels of a part of a photo at some scale, by the places of their middles.
-
-    Attributes:
-        width: of the whole photo, in pixels of this scale; may be broken.
-        height: of the whole photo.
-        rect: the part, in whole pixels of this scale.
-        shift: how far everything is moved to the right, as a share of the long side.
-    """
-
-    width: float
-    height: float
-    rect: Rect
-    shift: float = 0.0
-
-    @property
-    def long_px(self) -> float:
-        """The photo's long side."""
-        return max(self.width, self.height)
-
-    def at(self, point: Point) -> tuple[float, float]:
-        """Where a point of the photo lies, in pixels from the corner of the part."""
-        x, y = point[0] * self.width + self.shift * self.long_px, point[1] * self.height
-        return x - self.rect.x, y - self.rect.y
-
-    def middles(self) -> tuple[Tensor, Tensor]:
-        """Columns `(1, w)` and rows `(h, 1)` of the middles of the pixels, from the corner of the part."""
-        return torch.arange(self.rect.width)[None] + 0.5, torch.arange(self.rect.height)[:, None] + 0.5
-
-
-def smooth(share: Tensor) -> Tensor:
-    """From 0 to 1 without a kink; symmetrical, so that it covers as much as a straight ramp."""
-    share = share.clamp(0, 1)
-    return share * share * (3 - 2 * share)
-
-
 def painted(brush: Brush, field: Field) -> Tensor:
-    """What was painted, `(h, w)`, stroke after stroke; a stroke does not add up where it crosses itself."""
-    covered = torch.zeros(field.rect.height, field.rect.width)
+    """What was painted, `(h, w)`, stroke after stroke."""
+    found = torch.zeros(field.rect.height, field.rect.width)
     for stroke in brush.strokes:
-        share = stroke.flow * _stroked(stroke, field)
-        covered = covered * (1 - share) if stroke.erases else covered + (1 - covered) * share
-    return covered
+        for part, share in stroked(Pieces.of(stroke, field), field.rect):
+            rows, columns = part.relative_to(field.rect).slices
+            found[rows, columns] = _over(found[rows, columns], stroke.flow * share, stroke)
+    return found
 
 
-def _stroked(stroke: Stroke, field: Field) -> Tensor:
-    """How much of the brush has passed over each pixel: by the distance from the way of its middle."""
-    radius = stroke.radius * field.long_px
-    inner = stroke.hardness * radius
-    fall, middle = max(radius - inner, 1.0), (inner + radius) / 2
-    reach = math.ceil(middle + fall / 2) + 1
-    columns, rows = field.middles()
-    nearest = torch.full((field.rect.height, field.rect.width), math.inf)
-    way = [field.at(point) for point in stroke.points]
-    for start, end in zip(way, way[1:] or way, strict=False):
-        across, down = (_span(start[axis], end[axis], reach, nearest.shape[1 - axis]) for axis in (0, 1))
-        place = nearest[down, across]
-        if place.numel():
-            torch.minimum(place, _square_distance(columns[:, across], rows[down], start, end), out=place)
-    return smooth(0.5 + (middle - nearest.sqrt()) / fall)
-
-
-def _span(one: float, other: float, reach: int, length: int) -> slice:
-    """The pixels of an axis that lie within reach of both ends and between them."""
-    low, high = math.floor(min(one, other)) - reach, math.ceil(max(one, other)) + reach
-    return slice(min(max(low, 0), length), min(max(high, 0), length))
-
-
-def _square_distance(columns: Tensor, rows: Tensor, start: Point, end: Point) -> Tensor:
-    """From every pixel to a straight piece of a way."""
-    along_x, along_y = end[0] - start[0], end[1] - start[1]
-    from_x, from_y = columns - start[0], rows - start[1]
-    length = along_x * along_x + along_y * along_y
-    share = ((from_x * along_x + from_y * along_y) / length).clamp(0, 1) if length > SHORTEST_PX**2 else torch.zeros(())
-    return (from_x - share * along_x) ** 2 + (from_y - share * along_y) ** 2
+def _over(covered: Tensor, share: Tensor, stroke: Stroke) -> Tensor:
+    """What is covered after one more stroke: nearer to its density, or to what an eraser leaves."""
+    if stroke.erases:
+        return covered - share * (covered - (1 - stroke.density)).clamp_min(0)
+    return covered + share * (stroke.density - covered).clamp_min(0)
 
 
 def linear(gradient: LinearGradient, field: Field) -> Tensor:
