@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.masks import Brush, Component, Mask, Raster, Stroke
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.ways import Way
 from pellucid.operations import catalogue
 from pellucid.operations.denoise.parameters import SPEC, Parameters
 
@@ -124,6 +126,40 @@ def test_many_entries_take_little_more_than_what_differs() -> None:
     data = sidecar.encode(Sidecar(SOURCE, edits[-1], 1, line))
     assert len(data) < 600_000
     assert sidecar.decode(data).history == line
+
+
+def painted_edits(strokes: int, points: int, *, pressed: bool) -> list[Edit]:
+    """Edits as strokes come, of wandering points."""
+    drawn, brush = random.Random(3), []
+    for _ in range(strokes):
+        x, y, course = drawn.random(), drawn.random(), 6 * drawn.random()
+        places = []
+        for _ in range(points):
+            course += drawn.gauss(0, 0.3)
+            x, y = x + 0.004 * math.cos(course), y + 0.006 * math.sin(course)
+            places.append((x, y))
+        felt = [drawn.random() for _ in places] if pressed else []
+        brush.append(Stroke(Way.of(places, felt), 0.02))
+    masks = [Mask("m", "M", (Component(Brush(tuple(brush[: count + 1]))),)) for count in range(strokes)]
+    return [Edit(stack=STACK, masks=(mask,)) for mask in masks]
+
+
+@pytest.mark.parametrize(("strokes", "pressed"), [(1, True), (100, True), (200, False)])
+def test_a_brush_of_ten_thousand_points_takes_less_than_200_kb(strokes: int, pressed: bool) -> None:
+    edits = painted_edits(strokes, 10_000 // strokes, pressed=pressed)
+    line = HistoryLine(tuple(HistoryEntry("Paint", edit) for edit in edits), strokes - 1)
+    stored = Sidecar(SOURCE, edits[-1], 1, line)
+    data = sidecar.encode(stored)
+    assert len(data) < 200_000
+    read = sidecar.decode(data)
+    assert (read.edit, read.history) == (edits[-1], line)
+
+
+def test_a_list_that_goes_on_from_itself_is_refused() -> None:
+    content = json.loads(DATA)
+    for parts in ({"a": {"$": "a", "+": [1]}}, {"a": {"$": "b", "+": [1]}, "b": {"$": "a", "+": []}}, {"a": 7}):
+        with pytest.raises(UnreadableError, match=r"itself|wrong form"):
+            sidecar.decode(signed(content | {"parts": parts, "versions": {"$": "a", "+": []}}))
 
 
 def test_a_history_that_is_too_long_loses_its_oldest_entries(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,10 @@
     {"schema": 2, "source": {...}, "edit": {...}, "history": {"entries": [{"label", "edit"}], "position": 3},
      "versions": [{"name", "edit", "made"}], "parts": {...}, "writer": "...", "revision": 7, "sha256": "..."}
 
-`edit_content` says what an edit is; in history and versions, parts that repeat stand in `parts` once. Schema 1 had the
-steps as `stack` and none of the rest. Reading is strict, because a sidecar may come from anywhere: size, shape and
-checksum must be right, or the file is refused with a sentence. What a newer version added is kept and written back.
-The checksum covers everything but itself, written as compact JSON with sorted keys.
+`edit_content` says what an edit is; parts that repeat stand in `parts` once, of the edit itself long ones only.
+Schema 1 had the steps as `stack` and none of the rest. Reading is strict, because a sidecar may come from anywhere:
+size, shape and checksum must be right, or the file is refused with a sentence. What a newer version added is kept and
+written back. The checksum covers everything but itself, written as compact JSON with sorted keys.
 """
 
 import json
@@ -40,6 +40,9 @@ from pellucid.foundation.photo_facts import PhotoFacts
 SCHEMA = 2
 SUFFIX = ".pellucid"
 LONGEST_BYTES = 20_000_000
+
+READABLE_BYTES = 32_000
+"""A longer file is written without line breaks and indents, which would be a third of it."""
 
 _KEYS_1 = ("schema", "source", "stack", "writer", "revision", "sha256")
 _KEYS_2 = ("schema", "source", "edit", "history", "versions", "parts", "writer", "revision", "sha256")
@@ -151,11 +154,11 @@ def write(path: Path, stored: Sidecar) -> None:
 def _encode(stored: Sidecar) -> bytes:
     history = [{"label": entry.label, "edit": write_edit(entry.edit)} for entry in stored.history.entries]
     versions = [_write_version(version) for version in stored.versions]
-    (entries, named), parts = fold([history, versions])
+    edit, (entries, named), parts = fold(write_edit(stored.edit), [history, versions])
     content: dict[str, Any] = {
         "schema": SCHEMA,
         "source": asdict(stored.source),
-        "edit": write_edit(stored.edit),
+        "edit": edit,
         "history": {"entries": entries, "position": stored.history.position},
         "versions": named,
         "parts": parts,
@@ -164,8 +167,8 @@ def _encode(stored: Sidecar) -> bytes:
     }
     content = json.loads(stored.unknown or "{}") | content
     content["sha256"] = checksum(content)
-    readable = json.dumps(content, indent=1, allow_nan=False)
-    return ((readable if len(readable) < LONGEST_BYTES // 4 else compact(content)) + "\n").encode()
+    dense = compact(content)
+    return ((json.dumps(content, indent=1, allow_nan=False) if len(dense) < READABLE_BYTES else dense) + "\n").encode()
 
 
 def _read_content(content: Any) -> Sidecar:
@@ -198,11 +201,11 @@ def _read_rest(own: Sidecar, content: dict[str, Any]) -> Sidecar:
     if not isinstance(parts, dict):
         raise Refused("a part of it has the wrong form")
     require_keys(content["history"], ("entries", "position"))
-    entries, named = unfold([content["history"]["entries"], content["versions"]], parts)
+    edit, entries, named = unfold([content["edit"], content["history"]["entries"], content["versions"]], parts)
     unknown = {name: part for name, part in content.items() if name not in _KEYS_2}
     return replace(
         own,
-        edit=read_edit(content["edit"], reader),
+        edit=read_edit(edit, reader),
         history=_read_history(entries, content["history"]["position"], reader),
         versions=tuple(_read_version(part, reader) for part in read_list(named, "versions")),
         unknown=compact(unknown) if unknown else "",

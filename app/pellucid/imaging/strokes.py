@@ -194,7 +194,8 @@ class _Blocks:
     def some(self, pairs: Tensor) -> "_Blocks":
         """Some of the pairs, and the blocks that have any of them."""
         own = self.own[pairs]
-        kept, own = own.unique_consecutive(return_inverse=True)
+        begins = own.diff(prepend=own.new_full((1,), -1)) != 0
+        kept, own = own[begins], begins.cumsum(0) - 1
         return _Blocks(self.left[kept], self.top[kept], own, self.piece[pairs])
 
     def cut(self, side: int, smaller: int) -> "_Blocks":
