@@ -33,6 +33,7 @@ def _connect_requests(app: Application) -> None:
     window.overlay_requested.connect(app.scheduler.show_overlay)
     window.clipping_requested.connect(app.scheduler.show_clipping)
     window.differences.requested.connect(app.scheduler.show_difference)
+    window.masks.mask_requested.connect(app.scheduler.show_mask)
     window.session.edit_changed.connect(app.scheduler.show_edit)
     window.session.edit_changed.connect(app.keeper.keep_soon)
     window.session.versions_changed.connect(lambda: app.keeper.keep_soon(None, dragging=False))

@@ -1,6 +1,6 @@
-// The language of the canvas: grids sliced by the mix of one or two layers, then a map laid over it in colours.
-// SECOND, MASK, MAP, TILT, MARKS (pictures whose alpha counts) and the number of GRIDS are defined where they are needed, since software GL runs both sides
-// of every branch.
+// The language of the canvas: grids sliced by the mix of one or two layers, then a map laid over it in colours, then a
+// mask. SECOND, MASK, MAP, VEIL, TILT, MARKS (pictures whose alpha counts) and the number of GRIDS are defined where they
+// are needed, since software GL runs both sides of every branch.
 uniform sampler2D first;
 #ifdef TILT
 varying vec3 tilted;           // see the vertex shader
@@ -28,6 +28,11 @@ uniform vec4 edges;            // left, top, right, bottom of the picture as sha
 uniform sampler2D values;      // map, 0 to 1 in its red channel
 uniform sampler2D colours;     // 256 colours in one row
 uniform float opacity;
+#endif
+
+#ifdef VEIL
+uniform sampler2D veil;        // how much of a mask there is, in its red channel
+uniform vec4 tint;             // its colour, and its opacity where it is 1
 #endif
 
 #ifdef GRIDS
@@ -84,6 +89,9 @@ void main() {
     // Half a cell in from both ends, so that 0 and 1 hit the middle of the first and the last colour.
     vec2 entry = vec2((value * 255.0 + 0.5) / 256.0, 0.5);
     shown = mix(shown, texture2D(colours, entry).rgb, opacity);
+#endif
+#ifdef VEIL
+    shown = mix(shown, tint.rgb, tint.a * texture2D(veil, place).r);
 #endif
 #ifdef MARKS
     gl_FragColor = texture2D(first, place);

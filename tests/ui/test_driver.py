@@ -66,6 +66,19 @@ def test_a_drag_is_answered_with_the_latency_of_every_move(client: Client, windo
     assert window.session.position == 1
 
 
+def test_a_stroke_is_painted_and_every_move_is_answered(client: Client, window: MainWindow, rendering: None) -> None:
+    way = [[0.2, 0.2], [0.4, 0.3], [0.6, 0.5], [0.7, 0.7]]
+    assert not client(cmd="stroke", points=way)["ok"]
+    assert client(cmd="mask", kind="brush")["target"] == window.session.target != ""
+    answer = client(cmd="stroke", points=way, interval_ms=20)
+    assert len(answer["latencies_ms"]) == 3
+    assert all(latency is not None and latency >= 0 for latency in answer["latencies_ms"])
+    assert window.session.entries[-1].label == "Brush in “Brush 1”"
+    assert client(cmd="mask")["target"] == ""
+    assert client(cmd="mask", name="Brush 1")["target"] != ""
+    assert not client(cmd="mask", kind="sponge")["ok"]
+
+
 def test_the_photo_is_panned_and_every_move_is_answered(client: Client, window: MainWindow) -> None:
     client(cmd="zoom", percent=400)
     before = window.canvas.view

@@ -1,5 +1,6 @@
 """Everything is reached by Tab in the order in which it is seen, and has a name for those who hear it."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.masks import Combine
 from pellucid.ui.dialogs.export_dialog import ExportDialog
 from pellucid.ui.help.about import AboutDialog
 from pellucid.ui.main_window import MainWindow
+from pellucid.ui.masks.kinds import KINDS
 from ui.frames import make_facts
 
 CONTROLS = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QListView, QTreeView)
@@ -93,6 +96,34 @@ def test_tab_goes_down_the_panel_as_the_eye_does(unfolded: MainWindow) -> None:
         (stops[place], heights[place]) for place in range(1, len(stops)) if heights[place] < heights[place - 1] - 20
     ]
     assert back == []
+
+
+@pytest.fixture
+def masked(window: MainWindow) -> MainWindow:
+    """A mask of two parts is edited, with all that can be set of it in sight."""
+    tool = window.masks.tool
+    tool.add(next(kind for kind in KINDS if kind.name == "radial"))
+    tool.add_part(next(kind for kind in KINDS if kind.name == "brush"), Combine.SUBTRACT)
+    tool.section.fold.click()
+    QApplication.processEvents()
+    return window
+
+
+def test_every_control_of_a_mask_has_a_name_and_is_reached_by_tab(masked: MainWindow) -> None:
+    tool = masked.masks.tool
+    parts = (tool.section, tool.bar, masked.dock.target)
+    wanted = {widget for widget in controls(masked) if any(part.isAncestorOf(widget) for part in parts)}
+    assert len(wanted) > 20
+    assert [widget for widget in wanted if not name_of(widget).strip()] == []
+    assert wanted <= set(walk(masked, masked.canvas))
+
+
+def test_tab_goes_down_the_mask_as_the_eye_does(masked: MainWindow) -> None:
+    section = masked.masks.tool.section
+    column = masked.dock.operations.widget()
+    stops = [widget for widget in walk(masked, masked.canvas) if section.isAncestorOf(widget)]
+    heights = [widget.mapTo(column, QPoint(0, widget.height() // 2)).y() for widget in stops]
+    assert all(after >= before - 20 for before, after in itertools.pairwise(heights))
 
 
 @pytest.mark.parametrize("which", ["preferences", "shortcuts", "messages", "exports", "looks", "export", "about"])

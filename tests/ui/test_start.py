@@ -72,6 +72,8 @@ def test_the_window_was_there(loaded: set[str]) -> None:
         "pellucid.foundation.looks",
         "pellucid.foundation.teaching_request",
         "pellucid.ui.crop.control",
+        "pellucid.ui.masks.control",
+        "pellucid.document.masking",
         "pellucid.ui.first_window",
     ],
 )

@@ -50,12 +50,14 @@ def test_the_newest_request_is_the_one_that_waits(qtbot: QtBot, source: SourceIm
     for gamma in (0.2, 0.4, 0.6):
         scheduler.show_edit(Edit(stack=EditStack().with_parameters("denoise", Parameters(gamma=gamma))), True)
     scheduler.show_overlay("denoise", "noise")
+    scheduler.show_mask("sky")
     job = worker.mailbox.take()
     assert job is not None
-    assert job.request.generation == scheduler.generation == 5
+    assert job.request.generation == scheduler.generation == 6
     assert job.request.edit.stack.parameters("denoise").gamma == 0.6
     assert job.request.dragging
     assert job.request.overlay == ("denoise", "noise")
+    assert job.request.shown_mask == "sky"
 
 
 def test_a_difference_is_asked_for_of_the_repairs_alone_and_the_edit_comes_back(

@@ -8,6 +8,7 @@ back behind the last opening; its oldest entries go when it grows too long. No Q
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pellucid.document import targets
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import Step, changed_fields
 from pellucid.operations.catalogue import CATALOGUE, find
@@ -151,7 +152,8 @@ def describe_change(before: Edit, after: Edit) -> str:
         return "No change"
     steps = [spec.id for spec in CATALOGUE if before.stack.step(spec.id) != after.stack.step(spec.id)]
     if len(steps) == 1:
-        return _describe_step(steps[0], before.stack.step(steps[0]), after.stack.step(steps[0]))
+        step, known = (edit.stack.step(steps[0]) for edit in (before, after))
+        return _describe_locals(steps[0], before, after) or _describe_step(steps[0], step, known)
     if steps:
         return ", ".join(find(operation).title for operation in steps)
     if before.framing != after.framing:
@@ -173,14 +175,38 @@ def _describe_mask(before: "Mask", after: "Mask") -> str:
     return f"Rename mask “{after.name}”" if before.name != after.name else f"Mask “{after.name}”"
 
 
+def _describe_locals(operation: str, before: Edit, after: Edit) -> str:
+    """Word what changed of an operation where masks are; empty where anything else changed, too."""
+    title = find(operation).title
+    if targets.parameters(before, "", operation) != targets.parameters(after, "", operation):
+        return ""
+    steps = [edit.stack.step(operation) for edit in (before, after)]
+    old, new = ({local.mask: local for local in step.locals} if step else {} for step in steps)
+    changed = [mask for mask in old | new if old.get(mask) != new.get(mask)]
+    if len(changed) != 1:
+        return f"{title} in masks" if changed else ""
+    mask = after.mask(changed[0]) or before.mask(changed[0])
+    return _describe_local(operation, mask, before, after) if mask else ""
+
+
+def _describe_local(operation: str, mask: "Mask", before: Edit, after: Edit) -> str:
+    title = f"{find(operation).title} in “{mask.name}”"
+    if not targets.is_set(after, mask.id, operation):
+        return f"Reset {title}"
+    was_on, is_on = (targets.is_enabled(edit, mask.id, operation) for edit in (before, after))
+    old, new = (targets.parameters(edit, mask.id, operation) for edit in (before, after))
+    moved = changed_fields(old, new)
+    if was_on != is_on and not (is_on and moved):
+        return f"{title} {'on' if is_on else 'off'}"
+    return f"{title}: {_describe_value(old, new, moved[0])}" if len(moved) == 1 else f"{title}: several settings"
+
+
 def _describe_step(operation: str, before: Step | None, after: Step | None) -> str:
     spec = find(operation)
     if after is None:
         return f"Reset {spec.title}"
     old = before.parameters if before else spec.parameters()
     moved = changed_fields(old, after.parameters)
-    if not moved and before is not None and before.locals != after.locals:
-        return f"{spec.title} in a mask"
     if not moved:
         return f"{spec.title} {'on' if after.enabled else 'off'}"
     if len(moved) == 1:

@@ -35,6 +35,7 @@ class RenderRequest:
         slices: the canvas can slice a grid; where it cannot, the engine does, on a smaller picture.
         compared: what it is compared with; None for the unedited photo.
         difference: show what the steps on detail take away, or None; the edit has no other steps then.
+        shown_mask: id of the mask that is laid over the photo, whether steps use it or not; empty for none.
         resamples: what is exact is to follow the view's framing; else the canvas places the pixels of the photo itself.
         clipping: clipped pixels are to be told.
         touched: what was changed last; its slider is the one to be quick for.
@@ -51,11 +52,12 @@ class RenderRequest:
     clipping: bool = False
     compared: Compared | None = None
     difference: DifferenceView | None = None
+    shown_mask: str = ""
 
     def for_difference(self, view: DifferenceView) -> "RenderRequest":
         """The same for what the steps on detail take away of the unedited photo."""
-        edit = self.edit.up_to(Stage.DETAIL)
-        return replace(self, edit=edit, overlay=None, resamples=False, compared=None, clipping=False, difference=view)
+        alone = replace(self, overlay=None, resamples=False, compared=None, clipping=False, shown_mask="")
+        return replace(alone, edit=self.edit.up_to(Stage.DETAIL), difference=view)
 
     @property
     def of_compared(self) -> "RenderRequest | None":
@@ -70,10 +72,9 @@ class RenderRequest:
             overlay=None,
             touched=NOTHING_TOUCHED,
             compared=None,
+            shown_mask="",
         )
 
     def goes_on_with(self, older: "RenderRequest") -> bool:
         """True where this is a later move of the same drag: only edits differ."""
-        kept = (older.view, older.overlay, older.slices, older.touched, older.compared, older.difference)
-        own = (self.view, self.overlay, self.slices, self.touched, self.compared, self.difference)
-        return self.dragging and older.dragging and own == kept
+        return self.dragging and older.dragging and replace(older, generation=self.generation, edit=self.edit) == self

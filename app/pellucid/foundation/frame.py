@@ -176,6 +176,7 @@ class Frame:
         overlay: a map over the region of the edited photo, where one was asked for.
         note: one line for the badge's tooltip, or empty.
         histogram: of what the export will hold, or None where nothing is known.
+        shown_mask: the mask that was asked for over the edited photo, on its region and in its framing; None for none.
         compared: names the edit that `before` shows; empty for the unedited photo.
         clipping: of the edited photo, where it was asked for.
         difference: what it shows in the place of the edited photo is the difference between the two; None for no such.
@@ -191,5 +192,6 @@ class Frame:
     note: str = ""
     histogram: Histogram | None = None
     clipping: Clipping | None = None
+    shown_mask: MaskTexture | None = None
     compared: str = ""
     difference: Difference | None = None

@@ -37,8 +37,8 @@ def connect_actions(window: "MainWindow") -> None:
         "double": lambda: window.canvas.zoom_to(2.0),
         "toggle_fit": window.canvas.toggle_fit,
         "output_preview": window.crop.kept_before(window.outputs.toggle),
-        "map": window.maps.cycle_opacity,
-        "map_colors": window.maps.cycle_colors,
+        "map": window.masks.shown_first(window.maps.cycle_opacity),
+        "map_colors": window.masks.colored_first(window.maps.cycle_colors),
         "previous": lambda: window.strip.step(-1),
         "next": lambda: window.strip.step(1),
         "filmstrip": window.strip.toggle,
@@ -96,6 +96,7 @@ def connect_requests(window: "MainWindow") -> None:
     window.looks.job_done.connect(window.jobs.show_done)
     window.maps.overlay_requested.connect(window.overlay_requested)
     window.crop.notified.connect(window.workspace.show_message)
+    window.masks.map_requested.connect(window.maps.show)
     window.maps.refused.connect(window.workspace.show_message)
     window.canvas.walk_requested.connect(window.strip.step)
     window.opener.folder_chosen.connect(window.strip.open_folder)
@@ -111,6 +112,8 @@ def leave_or_cancel(window: "MainWindow") -> None:
     """Leave what lies over the photo; where nothing does, stop the work."""
     if window.crop.is_active:
         window.crop.close(keep=False)
+    elif window.masks.is_active:
+        window.masks.tool.escape()
     elif window.outputs.is_active:
         window.outputs.close()
     elif window.differences.is_active:

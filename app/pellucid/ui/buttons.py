@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
 from pellucid.ui.icons import Icons
@@ -20,6 +21,28 @@ def make_icon_button(icons: Icons, icon: str, name: str, tip: str = "") -> QTool
     button.setAutoRaise(True)
     button.setAccessibleName(name)
     button.setToolTip(tip or name)
+    icons.give(button, icon)
+    return button
+
+
+def make_word_button(icons: Icons, icon: str, text: str, tip: str, *, is_state: bool = False) -> QToolButton:
+    """Make a flat button with a word beside its icon, or the icon alone where the text is empty.
+
+    Args:
+        icons: draws the icon, now or once the fonts are loaded.
+        icon: qtawesome name.
+        text: the word.
+        tip: tooltip, and the name for those who hear it where there is no word.
+        is_state: it stays pressed.
+    """
+    button = QToolButton()
+    button.setAutoRaise(True)
+    button.setToolTip(tip)
+    button.setAccessibleName(text or tip)
+    button.setCheckable(is_state)
+    if text:
+        button.setText(f" {text}")  # the space parts it from its icon
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     icons.give(button, icon)
     return button
 

@@ -3,7 +3,16 @@
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from pellucid.ui.photo_opener import PhotoOpener
-from pellucid.ui.window_actions import ANAGLYPH_MODES, ANAGLYPHS, MENUS, RECENT, SEPARATOR, WindowActions
+from pellucid.ui.window_actions import (
+    ANAGLYPH_MODES,
+    ANAGLYPHS,
+    BRUSH_KEYS,
+    BRUSHES,
+    MENUS,
+    RECENT,
+    SEPARATOR,
+    WindowActions,
+)
 
 
 def fill_menu_bar(window: QMainWindow, actions: WindowActions, opener: PhotoOpener) -> None:
@@ -19,6 +28,10 @@ def fill_menu_bar(window: QMainWindow, actions: WindowActions, opener: PhotoOpen
                 recent.aboutToShow.connect(lambda recent=recent: opener.fill_recent(recent))
             elif name == ANAGLYPHS:
                 _add_anaglyphs(menu, actions)
+            elif name == BRUSHES:
+                brushes = menu.addMenu("Brus&h")
+                for key in BRUSH_KEYS.split():
+                    brushes.addAction(actions[key])
             else:
                 menu.addAction(actions[name])
 

@@ -102,6 +102,7 @@ class Session(QObject):
 
     def load(self, facts: PhotoFacts | None, stored: "Sidecar | None" = None) -> None:
         """Begin with another photo and the edits saved of it; or with none."""
+        self.aim(targets.WHOLE_PHOTO)
         self.photo.show(facts, stored)
         self._notify(dragging=False)
         self.versions_changed.emit()
@@ -118,6 +119,11 @@ class Session(QObject):
         """Show a whole edit while it is being made; `record` ends it."""
         self._history.amend(edit)
         self._notify(dragging=True)
+
+    def forget_amendment(self) -> None:
+        """Give up an edit that is being made."""
+        self._history.jump(self.position)
+        self._notify(dragging=False)
 
     @property
     def target(self) -> str:

@@ -15,6 +15,7 @@ from pellucid.ui.theme import Scheme
 
 if TYPE_CHECKING:
     from pellucid.foundation.export_options import ExportOptions
+    from pellucid.ui.canvas.mask_style import MaskStyle
     from pellucid.ui.export_settings import Naming
 
 RECENT_KEPT = 10
@@ -116,6 +117,16 @@ class Settings:
     def set_device(self, device: str) -> None:
         """Remember where networks are computed."""
         self._store.setValue("device", device)
+
+    def mask_style(self) -> "MaskStyle":
+        """How masks are shown over the photo."""
+        from pellucid.ui.canvas.mask_style import read_style  # noqa: PLC0415 -- not needed to start
+
+        return read_style(self._text("mask"))
+
+    def set_mask_style(self, style: "MaskStyle") -> None:
+        """Remember how masks are shown."""
+        self._store.setValue("mask", style.words)
 
     def program(self) -> str:
         """The other program that opened a picture last, or empty."""

@@ -12,7 +12,7 @@ from pellucid.ui.window_actions import SEPARATOR, WindowActions
 _STRETCH = ">"
 _ONLY_ICON = "undo redo"
 _PRIMARY = "export"
-_LAYOUT = "open | undo redo | fit full double | compare: split side_by_side original | crop map > export"
+_LAYOUT = "open | undo redo | fit full double | compare: split side_by_side original | crop mask map > export"
 _CAPTION = {"compare:": "Compare"}
 _WORDS = {
     "open": "Open",
@@ -23,6 +23,7 @@ _WORDS = {
     "side_by_side": "Side by side",
     "original": "Before",
     "crop": "Crop",
+    "mask": "Mask",
     "map": "Map",
     "export": "Export",
 }

@@ -101,6 +101,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs_pair=True,
     ),
     _state("crop", "&Crop and Straighten", "C", icon="mdi6.crop-rotate", tip="Crop, straighten, turn and flip"),
+    _state("mask", "&Masks", "M", icon="mdi6.circle-half-full", tip="Edit a part of the photo"),
+    _free("brush_smaller", "&Smaller Brush", "["),
+    _free("brush_larger", "&Larger Brush", "]"),
+    _free("brush_softer", "S&ofter Brush", "Shift+[", "{"),
+    _free("brush_harder", "&Harder Brush", "Shift+]", "}"),
     _state(
         "original",
         "Show &Original",
@@ -157,6 +162,11 @@ RECENT = "recent"
 ANAGLYPHS = "anaglyphs"
 """Place of the submenu of the colours of anaglyphs."""
 
+BRUSHES = "brushes"
+"""Place of the submenu of the keys of the brush."""
+
+BRUSH_KEYS = "brush_smaller brush_larger brush_softer brush_harder"
+
 ANAGLYPH_MODES = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour anaglyph_gray"
 
 MENUS: tuple[tuple[str, str], ...] = (
@@ -164,7 +174,10 @@ MENUS: tuple[tuple[str, str], ...] = (
         "&File",
         "open open_pair open_folder recent | save export export_all export_again exports open_elsewhere | close quit",
     ),
-    ("&Edit", "undo redo | copy paste | crop | revert_opened revert_original | looks | cancel | preferences"),
+    (
+        "&Edit",
+        "undo redo | copy paste | crop mask brushes | revert_opened revert_original | looks | cancel | preferences",
+    ),
     (
         "&Photos",
         "previous next | stars_0 stars_1 stars_2 stars_3 stars_4 stars_5 reject | select_all select_open | "

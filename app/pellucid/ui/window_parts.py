@@ -20,6 +20,7 @@ from pellucid.ui.help.control import Help
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import JobBoard
 from pellucid.ui.map_control import MapControl
+from pellucid.ui.masks.opener import MasksOpener
 from pellucid.ui.menus import fill_menu_bar
 from pellucid.ui.navigator_control import NavigatorControl
 from pellucid.ui.output.control import OutputPreview
@@ -72,6 +73,7 @@ class WindowParts(QMainWindow):
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.crop = CropOpener(self.session, self.canvas, self.commands, self._icons)
         picking.started.connect(lambda: self.crop.close(keep=True))
+        self.masks = MasksOpener(self.session, self.canvas, self.dock, self.commands, self._icons, self.settings)
         self.outputs = OutputPreview(self.session, self.canvas, self.commands, self.settings)
         self.thumbnails = ThumbnailKeeper(self.canvas)
         self.opener = PhotoOpener(self.settings, self)

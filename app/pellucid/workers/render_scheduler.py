@@ -53,6 +53,7 @@ class RenderScheduler(QObject):
         self._compared: Edit | None = None
         self._other_view: Viewport | None = None
         self._overlay: tuple[str, str] | None = None
+        self._shown_mask = ""
         self._touched = NOTHING_TOUCHED
         self._slices = self._clipping = False
         self._difference: DifferenceView | None = None
@@ -121,6 +122,11 @@ class RenderScheduler(QObject):
         self._difference = view
         self._request()
 
+    def show_mask(self, mask: str) -> None:
+        """Lay a mask over the photo, by its id; empty takes it away."""
+        self._shown_mask = mask
+        self._request()
+
     def show_on(self, slices: bool) -> None:
         """Show on another surface, which can slice grids or cannot."""
         self._slices = slices
@@ -149,6 +155,7 @@ class RenderScheduler(QObject):
             self._touched,
             compared=Compared(self._compared, self._other_view) if self._compared and self._other_view else None,
             clipping=self._clipping,
+            shown_mask=self._shown_mask,
         )
         if self._difference is not None:
             request = request.for_difference(self._difference)

@@ -5,6 +5,7 @@ pixels. What the surface paints with is up to `surfaces`; it knows no more than 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ from pellucid.ui.canvas.coarse import CoarseTime
 from pellucid.ui.canvas.color_maps import COLOR_MAPS
 from pellucid.ui.canvas.comparing import ComparingWidget
 from pellucid.ui.canvas.framed_view import covers
+from pellucid.ui.canvas.mask_style import MaskStyle, outlined
 from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.pointer import Pointer
 from pellucid.ui.canvas.quick_preview import QUICK_PREVIEW, quick_preview
@@ -55,6 +57,7 @@ class Canvas(ComparingWidget):
         self._backdrop: Frame | None = None
         self._newest: Frame | None = None
         self._overlay_style = OverlayStyle(0.0, COLOR_MAPS[0])
+        self._mask_style: MaskStyle | None = None
         self._background = 0x60
         self.marks = ClipMarks(self._repaint)
         self._surface = Surfaces(self)
@@ -168,6 +171,11 @@ class Canvas(ComparingWidget):
         self._overlay_style = overlay_style
         self._repaint()
 
+    def set_mask_style(self, style: MaskStyle | None) -> None:
+        """Choose how the mask of frames is shown over the photo; None hides it."""
+        self._mask_style = style
+        self._repaint()
+
     def set_background(self, gray: int) -> None:
         """Set the neutral gray around the photo, 0 to 255."""
         self._background = gray
@@ -178,12 +186,20 @@ class Canvas(ComparingWidget):
         newest = self._newest
         is_alone = self._backdrop is newest or (newest is not None and newest.difference is not None)
         known = (newest,) if is_alone else (self._backdrop, newest)  # no photo shows through around its difference
-        frames = tuple(frame for frame in known if frame and self._photo)
-        canvas = self._device_size()
-        draws = make_draws(frames, self._view, self.compare, canvas, self.other_view, self.marks.of(self._newest))
+        frames = tuple(self._veiled(frame) for frame in known if frame and self._photo)
+        canvas, marks = self.device_size, self.marks.of(newest)
+        draws = make_draws(frames, self._view, self.compare, canvas, self.other_view, marks)
         generation, is_coarse = self.newest_generation, self._coarse.is_on
-        self._surface.show_list(PaintList(canvas, draws, self._overlay_style, generation, self._background, is_coarse))
+        look = (self._overlay_style, generation, self._background, is_coarse, self._mask_style)
+        self._surface.show_list(PaintList(canvas, draws, *look))
         self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))
+
+    def _veiled(self, frame: Frame) -> Frame:
+        """A frame with the mask to be seen: of the newest alone, since an older one may have another."""
+        style, shown = self._mask_style, frame.shown_mask
+        if style is None or frame is not self._newest:
+            return replace(frame, shown_mask=None)
+        return replace(frame, shown_mask=outlined(shown)) if shown and style.is_outline else frame
 
     def _on_painted(self, generation: int) -> None:
         self.painted_generation = generation

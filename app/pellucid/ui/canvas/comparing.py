@@ -44,7 +44,7 @@ class ComparingWidget(ViewportWidget):
 
     def drag_divider(self, at: tuple[float, float]) -> None:
         """Put the divider at a canvas point, or the lens around it."""
-        self.compare = self.compare.dragged(at, self._device_size())
+        self.compare = self.compare.dragged(at, self.device_size)
         self._repaint()
 
     def centre_divider(self) -> None:
@@ -54,7 +54,7 @@ class ComparingWidget(ViewportWidget):
 
     def divider_distance(self, at: tuple[float, float]) -> float:
         """Device pixels from a canvas point to the divider; infinite where there is none."""
-        return self.compare.distance_px(at, self._device_size()) if self._photo else float("inf")
+        return self.compare.distance_px(at, self.device_size) if self._photo else float("inf")
 
     def _set_compare(self, compare: Compare) -> None:
         self.compare = compare

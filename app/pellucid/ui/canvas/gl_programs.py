@@ -17,10 +17,10 @@ from pellucid.foundation.paths import resources_dir
 CORNER = 0
 """Where every program finds the corners of the unit square."""
 
-UNITS = {"first": 0, "second": 1, "mask": 2, "values": 3, "colours": 4, "matrices": 5, "masks": 6}
+UNITS = {"first": 0, "second": 1, "mask": 2, "values": 3, "colours": 4, "matrices": 5, "masks": 6, "veil": 7}
 """Texture unit of each sampler."""
 
-_NUMBERS = ("clip", "target", "canvas", "edges", "back", "share", "depth", "divides", "opacity")
+_NUMBERS = ("clip", "target", "canvas", "edges", "back", "share", "depth", "divides", "opacity", "tint")
 
 _log = logging.getLogger("pellucid.ui")
 
@@ -34,6 +34,7 @@ class Feature(enum.Flag):
     MAP = enum.auto()
     TILT = enum.auto()
     MARKS = enum.auto()
+    VEIL = enum.auto()
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Needs:
 
 
 PLAIN = Needs()
-EVERYTHING = Needs(Feature.SECOND | Feature.MASK | Feature.MAP | Feature.TILT, 1 + MOST_LOCALS)
+EVERYTHING = Needs(Feature.SECOND | Feature.MASK | Feature.MAP | Feature.TILT | Feature.VEIL, 1 + MOST_LOCALS)
 
 
 class Program:

@@ -163,7 +163,8 @@ class GlSurface(QOpenGLWidget):
 
     def _paint(self, functions: QOpenGLFunctions, draw: Draw, paint_list: PaintList, smooth: bool) -> None:
         opacity = paint_list.overlay_style.opacity if draw.overlay else 0.0
-        program = self._bound(_needs(draw, opacity))
+        style = paint_list.mask_style if draw.veil else None
+        program = self._bound(_needs(draw, opacity, has_veil=style is not None))
         if program is None:
             return
         for unit, layer in zip((UNITS["first"], UNITS["second"]), draw.picture.shown, strict=False):
@@ -180,6 +181,10 @@ class GlSurface(QOpenGLWidget):
             table = lookup_table(paint_list.overlay_style.color_map)[None]
             self._textures.picture(paint_list.overlay_style.color_map, table).bind(UNITS["colours"])
             program.linked.setUniformValue1f(program.at["opacity"], opacity)
+        if draw.veil is not None and style is not None:
+            self._textures.masks((draw.veil,)).bind(UNITS["veil"])
+            red, green, blue = (part / 255 for part in style.color)
+            program.linked.setUniformValue(program.at["tint"], QVector4D(red, green, blue, style.shown_opacity))
         self._set_tail(program, draw)
         if draw.tilt is not None:
             program.linked.setUniformValue(program.at["back"], QMatrix3x3(_scaled(inverse(draw.tilt))))
@@ -214,13 +219,14 @@ class GlSurface(QOpenGLWidget):
             self.painted.emit(self._painted)
 
 
-def _needs(draw: Draw, opacity: float) -> Needs:
+def _needs(draw: Draw, opacity: float, *, has_veil: bool) -> Needs:
     picture, nothing = draw.picture, Feature.NONE
     features = Feature.SECOND if len(picture.shown) > 1 else nothing
     features |= Feature.MASK if isinstance(picture.mix, MaskTexture) else nothing
     features |= Feature.TILT if draw.tilt is not None else nothing
     features |= Feature.MAP if opacity > 0 else nothing
     features |= Feature.MARKS if draw.marks else nothing
+    features |= Feature.VEIL if has_veil else nothing
     return Needs(features, 1 + len(picture.tail.locals) if picture.tail else 0)
 
 

@@ -6,11 +6,12 @@ panning never shows emptiness. What a newer frame covers wholly is not painted: 
 
 from dataclasses import dataclass, replace
 
-from pellucid.foundation.frame import Frame, Overlay, Picture
+from pellucid.foundation.frame import Frame, MaskTexture, Overlay, Picture
 from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.projective import Matrix, product, scaling, translation
 from pellucid.ui.canvas.compare import Compare, Pane, Side
 from pellucid.ui.canvas.framed_view import covers, shifted, way_to
+from pellucid.ui.canvas.mask_style import MaskStyle
 from pellucid.ui.canvas.viewing import Target, corner_of, target_of
 
 
@@ -31,6 +32,7 @@ class Draw:
         target: where the whole picture lies.
         picture: its layers, how they are mixed, and its tail.
         overlay: a map over it, or None.
+        veil: a mask that lies over it to be seen, or None.
         smooth: pixels are blended where they are magnified.
         edges: left, top, right and bottom of the picture as shares of the area that the grids of its tail span.
         tilt: of a picture that lies askew, from the unit square to the canvas, in place of the target.
@@ -45,6 +47,7 @@ class Draw:
     edges: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     tilt: Matrix | None = None
     marks: bool = False
+    veil: MaskTexture | None = None
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,11 @@ class PaintList:
     Attributes:
         canvas: size.
         draws: in the order of painting.
-        look: how maps are shown.
+        overlay_style: how maps are shown.
         generation: that of the newest frame in it, or -1.
         background: gray, 0 to 255.
         coarse: a surface that is slow may paint at half the resolution; a plan in full follows.
+        mask_style: how veils are shown; None hides them.
     """
 
     canvas: Size
@@ -66,6 +70,7 @@ class PaintList:
     generation: int
     background: int
     coarse: bool = False
+    mask_style: MaskStyle | None = None
 
 
 def make_draws(
@@ -123,7 +128,9 @@ def _draw(frame: Frame, view: Viewport, pane: Pane) -> Draw | None:
         return None
     is_straight = found.tilt is None or view.map is None or view.map.framing.is_lossless
     is_sharp = view.zoom >= 1 and frame.scale >= 1 and is_straight
-    return replace(found, smooth=not is_sharp, overlay=None if pane.side is Side.BEFORE else frame.overlay)
+    if pane.side is Side.BEFORE:
+        return replace(found, smooth=not is_sharp)
+    return replace(found, smooth=not is_sharp, overlay=frame.overlay, veil=frame.shown_mask)
 
 
 def _lay(picture: Picture, view: Viewport, pane: Pane) -> Draw | None:

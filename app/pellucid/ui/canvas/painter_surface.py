@@ -11,7 +11,8 @@ from pellucid.foundation.frame import Layer, MaskTexture, Overlay
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.projective import Matrix
 from pellucid.ui.canvas.color_maps import lookup_table
-from pellucid.ui.canvas.paint_list import Draw, OverlayStyle, PaintList
+from pellucid.ui.canvas.mask_style import MaskStyle
+from pellucid.ui.canvas.paint_list import Draw, PaintList
 from pellucid.ui.canvas.viewing import Target
 
 
@@ -44,11 +45,12 @@ class PainterSurface(QWidget):
         # The plan counts device pixels, a painter counts logical ones.
         painter.scale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
         for draw in paint_list.draws:
-            self._paint(painter, draw, paint_list.overlay_style)
+            self._paint(painter, draw, paint_list)
         painter.end()
         self.painted.emit(paint_list.generation)
 
-    def _paint(self, painter: QPainter, draw: Draw, overlay_style: OverlayStyle) -> None:
+    def _paint(self, painter: QPainter, draw: Draw, paint_list: PaintList) -> None:
+        overlay_style = paint_list.overlay_style
         painter.save()
         painter.setClipRect(_rectangle(draw.clip))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, draw.smooth)
@@ -65,6 +67,10 @@ class PainterSurface(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             painter.setOpacity(overlay_style.opacity)
             painter.drawImage(target, self._in_colors(draw.overlay, overlay_style.color_map))
+        if draw.veil is not None and paint_list.mask_style is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+            painter.setOpacity(1.0)
+            painter.drawImage(target, _tinted(draw.veil, paint_list.mask_style))
         painter.restore()
 
     def _in_colors(self, overlay: Overlay, color_map: str) -> QImage:
@@ -86,6 +92,15 @@ def _rectangle(place: Rect | Target) -> QRectF:
 def _image(layer: Layer) -> QImage:
     height, width = layer.pixels.shape[:2]
     return QImage(layer.pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
+
+
+def _tinted(mask: MaskTexture, style: MaskStyle) -> QImage:
+    """A mask as a picture of one colour, as opaque as it is covered."""
+    height, width = mask.values.shape
+    indexed = QImage(mask.values.data, width, height, width, QImage.Format.Format_Indexed8)
+    opacity = style.shown_opacity
+    indexed.setColorTable([QColor(*style.color, round(level * opacity)).rgba() for level in range(256)])
+    return indexed.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def _color(overlay: Overlay, color_map: str) -> QImage:

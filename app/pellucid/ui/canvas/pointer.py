@@ -38,6 +38,8 @@ class Pointer(QObject):
         self._hand = HeldKey(self)
         self.wheel_scrolls = False
         """True where the wheel moves the photo, and zooms with Ctrl only."""
+        self.tool_cursor: Qt.CursorShape | None = None
+        """Cursor of a tool that is in the hand, where it has one."""
         self._hand.pressed.connect(self._show_cursor_here)
         self._hand.released.connect(self._show_cursor_here)
         self._handlers = {
@@ -51,6 +53,11 @@ class Pointer(QObject):
             QEvent.Type.KeyRelease: self._on_key_released,
             QEvent.Type.FocusOut: self._on_focus_left,
         }
+
+    @property
+    def is_pushing(self) -> bool:
+        """True while the next drag pushes the photo, whatever tool is in the hand."""
+        return self._hand.is_down
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Hand an event to its handler; True where it is used up."""
@@ -165,6 +172,8 @@ class Pointer(QObject):
             shape = Qt.CursorShape.ClosedHandCursor
         elif self._grabbed == "divider" or (not self._hand.is_down and self._is_on_divider(at)):
             shape = Qt.CursorShape.SplitHCursor if is_vertical else Qt.CursorShape.SplitVCursor
+        elif self.tool_cursor is not None and not self._hand.is_down:
+            shape = self.tool_cursor
         elif self._hand.is_down or self._canvas.can_pan():
             shape = Qt.CursorShape.OpenHandCursor
         else:

@@ -34,7 +34,7 @@ class ViewportWidget(QWidget):
         super().__init__(parent)
         self.compare = Compare()
         self._photo: Size | None = None
-        self._view = Viewport(0.5, 0.5, 1.0, self._device_size())
+        self._view = Viewport(0.5, 0.5, 1.0, self.device_size)
         self._before_fit: Viewport | None = None
         self._told = QTimer(self, singleShot=True, interval=0)
         self._told.timeout.connect(self._tell_views)
@@ -125,7 +125,7 @@ class ViewportWidget(QWidget):
         """Place of the framed photo below a point of the widget, in photo pixels; it need not lie inside."""
         ratio = self.devicePixelRatioF()
         at = (position.x() * ratio, position.y() * ratio)
-        return viewing.to_photo(self._view, self.compare.in_pane(at, self._device_size()))
+        return viewing.to_photo(self._view, self.compare.in_pane(at, self.device_size))
 
     def can_pan(self) -> bool:
         """True where a part of the photo lies outside."""
@@ -150,7 +150,7 @@ class ViewportWidget(QWidget):
 
     def _in_view(self, at: tuple[float, float]) -> tuple[float, float]:
         """Where the view has what lies below a canvas point, which may be in the pane of another version."""
-        canvas = self._device_size()
+        canvas = self.device_size
         place, other, view = self.compare.in_pane(at, canvas), self.other_view, self._view
         if other is None or other == view or self.compare.side_at(at, canvas) is not Side.BEFORE:
             return place
@@ -187,9 +187,11 @@ class ViewportWidget(QWidget):
         self.update()
 
     def _pane_size(self) -> Size:
-        return self.compare.view_canvas(self._device_size())
+        return self.compare.view_canvas(self.device_size)
 
-    def _device_size(self) -> Size:
+    @property
+    def device_size(self) -> Size:
+        """Its own size in device pixels."""
         ratio = self.devicePixelRatioF()
         return Size(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
 

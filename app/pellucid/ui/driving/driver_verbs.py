@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from pellucid.ui.driving.drag_script import DragScript
 from pellucid.ui.driving.loop_gap import LoopGap
 from pellucid.ui.driving.open_script import OpenScript
 from pellucid.ui.driving.process_facts import process_facts
+from pellucid.ui.driving.stroke_script import edit_mask, paint_stroke
 from pellucid.ui.driving.view_drags import ViewDrag, drag_view
 from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.main_window import MainWindow
@@ -51,6 +53,8 @@ class Verbs:
             "set": self._set,
             "drag": self._drag,
             "drag_view": self._drag_view,
+            "mask": partial(edit_mask, window),
+            "stroke": partial(paint_stroke, window),
             "enable": self._enable,
             "wait_idle": self._wait_idle,
             "zoom": self._zoom,

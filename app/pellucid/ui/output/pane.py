@@ -151,7 +151,7 @@ class OutputPane(QWidget):
         """Move the window on the picture, in logical pixels; it stays on it."""
         if self._size is None:
             return
-        seen, ratio = self._device_size(), self.devicePixelRatioF()
+        seen, ratio = self.device_size, self.devicePixelRatioF()
         x, y = self._middle
         self._middle = (
             _held_in(x * self._size.width + right * ratio, seen.width, self._size.width),
@@ -178,7 +178,9 @@ class OutputPane(QWidget):
     def _is_made(self, tile: Rect) -> bool:
         return tile in self._tiles and self._tiles[tile][0] == self._generation
 
-    def _device_size(self) -> Size:
+    @property
+    def device_size(self) -> Size:
+        """Its own size in device pixels."""
         ratio = self.devicePixelRatioF()
         return Size(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
 
@@ -186,13 +188,13 @@ class OutputPane(QWidget):
         """Pixel of the output at the pane's corner; whole, so that no pixel lies between two of the screen."""
         if self._size is None:
             return 0, 0
-        seen = self._device_size()
+        seen = self.device_size
         x, y = self._middle
         return round(x * self._size.width - seen.width / 2), round(y * self._size.height - seen.height / 2)
 
     def _seen(self) -> Rect:
         """The part of the output that the pane shows."""
-        seen, (left, top) = self._device_size(), self._corner()
+        seen, (left, top) = self.device_size, self._corner()
         whole = Rect.of(self._size) if self._size is not None else Rect(0, 0, 0, 0)
         return Rect(left, top, seen.width, seen.height).intersect(whole)
 

@@ -116,7 +116,7 @@ class CardBody(QWidget):
 
     def follow(self, widget: QWidget) -> None:
         """Come next after a widget in the order of Tab, where Qt puts what is made later at the end of the window."""
-        for inside in [control for part in self._parts for control in _controls_of(part)]:
+        for inside in [control for part in self._parts for control in controls_of(part)]:
             QWidget.setTabOrder(widget, inside)
             widget = inside
 
@@ -152,7 +152,7 @@ class CardBody(QWidget):
         return buttons
 
 
-def _controls_of(part: QWidget) -> list[QWidget]:
+def controls_of(part: QWidget) -> list[QWidget]:
     """What of a row can be reached by Tab, in the order in which it was made."""
     inside = part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return [control for control in (part, *inside) if control.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -11,6 +11,7 @@ from pellucid.ui.panel.history_list import HistoryList
 from pellucid.ui.panel.info_page import InfoPage
 from pellucid.ui.panel.operation_panel import OperationPanel
 from pellucid.ui.panel.source_card import SourceCard
+from pellucid.ui.panel.target_row import TargetRow
 
 _WIDTH_PX = 316
 _HISTOGRAM_FROM_PX = 400
@@ -18,7 +19,7 @@ _HISTOGRAM_FROM_PX = 400
 
 
 class EditDock(QDockWidget):
-    """Dock with `histogram`, `source`, `operations`, `history` and `info`, hidden while no photo is open."""
+    """Dock with `histogram`, `target`, `source`, `operations`, `history` and `info`, hidden while no photo is open."""
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__("Edit", parent)
@@ -27,13 +28,14 @@ class EditDock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         # The title bar says nothing that the tabs do not say, and costs room.
         self.setTitleBarWidget(QWidget())
+        self.target = TargetRow(icons)
         self.source = SourceCard()
         self.operations = OperationPanel(icons, above=(self.source,))
         self.history = HistoryList()
         self.info = InfoPage()
         self.pages = QTabWidget(documentMode=True)
         self.pages.tabBar().setDrawBase(False)
-        for page, title in ((self.operations, "Edit"), (self.history, "History"), (self.info, "Info")):
+        for page, title in ((self._make_edit_page(), "Edit"), (self.history, "History"), (self.info, "Info")):
             self.pages.addTab(page, title)
         self.histogram = HistogramView()
         column = QWidget()
@@ -45,6 +47,16 @@ class EditDock(QDockWidget):
         layout.addWidget(self.pages, 1)
         self.setWidget(column)
         self._is_wanted = True
+
+    def _make_edit_page(self) -> QWidget:
+        """What is edited stays in sight above what is set of it."""
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.target)
+        layout.addWidget(self.operations, 1)
+        return page
 
     def toggle(self) -> None:
         """Hide it, or show it."""

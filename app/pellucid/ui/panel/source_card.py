@@ -54,6 +54,8 @@ class SourceCard(QFrame):
         title = GroupTitle("File")
         title.setToolTip("How the file is read. Each change opens the photo again.")
         self.rows: dict[str, ParameterRow] = {}
+        self.is_needed = False
+        """The file leaves something to be chosen."""
         self._choices = AS_THE_FILE_SAYS
         self._as_shot_k = _DAYLIGHT_K
         self._layout = QVBoxLayout(self)
@@ -68,8 +70,9 @@ class SourceCard(QFrame):
             self._layout.removeWidget(row)
             row.deleteLater()
         self.rows = {}
-        self.setHidden(facts is None or facts.stereo is not None or not self._has_choice(facts))
-        if facts is None or self.isHidden():
+        self.is_needed = facts is not None and facts.stereo is None and self._has_choice(facts)
+        self.setHidden(not self.is_needed)
+        if facts is None or not self.is_needed:
             return
         self._as_shot_k = round(facts.as_shot_k) if facts.as_shot_k else _DAYLIGHT_K
         if facts.pages > 1:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetIt
 
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.style.typeface import TextSize, font_of
-from pellucid.ui.window_actions import ACTIONS, ANAGLYPH_MODES, ANAGLYPHS, MENUS, plain_text
+from pellucid.ui.window_actions import ACTIONS, ANAGLYPH_MODES, ANAGLYPHS, BRUSH_KEYS, BRUSHES, MENUS, plain_text
 
 _NAME = Qt.ItemDataRole.UserRole
 _HANDS = (
@@ -19,6 +19,8 @@ _HANDS = (
     ("Previous or next photo, if all of it is seen", "Left, Right"),
     ("Show or hide the panel, in the photo", "Tab"),
     ("Centre the divider", "Double-click on it"),
+    ("Erase with the brush, or paint where it erases", "Hold Alt"),
+    ("A straight stroke from the last one", "Shift + click"),
     ("Step a slider", "Arrows, wheel"),
     ("Ten steps, a tenth of a step", "Shift + arrow, Ctrl + arrow"),
     ("Reset a slider", "Double-click on it or on its name"),
@@ -60,7 +62,11 @@ class KeyList(QWidget):
     def _fill(self, *, with_hands: bool) -> None:
         texts = {spec.name: plain_text(spec.text) for spec in ACTIONS}
         for title, names in MENUS:
-            listed = [name for name in names.replace(ANAGLYPHS, ANAGLYPH_MODES).split() if name in texts]
+            listed = [
+                name
+                for name in names.replace(ANAGLYPHS, ANAGLYPH_MODES).replace(BRUSHES, BRUSH_KEYS).split()
+                if name in texts
+            ]
             items = self._add_group(plain_text(title), [(texts[name], "") for name in listed])
             for name, item in zip(listed, items, strict=True):
                 self._items[name] = item

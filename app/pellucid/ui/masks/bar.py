@@ -1,0 +1,154 @@
+"""The settings of the part of a mask that is chosen, floating below the photo, and how the mask is shown."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid.ui.buttons import make_word_button
+from pellucid.ui.icons import Icons
+from pellucid.ui.masks.kinds import Kind
+from pellucid.ui.masks.shape_settings import Setting
+from pellucid.ui.panel.parameter_row import NumberRow
+from pellucid.ui.style.typeface import TextSize, font_of
+
+_WIDTH_PX, _ROW_PX, _SPACE_PX = 720, 148, 16
+
+
+class MaskBar(QFrame):
+    """Shows settings and tells what is asked of them.
+
+    Signals:
+        value_edited(str, float, bool): a setting, its value, True while dragged.
+        erase_toggled(bool): the brush is to take away, or to paint.
+        pick_toggled(bool): the next click in the photo sets the range, or not any more.
+        overlay_requested(): show the mask over the photo, or hide it.
+        style_requested(): choose how it is shown.
+        done(): the tool is to go.
+    """
+
+    value_edited = Signal(str, object, bool)
+    erase_toggled = Signal(bool)
+    pick_toggled = Signal(bool)
+    overlay_requested = Signal()
+    style_requested = Signal()
+    done = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("maskBar")
+        self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.rows: dict[str, NumberRow] = {}
+        self._shown: tuple[str, ...] = ()
+        self._columns = 0
+        self.title = QLabel()
+        self.title.setFont(font_of(TextSize.TEXT, strong=True))
+        self.paint = make_word_button(icons, "mdi6.brush", "Paint", "Strokes cover", is_state=True)
+        self.erase = make_word_button(icons, "mdi6.eraser", "Erase", "Strokes take away (or hold Alt)", is_state=True)
+        ways = QButtonGroup(self)
+        for button in (self.paint, self.erase):
+            ways.addButton(button)
+        self.paint.setChecked(True)
+        self.erase.toggled.connect(self.erase_toggled)
+        self.pick = make_word_button(
+            icons,
+            "mdi6.eyedropper",
+            "Pick",
+            "Click in the photo on what it should cover; with Shift on what it should cover too",
+            is_state=True,
+        )
+        self.pick.toggled.connect(self.pick_toggled)
+        self.overlay = make_word_button(
+            icons, "mdi6.eye-outline", "Show", "Show the mask over the photo  (O)", is_state=True
+        )
+        self.overlay.clicked.connect(self.overlay_requested)
+        self.style_button = make_word_button(
+            icons, "mdi6.palette-swatch-outline", "", "Colour and opacity of the shown mask"
+        )
+        self.style_button.clicked.connect(self.style_requested)
+        end = QPushButton("Done")
+        end.setObjectName("primary")
+        end.setToolTip("Back to the whole photo  (Esc)")
+        end.clicked.connect(self.done)
+        head, self._grid = QHBoxLayout(), QGridLayout()
+        head.setSpacing(4)
+        before: list[QWidget] = [self.title, self.paint, self.erase, self.pick]
+        after: list[QWidget] = [self.overlay, self.style_button, end]
+        for widget in before:
+            head.addWidget(widget)
+        head.addStretch(1)
+        for widget in after:
+            head.addWidget(widget)
+        self._grid.setHorizontalSpacing(_SPACE_PX)
+        self._grid.setVerticalSpacing(4)
+        layout = self._column = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addLayout(self._grid)
+
+    def show_part(self, kind: Kind | None, settings: Mapping[str, Setting], *, has_pick: bool) -> None:
+        """Offer the settings of a part; None where no part is chosen."""
+        is_brush = kind is not None and kind.name == "brush"
+        self.title.setText(kind.title if kind else "Mask")
+        for button in (self.paint, self.erase):
+            button.setVisible(is_brush)
+        self.pick.setVisible(has_pick)
+        names = tuple(f"{name} {setting.number}" for name, setting in settings.items())
+        if names != self._shown:
+            self._shown = names
+            self._fill(settings)
+        for name, setting in settings.items():
+            row = self.rows[name]
+            if not row.slider.is_changing:
+                row.rest_at(setting.value)  # nothing to go back to: no dot
+            row.show_value(setting.value)
+
+    def show_state(self, *, erases: bool, shows: bool, picks: bool) -> None:
+        """Show how the tool stands, without telling it."""
+        for button, state in ((self.erase if erases else self.paint, True), (self.overlay, shows), (self.pick, picks)):
+            button.blockSignals(True)
+            button.setChecked(state)
+            button.blockSignals(False)
+
+    def place(self, width: int, height: int) -> None:
+        """Put it at the foot of an area of that size."""
+        wide = min(width - 2 * _SPACE_PX, _WIDTH_PX)
+        columns = max(1, (wide - 24 + _SPACE_PX) // (_ROW_PX + _SPACE_PX))
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
+        self._column.activate()
+        high = self.sizeHint().height()
+        self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
+        self.raise_()
+
+    def _fill(self, settings: Mapping[str, Setting]) -> None:
+        for row in self.rows.values():
+            self._grid.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for name, setting in settings.items():
+            row = NumberRow(name, setting.number, setting.value)
+            row.value_edited.connect(self.value_edited)
+            self.rows[name] = row
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = self._columns or len(self.rows)
+        for place, row in enumerate(self.rows.values()):
+            self._grid.addWidget(row, place // columns, place % columns)
+            row.show()
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < min(columns, len(self.rows)) else 0)
