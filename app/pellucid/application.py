@@ -19,6 +19,7 @@ from pellucid.foundation.geometry import Size
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.render_status import RENDER, RenderStatus
+from pellucid.workers.display_worker import DisplayWorker
 from pellucid.workers.edit_keeper import EditKeeper
 from pellucid.workers.edit_worker import EditWorker
 from pellucid.workers.export_worker import ExportJob, ExportWorker
@@ -66,16 +67,10 @@ class Application(QObject):
         renderer = self.renderer  # without a way back to this object, which would outlive its threads in the loop
         self.measurer = FindingsWorker(engine, lambda: not renderer.is_busy)
         self.reader = ReadoutWorker(engine)
-        self._torch_users = (
-            self.renderer,
-            self.exporter,
-            self.teacher,
-            self.surveyor,
-            self.finisher,
-            self.measurer,
-            self.reader,
-        )
-        self._workers: tuple[Worker[Any], ...] = (self.editor, self.loader, *self._torch_users)
+        onlookers = (self.surveyor, self.finisher, self.measurer, self.reader)
+        self._torch_users = (self.renderer, self.exporter, self.teacher, *onlookers)
+        self.colorist = DisplayWorker()
+        self._workers: tuple[Worker[Any], ...] = (self.editor, self.loader, self.colorist, *self._torch_users)
         self.scheduler = RenderScheduler(self.renderer)
         self.findings = FindingsKeeper(self.measurer, lambda: not renderer.is_busy)
         self.render_status = RenderStatus(window, lambda: renderer.is_busy)
@@ -110,6 +105,8 @@ class Application(QObject):
     def _start_readers(self) -> None:
         self.loader.start()
         self.editor.start()
+        self.colorist.start()
+        self.window.color_display.follow()
 
     def _start_torch_users(self) -> None:
         for worker in self._torch_users:

@@ -25,6 +25,7 @@ def _connect_requests(app: Application) -> None:
     window.readout.requested.connect(
         lambda request: app.reader.ask(app.scheduler.document, window.eyes.view.eye, request)
     )
+    window.color_display.requested.connect(app.colorist.post)
     window.save_requested.connect(app.keeper.keep_now)
     window.notices.own_wanted.connect(app.keeper.keep_own)
     window.notices.other_wanted.connect(app.keeper.take_other)
@@ -57,6 +58,8 @@ def _connect_facts(app: Application) -> None:
     app.finisher.made.connect(window.outputs.take)
     app.finisher.failed.connect(window.outputs.show_failed)
     app.reader.read.connect(window.readout.take)
+    app.colorist.made.connect(window.color_display.take)
+    app.colorist.failed.connect(window.color_display.show_failed)
     app.surveyor.found.connect(window.crop.show_horizon)
     app.surveyor.limited.connect(window.crop.set_largest_angle)
     app.keeper.saved.connect(window.notices.show_saved)

@@ -1,6 +1,6 @@
 // The language of the canvas: grids sliced by the mix of one or two layers, then a map laid over it in colours, then a
-// mask. SECOND, MASK, MAP, VEIL, TILT, MARKS (pictures whose alpha counts) and the number of GRIDS are defined where they
-// are needed, since software GL runs both sides of every branch.
+// mask, then the table of the display. SECOND, MASK, MAP, VEIL, TILT, MARKS (pictures whose alpha counts), DISPLAY and
+// the number of GRIDS are defined where they are needed, since software GL runs both sides of every branch.
 uniform sampler2D first;
 #ifdef TILT
 varying vec3 tilted;           // see the vertex shader
@@ -33,6 +33,11 @@ uniform float opacity;
 #ifdef VEIL
 uniform sampler2D veil;        // how much of a mask there is, in its red channel
 uniform vec4 tint;             // its colour, and its opacity where it is 1
+#endif
+
+#ifdef DISPLAY
+uniform sampler3D display;     // what the display is sent for red, green and blue; 1 in alpha where a proof loses it
+uniform float side;            // entries along each axis
 #endif
 
 #ifdef GRIDS
@@ -92,6 +97,10 @@ void main() {
 #endif
 #ifdef VEIL
     shown = mix(shown, tint.rgb, tint.a * texture2D(veil, place).r);
+#endif
+#ifdef DISPLAY
+    vec4 sent = texture3D(display, (shown * (side - 1.0) + 0.5) / side);
+    shown = mix(sent.rgb, vec3(128.0 / 255.0), step(0.5, sent.a));
 #endif
 #ifdef MARKS
     gl_FragColor = texture2D(first, place);

@@ -73,6 +73,7 @@ def connect_requests(window: "MainWindow") -> None:
     for shows in (window.canvas.marks.show, window.clipping_requested.emit):
         window.commands["clipping"].toggled.connect(shows)
     window.dock.histogram.clipping_toggled.connect(window.commands["clipping"].trigger)
+    window.preferences.followed.connect(window.color_display.follow)
     page = window.workspace.start_page
     page.open_clicked.connect(window.opener.ask_for_photo)
     page.photo_clicked.connect(lambda path: window.opener.choose((path,)))

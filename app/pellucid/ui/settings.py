@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
+from pellucid.document.display_request import MonitorChoice
 from pellucid.foundation.eyes import AnaglyphMode
 from pellucid.foundation.paths import absolute, config_dir
 from pellucid.ui.frame_fit import first_size
@@ -101,6 +102,28 @@ class Settings:
     def set_wheel_scrolls(self, scrolls: bool) -> None:
         """Remember what the wheel does."""
         self._store.setValue("wheel", "scrolls" if scrolls else "zooms")
+
+    def monitor(self) -> tuple[MonitorChoice, Path | None]:
+        """Where the profile of the display comes from, and its file where one was chosen."""
+        choice, file = (
+            read_value(MonitorChoice, self._text("monitor"), MonitorChoice.SYSTEM),
+            self._text("monitor_file"),
+        )
+        return choice, Path(file) if choice is MonitorChoice.FILE and file else None
+
+    def set_monitor(self, choice: MonitorChoice, file: Path | None = None) -> None:
+        """Choose it."""
+        self._store.setValue("monitor", choice.value)
+        self._store.setValue("monitor_file", str(file or ""))
+
+    def proof_profile(self) -> Path | None:
+        """File of the profile that is proofed for; None where none was chosen."""
+        file = self._text("proof_file")
+        return Path(file) if file else None
+
+    def set_proof_profile(self, file: Path) -> None:
+        """Choose it."""
+        self._store.setValue("proof_file", str(absolute(file)))
 
     def has_navigator(self) -> bool:
         """True where the navigator shows while a photo is larger than the canvas."""

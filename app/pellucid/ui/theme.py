@@ -5,6 +5,7 @@ decides, it is followed while the program runs.
 """
 
 import enum
+import sys
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -32,6 +33,17 @@ def prepare_application(application: QApplication) -> None:
     application.setApplicationName("Pellucid")
     application.setApplicationDisplayName("")
     application.setDesktopFileName("org.pellucid.Pellucid")
+    if sys.platform == "darwin":
+        _let_the_system_convert()
+
+
+def _let_the_system_convert() -> None:
+    """Say that windows hold sRGB: macOS brings them into the colours of each display itself."""
+    from PySide6.QtGui import QColorSpace, QSurfaceFormat  # noqa: PLC0415 -- on macOS only
+
+    surface = QSurfaceFormat.defaultFormat()
+    surface.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    QSurfaceFormat.setDefaultFormat(surface)
 
 
 class Theme(QObject):

@@ -124,6 +124,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "map", "Show &Map", ("O",), "mdi6.layers-outline", "Show the analysis map of the open card; cycles opacity"
     ),
     _state("clipping", "Show C&lipping", "J", tip="Mark clipped pixels: red is too bright, blue too dark"),
+    _state("soft_proof", "Soft &Proof", "Shift+S", tip="How the photo will look in another profile"),
+    _state("gamut_warning", "Out-of-&Gamut Warning", "Shift+J", tip="Colours that the proof cannot hold, in gray"),
     ActionSpec("map_colors", "Map &Colours", ("Shift+O",), "", "Viridis or cividis"),
     _state("navigator", "&Navigator", "N", tip="A small picture of the whole photo while you are zoomed in"),
     _of_many("filmstrip", "&Filmstrip", "F6", tip="Fold the filmstrip away, or show it again"),
@@ -185,7 +187,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ),
     (
         "&View",
-        "fit full double zoom_in zoom_out toggle_fit output_preview | "
+        "fit full double zoom_in zoom_out toggle_fit output_preview | soft_proof gamut_warning | "
         "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | navigator panel filmstrip full_screen",
     ),
     (

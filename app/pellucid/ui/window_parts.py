@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
 from pellucid.foundation.paths import resources_dir
+from pellucid.ui.color_display import ColorDisplay
 from pellucid.ui.color_picking import ColorPicking
 from pellucid.ui.compare_control import CompareControl
 from pellucid.ui.crop.opener import CropOpener
@@ -67,6 +68,7 @@ class WindowParts(QMainWindow):
         self.status = StatusLine(self.jobs, self.exports.button, self)
         self.readout = PixelReadout(self.canvas, self.session, self.status.readout)
         self.navigation = NavigatorControl(self.canvas, self.commands["navigator"], self.settings)
+        self.color_display = ColorDisplay(self.workspace, self.commands, self.settings, self)
         self.maps = MapControl(self.canvas, self.dock.operations)
         self.differences = DifferenceControl(self.canvas, self.maps, self.commands)
         picking = ColorPicking(self.canvas, self.dock.operations)

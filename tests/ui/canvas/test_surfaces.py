@@ -10,6 +10,8 @@ from pellucid.foundation.clipping import Clipping
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Rect, Size, Viewport
+from pellucid.io import profiles
+from pellucid.io.display import display_lut
 from pellucid.ui.canvas.clip_marks import ClipMarks
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.mask_style import MaskStyle
@@ -57,8 +59,21 @@ def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: Viewport
     marks.show(True)
     draws = make_draws((frame,), view, Compare(mode), CANVAS, marks=marks.of(frame))
     painted = painted_by_both(qtbot, PaintList(CANVAS, draws, OverlayStyle(0.6, "cividis"), 1, 90, False, STYLE))
-    # Filters round differently: two levels, and no more than a little on average.
-    difference = np.abs(painted[0] - painted[1])
+    assert_alike(*painted)
+
+
+@pytest.mark.gui
+@pytest.mark.parametrize("warns", [False, True])
+def test_both_surfaces_send_a_display_the_same(qtbot: QtBot, warns: bool) -> None:
+    lut = display_lut(profiles.adobe_rgb_profile(), profiles.display_p3_profile(), warns=warns)
+    view = zoomed(WHOLE, PHOTO, 1.0, (160, 120))
+    draws = make_draws((make_frame(mix=0.3),), view, Compare(CompareMode.SPLIT), CANVAS)
+    assert_alike(*painted_by_both(qtbot, PaintList(CANVAS, draws, OverlayStyle(0.0, "cividis"), 1, 90, display=lut)))
+
+
+def assert_alike(first: NDArray[np.int16], second: NDArray[np.int16]) -> None:
+    """Filters round differently: two levels, and no more than a little on average."""
+    difference = np.abs(first - second)
     assert difference.max() <= 4
     assert difference.mean() < 0.5
 

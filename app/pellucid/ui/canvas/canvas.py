@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import Exactness, Frame
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.ui.canvas import viewing
@@ -59,6 +60,7 @@ class Canvas(ComparingWidget):
         self._overlay_style = OverlayStyle(0.0, COLOR_MAPS[0])
         self._mask_style: MaskStyle | None = None
         self._background = 0x60
+        self._display: DisplayLut | None = None
         self.marks = ClipMarks(self._repaint)
         self._surface = Surfaces(self)
         self._surface.painted.connect(self._on_painted)
@@ -181,6 +183,11 @@ class Canvas(ComparingWidget):
         self._background = gray
         self._repaint()
 
+    def set_display(self, display: DisplayLut | None) -> None:
+        """Send the display what this table says; None for colours as they are."""
+        self._display = display
+        self._repaint()
+
     def _repaint(self) -> None:
         """Hand the surface a new plan; it paints in its own time, once for many plans."""
         newest = self._newest
@@ -190,7 +197,7 @@ class Canvas(ComparingWidget):
         canvas, marks = self.device_size, self.marks.of(newest)
         draws = make_draws(frames, self._view, self.compare, canvas, self.other_view, marks)
         generation, is_coarse = self.newest_generation, self._coarse.is_on
-        look = (self._overlay_style, generation, self._background, is_coarse, self._mask_style)
+        look = (self._overlay_style, generation, self._background, is_coarse, self._mask_style, self._display)
         self._surface.show_list(PaintList(canvas, draws, *look))
         self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))
 

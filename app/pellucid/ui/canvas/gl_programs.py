@@ -17,10 +17,20 @@ from pellucid.foundation.paths import resources_dir
 CORNER = 0
 """Where every program finds the corners of the unit square."""
 
-UNITS = {"first": 0, "second": 1, "mask": 2, "values": 3, "colours": 4, "matrices": 5, "masks": 6, "veil": 7}
+UNITS = {
+    "first": 0,
+    "second": 1,
+    "mask": 2,
+    "values": 3,
+    "colours": 4,
+    "matrices": 5,
+    "masks": 6,
+    "veil": 7,
+    "display": 8,
+}
 """Texture unit of each sampler."""
 
-_NUMBERS = ("clip", "target", "canvas", "edges", "back", "share", "depth", "divides", "opacity", "tint")
+_NUMBERS = ("clip", "target", "canvas", "edges", "back", "share", "depth", "divides", "opacity", "tint", "side")
 
 _log = logging.getLogger("pellucid.ui")
 
@@ -35,6 +45,7 @@ class Feature(enum.Flag):
     TILT = enum.auto()
     MARKS = enum.auto()
     VEIL = enum.auto()
+    DISPLAY = enum.auto()
 
 
 @dataclass(frozen=True)
@@ -51,7 +62,9 @@ class Needs:
 
 
 PLAIN = Needs()
-EVERYTHING = Needs(Feature.SECOND | Feature.MASK | Feature.MAP | Feature.TILT | Feature.VEIL, 1 + MOST_LOCALS)
+EVERYTHING = Needs(
+    Feature.SECOND | Feature.MASK | Feature.MAP | Feature.TILT | Feature.VEIL | Feature.DISPLAY, 1 + MOST_LOCALS
+)
 
 
 class Program:

@@ -14,11 +14,13 @@ from PySide6.QtOpenGL import QOpenGLBuffer, QOpenGLFramebufferObject, QOpenGLVer
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
+from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import GridMode, MaskTexture
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.projective import Matrix, inverse
 from pellucid.ui.canvas.color_maps import lookup_table
 from pellucid.ui.canvas.gl_programs import CORNER, EVERYTHING, PLAIN, UNITS, Feature, Needs, Program, Programs
+from pellucid.ui.canvas.mask_style import MaskStyle
 from pellucid.ui.canvas.paint_list import Draw, PaintList
 from pellucid.ui.canvas.textures import Textures, set_filter
 from pellucid.ui.canvas.viewing import Target
@@ -37,6 +39,7 @@ _GL_TEXTURE0 = 0x84C0
 _GL_TRIANGLE_STRIP = 0x0005
 _GL_ZERO = 0
 
+_NO_LIST_GRAY = 0.3
 _SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software", "mesa x11", "gdi generic", "basic render")
 
 
@@ -104,8 +107,7 @@ class GlSurface(QOpenGLWidget):
         """Clear, then paint every picture of the plan."""
         functions = self.context().functions()
         paint_list = self._paint_list
-        gray = paint_list.background / 255 if paint_list else 0.3
-        functions.glClearColor(gray, gray, gray, 1.0)
+        functions.glClearColor(*_ground(paint_list), 1.0)
         functions.glClear(_GL_COLOR_BUFFER_BIT)
         if paint_list is None or self._programs is None:
             return
@@ -115,6 +117,7 @@ class GlSurface(QOpenGLWidget):
         else:
             for draw in paint_list.draws:
                 self._paint(functions, draw, paint_list, draw.smooth)
+        _blend(functions, wanted=False)
         functions.glUseProgram(0)
         self._arrays.release()
         self._painted = paint_list.generation
@@ -164,7 +167,8 @@ class GlSurface(QOpenGLWidget):
     def _paint(self, functions: QOpenGLFunctions, draw: Draw, paint_list: PaintList, smooth: bool) -> None:
         opacity = paint_list.overlay_style.opacity if draw.overlay else 0.0
         style = paint_list.mask_style if draw.veil else None
-        program = self._bound(_needs(draw, opacity, has_veil=style is not None))
+        display = None if draw.marks else paint_list.display
+        program = self._bound(_needs(draw, opacity, display, has_veil=style is not None))
         if program is None:
             return
         for unit, layer in zip((UNITS["first"], UNITS["second"]), draw.picture.shown, strict=False):
@@ -181,18 +185,22 @@ class GlSurface(QOpenGLWidget):
             table = lookup_table(paint_list.overlay_style.color_map)[None]
             self._textures.picture(paint_list.overlay_style.color_map, table).bind(UNITS["colours"])
             program.linked.setUniformValue1f(program.at["opacity"], opacity)
-        if draw.veil is not None and style is not None:
-            self._textures.masks((draw.veil,)).bind(UNITS["veil"])
-            red, green, blue = (part / 255 for part in style.color)
-            program.linked.setUniformValue(program.at["tint"], QVector4D(red, green, blue, style.shown_opacity))
+        self._set_veil(program, draw, style)
         self._set_tail(program, draw)
+        if display is not None:
+            self._textures.display(display).bind(UNITS["display"])
+            program.linked.setUniformValue1f(program.at["side"], display.values.shape[0])
         if draw.tilt is not None:
             program.linked.setUniformValue(program.at["back"], QMatrix3x3(_scaled(inverse(draw.tilt))))
-        if draw.marks:
-            functions.glEnable(_GL_BLEND)
-            functions.glBlendFuncSeparate(_GL_SRC_ALPHA, _GL_ONE_MINUS_SRC_ALPHA, _GL_ZERO, _GL_ONE)
+        _blend(functions, wanted=draw.marks)
         _paint_rectangle(functions, program, paint_list.canvas, draw.clip, draw.target)
-        functions.glDisable(_GL_BLEND)
+
+    def _set_veil(self, program: Program, draw: Draw, style: MaskStyle | None) -> None:
+        if draw.veil is None or style is None:
+            return
+        self._textures.masks((draw.veil,)).bind(UNITS["veil"])
+        red, green, blue = (part / 255 for part in style.color)
+        program.linked.setUniformValue(program.at["tint"], QVector4D(red, green, blue, style.shown_opacity))
 
     def _set_tail(self, program: Program, draw: Draw) -> None:
         tail = draw.picture.tail
@@ -219,7 +227,23 @@ class GlSurface(QOpenGLWidget):
             self.painted.emit(self._painted)
 
 
-def _needs(draw: Draw, opacity: float, *, has_veil: bool) -> Needs:
+def _blend(functions: QOpenGLFunctions, *, wanted: bool) -> None:
+    """Let the alpha of a picture say how much of it is seen, or paint over what lies below."""
+    if not wanted:
+        functions.glDisable(_GL_BLEND)
+        return
+    functions.glEnable(_GL_BLEND)
+    functions.glBlendFuncSeparate(_GL_SRC_ALPHA, _GL_ONE_MINUS_SRC_ALPHA, _GL_ZERO, _GL_ONE)
+
+
+def _ground(paint_list: PaintList | None) -> tuple[float, float, float]:
+    if paint_list is None:
+        return _NO_LIST_GRAY, _NO_LIST_GRAY, _NO_LIST_GRAY
+    red, green, blue = paint_list.ground
+    return red / 255, green / 255, blue / 255
+
+
+def _needs(draw: Draw, opacity: float, display: DisplayLut | None, *, has_veil: bool) -> Needs:
     picture, nothing = draw.picture, Feature.NONE
     features = Feature.SECOND if len(picture.shown) > 1 else nothing
     features |= Feature.MASK if isinstance(picture.mix, MaskTexture) else nothing
@@ -227,6 +251,7 @@ def _needs(draw: Draw, opacity: float, *, has_veil: bool) -> Needs:
     features |= Feature.MAP if opacity > 0 else nothing
     features |= Feature.MARKS if draw.marks else nothing
     features |= Feature.VEIL if has_veil else nothing
+    features |= Feature.DISPLAY if display is not None else nothing
     return Needs(features, 1 + len(picture.tail.locals) if picture.tail else 0)
 
 

@@ -6,6 +6,7 @@ panning never shows emptiness. What a newer frame covers wholly is not painted: 
 
 from dataclasses import dataclass, replace
 
+from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import Frame, MaskTexture, Overlay, Picture
 from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.projective import Matrix, product, scaling, translation
@@ -50,6 +51,10 @@ class Draw:
     veil: MaskTexture | None = None
 
 
+LOST_GRAY = 128
+"""Colours that a proof cannot hold are shown so: they are the vivid ones, and gray stands out among them."""
+
+
 @dataclass(frozen=True)
 class PaintList:
     """Everything on the canvas, in device pixels.
@@ -60,6 +65,7 @@ class PaintList:
         overlay_style: how maps are shown.
         generation: that of the newest frame in it, or -1.
         background: gray, 0 to 255.
+        display: what the display is sent for each colour; None for the colour itself.
         coarse: a surface that is slow may paint at half the resolution; a plan in full follows.
         mask_style: how veils are shown; None hides them.
     """
@@ -71,6 +77,13 @@ class PaintList:
     background: int
     coarse: bool = False
     mask_style: MaskStyle | None = None
+    display: DisplayLut | None = None
+
+    @property
+    def ground(self) -> tuple[int, int, int]:
+        """What the display is sent for the background."""
+        gray = self.background
+        return (gray, gray, gray) if self.display is None else self.display.of_gray(gray)
 
 
 def make_draws(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
+from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import Layer, MaskTexture, Overlay
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.projective import Matrix
@@ -41,13 +42,31 @@ class PainterSurface(QWidget):
         if paint_list is None:
             return
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(paint_list.background, paint_list.background, paint_list.background))
+        painter.fillRect(self.rect(), QColor(*paint_list.ground))
         # The plan counts device pixels, a painter counts logical ones.
         painter.scale(1 / self.devicePixelRatioF(), 1 / self.devicePixelRatioF())
-        for draw in paint_list.draws:
+        photos = [draw for draw in paint_list.draws if not draw.marks]
+        if paint_list.display is not None:
+            painter.drawImage(0, 0, self._sent(paint_list, paint_list.display, photos))
+            photos = []
+        for draw in (*photos, *(draw for draw in paint_list.draws if draw.marks)):
             self._paint(painter, draw, paint_list)
         painter.end()
         self.painted.emit(paint_list.generation)
+
+    def _sent(self, paint_list: PaintList, display: DisplayLut, photos: list[Draw]) -> QImage:
+        """Photos and ground in the colours that the display is sent, painted beside the screen."""
+        from pellucid.ui.canvas.display_colors import sent_to  # noqa: PLC0415 -- loads a library, not needed to start
+
+        size = paint_list.canvas
+        beside = QImage(size.width + -size.width % 4, size.height, QImage.Format.Format_RGB888)  # no gaps between rows
+        gray = paint_list.background
+        beside.fill(QColor(gray, gray, gray))
+        painter = QPainter(beside)
+        for draw in photos:
+            self._paint(painter, draw, paint_list)
+        painter.end()
+        return sent_to(display, beside)
 
     def _paint(self, painter: QPainter, draw: Draw, paint_list: PaintList) -> None:
         overlay_style = paint_list.overlay_style

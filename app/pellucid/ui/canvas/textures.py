@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QImage, QOpenGLContext, Qt
 from PySide6.QtOpenGL import QOpenGLTexture
 
+from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import Grid, MaskTexture
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ class Textures:
         # On their own: a moving slider brings a new grid with every frame, which must not push pictures out.
         self._grids = _Recent(_GRIDS_KEPT)
         self._masks = _Recent(_MASKS_KEPT)
+        self._displays = _Recent(1)
 
     def __len__(self) -> int:
-        return len(self._pictures) + len(self._grids) + len(self._masks)
+        return len(self._pictures) + len(self._grids) + len(self._masks) + len(self._displays)
 
     def picture(self, key: str, pixels: "NDArray[np.uint8]") -> QOpenGLTexture:
         """Texture of `(h, w, 4)` uint8 RGBA."""
@@ -54,9 +56,15 @@ class Textures:
         """Texture of up to four masks of one size, a channel each."""
         return self._masks.get(" ".join(mask.key for mask in masks), lambda: _upload_masks(masks))
 
+    def display(self, display: DisplayLut) -> QOpenGLTexture:
+        """Texture of the table of a display."""
+        size = display.values.shape[2::-1]
+        stored = QOpenGLTexture.TextureFormat.RGBA32F
+        return self._displays.get(display.key, lambda: _upload(_contiguous(display.values), size, stored))
+
     def clear(self) -> None:
         """Free everything."""
-        for kept in (self._pictures, self._grids, self._masks):
+        for kept in (self._pictures, self._grids, self._masks, self._displays):
             kept.clear()
 
 

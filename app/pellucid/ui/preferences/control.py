@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.ui.canvas.canvas import Canvas
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 class Preferences(QObject):
-    """Joins settings, theme and canvas about what a person decides once."""
+    """Joins settings, theme and canvas about what a person decides once.
+
+    Signals:
+        followed(): what is chosen now acts.
+    """
+
+    followed = Signal()
 
     def __init__(self, settings: Settings, theme: Theme, canvas: Canvas, keymap: Keymap, window: QWidget) -> None:
         super().__init__(window)
@@ -53,3 +59,4 @@ class Preferences(QObject):
         """Do as the settings say."""
         self._canvas.pointer.wheel_scrolls = self._settings.wheel_scrolls()
         self._theme.choose(self._settings.scheme(), self._settings.surround())
+        self.followed.emit()

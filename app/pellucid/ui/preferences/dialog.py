@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pellucid.ui.buttons import make_foot
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.preferences.keys_page import KeysPage
+from pellucid.ui.preferences.monitor_field import MonitorField
 from pellucid.ui.settings import Settings
 from pellucid.ui.style.surround import Surround
 from pellucid.ui.style.title import Title
@@ -39,6 +40,10 @@ _SURROUNDS = {
 _WHEELS = {False: "Zooms, at the pointer", True: "Scrolls; with Ctrl it zooms"}
 _DEVICES = {"": "The fastest one", "cpu": "The processor only"}
 _PROOFS = {False: "Not told", True: "Told in exported files"}
+_MONITOR_HELP = (
+    "The photo is shown in the colours of the display. Measured displays have a profile of their own; on macOS the "
+    "system converts by itself."
+)
 _LIST_PX, _ROW_PX = 150, 30
 
 
@@ -88,9 +93,11 @@ class PreferencesDialog(QDialog):
         settings = self._settings
         self.theme = self._choice("Theme", _SCHEMES, settings.scheme(), settings.set_scheme)
         self.surround = self._choice("Around the photo", _SURROUNDS, settings.surround(), settings.set_surround)
+        self.monitor = MonitorField(settings, self._follow)
         return _form(
             ("Theme", self.theme, ""),
             ("Around the photo", self.surround, "Colours are judged most surely beside a neutral gray."),
+            ("Monitor profile", self.monitor, _MONITOR_HELP),
         )
 
     def _mouse(self) -> QWidget:
