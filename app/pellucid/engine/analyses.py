@@ -24,7 +24,7 @@ from pellucid.engine.steps import EarlierOfOther, PreparedLocal, PreparedStep, V
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect, Size
-from pellucid.foundation.masks import MapRange
+from pellucid.foundation.masks import MapRange, Mask
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.catalogue import find
 from pellucid.operations.contract import Analysis
@@ -164,6 +164,10 @@ class Analyses:
         own = Step(operation, edit.stack.parameters(operation))
         return earlier, self._prepare_step(source, earlier, before, own)
 
+    def prepared_mask(self, source: SourceImage, mask: Mask) -> PreparedMask:
+        """A mask of a photo, whether steps use it or not."""
+        return PreparedMask(mask, functools.partial(self._prepare_belief, source), self._painter)
+
     def forget(self, is_unwanted: Callable[[str], bool]) -> None:
         """Drop what is known of photos, by their fingerprints."""
         self._painter.forget(is_unwanted)
@@ -200,10 +204,10 @@ class Analyses:
 
     def _assembled(self, source: SourceImage, edit: Edit, step: Step, variants: Sequence[Variant]) -> PreparedStep:
         """A step out of its variants, the base first, and its masks."""
-        count, belief = mapped_locals(step), functools.partial(self._prepare_belief, source)
+        count = mapped_locals(step)
         masks = [edit.mask(local.mask) for local in step.locals]
         prepared = tuple(
-            PreparedLocal(variant, dict(local.changes), PreparedMask(mask, belief, self._painter), place < count)
+            PreparedLocal(variant, dict(local.changes), self.prepared_mask(source, mask), place < count)
             for place, (local, mask, variant) in enumerate(zip(step.locals, masks, variants[1:], strict=True))
             if mask is not None
         )

@@ -141,4 +141,4 @@ def _requests_of_eyes(pair: Pair, request: RenderRequest, view: EyeView) -> list
     if view is EyeView.WIGGLE:
         return [(eye, request) for eye in pair.eyes]
     left = replace(request, slices=True, resamples=False, clipping=False)
-    return [(pair.left, left), (pair.right, replace(left, overlay=None))]
+    return [(pair.left, left), (pair.right, replace(left, overlay=None, shown_mask=""))]

@@ -41,17 +41,18 @@ class Compositor:
 
     def _mask_part(self, masks: Sequence[Painted], tile: Rect) -> tuple[str, Callable[[], MaskValues]]:
         """A tile of the first mask, as far as the others let it be seen."""
-        known = self._store.masks
+        parts = [self._store.masks.tile(self._plane, mask, tile) for mask in masks]
 
         def seen() -> MaskValues:
-            first, *others = (known.tile(self._plane, mask, tile) for mask in masks)
+            first, *others = (pixels() for _, pixels in parts)
+            if not others:
+                return first
             left = first.astype(np.float32)
             for other in others:
                 left *= (255 - other) / np.float32(255)
             return np.rint(left).astype(np.uint8)
 
-        tags = (f"{known.is_painted(self._plane, mask, tile)}:{mask.digest}" for mask in masks)
-        return f"{tile.x},{tile.y}:{' '.join(tags)}", seen
+        return f"{tile.x},{tile.y}:{' '.join(name for name, _ in parts)}", seen
 
     def _together(self, parts: Sequence[tuple[str, Callable[[], NDArray[Any]]]]) -> tuple[str, NDArray[Any]]:
         """The tiles as one picture, and its name."""

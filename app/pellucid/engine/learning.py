@@ -1,10 +1,13 @@
 """What the canvas mixes with needs before it can be shown: facts of the photo, the fit of grids, and masks."""
 
+import time
 from collections.abc import Iterator
 
 from pellucid.engine.scene import Scene
 from pellucid.engine.sides import Sides
 from pellucid.foundation.progress import Progress
+
+AT_ONCE_S = 0.03
 
 
 def learn(scene: Scene, progress: Progress) -> Iterator[None]:
@@ -17,9 +20,25 @@ def learn(scene: Scene, progress: Progress) -> Iterator[None]:
     """
     if scene.split.tail.stack.steps or scene.sides:
         yield from _learn_steps(scene, progress)
-        yield from _outline_masks(scene, progress)
-        if scene.request.dragging:
-            yield from paint_masks(scene, progress)
+    yield from _outline_masks(scene, progress)
+    if scene.request.dragging or scene.seen.shown:
+        yield from paint_masks(scene, progress)
+
+
+def paint_at_once(scene: Scene) -> None:
+    """Paint what a stroke or a handle has changed since the last move, so that no frame comes without it.
+
+    Where that would take longer than a person notices, the rest is painted after the frame.
+    """
+    if not scene.request.dragging or scene.request.touched.operation:
+        return
+    begun = time.perf_counter()
+    for mask in (mask for mask in scene.painted_masks() if mask.id == scene.request.touched.mask and mask.is_quick):
+        for tile in scene.tiles:
+            if time.perf_counter() - begun > AT_ONCE_S:
+                return
+            if not scene.store.masks.is_painted(scene.plane, mask, tile):
+                scene.store.masks.paint(scene.plane, mask, tile)
 
 
 def _learn_steps(scene: Scene, progress: Progress) -> Iterator[None]:
@@ -41,7 +60,7 @@ def paint_masks(scene: Scene, progress: Progress) -> Iterator[None]:
         Cancelled: something newer is wanted.
     """
     plane, masks = scene.plane, scene.store.masks
-    wanted = scene.masks()
+    wanted = scene.painted_masks()
     for tile in scene.tiles:
         missing = [mask for mask in wanted if not masks.is_painted(plane, mask, tile)]
         for mask in missing:
@@ -66,7 +85,7 @@ def fill_sides(scene: Scene, sides: Sides, progress: Progress) -> Iterator[None]
 
 def _outline_masks(scene: Scene, progress: Progress) -> Iterator[None]:
     plane, masks = scene.plane, scene.store.masks
-    unknown = [mask for mask in scene.masks() if not masks.is_outlined(plane, mask)]
+    unknown = [mask for mask in scene.painted_masks() if not scene.seen.is_sketched(mask)]
     for mask in unknown:
         progress.check()
         with scene.store.engine.asking(progress):

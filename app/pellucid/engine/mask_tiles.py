@@ -1,7 +1,11 @@
 """Masks as the canvas mixes with them: 8 bits, in the tiles of what is seen, and at first from a small copy.
 
-A tile is painted once, from the shapes, at the scale of its plane; exact results paint the mask anew, unrounded.
+A tile is painted once, from the shapes, at the scale of its plane, and goes by what of the mask reaches it: a stroke
+that is being painted leaves all other tiles as they are. Until a tile is painted anew, it shows what it showed of the
+mask before. Exact results paint the mask anew, unrounded.
 """
+
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import torch
@@ -12,13 +16,18 @@ from pellucid.engine.engine import Engine
 from pellucid.engine.low_res import PROXY_PX
 from pellucid.engine.planes import Copy, Plane
 from pellucid.engine.result_cache import ResultCache
-from pellucid.engine.steps import Painted
+from pellucid.engine.steps import Kept, Painted
 from pellucid.foundation.geometry import Rect
 from pellucid.imaging.bilateral_grid import unit_rect_of
 from pellucid.imaging.sampling import sample
 
 MaskValues = NDArray[np.uint8]
 """`(h, w)`, 0 outside of a mask, 255 in it."""
+
+PARTS_BYTES = 96 * 2**20
+"""Of parts of masks on tiles, unrounded, for the next stroke or slider of the same mask."""
+
+Key = tuple[object, ...]
 
 
 class MaskTiles:
@@ -32,10 +41,14 @@ class MaskTiles:
     def __init__(self, engine: Engine, cache: ResultCache) -> None:
         self._engine = engine
         self._cache = cache
+        self._parts = ResultCache(PARTS_BYTES)
+        self._latest: dict[Key, Key] = {}
 
-    def is_outlined(self, plane: Plane, mask: Painted) -> bool:
-        """True where the mask is known on the copy."""
-        return _copy_key(plane, mask) in self._cache
+    def is_sketched(self, plane: Plane, mask: Painted, tiles: Iterable[Rect]) -> bool:
+        """True where something is known of the mask for all these tiles."""
+        if _copy_key(plane, mask) in self._cache:
+            return True
+        return all(self._known_key(plane, mask, tile) is not None for tile in tiles)
 
     def outline(self, plane: Plane, mask: Painted) -> None:
         """Paint the mask on the copy.
@@ -45,7 +58,7 @@ class MaskTiles:
         """
         copy = Copy(plane.source, PROXY_PX)
         with torch.inference_mode():
-            values = mask(copy, Rect.of(copy.size), self._engine.context(copy.scale))
+            values = mask(copy, Rect.of(copy.size), self._engine.context(copy.scale), self._kept(plane, "copy"))
         self._cache.put(_copy_key(plane, mask), _rounded(values))
 
     def is_painted(self, plane: Plane, mask: Painted, tile: Rect) -> bool:
@@ -63,23 +76,64 @@ class MaskTiles:
         Raises:
             Cancelled: the engine was asked to stop.
         """
+        core, kept = tile.intersect(Rect.of(plane.size)), self._kept(plane, plane.divisor)
         with torch.inference_mode():
-            values = mask(plane, tile.intersect(Rect.of(plane.size)), self._engine.context(plane.scale))
-        self._cache.put(_tile_key(plane, mask, tile), _rounded(values))
+            values = mask(plane, core, self._engine.context(plane.scale), kept)
+        key = _tile_key(plane, mask, tile)
+        self._cache.put(key, _rounded(values))
+        self._latest[_place(plane, mask, tile)] = key
 
-    def tile(self, plane: Plane, mask: Painted, tile: Rect) -> MaskValues:
-        """The best that is known of a tile, of a mask that was outlined."""
-        found = self._cache.get(_tile_key(plane, mask, tile))
-        if found is None:
-            outlined = self._cache.get(_copy_key(plane, mask))
-            core = tile.intersect(Rect.of(plane.size))
-            if outlined is None:  # pushed out of a full memory just now
-                return np.zeros((core.height, core.width), np.uint8)
-            photo = plane.source.facts.size
-            place = unit_rect_of(plane.photo_rect(core), (photo.width, photo.height))
-            whole = torch.from_numpy(outlined.copy())[None].float() / 255
-            found = _rounded(sample(whole, place, (core.height, core.width)))
-        return found
+    def tile(self, plane: Plane, mask: Painted, tile: Rect) -> tuple[str, Callable[[], MaskValues]]:
+        """The best that is known of a tile, of a mask that was sketched: a name of it, and how to get it."""
+        key = self._known_key(plane, mask, tile)
+        is_outlined = _copy_key(plane, mask) in self._cache
+        if key is not None and (key == _tile_key(plane, mask, tile) or not is_outlined):
+            return str(key[2]), lambda: self._painted(key, plane, tile)
+        name = f"sketch {mask.digest}" if is_outlined else "nothing is known"
+        return name, lambda: self._sketch(plane, mask, tile)
+
+    def forget(self, is_unwanted: Callable[[str], bool]) -> None:
+        """Drop what belongs to photos, by what names their pixels."""
+        self._parts.forget(lambda key: isinstance(key, tuple) and is_unwanted(str(key[0])))
+        self._latest = {place: key for place, key in self._latest.items() if not is_unwanted(str(place[0]))}
+
+    def _known_key(self, plane: Plane, mask: Painted, tile: Rect) -> Key | None:
+        """Of the tile as it is, or as it was painted last."""
+        for key in (_tile_key(plane, mask, tile), self._latest.get(_place(plane, mask, tile))):
+            if key is not None and key in self._cache:
+                return key
+        return None
+
+    def _painted(self, key: Key, plane: Plane, tile: Rect) -> MaskValues:
+        found = self._cache.get(key)
+        return _nothing(plane, tile) if found is None else found  # pushed out of a full memory just now
+
+    def _sketch(self, plane: Plane, mask: Painted, tile: Rect) -> MaskValues:
+        outlined = self._cache.get(_copy_key(plane, mask))
+        if outlined is None:
+            return _nothing(plane, tile)
+        core, photo = tile.intersect(Rect.of(plane.size)), plane.source.facts.size
+        place = unit_rect_of(plane.photo_rect(core), (photo.width, photo.height))
+        whole = torch.from_numpy(outlined.copy())[None].float() / 255
+        return _rounded(sample(whole, place, (core.height, core.width)))
+
+    def _kept(self, plane: Plane, scale: object) -> Kept:
+        """Remembers parts of masks on rectangles of a photo at one scale."""
+
+        def kept(name: str, rect: Rect, make: Callable[[], Tensor]) -> Tensor:
+            key = (plane.source.facts.pixels, scale, name, rect)
+            found = self._parts.get(key)
+            if found is None:
+                found = make().numpy()
+                self._parts.put(key, found)
+            return torch.from_numpy(found.copy())
+
+        return kept
+
+
+def _nothing(plane: Plane, tile: Rect) -> MaskValues:
+    core = tile.intersect(Rect.of(plane.size))
+    return np.zeros((core.height, core.width), np.uint8)
 
 
 def _rounded(values: Tensor) -> MaskValues:
@@ -87,9 +141,13 @@ def _rounded(values: Tensor) -> MaskValues:
     return rounded
 
 
-def _copy_key(plane: Plane, mask: Painted) -> tuple[str, str, str]:
+def _copy_key(plane: Plane, mask: Painted) -> Key:
     return plane.source.facts.pixels, mask.digest, "outline"
 
 
-def _tile_key(plane: Plane, mask: Painted, tile: Rect) -> tuple[str, int, str, Rect, str]:
-    return plane.source.facts.pixels, plane.divisor, mask.digest, tile, "mask"
+def _tile_key(plane: Plane, mask: Painted, tile: Rect) -> Key:
+    return plane.source.facts.pixels, plane.divisor, mask.name_in(plane, tile), tile, "mask"
+
+
+def _place(plane: Plane, mask: Painted, tile: Rect) -> Key:
+    return plane.source.facts.pixels, plane.divisor, mask.id, tile

@@ -12,13 +12,15 @@ from PIL import Image
 from torch import Tensor
 
 from pellucid.engine.planes import Copy, Surface
-from pellucid.engine.steps import PreparedStep, believed
+from pellucid.engine.steps import Kept, PreparedStep, believed
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.masks import MapRange, Mask, Raster
+from pellucid.imaging.fields import Field
 from pellucid.imaging.guided_filter import GuidedMap
-from pellucid.imaging.mask_painting import Ground, paint
+from pellucid.imaging.mask_painting import NEAR, Ground, paint
+from pellucid.imaging.mask_reach import name_in
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.contract import Context
 
@@ -53,6 +55,10 @@ class Painter:
                 del self._found[key]
 
 
+def _make(_name: str, _rect: Rect, make: Callable[[], Tensor]) -> Tensor:
+    return make()
+
+
 @dataclass(frozen=True)
 class PreparedMask:
     """A mask of a photo; called with a surface, a rectangle and a context it gives its pixels there.
@@ -72,11 +78,26 @@ class PreparedMask:
         """Names all it says."""
         return self.mask.digest
 
-    def __call__(self, surface: Surface, rect: Rect, context: Context) -> Tensor:
-        """Paint it: `(1, h, w)` on the CPU, 0 to 1."""
-        return paint(self.mask, self._ground(surface, context), rect)
+    @property
+    def id(self) -> str:
+        """What it is called in the edit."""
+        return self.mask.id
 
-    def _ground(self, surface: Surface, context: Context) -> Ground:
+    @property
+    def is_quick(self) -> bool:
+        """True where painting a tile needs no network and no look at the whole photo."""
+        shapes = (component.shape for component in self.mask.components)
+        return self.mask.feather.radius <= NEAR and not any(isinstance(shape, MapRange | Raster) for shape in shapes)
+
+    def __call__(self, surface: Surface, rect: Rect, context: Context, kept: Kept = _make) -> Tensor:
+        """Paint it: `(1, h, w)` on the CPU, 0 to 1; `kept` may remember its parts on the same rectangle."""
+        return paint(self.mask, self._ground(surface, context, kept), rect)
+
+    def name_in(self, surface: Surface, rect: Rect) -> str:
+        """Names what of it reaches a rectangle: while that stays, its pixels there do."""
+        return name_in(self.mask, Field(*surface.extent, rect), is_right=_is_right(surface.source))
+
+    def _ground(self, surface: Surface, context: Context, kept: Kept = _make) -> Ground:
         source = surface.source
 
         def believed_here(shape: MapRange, rect: Rect) -> Tensor:
@@ -95,6 +116,7 @@ class PreparedMask:
             decoded=decoded,
             once=lambda name, find: self.painter.once(source.facts.pixels, name, find),
             is_right=_is_right(source),
+            kept=kept,
         )
 
 

@@ -30,7 +30,7 @@ from pellucid.engine.difference import Differences
 from pellucid.engine.engine import Engine
 from pellucid.engine.histograms import Histograms
 from pellucid.engine.lattice import Slide
-from pellucid.engine.learning import fill_sides, learn, paint_masks
+from pellucid.engine.learning import fill_sides, learn, paint_at_once, paint_masks
 from pellucid.engine.live_progress import FrameSink, LiveProgress
 from pellucid.engine.map_overlay import OverlayPainter
 from pellucid.engine.other_side import OtherSide
@@ -161,6 +161,7 @@ class PreviewEngine:
             log.info("not warmed up: %s", error)
 
     def _frame(self, scene: Scene, painter: OverlayPainter | None) -> Frame:
+        paint_at_once(scene)
         frame = scene.frame(self._known(scene.slide), painter.overlay() if painter else None)
         if scene.request.difference is not None:
             return self._differences.of(scene, frame)
@@ -194,7 +195,7 @@ class PreviewEngine:
         self, scene: Scene, painter: OverlayPainter | None, progress: Progress, moves: LiveProgress
     ) -> Iterator[None]:
         """Compute what the scene lacks; gives control back after every tile."""
-        if not scene.is_answered or painter:
+        if not scene.is_answered or painter or not scene.seen.is_shown_painted:
             yield from self._fill_scene(scene, painter, progress, moves)
         if not scene.is_resampled:
             scene.resample(progress)

@@ -15,7 +15,7 @@ from pellucid.engine.light import Light, divisor_for
 from pellucid.engine.planes import Plane
 from pellucid.engine.result_cache import ResultCache
 from pellucid.foundation.digest import digest_of
-from pellucid.foundation.frame import Exactness, Frame, Layer, Overlay, Picture
+from pellucid.foundation.frame import Exactness, Frame, Layer, MaskTexture, Overlay, Picture
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
@@ -118,11 +118,18 @@ class Resampling:
 
     def overlay(self, overlay: Overlay, area: Rect) -> Overlay:
         """Resample the values of a map that cover an area of the plane, at whatever size they have."""
-        values = torch.from_numpy(overlay.values.copy())[None, None]
-        full = torch.nn.functional.interpolate(values, (area.height, area.width), mode="bilinear", antialias=False)[0]
-        placed = warp(full, area, self.rect, self.map, 1 / self.divisor)[0].clamp(0, 1).numpy()
-        shown: NDArray[np.float32] = np.ascontiguousarray(placed)
+        shown: NDArray[np.float32] = self._placed(overlay.values, area)
         return replace(overlay, key=f"{overlay.key} {self.name}", values=shown)
+
+    def mask(self, mask: MaskTexture, area: Rect) -> MaskTexture:
+        """The same of a mask."""
+        shown = np.rint(self._placed(mask.values.astype(np.float32) / np.float32(255), area) * 255).astype(np.uint8)
+        return MaskTexture(f"{mask.key} {self.name}", shown)
+
+    def _placed(self, values: "NDArray[np.float32]", area: Rect) -> "NDArray[np.float32]":
+        given = torch.from_numpy(values.copy())[None, None]
+        full = torch.nn.functional.interpolate(given, (area.height, area.width), mode="bilinear", antialias=False)[0]
+        return np.ascontiguousarray(warp(full, area, self.rect, self.map, 1 / self.divisor)[0].clamp(0, 1).numpy())
 
 
 @dataclass(frozen=True)
@@ -188,8 +195,9 @@ class Resampler:
             return replace(frame, exactness=Exactness.APPROXIMATE)
         resampling = self._resampling
         overlay = resampling.overlay(frame.overlay, area) if frame.overlay else None
+        mask = resampling.mask(frame.shown_mask, area) if frame.shown_mask else None
         sides = (Picture(resampling.region, (layer,), framing=resampling.map) for layer in (before, edited))
-        return replace(frame, before=next(sides), after=next(sides), overlay=overlay)
+        return replace(frame, before=next(sides), after=next(sides), overlay=overlay, shown_mask=mask)
 
     def _find(self, original: Original) -> Layer | None:
         place = self._place(original)

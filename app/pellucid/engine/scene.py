@@ -19,6 +19,7 @@ from pellucid.engine.low_res import FittedTail, masks_of
 from pellucid.engine.node_tiles import NodeTiles, blended
 from pellucid.engine.planes import Plane
 from pellucid.engine.resampling import Resampling
+from pellucid.engine.seen_masks import SeenMasks
 from pellucid.engine.sides import Sides
 from pellucid.engine.slicing import QUICK_PIXELS, as_shown
 from pellucid.engine.stack_split import StackSplit
@@ -51,6 +52,7 @@ class Scene:
         self.rect = self.plane.plane_rect(self.region)
         self.tiles = self._outward(self.rect)
         self._compositor = Compositor(store, self.plane, self.rect, self.tiles)
+        self.seen = SeenMasks(store, self.plane, self.tiles, self._compositor, request)
         self.split = StackSplit.of(request.edit)
         self.slide = Slide.of(self.split.detail, request.touched)
         self.sides = Sides.of(self.split.detail, request.touched)
@@ -188,7 +190,7 @@ class Scene:
         """Both sides of the mask that is painted; what lies outside alone, while the inside is not there."""
         outside = self._layer(sides.outside)
         mask = next((mask for mask in self.masks() if self._is_painted(mask, sides)), None)
-        if mask is None or not self.has_side(sides.inside) or not self.store.masks.is_outlined(self.plane, mask):
+        if mask is None or not self.has_side(sides.inside) or not self.seen.is_sketched(mask):
             return (outside,), 0.0
         return (outside, self._layer(sides.inside)), self._compositor.mask(mask)
 
@@ -216,6 +218,10 @@ class Scene:
         mixed = steps if self.sides else steps[len(self.split.detail.stack.steps) :]
         return tuple(masks_of(mixed).values())
 
+    def painted_masks(self) -> tuple[Painted, ...]:
+        """All masks that are to be painted where they are seen."""
+        return self.seen.and_shown(self.masks())
+
     def toned_steps(self) -> Prepared | None:
         """All steps but those on detail, with what they need to know; None while that is not known."""
         steps = self._known_steps()
@@ -232,8 +238,7 @@ class Scene:
         if not self.split.tail.stack.steps:
             return None
         fitted = self._fitted_tail()
-        masks, plane = self.store.masks, self.plane
-        if fitted is None or not all(masks.is_outlined(plane, local.mask) for local in fitted.locals):
+        if fitted is None or not all(self.seen.is_sketched(local.mask) for local in fitted.locals):
             return None
         textures = (self._compositor.mask(local.mask, local.above) for local in fitted.locals)
         return TailMix(
@@ -272,6 +277,7 @@ class Scene:
             after=after,
             exactness=exactness,
             overlay=overlay,
+            shown_mask=self.seen.texture(),
         )
         is_exact = exactness is not Exactness.APPROXIMATE
         return self._resampler.framed(frame, self.rect) if self._resampler and is_exact else frame

@@ -22,6 +22,9 @@ from pellucid.foundation.geometry import Rect
 from pellucid.io.source_image import SourceImage
 from pellucid.operations.contract import Analysis, Context, Process
 
+Kept = Callable[[str, Rect, Callable[[], Tensor]], Tensor]
+"""Gives what a function paints on a rectangle, by a name, and may remember it."""
+
 
 class Painted(Protocol):
     """A mask of a photo."""
@@ -31,8 +34,22 @@ class Painted(Protocol):
         """Names all it says."""
         ...
 
-    def __call__(self, surface: Surface, rect: Rect, context: Context) -> Tensor:
-        """Its pixels on a rectangle: `(1, h, w)` on the CPU, 0 to 1."""
+    @property
+    def id(self) -> str:
+        """What it is called in the edit."""
+        ...
+
+    @property
+    def is_quick(self) -> bool:
+        """True where painting a tile needs no network and no look at the whole photo."""
+        ...
+
+    def __call__(self, surface: Surface, rect: Rect, context: Context, kept: Kept = ..., /) -> Tensor:
+        """Its pixels on a rectangle: `(1, h, w)` on the CPU, 0 to 1; `kept` may remember its parts."""
+        ...
+
+    def name_in(self, surface: Surface, rect: Rect) -> str:
+        """Names what of it reaches a rectangle."""
         ...
 
 

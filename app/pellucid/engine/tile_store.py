@@ -82,6 +82,7 @@ class TileStore:
             return
         self.cache.forget(self._is_of_another_photo)
         self.analyses.forget(self._is_another_photo)
+        self.masks.forget(self._is_another_photo)
         self.low_res.forget(self._is_another_photo)
         self.engine.release_memory()
 

@@ -26,12 +26,14 @@ from pellucid.foundation.masks import (
     RadialGradient,
     Range,
     Raster,
+    Shape,
 )
 from pellucid.imaging.fields import Field
 from pellucid.imaging.guided_filter import GuidedMap, box, guided_map
-from pellucid.imaging.mask_shapes import linear, mapped, painted, radial, ranged
+from pellucid.imaging.mask_shapes import linear, mapped, painted, painted_on, radial, ranged
 from pellucid.imaging.sampling import sample
 from pellucid.imaging.srgb import luma
+from pellucid.imaging.stroke_names import strokes_name
 
 NEAR = 1 / 64
 """Share of the long side up to which a feather is found around the part."""
@@ -63,6 +65,7 @@ class Ground:
         decoded: gives the values of a raster, `(1, h, w)`, 0 to 1.
         once: gives what a function gives, by a name, and may remember it.
         is_right: the right view of a pair.
+        kept: gives what a function paints on a rectangle, by a name, and may remember it.
     """
 
     size: Size
@@ -74,6 +77,7 @@ class Ground:
     decoded: Callable[[Raster], Tensor]
     once: Callable[[str, Callable[[], GuidedMap]], GuidedMap]
     is_right: bool = False
+    kept: Callable[[str, Rect, Callable[[], Tensor]], Tensor] = lambda _name, _rect, make: make()
 
     @property
     def long_px(self) -> float:
@@ -176,9 +180,30 @@ def _shaped(component: Component, ground: Ground, rect: Rect) -> Tensor:
     """One shape, `(1, h, w)`, 0 to 1."""
     shape, shift = component.shape, component.shift if ground.is_right else 0.0
     field = Field(ground.width, ground.height, rect, shift)
+    if isinstance(shape, Brush):
+        return _brushed(shape, ground, field)[None]
+    return ground.kept(f"{digest_of(shape)} {shift}", rect, lambda: _found(shape, ground, field))
+
+
+def _brushed(brush: Brush, ground: Ground, field: Field) -> Tensor:
+    """What was painted, `(h, w)`: on top of what all strokes but the last have left, where that is remembered."""
+    if not brush.strokes:
+        return painted(brush, field)
+    before = Brush(brush.strokes[:-1])
+
+    def paint_before() -> Tensor:
+        return painted(before, field)
+
+    def paint_all() -> Tensor:
+        return painted_on(ground.kept(strokes_name(before, field), field.rect, paint_before), brush.strokes[-1], field)
+
+    return ground.kept(strokes_name(brush, field), field.rect, paint_all)
+
+
+def _found(shape: Shape, ground: Ground, field: Field) -> Tensor:
+    """A shape that is no brush, `(1, h, w)`."""
+    rect = field.rect
     match shape:
-        case Brush():
-            found = painted(shape, field)
         case LinearGradient():
             found = linear(shape, field)
         case RadialGradient():
@@ -188,7 +213,9 @@ def _shaped(component: Component, ground: Ground, rect: Rect) -> Tensor:
         case MapRange():
             found = mapped(shape, ground.believed(shape, rect))
         case Raster():
-            return _drawn_to_edges(shape, ground, rect, shift)
+            return _drawn_to_edges(shape, ground, rect, field.shift)
+        case Brush():
+            return painted(shape, field)[None]
     return found[None]
 
 

@@ -31,10 +31,21 @@ def painted(brush: Brush, field: Field) -> Tensor:
     """What was painted, `(h, w)`, stroke after stroke."""
     found = torch.zeros(field.rect.height, field.rect.width)
     for stroke in brush.strokes:
-        for part, share in stroked(Pieces.of(stroke, field), field.rect):
-            rows, columns = part.relative_to(field.rect).slices
-            found[rows, columns] = _over(found[rows, columns], stroke.flow * share, stroke)
+        _paint(found, stroke, field)
     return found
+
+
+def painted_on(below: Tensor, stroke: Stroke, field: Field) -> Tensor:
+    """One more stroke over what was painted, `(h, w)`."""
+    found = below.clone()
+    _paint(found, stroke, field)
+    return found
+
+
+def _paint(found: Tensor, stroke: Stroke, field: Field) -> None:
+    for part, share in stroked(Pieces.of(stroke, field), field.rect):
+        rows, columns = part.relative_to(field.rect).slices
+        found[rows, columns] = _over(found[rows, columns], stroke.flow * share, stroke)
 
 
 def _over(covered: Tensor, share: Tensor, stroke: Stroke) -> Tensor:

@@ -1,0 +1,37 @@
+"""What of a mask reaches a part of a photo: while a mask is painted, most parts of it stay as they are."""
+
+from dataclasses import replace
+
+from pellucid.foundation.digest import digest_of
+from pellucid.foundation.geometry import Rect
+from pellucid.foundation.masks import Brush, Component, Mask
+from pellucid.imaging.fields import Field
+from pellucid.imaging.mask_painting import NEAR, halo_px
+from pellucid.imaging.stroke_names import strokes_name
+
+_EVERYWHERE = Rect(-(10**9), -(10**9), 2 * 10**9, 2 * 10**9)
+
+
+def name_in(mask: Mask, field: Field, *, is_right: bool = False) -> str:
+    """Names what a mask is on a part of a photo: while it stays, the pixels do.
+
+    A mask with a wide feather, which is found on a copy of the whole photo, has one name everywhere.
+
+    Args:
+        mask: what is painted.
+        field: the part.
+        is_right: it is the right view of a pair.
+    """
+    if mask.feather.radius > NEAR:
+        return mask.digest
+    grown = field.rect.expanded(halo_px(mask.feather, field.long_px), _EVERYWHERE)
+    around = replace(field, rect=grown)
+    parts = tuple(_component_name(component, around, is_right) for component in mask.components)
+    return digest_of((parts, mask.feather, mask.opacity, mask.inverted))
+
+
+def _component_name(component: Component, field: Field, is_right: bool) -> str:
+    if not isinstance(component.shape, Brush):
+        return digest_of(component)
+    moved = replace(field, shift=component.shift if is_right else 0.0)
+    return digest_of((strokes_name(component.shape, moved), component.combine, component.inverted))
