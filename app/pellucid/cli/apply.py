@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from pellucid.cli.console import say_json
-from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order
+from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order, masked_operations, plain_operations
 from pellucid.cli.framing_options import checked_shape
 from pellucid.cli.job import Job, MapRequest, begun, carry_out
 from pellucid.cli.operations_text import parse_stack
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     started = time.perf_counter()
     shape = checked_shape(arguments)
     preset = find_preset(arguments.preset) if arguments.preset else None
-    steps = parse_stack(arguments.operations)
+    steps = parse_stack(plain_operations(arguments))
     job = Job(
         photo=arguments.photo,
         target=arguments.target,
@@ -69,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
             proof=arguments.proof,
         ),
         shape=shape,
+        masked=masked_operations(arguments),
         maps=tuple(arguments.maps),
         pair=arguments.pair,
         eye=Eye(arguments.eye),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from pellucid.cli.framing_options import add_framing_arguments, output_size, sharpening
+from pellucid.cli.masked_operations import MaskedOperations, is_masked, parse_mask_files, parse_masked
 from pellucid.cli.plain_options import add_device_argument, positive_count
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import Existing, ExportOptions, MetadataChoice
@@ -24,8 +25,17 @@ def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         dest="operations",
-        metavar="NAME[:key=value,...]",
-        help="an operation with its settings, as in denoise:gamma=1.2; repeat for more",
+        metavar="NAME[@MASK][:key=value,...]",
+        help="an operation with its settings, as in denoise:gamma=1.2, in a mask as in denoise@sky:gamma=2; "
+        "repeat for more",
+    )
+    parser.add_argument(
+        "--mask",
+        action="append",
+        default=[],
+        dest="masks",
+        metavar="NAME=FILE",
+        help="a mask for --op NAME@MASK: JSON as in saved edits, or a gray picture; repeat for more",
     )
     parser.add_argument("--preset", metavar="NAME|FILE", help="lay a preset over the photo, below what --op says")
     parser.add_argument(
@@ -39,6 +49,20 @@ def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace files that exist; never the photo itself")
     add_reading_arguments(parser)
     add_device_argument(parser)
+
+
+def plain_operations(arguments: argparse.Namespace) -> list[str]:
+    """The operations that are done to the whole photo."""
+    return [text for text in arguments.operations if not is_masked(text)]
+
+
+def masked_operations(arguments: argparse.Namespace) -> MaskedOperations:
+    """The masks, and the operations that are done where these are.
+
+    Raises:
+        UsageError, UnreadableError: see `parse_masked` and `parse_mask_files`.
+    """
+    return parse_masked(arguments.operations, parse_mask_files(arguments.masks))
 
 
 def add_metadata_argument(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pellucid.cli.framing_options import framing_request
+from pellucid.cli.masked_operations import NO_MASKS, MaskedOperations
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.document.edit_store import EditStore
@@ -64,6 +65,7 @@ class Job:
         max_pixels: larger photos are refused.
         begins_with_saved: the edits saved of the photo come first; the steps of `edit` take the place of theirs.
         version: the named state among the edits saved of the photo that comes first; empty for the present one.
+        masked: masks, and what is done where they are, on top of all.
         preset: laid over what comes first, below the steps of `edit`; None for none.
         shape: values of `framing_options.KEYS`; a framing in them is put on that of the edit.
         is_skipped: a file is at the target, and is to stay.
@@ -83,6 +85,7 @@ class Job:
     begins_with_saved: bool = False
     version: str = ""
     preset: "Preset | None" = None
+    masked: MaskedOperations = NO_MASKS
     shape: Mapping[str, Any] = field(default_factory=dict)
     is_skipped: bool = False
     is_named_here: bool = False
@@ -107,6 +110,7 @@ class Job:
             edit = begun(_saved(document.facts, self.version), self.preset, self.edit.stack)
         elif self.preset:
             edit = begun(self.edit.with_stack(NO_STEPS), self.preset, self.edit.stack)
+        edit = self.masked.over(edit)
         if document is None or edit.source != document.facts.choices:
             document = _opened(self, edit.source)
         edit, notices = _framed(document, edit, self)

@@ -21,7 +21,7 @@ def parse_step(text: str) -> Step:
     name, _, settings = text.partition(":")
     spec = find(name.strip())
     try:
-        return Step(spec.id, parse(spec.parameters, _read_settings(settings)))
+        return Step(spec.id, parse(spec.parameters, read_settings(settings)))
     except UsageError as error:
         raise UsageError(f"{spec.id}: {error}") from error
 
@@ -46,7 +46,12 @@ def parse_stack(texts: Iterable[str], base: EditStack | None = None) -> EditStac
     return stack
 
 
-def _read_settings(text: str) -> dict[str, str]:
+def read_settings(text: str) -> dict[str, str]:
+    """Read `key=value,...`.
+
+    Raises:
+        UsageError: a key without or with two values.
+    """
     settings: dict[str, str] = {}
     for part in text.split(",") if text.strip() else ():
         key, equals, value = (piece.strip() for piece in part.partition("="))

@@ -38,6 +38,7 @@ from pellucid.cli.edit_options import (
 )
 from pellucid.cli.framing_options import NUMBER, framing_request
 from pellucid.cli.job import Job, MapRequest, attempt
+from pellucid.cli.masked_operations import is_masked, parse_masked
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument
 from pellucid.document.edit import Edit
@@ -60,6 +61,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "in": (str,),
     "out": (str,),
     "ops": (list,),
+    "masks": (dict,),
     "preset": (str,),
     "version": (str,),
     "maps": (dict,),
@@ -133,12 +135,15 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
     shape = {key: request[key] for key in framing_options.KEYS if key in request}
     framing_request(shape)  # what is wrong is told before the photo is opened
     existing = existing_choice(request.get("existing"))
+    operations = _texts("ops", request.get("ops", []))
+    masks = dict(zip(request.get("masks", {}), map(_path, _texts("masks", list(request.get("masks", {}).values()))), strict=True))
     photo = _path(request["in"])
     target = _target(photo, request, existing)
     return Job(
         photo=photo,
         target=target.path,
-        edit=Edit(stack=parse_stack(_texts("ops", request.get("ops", [])))),
+        edit=Edit(stack=parse_stack([text for text in operations if not is_masked(text)])),
+        masked=parse_masked(operations, masks),
         preset=find_preset(request["preset"]) if "preset" in request else None,
         version=request.get("version", ""),
         shape=shape,

@@ -148,14 +148,10 @@ def copied(source: Edit, onto: Edit, masks: Collection[str]) -> Edit:
         masks: ids of those that are copied.
     """
     for mask in (mask for mask in source.masks if mask.id in masks):
-        onto = onto.with_mask(mask)
-        for step in source.stack.steps:
+        onto = onto.with_mask(mask).with_stack(onto.stack.without_mask(mask.id))
+        for local, step in ((local, step) for step in source.stack.steps if (local := step.local(mask.id))):
             own = onto.stack.step(step.operation) or Step(step.operation, step.parameters, enabled=False)
-            local = step.local(mask.id)
-            if local:
-                onto = onto.with_stack(onto.stack.with_step(own.with_local(local)))
-            elif own.local(mask.id):
-                onto = onto.with_stack(onto.stack.with_step(own.without_local(mask.id)))
+            onto = onto.with_stack(onto.stack.with_step(own.with_local(local)))
     return onto
 
 
