@@ -5,7 +5,14 @@ import time
 from pathlib import Path
 
 from pellucid.cli.console import say_json
-from pellucid.cli.edit_options import add_edit_arguments, add_order_argument, export_options, eye_order, masked_operations, plain_operations
+from pellucid.cli.edit_options import (
+    add_edit_arguments,
+    add_order_argument,
+    export_options,
+    eye_order,
+    masked_operations,
+    plain_operations,
+)
 from pellucid.cli.framing_options import checked_shape
 from pellucid.cli.job import Job, MapRequest, begun, carry_out
 from pellucid.cli.operations_text import parse_stack

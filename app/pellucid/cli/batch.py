@@ -27,6 +27,7 @@ from pellucid.cli.edit_options import (
     existing_choice,
 )
 from pellucid.cli.framing_options import checked_shape, output_size
+from pellucid.cli.masked_operations import parse_mask_files
 from pellucid.cli.plain_options import positive_count
 from pellucid.cli.serve import parse_job
 from pellucid.engine.batch.cluster import Cluster, cluster_at, run_there
@@ -141,6 +142,7 @@ def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
     """Keys of `serve` for what holds for every photo."""
     keys = {
         "ops": arguments.operations,
+        "masks": {name: str(absolute(file)) for name, file in parse_mask_files(arguments.masks).items()},
         "preset": _preset(arguments.preset),
         "version": arguments.begins_with or None,
         "depth": arguments.depth,

@@ -5,7 +5,8 @@
      "force": true}
     {"code": 0, "message": "", "seconds": 1.234, "warnings": []}
 
-Only `in` and `out` are needed. `preset` lays one over the photo, by its name or file, below the steps of `ops`;
+Only `in` and `out` are needed. An operation of `ops` can be named for a mask, as in `"denoise@sky:gamma=2"`, whose file
+is given by its name, as in `"masks": {"sky": "sky.json"}`. `preset` lays one over the photo, by its name or file, below the steps of `ops`;
 `version` begins with that one of the edits saved of the photo. Framing and size are keys as well, named as the options
 of `apply`: `"straighten": 1.5`, `"crop": [0, 0, 0.5, 1]`, `"long_side": 2048`, `"box": [800, 600]`. Instead of `pair`,
 `order` (crossed or parallel) tells of two eyes side by side.
@@ -136,7 +137,7 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
     framing_request(shape)  # what is wrong is told before the photo is opened
     existing = existing_choice(request.get("existing"))
     operations = _texts("ops", request.get("ops", []))
-    masks = dict(zip(request.get("masks", {}), map(_path, _texts("masks", list(request.get("masks", {}).values()))), strict=True))
+    masks = _paths("masks", request.get("masks", {}))
     photo = _path(request["in"])
     target = _target(photo, request, existing)
     return Job(
@@ -240,8 +241,12 @@ def _texts(name: str, values: list[Any]) -> list[str]:
 
 
 def _map_requests(request: dict[str, Any]) -> tuple[MapRequest, ...]:
-    targets = _texts("maps", list(request.values()))
-    return tuple(MapRequest(name, _path(target)) for name, target in zip(request, targets, strict=True))
+    return tuple(MapRequest(name, target) for name, target in _paths("maps", request).items())
+
+
+def _paths(name: str, request: dict[str, Any]) -> dict[str, Path]:
+    files = _texts(name, list(request.values()))
+    return {key: _path(file) for key, file in zip(request, files, strict=True)}
 
 
 def _eye(word: str) -> Eye:
