@@ -47,9 +47,7 @@ def picture(tmp_path: Path) -> Path:
     return file
 
 
-def test_an_operation_for_a_mask_alone_is_off_everywhere_else(
-    run: Run, photo: Path, tmp_path: Path, left: Path
-) -> None:
+def test_an_operation_for_a_mask_alone_is_off_elsewhere(run: Run, photo: Path, tmp_path: Path, left: Path) -> None:
     words = ("--mask", f"Left half={left}", "--op", "tone@Left half:exposure=1")
     assert run("apply", photo, tmp_path / "out.png", *words) == 0
     change = np.abs(pixels(tmp_path / "out.png") - pixels(photo)).max(axis=(0, 2))
@@ -150,8 +148,8 @@ def test_a_file_that_is_no_mask_is_told(tmp_path: Path, content: str) -> None:
         read_mask("m", file)
 
 
-def test_a_file_that_is_not_there_and_a_picture_in_colours_are_told(
-    run: Run, photo: Path, tmp_path: Path, capsys: Any
+def test_a_file_that_is_not_there_and_one_in_colours_are_told(
+    run: Run, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("apply", photo, tmp_path / "out.png", "--mask", f"m={tmp_path / 'gone.json'}") == 4
     assert "gone.json" in capsys.readouterr().err

@@ -60,9 +60,8 @@ class MaskedOperations:
             if found is None:
                 names = ", ".join(f"“{mask.name}”" for mask in edit.masks) or "none"
                 raise UsageError(f"there is no mask “{own.mask}”; give it with --mask NAME=FILE (there are: {names})")
-            step = edit.stack.step(own.operation) or Step(
-                own.operation, find(own.operation).parameters(), enabled=False
-            )
+            base = find(own.operation).parameters()
+            step = edit.stack.step(own.operation) or Step(own.operation, base, enabled=False)
             local = replace(step.local(found.id) or Local(found.id), enabled=True)
             for name, value in own.values:
                 local = local.with_change(name, value)
