@@ -64,6 +64,38 @@ def test_it_is_one_run_with_what_the_mask_says_inside_and_the_step_outside(
     assert (far - outside[..., 76:]).abs().mean() < 0.25 * (far - inside[..., 76:]).abs().mean()
 
 
+@pytest.mark.parametrize("outside", [(1.0, 1.0), (0.6, 1.4)])
+def test_the_network_receives_exactly_the_map_times_what_it_measured(
+    engine: Engine, photo: SourceImage, monkeypatch: pytest.MonkeyPatch, outside: tuple[float, float]
+) -> None:
+    """CNN_D is given γ(x) · σ̂(x), of luma and of colour, with σ̂ as CNN_E measured it at x."""
+    network = engine.context().network("cbdnet")
+    told: list[Tensor] = []
+    hook = network.denoiser.register_forward_pre_hook(lambda _module, given: told.append(torch.cat(given, dim=1)))
+    inside = {"gamma": 0.25, "color_gamma": 2.0}
+    step = Step("denoise", Parameters(gamma=outside[0], color_gamma=outside[1]))
+    rendered(engine, photo, step.with_local(Local("left", changes=tuple(inside.items()))))
+    hook.remove()
+    plane = Plane(photo, 1)
+    whole = Rect.of(plane.size)
+    with torch.inference_mode():
+        measured = network.luma_chroma_map(network.estimate(plane.read(whole).clamp(0, 1)[None]))[0]
+        cover = Analyses(engine).prepared_mask(photo, LEFT)(plane, whole, engine.context())
+    assert len(told) == 1
+    received = network.luma_chroma_map(told[0][:, 3:])[0] if told[0].shape[1] > 3 else told[0][0]
+    for channel, (name, base) in enumerate(zip(inside, outside, strict=True)):
+        gamma = base + cover[0] * (inside[name] - base)
+        own = slice(0, 1) if channel == 0 else slice(1, 3)
+        torch.testing.assert_close(received[own], gamma * measured[own], rtol=1e-5, atol=1e-7)
+
+
+def test_where_nothing_is_told_the_photo_stays_to_the_bit(engine: Engine, photo: SourceImage) -> None:
+    result = rendered(engine, photo, masked({"gamma": 0.0, "color_gamma": 0.0}))
+    whole = Plane(photo, 1).read(Rect.of(Plane(photo, 1).size))
+    assert torch.equal(result[..., :38], whole[..., :38])
+    assert not torch.equal(result[..., 48:], whole[..., 48:])
+
+
 @FIELDS
 def test_a_tile_has_the_pixels_of_the_whole(engine: Engine, photo: SourceImage, changes: dict[str, float]) -> None:
     whole = rendered(engine, photo, masked(changes))

@@ -32,6 +32,7 @@ from pellucid.operations.spec import OperationSpec, Stage
 pytestmark = pytest.mark.usefixtures("trials")
 
 LEFT = Mask("left", "Left", (Component(LinearGradient((0.35, 0.5), (0.45, 0.5))),))
+EDGE = Mask("edge", "Edge", (Component(LinearGradient((12 / 320, 0.5), (16 / 320, 0.5))),))
 EVERYWHERE = Mask("all", "All", inverted=True)
 NOWHERE = Mask("none", "None", inverted=True, opacity=0.0)
 
@@ -71,6 +72,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> SourceImage:
     return open_photo(path)
 
 
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> SourceImage:
+    """A dark photo of 32 x 320, wider than any network sees."""
+    path = tmp_path_factory.mktemp("wide") / "waves.png"
+    Image.fromarray(samples(32, 320, noise_levels=9) // 2).save(path)
+    return open_photo(path)
+
+
 @pytest.mark.parametrize("spec", QUICK, ids=lambda spec: spec.id)
 def test_a_mask_of_0_is_the_step_and_of_1_the_local_to_the_bit(
     spec: OperationSpec, engine: Engine, small: SourceImage
@@ -95,6 +104,21 @@ def test_a_tile_with_locals_has_the_pixels_of_the_whole(
         rows, columns = core.slices
         tile = rendered(engine, small, edit, core)
         torch.testing.assert_close(tile, whole[:, rows, columns], rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("spec", QUICK, ids=lambda spec: spec.id)
+def test_a_halos_worth_outside_of_a_local_the_result_is_the_base_to_the_bit(
+    spec: OperationSpec, engine: Engine, wide: SourceImage
+) -> None:
+    for change in (changes(spec)[0], changes(spec)[-1]):
+        base = Step(spec.id, acting(spec))
+        edit = edit_of(base.with_local(Local("edge", changes=(change,))), EDGE)
+        halo = Analyses(engine).prepare(wide, edit)[0].halo(1.0)
+        begin = 16 + halo
+        assert begin < wide.facts.size.width
+        result, plain = rendered(engine, wide, edit), rendered(engine, wide, edit_of(base))
+        assert torch.equal(result[..., begin:], plain[..., begin:]), change
+        assert not torch.equal(result, plain), change
 
 
 def test_off_everywhere_and_on_in_a_mask(engine: Engine, source: SourceImage) -> None:

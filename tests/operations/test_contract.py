@@ -193,6 +193,8 @@ def test_a_map_is_the_number_where_it_is_the_same_and_the_input_where_it_is_0(
     spec: OperationSpec, engine: Engine
 ) -> None:
     picture = noisy_picture(48, 64)
+    if spec.id == "relight":  # a photo in good light is let alone
+        picture = picture / 4
     for name in PROCESSES[spec.id].mappable(acting(spec)):
         for value in (0.02, 0.35, 1.0):
             even = torch.full((1, 48, 64), value)

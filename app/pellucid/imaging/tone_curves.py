@@ -61,7 +61,7 @@ class ToneCurve:
         return values
 
 
-def expose(picture: Tensor, stops: float) -> Tensor:
+def expose(picture: Tensor, stops: float | Tensor) -> Tensor:
     """Change the exposure, in linear light.
 
     The light is multiplied by 2^stops. When that raises it, what comes above `KNEE` goes over a shoulder that takes
@@ -69,11 +69,13 @@ def expose(picture: Tensor, stops: float) -> Tensor:
 
     Args:
         picture: `(3, h, w)` sRGB, also outside of 0 to 1.
-        stops: exposure value.
+        stops: exposure value; or one a pixel, `(1, h, w)`, none of them below 0.
 
     Returns:
         `(3, h, w)` sRGB.
     """
+    if isinstance(stops, Tensor):
+        return brightened(picture, stops.exp2())
     gain = math.exp2(stops)
     return brightened(picture, gain) if gain > 1 else to_srgb(to_linear(picture).mul_(gain))
 

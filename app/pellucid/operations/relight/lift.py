@@ -13,9 +13,10 @@ FIRMEST_KNEE = 0.98
 """Where highlights begin to be rolled off without any guard."""
 
 
-def exposed(picture: Tensor, stops: float) -> Tensor:
+def exposed(picture: Tensor, stops: float | Tensor) -> Tensor:
     """More exposure for a picture `(3, h, w)`, 0 to 1: its light times 2^stops, with the shoulder of the tone curve."""
-    return expose(picture, stops).clamp(0, 1) if stops else picture
+    is_any = isinstance(stops, Tensor) or stops
+    return expose(picture, stops).clamp(0, 1) if is_any else picture
 
 
 def neutral(illumination: Tensor) -> Tensor:

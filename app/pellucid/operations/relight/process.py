@@ -10,6 +10,7 @@ levels of denoise's own map are raised where noise is left.
 """
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from typing import cast
 
 import torch
@@ -22,7 +23,7 @@ from pellucid.imaging.srgb import luma
 from pellucid.networks.deepupe import DeepUPE
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.gridwise import analysis_px, in_strips, remembered, small_copy
-from pellucid.operations.pixelwise import alignment, halo, mappable
+from pellucid.operations.pixelwise import alignment, halo
 from pellucid.operations.relight.lift import exposed, lifted, neutral
 from pellucid.operations.relight.light import UNEXPOSED, Light, at_brightness, find_lights, seen_stops
 from pellucid.operations.relight.parameters import Parameters, is_neutral
@@ -34,6 +35,9 @@ __all__ = [
 
 MODEL = "deepupe"
 
+_DIGITS = 6
+"""A map that is the same everywhere stands for the number, which float32 has rounded."""
+
 _STEP = 1 / 255
 """The gain is told from two brightnesses that lie so far apart."""
 
@@ -41,6 +45,11 @@ _STEP = 1 / 255
 def analysis_key(parameters: Parameters) -> Hashable:
     """Whether the exposure is found; how much of all that is used is no matter."""
     return MODEL, parameters.auto_exposure
+
+
+def mappable(_parameters: Parameters) -> tuple[str, ...]:
+    """The share of the missing light that is given: a brush on it dodges and burns the light, not the pixels."""
+    return ("strength",)
 
 
 def models(_parameters: Parameters) -> tuple[str, ...]:
@@ -63,16 +72,15 @@ def analyse(full_image: FullImage, parameters: Parameters, context: Context) -> 
 
 def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
     """Expose, and divide by S; both to the share of the strength, with highlights rolled off."""
-    if is_neutral(parameters):  # rolling off rounds
-        return picture
-    light = at_brightness(analysis.facts["lights"], parameters.brightness)
-    work = _relighting(light, parameters.strength, parameters.highlights, analysis, context)
-
-    def relit(strip: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
-        dark = strip.clamp(0, 1)
-        return strip + (work(dark, cells, place) - dark)
-
-    return in_strips(picture, analysis, context, relit)
+    given = context.value(parameters, "strength")
+    if not isinstance(given, Tensor):
+        return _relit(picture, None, parameters, analysis, context)
+    # Where the map is the number, so is the result, to the bit: powers of maps and of numbers round differently.
+    outside = _relit(picture, None, parameters, analysis, context)
+    if bool((given == parameters.strength).all()):
+        return outside
+    inside = _uneven(picture, given, parameters, analysis, context)
+    return torch.where(given == parameters.strength, outside, inside)
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
@@ -102,8 +110,34 @@ def diagnose(
     return {"illumination": DiagnosticMap(illumination), "gain": DiagnosticMap(gain)}
 
 
+def _uneven(picture: Tensor, given: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:
+    """The result with a strength that differs from place to place."""
+    first = round(float(given.flatten()[0]), _DIGITS)
+    even = replace(parameters, strength=first)
+    if bool((given == torch.tensor(first).to(given)).all()):
+        return _relit(picture, None, even, analysis, context)
+    return torch.where(given > 0, _relit(picture, given, parameters, analysis, context), picture)
+
+
+def _relit(
+    picture: Tensor, given: Tensor | None, parameters: Parameters, analysis: Analysis, context: Context
+) -> Tensor:
+    """Light with one strength, or where it is given with one `(1, h, w)` a pixel."""
+    if given is None and is_neutral(parameters):  # rolling off rounds
+        return picture
+    light = at_brightness(analysis.facts["lights"], parameters.brightness)
+    whole = picture if given is None else torch.cat((picture, given.to(picture)))
+
+    def relit(strip: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
+        dark, strength = strip[:3].clamp(0, 1), parameters.strength if given is None else strip[3:]
+        work = _relighting(light, strength, parameters.highlights, analysis, context)
+        return strip[:3] + (work(dark, cells, place) - dark)
+
+    return in_strips(whole, analysis, context, relit)
+
+
 def _relighting(
-    light: Light, strength: float, guard: float, analysis: Analysis, context: Context
+    light: Light, strength: float | Tensor, guard: float, analysis: Analysis, context: Context
 ) -> Callable[[Tensor, Tensor, UnitRect], Tensor]:
     """What gives light to a strip `(3, h, w)`, 0 to 1, with the cells of S and its place in the photo."""
     seen = analysis.facts["seen"]
