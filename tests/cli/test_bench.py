@@ -13,7 +13,7 @@ from torch import nn
 
 from cli.pictures import HEIGHT, WIDTH, Run
 from helpers.looks import made_look
-from pellucid.bench import editor_child, floor
+from pellucid.bench import editor_child, floor, masks
 from pellucid.bench.editor_child import Display, editor, install_look
 from pellucid.bench.floor import counting
 from pellucid.bench.latencies import count_frames, drag_values, percentile
@@ -167,3 +167,24 @@ def test_an_editor_that_does_not_start_is_told_with_its_last_words(
         editor(Display("none", {}), tmp_path, Path("a.jpg"), "auto"),
     ):
         pass
+
+
+def test_a_brush_is_measured_against_denoise(
+    run: Run, models: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(masks, "POINTS", 40)
+    monkeypatch.setattr(masks, "STROKES", (1, 4))
+    monkeypatch.setattr(masks, "RASTER_MEGAPIXELS", 0.1)
+    monkeypatch.setattr(masks, "HALF_MEGAPIXEL", 64)
+    assert run("bench", "masks", "--brush", "--json") == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["denoise_half_megapixel_s"] >= 0
+    assert 0 < figures["1_strokes"]["sidecar_bytes"] < figures["4_strokes"]["sidecar_bytes"]
+
+
+@pytest.mark.parametrize("view", ["whole", "full"])
+def test_the_measured_stroke_stays_in_view_and_comes_back(view: str) -> None:
+    points = masks.stroke_points(masks.SPAN[view], 200)
+    assert len(points) == 201
+    assert math.dist(points[0], points[-1]) < 1e-9
+    assert max(abs(part - 0.5) for point in points for part in point) <= masks.SPAN[view] / 2

@@ -1,4 +1,4 @@
-"""`pellucid bench export|startup|preview|warp|quality`: measure this machine; each measurement is a file of its own.
+"""`pellucid bench export|startup|preview|masks|warp|quality`: measure this machine, a file for each measurement.
 
 With `--json` the last line of stdout is one object with keys in snake_case that end in their unit; without, the same
 figures stand one a line.
@@ -22,7 +22,7 @@ WARP_MEGAPIXELS = 10
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the measurements and their options."""
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="export|startup|preview|warp|quality")
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="export|startup|preview|masks|warp|quality")
     export = kinds.add_parser("export", help="seconds a megapixel of an export, against what the machine can do")
     export.add_argument("--large", action="store_true", help="also the peak memory of a 100-megapixel export")
     export.add_argument(
@@ -45,6 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only these sliders, or none",
     )
     preview.set_defaults(measure=_preview)
+    masks = kinds.add_parser("masks", help="how fast masks are painted, mixed, written and drawn")
+    masks.add_argument("--moves", type=positive_count, default=MOVES, metavar="N", help=f"default: {MOVES}")
+    masks.add_argument("--brush", action="store_true", help="only what needs no window")
+    masks.set_defaults(measure=_masks)
     warp = kinds.add_parser("warp", help="seconds a megapixel of straightening, beside OpenCV where it is installed")
     warp.add_argument(
         "--megapixels",
@@ -57,15 +61,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     warp.set_defaults(measure=_warp)
     quality = kinds.add_parser("quality", help="what the networks gain on pictures that never trained")
     _add_quality_arguments(quality)
-    for kind in (export, preview):
+    for kind in (export, preview, masks):
         kind.add_argument(
             "--megapixels", type=positive_count, default=MEGAPIXELS, metavar="N", help=f"default: {MEGAPIXELS}"
         )
     for kind in (export, startup, preview):
         kind.add_argument("--photo", type=Path, metavar="FILE", help="measure with this photo")
-    for kind in (export, startup, preview, warp, quality):
+    for kind in (export, startup, preview, masks, warp, quality):
         kind.add_argument("--json", action="store_true", help="one JSON object on the last line")
-    for kind in (export, startup, preview, quality):
+    for kind in (export, startup, preview, masks, quality):
         add_device_argument(kind)
 
 
@@ -118,6 +122,14 @@ def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
     from pellucid.bench.preview import measure_preview  # noqa: PLC0415 -- as above
 
     return measure_preview(arguments.photo, arguments.megapixels, arguments.device, operations, arguments.moves)
+
+
+def _masks(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.bench.masks import measure_brush, measure_masks  # noqa: PLC0415 -- each measurement loads its own
+
+    if arguments.brush:
+        return measure_brush(arguments.device)
+    return measure_masks(arguments.megapixels, arguments.device, arguments.moves)
 
 
 def _warp(arguments: argparse.Namespace) -> dict[str, Any]:
