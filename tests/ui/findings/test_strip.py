@@ -49,6 +49,7 @@ def test_nothing_to_repair_is_an_answer_and_the_measurements_are_there_on_reques
     assert strip.words.text() == NOTHING_TO_REPAIR
     assert strip.all_button.isHidden()
     assert not any(row.isVisible() for row in strip.rows)
+    assert strip.more is not None
     qtbot.mouseClick(strip.more, Qt.MouseButton.LeftButton)
     assert all(row.isVisible() and row.repair.isHidden() for row in strip.rows)
 
@@ -72,19 +73,21 @@ def test_a_failure_says_why_on_request_and_can_be_tried_again(
         press(qtbot, again)
 
 
-def test_a_click_on_the_name_shows_the_map_and_another_one_hides_it(
+def test_a_click_on_a_row_or_its_button_shows_the_map_and_another_one_hides_it(
     window: MainWindow, strip: FindingsStrip, qtbot: QtBot
 ) -> None:
     window.findings.take(findings(NOISE, JPEG, HAZE))
     noise, jpeg, haze = strip.rows
-    qtbot.mouseClick(noise.name, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(noise.map, Qt.MouseButton.LeftButton)
     assert window.maps.shown == NOISE.map
-    qtbot.mouseClick(haze.name, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(haze, Qt.MouseButton.LeftButton)
     assert window.maps.shown == HAZE.map
-    assert (noise.name.isChecked(), haze.name.isChecked()) == (False, True)
-    qtbot.mouseClick(haze.name, Qt.MouseButton.LeftButton)
+    assert (noise.map.isChecked(), haze.map.isChecked()) == (False, True)
+    qtbot.mouseClick(haze, Qt.MouseButton.LeftButton)
     assert window.maps.shown == ("", "")
-    assert not jpeg.name.isEnabled()  # it has no map
+    assert jpeg.map.isHidden()
+    qtbot.mouseClick(jpeg, Qt.MouseButton.LeftButton)  # it has no map
+    assert window.maps.shown == ("", "")
 
 
 def test_the_number_with_its_unit_is_there_for_those_who_hover() -> None:
@@ -102,6 +105,7 @@ def test_one_repair_is_one_edit_that_is_told_and_its_message_takes_it_back(
     assert window.session.stack.parameters("denoise").gamma == 1.2
     assert window.session.undo_label == "Repair noise"
     assert NOISE.sentence in said(window)
+    assert strip.rows[0].height() == strip.rows[1].height()
     assert (strip.rows[0].done.isVisible(), strip.rows[1].repair.isVisible()) == (True, True)
     press(qtbot, window.workspace.messages._button)
     assert window.session.edit == Edit()

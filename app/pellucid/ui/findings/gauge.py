@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_SIZE = QSize(44, 14)
+_SIZE = QSize(34, 14)
 _GROOVE_PX, _TICK_PX = 6, 3
 _GAIN = 0.5
 """Severity at which repair begins to gain."""

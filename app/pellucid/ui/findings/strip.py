@@ -17,8 +17,8 @@ from pellucid.ui.panel.group_title import GroupTitle
 
 MEASURING = "Measuring the photo…"
 FAILED = "The photo could not be measured."
-ALL_REPAIRED = "All of it is repaired."
-NO_REPAIR = "Nothing of it can be repaired here."
+ALL_REPAIRED = "What can be repaired is repaired."
+NO_REPAIR = "No step was shown to help here."
 
 IsRepaired = Callable[[Finding], bool]
 
@@ -46,6 +46,8 @@ class FindingsStrip(QFrame):
         self._layout.setContentsMargins(0, 0, 0, 4)
         self._layout.setSpacing(0)
         self.rows: list[FindingRow] = []
+        self.more: QToolButton | None = None
+        """Unfolds what is as it should be; None where there is no such."""
         self._shows_all = False
         self.all_button = _make_button("Repair all", self.all_requested.emit)
         self.words = QLabel(wordWrap=True)
@@ -65,7 +67,11 @@ class FindingsStrip(QFrame):
         """The photo could not be measured."""
         body = self._begin(FAILED)
         self.words.setToolTip(sentence)
-        body.addWidget(_make_button("Try again", self.retry_requested.emit), alignment=Qt.AlignmentFlag.AlignLeft)
+        again = QHBoxLayout()
+        again.setContentsMargins(8, 0, 8, 0)
+        again.addWidget(_make_button("Try again", self.retry_requested.emit))
+        again.addStretch()
+        body.addLayout(again)
         self._finish()
 
     def show_findings(self, findings: Findings, is_repaired: IsRepaired) -> None:
@@ -112,24 +118,21 @@ class FindingsStrip(QFrame):
         inside.setSpacing(0)
         for row in rows:
             inside.addWidget(row)
-        more = QToolButton()
-        more.setObjectName("more")
-        more.setText("All measurements")
-        more.setCheckable(True)
-        more.setAutoRaise(True)
-        more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-
-        def unfold(on: bool) -> None:
-            self._shows_all = on
-            rest.setVisible(on)
-            self._icons.give(more, "mdi6.chevron-down" if on else "mdi6.chevron-right")
-
-        more.toggled.connect(unfold)
-        body.addWidget(more)
+        self.more = QToolButton()
+        self.more.setObjectName("more")
+        self.more.setText("All measurements")
+        self.more.setAutoRaise(True)
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.clicked.connect(lambda: self._unfold(rest, not self._shows_all))
+        body.addWidget(self.more)
         body.addWidget(rest)
-        more.setChecked(self._shows_all)
-        unfold(self._shows_all)
-        self.more = more
+        self._unfold(rest, self._shows_all)
+
+    def _unfold(self, rest: QWidget, unfolded: bool) -> None:
+        self._shows_all = unfolded
+        rest.setVisible(unfolded)
+        if self.more is not None:
+            self._icons.give(self.more, "mdi6.chevron-down" if unfolded else "mdi6.chevron-right")
 
     def _begin(self, words: str) -> QVBoxLayout:
         """Show the head alone, with some words, and give the place for what comes below."""
@@ -143,6 +146,7 @@ class FindingsStrip(QFrame):
         head.addWidget(GroupTitle("Findings"), 1)
         self.all_button = _make_button("Repair all", self.all_requested.emit)
         self.all_button.setToolTip("Repair everything that was shown to help, as one step  (Ctrl+U)")
+        self.all_button.setObjectName("inRow")
         self.all_button.hide()
         head.addWidget(self.all_button, alignment=Qt.AlignmentFlag.AlignBottom)
         body.addLayout(head)
@@ -165,7 +169,7 @@ class FindingsStrip(QFrame):
         self.words.setVisible(bool(words))
 
     def _clear(self) -> None:
-        self.rows = []
+        self.rows, self.more = [], None
         if self._inside is not None:
             self._layout.removeWidget(self._inside)
             self._inside.hide()
