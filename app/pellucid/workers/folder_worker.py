@@ -77,6 +77,8 @@ def _photos_of(folder: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise UnreadableError(f"{folder}: the folder cannot be read: {error.strerror or error}.") from error
     photos = tuple(photos_in(folder))
+    for photo in photos:
+        hash(photo)  # a path remembers it, and ten thousand are a moment that the window should not wait for
     if not photos:
         raise UnreadableError(f"{folder}: there is no photo in this folder.")
     return photos

@@ -66,8 +66,9 @@ class StripModel(QAbstractListModel):
     def note(self, notes: dict[Path, PhotoNote]) -> None:
         """Take what was found out about photos; the order changes at the end only, see `refresh`."""
         self.content.note(notes)
-        for photo in notes:
-            self.touch(photo)
+        rows = [self.row_of[photo] for photo in notes if photo in self.row_of]
+        if rows:
+            self._touch(min(rows), max(rows))
 
     def rate(self, photo: Path, rating: Rating) -> None:
         """Show another rating."""

@@ -198,7 +198,7 @@ class StripOpener(QObject):
     def show_rating(self, photo: Path, rating: "Rating") -> None:
         """A photo has this rating, whatever was wanted."""
         if self.strip is not None:
-            self.strip.rate((photo,), rating)
+            self.strip.rate({photo: rating})
 
     def show_unrated(self, _photo: Path, error: "UserFacingError") -> None:
         """The rating of a photo could not be written."""
@@ -235,8 +235,8 @@ class StripOpener(QObject):
     def _rate(self, ratings: "dict[Path, Rating]") -> None:
         if self.strip is None:
             return
+        self.strip.rate(ratings)
         for photo, rating in ratings.items():
-            self.strip.rate((photo,), rating)
             self.rating_requested.emit(photo, rating)
 
     def _show(self, photos: tuple[Path, ...]) -> None:

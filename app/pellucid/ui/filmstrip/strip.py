@@ -114,11 +114,12 @@ class Filmstrip(QDockWidget):
         if is_arranged and not self._soon.isActive():
             self._soon.start()
 
-    def rate(self, photos: tuple[Path, ...], rating: Rating) -> None:
+    def rate(self, ratings: dict[Path, Rating]) -> None:
         """Show other ratings."""
-        for photo in photos:
+        for photo, rating in ratings.items():
             self.model.rate(photo, rating)
-        self.refresh()
+        if self.model.content.filter is not Filter.ALL:
+            self.refresh()
 
     def set_picture(self, photo: Path, picture: QImage) -> None:
         """Show the picture of a photo."""

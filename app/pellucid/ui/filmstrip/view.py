@@ -1,10 +1,10 @@
 """The row of photos: scrolls sideways, selects several, and asks for the pictures of what is seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -64,15 +64,14 @@ class StripView(QListView):
     @property
     def selected(self) -> tuple[Path, ...]:
         """Chosen photos, in the order in which they stand."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(self._photos.rows[row] for row in rows)
+        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+        return tuple(photo for top, bottom in ranges for photo in self._photos.rows[top : bottom + 1])
 
     def select(self, photos: tuple[Path, ...]) -> None:
         """Choose photos, as far as they are shown."""
-        selection = QItemSelection()
-        for photo in photos:
-            if (row := self._photos.row_of.get(photo)) is not None:
-                selection.select(self._photos.index(row), self._photos.index(row))
+        selection, row_of = QItemSelection(), self._photos.row_of
+        for first, last in _runs(sorted(row_of[photo] for photo in photos if photo in row_of)):
+            selection.select(self._photos.index(first), self._photos.index(last))
         with self._following():
             self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
@@ -117,6 +116,14 @@ class StripView(QListView):
             tuple(photo for photo in around if self._photos.picture(photo) is None and not content.failure(photo))
         )
 
+    def dataChanged(  # noqa: N802 -- Qt's name
+        self, first: QModelIndex, last: QModelIndex, _roles: Sequence[int] = ()
+    ) -> None:
+        """Draw photos again; Qt's own would lay all of them out anew, though no size depends on what is said of them."""
+        top, screen = self._screen()
+        if first.row() <= top + screen and last.row() >= top:
+            self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """More may be seen now."""
         super().resizeEvent(event)
@@ -144,3 +151,16 @@ class StripView(QListView):
         selected = self.selected
         if not self._is_following and len(selected) == 1 and selected[0] != self._delegate.open:
             self.photo_chosen.emit(selected[0])
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of rows that follow each other."""
+    first = last = -1
+    for row in rows:
+        if row != last + 1 or first < 0:
+            if first >= 0:
+                yield first, last
+            first = row
+        last = row
+    if first >= 0:
+        yield first, last
