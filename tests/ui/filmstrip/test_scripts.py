@@ -22,8 +22,11 @@ def test_a_folder_is_there_once_the_pictures_of_all_that_is_seen_are(
     window.strip.pictures_wanted.connect(
         lambda wanted: [window.strip.take_picture(photo, QImage(8, 8, QImage.Format.Format_RGB32)) for photo in wanted]
     )
+    window.opener.chosen.emit(PHOTOS)
     OpenFolderScript(window, tmp_path, told.append)
-    window.strip.show_listed(tmp_path, PHOTOS)
+    qtbot.wait(20)
+    assert told == []
+    window.strip.show_listed(tmp_path, tuple(tmp_path / photo.name for photo in PHOTOS))
     qtbot.waitUntil(lambda: bool(told))
     assert told[0]["photos"] == len(PHOTOS)
     assert 0 < told[0]["listed_s"] <= told[0]["pictures_s"]

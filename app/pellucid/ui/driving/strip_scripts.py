@@ -28,7 +28,7 @@ class OpenFolderScript(QObject):
 
     def __init__(self, window: MainWindow, folder: Path, finished: Finished) -> None:
         super().__init__(window)
-        self._window, self._finished = window, finished
+        self._window, self._folder, self._finished = window, folder, finished
         self._answer: dict[str, Any] = {"photos": 0, "listed_s": None, "pictures_s": None}
         self._started = time.perf_counter()
         self._look = QTimer(self, interval=_LOOK_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -39,6 +39,8 @@ class OpenFolderScript(QObject):
     def _on_look(self) -> None:
         seconds = time.perf_counter() - self._started
         strip = self._window.strip.strip
+        if strip is not None and strip.photos[0].parent != self._folder:
+            strip = None  # it still shows what was there before
         if strip is not None and self._answer["listed_s"] is None:
             self._answer |= {"photos": len(strip.shown), "listed_s": seconds}
         if strip is not None and not _missing(strip):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -18,6 +18,8 @@ _AHEAD = 2
 """Screens on each side whose pictures are made as well."""
 
 _NOTCH_CELLS = 2
+
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class StripView(QListView):
@@ -64,7 +66,7 @@ class StripView(QListView):
     @property
     def selected(self) -> tuple[Path, ...]:
         """Chosen photos, in the order in which they stand."""
-        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
         return tuple(photo for top, bottom in ranges for photo in self._photos.rows[top : bottom + 1])
 
     def select(self, photos: tuple[Path, ...]) -> None:
@@ -117,9 +119,9 @@ class StripView(QListView):
         )
 
     def dataChanged(  # noqa: N802 -- Qt's name
-        self, first: QModelIndex, last: QModelIndex, _roles: Sequence[int] = ()
+        self, first: _Index, last: _Index, _roles: Sequence[int] = ()
     ) -> None:
-        """Draw photos again; Qt's own would lay all of them out anew, though no size depends on what is said of them."""
+        """Draw photos again; Qt's own would lay all of them out anew, though what is said of them changes no size."""
         top, screen = self._screen()
         if first.row() <= top + screen and last.row() >= top:
             self.viewport().update()
