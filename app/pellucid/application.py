@@ -60,7 +60,7 @@ class Application(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window = window
-        engine = SharedEngine()
+        engine = self._engine = SharedEngine()
         self.loader, self.renderer = LoadWorker(), RenderWorker(engine)
         self.exporter, self.teacher = ExportWorker(engine), LookWorker()
         self.editor, self.surveyor, self.finisher = EditWorker(), HorizonWorker(), OutputWorker(engine)
@@ -83,7 +83,9 @@ class Application(QObject):
         from pellucid.ui.filmstrip.delegate import PICTURE  # noqa: PLC0415 -- not needed to start
         from pellucid.workers.many_photos import ManyPhotos  # noqa: PLC0415 -- as above
 
-        many = ManyPhotos(self.editor, self.window.session.photo, PICTURE * self.window.devicePixelRatioF())
+        many = ManyPhotos(
+            self.editor, self.window.session.photo, self._engine, PICTURE * self.window.devicePixelRatioF()
+        )
         self._workers = (*self._workers, *many.workers)
         for worker in many.workers:
             worker.start()

@@ -101,6 +101,7 @@ def connect_many(app: Application) -> None:
     window.strip.pictures_wanted.connect(many.thumbnails.want)
     window.strip.rating_requested.connect(many.rate)
     window.transfer.spread_requested.connect(many.spreader.spread)
+    window.transfer.repair_requested.connect(many.repair)
     window.transfer.take_back_requested.connect(many.spreader.take_back)
 
     many.lister.listed.connect(window.strip.show_listed)

@@ -11,12 +11,15 @@ from application.deeds import denoised, edit, open_in, stored
 from pellucid.application import Application
 from pellucid.document import sidecar
 from pellucid.document.edit import Edit
+from pellucid.document.settings_transfer import Parts, Paste
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.job_entry import JobEntry, JobState
+from pellucid.io.documents import Document
 from pellucid.io.ratings import read_rating
 from pellucid.ui.dialogs.settings_dialog import SettingsDialog
 from pellucid.ui.filmstrip.content import Badge
 from pellucid.workers.export_worker import ExportJob
+from pellucid.workers.repairs_for_many import RepairEach
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -121,3 +124,20 @@ def test_photos_are_exported_with_their_saved_edits_and_badges_say_so(
 
 def keep_edit(photo: Path) -> None:
     sidecar.write(sidecar.sidecar_path(photo), stored(photo, denoised(0.6)))
+
+
+def test_each_selected_photo_is_repaired_by_what_is_found_in_it(
+    opened: Application, photos: list[Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def measured(_engine: object, document: Document) -> Paste:
+        gamma = 1.0 + 0.1 * photos.index(document.facts.path)
+        return Paste(Edit(stack=denoised(gamma)), Parts(("denoise",)), "Repair all")
+
+    monkeypatch.setattr(RepairEach, "of", measured)
+    opened.window.commands["select_all"].trigger()
+    opened.window.commands["repair_selected"].trigger()
+    qtbot.waitUntil(lambda: opened.window.session.stack == denoised(1.0), timeout=10_000)
+    assert opened.window.session.undo_label == "Repair all"
+    for photo, gamma in zip(photos[1:], (1.1, 1.2), strict=True):
+        wanted = Edit(stack=denoised(gamma))
+        qtbot.waitUntil(lambda photo=photo, wanted=wanted: saved(photo) == wanted, timeout=10_000)

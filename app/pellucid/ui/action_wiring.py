@@ -51,6 +51,7 @@ def connect_actions(window: "MainWindow") -> None:
         "paste_settings": window.crop.kept_before(window.transfer.paste),
         "previous_settings": window.crop.kept_before(window.transfer.paste_previous),
         "synchronise_settings": window.crop.kept_before(window.transfer.synchronise),
+        "repair_selected": window.crop.kept_before(window.transfer.repair),
         "undo_paste": window.transfer.take_back,
         "panel": window.dock.toggle,
         "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),

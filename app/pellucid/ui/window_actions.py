@@ -143,6 +143,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "previous_settings", "Settings of the Pre&vious Photo", ("Ctrl+Alt+V",), "", "As the photo before was edited"
     ),
     _of_many("synchronise_settings", "S&ynchronise…", "Ctrl+Alt+S", tip="Give the selected photos what this one has"),
+    _of_many("repair_selected", "&Repair All Selected", tip="Measure each selected photo and repair what is found"),
     _free("undo_paste", "Un&do Paste", tip="Take the last settings back from all photos that got them"),
     _of_many("export_all", "Export A&ll…", "Ctrl+Alt+E", tip="Export all photos that the filmstrip shows"),
     _free("previous", "&Previous Photo", "PgUp", tip="Previous photo of the folder"),
@@ -185,7 +186,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     (
         "&Photos",
         "previous next | stars_0 stars_1 stars_2 stars_3 stars_4 stars_5 reject | select_all select_open | "
-        "copy_settings paste_settings previous_settings synchronise_settings undo_paste",
+        "copy_settings paste_settings previous_settings synchronise_settings repair_selected undo_paste",
     ),
     (
         "&View",

@@ -11,8 +11,10 @@ from PySide6.QtCore import QSize
 from pellucid.workers.ahead import Ahead
 from pellucid.workers.edit_worker import EditWorker, Rate
 from pellucid.workers.folder_worker import FolderJob, FolderWorker
+from pellucid.workers.repairs_for_many import RepairEach
 from pellucid.workers.settings_spreader import SettingsSpreader
 from pellucid.workers.settings_worker import SettingsWorker
+from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.thumbnail_worker import Thumbnails
 from pellucid.workers.worker import Worker
 
@@ -27,11 +29,12 @@ class ManyPhotos:
     Args:
         editor: saves edits and ratings.
         photo: the open one.
+        engine: measures photos.
         picture_size: of the largest picture that is shown, in device pixels.
     """
 
-    def __init__(self, editor: EditWorker, photo: "OpenPhoto", picture_size: QSize) -> None:
-        self._editor = editor
+    def __init__(self, editor: EditWorker, photo: "OpenPhoto", engine: SharedEngine, picture_size: QSize) -> None:
+        self._editor, self._engine = editor, engine
         self.lister, self.looker = FolderWorker(), SettingsWorker()
         self.thumbnails, self.ahead = Thumbnails(picture_size), Ahead()
         self.spreader = SettingsSpreader(self.looker, editor, photo)
@@ -46,6 +49,11 @@ class ManyPhotos:
     def look(self, folder: Path | None, photos: tuple[Path, ...]) -> None:
         """Look at the photos of a folder, or at these."""
         self.lister.post(FolderJob(folder, photos))
+
+    def repair(self, photos: tuple[Path, ...]) -> None:
+        """Repair in each of these photos what is found in it."""
+        looker = self.looker
+        self.spreader.spread(photos, RepairEach(self._engine, lambda: looker.is_unwanted))
 
     def rate(self, photo: Path, rating: "Rating") -> None:
         """Write a rating beside a photo."""

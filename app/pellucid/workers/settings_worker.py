@@ -97,6 +97,8 @@ class SettingsWorker(Worker[SettingsJob]):
         try:
             document = open_document(path)
             settings = job.settings if isinstance(job.settings, Settings) else job.settings.of(document)
+        except Cancelled:
+            raise
         except Exception as error:
             log.info("%s: no settings", path, exc_info=error)
             self.unreadable.emit(job.run, path, UserFacingError.of(error))

@@ -34,13 +34,15 @@ class SettingsCopy(QObject):
         window: over which the list opens.
 
     Signals:
-        spread_requested(tuple[Path, ...], Paste): lay settings over these photos.
+        spread_requested(tuple[Path, ...], object): lay settings over these photos; see `give`.
+        repair_requested(tuple[Path, ...]): repair in each of these photos what is found in it.
         take_back_requested(): take the last ones back.
         job_reported(str, str, float | None, float | None): see `JobBoard.show_progress`.
         job_done(str): see `JobBoard.show_done`.
     """
 
     spread_requested = Signal(object, object)
+    repair_requested = Signal(object)
     take_back_requested = Signal()
     job_reported = Signal(str, str, object, object)
     job_done = Signal(str)
@@ -95,6 +97,20 @@ class SettingsCopy(QObject):
             lambda parts: self._spread(targets, _paste(edit, parts, "Synchronise settings")),
         )
 
+    def repair(self) -> None:
+        """Repair in each of the photos that are meant what is found in it."""
+        if photos := self._strip.targets:
+            self._strip.wake()
+            self.repair_requested.emit(photos)
+
+    def give(self, settings: object) -> None:
+        """Lay settings of any kind over the photos that are meant.
+
+        Args:
+            settings: with a `label` for the undo step, and `over(edit)`; as `Paste`, or a preset.
+        """
+        self._spread(self._strip.targets, settings)
+
     def take_back(self) -> None:
         """Take the last settings back from all photos that got them."""
         if self._can_take_back:
@@ -126,10 +142,10 @@ class SettingsCopy(QObject):
         self._refresh()
         self._workspace.show_message("The settings are copied. Select photos and paste them.")
 
-    def _spread(self, photos: tuple[Path, ...], paste: "Paste") -> None:
+    def _spread(self, photos: tuple[Path, ...], settings: object) -> None:
         if photos:
             self._strip.wake()
-            self.spread_requested.emit(photos, paste)
+            self.spread_requested.emit(photos, settings)
 
     def _others(self) -> tuple[Path, ...]:
         facts = self._session.photo.facts
