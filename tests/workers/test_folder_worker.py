@@ -138,7 +138,8 @@ def test_the_next_photo_is_ready_when_it_is_opened(folder: Path, ahead: Ahead, q
     found = ahead.take(LoadJob(folder / "a2.png"))
     assert isinstance(found, Prepared)
     assert found.document.facts.path == folder / "a2.png"
-    assert found.pixels.shape == (48, 64, 3)
+    assert found.pixels.shape == (48, 64, 4)
+    assert found.pixels[0, 0].tolist() == [90, 90, 90, 255]
     assert ahead.take(LoadJob(folder / "a2.png")) is None
 
 

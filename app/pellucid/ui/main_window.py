@@ -85,7 +85,7 @@ class MainWindow(WindowParts):
         self.workspace.show_loading(path.name)
 
     def show_first_look(self, path: Path, pixels: "NDArray[np.uint8]", full_size: Size) -> None:
-        """Show a reduced picture, `(h, w, 3)` uint8 sRGB, until frames come; nothing can be edited before that."""
+        """Show a reduced picture, `(h, w, 3 or 4)` uint8 sRGB, until frames come; nothing can be edited before that."""
         self._set_facts(None)
         self.setWindowTitle(f"{path.name}[*] – Pellucid")
         self.canvas.show_first_look(pixels, full_size)

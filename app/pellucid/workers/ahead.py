@@ -32,7 +32,7 @@ class Prepared:
         job: what was asked for.
         stamp: time and length of its file when it was read.
         document: the photo.
-        pixels: `(h, w, 3)` uint8 sRGB, to be shown at once.
+        pixels: `(h, w, 4)` uint8 sRGB and an alpha of 255, to be shown at once, without a copy.
         size: of the whole photo.
     """
 
@@ -124,6 +124,9 @@ def stamp_of(path: Path) -> Stamp:
 
 
 def _first_look(photo: "SourceImage") -> "NDArray[np.uint8]":
-    from pellucid.io import icc  # noqa: PLC0415 -- decoders wait for the window
+    import numpy as np  # noqa: PLC0415 -- decoders wait for the window
 
-    return icc.to_samples(photo.overview(FIRST_LOOK_PX), 8)
+    from pellucid.io import icc  # noqa: PLC0415 -- as above
+
+    small: NDArray[np.uint8] = icc.to_samples(photo.overview(FIRST_LOOK_PX), 8)
+    return np.dstack((small, np.full(small.shape[:2], 255, np.uint8)))

@@ -12,19 +12,27 @@ if TYPE_CHECKING:
 QUICK_PREVIEW = -1
 """Its generation."""
 
+_CHANNELS = 4
+
 
 def quick_preview(pixels: "NDArray[np.uint8]", photo: Size) -> Frame:
     """Make a frame of a reduced picture of the whole photo.
 
     Args:
-        pixels: `(h, w, 3)` uint8 sRGB.
+        pixels: `(h, w, 3)` uint8 sRGB, or `(h, w, 4)` with an alpha of 255, which is used as it is.
         photo: size of the whole photo.
     """
-    import numpy as np  # noqa: PLC0415 -- costs a tenth of a second, which the first window does without
-
-    height, width = pixels.shape[:2]
-    opaque = np.full((height, width, 4), 255, np.uint8)
-    opaque[..., :3] = pixels
+    width = pixels.shape[1]
+    opaque = pixels if pixels.shape[2] == _CHANNELS else _with_alpha(pixels)
     layer = Layer(f"quick preview {id(opaque)}", opaque)
     picture = Picture(Rect.of(photo), (layer,))
     return Frame(QUICK_PREVIEW, "", width / photo.width, picture, picture, Exactness.APPROXIMATE)
+
+
+def _with_alpha(pixels: "NDArray[np.uint8]") -> "NDArray[np.uint8]":
+    import numpy as np  # noqa: PLC0415 -- costs a tenth of a second, which the first window does without
+
+    height, width = pixels.shape[:2]
+    opaque = np.full((height, width, _CHANNELS), 255, np.uint8)
+    opaque[..., :3] = pixels
+    return opaque

@@ -111,6 +111,7 @@ QTreeView, QListView {{
 QListView#history {{ background: {t.window}; border: 0; padding: 8px; }}
 QListView#history::item {{ border-radius: 4px; }}
 QListView#history::item:focus {{ border: 1px solid {t.accent}; }}
+QListView#filmstrip {{ background: {t.window}; border: 0; border-radius: 0; padding: 0 4px; }}
 QTreeView::item, QListView::item {{ padding: 4px 6px; }}
 QTreeView::item:hover, QListView::item:hover {{ background: {t.raised}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {t.tint}; color: {t.text}; }}
