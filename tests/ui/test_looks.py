@@ -188,7 +188,7 @@ def test_looks_are_exported_deleted_and_imported(
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     dialog.delete.click()
     assert list_looks() == ()
-    assert not dialog.export.isEnabled()
+    assert not dialog.export.isVisible()
     dialog.import_from(tmp_path / "nothing.safetensors")
     assert "cannot be read" in dialog.message.text()
     dialog.import_from(tmp_path / "given.safetensors")
@@ -210,3 +210,15 @@ def test_edits_with_a_look_that_is_gone_open_and_say_which_it_was(window: MainWi
     window.session.reset("retouch")
     method_row(window).refill()
     assert methods(window) == ["HDRNet", "Deep Photo Enhancer"]
+
+
+def test_without_looks_the_dialog_says_how_to_get_one_and_offers_nothing_else(window: MainWindow, qtbot: QtBot) -> None:
+    window.looks.open()
+    dialog = window.looks.list
+    assert dialog is not None
+    assert dialog.empty.isVisible()
+    assert not dialog.rows.isVisible()
+    assert not any(button.isVisible() for button in (dialog.use, dialog.export, dialog.delete))
+    assert dialog.teach.isVisible()
+    assert dialog.import_.isVisible()
+    dialog.close()

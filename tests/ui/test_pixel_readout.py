@@ -41,8 +41,8 @@ def test_the_place_under_the_pointer_is_asked_for_and_shown(window: MainWindow, 
     request = asked_at(window, qtbot, 30, 40)
     assert (request.x, request.y, request.side_px) == (30, 40, 1)
     window.readout.take(Readout(request, BEFORE, AFTER))
-    words = window.status.readout.text().replace("\N{FIGURE SPACE}", "")
-    assert words.replace("   ", " ") == "x 30 y 40 R 120 G 98 B 80 → 124 101 83 σ 6.1 → 1.2"
+    words = window.status.readout.text().replace("\N{FIGURE SPACE}", " ")
+    assert " ".join(words.split()) == "x 30 y 40 R 120 G 98 B 80 → 124 101 83 σ 6.1 → 1.2"
 
 
 def test_in_a_reduced_view_it_is_the_mean_of_what_a_pixel_of_the_screen_stands_for(

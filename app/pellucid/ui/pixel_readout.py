@@ -108,10 +108,10 @@ def readout_text(place: tuple[int, int], before: Sample, after: Sample | None) -
         after: of the result; None while it is not known.
     """
     gap = _FIGURE_SPACE
-    where = f"x {place[0]:{gap}>5} y {place[1]:{gap}>5}"
-    was = " ".join(f"{name} {level:{gap}>3}" for name, level in zip("RGB", before.levels, strict=True))
+    where = f"x {place[0]:{gap}<5}  y {place[1]:{gap}<5}"
+    was = "  ".join(f"{name} {level:{gap}>3}" for name, level in zip("RGB", before.levels, strict=True))
     levels = map(str, after.levels) if after else ("",) * 3
-    now = " ".join(f"{level:{gap}>3}" for level in levels)
+    now = "  ".join(f"{level:{gap}>3}" for level in levels)
     return f"{where}   {was} → {now}   σ {_sigma(before)} → {_sigma(after)}"
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QMessageBox,
     QVBoxLayout,
     QWidget,
@@ -26,7 +26,9 @@ from pellucid.foundation.looks import (
     list_looks,
     suggest_file,
 )
-from pellucid.ui.buttons import make_button
+from pellucid.ui.buttons import make_button, make_foot
+from pellucid.ui.rows import add_row
+from pellucid.ui.style.typeface import TextSize, font_of
 
 _ID = Qt.ItemDataRole.UserRole
 _EMPTY = "There are no looks yet. Teach one from pairs of your own edits, or import one that somebody gave you."
@@ -57,37 +59,46 @@ class LooksDialog(QDialog):
         self.rows.setAccessibleName("Looks")
         self.rows.currentItemChanged.connect(self._on_current_changed)
         self.rows.itemDoubleClicked.connect(self._on_use)
+        self.empty = QLabel(_EMPTY, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
         self.message = QLabel(wordWrap=True)
+        self.message.setFont(font_of(TextSize.SMALL))
+        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.use = make_button("&Use on the Photo", self._on_use)
+        self.use.setObjectName("primary")
         self.export = make_button("&Export…", self._on_export)
         self.delete = make_button("&Delete", self._on_delete)
         self.import_ = make_button("&Import…", self._on_import)
         self.teach = make_button("&Teach a Look…", self.teach_requested.emit)
-        column = QVBoxLayout()
-        for button in (self.use, self.export, self.delete):
-            column.addWidget(button)
-        column.addStretch()
-        for button in (self.import_, self.teach, make_button("Close", self.reject)):
-            column.addWidget(button)
-        line = QHBoxLayout()
-        line.addWidget(self.rows, 1)
-        line.addLayout(column)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 14)
-        layout.addLayout(line, 1)
-        layout.addWidget(self.message)
+        self._lay_out()
         self.refresh()
+
+    def _lay_out(self) -> None:
+        """What one does to the chosen look stands by it, what brings another at the foot."""
+        chosen = QHBoxLayout()
+        chosen.setSpacing(8)
+        chosen.addWidget(self.message, 1)
+        for button in (self.export, self.delete, self.use):
+            chosen.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.rows, 1)
+        layout.addWidget(self.empty, 1)
+        layout.addLayout(chosen)
+        layout.addLayout(make_foot(self.teach, self.import_, close=self.reject))
 
     def set_has_photo(self, has_photo: bool) -> None:
         """Say whether there is a photo to put a look on."""
         self._has_photo = has_photo
+        self._on_current_changed()
 
     def refresh(self, chosen: str = "") -> None:
         """Read the folder again and choose a look."""
         self._looks = {look.id: look for look in list_looks()}
         self.rows.clear()
         for look in self._looks.values():
-            item = QListWidgetItem(look.title, self.rows)
+            item = add_row(self.rows, look.title)
             item.setData(_ID, look.id)
             item.setToolTip(_described(look))
             if look.id == chosen:
@@ -141,10 +152,12 @@ class LooksDialog(QDialog):
 
     def _on_current_changed(self) -> None:
         look = self._chosen()
-        for button in (self.export, self.delete):
-            button.setEnabled(look is not None)
+        self.rows.setHidden(not self._looks)
+        self.empty.setHidden(bool(self._looks))
+        for button in (self.export, self.delete, self.use):
+            button.setHidden(not self._looks)
         self.use.setEnabled(look is not None and self._has_photo)
-        self.message.setText(_described(look) if look else _EMPTY)
+        self.message.setText(_described(look) if look else "")
 
     def _on_use(self) -> None:
         look = self._chosen()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pellucid import __version__
 from pellucid.foundation.paths import models_dir, resources_dir
 from pellucid.ui.buttons import make_button, make_foot
+from pellucid.ui.rows import add_row
 from pellucid.ui.style.title import Title
 from pellucid.ui.style.typeface import TextSize, font_of
 
@@ -72,7 +73,7 @@ def _make_list() -> QListWidget:
     rows.setAccessibleName("Networks")
     for file in sorted(models_dir().glob("*/model.toml")):
         card = tomllib.loads(file.read_text(encoding="utf-8"))
-        item = QListWidgetItem(f"{card['title']}, {card['weights']['parameters']:,} weights", rows)
+        item = add_row(rows, f"{card['title']}, {card['weights']['parameters']:,} weights")
         item.setData(_CARD, str(file.with_name("README.md")))
         item.setToolTip("What it is for, what it learned from, what was measured, and what it cannot do")
     rows.setCurrentRow(0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from pellucid.ui.buttons import make_foot
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.preferences.keys_page import KeysPage
 from pellucid.ui.preferences.monitor_field import MonitorField
+from pellucid.ui.rows import add_row
 from pellucid.ui.settings import Settings
 from pellucid.ui.style.surround import Surround
 from pellucid.ui.style.title import Title
@@ -44,7 +44,7 @@ _MONITOR_HELP = (
     "The photo is shown in the colours of the display. Measured displays have a profile of their own; on macOS the "
     "system converts by itself."
 )
-_LIST_PX, _ROW_PX = 150, 30
+_LIST_PX = 150
 
 
 class PreferencesDialog(QDialog):
@@ -74,8 +74,7 @@ class PreferencesDialog(QDialog):
             ("Performance", self._performance()),
             ("Keys", self.keys),
         ):
-            item = QListWidgetItem(title, self.titles)
-            item.setSizeHint(QSize(0, _ROW_PX))
+            add_row(self.titles, title)
             self.pages.addWidget(_titled(title, page))
         self.titles.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.titles.setCurrentRow(0)
