@@ -66,6 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.sidecar
         else Edit(stack=steps),
         preset=None if arguments.sidecar else preset,
+        repairs=arguments.auto,
         version="" if arguments.sidecar else arguments.begins_with,
         options=export_options(
             arguments.depth,

@@ -144,6 +144,7 @@ def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
         "ops": arguments.operations,
         "masks": {name: str(absolute(file)) for name, file in parse_mask_files(arguments.masks).items()},
         "preset": _preset(arguments.preset),
+        "auto": arguments.auto or None,
         "version": arguments.begins_with or None,
         "depth": arguments.depth,
         "quality": arguments.quality,

@@ -1,4 +1,4 @@
-"""`pellucid bench export|startup|preview|masks|warp|quality`: measure this machine, a file for each measurement.
+"""`pellucid bench export|startup|preview|masks|warp|quality|findings`: measure this machine, each by a file.
 
 With `--json` the last line of stdout is one object with keys in snake_case that end in their unit; without, the same
 figures stand one a line.
@@ -22,7 +22,9 @@ WARP_MEGAPIXELS = 10
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the measurements and their options."""
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="export|startup|preview|masks|warp|quality")
+    kinds = parser.add_subparsers(
+        dest="kind", required=True, metavar="export|startup|preview|masks|warp|quality|findings"
+    )
     export = kinds.add_parser("export", help="seconds a megapixel of an export, against what the machine can do")
     export.add_argument("--large", action="store_true", help="also the peak memory of a 100-megapixel export")
     export.add_argument(
@@ -61,15 +63,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     warp.set_defaults(measure=_warp)
     quality = kinds.add_parser("quality", help="what the networks gain on pictures that never trained")
     _add_quality_arguments(quality)
+    findings = kinds.add_parser("findings", help="what findings are worth, on photos that did not set their limits")
+    findings.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the measured pictures")
+    findings.add_argument("--write", type=Path, metavar="FILE", help="renew the limits, and judge those")
+    findings.add_argument("--markdown", action="store_true", help="write Markdown tables")
+    findings.set_defaults(measure=_findings, table=_findings_table)
     for kind in (export, preview, masks):
         kind.add_argument(
             "--megapixels", type=positive_count, default=MEGAPIXELS, metavar="N", help=f"default: {MEGAPIXELS}"
         )
     for kind in (export, startup, preview):
         kind.add_argument("--photo", type=Path, metavar="FILE", help="measure with this photo")
-    for kind in (export, startup, preview, masks, warp, quality):
+    for kind in (export, startup, preview, masks, warp, quality, findings):
         kind.add_argument("--json", action="store_true", help="one JSON object on the last line")
-    for kind in (export, startup, preview, masks, quality):
+    for kind in (export, startup, preview, masks, quality, findings):
         add_device_argument(kind)
 
 
@@ -83,7 +90,7 @@ def _add_quality_arguments(quality: argparse.ArgumentParser) -> None:
         "--peers", action="store_true", help="also run BM3D and non-local means; BM3D takes minutes a megapixel"
     )
     quality.add_argument("--markdown", action="store_true", help="write a Markdown table")
-    quality.set_defaults(measure=_quality)
+    quality.set_defaults(measure=_quality, table=_quality_table)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -92,9 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(figures)
     elif getattr(arguments, "markdown", False):
-        from pellucid.bench.quality.table import markdown_table  # noqa: PLC0415 -- loads torch
-
-        print(markdown_table(figures))
+        print(arguments.table(figures))
     else:
         print("\n".join(_lines(figures)))
     return 0
@@ -146,6 +151,24 @@ def _quality(arguments: argparse.Namespace) -> dict[str, Any]:
         raise UsageError(f"--sets: there is no set “{unknown[0]}”; known are {', '.join(SET_NAMES)}")
     networks = arguments.networks or NETWORKS
     return measure_quality(arguments.data, arguments.device, networks, arguments.sets, peers=arguments.peers)
+
+
+def _findings(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.bench.measure_findings import measure_findings  # noqa: PLC0415 -- loads torch
+
+    return measure_findings(arguments.data, arguments.device, arguments.write)
+
+
+def _quality_table(figures: dict[str, Any]) -> str:
+    from pellucid.bench.quality.table import markdown_table  # noqa: PLC0415 -- loads torch
+
+    return markdown_table(figures)
+
+
+def _findings_table(figures: dict[str, Any]) -> str:
+    from pellucid.bench.findings.table import markdown_table  # noqa: PLC0415 -- each measurement loads its own
+
+    return markdown_table(figures)
 
 
 def _lines(figures: dict[str, Any], prefix: str = "") -> list[str]:

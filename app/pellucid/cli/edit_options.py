@@ -37,6 +37,11 @@ def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=FILE",
         help="a mask for --op NAME@MASK: JSON as in saved edits, or a gray picture; repeat for more",
     )
+    parser.add_argument(
+        "--auto",
+        action="store_true",
+        help="also repair what is found wrong with the photo, where that was shown to help",
+    )
     parser.add_argument("--preset", metavar="NAME|FILE", help="lay a preset over the photo, below what --op says")
     parser.add_argument(
         "--version", dest="begins_with", metavar="NAME", default="", help="begin with this version of the saved edits"

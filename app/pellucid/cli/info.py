@@ -3,8 +3,10 @@
 import argparse
 from pathlib import Path
 
+from pellucid.cli.auto import findings_as_json, findings_lines, measured
 from pellucid.cli.console import say_json
 from pellucid.cli.edit_options import add_order_argument, add_reading_arguments, eye_order
+from pellucid.cli.plain_options import add_device_argument
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
 from pellucid.io.documents import open_document
 
@@ -15,17 +17,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pair", type=Path, metavar="RIGHT", help="the right eye's photo; FILE is the left one's")
     add_order_argument(parser)
     add_reading_arguments(parser)
+    parser.add_argument("--findings", action="store_true", help="also measure what is wrong with it")
+    add_device_argument(parser)
     parser.add_argument("--json", action="store_true", help="answer with one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the photo and tell its facts."""
     order = eye_order(arguments.order)
-    facts = open_document(arguments.photo, arguments.pair, order=order, max_pixels=arguments.max_pixels).facts
+    document = open_document(arguments.photo, arguments.pair, order=order, max_pixels=arguments.max_pixels)
+    facts = document.facts
+    findings = measured(document, arguments.device) if arguments.findings else None
     if arguments.json:
-        say_json(as_json(facts))
+        say_json(as_json(facts) | (findings_as_json(findings) if findings else {}))
     else:
-        print("\n".join(f"{label:12}{value}" for label, value in _lines(facts)))
+        lines = _lines(facts) + (findings_lines(findings) if findings else [])
+        print("\n".join(f"{label:12}{value}" for label, value in lines))
     return 0
 
 

@@ -68,6 +68,7 @@ class Job:
         masked: masks, and what is done where they are, on top of all.
         preset: laid over what comes first, below the steps of `edit`; None for none.
         shape: values of `framing_options.KEYS`; a framing in them is put on that of the edit.
+        repairs: steps are added against what is found wrong with the photo; what the edit does already stays.
         is_skipped: a file is at the target, and is to stay.
         is_named_here: the name of the target was made by a pattern or a number, so it is to be told.
         target_stamp: what `stamp_of` told of the target when a batch was planned; None outside of one.
@@ -87,6 +88,7 @@ class Job:
     preset: "Preset | None" = None
     masked: MaskedOperations = NO_MASKS
     shape: Mapping[str, Any] = field(default_factory=dict)
+    repairs: bool = False
     is_skipped: bool = False
     is_named_here: bool = False
     target_stamp: str | None = None
@@ -114,7 +116,8 @@ class Job:
         if document is None or edit.source != document.facts.choices:
             document = _opened(self, edit.source)
         edit, notices = _framed(document, edit, self)
-        return Loaded(document, ExportRequest(edit, self.target, self.options, self.eye), notices, self.target_stamp)
+        request = ExportRequest(edit, self.target, self.options, self.eye)
+        return Loaded(document, request, notices, self.target_stamp, self.repairs)
 
 
 def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]:
@@ -130,7 +133,7 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
     from pellucid.engine.export import rendered_document  # noqa: PLC0415 -- loads torch
 
     _check_map_targets(job)
-    loaded = job.load()
+    loaded = job.load().repaired(engine, progress)
     document = loaded.document
     sources = tuple(_map_source(loaded.request.edit.stack, request.name) for request in job.maps)
     write = rendered_document(document, loaded.request, engine, progress)

@@ -7,9 +7,10 @@
 
 Only `in` and `out` are needed. An operation of `ops` can be named for a mask, as in `"denoise@sky:gamma=2"`; its file
 is given by the name, as in `"masks": {"sky": "sky.json"}`. `preset` lays one over the photo, by its name or file, below
-the steps of `ops`; `version` begins with that one of the edits saved of the photo. Framing and size are keys as well,
-named as the options of `apply`: `"straighten": 1.5`, `"crop": [0, 0, 0.5, 1]`, `"long_side": 2048`,
-`"box": [800, 600]`. Instead of `pair`, `order` (crossed or parallel) tells of two eyes side by side.
+the steps of `ops`; `version` begins with that one of the edits saved of the photo; `"auto": true` repairs what is found
+wrong. Framing and size are keys as well, named as the options of `apply`: `"straighten": 1.5`,
+`"crop": [0, 0, 0.5, 1]`, `"long_side": 2048`, `"box": [800, 600]`. Instead of `pair`, `order` (crossed or parallel)
+tells of two eyes side by side.
 
 `existing` (unique, overwrite or skip) says what is done where `out` is there already. With `pattern`, as in
 `"{name}-{number}"`, `out` is the folder for a file of that name, and `number` its number. The answer then tells the
@@ -65,6 +66,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "masks": (dict,),
     "preset": (str,),
     "version": (str,),
+    "auto": (bool,),
     "maps": (dict,),
     "pair": (str,),
     "eye": (str,),
@@ -147,6 +149,7 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
         masked=parse_masked(operations, masks),
         preset=find_preset(request["preset"]) if "preset" in request else None,
         version=request.get("version", ""),
+        repairs=request.get("auto", False),
         shape=shape,
         options=export_options(
             request.get("depth"),

@@ -1,13 +1,19 @@
 """What is wrong with an opened photo: gives `findings` its pixels and networks."""
 
-import torch
+from dataclasses import dataclass
 
-from pellucid.engine.analyses import SourceFullImage
+import torch
+from torch import Tensor
+
+from pellucid.document.edit import Edit
+from pellucid.document.repairs import all_repaired
 from pellucid.engine.engine import Engine
+from pellucid.engine.planes import as_tensor
 from pellucid.findings.limits import Limits, shipped_limits
 from pellucid.findings.photo import Photo
 from pellucid.findings.survey import survey
-from pellucid.foundation.findings import Findings
+from pellucid.foundation.findings import NOTHING_TO_REPAIR, Findings
+from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
 from pellucid.io.documents import Document
 from pellucid.io.source_image import SourceImage
@@ -28,10 +34,38 @@ def findings_of(document: Document, engine: Engine, progress: Progress, limits: 
         ModelError: a network is missing or damaged.
     """
     source = document.left if isinstance(document, Pair) else document
-    photo = Photo(_full_image(source, engine), source.facts, engine.context(), limits or shipped_limits())
+    photo = Photo(_OpenedPhoto(source, engine.context().device), engine.context(), limits or shipped_limits())
     with engine.asking(progress), torch.inference_mode():
         return Findings(document.facts.pixels, survey(photo, progress))
 
 
-def _full_image(source: SourceImage, engine: Engine) -> SourceFullImage:
-    return SourceFullImage(engine, source, (), lambda: ())
+def repaired_edit(document: Document, edit: Edit, engine: Engine, progress: Progress) -> tuple[Edit, tuple[str, ...]]:
+    """An edit with a step against everything that is found wrong with a photo, and sentences of what was done."""
+    repair = all_repaired(edit, findings_of(document, engine, progress))
+    return repair.edit, (*repair.done, *repair.left) or (NOTHING_TO_REPAIR,)
+
+
+@dataclass(frozen=True)
+class _OpenedPhoto:
+    """A photo as findings see it."""
+
+    source: SourceImage
+    device: torch.device
+
+    @property
+    def size(self) -> Size:
+        """Full size."""
+        return self.source.facts.size
+
+    @property
+    def jpeg_quality(self) -> int | None:
+        """As its file tells."""
+        return self.source.facts.jpeg_quality
+
+    def overview(self, long_side_px: int) -> Tensor:
+        """A reduced copy."""
+        return as_tensor(self.source.overview(long_side_px)).to(self.device)
+
+    def region(self, rect: Rect) -> Tensor:
+        """Full-size pixels."""
+        return as_tensor(self.source.working(rect)).to(self.device)

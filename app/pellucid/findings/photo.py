@@ -1,10 +1,14 @@
 """The photo as findings see it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from pellucid.findings.flat_noise import quiet_noise
 from pellucid.findings.limits import Limits
-from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.operations.contract import Context, FullImage
+from pellucid.findings.samples import Samples, take_samples
+from pellucid.findings.seen import Seen
+from pellucid.imaging.blur_estimate import Blur, Edges, blur_of, measure_edges
+from pellucid.operations.contract import Context
 
 
 @dataclass(frozen=True)
@@ -13,12 +17,31 @@ class Photo:
 
     Attributes:
         full_image: the unedited photo.
-        facts: what its file says.
         context: has the networks.
         limits: from where on something is told.
     """
 
-    full_image: FullImage
-    facts: PhotoFacts
+    full_image: Seen
     context: Context
     limits: Limits
+
+    @cached_property
+    def samples(self) -> Samples:
+        """Pieces of full size, chosen once."""
+        return take_samples(self.full_image)
+
+    @cached_property
+    def edges(self) -> tuple[Edges, ...]:
+        """The edges of each piece, beyond what noise can make."""
+        noise = min(self.flat_noise, default=0.0)
+        return tuple(measure_edges(piece, noise) for piece in self.samples.all)
+
+    @cached_property
+    def blur(self) -> Blur:
+        """What all edges say."""
+        return blur_of(self.edges)
+
+    @cached_property
+    def flat_noise(self) -> tuple[float, ...]:
+        """Standard deviation of luma where each quiet piece is flat, 0 to 1, from dark pieces to bright ones."""
+        return tuple(quiet_noise(piece) for piece in self.samples.quiet)

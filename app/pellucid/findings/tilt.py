@@ -5,8 +5,11 @@ import numpy as np
 from pellucid.findings.limits import severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import FRAMING, Finding, Kind, Proposal
-from pellucid.imaging.horizon import LONG_SIDE_PX, find_tilt
+from pellucid.imaging.horizon import LONG_SIDE_PX, UNKNOWN, find_tilt
 from pellucid.imaging.srgb import luma
+
+LEAST_SIDE_PX = 480
+"""Short edges of small pictures are no lines."""
 
 _DIGITS = 2
 
@@ -14,7 +17,7 @@ _DIGITS = 2
 def measure(photo: Photo) -> Finding:
     """Measure the tilt of the whole photo."""
     copy = luma(photo.full_image.overview(LONG_SIDE_PX))[0].clamp(0, 1)
-    tilt = find_tilt(np.ascontiguousarray(copy.cpu().numpy()))
+    tilt = find_tilt(np.ascontiguousarray(copy.cpu().numpy())) if max(copy.shape) >= LEAST_SIDE_PX else UNKNOWN
     angle, least = round(tilt.angle_deg, _DIGITS), photo.limits["horizon"]["angle_deg"]
     is_found = tilt.is_sure and abs(angle) >= least
     side = "clockwise" if angle > 0 else "anticlockwise"

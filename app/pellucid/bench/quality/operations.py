@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from pellucid.bench.quality.scoring import Method
 from pellucid.foundation.eyes import Eye
-from pellucid.foundation.geometry import Size
+from pellucid.foundation.geometry import Rect, Size
 from pellucid.operations.contract import Context, Process
 
 
@@ -42,6 +42,11 @@ class Picture:
             return self.pixels
         size = [max(1, round(length * scale)) for length in self.pixels.shape[1:]]
         return F.interpolate(self.pixels[None], size=size, mode="area")[0]
+
+    def region(self, rect: Rect) -> Tensor:
+        """Pixels of a part, `(3, h, w)`."""
+        rows, columns = rect.slices
+        return self.pixels[:, rows, columns]
 
 
 def with_network(network: nn.Module, device: torch.device) -> Context:

@@ -32,12 +32,24 @@ class Loaded:
         request: edit, target, options.
         notices: sentences about what could not be honoured so far.
         target_stamp: what `stamp_of` told of the target when the batch was planned; None for no plan.
+        repairs: what is found wrong with the photo is to be repaired as well.
     """
 
     document: Document
     request: ExportRequest
     notices: tuple[str, ...] = ()
     target_stamp: str | None = None
+    repairs: bool = False
+
+    def repaired(self, engine: Engine, progress: Progress) -> "Loaded":
+        """The same with steps against what is found wrong, where that is wanted, and told."""
+        if not self.repairs:
+            return self
+        from pellucid.engine.findings_of import repaired_edit  # noqa: PLC0415 -- few photos want it
+
+        edit, told = repaired_edit(self.document, self.request.edit, engine, progress)
+        request = replace(self.request, edit=edit)
+        return replace(self, request=request, notices=(*self.notices, *told), repairs=False)
 
     @property
     def is_large(self) -> bool:
@@ -160,6 +172,7 @@ def _render(unit: _Unit[Job], engine: Callable[[], Engine], progress_of: Callabl
         progress.check()
         _require_room(loaded)
         opened = engine()
+        loaded = loaded.repaired(opened, progress)
         write = rendered_document(loaded.document, loaded.request, opened, progress)
         device = (opened.device.note,) if opened.device.note else ()
         target, stamp = loaded.request.target, loaded.target_stamp

@@ -61,6 +61,7 @@ SPEC = OperationSpec(
     method="method",
     blend="amount",
     maps=(
+        MapSpec("sharpness", "Width of edges", "px", 0.0, 16.0),
         MapSpec("disparity", "Disparity", "px", 0.0, 400.0, ("davanet",), fits=True),
         MapSpec("gate", "Contribution of the other view", "", 0.0, 1.0, ("davanet",)),
     ),

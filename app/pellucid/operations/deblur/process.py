@@ -9,6 +9,7 @@ from typing import Protocol
 
 from torch import Tensor
 
+from pellucid.imaging.blur_estimate import edge_width_map
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.deblur import both_eyes
 from pellucid.operations.deblur.one_eye import OneEye
@@ -121,5 +122,7 @@ def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context
 def diagnose(
     picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context
 ) -> Mapping[str, DiagnosticMap]:
-    """Of a pair the disparity in photo pixels, and the share of the other eye, 0 to 1; nothing of a single photo."""
-    return METHODS[parameters.method].maps(picture.clamp(0, 1), analysis, context)
+    """How wide edges are; of a pair also the disparity in photo pixels, and the share of the other eye, 0 to 1."""
+    blurred = picture.clamp(0, 1)
+    own = METHODS[parameters.method].maps(blurred, analysis, context)
+    return {"sharpness": DiagnosticMap(edge_width_map(blurred)), **own}

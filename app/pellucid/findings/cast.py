@@ -1,0 +1,69 @@
+"""Colour cast: what several estimates of the light agree on, at the least.
+
+Each estimate is deceived by other things: a meadow, a sunset, one red wall. A cast is what all of them see the
+same way, and only as much of it as the most cautious of them. Where nothing is nearly gray nobody can tell.
+"""
+
+import torch.nn.functional as F
+from torch import Tensor
+
+from pellucid.findings.limits import severity
+from pellucid.findings.photo import Photo
+from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.imaging.illuminants import ESTIMATES, estimated_stops
+from pellucid.operations.white_balance.process import TEMPERATURE_STOPS, TINT_STOPS
+
+COPY_PX = 256
+_ASKED = tuple(name for name in ESTIMATES if name != "gray world")
+"""The mean of all is deceived by any large thing of one colour."""
+
+_TOLD_CHROMA = 0.9
+"""A photo whose typical colour is more saturated than this, of 1, has no gray that could tell."""
+
+_MOST = 100.0
+
+
+def measure(photo: Photo) -> Finding:
+    """Measure the cast along the colours of daylight and across them, in stops."""
+    copy = F.avg_pool2d(photo.full_image.overview(COPY_PX).clamp(0, 1)[None], 2)
+    stops = estimated_stops(copy)[0][[ESTIMATES.index(name) for name in _ASKED]]
+    warmth, tint = _agreed(stops[:, 2] - stops[:, 0]), _agreed(stops[:, 1])
+    chroma = ((copy.amax(dim=1) - copy.amin(dim=1)) / copy.amax(dim=1).clamp_min(0.02)).median()
+    is_told = float(chroma) < _TOLD_CHROMA
+    limit = photo.limits["cast"]["stops"]
+    size = max(abs(warmth), 2 * abs(tint)) if is_told else 0.0
+    is_found = size >= limit
+    return Finding(
+        Kind.CAST,
+        round(size, 2),
+        "EV",
+        round(1 - float(chroma) if is_told else 0.0, 2),
+        severity(size, limit),
+        is_found,
+        f"A {_word(warmth, tint)} cast of {size:.1f} stops." if is_found else "No cast that one can be sure of.",
+        (("Blue against red", f"{-warmth:+.2f} EV"), ("Green", f"{-tint:+.2f} EV")),
+        proposal=_proposal(warmth, tint) if is_found else None,
+    )
+
+
+def _agreed(values: Tensor) -> float:
+    """The least of values that have one sign; 0 where they differ."""
+    if bool((values > 0).all()):
+        return float(values.min())
+    return float(values.max()) if bool((values < 0).all()) else 0.0
+
+
+def _proposal(warmth: float, tint: float) -> Proposal:
+    """What takes the agreed part away: temperature for red against blue, tint for what is left of green."""
+    temperature = -100 * warmth / (TEMPERATURE_STOPS[0] - TEMPERATURE_STOPS[2])
+    left = tint - temperature / 100 * (TEMPERATURE_STOPS[1] - sum(TEMPERATURE_STOPS) / 3)
+    across = 100 * left / (TINT_STOPS[1] - sum(TINT_STOPS) / 3) if tint else 0.0
+    values = (("temperature", temperature), ("tint", across))
+    bounded = tuple((name, float(round(max(-_MOST, min(_MOST, value))))) for name, value in values)
+    return Proposal("white_balance", bounded)
+
+
+def _word(warmth: float, tint: float) -> str:
+    if abs(warmth) >= 2 * abs(tint):
+        return "warm" if warmth > 0 else "cold"
+    return "magenta" if tint > 0 else "green"

@@ -1,0 +1,61 @@
+"""JPEG: the quality that the file tells, and the one that the pixels tell, which may have been saved before."""
+
+from pellucid.findings.limits import severity
+from pellucid.findings.photo import Photo
+from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.imaging.block_grid import NO_QUALITY, BlockGrid, find_block_grid
+from pellucid.imaging.srgb import luma
+
+SURE = 0.3
+"""A grid that fits better than this is one."""
+
+_SAME = 12
+"""Qualities that differ by less are one saving, told in two ways."""
+
+_HALF = 50
+
+
+def coarseness(quality: float) -> float:
+    """How coarse the steps of a quality are, 1 at quality 50, as the Independent JPEG Group scales its tables."""
+    return _HALF / quality if quality < _HALF else 2 - quality / _HALF
+
+
+def measure(photo: Photo) -> Finding:
+    """Measure how strongly the photo was compressed."""
+    told = photo.full_image.jpeg_quality
+    grid = find_block_grid(tuple(luma(piece)[0] for piece in photo.samples.all))
+    seen = grid.quality if grid.score >= SURE else NO_QUALITY
+    is_double = told is not None and seen + _SAME < told
+    quality = seen if told is None or is_double else told
+    limit = photo.limits["jpeg"]["coarseness"]
+    is_found = coarseness(quality) >= limit
+    values: tuple[tuple[str, bool], ...] = (("by_quality", False),) if is_double else ()
+    return Finding(
+        Kind.JPEG,
+        float(quality),
+        "quality",
+        round(1.0 if told is not None and not is_double else max(grid.score, 1 - grid.score), 2),
+        severity(coarseness(quality), limit),
+        is_found,
+        _sentence(quality, grid, told, is_found=is_found, is_double=is_double),
+        _details(told, grid),
+        proposal=Proposal("deartifact", (("strength", 1.0), *values)) if is_found else None,
+    )
+
+
+def _sentence(quality: int, grid: BlockGrid, told: int | None, *, is_found: bool, is_double: bool) -> str:
+    if quality == NO_QUALITY:
+        return "No traces of JPEG."
+    if not is_found:
+        return f"JPEG of good quality, about {quality}."
+    again = f", then again at {told}" if is_double else ""
+    moved = ", cut or moved since" if told is None and grid.offset != (0, 0) else ""
+    return f"JPEG quality about {quality}{again}{moved}."
+
+
+def _details(told: int | None, grid: BlockGrid) -> tuple[tuple[str, str], ...]:
+    file = (("File", f"quality {told}"),) if told is not None else ()
+    if grid.score < SURE:
+        return (*file, ("Pixels", "no grid of blocks"))
+    x, y = grid.offset
+    return (*file, ("Pixels", f"quality about {grid.quality}"), ("Blocks begin at", f"{x}, {y} px"))

@@ -1,0 +1,77 @@
+"""Noise: what CBDNet's estimator sees in quiet pieces, bounded by what flat places can hold.
+
+The network tells tones and colours apart and knows noise that other programs have smoothed; but it never says that
+there is none. Flat places do.
+"""
+
+from statistics import median
+
+from pellucid.findings.limits import severity
+from pellucid.findings.photo import Photo
+from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.networks.cbdnet import CBDNet
+
+LEVELS = 255.0
+_ABOVE_FLAT = 1.15
+"""The network may see so many times the noise of flat places: it knows what smoothing hides."""
+
+_MAP_SHARE = 0.25
+_LEAST_GAMMA, _GAMMA_STEP = 0.4, 0.05
+_TONES = ("Shadows", "Midtones", "Highlights")
+
+
+def measure(photo: Photo) -> Finding:
+    """Measure luma and colour noise from dark tones to bright ones, in levels of 255."""
+    network = photo.context.network("cbdnet")
+    assert isinstance(network, CBDNet)
+    lumas, colors, seen = [], [], []
+    for piece, flat in zip(photo.samples.quiet, photo.flat_noise, strict=True):
+        map_levels = network.luma_chroma_map(network.estimate(piece[None]))[0] * LEVELS
+        of_luma = float(map_levels[0].flatten().quantile(_MAP_SHARE))
+        of_color = float(map_levels[1:].square().mean(dim=0).sqrt().flatten().quantile(_MAP_SHARE))
+        bounded = min(of_luma, _ABOVE_FLAT * flat * LEVELS)
+        lumas.append(bounded)
+        colors.append(of_color * bounded / max(of_luma, 1e-6))
+        seen.append(of_luma)
+    return _finding(photo, _by_tone(lumas), _by_tone(colors), _agreement(lumas, seen))
+
+
+def _by_tone(values: list[float]) -> list[float]:
+    """The least of the pieces of each tone: the quieter one has less texture that is taken for noise."""
+    count = max(1, min(len(_TONES), len(values)))
+    parts = [values[len(values) * part // count : len(values) * (part + 1) // count] for part in range(count)]
+    return [min(part) for part in parts if part]
+
+
+def _agreement(bounded: list[float], seen: list[float]) -> float:
+    """1 where flat places hold what the network sees."""
+    return median([low / max(high, 1e-6) for low, high in zip(bounded, seen, strict=True)]) if seen else 0.0
+
+
+def _proposal(agreement: float) -> Proposal:
+    """Denoise by what flat places hold: where the network takes texture for noise it is told so much less."""
+    gamma = round(min(1.0, max(_LEAST_GAMMA, agreement)) / _GAMMA_STEP) * _GAMMA_STEP
+    return Proposal("denoise", (("gamma", round(gamma, 2)), ("color_gamma", round(gamma, 2))))
+
+
+def _finding(photo: Photo, lumas: list[float], colors: list[float], agreement: float) -> Finding:
+    limit = photo.limits["noise"]["sigma_levels"]
+    sigma = median(lumas) if lumas else 0.0
+    is_found = sigma >= limit
+    loudest = max(range(len(lumas)), key=lambda tone: lumas[tone]) if lumas else 0
+    names = _TONES if len(lumas) == len(_TONES) else ("All tones",) * len(lumas)
+    where = f", {lumas[loudest]:.0f} in the {names[loudest].lower()}" if is_found and len(names) == len(_TONES) else ""
+    details = [(name, f"σ {value:.1f} levels") for name, value in zip(names, lumas, strict=True)]
+    details.append(("Colour", f"σ {median(colors) if colors else 0.0:.1f} levels"))
+    return Finding(
+        Kind.NOISE,
+        round(sigma, 1),
+        "levels",
+        round(agreement if is_found else 1 - agreement / 2, 2),
+        severity(sigma, limit),
+        is_found,
+        f"Noise of {sigma:.0f} levels{where}." if is_found else "Hardly any noise.",
+        tuple(details),
+        ("denoise", "noise"),
+        _proposal(agreement) if is_found else None,
+    )

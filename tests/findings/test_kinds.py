@@ -1,0 +1,160 @@
+"""What each measurement says of one scene, clean and with one fault at a time."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import torch
+from torch import Tensor
+
+from findings.pictures import scene
+from pellucid.bench.quality.operations import Picture
+from pellucid.engine.engine import open_engine
+from pellucid.findings import cast, compression, haze, light, noise, softness
+from pellucid.findings.limits import severity, shipped_limits
+from pellucid.findings.photo import Photo
+from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.imaging.blur_estimate import edge_width_map
+from pellucid.imaging.srgb import to_linear, to_srgb
+from pellucid.operations.contract import Context
+from pellucid.training.degradations import gaussian_noise, jpeg, motion_blur, path_kernel, straight_path
+
+
+@pytest.fixture(scope="module")
+def context() -> Iterator[Context]:
+    engine = open_engine("cpu")
+    yield engine.context()
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def clean() -> Tensor:
+    return scene()
+
+
+Measure = Callable[[Photo], Finding | tuple[Finding, ...]]
+
+
+def _found(measure: Measure, pixels: Tensor, context: Context, jpeg_quality: int | None = None) -> dict[Kind, Finding]:
+    with torch.inference_mode():
+        result = measure(Photo(Picture(pixels, jpeg_quality), context, shipped_limits()))
+    return {one.kind: one for one in (result if isinstance(result, tuple) else (result,))}
+
+
+@pytest.mark.parametrize("measure", [noise.measure, compression.measure, haze.measure, light.measure, cast.measure])
+def test_nothing_is_found_in_a_clean_scene(measure: Measure, clean: Tensor, context: Context) -> None:
+    found = _found(measure, clean, context).values()
+    assert not [one.kind for one in found if one.is_found or one.proposal]
+    assert all(one.severity < 0.5 for one in found)
+
+
+def test_a_clean_scene_is_sharp(clean: Tensor, context: Context) -> None:
+    assert not [one for one in _found(softness.measure, clean, context).values() if one.is_found]
+
+
+@pytest.mark.parametrize("sigma", [10.0, 25.0])
+def test_noise_is_measured_and_denoised_as_measured(sigma: float, clean: Tensor, context: Context) -> None:
+    noisy = gaussian_noise(clean, sigma, torch.Generator().manual_seed(1), clipped=True)
+    found = _found(noise.measure, noisy, context)[Kind.NOISE]
+    assert found.is_found
+    assert found.value == pytest.approx(0.67 * sigma, rel=0.6)  # of luma, in which the colours average out
+    assert found.proposal is not None
+    assert found.proposal.operation == "denoise"
+    assert 0.4 <= dict(found.proposal.values)["gamma"] <= 1.0  # no more than the network sees
+    assert found.map == ("denoise", "noise")
+
+
+@pytest.mark.parametrize(("quality", "offset"), [(15, (0, 0)), (40, (3, 5))])
+def test_a_saving_is_read_off_the_pixels(
+    quality: int, offset: tuple[int, int], clean: Tensor, context: Context
+) -> None:
+    x, y = offset
+    saved = jpeg(clean, quality)[:, (8 - y) % 8 :, (8 - x) % 8 :]
+    found = _found(compression.measure, saved, context)[Kind.JPEG]
+    assert found.is_found
+    assert found.value == pytest.approx(quality, abs=3)
+    assert dict(found.details)["Blocks begin at"] == f"{x}, {y} px"
+
+
+def test_what_was_saved_badly_and_then_well_is_seen(clean: Tensor, context: Context) -> None:
+    found = _found(compression.measure, jpeg(jpeg(clean, 25), 92), context, jpeg_quality=92)[Kind.JPEG]
+    assert found.value == pytest.approx(25, abs=3)
+    assert "then again at 92" in found.sentence
+    assert found.proposal is not None
+    assert ("by_quality", False) in found.proposal.values
+
+
+def test_the_quality_of_a_good_file_is_told_and_nothing_done(clean: Tensor, context: Context) -> None:
+    found = _found(compression.measure, jpeg(clean, 90), context, jpeg_quality=90)[Kind.JPEG]
+    assert (found.value, found.is_found, found.proposal) == (90, False, None)
+
+
+@pytest.mark.parametrize("degrees", [20.0, 110.0])
+def test_a_shaken_scene_tells_along_which_way(degrees: float, clean: Tensor, context: Context) -> None:
+    kernel = path_kernel(straight_path(torch.tensor(degrees).deg2rad().item(), 12))
+    found = _found(softness.measure, motion_blur(clean, kernel), context)
+    shaken = found[Kind.MOTION_BLUR]
+    assert shaken.is_found
+    assert not found[Kind.DEFOCUS].is_found
+    assert shaken.value == pytest.approx(12, rel=0.4)
+    told = float(shaken.sentence.split("along ")[1].rstrip("°."))
+    assert min(abs(told - degrees), 180 - abs(told - degrees)) < 12
+    assert shaken.proposal is not None
+    assert shaken.proposal.operation == "deblur"
+
+
+def test_defocus_is_the_same_every_way(clean: Tensor, context: Context) -> None:
+    y, x = torch.meshgrid(torch.arange(-4.0, 5), torch.arange(-4.0, 5), indexing="ij")
+    disc = (4.5 - torch.hypot(x, y)).clamp(0, 1)
+    found = _found(softness.measure, motion_blur(clean, disc / disc.sum()), context)
+    assert found[Kind.DEFOCUS].is_found
+    assert not found[Kind.MOTION_BLUR].is_found
+
+
+def test_missing_light_is_told_in_stops(clean: Tensor, context: Context) -> None:
+    dark = to_srgb(to_linear(clean) * 2.0**-4)
+    found = _found(light.measure, dark, context)
+    assert found[Kind.DARK].is_found
+    assert found[Kind.DARK].value == pytest.approx(4, abs=1)
+    assert not found[Kind.BRIGHT].is_found
+
+
+def test_burnt_out_light_is_told(clean: Tensor, context: Context) -> None:
+    bright = to_srgb((to_linear(clean) * 2.0**1.8).clamp(0, 1))
+    found = _found(light.measure, bright, context)
+    assert found[Kind.BRIGHT].is_found
+    assert found[Kind.BRIGHT].proposal == Proposal("tone", (("exposure", -0.7),))
+    assert not found[Kind.DARK].is_found
+
+
+@pytest.mark.parametrize("stops", [1.2, -1.2])
+def test_a_cast_is_turned_back(stops: float, clean: Tensor, context: Context) -> None:
+    gains = torch.tensor([stops / 2, 0.0, -stops / 2]).exp2().view(3, 1, 1)
+    found = _found(cast.measure, to_srgb((to_linear(0.8 * clean) * gains).clamp(0, 1)), context)[Kind.CAST]
+    assert found.is_found
+    assert ("warm" if stops > 0 else "cold") in found.sentence
+    assert found.proposal is not None
+    assert dict(found.proposal.values)["temperature"] * stops < 0
+
+
+def test_haze_is_a_veil_over_the_darkest_things_too(clean: Tensor, context: Context) -> None:
+    hazy = clean * 0.5 + 0.5 * torch.tensor((0.84, 0.86, 0.88)).view(3, 1, 1)
+    found = _found(haze.measure, hazy, context)[Kind.HAZE]
+    assert found.is_found
+    assert found.proposal is not None
+    assert found.proposal.operation == "dehaze"
+    gray = hazy.mean(dim=0, keepdim=True).expand(3, -1, -1)
+    assert not _found(haze.measure, gray, context)[Kind.HAZE].is_found  # nothing can be told of it
+
+
+def test_the_limit_is_the_middle_of_a_gauge() -> None:
+    assert [severity(value, 4.0) for value in (-1, 0, 2, 4, 8, 80)] == [0, 0, 0.25, 0.5, 1, 1]
+
+
+def test_the_map_of_edges_shows_where_it_is_soft(clean: Tensor) -> None:
+    kernel = path_kernel(straight_path(0.5, 9))
+    soft = clean.clone()
+    soft[..., 256:] = motion_blur(clean, kernel)[..., 256:]
+    widths = edge_width_map(soft)
+    sharp_half, soft_half = (half[half > 0].median() for half in (widths[:, :240], widths[:, 272:]))
+    assert soft_half > 2 * sharp_half
+    assert torch.equal(edge_width_map(soft[:, 64:192, 64:192])[9:-9, 9:-9], widths[73:183, 73:183])
