@@ -44,6 +44,9 @@ class ExportFrame(QDialog):
         self.estimate = QLabel(wordWrap=True)
         self.estimate.setObjectName("small")
         self.estimate.setAccessibleName("Estimated length")
+        self.estimate.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Its words come after the dialog has its size, and may need two lines.
+        self.estimate.setMinimumHeight(2 * self.estimate.fontMetrics().lineSpacing())
         self.beside = QVBoxLayout()
         """Room at the right of the form."""
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
