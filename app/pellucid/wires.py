@@ -40,6 +40,7 @@ def _connect_requests(app: Application) -> None:
     window.session.versions_changed.connect(lambda: app.keeper.keep_soon(None, dragging=False))
     window.session.edit_changed.connect(app.follow_choices)
     window.session.edit_changed.connect(app.findings.hold)
+    window.findings.retry_requested.connect(app.findings.measure_again)
     window.canvas.slices_changed.connect(lambda: app.scheduler.show_on(window.canvas.slices))
 
     window.strip.woken.connect(lambda: connect_many(app))
@@ -52,6 +53,9 @@ def _connect_facts(app: Application) -> None:
     """
     window = app.window
     app.loader.glimpsed.connect(app.show_first_look)
+    app.findings.measuring.connect(window.findings.show_measuring)
+    app.findings.found.connect(window.findings.take)
+    app.findings.failed.connect(window.findings.show_failed)
     app.loader.opened.connect(app.keeper.find)
     app.editor.found.connect(app.show_opened)
     app.loader.failed.connect(app.on_load_failed)

@@ -66,7 +66,7 @@ def test_channel_and_strength_are_chosen_with_the_mouse(
     bar = opened.differences.bar
     for gain in GAINS:
         button = bar.gains.button(gain)
-        assert button.width() >= button.sizeHint().width()  # nothing of it is cut off
+        qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())  # nothing of it is cut off
     qtbot.mouseClick(bar.gains.button(16), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(bar.channels.button(Channel.COLOR), Qt.MouseButton.LeftButton)
     assert asked[1:] == [DifferenceView(Channel.LUMA, 16), DifferenceView(Channel.COLOR, 16)]

@@ -43,7 +43,7 @@ def all_repaired(edit: Edit, findings: Findings) -> Repair:
     for finding in findings.found:
         if finding.proposal is None:
             left.append(_unproposed(finding))
-        elif _is_set(edit, finding.proposal):
+        elif is_set(edit, finding.proposal):
             left.append(f"{finding.kind.title}: {_title(finding.proposal)} was set already and stays as it is.")
         else:
             result = _with_proposal(result, finding.proposal)
@@ -67,7 +67,7 @@ def _with_proposal(edit: Edit, proposal: Proposal) -> Edit:
     return edit.with_stack(edit.stack.with_step(replace(step, locals=own.locals if own else ())))
 
 
-def _is_set(edit: Edit, proposal: Proposal) -> bool:
+def is_set(edit: Edit, proposal: Proposal) -> bool:
     """True where the person has decided the same thing already: what is switched off is no decision."""
     if proposal.operation == FRAMING:
         return any(getattr(edit.framing, name) for name, _ in proposal.values)

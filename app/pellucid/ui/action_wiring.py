@@ -29,6 +29,7 @@ def connect_actions(window: "MainWindow") -> None:
         "redo": window.crop.redo,
         "revert_opened": window.session.revert_to_opened,
         "revert_original": window.session.revert_to_original,
+        "repair_all": window.findings.repair_all,
         "looks": window.looks.open,
         "zoom_in": lambda: window.canvas.zoom_by(NOTCH),
         "zoom_out": lambda: window.canvas.zoom_by(1 / NOTCH),

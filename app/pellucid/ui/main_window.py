@@ -173,7 +173,7 @@ class MainWindow(WindowParts):
         self._is_laid_out = facts is not None
         self.maps.show("", "")
         self.status.clear()
-        for part in (self.differences, self.exporting, self.dock, self.masks, self.crop, self.outputs, self.thumbnails):
+        for part in (self.exporting, *self.parts_of_photo):
             part.set_photo(facts)
         self.commands.set_has_photo(facts is not None, facts is not None and facts.stereo is not None)
         self.eyes.set_photo(facts)

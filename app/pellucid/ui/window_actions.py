@@ -77,6 +77,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "revert_opened", "Revert to Ope&ned", (), "", "Back to the edits it was opened with; this can be undone"
     ),
     ActionSpec("revert_original", "Revert to Ori&ginal", ("Ctrl+Shift+R",), "", "Take all edits out; can be undone"),
+    ActionSpec("repair_all", "Repair &All", ("Ctrl+U",), tip="Repair what was found wrong, as one step"),
     _free("looks", "&Looks…", "Ctrl+L", tip="Teach looks from your own edits, and use, import or export them"),
     ActionSpec("zoom_in", "Zoom &In", ("Ctrl++", "Ctrl+=")),
     ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",)),
@@ -179,7 +180,8 @@ MENUS: tuple[tuple[str, str], ...] = (
     ),
     (
         "&Edit",
-        "undo redo | copy paste | crop mask brushes | revert_opened revert_original | looks | cancel | preferences",
+        "undo redo | copy paste | repair_all crop mask brushes | revert_opened revert_original | "
+        "looks | cancel | preferences",
     ),
     (
         "&Photos",

@@ -1,7 +1,7 @@
 """What the main window is made of, and its looks: parts, bars, theme and icons. What it shows is `main_window`'s."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon, QPaintEvent
@@ -17,6 +17,7 @@ from pellucid.ui.edit_notices import EditNotices
 from pellucid.ui.exports import Exports
 from pellucid.ui.filmstrip.opener import StripOpener
 from pellucid.ui.filmstrip.settings_copy import SettingsCopy
+from pellucid.ui.findings.control import FindingsControl
 from pellucid.ui.help.control import Help
 from pellucid.ui.icons import Icons
 from pellucid.ui.jobs import JobBoard
@@ -42,10 +43,18 @@ from pellucid.ui.window_actions import WindowActions
 from pellucid.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pellucid.foundation.photo_facts import PhotoFacts
     from pellucid.ui.exporting import Exporting
     from pellucid.ui.handing.control import Handing
 
 _PICTURES_AFTER_MS = 100  # the first click is answered before the icon fonts are loaded
+
+
+class PartOfPhoto(Protocol):
+    """A part that is about the open photo."""
+
+    def set_photo(self, facts: "PhotoFacts | None") -> None:
+        """Another photo, or none."""
 
 
 class WindowParts(QMainWindow):
@@ -74,6 +83,7 @@ class WindowParts(QMainWindow):
         picking = ColorPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.crop = CropOpener(self.session, self.canvas, self.commands, self._icons)
+        self.findings = FindingsControl(self.dock.findings, self.session, self.maps, self.workspace, self.crop)
         picking.started.connect(lambda: self.crop.close(keep=True))
         self.masks = MasksOpener(self.session, self.canvas, self.dock, self.commands, self._icons, self.settings)
         self.outputs = OutputPreview(self.session, self.canvas, self.commands, self.settings)
@@ -96,6 +106,12 @@ class WindowParts(QMainWindow):
         from pellucid.ui.handing.control import Handing  # noqa: PLC0415 -- not needed to start
 
         return Handing(self.exporting, self.exports, self.opener, self.workspace, self.settings)
+
+    @property
+    def parts_of_photo(self) -> tuple["PartOfPhoto", ...]:
+        """Parts that are told which photo is open."""
+        about = (self.differences, self.findings, self.dock, self.masks, self.crop)
+        return (*about, self.outputs, self.thumbnails)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """After the first picture of the window, load what is only for the eye."""

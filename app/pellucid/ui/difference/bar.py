@@ -76,6 +76,13 @@ class DifferenceBar(QFrame):
         self.sentence.style().polish(self.sentence)
         self._place()
 
+    def event(self, event: QEvent) -> bool:
+        """Have room for all parts, also where their style makes them larger later."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Stay in the corner."""
         if event.type() == QEvent.Type.Resize:

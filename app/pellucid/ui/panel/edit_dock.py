@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QTabWidget, QVBoxLayout, QWidget
 
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.findings.strip import FindingsStrip
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.histogram_view import HistogramView
 from pellucid.ui.panel.history_list import HistoryList
@@ -19,7 +20,7 @@ _HISTOGRAM_FROM_PX = 400
 
 
 class EditDock(QDockWidget):
-    """Dock with `histogram`, `target`, `source`, `operations`, `history` and `info`, hidden while no photo is open."""
+    """Dock with `histogram`, `target`, `findings`, `source`, `operations`, `history` and `info`, if a photo is open."""
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__("Edit", parent)
@@ -30,7 +31,8 @@ class EditDock(QDockWidget):
         self.setTitleBarWidget(QWidget())
         self.target = TargetRow(icons)
         self.source = SourceCard()
-        self.operations = OperationPanel(icons, above=(self.source,))
+        self.findings = FindingsStrip(icons)
+        self.operations = OperationPanel(icons, above=(self.findings, self.source))
         self.history = HistoryList()
         self.info = InfoPage()
         self.pages = QTabWidget(documentMode=True)

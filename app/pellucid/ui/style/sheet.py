@@ -64,6 +64,8 @@ QToolButton:checked {{ background: {t.tint}; border-color: {t.accent}; }}
 QToolButton:focus {{ border-color: {t.accent}; }}
 QToolButton:disabled {{ color: {t.disabled}; background: transparent; }}
 QToolButton::menu-indicator {{ image: none; }}
+QPushButton#inRow {{ padding: 2px 6px; }}
+QToolButton#inRow {{ padding: 1px; }}
 QToolButton#more {{ padding-left: 0; }}
 QToolButton#primary {{ padding: 4px 14px; border-radius: 5px; }}
 """

@@ -1,0 +1,1 @@
+"""What was found wrong with the photo, on the panel, and its repair."""

@@ -1,0 +1,125 @@
+"""One finding on the panel: its name, how bad it is, its number, and its repair."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from pellucid.foundation.findings import Finding
+from pellucid.ui.buttons import make_icon_button
+from pellucid.ui.elided_label import ElidedLabel
+from pellucid.ui.findings.gauge import Gauge
+from pellucid.ui.icons import Icons
+from pellucid.ui.style.help_text import tip
+from pellucid.ui.style.typeface import TextSize, font_of
+
+_NAME_PX, _REPAIR_PX, _MAP_PX = 94, 54, 20
+_HEIGHT_PX = 28
+"""With a button or without, so that nothing moves when a repair is done."""
+
+REPAIRED = "✓ Done"
+
+
+class FindingRow(QWidget):
+    """A click anywhere on it shows its map, where it has one.
+
+    Signals:
+        map_toggled(bool): its map is to be seen, or no more.
+        repair_requested(): it is to be repaired.
+
+    Args:
+        finding: what is shown.
+        icons: draw the button of the map.
+    """
+
+    map_toggled = Signal(bool)
+    repair_requested = Signal()
+
+    def __init__(self, finding: Finding, icons: Icons) -> None:
+        super().__init__()
+        self.finding = finding
+        self.setToolTip(help_of(finding))
+        self.name = QLabel(finding.kind.title)
+        self.name.setFixedWidth(_NAME_PX)
+        self.value = ElidedLabel(value_of(finding), Qt.TextElideMode.ElideRight)
+        self.value.setToolTip("")  # that of the row tells more
+        self.value.setFont(font_of(TextSize.SMALL))
+        self.value.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.map = make_icon_button(icons, "mdi6.layers-outline", f"Show where: {finding.kind.title.lower()}")
+        self.map.setFixedSize(_MAP_PX, _MAP_PX)
+        self.map.setObjectName("inRow")
+        self.map.setCheckable(True)
+        self.map.clicked.connect(self.map_toggled)
+        _keep_room(self.map)
+        self.map.setVisible(finding.map is not None)
+        if finding.map is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.repair = QPushButton("Repair")
+        self.repair.setObjectName("inRow")
+        self.repair.setAccessibleName(f"Repair {finding.kind.title.lower()}")
+        self.repair.setFixedWidth(_REPAIR_PX)
+        self.repair.clicked.connect(self.repair_requested)
+        self.done = _small(REPAIRED)
+        self.done.setFixedWidth(_REPAIR_PX)
+        self.done.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        _keep_room(self.repair)
+        self.setMinimumHeight(_HEIGHT_PX)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 1, 8, 1)
+        layout.setSpacing(4)
+        layout.addWidget(self.name)
+        layout.addWidget(Gauge(finding.severity))
+        layout.addWidget(self.value, 1)
+        for widget in (self.map, self.repair, self.done):
+            layout.addWidget(widget)
+        self.show_repaired(is_repaired=False)
+
+    def show_repaired(self, *, is_repaired: bool) -> None:
+        """Say whether the photo's edits do something against it already."""
+        can_be = self.finding.is_found and self.finding.proposal is not None
+        is_done = can_be and is_repaired
+        self.done.setVisible(is_done)
+        self.repair.setVisible(can_be and not is_done)
+        _keep_room(self.repair, not is_done)
+
+    def show_map(self, *, shown: bool) -> None:
+        """Say whether its map lies over the photo."""
+        self.map.setChecked(shown)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
+        """Show the map, or hide it."""
+        if self.finding.map is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.map.click()
+        else:
+            super().mousePressEvent(event)
+
+
+def value_of(finding: Finding) -> str:
+    """The number of a finding with its unit, as short as it is still true."""
+    size = abs(finding.value)
+    number = f"{finding.value:.0f}" if size >= 10 or finding.value == round(finding.value) else f"{finding.value:.1f}"
+    joint = "" if finding.unit in ("", "°") else " "
+    return f"{number.replace('-', '−')}{joint}{finding.unit}"
+
+
+def help_of(finding: Finding) -> str:
+    """All that is known of a finding, for a tooltip."""
+    numbers = [(finding.kind.title, value_of(finding)), *finding.details]
+    lines = [finding.sentence, *(f"{label}: {text}" for label, text in numbers)]
+    lines.append(f"Confidence: {finding.confidence:.0%}".replace("%", " %"))
+    if finding.map is not None:
+        lines.append("Click to see where.")
+    return tip("\n".join(lines))
+
+
+def _small(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFont(font_of(TextSize.SMALL))
+    return label
+
+
+def _keep_room(widget: QWidget, keeps: bool = True) -> None:
+    """Let a widget that is hidden leave its place empty, so that rows stay in columns."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(keeps)
+    widget.setSizePolicy(policy)

@@ -1,0 +1,183 @@
+"""The strip of findings above the operations: what was measured, what is wrong, and the repair of one or of all.
+
+Its states: nothing known, measuring, nothing to repair, findings (repaired or not), failed. Its parts are made when
+there is something to be shown, so that a start does not wait for them.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from pellucid.foundation.findings import NOTHING_TO_REPAIR, Finding, Findings
+from pellucid.ui.findings.row import FindingRow
+from pellucid.ui.icons import Icons
+from pellucid.ui.panel.group_title import GroupTitle
+
+MEASURING = "Measuring the photo…"
+FAILED = "The photo could not be measured."
+ALL_REPAIRED = "What can be repaired is repaired."
+NO_REPAIR = "No step was shown to help here."
+
+IsRepaired = Callable[[Finding], bool]
+
+
+class FindingsStrip(QFrame):
+    """Shows what was found, and what of it the edits repair.
+
+    Signals:
+        repair_requested(Finding): this one.
+        all_requested(): everything that can be.
+        map_toggled(Finding, bool): its map is to be seen, or no more.
+        retry_requested(): measure once more.
+    """
+
+    repair_requested = Signal(object)
+    all_requested = Signal()
+    map_toggled = Signal(object, bool)
+    retry_requested = Signal()
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._inside: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 4)
+        self._layout.setSpacing(0)
+        self.rows: list[FindingRow] = []
+        self.more: QToolButton | None = None
+        """Unfolds what is as it should be; None where there is no such."""
+        self._shows_all = False
+        self.all_button = _make_button("Repair all", self.all_requested.emit)
+        self.words = QLabel(wordWrap=True)
+        self.hide()
+
+    def show_nothing(self) -> None:
+        """No photo is open."""
+        self._clear()
+        self.hide()
+
+    def show_measuring(self) -> None:
+        """The photo is being measured."""
+        self._begin(MEASURING)
+        self._finish()
+
+    def show_failed(self, sentence: str) -> None:
+        """The photo could not be measured."""
+        body = self._begin(FAILED)
+        self.words.setToolTip(sentence)
+        again = QHBoxLayout()
+        again.setContentsMargins(8, 0, 8, 0)
+        again.addWidget(_make_button("Try again", self.retry_requested.emit))
+        again.addStretch()
+        body.addLayout(again)
+        self._finish()
+
+    def show_findings(self, findings: Findings, is_repaired: IsRepaired) -> None:
+        """Show what was measured: what is wrong at once, all else on request."""
+        found = findings.found
+        body = self._begin("" if found else NOTHING_TO_REPAIR)
+        fine = (finding for finding in findings.measured if not finding.is_found)
+        self.rows = [self._row(finding) for finding in (*found, *fine)]
+        for row in self.rows[: len(found)]:
+            body.addWidget(row)
+        self._add_rest(body, self.rows[len(found) :])
+        self.show_repairs(is_repaired)
+        self._finish()
+
+    def show_repairs(self, is_repaired: IsRepaired) -> None:
+        """Say what the edits repair already."""
+        wrong = [row for row in self.rows if row.finding.is_found]
+        for row in wrong:
+            row.show_repaired(is_repaired=is_repaired(row.finding))
+        repairable = [row for row in wrong if row.finding.proposal is not None]
+        left = [row for row in repairable if not is_repaired(row.finding)]
+        self.all_button.setVisible(bool(left))
+        if wrong:
+            self._say("" if left else ALL_REPAIRED if repairable else NO_REPAIR)
+
+    def show_map(self, shown: tuple[str, str]) -> None:
+        """Say which map lies over the photo; empty names for none."""
+        for row in self.rows:
+            row.show_map(shown=row.finding.map == shown)
+
+    def _row(self, finding: Finding) -> FindingRow:
+        row = FindingRow(finding, self._icons)
+        row.repair_requested.connect(lambda: self.repair_requested.emit(finding))
+        row.map_toggled.connect(lambda on: self.map_toggled.emit(finding, on))
+        return row
+
+    def _add_rest(self, body: QVBoxLayout, rows: list[FindingRow]) -> None:
+        """What is as it should be, folded."""
+        if not rows:
+            return
+        rest = QWidget()
+        inside = QVBoxLayout(rest)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        for row in rows:
+            inside.addWidget(row)
+        self.more = QToolButton()
+        self.more.setObjectName("more")
+        self.more.setText("All measurements")
+        self.more.setAutoRaise(True)
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.clicked.connect(lambda: self._unfold(rest, not self._shows_all))
+        body.addWidget(self.more)
+        body.addWidget(rest)
+        self._unfold(rest, self._shows_all)
+
+    def _unfold(self, rest: QWidget, unfolded: bool) -> None:
+        self._shows_all = unfolded
+        rest.setVisible(unfolded)
+        if self.more is not None:
+            self._icons.give(self.more, "mdi6.chevron-down" if unfolded else "mdi6.chevron-right")
+
+    def _begin(self, words: str) -> QVBoxLayout:
+        """Show the head alone, with some words, and give the place for what comes below."""
+        self._clear()
+        self._inside = QWidget()
+        body = QVBoxLayout(self._inside)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 6, 8, 0)
+        head.addWidget(GroupTitle("Findings"), 1)
+        self.all_button = _make_button("Repair all", self.all_requested.emit)
+        self.all_button.setToolTip("Repair everything that was shown to help, as one step  (Ctrl+U)")
+        self.all_button.setObjectName("inRow")
+        self.all_button.hide()
+        head.addWidget(self.all_button, alignment=Qt.AlignmentFlag.AlignBottom)
+        body.addLayout(head)
+        self.words = QLabel(wordWrap=True)
+        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.words.setContentsMargins(8, 0, 8, 2)
+        body.addWidget(self.words)
+        self._say(words)
+        return body
+
+    def _finish(self) -> None:
+        """Show what was begun, all of it at once."""
+        assert self._inside is not None
+        self._layout.addWidget(self._inside)
+        self._inside.show()
+        self.show()
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+
+    def _clear(self) -> None:
+        self.rows, self.more = [], None
+        if self._inside is not None:
+            self._layout.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+            self._inside = None
+
+
+def _make_button(text: str, does: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(lambda _checked=False: does())
+    return button
