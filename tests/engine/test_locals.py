@@ -172,6 +172,20 @@ def test_where_a_mask_is_0_its_run_is_not_carried_out(
     assert runs.count == 1
 
 
+@pytest.mark.parametrize("spec", QUICK, ids=lambda spec: spec.id)
+def test_a_mask_that_is_0_on_a_tile_costs_nothing_there(
+    spec: OperationSpec, engine: Engine, wide: SourceImage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever differs in the mask: one run where the step is on everywhere, none where it is on in the mask alone."""
+    runs, far = Runs(spec.id, monkeypatch), Rect(256, 0, 64, 32)
+    for change in [*changes(spec)[:1], *changes(spec)[-1:]]:
+        step = Step(spec.id, acting(spec)).with_local(Local("edge", changes=(change,)))
+        for enabled, expected in ((True, 1), (False, 0)):
+            runs.count = 0
+            rendered(engine, wide, edit_of(replace(step, enabled=enabled), EDGE), far)
+            assert runs.count == expected, change
+
+
 def test_locals_act_in_the_order_of_the_masks_each_over_those_before(engine: Engine, source: SourceImage) -> None:
     weak, strong = Local("left", changes=(("fine", 0.2),)), Local("all", changes=(("fine", 1.8),))
     step = Step(SHARPEN.id, Sharpen(0.5)).with_local(weak).with_local(strong)

@@ -1,6 +1,7 @@
 """Masks as pixels: parts agree with the whole, copies with the original, and the ends are exact."""
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,6 +29,7 @@ from pellucid.foundation.masks import (
     Shape,
     Stroke,
 )
+from pellucid.foundation.ways import Point, Way
 from pellucid.imaging.mask_painting import halo_px, paint
 
 SIZE = (180, 264)
@@ -37,11 +39,22 @@ SMALL = np.tri(40, 60, dtype=np.float32)
 
 share = some.floats(0, 1)
 point = some.tuples(some.floats(-0.2, 1.2), some.floats(-0.2, 1.2))
+
+
+def stroke_of(points: tuple[Point, ...], radius: float, *kind: Any) -> Stroke:
+    """A stroke, of which the last argument says whether the pen is pressed more and more."""
+    *own, is_pressed = kind
+    pressures = [(count + 1) / len(points) for count in range(len(points))] if is_pressed else ()
+    return Stroke(Way.of(points, pressures), radius, *own)
+
+
 strokes = some.builds(
-    Stroke.along,
+    stroke_of,
     some.lists(point, min_size=1, max_size=4).map(tuple),
     some.floats(0.005, 0.3),
     share,
+    share,
+    some.booleans(),
     share,
     some.booleans(),
 )
