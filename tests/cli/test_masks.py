@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -156,3 +157,12 @@ def test_a_file_that_is_not_there_and_one_in_colours_are_told(
     assert run("apply", photo, tmp_path / "out.png", "--mask", f"m={photo}") == 4
     assert "colours" in capsys.readouterr().err
     assert not (tmp_path / "out.png").exists()
+
+
+def test_the_examples_of_the_page_are_masks(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "app" / "MASKS.md").read_text(encoding="utf-8")
+    examples = [*re.findall(r"```json\n(.*?)```", page, re.DOTALL), *re.findall(r"`(\{\"kind\".*?\})`", page)]
+    assert len(examples) == 2
+    for example in examples:
+        (tmp_path / "mask.json").write_text(example)
+        assert read_mask("m", tmp_path / "mask.json").components

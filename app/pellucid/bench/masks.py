@@ -31,8 +31,8 @@ from pellucid.operations.tone.parameters import Parameters as Tone
 
 INTERVAL_MS = 16
 PATIENCE_S = 120.0
-SETTLE_S = 30.0
-GROWTH_S = 8.0
+SETTLE_S = 25.0
+GROWTH_S = 5.0
 VIEWS: dict[str, Any] = {"whole": "fit", "full": 100}
 
 SPAN = {"whole": 0.8, "full": 0.12}
@@ -127,6 +127,7 @@ def _measured(child: EditorChild, photo: Path, view: str, mask: str, act: Callab
     """The 95th percentile of a drag in an editor that has had the time to get ready for it, in ms."""
     child.ask("open", path=str(photo), watch=True)
     child.ask("zoom", percent=VIEWS[view])
+    child.ask("wait_idle", timeout_s=SETTLE_S)  # until the saved edits are there
     child.ask("mask", name=mask)
     child.ask("wait_idle", timeout_s=SETTLE_S)
     act()  # warms up
