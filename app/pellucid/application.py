@@ -184,12 +184,13 @@ class Application(QObject):
         if self.window.strip.is_awake:
             self.many.ahead.prepare(self.window.strip.ahead)
 
-    def export(self, target: Path, options: "ExportOptions") -> None:
-        """Export the present photo."""
+    def export(self, target: Path, options: "ExportOptions", edit: Edit | None = None) -> None:
+        """Export the present photo, as it is edited now or in another way."""
         if self.scheduler.document is not None:
-            photo, eye = PhotoReference(self.scheduler.document), self.window.eyes.view.eye
+            edit, eye = edit or self.window.session.edit, self.window.eyes.view.eye
+            photo = PhotoReference(self.scheduler.document, edit.source)
             is_logged = self.window.exports.is_listed(target)
-            self.exporter.post(ExportJob(photo, self.window.session.edit, target, options, eye, is_logged))
+            self.exporter.post(ExportJob(photo, edit, target, options, eye, is_logged))
 
     def export_file(self, path: Path, target: Path, options: "ExportOptions") -> None:
         """Export a photo, with its saved edits unless it is the present one."""

@@ -8,6 +8,7 @@ def connect_rooms(app: Application) -> None:
     _connect_requests(app)
     _connect_facts(app)
     _connect_exports(app)
+    _connect_versions(app)
 
 
 def _connect_requests(app: Application) -> None:
@@ -30,6 +31,7 @@ def _connect_requests(app: Application) -> None:
     window.notices.own_wanted.connect(app.keeper.keep_own)
     window.notices.other_wanted.connect(app.keeper.take_other)
     window.cancel_requested.connect(app.cancel)
+    window.canvas.other_view_changed.connect(app.scheduler.show_other_view)
     window.view_changed.connect(app.scheduler.show_view)
     window.overlay_requested.connect(app.scheduler.show_overlay)
     window.clipping_requested.connect(app.scheduler.show_clipping)
@@ -37,7 +39,6 @@ def _connect_requests(app: Application) -> None:
     window.masks.mask_requested.connect(app.scheduler.show_mask)
     window.session.edit_changed.connect(app.scheduler.show_edit)
     window.session.edit_changed.connect(app.keeper.keep_soon)
-    window.session.versions_changed.connect(lambda: app.keeper.keep_soon(None, dragging=False))
     window.session.edit_changed.connect(app.follow_choices)
     window.session.edit_changed.connect(app.findings.hold)
     window.findings.retry_requested.connect(app.findings.measure_again)
@@ -116,3 +117,12 @@ def connect_many(app: Application) -> None:
     many.spreader.record_wanted.connect(window.session.record)
     many.spreader.undo_wanted.connect(window.session.undo)
     many.spreader.open_changed.connect(window.session.take_stored)
+
+
+def _connect_versions(app: Application) -> None:
+    window = app.window
+    window.session.versions_changed.connect(lambda: app.keeper.keep_soon(None, dragging=False))
+    window.versions.compared_changed.connect(app.scheduler.compare_with)
+    window.exporting.version_requested.connect(app.export)
+    window.pictures.requested.connect(app.scheduler.want_thumbnails)
+    app.renderer.thumbnail_made.connect(window.pictures.take)

@@ -109,3 +109,24 @@ def test_the_version_of_the_program_is_still_told() -> None:
     parser = argparse.ArgumentParser()
     add_edit_arguments(parser)
     assert parser.parse_args(["--version", "A"]).begins_with == "A"
+
+
+def test_presets_are_listed_exported_imported_and_deleted(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    preset_folder.save_preset(Preset("Dark", DARK, Framing(quarter_turns=1)))
+    assert run("presets", "list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Night, hand-held: Denoise, Low light, Tone"
+    assert lines[-1] == "Dark (yours): Tone, Crop and straighten"
+    file = tmp_path / f"dark{preset_folder.SUFFIX}"
+    assert run("presets", "export", "dark", file) == 0
+    assert run("presets", "export", "dark", file) == 2
+    assert run("presets", "delete", "Dark") == 0
+    assert run("presets", "delete", "Old JPEG") == 2
+    assert run("presets", "import", file) == 0
+    capsys.readouterr()
+    assert run("presets", "list", "--json") == 0
+    listed = json.loads(capsys.readouterr().out)["presets"]
+    assert [preset["name"] for preset in listed][-1] == "Dark"
+    assert listed[-1]["operations"][0]["parameters"]["exposure"] == -1.0

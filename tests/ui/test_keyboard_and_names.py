@@ -88,7 +88,7 @@ def test_tab_goes_down_the_panel_as_the_eye_does(unfolded: MainWindow) -> None:
     panel = unfolded.dock.operations
     inside = panel.widget()
     stops = [widget for widget in walk(unfolded, unfolded.canvas) if panel.isAncestorOf(widget)]
-    first = next(iter(panel.cards.values())).fold_button
+    first = unfolded.dock.presets.button
     stops = stops[stops.index(first) :] + stops[: stops.index(first)]
     heights = [widget.mapTo(inside, QPoint(0, widget.height() // 2)).y() for widget in stops]
     # Within a row the eye goes to the right, and rows are 20 px apart at least.

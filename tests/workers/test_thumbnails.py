@@ -1,5 +1,6 @@
 """Small pictures are made while nobody wants anything else, and only of the photo that is open."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +60,6 @@ def test_those_that_are_wanted_are_made_and_told(qtbot: QtBot, source: SourceIma
     worker.thumbnail_made.connect(lambda request, pixels: made.append((request, pixels)), DIRECT)
     worker.want_thumbnails((foreign, own, missing))
     worker.do(job)
-    worker.do_idle(job)
     (first, pixels), (second, nothing) = made
     assert (first, second, nothing) == (own, missing, None)
     assert isinstance(pixels, np.ndarray)
@@ -67,6 +67,14 @@ def test_those_that_are_wanted_are_made_and_told(qtbot: QtBot, source: SourceIma
     assert pixels[..., 0].mean() < 80
     worker.do_idle(job)
     assert len(made) == 2, "none is made twice"
+
+
+def test_none_is_made_while_a_slider_moves(qtbot: QtBot, source: SourceImage) -> None:
+    worker = RenderWorker(SharedEngine())
+    job = resting(source, worker)
+    worker.want_thumbnails((ThumbnailRequest(source.facts.fingerprint, DARKER),))
+    worker.thumbnail_made.connect(lambda *_: pytest.fail("a slider would have waited for it"), DIRECT)
+    worker.do(replace(job, request=replace(job.request, edit=DARKER, dragging=True)))
 
 
 def test_none_is_made_while_something_newer_waits(qtbot: QtBot, source: SourceImage) -> None:

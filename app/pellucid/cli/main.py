@@ -80,6 +80,12 @@ def _looks() -> Verb:
     return looks
 
 
+def _presets() -> Verb:
+    from pellucid.cli import presets  # noqa: PLC0415 -- as above
+
+    return presets
+
+
 def _train() -> Verb:
     from pellucid.cli import train  # noqa: PLC0415 -- as above
 
@@ -105,6 +111,7 @@ VERBS: dict[str, tuple[str, Callable[[], Verb]]] = {
     "info": ("tell the facts of a photo", _info),
     "models": ("list, check or import networks", _models),
     "looks": ("teach looks from pairs of photos, and keep them", _looks),
+    "presets": ("list, import, export or delete presets", _presets),
     "train": ("train a network", _train),
     "serve": ("take jobs as JSON lines on stdin, answer on stdout", _serve),
     "bench": ("measure this machine", _bench),

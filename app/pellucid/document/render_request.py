@@ -71,6 +71,7 @@ class RenderRequest:
             dragging=False,
             overlay=None,
             touched=NOTHING_TOUCHED,
+            clipping=False,
             compared=None,
             shown_mask="",
         )

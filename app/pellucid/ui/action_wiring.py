@@ -30,6 +30,10 @@ def connect_actions(window: "MainWindow") -> None:
         "revert_opened": window.session.revert_to_opened,
         "revert_original": window.session.revert_to_original,
         "repair_all": window.findings.repair_all,
+        "save_version": window.versions.ask_to_save,
+        "presets": window.presets.open,
+        "save_preset": window.presets.ask_to_save,
+        "import_presets": window.presets.ask_to_import,
         "looks": window.looks.open,
         "zoom_in": lambda: window.canvas.zoom_by(NOTCH),
         "zoom_out": lambda: window.canvas.zoom_by(1 / NOTCH),
@@ -83,6 +87,10 @@ def connect_requests(window: "MainWindow") -> None:
     window.opener.hovered.connect(lambda over: page.show_drop(over=over))
     window.workspace.emptied.connect(window.dock.show_for_photo)
     window.exporting.export_requested.connect(window.export_requested)
+    window.dock.version_requested.connect(window.versions.ask_to_save)
+    for keeper in (window.versions, window.presets):
+        keeper.leave_crop_requested.connect(lambda: window.crop.close(keep=True))
+    window.versions.export_requested.connect(window.exporting.export_versions)
     window.exporting.dialog_opened.connect(window.outputs.serve)
     window.session.edit_changed.connect(lambda edit, _dragging: window.exporting.set_framing(edit.framing))
     window.session.target_changed.connect(lambda mask: window.dock.operations.show_edit(window.session.edit, mask))

@@ -15,8 +15,12 @@ from pellucid.ui.eye_control import EyeControl
 from pellucid.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from pellucid.document.versions import Versions
     from pellucid.foundation.export_options import ExportOptions
     from pellucid.ui.dialogs.export_many_dialog import ExportManyDialog
+
+
+_OF_VERSIONS = "{name}-{version}"
 
 
 class Exporting(QObject):
@@ -32,12 +36,14 @@ class Exporting(QObject):
         export_requested(Path, ExportOptions): write the open photo.
         file_requested(Path, Path, ExportOptions): write another photo; its file, and the one to make.
         notified(str): a sentence for the person.
+        version_requested(Path, ExportOptions, Edit): write this edit of the photo in the place of the present one.
         dialog_opened(ExportDialog): choices are being made.
     """
 
     export_requested = Signal(object, object)
     file_requested = Signal(object, object, object)
     notified = Signal(str)
+    version_requested = Signal(object, object, object)
     dialog_opened = Signal(object)
 
     def __init__(self, settings: Settings, eyes: EyeControl, is_taken: Callable[[Path], bool], window: QWidget) -> None:
@@ -128,6 +134,24 @@ class Exporting(QObject):
         format_name = format_for(self._facts, options)
         target = suggest_target(self._facts.path, self._target_folder(), format_name, self._is_taken)
         self.export(target, replace(options, format=format_name))
+
+    def export_versions(self, versions: "Versions") -> None:
+        """Export several versions with the last choices, each under a name of its own."""
+        from pellucid.foundation import formats  # noqa: PLC0415 -- as above
+        from pellucid.foundation.name_pattern import NameParts, NamePattern  # noqa: PLC0415 -- not needed to start
+        from pellucid.ui.dialogs.export_dialog import format_for  # noqa: PLC0415 -- as above
+        from pellucid.ui.dialogs.free_target import free_target  # noqa: PLC0415 -- as above
+
+        if self._facts is None:
+            return
+        pattern = NamePattern(_OF_VERSIONS)
+        options = self._settings.export_options()
+        format_name = format_for(self._facts, options)
+        options, ending = replace(options, format=format_name), formats.by_id(format_name).endings[0]
+        for version in versions:
+            stem = pattern.name(NameParts(self._facts.path.stem, version=version.name))
+            target = free_target(stem, self._target_folder(), ending, self._is_taken)
+            self.version_requested.emit(absolute(target), options, version.edit)
 
     def export(self, target: Path, options: "ExportOptions") -> None:
         """Ask for an export and remember its choices."""

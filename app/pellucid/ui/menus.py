@@ -1,5 +1,7 @@
 """The menu bar, made from the table of actions."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from pellucid.ui.photo_opener import PhotoOpener
@@ -9,31 +11,60 @@ from pellucid.ui.window_actions import (
     BRUSH_KEYS,
     BRUSHES,
     MENUS,
+    PRESETS,
     RECENT,
     SEPARATOR,
     WindowActions,
 )
 
 
-def fill_menu_bar(window: QMainWindow, actions: WindowActions, opener: PhotoOpener) -> None:
-    """Put all actions into menus; the recent photos are listed when their menu is opened."""
+def fill_menu_bar(
+    window: QMainWindow, actions: WindowActions, opener: PhotoOpener, list_presets: Callable[[QMenu], None]
+) -> None:
+    """Put all actions into menus; recent photos and presets are listed when their menu is opened."""
+    submenus: dict[str, Callable[[QMenu], None]] = {
+        RECENT: lambda menu: _add_recent(menu, opener),
+        PRESETS: lambda menu: _add_presets(menu, actions, list_presets),
+        ANAGLYPHS: lambda menu: _add_anaglyphs(menu, actions),
+        BRUSHES: lambda menu: _add_brushes(menu, actions),
+    }
     for title, names in MENUS:
         menu = window.menuBar().addMenu(title)
         menu.setToolTipsVisible(True)
         for name in names.split():
             if name == SEPARATOR:
                 menu.addSeparator()
-            elif name == RECENT:
-                recent = menu.addMenu("Open &Recent")
-                recent.aboutToShow.connect(lambda recent=recent: opener.fill_recent(recent))
-            elif name == ANAGLYPHS:
-                _add_anaglyphs(menu, actions)
-            elif name == BRUSHES:
-                brushes = menu.addMenu("Brus&h")
-                for key in BRUSH_KEYS.split():
-                    brushes.addAction(actions[key])
+            elif name in submenus:
+                submenus[name](menu)
             else:
                 menu.addAction(actions[name])
+
+
+def _add_recent(menu: QMenu, opener: PhotoOpener) -> None:
+    """Add the submenu of the photos that were open before."""
+    recent = menu.addMenu("Open &Recent")
+    recent.aboutToShow.connect(lambda: opener.fill_recent(recent))
+
+
+def _add_brushes(menu: QMenu, actions: WindowActions) -> None:
+    """Add the submenu of what keys do while a mask is painted."""
+    brushes = menu.addMenu("Brus&h")
+    for key in BRUSH_KEYS.split():
+        brushes.addAction(actions[key])
+
+
+def _add_presets(menu: QMenu, actions: WindowActions, list_presets: Callable[[QMenu], None]) -> None:
+    """Add the submenu of presets, and what can be done with them behind."""
+    presets = menu.addMenu("&Presets")
+    presets.setToolTipsVisible(True)
+
+    def fill() -> None:
+        list_presets(presets)
+        presets.addSeparator()
+        for name in ("presets", "save_preset", "import_presets"):
+            presets.addAction(actions[name])
+
+    presets.aboutToShow.connect(fill)
 
 
 def _add_anaglyphs(menu: QMenu, actions: WindowActions) -> None:

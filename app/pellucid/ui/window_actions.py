@@ -78,6 +78,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("revert_original", "Revert to Ori&ginal", ("Ctrl+Shift+R",), "", "Take all edits out; can be undone"),
     ActionSpec("repair_all", "Repair &All", ("Ctrl+U",), tip="Repair what was found wrong, as one step"),
+    ActionSpec("save_version", "Save &Version…", ("Ctrl+Shift+S",), "", "Give the present state a name"),
+    ActionSpec("presets", "Show &Presets", ("Shift+P",), "", "Settings with a name, shown on this photo"),
+    ActionSpec("save_preset", "Save Preset…", ("Ctrl+Shift+P",), "", "Give settings a name, for other photos"),
+    _free("import_presets", "&Import Presets…", tip="Keep presets that lie in files"),
     _free("looks", "&Looks…", "Ctrl+L", tip="Teach looks from your own edits, and use, import or export them"),
     ActionSpec("zoom_in", "Zoom &In", ("Ctrl++", "Ctrl+=")),
     ActionSpec("zoom_out", "Zoom &Out", ("Ctrl+-",)),
@@ -163,6 +167,9 @@ SEPARATOR = "|"
 RECENT = "recent"
 """Place of the submenu of recent photos."""
 
+PRESETS = "preset_list"
+"""Place of the submenu of presets."""
+
 ANAGLYPHS = "anaglyphs"
 """Place of the submenu of the colours of anaglyphs."""
 
@@ -180,8 +187,8 @@ MENUS: tuple[tuple[str, str], ...] = (
     ),
     (
         "&Edit",
-        "undo redo | copy paste | repair_all crop mask brushes | revert_opened revert_original | "
-        "looks | cancel | preferences",
+        "undo redo | copy paste | repair_all crop mask brushes | save_version revert_opened revert_original | "
+        "preset_list looks | cancel | preferences",
     ),
     (
         "&Photos",

@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
 from pellucid.foundation.paths import resources_dir
+from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.color_display import ColorDisplay
 from pellucid.ui.color_picking import ColorPicking
 from pellucid.ui.compare_control import CompareControl
@@ -32,13 +33,16 @@ from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.pixel_readout import PixelReadout
 from pellucid.ui.preferences.control import Preferences
 from pellucid.ui.preferences.keymap import Keymap
+from pellucid.ui.presets.control import PresetsControl
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
+from pellucid.ui.small_pictures import SmallPictures
 from pellucid.ui.start.thumbnail_keeper import ThumbnailKeeper
 from pellucid.ui.status_line import StatusLine
 from pellucid.ui.style.tones import Tones
 from pellucid.ui.theme import Theme
 from pellucid.ui.toolbar import Toolbar
+from pellucid.ui.versions.control import VersionsControl
 from pellucid.ui.window_actions import WindowActions
 from pellucid.ui.workspace import Workspace
 
@@ -95,6 +99,11 @@ class WindowParts(QMainWindow):
         keymap = Keymap(self.commands, self.settings, self)
         self.preferences = Preferences(self.settings, self.theme, self.canvas, keymap, self)
         self.help = Help(self.workspace, self.status, self)
+        self.pictures = SmallPictures(self)
+        self.presets = PresetsControl(
+            self.session, self.dock.presets, self.pictures, self.workspace, self.settings, self
+        )
+        self.versions = VersionsControl(self.session, self.dock, self.pictures, self.workspace, self._icons, self)
         self.notices = EditNotices(self.session, self.workspace, self)
         self._put_in_place()
         self.theme.changed.connect(self._recolor)
@@ -111,7 +120,7 @@ class WindowParts(QMainWindow):
     def parts_of_photo(self) -> tuple["PartOfPhoto", ...]:
         """Parts that are told which photo is open."""
         about = (self.differences, self.findings, self.dock, self.masks, self.crop)
-        return (*about, self.outputs, self.thumbnails)
+        return (*about, self.outputs, self.thumbnails, self.pictures, self.presets, self.versions)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """After the first picture of the window, load what is only for the eye."""
@@ -124,7 +133,7 @@ class WindowParts(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.addToolBar(Toolbar(self, self.commands))
         self.setStatusBar(self.status)
-        fill_menu_bar(self, self.commands, self.opener)
+        fill_menu_bar(self, self.commands, self.opener, self.presets.fill_menu)
 
     def _load_pictures(self) -> None:
         if not self._icons.is_loaded:

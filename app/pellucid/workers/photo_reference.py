@@ -9,6 +9,7 @@ from pellucid.foundation.errors import RefusedError, UnreadableError
 
 if TYPE_CHECKING:
     from pellucid.document.edit import Edit
+    from pellucid.foundation.source_choices import SourceChoices
     from pellucid.io.documents import Document
 
 
@@ -17,11 +18,13 @@ class PhotoReference:
 
     Args:
         document: the photo or the pair.
+        choices: how it is wanted to be decoded; None as it is. A pair is decoded in one way only.
     """
 
-    def __init__(self, document: "Document") -> None:
+    def __init__(self, document: "Document", choices: "SourceChoices | None" = None) -> None:
         self._held = weakref.ref(document)
         self._facts = document.facts
+        self._choices = choices if choices and document.facts.stereo is None else document.facts.choices
 
     @property
     def path(self) -> Path:
@@ -36,7 +39,7 @@ class PhotoReference:
             PellucidError: it cannot be opened any more; see `io.documents.open_document`.
         """
         held = self._held()
-        if held is not None:
+        if held is not None and held.facts.choices == self._choices:
             return held
         found = self._opened_again()
         if found.facts.fingerprint != self._facts.fingerprint:
@@ -53,7 +56,7 @@ class PhotoReference:
         stereo, left, right = self._facts.stereo, self._facts.path, None
         if stereo is not None and stereo.partner is not None:
             left, right = (stereo.partner, left) if stereo.is_swapped else (left, stereo.partner)
-        found = open_document(left, right, choices=self._facts.choices)
+        found = open_document(left, right, choices=self._choices)
         return found.swapped() if isinstance(found, Pair) and stereo is not None and stereo.is_swapped else found
 
 

@@ -76,7 +76,7 @@ class RenderWorker(Worker[RenderJob]):
         self._thumbnails: tuple[ThumbnailRequest, ...] = ()
 
     def want_thumbnails(self, wanted: "tuple[ThumbnailRequest, ...]") -> None:
-        """Make these small pictures, and no others, in the next moment in which nobody wants anything else."""
+        """Make these small pictures, and no others, once a frame is there and while no slider moves."""
         with self._lock:
             self._thumbnails = wanted
 
@@ -88,6 +88,8 @@ class RenderWorker(Worker[RenderJob]):
         for frame in self._frames(preview, job, progress):
             log.debug("frame of request %d: %s", frame.generation, frame.exactness.value)
             self.frame_made.emit(frame)
+            if not job.request.dragging:
+                self._make_thumbnails(preview, job, progress)
         self._tell_device(preview)
 
     @property

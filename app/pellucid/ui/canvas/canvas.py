@@ -161,7 +161,11 @@ class Canvas(ComparingWidget):
         is_fine = frame.scale >= self._view.render_scale * _SCALE_TOLERANCE
         is_there = is_fine and covers(frame.after, self._view, self._photo)
         other = self.other_view
-        is_other_there = other is None or (bool(frame.compared) and covers(frame.before, other, self._photo))
+        is_other_there = (
+            other is None
+            or frame.difference is not None
+            or (bool(frame.compared) and covers(frame.before, other, self._photo))
+        )
         return frame.exactness if is_there and is_other_there else Exactness.APPROXIMATE
 
     def note(self) -> str:

@@ -14,6 +14,7 @@ from pellucid.foundation.photo_folder import EXPORT_MARK
 from pellucid.foundation.size_estimate import estimated_bytes
 from pellucid.ui.dialogs.export_choices import ExportChoices, make_label
 from pellucid.ui.dialogs.export_frame import ExportFrame
+from pellucid.ui.dialogs.free_target import free_target
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.output.pane import OutputPane
 
@@ -28,13 +29,7 @@ _PREVIEW_PX = 384
 
 def suggest_target(photo: Path, folder: Path, format_name: str, is_taken: Callable[[Path], bool]) -> Path:
     """Name an export after its photo, with a number where that name is taken."""
-    base = f"{photo.stem}{EXPORT_MARK}"
-    candidate = folder / f"{base}{_ENDINGS[format_name]}"
-    number = 2
-    while is_taken(candidate):
-        candidate = folder / f"{base}-{number}{_ENDINGS[format_name]}"
-        number += 1
-    return candidate
+    return free_target(f"{photo.stem}{EXPORT_MARK}", folder, _ENDINGS[format_name], is_taken)
 
 
 def format_for(facts: PhotoFacts, options: ExportOptions) -> str:

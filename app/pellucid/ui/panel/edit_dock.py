@@ -1,10 +1,11 @@
-"""The side panel: one page for editing, one for what was done, one for what the photo is."""
+"""The side panel: pages for editing, for what was done, for versions where there are any, and for what the photo is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.ui.buttons import make_button
 from pellucid.ui.findings.strip import FindingsStrip
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.histogram_view import HistogramView
@@ -13,14 +14,24 @@ from pellucid.ui.panel.info_page import InfoPage
 from pellucid.ui.panel.operation_panel import OperationPanel
 from pellucid.ui.panel.source_card import SourceCard
 from pellucid.ui.panel.target_row import TargetRow
+from pellucid.ui.presets.bar import PresetBar
 
 _WIDTH_PX = 316
+_VERSIONS_AT = 2
+"""Place of their page among the others."""
+
 _HISTOGRAM_FROM_PX = 400
 """Height of the panel."""
 
 
 class EditDock(QDockWidget):
-    """Dock with `histogram`, `target`, `findings`, `source`, `operations`, `history` and `info`, if a photo is open."""
+    """Dock with `histogram`, `target`, `findings`, `source`, `operations`, `history` and `info`, if a photo is open.
+
+    Signals:
+        version_requested(): the present state is to be a version.
+    """
+
+    version_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__("Edit", parent)
@@ -32,12 +43,16 @@ class EditDock(QDockWidget):
         self.target = TargetRow(icons)
         self.source = SourceCard()
         self.findings = FindingsStrip(icons)
-        self.operations = OperationPanel(icons, above=(self.findings, self.source))
+        self.presets = PresetBar(icons)
+        self.operations = OperationPanel(icons, above=(self.findings, self.source, self.presets))
         self.history = HistoryList()
+        self.save_version = make_button("&Save as Version…", self.version_requested.emit)
+        self.save_version.setToolTip("Give the present state a name, to come back to it or compare with it")
         self.info = InfoPage()
         self.pages = QTabWidget(documentMode=True)
         self.pages.tabBar().setDrawBase(False)
-        for page, title in ((self._make_edit_page(), "Edit"), (self.history, "History"), (self.info, "Info")):
+        past = self._make_past()
+        for page, title in ((self._make_edit_page(), "Edit"), (past, "History"), (self.info, "Info")):
             self.pages.addTab(page, title)
         self.histogram = HistogramView()
         column = QWidget()
@@ -49,6 +64,18 @@ class EditDock(QDockWidget):
         layout.addWidget(self.pages, 1)
         self.setWidget(column)
         self._is_wanted = True
+        self._versions: QWidget | None = None
+
+    def show_versions(self, page: QWidget | None) -> None:
+        """Have a page of versions, or none where there are no versions."""
+        at = self.pages.indexOf(self._versions) if self._versions is not None else -1
+        if page is None and at >= 0:
+            if self.pages.currentIndex() == at:
+                self.pages.setCurrentIndex(0)
+            self.pages.removeTab(at)
+        elif page is not None and at < 0:
+            self.pages.insertTab(_VERSIONS_AT, page, "Versions")
+        self._versions = page or self._versions
 
     def _make_edit_page(self) -> QWidget:
         """What is edited stays in sight above what is set of it."""
@@ -68,6 +95,20 @@ class EditDock(QDockWidget):
     def show_for_photo(self, is_empty: bool) -> None:
         """Be there for a photo, unless the person hid it; without one there is nothing to be set."""
         self.setVisible(self._is_wanted and not is_empty)
+
+    def _make_past(self) -> QWidget:
+        """The page of what was done, with the way to keep a state of it."""
+        past = QWidget()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 12)
+        foot.addWidget(self.save_version)
+        foot.addStretch()
+        column = QVBoxLayout(past)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.history, 1)
+        column.addLayout(foot)
+        return past
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Where the panel is low, the room is for what can be set."""

@@ -91,9 +91,9 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 
 QAbstractSpinBox::up-arrow {{ image: {_icon("chevron-up")}; width: 10px; height: 10px; }}
 QAbstractSpinBox::down-arrow {{ image: {_icon("chevron-down")}; width: 10px; height: 10px; }}
 QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator {{
+QCheckBox::indicator, QListView::indicator {{
     width: 14px; height: 14px; border: 1px solid {t.edge}; border-radius: 4px; background: {t.base}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked {{
     background: {t.accent}; border-color: {t.accent}; image: {_icon(check)}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {t.text}; }}
 QCheckBox::indicator:disabled {{ border-color: {t.border}; }}
@@ -134,4 +134,10 @@ def _rest(t: Tones) -> str:
 QSplitter::handle {{ background: {t.border}; }}
 QMainWindow::separator {{ background: {t.border}; width: 1px; height: 1px; }}
 #small {{ color: {t.quiet}; }}
+#version {{ border: 1px solid transparent; border-radius: 5px; }}
+#version:hover {{ background: {t.hover}; }}
+#version[present="true"] {{ background: {t.tint}; }}
+#version:focus {{ border-color: {t.accent}; }}
+#popup {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: 5px; }}
+#popup QScrollArea, #popup QScrollArea > QWidget > QWidget {{ background: {t.raised}; }}
 """

@@ -1,0 +1,59 @@
+"""Asks for a name; opened beside the window, so that nothing waits for the answer."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from pellucid.foundation.errors import PellucidError
+from pellucid.foundation.naming import LONGEST_NAME
+
+
+class NameDialog(QDialog):
+    """Closes once a name was taken; what is wrong with one stands below it.
+
+    Args:
+        title: of the dialog.
+        name: to begin with, all of it chosen.
+        does: takes the name; a `PellucidError` that it raises is shown.
+        parent: window over which it opens.
+        action: on the button.
+    """
+
+    def __init__(
+        self, title: str, name: str, does: Callable[[str], object], parent: QWidget, action: str = "Save"
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._does = does
+        label = QLabel("&Name")
+        self.name = QLineEdit(name, maxLength=LONGEST_NAME)
+        self.name.setMinimumWidth(300)
+        self.name.selectAll()
+        label.setBuddy(self.name)
+        self.message = QLabel(wordWrap=True)
+        self.message.hide()
+        buttons = QDialogButtonBox()
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        self.save = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.name.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 18, 18, 14)
+        layout.setSpacing(8)
+        for widget in (label, self.name, self.message):
+            layout.addWidget(widget)
+        layout.addSpacing(8)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+
+    def accept(self) -> None:
+        """Hand the name on, and close where it is taken."""
+        try:
+            self._does(self.name.text())
+        except PellucidError as error:
+            self.message.setText(str(error))
+            self.message.show()
+            return
+        super().accept()

@@ -1,0 +1,25 @@
+"""The line above the operations from which presets are reached."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from pellucid.ui.icons import Icons
+
+
+class PresetBar(QWidget):
+    """Signals: `clicked()`, show the presets."""
+
+    clicked = Signal()
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self.button = QToolButton(autoRaise=True)
+        self.button.setText(" Presets")
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setToolTip("Settings with a name, shown on this photo")
+        icons.give(self.button, "mdi6.palette-swatch-outline")
+        self.button.clicked.connect(self.clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(self.button)
+        layout.addStretch()

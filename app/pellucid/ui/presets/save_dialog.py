@@ -1,0 +1,99 @@
+"""Asks which settings a preset is to hold, and how it is called."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from pellucid.document.edit import Edit
+from pellucid.document.presets import Preset
+from pellucid.document.sameness import settled
+from pellucid.foundation.errors import PellucidError
+from pellucid.foundation.naming import LONGEST_NAME
+from pellucid.operations.catalogue import find
+from pellucid.ui.panel.state_text import state_text
+from pellucid.ui.style.title import Title
+
+_NOTE = (
+    "What is relative to a measurement, like the noise level γ, is so on every photo. Masks belong to this one and are "
+    "left out."
+)
+
+
+class SavePresetDialog(QDialog):
+    """Closes once the preset was taken; what is wrong with it stands below.
+
+    Args:
+        edit: of the open photo.
+        name: to begin with.
+        does: takes the preset; a `PellucidError` that it raises is shown.
+        parent: window over which it opens.
+    """
+
+    def __init__(self, edit: Edit, name: str, does: Callable[[Preset], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Save Preset")
+        self._edit, self._does = edit, does
+        label = QLabel("&Name")
+        self.name = QLineEdit(name, maxLength=LONGEST_NAME)
+        self.name.setMinimumWidth(340)
+        self.name.selectAll()
+        label.setBuddy(self.name)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 18, 18, 14)
+        layout.setSpacing(8)
+        layout.addWidget(label)
+        layout.addWidget(self.name)
+        layout.addSpacing(8)
+        layout.addWidget(Title("What it holds"))
+        self.operations: dict[str, QCheckBox] = {}
+        for step in settled(edit).stack.steps:
+            spec = find(step.operation)
+            words = state_text(spec, step) or "off"
+            box = QCheckBox(f"{spec.title}  –  {words}".replace("&", "&&"))
+            box.setChecked(step.is_active)
+            self.operations[step.operation] = box
+            layout.addWidget(box)
+        self.framing = QCheckBox("Crop and straighten")
+        self.framing.setEnabled(not edit.framing.is_neutral)
+        layout.addWidget(self.framing)
+        note = QLabel(_NOTE, wordWrap=True)
+        note.setObjectName("small")
+        self.message = QLabel(wordWrap=True)
+        self.message.hide()
+        buttons = QDialogButtonBox()
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        self.save = buttons.addButton("Save", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addSpacing(4)
+        layout.addWidget(note)
+        layout.addWidget(self.message)
+        layout.addWidget(buttons)
+        for box in (*self.operations.values(), self.framing):
+            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            box.toggled.connect(lambda _on: self._follow())
+        self.name.textChanged.connect(lambda _text: self._follow())
+        self.finished.connect(self.deleteLater)
+        self._follow()
+
+    @property
+    def preset(self) -> Preset:
+        """What was chosen."""
+        chosen = [operation for operation, box in self.operations.items() if box.isChecked()]
+        return Preset.of(self.name.text(), self._edit, chosen, with_framing=self.framing.isChecked())
+
+    def accept(self) -> None:
+        """Hand the preset on, and close where it is taken."""
+        try:
+            self._does(self.preset)
+        except PellucidError as error:
+            self.message.setText(str(error))
+            self.message.show()
+            return
+        super().accept()
+
+    def _follow(self) -> None:
+        is_something = any(box.isChecked() for box in (*self.operations.values(), self.framing))
+        self.save.setEnabled(is_something and bool(self.name.text().strip()))

@@ -1,0 +1,80 @@
+"""Asks which versions are to be exported; they are written as the last export was, each under its own name."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pellucid.document.versions import Versions
+from pellucid.ui.small_pictures import SmallPictures
+
+_PICTURE = QSize(56, 40)
+_NOTE = (
+    "Each becomes a file of its own, named after the photo and the version. Format, size and the rest are those of the "
+    "last export."
+)
+
+
+class VersionsExportDialog(QDialog):
+    """After it was accepted, `chosen` has the versions.
+
+    Args:
+        versions: to choose from.
+        chosen: names of those that are chosen at first.
+        pictures: of which those that are known are shown.
+        parent: window over which it opens.
+    """
+
+    def __init__(self, versions: Versions, chosen: set[str], pictures: SmallPictures, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export Versions")
+        self.resize(420, 360)
+        self._versions = versions
+        self.rows = QListWidget()
+        self.rows.setAccessibleName("Versions to export")
+        self.rows.setIconSize(_PICTURE)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for version in versions:
+            item = QListWidgetItem(version.name, self.rows)
+            picture = pictures.picture(version.edit)
+            if picture is not None:
+                item.setIcon(QIcon(picture))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if version.name in chosen else Qt.CheckState.Unchecked)
+        self.rows.itemChanged.connect(lambda _item: self._follow())
+        note = QLabel(_NOTE, wordWrap=True)
+        note.setObjectName("small")
+        buttons = QDialogButtonBox()
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        self.export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 18, 18, 14)
+        layout.setSpacing(12)
+        layout.addWidget(self.rows, 1)
+        layout.addWidget(note)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+        self._follow()
+
+    @property
+    def chosen(self) -> Versions:
+        """The versions that are chosen."""
+        checked = Qt.CheckState.Checked
+        return tuple(
+            version for row, version in enumerate(self._versions) if self.rows.item(row).checkState() is checked
+        )
+
+    def _follow(self) -> None:
+        count = len(self.chosen)
+        self.export.setEnabled(count > 0)
+        self.export.setText(f"Export {count}" if count > 1 else "Export")
