@@ -5,7 +5,7 @@ import math
 import pytest
 
 from pellucid.foundation.geometry import Size
-from pellucid.foundation.masks import Brush, LinearGradient, RadialGradient
+from pellucid.foundation.masks import Band, Brush, LinearGradient, RadialGradient, Range
 from pellucid.foundation.ways import Point
 from pellucid.ui.masks.geometry import (
     END,
@@ -117,6 +117,14 @@ def test_numbers_of_a_gradient_come_back_as_they_were_set(shape: LinearGradient 
         assert others == pytest.approx(
             {other: found.value for other, found in settings(shape, WIDE).items() if other != name}
         )
+
+
+def test_ends_of_a_range_push_each_other_and_those_of_hues_go_round() -> None:
+    shape = Range(lightness=Band(0.2, 0.4), hue=Band(0.2, 0.4))
+    pushed = with_setting(shape, "lightness low", 0.6, WIDE)
+    assert pushed == Range(lightness=Band(0.6, 0.6), hue=Band(0.2, 0.4))
+    assert with_setting(shape, "lightness high", 0.1, WIDE) == Range(lightness=Band(0.1, 0.1), hue=Band(0.2, 0.4))
+    assert with_setting(shape, "hue low", 0.6, WIDE) == Range(lightness=Band(0.2, 0.4), hue=Band(0.6, 0.4))
 
 
 def _further(middle: Point, at: Point) -> Point:

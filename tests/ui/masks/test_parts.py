@@ -51,6 +51,10 @@ def test_nothing_of_a_mask_makes_the_panel_wider(window: MainWindow, add: Callab
     assert inside.minimumSizeHint().width() <= panel.viewport().width()
 
 
+def test_masks_are_called_by_what_they_are(add: Callable[[str], Mask]) -> None:
+    assert [add(name).name for name in ("color", "lightness", "color")] == ["Colour 1", "Lightness 1", "Colour 2"]
+
+
 def test_values_of_the_whole_mask(window: MainWindow, tool: MaskControl, add: Callable[[str], Mask]) -> None:
     add("linear")
     for name, value in (("opacity", 0.5), ("radius", 0.1), ("follows_edges", True), ("inverted", True)):

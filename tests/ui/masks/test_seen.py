@@ -80,6 +80,9 @@ def test_the_mask_is_shown_and_goes_while_a_slider_is_moved(
     mask = add("linear")
     assert asked == [mask.id]
     assert window.canvas._mask_style == MaskStyle()
+    window.dock.operations.cards["dehaze"].switch.click()
+    assert asked[-1] == ""
+    window.masks.tool.veil.come_back()
     window.dock.operations.edit("denoise", "gamma", 1.5, dragging=True)
     assert asked[-1] == ""
     assert window.canvas._mask_style is None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -141,6 +142,8 @@ class MaskBar(QFrame):
         self.rows = {}
         for name, setting in settings.items():
             row = NumberRow(name, setting.number, setting.value)
+            # All columns are of one width, whatever their words.
+            row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             row.value_edited.connect(self.value_edited)
             self.rows[name] = row
         self._arrange()

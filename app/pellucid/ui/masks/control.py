@@ -101,6 +101,7 @@ class MaskControl(QObject):
             self._part = max(0, len(mask.components) - 1)
             for widget in (self.overlay, self.bar, self.section):
                 widget.show()
+            self._dock.operations.verticalScrollBar().setValue(0)
         self._part = min(self._part, max(0, len(mask.components) - 1))
         self.section.show_mask(mask, self._part)
         self._take_tool(mask)
@@ -118,8 +119,9 @@ class MaskControl(QObject):
             self._session.aim("")
 
     def add(self, kind: Kind) -> None:
-        """Add a mask of one part, and take the tool for it."""
+        """Add a mask of one part, and take the tool for it; a new mask is seen."""
         self.edits.add(kind)
+        self.veil.show()
         self._draw_next()
 
     def add_part(self, kind: Kind, combine: Combine) -> None:
@@ -189,7 +191,9 @@ class MaskControl(QObject):
             lambda: self.menus.offer_styles(bar.style_button, self.veil.style, self.veil.set_style)
         )
         bar.done.connect(lambda: self._session.aim(""))
-        self._dock.operations.parameters_edited.connect(lambda *_words: self.veil.go_away())
+        panel = self._dock.operations
+        for edited in (panel.parameters_edited, panel.enabled_edited, panel.reset_requested):
+            edited.connect(self.veil.go_away)
 
     def choose_part(self, part: int) -> None:
         """Show the settings and the handles of a part."""

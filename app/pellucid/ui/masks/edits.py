@@ -35,7 +35,7 @@ class MaskEdits:
 
     def add(self, kind: Kind) -> None:
         """A new mask, which is edited from now on."""
-        edit, mask = masking.with_new_mask(self._session.edit, Component(kind.make()))
+        edit, mask = masking.with_new_mask(self._session.edit, Component(kind.make()), name=f"{kind.title} 1")
         self._record_new(edit, mask, "Add")
 
     def add_raised_noise(self) -> None:

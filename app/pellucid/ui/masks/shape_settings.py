@@ -87,7 +87,7 @@ def with_setting(shape: Shape, name: str, value: float, sides: Sides) -> Shape:
             return replace(shape, **changed)
         case Range():
             band, end = name.split()
-            return replace(shape, **{band: replace(getattr(shape, band), **{end: value})})
+            return replace(shape, **{band: _with_end(getattr(shape, band), end, value, goes_round=band == "hue")})
         case MapRange():
             return replace(shape, low=value) if name == "low" else replace(shape, high=value)
     return shape
@@ -105,8 +105,18 @@ def _band_settings(name: str, band: Band) -> dict[str, Setting]:
         low, high = (replace(degrees, label=f"{title} {end}") for end in ("from", "to"))
     else:
         low, high = (percentage(f"{title} {end}", help_text) for end in ("from", "to"))
-    soft = replace(_SOFT_ENDS, label=f"{title} softness")
+    soft = replace(_SOFT_ENDS, label=f"{title} fade")
     return {"low": Setting(low, band.low), "high": Setting(high, band.high), "softness": Setting(soft, band.softness)}
+
+
+def _with_end(band: Band, end: str, value: float, *, goes_round: bool) -> Band:
+    """A band with another end; one end pushes the other before it, but hues go round."""
+    changed: dict[str, Any] = {end: value}
+    if end == "low" and value > band.high and not goes_round:
+        changed["high"] = value
+    if end == "high" and value < band.low and not goes_round:
+        changed["low"] = value
+    return replace(band, **changed)
 
 
 def _map_settings(shape: MapRange) -> dict[str, Setting]:

@@ -6,7 +6,7 @@ from typing import Any
 from pellucid.document.brushing import BrushTip
 from pellucid.operations.fields import Number, percentage
 
-SMALLEST, LARGEST = 0.001, 0.5
+SMALLEST, LARGEST = 0.001, 0.2
 """Ends of the radius, in long sides of the photo."""
 
 GROWTH = 1.15

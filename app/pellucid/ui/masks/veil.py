@@ -54,13 +54,18 @@ class Veil(QObject):
         self._is_wanted, self._is_away = not self.is_on, False
         self._apply()
 
-    def go_away(self) -> None:
-        """What it hides is looked at."""
+    def show(self) -> None:
+        """Let it be seen."""
+        if not self.is_on:
+            self.toggle()
+
+    def go_away(self, *_words: object) -> None:
+        """What it hides is looked at; whatever a signal says of it does not matter."""
         if not self._is_away:
             self._is_away = True
             self._apply()
 
-    def come_back(self) -> None:
+    def come_back(self, *_words: object) -> None:
         """The mask itself is worked on."""
         if self._is_away:
             self._is_away = False

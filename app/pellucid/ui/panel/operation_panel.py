@@ -60,7 +60,7 @@ class OperationPanel(QScrollArea):
         layout.setSpacing(0)
         for part in above:
             layout.addWidget(part)
-        self._layout, self._above = layout, len(above)
+        self._layout = layout
         group = None
         for card in self.cards.values():
             if card.spec.group is not group:
@@ -133,8 +133,8 @@ class OperationPanel(QScrollArea):
         return [(operation, spec.name) for spec in card.offered_maps(self._stack)] if card else []
 
     def hold(self, section: QWidget) -> None:
-        """Put something above the cards that is made later."""
-        self._layout.insertWidget(self._above, section)
+        """Put something above all else that is made later."""
+        self._layout.insertWidget(0, section)
 
     def show_map(self, operation: str, name: str) -> None:
         """Show which map lies over the photo; empty names for none."""

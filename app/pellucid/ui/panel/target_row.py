@@ -40,7 +40,7 @@ class TargetRow(QWidget):
         self.more = make_icon_button(icons, "mdi6.dots-horizontal", "More about this mask")
         self.more.clicked.connect(self.more_requested)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 4)
+        layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(4)
         for part in (label, self.targets, self.add, self.more):
             layout.addWidget(part, 1 if part is self.targets else 0)
