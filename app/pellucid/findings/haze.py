@@ -8,6 +8,7 @@ places that is darkest.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.findings.limits import severity
@@ -23,7 +24,7 @@ COPY_PX, COPY_PX_DARK, PATCH_PX = 256, 384, 7
 _MIXED = 1.7
 """Blur mixes what is dark with what is bright: so many times the veil is needed to say that it is haze."""
 
-_GRAY = 0.06
+_GRAY = 0.09
 _LIT = 0.35
 """What is darker than this where it is brightest is veiled by flare and noise, not by haze."""
 
@@ -77,7 +78,8 @@ def _finding(veil: float, limits: Mapping[str, float], air: _Air | None) -> Find
 
 def _is_gray(copy: Tensor) -> bool:
     """True for a photo of one hue, as black and white ones: that some channel is dark is not to be expected there."""
-    balanced = copy / copy.mean(dim=(1, 2), keepdim=True).clamp_min(0.02) * copy.mean()
+    smooth = F.avg_pool2d(copy[None], 4)[0]  # without the colour of noise
+    balanced = smooth / smooth.mean(dim=(1, 2), keepdim=True).clamp_min(0.02) * smooth.mean()
     chroma = (balanced.amax(dim=0) - balanced.amin(dim=0)).flatten()
     return float(chroma.quantile(0.99)) < _GRAY
 

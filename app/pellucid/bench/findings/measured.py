@@ -91,9 +91,15 @@ def measured(case: FaultyPhoto, limits: Limits, context: Context, *, alone: bool
         }
         return replace(found, gains_db=gains)
     if found.proposed - {Kind.HORIZON}:
-        gain_db = _gain_db(picture, true, all_repaired(Edit(), findings).edit, context)
+        gain_db = _gain_db(picture, true, all_repaired(Edit(), _told_by_truth(findings, case)).edit, context)
         return replace(found, gains_db={None: gain_db})
     return replace(found, gains_db={None: 0.0})
+
+
+def _told_by_truth(findings: Findings, case: FaultyPhoto) -> Findings:
+    """Without kinds that the true picture may have as well: repair of those leads away from it."""
+    kept = tuple(finding for finding in findings.measured if finding.kind not in case.uncertain)
+    return Findings(findings.photo, kept)
 
 
 def _gain_db(picture: Picture, true: Tensor, edit: Edit, context: Context) -> float:
