@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import pytest
 
+from pellucid.foundation import atomic
 from pellucid.foundation.atomic import atomic_write, discard_unfinished
 from pellucid.foundation.errors import UnwritableError
 
@@ -103,3 +104,26 @@ def test_a_program_that_ends_in_the_middle_of_a_write_leaves_neither_half_a_file
         atomic_write(target, write)
     discard_unfinished()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_program_left_goes_and_what_is_being_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic, "_ABANDONED_AFTER_S", -1.0)
+    left = tmp_path / ".pellucid-0a1b2c3d.tmp"
+    left.write_bytes(b"half")
+    (tmp_path / "other.tmp").touch()
+
+    def write(file: BinaryIO) -> None:
+        file.write(b"whole")
+        atomic.discard_abandoned(tmp_path)
+
+    atomic_write(tmp_path / "a.jpg", write)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jpg", "other.tmp"]
+    assert (tmp_path / "a.jpg").read_bytes() == b"whole"
+
+
+def test_a_file_that_is_just_begun_is_not_taken_for_abandoned(tmp_path: Path) -> None:
+    (tmp_path / ".pellucid-0a1b2c3d.tmp").touch()
+    atomic.discard_abandoned(tmp_path)
+    assert (tmp_path / ".pellucid-0a1b2c3d.tmp").exists()

@@ -37,7 +37,7 @@ from pellucid.engine.batch.outcomes import Outcome
 from pellucid.engine.batch.plan import BatchItem, Naming, list_items
 from pellucid.engine.batch.report import Report, entry
 from pellucid.foundation import formats
-from pellucid.foundation.atomic import make_folder
+from pellucid.foundation.atomic import discard_abandoned, make_folder
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.export_options import Existing, ExportOptions
 from pellucid.foundation.name_pattern import NamePattern
@@ -114,6 +114,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     items = list_items(arguments.inputs, arguments.out, naming)
     make_folder(arguments.out)
+    discard_abandoned(arguments.out)
     journal = Journal(settings | {"pattern": arguments.pattern}, arguments.inputs, arguments.out)
     planned = _plan(items, journal, is_resumed=arguments.resume)
     waiting = [one for one in planned if not one.item.is_skipped]
@@ -232,7 +233,7 @@ class _Waiting:
 
     @property
     def photo(self) -> Path:
-        return self.item.photo
+        return Path(self.request["in"])
 
     def load(self) -> "Loaded":
         return parse_job(_line(self.request), DEFAULT_MAX_PIXELS).load()

@@ -1,4 +1,4 @@
-"""`pellucid bench export|startup|preview|masks|warp|quality|findings`: measure this machine, each by a file.
+"""`pellucid bench KIND`: measure this machine; each measurement is a file of its own.
 
 With `--json` the last line of stdout is one object with keys in snake_case that end in their unit; without, the same
 figures stand one a line.
@@ -18,13 +18,13 @@ RUNS = 5
 MOVES = 200
 MEGAPIXELS = 24
 WARP_MEGAPIXELS = 10
+BATCH_PHOTOS, BATCH_MEGAPIXELS = 5, 3
+FOLDER_PHOTOS = 400
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the measurements and their options."""
-    kinds = parser.add_subparsers(
-        dest="kind", required=True, metavar="export|startup|preview|masks|warp|quality|findings"
-    )
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
     export = kinds.add_parser("export", help="seconds a megapixel of an export, against what the machine can do")
     export.add_argument("--large", action="store_true", help="also the peak memory of a 100-megapixel export")
     export.add_argument(
@@ -61,6 +61,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"of the photos (default: {WARP_MEGAPIXELS})",
     )
     warp.set_defaults(measure=_warp)
+    batch = kinds.add_parser("batch", help="a batch beside the computing alone")
+    batch.add_argument("--op", default="denoise", metavar="NAME[:key=value,...]", help="default: denoise")
+    batch.add_argument(
+        "--photos", type=positive_count, default=BATCH_PHOTOS, metavar="N", help=f"default: {BATCH_PHOTOS}"
+    )
+    batch.add_argument(
+        "--megapixels", type=positive_count, default=BATCH_MEGAPIXELS, metavar="N", help=f"default: {BATCH_MEGAPIXELS}"
+    )
+    batch.set_defaults(measure=_batch)
+    folder = kinds.add_parser("folder", help="listing a folder and small pictures of its photos, beside draft decodes")
+    folder.add_argument(
+        "--photos", type=positive_count, default=FOLDER_PHOTOS, metavar="N", help=f"default: {FOLDER_PHOTOS}"
+    )
+    folder.set_defaults(measure=_folder)
     quality = kinds.add_parser("quality", help="what the networks gain on pictures that never trained")
     _add_quality_arguments(quality)
     findings = kinds.add_parser("findings", help="what findings are worth, on photos that did not set their limits")
@@ -74,9 +88,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
     for kind in (export, startup, preview):
         kind.add_argument("--photo", type=Path, metavar="FILE", help="measure with this photo")
-    for kind in (export, startup, preview, masks, warp, quality, findings):
+    for kind in (export, startup, preview, masks, warp, batch, folder, quality, findings):
         kind.add_argument("--json", action="store_true", help="one JSON object on the last line")
-    for kind in (export, startup, preview, masks, quality, findings):
+    for kind in (export, startup, preview, masks, batch, quality, findings):
         add_device_argument(kind)
 
 
@@ -141,6 +155,18 @@ def _warp(arguments: argparse.Namespace) -> dict[str, Any]:
     from pellucid.bench.warp import measure_warp  # noqa: PLC0415 -- loads torch
 
     return measure_warp(arguments.megapixels)
+
+
+def _batch(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.bench.batch import measure_batch  # noqa: PLC0415 -- loads torch
+
+    return measure_batch(parse_stack([arguments.op]), arguments.photos, arguments.megapixels, arguments.device)
+
+
+def _folder(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.bench.folder import measure_folder  # noqa: PLC0415 -- each measurement loads its own
+
+    return measure_folder(arguments.photos)
 
 
 def _quality(arguments: argparse.Namespace) -> dict[str, Any]:

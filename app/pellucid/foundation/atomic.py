@@ -9,6 +9,8 @@ import errno
 import json
 import os
 import secrets
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -30,6 +32,10 @@ _REASONS = {
 }
 
 
+_TEMPORARY = ".pellucid-"
+_ABANDONED_AFTER_S = 1.0
+"""A file is made a moment before it is locked."""
+
 _unfinished: set[Path] = set()
 
 
@@ -38,6 +44,14 @@ def discard_unfinished() -> None:
     for temporary in tuple(_unfinished):
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def discard_abandoned(folder: Path) -> None:
+    """Take away what programs that were killed left half written in a folder; what is being written stays."""
+    for temporary in folder.glob(f"{_TEMPORARY}*.tmp"):
+        with contextlib.suppress(OSError), temporary.open("r+b") as file:
+            if time.time() - temporary.stat().st_mtime > _ABANDONED_AFTER_S and _locked(file):
+                temporary.unlink()
 
 
 def atomic_write(path: Path, write: Callable[[BinaryIO], None], *, durable: bool = True) -> None:
@@ -52,7 +66,7 @@ def atomic_write(path: Path, write: Callable[[BinaryIO], None], *, durable: bool
         UnwritableError: the target cannot be written; it is as it was before.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.parent / f".pellucid-{secrets.token_hex(4)}.tmp"
+    temporary = target.parent / f"{_TEMPORARY}{secrets.token_hex(4)}.tmp"
     _unfinished.add(temporary)
     try:
         if target.exists() and not target.is_file():
@@ -116,11 +130,25 @@ def _mode_of(target: Path) -> int:
 def _write_new(temporary: Path, write: Callable[[BinaryIO], None], mode: int, *, flush: bool) -> None:
     descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "w+b") as file:
+        _locked(file)
         write(file)
         file.flush()
         if flush:
             os.fsync(file.fileno())
     os.chmod(temporary, mode)
+
+
+def _locked(file: BinaryIO) -> bool:
+    """Hold a file while it is open, if nobody else does; the system lets go of it with a program that is killed."""
+    if sys.platform == "win32":  # a file that is open cannot be taken away there
+        return True
+    import fcntl  # noqa: PLC0415 -- not on Windows
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _flush_folder(folder: Path) -> None:
