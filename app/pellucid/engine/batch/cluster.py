@@ -220,9 +220,11 @@ def _distributed() -> ModuleType:
         raise UsageError(
             "Several machines need Dask, which no installer brings: pip install 'pellucid[cluster]'."
         ) from error
-    logger = logging.getLogger("distributed")
-    logger.handlers.clear()  # people get sentences; the rest goes to the log
-    logger.propagate = True
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.startswith(("distributed", "tornado")):  # people get sentences
+            logger = logging.getLogger(name)
+            logger.handlers[:] = [logging.NullHandler()]
+            logger.propagate = "." in name
     return distributed
 
 
