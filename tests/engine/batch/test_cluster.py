@@ -53,8 +53,9 @@ def _started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_lost_worker_is_retried_and_all_is_made_once(
-    address: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    monkeypatch.setattr(cluster, "_CONNECT_S", 240.0)  # on a busy machine workers take their time to start
     jobs: list[tuple[int, dict[str, Any]]] = [
         (number, {"in": f"{number}.jpg", "out": str(tmp_path / f"{number}.out")}) for number in range(8)
     ]
