@@ -27,9 +27,8 @@ def real_cases(data: Path) -> Iterator[FaultyPhoto]:
     for path in sorted((val / "noise_real_renoir").glob("*/noisy.webp")):
         yield _pair("renoir", path, path.with_name("reference.webp"), Kind.NOISE, _LIGHT_FAULTS | {Kind.DARK})
     for case in [case for case in polyu_cases(data, read_plan(data)) if case.is_peer]:
-        yield FaultyPhoto(
-            f"polyu {case.name}", case.camera, frozenset({Kind.NOISE}), case.make, None, _LIGHT_FAULTS, set_name="polyu"
-        )
+        uncertain = _LIGHT_FAULTS | {Kind.DARK}
+        yield _case("polyu", f"polyu {case.name}", case.camera, Kind.NOISE, case.make, uncertain)
     for path in picture_paths(val / "lol_eval15" / "low"):
         yield _pair("lol", path, val / "lol_eval15" / "high" / path.name, Kind.DARK, _LIGHT_FAULTS)
     for path in picture_paths(val / "blur_gopro" / "blur"):
