@@ -122,7 +122,7 @@ def test_zooming_in_the_pane_of_the_other_version_goes_to_what_lies_there(canvas
     canvas.compare_with(MIDDLE, ("Soft", "Now"))
     canvas.set_compare(CompareMode.SIDE_BY_SIDE)
     at = (70.0, 120.0)
-    assert canvas.compare.side_at(at, canvas._device_size()) is Side.BEFORE
+    assert canvas.compare.side_at(at, canvas.device_size) is Side.BEFORE
     other = canvas.other_view
     place = other.map.to_photo([to_photo(other, at)])[0]
     canvas.zoom_to(4.0, at)
