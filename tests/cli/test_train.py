@@ -188,3 +188,10 @@ def test_every_recipe_can_be_asked_for() -> None:
     from pellucid.training.recipes.catalogue import RECIPES
 
     assert tuple(RECIPES) == NETWORKS
+
+
+def test_a_recipe_that_lacks_a_setting_is_told_by_its_name(run: Run, data: Path, tmp_path: Path, capsys: Any) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(tiny_recipe("cbdnet").replace("colored_share", "tinted_share"), encoding="utf-8")
+    assert run("train", "cbdnet", "--data", data, "--steps", 1, "--out", tmp_path / "out", "--recipe", own) == 4
+    assert "does not say batch.colored_share" in capsys.readouterr().err

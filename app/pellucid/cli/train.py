@@ -193,12 +193,12 @@ def _train(request: TrainingRequest) -> int:
 def _reports(request: TrainingRequest, should_stop: Callable[[], bool]) -> "Iterator[Report]":
     """Read the material and train."""
     from pellucid.engine.devices import choose_device  # noqa: PLC0415 -- loads torch
-    from pellucid.training.recipe import find_settings, read_settings  # noqa: PLC0415 -- loads torch
+    from pellucid.training.recipe import settings_of  # noqa: PLC0415 -- loads torch
     from pellucid.training.recipes.catalogue import RECIPES  # noqa: PLC0415 -- loads torch
     from pellucid.training.runs import TrainingPlan, train  # noqa: PLC0415 -- loads torch
 
     recipe = RECIPES[request.network]
-    settings = read_settings(request.recipe or find_settings(request.network))
+    settings = settings_of(request.network, request.recipe)
     device = choose_device(request.device)
     with _decoding(request.data):
         material = recipe.read_material(request.data, settings)

@@ -96,6 +96,35 @@ def read_settings(path: Path) -> Settings:
         raise UnreadableError(f"{path}: is no recipe that can be read: {error}.") from error
 
 
+def settings_of(name: str, path: Path | None = None) -> Settings:
+    """The settings of a network's recipe, its own or those of another file.
+
+    Raises:
+        UnreadableError: it cannot be read, or lacks a setting that the network's own recipe has.
+    """
+    own = read_settings(find_settings(name))
+    if path is None:
+        return own
+    given = read_settings(path)
+    missing = _missing(own, given)
+    if missing:
+        raise UnreadableError(f"{path}: is no recipe for {name}: it does not say {', '.join(missing)}.")
+    return given
+
+
+def _missing(wanted: Settings, given: Settings, table: str = "") -> list[str]:
+    """Settings that are wanted and not given, as `table.name`; what a network is made of has defaults of its own."""
+    found = []
+    for name, value in wanted.items():
+        if name == "network":
+            continue
+        if name not in given:
+            found.append(table + name)
+        elif isinstance(value, dict) and isinstance(given[name], dict):
+            found += _missing(value, given[name], f"{table}{name}.")
+    return found
+
+
 def step_generator(settings: Settings, step: int) -> torch.Generator:
     """The source of randomness of one step; a run that was resumed sees what an unbroken one would have seen."""
     return torch.Generator().manual_seed(settings["seed"] * 1_000_003 + step)
