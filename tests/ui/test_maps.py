@@ -68,7 +68,7 @@ def test_the_map_key_follows_the_open_card_and_the_canvas_names_the_map(window: 
 
 def test_without_a_map_in_the_open_card_that_of_an_operation_that_is_on_is_shown(window: MainWindow) -> None:
     open_only(window, "tone")
-    window.session.set_enabled("deblur", True)
+    window.session.set_enabled("deartifact", True)
     window.session.set_enabled("relight", True)
     window.commands["map"].trigger()
     assert window.maps.shown[0] == "relight"
@@ -83,8 +83,10 @@ def test_no_map_of_an_operation_that_is_off_is_shown_by_accident(window: MainWin
 
 def test_a_legend_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
     panel = window.dock.operations
+    button = panel.cards["denoise"].map_buttons["noise"]
+    qtbot.wait(30)
     places = {operation: card.geometry() for operation, card in panel.cards.items()}
-    panel.cards["denoise"].map_buttons["noise"].click()
+    button.click()
     qtbot.wait(30)
     assert window.maps.legend.isVisible()
     assert {operation: card.geometry() for operation, card in panel.cards.items()} == places

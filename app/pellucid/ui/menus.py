@@ -11,6 +11,7 @@ from pellucid.ui.window_actions import (
     BRUSH_KEYS,
     BRUSHES,
     MENUS,
+    PRESET_ACTIONS,
     PRESETS,
     RECENT,
     SEPARATOR,
@@ -61,7 +62,7 @@ def _add_presets(menu: QMenu, actions: WindowActions, list_presets: Callable[[QM
     def fill() -> None:
         list_presets(presets)
         presets.addSeparator()
-        for name in ("presets", "save_preset", "import_presets"):
+        for name in PRESET_ACTIONS.split():
             presets.addAction(actions[name])
 
     presets.aboutToShow.connect(fill)

@@ -180,6 +180,11 @@ BRUSH_KEYS = "brush_smaller brush_larger brush_softer brush_harder"
 
 ANAGLYPH_MODES = "anaglyph_least_squares anaglyph_colour anaglyph_half_colour anaglyph_gray"
 
+PRESET_ACTIONS = "presets save_preset import_presets"
+
+SUBMENUS = {ANAGLYPHS: ANAGLYPH_MODES, BRUSHES: BRUSH_KEYS, PRESETS: PRESET_ACTIONS}
+"""Names of the actions in each, by its place."""
+
 MENUS: tuple[tuple[str, str], ...] = (
     (
         "&File",

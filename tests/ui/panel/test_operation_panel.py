@@ -35,6 +35,7 @@ def test_a_card_that_is_opened_or_switched_on_scrolls_into_view(
 
 
 def test_a_card_that_is_seen_already_does_not_scroll(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1000, 900)
     panel = window.dock.operations
     panel.fold(list(panel.cards))
     qtbot.wait(30)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetIt
 
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.style.typeface import TextSize, font_of
-from pellucid.ui.window_actions import ACTIONS, ANAGLYPH_MODES, ANAGLYPHS, BRUSH_KEYS, BRUSHES, MENUS, plain_text
+from pellucid.ui.window_actions import ACTIONS, MENUS, SUBMENUS, plain_text
 
 _NAME = Qt.ItemDataRole.UserRole
 _HANDS = (
@@ -62,11 +62,8 @@ class KeyList(QWidget):
     def _fill(self, *, with_hands: bool) -> None:
         texts = {spec.name: plain_text(spec.text) for spec in ACTIONS}
         for title, names in MENUS:
-            listed = [
-                name
-                for name in names.replace(ANAGLYPHS, ANAGLYPH_MODES).replace(BRUSHES, BRUSH_KEYS).split()
-                if name in texts
-            ]
+            expanded = (SUBMENUS.get(name, name).split() for name in names.split())
+            listed = [name for part in expanded for name in part if name in texts]
             items = self._add_group(plain_text(title), [(texts[name], "") for name in listed])
             for name, item in zip(listed, items, strict=True):
                 self._items[name] = item
