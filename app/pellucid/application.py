@@ -32,6 +32,7 @@ from pellucid.workers.photo_reference import PhotoFile, PhotoReference
 from pellucid.workers.readout_worker import ReadoutWorker
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
+from pellucid.workers.select_worker import SelectWorker
 from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import STOP_WAIT_MS, Worker
 
@@ -66,8 +67,8 @@ class Application(QObject):
         self.editor, self.surveyor, self.finisher = EditWorker(), HorizonWorker(), OutputWorker(engine)
         renderer = self.renderer  # without a way back to this object, which would outlive its threads in the loop
         self.measurer = FindingsWorker(engine, lambda: not renderer.is_busy)
-        self.reader = ReadoutWorker(engine)
-        onlookers = (self.surveyor, self.finisher, self.measurer, self.reader)
+        self.reader, self.selector = ReadoutWorker(engine), SelectWorker()
+        onlookers = (self.surveyor, self.finisher, self.measurer, self.reader, self.selector)
         self._torch_users = (self.renderer, self.exporter, self.teacher, *onlookers)
         self.colorist = DisplayWorker()
         self._workers: tuple[Worker[Any], ...] = (self.editor, self.loader, self.colorist, *self._torch_users)

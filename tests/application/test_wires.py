@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from application.deeds import denoised, open_in, save, stored
@@ -12,10 +13,13 @@ from pellucid.application import Application
 from pellucid.document import sidecar
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.editor_start import EditorStart
+from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.eyes import Eye, EyeView
+from pellucid.foundation.masks import UNSELECTED, Raster
 from pellucid.io.decode import open_photo
 from pellucid.io.stereo import Pair
 from pellucid.operations.denoise.parameters import Parameters
+from pellucid.ui.masks.kinds import kind_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -36,6 +40,25 @@ def test_an_opened_photo_is_asked_of_the_renderer(app: Application, photo: Path,
     assert job is not None
     assert job.source.facts.path == photo
     assert job.request.edit.stack == EditStack()
+
+
+def test_a_touch_is_asked_of_the_selector_and_its_answer_is_the_mask(
+    app: Application, photo: Path, qtbot: QtBot
+) -> None:
+    open_in(app, photo, qtbot)
+    window = app.window
+    window.masks.tool.add(kind_of(UNSELECTED))
+    qtbot.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=window.canvas.rect().center())
+    job = app.selector.mailbox.take()
+    assert job is not None
+    assert job[0] is app.scheduler.document
+    found = Raster(1, 1, UNSELECTED.png, "selection")
+    app.selector.selected.emit(job[1], found)
+    assert window.session.edit.masks[0].components[0].shape == found
+    qtbot.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=window.canvas.rect().center())
+    app.selector.failed.emit(UserFacingError("It does not work.", 4))
+    assert not window.masks.tool.selector.is_waiting
+    assert window.workspace.messages.text == "It does not work."
 
 
 def test_an_export_takes_the_edits_of_the_moment(app: Application, photo: Path, qtbot: QtBot) -> None:

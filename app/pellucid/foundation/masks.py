@@ -177,6 +177,16 @@ class Raster:
             raise ValueError(f"a raster mask must hold at most {RASTER_BYTES // 1024} KiB")
 
 
+UNSELECTED = Raster(
+    1,
+    1,
+    bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+        "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+    ),
+)
+"""A selection before its first click: one black pixel."""
+
 Shape = Brush | LinearGradient | RadialGradient | Range | MapRange | Raster
 
 

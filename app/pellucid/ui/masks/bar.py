@@ -69,6 +69,7 @@ class MaskBar(QFrame):
             is_state=True,
         )
         self.pick.toggled.connect(self.pick_toggled)
+        self.hint = QLabel("Click or drag over it")
         self.overlay = make_word_button(
             icons, "mdi6.eye-outline", "Show", "Show the mask over the photo  (O)", is_state=True
         )
@@ -83,7 +84,7 @@ class MaskBar(QFrame):
         end.clicked.connect(self.done)
         head, self._grid = QHBoxLayout(), QGridLayout()
         head.setSpacing(4)
-        before: list[QWidget] = [self.title, self.paint, self.erase, self.pick]
+        before: list[QWidget] = [self.title, self.paint, self.erase, self.pick, self.hint]
         after: list[QWidget] = [self.overlay, self.style_button, end]
         for widget in before:
             head.addWidget(widget)
@@ -100,10 +101,17 @@ class MaskBar(QFrame):
 
     def show_part(self, kind: Kind | None, settings: Mapping[str, Setting], *, has_pick: bool) -> None:
         """Offer the settings of a part; None where no part is chosen."""
-        is_brush = kind is not None and kind.name == "brush"
+        selects = kind is not None and kind.name == "selection"
         self.title.setText(kind.title if kind else "Mask")
         for button in (self.paint, self.erase):
-            button.setVisible(is_brush)
+            button.setVisible(selects or (kind is not None and kind.name == "brush"))
+        for button, word in (
+            (self.paint, "Add" if selects else "Paint"),
+            (self.erase, "Take Away" if selects else "Erase"),
+        ):
+            button.setText(f" {word}")
+            button.setAccessibleName(word)
+        self.hint.setVisible(selects)
         self.pick.setVisible(has_pick)
         names = tuple(f"{name} {setting.number}" for name, setting in settings.items())
         if names != self._shown:

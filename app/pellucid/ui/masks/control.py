@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 
 from pellucid.document.brushing import BrushTip
-from pellucid.foundation.masks import Brush, Combine, MapRange, Mask, Range
+from pellucid.foundation.masks import Brush, Combine, MapRange, Mask, Range, Raster
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.ways import Point
 from pellucid.ui.canvas.canvas import Canvas
@@ -24,6 +24,7 @@ from pellucid.ui.masks.pick_tool import PickTool
 from pellucid.ui.masks.placing import Placing
 from pellucid.ui.masks.scene import Sight, make_scene
 from pellucid.ui.masks.section import MaskSection
+from pellucid.ui.masks.select_tool import SelectTool
 from pellucid.ui.masks.shape_settings import Setting, settings, with_setting
 from pellucid.ui.masks.shape_tool import ShapeTool
 from pellucid.ui.masks.veil import Veil
@@ -45,10 +46,12 @@ class MaskControl(QObject):
     Signals:
         mask_requested(str): the mask that is to lie over the photo; empty for none.
         map_requested(str, str): the map that a range is picked in, and its operation; both empty for none.
+        selection_requested(SelectRequest): find what was touched; `selector.take` gets the answer.
     """
 
     mask_requested = Signal(str)
     map_requested = Signal(str, str)
+    selection_requested = Signal(object)
 
     def __init__(self, session: Session, canvas: Canvas, dock: EditDock, icons: Icons, remembered: Settings) -> None:
         super().__init__(canvas)
@@ -67,6 +70,7 @@ class MaskControl(QObject):
         self._brush = BrushTool(session, self._placing, lambda: self.tip, self)
         self._gradient = ShapeTool(session, self._placing, lambda: self._part, lambda: self.overlay.scene.pins, self)
         self._picker = PickTool(session, canvas, lambda: self._part, self)
+        self.selector = SelectTool(session, self._placing, lambda: self._part, lambda: self.tip.erases, self)
         self.overlay.hide()
         self.bar.hide()
         dock.operations.hold(self.section)
@@ -88,6 +92,7 @@ class MaskControl(QObject):
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Another photo, or none."""
         self._facts = facts
+        self.selector.forget()
         self.menus.has_pair = facts is not None and facts.stereo is not None
 
     def follow(self) -> None:
@@ -110,8 +115,8 @@ class MaskControl(QObject):
         self.show_scene()
 
     def escape(self) -> None:
-        """Give up what is dragged; else end picking; else go back to the whole photo."""
-        if self.hand.cancel():
+        """Give up what is dragged or thought about; else end picking; else go back to the whole photo."""
+        if self.hand.cancel() or self.selector.give_up():
             return
         if self._picks:
             self._pick(False)
@@ -157,6 +162,7 @@ class MaskControl(QObject):
             tip=self.tip if has_brush else None,
             at=self.hand.at if has_brush else None,
             erases=has_brush and self._brush.erases(self.hand.modifiers),
+            stroke=self.selector.stroke,
         )
         self.overlay.show_scene(make_scene(sight, self._placing()))
 
@@ -173,7 +179,9 @@ class MaskControl(QObject):
         self._canvas.view_changed.connect(lambda _view: self.show_scene())
         self._canvas.compare_changed.connect(self.show_scene)
         self._gradient.pin_chosen.connect(self._on_pin)
-        for tool in (self._brush.painted, self._gradient.changed, self._picker.changed):
+        self.selector.changed.connect(self.show_scene)
+        self.selector.requested.connect(self.selection_requested)
+        for tool in (self._brush.painted, self._gradient.changed, self._picker.changed, self.selector.changed):
             tool.connect(self.veil.come_back)
         section, bar = self.section, self.bar
         section.part_chosen.connect(self.choose_part)
@@ -222,8 +230,10 @@ class MaskControl(QObject):
     def _tool_for(self, mask: Mask) -> Tool:
         if self._picks:
             return self._picker
-        has_brush = bool(mask.components) and isinstance(mask.components[self._part].shape, Brush)
-        return self._brush if has_brush else self._gradient
+        shape = mask.components[self._part].shape if mask.components else None
+        if isinstance(shape, Raster):
+            return self.selector
+        return self._brush if isinstance(shape, Brush) else self._gradient
 
     def _show_bar(self, mask: Mask) -> None:
         shape = mask.components[self._part].shape if mask.components else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pellucid.document.masking import map_choices, map_range
 from pellucid.foundation.masks import (
+    UNSELECTED,
     Band,
     Brush,
     LinearGradient,
@@ -39,6 +40,13 @@ class Kind:
 
 KINDS = (
     Kind("brush", "Brush", "mdi6.brush", "Paint over what it should cover", Brush),
+    Kind(
+        "selection",
+        "Selection",
+        "mdi6.selection-drag",
+        "Click on an object or a region; more strokes add to it or take away",
+        lambda: UNSELECTED,
+    ),
     Kind(
         "linear",
         "Linear gradient",
@@ -93,12 +101,10 @@ _MAP_HELP = {
 
 
 def kind_of(shape: Shape) -> Kind:
-    """The kind that a part of a mask has, one of a measured map or a raster as well."""
+    """The kind that a part of a mask has, one of a measured map as well."""
     match shape:
         case MapRange():
             return map_kind(shape.operation, shape.map)
-        case Raster():
-            return Kind("raster", "Selection", "mdi6.select", "What a click selected, or a picture", lambda: shape)
         case Range() if shape.hue is None and shape.saturation is None:
             return _named("lightness")
     return _named(_NAMES[type(shape)])
@@ -109,6 +115,7 @@ _NAMES: dict[type[Shape], str] = {
     LinearGradient: "linear",
     RadialGradient: "radial",
     Range: "color",
+    Raster: "selection",
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pellucid.document.edit import Edit
+from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.icons import Icons
@@ -16,6 +17,8 @@ from pellucid.ui.settings import Settings
 from pellucid.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
+    from pellucid.document.selecting import SelectRequest
+    from pellucid.foundation.masks import Raster
     from pellucid.ui.masks.control import MaskControl
 
 
@@ -31,11 +34,14 @@ class MasksOpener(QObject):
         settings: remember how masks are shown.
 
     Signals:
-        mask_requested(str), map_requested(str, str): see `MaskControl`.
+        mask_requested(str), map_requested(str, str), selection_requested(SelectRequest): see `MaskControl`.
+        selection_failed(str): why what was touched cannot be found.
     """
 
     mask_requested = Signal(str)
     map_requested = Signal(str, str)
+    selection_requested = Signal(object)
+    selection_failed = Signal(str)
 
     def __init__(
         self,
@@ -73,6 +79,7 @@ class MasksOpener(QObject):
         tool = MaskControl(self._session, self._canvas, self._dock, self._icons, self._settings)
         tool.mask_requested.connect(self.mask_requested)
         tool.map_requested.connect(self.map_requested)
+        tool.selection_requested.connect(self.selection_requested)
         tool.set_photo(self._facts)
         return tool
 
@@ -94,6 +101,15 @@ class MasksOpener(QObject):
         self._facts = facts
         if "tool" in vars(self):
             self.tool.set_photo(facts)
+
+    def take_selection(self, request: "SelectRequest", found: "Raster") -> None:
+        """What was touched, as `selection_requested` asked."""
+        self.tool.selector.take(request, found)
+
+    def show_selection_failed(self, error: UserFacingError) -> None:
+        """It cannot be found; the mask stays as it is."""
+        self.tool.selector.give_up()
+        self.selection_failed.emit(error.sentence)
 
     def toggle(self) -> None:
         """Edit the mask that was edited last; where one is edited, the whole photo; where there is none, offer one."""

@@ -26,6 +26,7 @@ class Sight:
         tip: of the brush, where it is in the hand.
         at: where the pointer is on the canvas, or None.
         erases: a stroke that begins now takes away.
+        stroke: the way of one that is to select, in shares of the photo.
     """
 
     edit: Edit
@@ -35,6 +36,7 @@ class Sight:
     tip: BrushTip | None = None
     at: QPointF | None = None
     erases: bool = False
+    stroke: tuple[Point, ...] = ()
 
 
 def make_scene(sight: Sight, placing: Placing) -> Scene:
@@ -47,6 +49,8 @@ def make_scene(sight: Sight, placing: Placing) -> Scene:
         lines = tuple(_line(outline, placing) for outline in outlines(shape, sides))
         found = handles(shape, sides)
         grips = tuple(zip(found, placing.on_canvas(found.values()), strict=True))
+    if len(sight.stroke) > 1:
+        lines = (*lines, Line(tuple(placing.on_canvas(sight.stroke))))
     pins = tuple(_pins(sight, placing)) if sight.shows_pins else ()
     return Scene(lines, grips, pins, _brush(sight, placing, sides), "-" if sight.erases else "+")
 
