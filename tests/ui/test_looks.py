@@ -81,7 +81,8 @@ def test_a_look_is_taught_judged_kept_and_used(window: MainWindow, teaching: Tea
     assert teaching.words.text() == "50 % · 30 s left"
     window.looks.show_taught(request, RESULT)
     assert "38.2 dB" in teaching.view.figures.text()
-    assert teaching.view.left_out.toPlainText() == "Left out: cat.jpg: the two photos show different pictures"
+    assert teaching.view.left_out.toPlainText() == "cat.jpg: the two photos show different pictures"
+    assert teaching.view.left_out_title.text() == "1 pair was left out"
     assert teaching.view.chosen.currentText() == "boat.jpg"
     assert list_looks() == ()
     teaching.go.click()

@@ -100,6 +100,8 @@ def connect_requests(window: "MainWindow") -> None:
     window.strip.woken.connect(window.exports.load_past)
     window.strip.woken.connect(lambda: window.strip.show_exported(window.exports.exported))
     window.exporting.notified.connect(window.workspace.show_message)
+    drags = window.tools.drag_source
+    drags.begun.connect(window.crop.kept_before(lambda: window.handing.drag(drags)))
     window.jobs.cancel_requested.connect(window.cancel_requested)
     window.jobs.cancel_requested.connect(window.looks.show_cancelled)
     window.looks.cancel_requested.connect(window.cancel_requested)

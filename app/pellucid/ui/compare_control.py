@@ -28,9 +28,10 @@ class CompareControl(QObject):
         self._canvas = canvas
         self._actions = actions
         self._was_original: bool | None = None
-        self._key = HeldKey(self)
-        self._key.pressed.connect(self.press_peek)
-        self._key.released.connect(self.release_peek)
+        self.key = HeldKey(self)
+        """The one that peeks."""
+        self.key.pressed.connect(self.press_peek)
+        self.key.released.connect(self.release_peek)
         for name, mode in _MODES.items():
             actions[name].triggered.connect(lambda on, mode=mode: self._choose(mode if on else CompareMode.OFF))
         actions["original"].triggered.connect(canvas.show_original)
@@ -45,10 +46,10 @@ class CompareControl(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Follow the key that peeks, wherever in the window the focus is."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backslash:
-            self._key.follow(event)
+            self.key.follow(event)
         elif event.type() == QEvent.Type.WindowDeactivate:
             # A key that is held now comes up somewhere else.
-            self._key.drop()
+            self.key.drop()
         return super().eventFilter(watched, event)
 
     def press_peek(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from pellucid.foundation.eyes import Eye
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.paths import absolute, data_dir
 from pellucid.foundation.photo_facts import PhotoFacts
@@ -75,9 +76,9 @@ class Exporting(QObject):
 
         if self._facts is None:
             return
-        options, eye = self._settings.export_options(), self._eyes.view.eye
+        options = self._settings.export_options()
         facts = replace(self._facts, size=self._framing.on(self._facts.size).output_size)
-        dialog = ExportDialog(facts, options, self._target_folder(), self._is_taken, self._window, eye)
+        dialog = ExportDialog(facts, options, self._target_folder(), self._is_taken, self._window, self.eye)
         dialog.accepted.connect(lambda: self.export(dialog.target, dialog.options))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -124,30 +125,39 @@ class Exporting(QObject):
         if skipped:
             self.notified.emit(f"{skipped} of {len(photos)} photos are left out: their files are there already.")
 
+    @property
+    def eye(self) -> Eye:
+        """The view of a pair that is exported where a file has room for one."""
+        return self._eyes.view.eye
+
+    def usual_options(self, facts: PhotoFacts) -> "tuple[ExportOptions, str]":
+        """The last choices as they suit a photo, and the ending of their files."""
+        from pellucid.foundation import formats  # noqa: PLC0415 -- as above
+        from pellucid.ui.dialogs.export_dialog import format_for  # noqa: PLC0415 -- as above
+
+        options = self._settings.export_options()
+        format_name = format_for(facts, options)
+        return replace(options, format=format_name), formats.by_id(format_name).endings[0]
+
     def again(self) -> None:
         """Export with the last choices, under a new name."""
-        from pellucid.ui.dialogs.export_dialog import format_for, suggest_target  # noqa: PLC0415 -- as above
+        from pellucid.ui.dialogs.export_dialog import suggest_target  # noqa: PLC0415 -- as above
 
         if self._facts is None:
             return
-        options = self._settings.export_options()
-        format_name = format_for(self._facts, options)
-        target = suggest_target(self._facts.path, self._target_folder(), format_name, self._is_taken)
-        self.export(target, replace(options, format=format_name))
+        options, _ending = self.usual_options(self._facts)
+        target = suggest_target(self._facts.path, self._target_folder(), str(options.format), self._is_taken)
+        self.export(target, options)
 
     def export_versions(self, versions: "Versions") -> None:
         """Export several versions with the last choices, each under a name of its own."""
-        from pellucid.foundation import formats  # noqa: PLC0415 -- as above
         from pellucid.foundation.name_pattern import NameParts, NamePattern  # noqa: PLC0415 -- not needed to start
-        from pellucid.ui.dialogs.export_dialog import format_for  # noqa: PLC0415 -- as above
         from pellucid.ui.dialogs.free_target import free_target  # noqa: PLC0415 -- as above
 
         if self._facts is None:
             return
         pattern = NamePattern(_OF_VERSIONS)
-        options = self._settings.export_options()
-        format_name = format_for(self._facts, options)
-        options, ending = replace(options, format=format_name), formats.by_id(format_name).endings[0]
+        options, ending = self.usual_options(self._facts)
         for version in versions:
             stem = pattern.name(NameParts(self._facts.path.stem, version=version.name))
             target = free_target(stem, self._target_folder(), ending, self._is_taken)

@@ -105,7 +105,7 @@ class Exports(QObject):
 
     def is_listed(self, target: Path) -> bool:
         """True for an export that the person asked for as such."""
-        return target.parent != self.unlisted
+        return self.unlisted is None or not target.is_relative_to(self.unlisted)
 
     def take(self, entry: JobEntry) -> None:
         """Something became of an export."""

@@ -31,17 +31,18 @@ class HeldKey(QObject):
         self.is_down = False
         # By the clock of the events: a busy window sees them late.
         self._pressed_ms = self._released_ms = 0
-        self._wait = QTimer(self, singleShot=True, interval=REPEAT_MS)
+        self.wait = QTimer(self, singleShot=True, interval=REPEAT_MS)
+        """Runs while a release may be the keyboard's own."""
         # One turn of the event loop more: a press that came in while the window was busy is seen before this.
         self._last_turn = QTimer(self, singleShot=True, interval=0)
-        self._wait.timeout.connect(self._last_turn.start)
+        self.wait.timeout.connect(self._last_turn.start)
         self._last_turn.timeout.connect(lambda: self._end(self._released_ms - self._pressed_ms < TAP_MS))
 
     def follow(self, event: QKeyEvent) -> None:
         """A press or a release was seen."""
         if event.type() == QEvent.Type.KeyRelease and self.is_down:
             self._released_ms = event.timestamp()
-            self._wait.start()
+            self.wait.start()
         elif event.type() == QEvent.Type.KeyPress:
             self._stop_waiting()
             if not self.is_down:
@@ -59,5 +60,5 @@ class HeldKey(QObject):
         self.released.emit(was_tap)
 
     def _stop_waiting(self) -> None:
-        self._wait.stop()
+        self.wait.stop()
         self._last_turn.stop()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.errors import PellucidError, UserFacingError
-from pellucid.operations.retouch.parameters import AS_TAUGHT
+from pellucid.operations.retouch.parameters import AS_TAUGHT, SPEC
 from pellucid.ui.jobs import TEACH
 from pellucid.ui.panel.operation_panel import OperationPanel
 from pellucid.ui.session import Session
@@ -105,7 +105,7 @@ class LooksControl(QObject):
             self.show_failed(UserFacingError.of(error))
             return
         if self.teaching is not None:
-            self.teaching.show_stopped(f"“{look.title}” is kept, and is a method of Retouch now.")
+            self.teaching.show_stopped(f"“{look.title}” is kept, and is a method of {SPEC.title} now.")
             self.teaching.hide()
         self._panel.refill()
         self.open()

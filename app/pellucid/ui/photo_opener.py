@@ -39,8 +39,8 @@ class PhotoOpener(QObject):
         """Take what is dropped on the window."""
         if event.type() == QEvent.Type.DragLeave:
             self.hovered.emit(False)
-        if not isinstance(event, QDropEvent) or not event.mimeData().hasUrls():
-            return super().eventFilter(watched, event)
+        if not isinstance(event, QDropEvent) or not event.mimeData().hasUrls() or event.source() is not None:
+            return super().eventFilter(watched, event)  # what was dragged out of the window is no photo to open
         event.acceptProposedAction()
         self.hovered.emit(event.type() != QEvent.Type.Drop)
         if event.type() == QEvent.Type.Drop:

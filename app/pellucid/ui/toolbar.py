@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from pellucid.ui.handing.drag_source import DragSource
 from pellucid.ui.window_actions import SEPARATOR, WindowActions
 
 _STRETCH = ">"
@@ -34,7 +35,9 @@ _ICON_PX = 18
 
 
 class Toolbar(QToolBar):
-    """Buttons of actions, which themselves know nothing of it."""
+    """Buttons of actions, which themselves know nothing of it; the finished picture is dragged from *Export*."""
+
+    drag_source: DragSource
 
     def __init__(self, window: QMainWindow, actions: WindowActions) -> None:
         super().__init__("Tools", window)
@@ -81,6 +84,7 @@ class Toolbar(QToolBar):
             self._with_words.append(button)
         if name == _PRIMARY:
             button.setObjectName("primary")
+            self.drag_source = DragSource(button)
         if name in _SPARE.split():
             self._spare.append(place)
 

@@ -63,7 +63,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "save", "&Save Edits Now", (_Keys.Save,), "", "Edits are saved by themselves; this does not wait for it"
     ),
-    ActionSpec("export", "&Export…", ("Ctrl+Shift+E",), "mdi6.export-variant", "Export the finished picture"),
+    ActionSpec(
+        "export",
+        "&Export…",
+        ("Ctrl+Shift+E",),
+        "mdi6.export-variant",
+        "Export the finished picture, or drag it from here into another program; a drag waits until the file is made",
+    ),
     ActionSpec("export_again", "Export A&gain", ("Ctrl+Alt+Shift+E",), "", "Export with the last choices"),
     _free("exports", "E&xports…", "Ctrl+J", tip="Show what was exported and what waits for it"),
     _free("close", "&Close", _Keys.Close),

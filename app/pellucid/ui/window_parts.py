@@ -114,7 +114,7 @@ class WindowParts(QMainWindow):
         """Copy, paste and other programs, made when they are first asked for."""
         from pellucid.ui.handing.control import Handing  # noqa: PLC0415 -- not needed to start
 
-        return Handing(self.exporting, self.exports, self.opener, self.workspace, self.settings)
+        return Handing(self.exporting, self.exports, self.opener, self.workspace, self.settings, self.session)
 
     @property
     def parts_of_photo(self) -> tuple["PartOfPhoto", ...]:
@@ -131,7 +131,8 @@ class WindowParts(QMainWindow):
     def _put_in_place(self) -> None:
         self.setCentralWidget(self.workspace)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.addToolBar(Toolbar(self, self.commands))
+        self.tools = Toolbar(self, self.commands)
+        self.addToolBar(self.tools)
         self.setStatusBar(self.status)
         fill_menu_bar(self, self.commands, self.opener, self.presets.fill_menu)
 

@@ -5,15 +5,13 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEve
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.frame import Frame
-from pellucid.foundation.geometry import Size, Viewport
+from pellucid.foundation.geometry import Size
 from pellucid.ui.canvas.canvas import Canvas
-from pellucid.ui.canvas.compare import Compare
-from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
+from pellucid.ui.canvas.miniature import paint_miniature
 from pellucid.ui.canvas.painter_surface import PainterSurface
 
 _LARGEST = QSize(184, 138)
 _MARGIN_PX = 12
-_GROUND = 20
 _SHADE, _DARK, _LIGHT = QColor(0, 0, 0, 120), QColor(20, 20, 20, 190), QColor(245, 245, 245)
 _LEAST_FRAME_PX = 6.0
 """However far one is zoomed in, the frame can be seen."""
@@ -108,15 +106,5 @@ class Navigator(QWidget):
         self.move(canvas.width() - self.width() - _MARGIN_PX, canvas.height() - self.height() - _MARGIN_PX)
         if self._frame is not canvas.whole_photo or self._picture.size() != self.size() * self.devicePixelRatioF():
             self._frame = canvas.whole_photo
-            self._picture = self._photo(whole)
+            self._picture = paint_miniature(canvas, self._painter, self.size())
         self.raise_()
-
-    def _photo(self, whole: Size) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        pane = Size(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
-        zoom = pane.width / whole.width
-        view = Viewport(whole.width / 2, whole.height / 2, zoom, pane, self._canvas.view.map)
-        draws = make_draws((self._frame,) if self._frame else (), view, Compare(), pane)
-        self._painter.resize(self.size())
-        self._painter.show_list(PaintList(pane, draws, OverlayStyle(0.0, ""), -1, _GROUND))
-        return self._painter.grab()

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.exports import Exports, open_folder
+from pellucid.ui.quiet_label import EmptyNote
 from pellucid.ui.wording import remaining_text
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _FILE, _FOLDER, _STATE = range(3)
 _STATE_WIDTH_PX, _ROW_HEIGHT_PX = 190, 26
-_EMPTY = "Nothing has been exported yet."
+_EMPTY = "Nothing has been exported yet. Exports are listed here with how far they are and what became of them."
 
 
 class ExportList(QDialog):
@@ -42,6 +43,7 @@ class ExportList(QDialog):
         self.rows = _make_rows()
         self.rows.itemSelectionChanged.connect(self._refresh)
         self.rows.itemDoubleClicked.connect(self._on_open_folder)
+        self.empty = EmptyNote(_EMPTY)
         self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.cancel = make_button("&Cancel", self._on_cancel)
@@ -70,6 +72,7 @@ class ExportList(QDialog):
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(12)
         layout.addWidget(self.rows, 1)
+        layout.addWidget(self.empty, 1)
         layout.addWidget(self.message)
         layout.addLayout(foot)
 
@@ -125,7 +128,11 @@ class ExportList(QDialog):
         self.copy_report.setEnabled(bool(self._exports.report))
         self.open_folder.setEnabled(len(chosen) == 1)
         self.clear.setEnabled(len(self._exports.unfinished) < len(self._exports.entries))
-        self.message.setText(_message(chosen) if self._items else _EMPTY)
+        self.message.setText(_message(chosen))
+        deeds = (self.cancel, self.cancel_all, self.pause, self.open_folder, self.copy_report, self.clear)
+        for part in (self.rows, self.message, *deeds):
+            part.setVisible(bool(self._items))
+        self.empty.setHidden(bool(self._items))
 
     def _chosen(self) -> list[JobEntry]:
         numbers = {item.data(_FILE, _NUMBER) for item in self.rows.selectedItems()}

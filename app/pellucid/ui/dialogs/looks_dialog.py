@@ -4,12 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QMessageBox,
     QVBoxLayout,
@@ -27,8 +25,8 @@ from pellucid.foundation.looks import (
     suggest_file,
 )
 from pellucid.ui.buttons import make_button, make_foot
+from pellucid.ui.quiet_label import EmptyNote, QuietLabel
 from pellucid.ui.rows import add_row
-from pellucid.ui.style.typeface import TextSize, font_of
 
 _ID = Qt.ItemDataRole.UserRole
 _EMPTY = "There are no looks yet. Teach one from pairs of your own edits, or import one that somebody gave you."
@@ -59,11 +57,8 @@ class LooksDialog(QDialog):
         self.rows.setAccessibleName("Looks")
         self.rows.currentItemChanged.connect(self._on_current_changed)
         self.rows.itemDoubleClicked.connect(self._on_use)
-        self.empty = QLabel(_EMPTY, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.message = QLabel(wordWrap=True)
-        self.message.setFont(font_of(TextSize.SMALL))
-        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.empty = EmptyNote(_EMPTY)
+        self.message = QuietLabel()
         self.use = make_button("&Use on the Photo", self._on_use)
         self.use.setObjectName("primary")
         self.export = make_button("&Export…", self._on_export)

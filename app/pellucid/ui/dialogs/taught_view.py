@@ -7,12 +7,14 @@ from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from pellucid.foundation.teaching_request import TeachingResult
+from pellucid.ui.quiet_label import QuietLabel
+from pellucid.ui.style.title import Title
 
 if TYPE_CHECKING:
     from pellucid.foundation.teaching_request import Pixels
 
 _TITLES = ("Before", "Your edit", "The look")
-_LEFT_OUT_PX = 96
+_LEFT_OUT_PX = 72
 
 
 class TaughtView(QWidget):
@@ -21,37 +23,49 @@ class TaughtView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._result: TeachingResult | None = None
-        self.figures = QLabel(wordWrap=True)
+        self.verdict = Title("")
+        self.verdict.setWordWrap(True)
+        self.figures = QuietLabel()
         self.chosen = QComboBox()
         self.chosen.setAccessibleName("Held-out photo")
+        self.chosen.setToolTip("Photos that the look has not seen")
         self.chosen.currentIndexChanged.connect(self._show_pair)
         self._panes = [_Pane(title) for title in _TITLES]
+        self.left_out_title = QLabel()
         self.left_out = QPlainTextEdit(readOnly=True)
         self.left_out.setAccessibleName("Pairs that were left out")
-        self.left_out.setMaximumHeight(_LEFT_OUT_PX)
+        self.left_out.setFixedHeight(_LEFT_OUT_PX)
         panes = QHBoxLayout()
+        panes.setSpacing(8)
         for pane in self._panes:
             panes.addWidget(pane, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.verdict)
         layout.addWidget(self.figures)
-        layout.addWidget(self.chosen)
+        layout.addWidget(self.chosen, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(panes, 1)
+        layout.addWidget(self.left_out_title)
         layout.addWidget(self.left_out)
 
     def show_result(self, result: TeachingResult) -> None:
         """Show a look."""
         self._result = result
         held_out = "1 photo" if result.held_out == 1 else f"{result.held_out} photos"
+        self.verdict.setText(f"“{result.title}”: {_worded(result.taught_db)}")
         self.figures.setText(
-            f"“{result.title}” learned from {result.trained} pairs. On {held_out} held out, the look comes to "
-            f"{result.taught_db:.1f} dB of your edits; without it they are {result.untouched_db:.1f} dB away. "
-            f"{_worded(result.taught_db)}"
+            f"Learned from {result.trained} pairs. On {held_out} held out, the look comes to {result.taught_db:.1f} dB "
+            f"of your edits; without it they are {result.untouched_db:.1f} dB away. More is nearer."
         )
-        self.left_out.setPlainText("\n".join(f"Left out: {name}: {reason}" for name, reason in result.left_out))
-        self.left_out.setVisible(bool(result.left_out))
+        count = len(result.left_out)
+        self.left_out_title.setText(f"{count} {'pair was' if count == 1 else 'pairs were'} left out")
+        self.left_out.setPlainText("\n".join(f"{name}: {reason}" for name, reason in result.left_out))
+        for part in (self.left_out_title, self.left_out):
+            part.setVisible(bool(count))
         self.chosen.clear()
         self.chosen.addItems([pair.name for pair in result.shown])
+        self.chosen.setVisible(len(result.shown) > 1)
 
     def _show_pair(self, index: int) -> None:
         if self._result is None or not 0 <= index < len(self._result.shown):
@@ -63,10 +77,10 @@ class TaughtView(QWidget):
 
 def _worded(decibels: float) -> str:
     if decibels >= 35:
-        return "The difference can hardly be seen."
+        return "the difference can hardly be seen"
     if decibels >= 28:
-        return "That is near; look at the photos whether it is near enough."
-    return "That is far: more pairs help, or pairs that were all edited in the same way."
+        return "near; look whether it is near enough"
+    return "still far. More pairs help, or pairs that were all edited in the same way."
 
 
 class _Pane(QWidget):
@@ -75,12 +89,15 @@ class _Pane(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._pixmap = QPixmap()
-        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._picture.setAccessibleName(title)
         self._picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(QLabel(title, alignment=Qt.AlignmentFlag.AlignCenter))
+        layout.setSpacing(4)
+        name = QuietLabel(title)
+        name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(name)
         layout.addWidget(self._picture, 1)
 
     def show_pixels(self, pixels: "Pixels") -> None:
@@ -98,4 +115,7 @@ class _Pane(QWidget):
     def _fit(self) -> None:
         if not self._pixmap.isNull():
             ratio, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            self._picture.setPixmap(self._pixmap.scaled(self._picture.size(), ratio, smooth))
+            density = self.devicePixelRatioF()
+            picture = self._pixmap.scaled(self._picture.size() * density, ratio, smooth)
+            picture.setDevicePixelRatio(density)
+            self._picture.setPixmap(picture)

@@ -4,9 +4,10 @@ It lies beside the window and does not block it: photos are edited on while a lo
 meanwhile, for the status line tells how far it is, and comes back with the result.
 """
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,10 +16,9 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QProgressBar,
-    QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,18 +26,24 @@ from PySide6.QtWidgets import (
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.looks import LONGEST_TITLE, checked_title
 from pellucid.foundation.teaching_request import TeachingRequest, TeachingResult
+from pellucid.ui.buttons import make_button
 from pellucid.ui.dialogs.taught_view import TaughtView
+from pellucid.ui.quiet_label import QuietLabel
+from pellucid.ui.style.title import Title
 from pellucid.ui.wording import remaining_text
 
-_HINT = (
-    "Give 5 to 500 photos as they were and as you edited them, of the same size and under the same names: in two "
-    "folders, in the folders “before” and “after” of one, or as NAME_before and NAME_after. A fifth of the pairs is "
-    "held out, to measure how well the look does on photos it has not seen."
+_INTRODUCTION = "A look is learned from photos as they were and as you edited them. 5 pairs are enough, 500 the most."
+_PAIRS = (
+    "Both photos of a pair have the same size and the same name, in two folders or in the folders “before” and “after” "
+    "of one. In one folder they may also be called NAME_before and NAME_after.\n\n"
+    "A fifth of the pairs is held out, to measure how well the look does on photos that it has not seen."
 )
+_BEGINNING = "Reading the pairs…"
+_WAITING = "Photos can be edited meanwhile. Hide this dialog if it is in the way: it comes back with the result."
+_SMALL, _LARGE = QSize(560, 0), QSize(860, 560)
+"""For what is asked, and for pictures side by side."""
 
-_WAITING = (
-    "Learning from your pairs. The photo can be edited meanwhile; hide this dialog, and it comes back with the result."
-)
+_ASKING, _TEACHING, _TAUGHT = range(3)
 
 
 class TeachDialog(QDialog):
@@ -56,7 +62,6 @@ class TeachDialog(QDialog):
     def __init__(self, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Teach a Look")
-        self.resize(760, 520)
         self._folder = folder
         self._result: TeachingResult | None = None
         self.request: TeachingRequest | None = None
@@ -67,16 +72,15 @@ class TeachDialog(QDialog):
         self.after = QLineEdit(placeholderText="Folder with your edits; empty where one folder holds both")
         self.after.setAccessibleName("Folder after")
         self.message = QLabel(wordWrap=True)
+        self.doing = Title("")
         self.bar = QProgressBar(maximum=1000, textVisible=False)
         self.bar.setAccessibleName("Progress")
         self.words = QLabel()
         self.view = TaughtView()
-        self._pages = QStackedWidget()
-        for page in (self._asking_page(), self._waiting_page(), self.view):
-            self._pages.addWidget(page)
+        self._pages = (self._asking_page(), self._waiting_page(), self.view)
         self._buttons = QDialogButtonBox()
-        self.stop = self._buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
-        self.go = self._buttons.addButton("Teach", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.stop = self._buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
+        self.go = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.stop.setAutoDefault(False)
         self.go.setDefault(True)
         self._buttons.accepted.connect(self._on_go)
@@ -84,8 +88,10 @@ class TeachDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(16)
-        layout.addWidget(self._pages, 1)
+        for page in self._pages:
+            layout.addWidget(page, 1)
         layout.addWidget(self._buttons)
+        self.show_stopped()
 
     @property
     def is_teaching(self) -> bool:
@@ -103,13 +109,13 @@ class TeachDialog(QDialog):
         self._result = result
         self.request = None
         self.view.show_result(result)
-        self._turn_to(2, "Keep", "Discard")
+        self._turn_to(_TAUGHT, "Keep", "Discard")
 
     def show_stopped(self, sentence: str = "") -> None:
         """The teaching was cancelled or failed; says why."""
         self.request = None
-        self.message.setText(sentence)
-        self._turn_to(0, "Teach", "Close")
+        self._say(sentence)
+        self._turn_to(_ASKING, "Teach", "Close")
 
     def reject(self) -> None:
         """Escape, Cancel, Discard or Close: one step back, out of the first page for good."""
@@ -131,35 +137,29 @@ class TeachDialog(QDialog):
         super().closeEvent(event)
 
     def _asking_page(self) -> QWidget:
-        page = QWidget()
-        form = QFormLayout(page)
+        form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("&Name", self.name)
         for label, field in (("&Before", self.before), ("&After", self.after)):
-            browse = QPushButton("Folder…")
-            browse.setAutoDefault(False)
+            browse = make_button("Folder…", partial(self._on_browse, field))
             browse.setAccessibleName(f"Choose the folder {field.accessibleName().removeprefix('Folder ')}")
-            browse.clicked.connect(lambda _checked=False, field=field: self._on_browse(field))
             line = QHBoxLayout()
             line.addWidget(field, 1)
             line.addWidget(browse)
             caption = QLabel(label)
             caption.setBuddy(field)
             form.addRow(caption, line)
-        form.addRow(QLabel(_HINT, wordWrap=True))
-        form.addRow(self.message)
-        return page
+        form.addRow("", QuietLabel(_PAIRS))
+        form.addRow("", self.message)
+        return _page(QLabel(_INTRODUCTION, wordWrap=True), form)
 
     def _waiting_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.addStretch()
-        layout.addWidget(QLabel(_WAITING, wordWrap=True))
-        layout.addWidget(self.bar)
-        layout.addWidget(self.words)
-        layout.addStretch()
-        return page
+        return _page(self.doing, self.bar, self.words, QuietLabel(_WAITING))
+
+    def _say(self, sentence: str) -> None:
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))
 
     def _on_browse(self, field: QLineEdit) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Pairs", field.text() or str(self._folder))
@@ -170,30 +170,62 @@ class TeachDialog(QDialog):
     def _on_go(self) -> None:
         if self.is_teaching:
             self.hide()
-            return
-        if self._result is not None:
+        elif self._result is not None:
             result, self._result = self._result, None
             self.keep_requested.emit(result)
-            return
+        elif (request := self._asked()) is not None:
+            self.request = request
+            self.doing.setText(f"Teaching “{request.title}”")
+            self.bar.setMaximum(0)
+            self.words.setText(_BEGINNING)
+            self._turn_to(_TEACHING, "Hide", "Cancel")
+            self.teach_requested.emit(request)
+
+    def _asked(self) -> TeachingRequest | None:
+        """What is asked for; where something is missing, say so and stay."""
         try:
             title = checked_title(self.name.text())
         except UsageError as error:
-            self.message.setText(str(error))
-            self.name.setFocus()
-            return
+            self._refuse(self.name, str(error))
+            return None
         before, after = self.before.text().strip(), self.after.text().strip()
         for field, text in ((self.before, before), (self.after, after or before)):
             if not (text and Path(text).is_dir()):
-                self.message.setText(f"“{text}” is no folder." if text else "Choose the folder with the photos before.")
-                field.setFocus()
-                return
-        self.request = TeachingRequest(title, Path(before), Path(after) if after else None)
-        self.bar.setMaximum(0)
-        self.words.setText("")
-        self._turn_to(1, "Hide", "Cancel")
-        self.teach_requested.emit(self.request)
+                self._refuse(field, f"“{text}” is no folder." if text else "Choose the folder with the photos before.")
+                return None
+        return TeachingRequest(title, Path(before), Path(after) if after else None)
+
+    def _refuse(self, field: QLineEdit, sentence: str) -> None:
+        self._say(sentence)
+        self._fit()
+        field.setFocus()
 
     def _turn_to(self, page: int, go: str, stop: str) -> None:
-        self._pages.setCurrentIndex(page)
+        for index, other in enumerate(self._pages):
+            other.setVisible(index == page)
         self.go.setText(go)
         self.stop.setText(stop)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as large as what is seen needs."""
+        wanted = _SMALL if self.view.isHidden() else _LARGE
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(wanted.expandedTo(QSize(0, layout.totalHeightForWidth(wanted.width()))))
+
+
+def _page(*parts: QWidget | QLayout) -> QWidget:
+    """A page whose parts stand at its top, one below the other."""
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    for part in parts:
+        if isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+    layout.addStretch()
+    return page

@@ -65,8 +65,7 @@ class FindingsStrip(QFrame):
 
     def show_failed(self, sentence: str) -> None:
         """The photo could not be measured."""
-        body = self._begin(FAILED)
-        self.words.setToolTip(sentence)
+        body = self._begin(f"{FAILED} {sentence}".rstrip())
         again = QHBoxLayout()
         again.setContentsMargins(8, 0, 8, 0)
         again.addWidget(_make_button("Try again", self.retry_requested.emit))

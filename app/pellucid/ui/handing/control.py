@@ -1,11 +1,13 @@
-"""Copy, paste, and opening in another program.
+"""Copy, paste, opening in another program, and dragging out of the window.
 
 What goes out is an export like any other, made beside the window and in its turn, into a folder of the cache; it is
 neither listed among the person's exports nor are its choices remembered.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QMimeData, QObject, QProcess, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
@@ -17,9 +19,15 @@ from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.paths import cache_dir, data_dir
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.exports import Exports
+from pellucid.ui.handing.drag_out import DragOut, Picture
+from pellucid.ui.handing.drag_source import DragSource
 from pellucid.ui.photo_opener import PhotoOpener
+from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
 from pellucid.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pellucid.foundation.export_options import ExportOptions
 
 _NOTHING = "There is no picture on the clipboard. Copy one in another program, or copy the file of a photo."
 
@@ -33,6 +41,7 @@ class Handing(QObject):
         opener: opens what is pasted.
         workspace: says what became of it.
         settings: remember the other program.
+        session: has the edit of what is dragged.
     """
 
     def __init__(
@@ -42,13 +51,21 @@ class Handing(QObject):
         opener: PhotoOpener,
         workspace: Workspace,
         settings: Settings,
+        session: Session,
     ) -> None:
         super().__init__(exporting)
         self._exporting, self._exports, self._opener = exporting, exports, opener
-        self._workspace, self._settings = workspace, settings
-        self._waiting: dict[Path, Callable[[Path], None]] = {}
+        self._workspace, self._settings, self._session = workspace, settings, session
+        self._drags: DragOut | None = None
+        self._waiting: dict[Path, tuple[Callable[[Path], None], Callable[[], None]]] = {}
         exports.unlisted = out_dir()
         exports.changed.connect(self._on_changed)
+
+    def drag(self, source: DragSource) -> None:
+        """Let the finished picture be dragged from where it is pulled, written as the last export was."""
+        if self._drags is None:
+            self._drags = DragOut(source, self._dragged_picture, self._make_dragged, self._workspace)
+        self._drags.begin()
 
     def copy(self) -> None:
         """Put the finished picture on the clipboard, as pixels and as a file."""
@@ -59,7 +76,7 @@ class Handing(QObject):
         )
 
         options = ExportOptions("PNG", 8, profile=ProfileChoice.SRGB, metadata=MetadataChoice.NONE, overwrite=True)
-        self._make(".png", options, self._to_clipboard)
+        self._make_copy(".png", options, self._to_clipboard)
 
     def open_elsewhere(self) -> None:
         """Ask for a program and let it open the finished picture, with all the bits that the photo has."""
@@ -69,7 +86,7 @@ class Handing(QObject):
         name, _ = QFileDialog.getOpenFileName(self._parent_widget(), "Open with which program?", known)
         if name:
             self._settings.set_program(name)
-            self._make(".tif", ExportOptions("TIFF", overwrite=True), lambda file: self._start(name, file))
+            self._make_copy(".tif", ExportOptions("TIFF", overwrite=True), lambda file: self._start(name, file))
 
     def paste(self) -> None:
         """Open what is on the clipboard: files of photos, or a picture, which is kept as a file of the person's."""
@@ -93,14 +110,31 @@ class Handing(QObject):
         else:
             self._workspace.show_error(f"{file}: the picture of the clipboard cannot be kept there.")
 
-    def _make(self, ending: str, options: object, then: Callable[[Path], None]) -> None:
+    def _dragged_picture(self) -> Picture | None:
         facts = self._exporting.facts
         if facts is None:
-            return
-        target = out_dir() / f"{facts.path.stem}{ending}"
+            return None
+        options, _ending = self._exporting.usual_options(facts)
+        return Picture(facts, self._session.edit, self._exporting.eye, replace(options, overwrite=True))
+
+    def _make_dragged(self, picture: Picture, then: Callable[[Path], None], without: Callable[[], None]) -> None:
+        _options, ending = self._exporting.usual_options(picture.facts)
+        self._make(f"dragged/{picture.facts.path.stem}{ending}", picture.options, then, without)
+
+    def _make_copy(self, ending: str, options: "ExportOptions", then: Callable[[Path], None]) -> None:
+        if self._exporting.facts is not None:
+            self._make(f"{self._exporting.facts.path.stem}{ending}", options, then, lambda: None)
+
+    def _make(
+        self, name: str, options: "ExportOptions", then: Callable[[Path], None], without: Callable[[], None]
+    ) -> None:
+        """Have the photo written below the folder of such files; then do the one, or the other where that fails."""
+        target = out_dir() / name
         if self._has_folder(target.parent):
-            self._waiting[target] = then
+            self._waiting[target] = (then, without)
             self._exporting.export_requested.emit(target, options)
+        else:
+            without()
 
     def _has_folder(self, folder: Path) -> bool:
         """Make a folder where there is none; where it cannot be made, say why."""
@@ -112,8 +146,13 @@ class Handing(QObject):
         return True
 
     def _on_changed(self, entry: JobEntry) -> None:
-        if entry.state.is_final and (then := self._waiting.pop(entry.target, None)) and entry.state is JobState.DONE:
+        if not entry.state.is_final or entry.target not in self._waiting:
+            return
+        then, without = self._waiting.pop(entry.target)
+        if entry.state is JobState.DONE:
             then(entry.target)
+        else:
+            without()
 
     def _to_clipboard(self, file: Path) -> None:
         data = QMimeData()

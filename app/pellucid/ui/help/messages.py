@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.message_bar import MessageBar
+from pellucid.ui.quiet_label import EmptyNote
 
 _EMPTY = "Nothing was said yet. What goes well or wrong is listed here."
 
@@ -23,7 +24,7 @@ class MessagesDialog(QDialog):
         self.rows.setAccessibleName("Messages")
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.empty = QLabel(_EMPTY, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.empty = EmptyNote(_EMPTY)
         self.copy = make_button("Copy", self._on_copy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
