@@ -40,7 +40,7 @@ _PAIRS = (
 )
 _BEGINNING = "Reading the pairs…"
 _WAITING = "Photos can be edited meanwhile. Hide this dialog if it is in the way: it comes back with the result."
-_SMALL, _LARGE = QSize(560, 0), QSize(860, 560)
+_SMALL, _LARGE = QSize(560, 0), QSize(860, 490)
 """For what is asked, and for pictures side by side."""
 
 _ASKING, _TEACHING, _TAUGHT = range(3)
@@ -145,14 +145,13 @@ class TeachDialog(QDialog):
             browse = make_button("Folder…", partial(self._on_browse, field))
             browse.setAccessibleName(f"Choose the folder {field.accessibleName().removeprefix('Folder ')}")
             line = QHBoxLayout()
+            line.setSpacing(8)
             line.addWidget(field, 1)
             line.addWidget(browse)
             caption = QLabel(label)
             caption.setBuddy(field)
             form.addRow(caption, line)
-        form.addRow("", QuietLabel(_PAIRS))
-        form.addRow("", self.message)
-        return _page(QLabel(_INTRODUCTION, wordWrap=True), form)
+        return _page(QLabel(_INTRODUCTION, wordWrap=True), form, self.message, QuietLabel(_PAIRS))
 
     def _waiting_page(self) -> QWidget:
         return _page(self.doing, self.bar, self.words, QuietLabel(_WAITING))
