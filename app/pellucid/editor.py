@@ -25,6 +25,10 @@ from pellucid.wires import connect_rooms
 LISTENING_DELAY_MS = 200
 """Loading Qt's local sockets takes as long as a twentieth of a start; the window's first moments come before it."""
 
+SWITCH_S = 0.001
+"""After which a thread hands the interpreter on. So long a worker in the middle of Python keeps the window waiting, at
+each of many short calls; Python's own five milliseconds would add up to a late picture."""
+
 
 def run(start: EditorStart) -> int:
     """Open the editor and stay until it is closed; where a first window takes the photos, there is nothing to do.
@@ -54,6 +58,7 @@ def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
     connect_rooms(app)
     qt.photos_handed.connect(window.opener.choose)
     sys.excepthook = bug_reporter(window)
+    sys.setswitchinterval(SWITCH_S)
     heartbeat = close_on_interrupts(window)
     if start.driver is not None:
         from pellucid.ui.driving.driver import Driver  # noqa: PLC0415 -- only tests need it

@@ -102,6 +102,7 @@ def _connect_exports(app: Application) -> None:
 def connect_many(app: Application) -> None:
     """The wires of those who work for several photos, once there are several."""
     window, many = app.window, app.many
+    window.strip.look_requested.connect(app.give_way)
     window.strip.look_requested.connect(many.look)
     window.strip.pictures_wanted.connect(many.thumbnails.want)
     window.strip.rating_requested.connect(many.rate)
@@ -112,6 +113,7 @@ def connect_many(app: Application) -> None:
     many.lister.listed.connect(window.strip.show_listed)
     many.lister.noted.connect(window.strip.take_notes)
     many.lister.failed.connect(window.strip.show_unlisted)
+    many.lister.failed.connect(app.scheduler.show_again)
     many.thumbnails.made.connect(window.strip.take_picture)
     many.thumbnails.unreadable.connect(window.strip.take_failure)
     app.editor.rated.connect(window.strip.show_rating)

@@ -11,11 +11,14 @@ from application.deeds import denoised, edit, open_in, stored
 from pellucid.application import Application
 from pellucid.document import sidecar
 from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.presets import Preset
 from pellucid.document.settings_transfer import Parts, Paste
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.io.documents import Document
 from pellucid.io.ratings import read_rating
+from pellucid.operations.denoise.parameters import Parameters
 from pellucid.ui.dialogs.settings_dialog import SettingsDialog
 from pellucid.ui.filmstrip.content import Badge
 from pellucid.workers.export_worker import ExportJob
@@ -141,3 +144,29 @@ def test_each_selected_photo_is_repaired_by_what_is_found_in_it(
     for photo, gamma in zip(photos[1:], (1.1, 1.2), strict=True):
         wanted = Edit(stack=denoised(gamma))
         qtbot.waitUntil(lambda photo=photo, wanted=wanted: saved(photo) == wanted, timeout=10_000)
+
+
+def test_a_preset_goes_to_all_that_are_selected(opened: Application, photos: list[Path], qtbot: QtBot) -> None:
+    preset = Preset("Quiet", EditStack().with_parameters("denoise", Parameters(gamma=1.4)))
+    opened.window.commands["select_all"].trigger()
+    opened.window.presets.give(preset)
+    wanted = preset.over(Edit())
+    for photo in photos[1:]:
+        qtbot.waitUntil(lambda photo=photo: saved(photo) == wanted, timeout=10_000)
+    assert opened.window.session.edit == wanted
+    assert opened.window.session.undo_label == "Preset “Quiet”"
+
+
+def test_what_is_prepared_for_the_open_photo_gives_way_to_a_folder(
+    app: Application, photo: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_in(app, photo, qtbot)
+    stopped: list[str] = []
+    app.renderer.cancel = lambda: stopped.append("render")  # type: ignore[method-assign]
+    app.measurer.cancel = lambda: stopped.append("findings")  # type: ignore[method-assign]
+    posted: list[object] = []
+    app.renderer.post = posted.append  # type: ignore[method-assign]
+    (tmp_path / "empty").mkdir()
+    app.window.opener.choose((tmp_path / "empty",))
+    assert stopped == ["render", "findings"]
+    qtbot.waitUntil(lambda: len(posted) == 1, timeout=10_000)  # there is no photo in it: the present one goes on

@@ -34,6 +34,10 @@ def test_a_word_that_has_nothing_to_say_leaves_no_hole() -> None:
     assert NamePattern("{name}-{version}").name(NameParts("a")) == "a"
     assert NamePattern("{date} {name}").name(NameParts("a")) == "a"
     assert NamePattern("{version}").name(NameParts("a")) == "a"
+    assert NamePattern("{date}_{number}").name(NameParts("a", number=3)) == "3"
+    assert NamePattern("{date}_{time}-{name}").name(NameParts("a")) == "a"
+    assert NamePattern("{name} {date}_{number}").name(NameParts("a")) == "a_1"
+    assert NamePattern("_{name}-{version}").name(NameParts("a")) == "_a"
 
 
 @pytest.mark.parametrize("pattern", ["", " ", "{naem}", "{name", "name}", "a/b", "{name:3}", "{date:4}", "a\0", "{}"])

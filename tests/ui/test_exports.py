@@ -229,3 +229,26 @@ def test_stopping_closes(exports: Exports, window: MainWindow, qtbot: QtBot) -> 
     with qtbot.waitSignal(window.closing):
         answer(window, "Stop")
     assert not window.isVisible()
+
+
+def seen_rows(listed: ExportList) -> list[str]:
+    view = listed.rows.viewport().rect()
+    items = [listed.rows.topLevelItem(row) for row in range(listed.rows.topLevelItemCount())]
+    return [item.text(0) for item in items if item and view.contains(listed.rows.visualItemRect(item))]
+
+
+def test_the_list_follows_the_one_that_is_made_until_the_person_looks_elsewhere(
+    exports: Exports, listed: ExportList
+) -> None:
+    for number in range(60):
+        exports.take(entry(number))
+    for number in (30, 45):
+        exports.take(entry(number, JobState.RUNNING, share=0.1))
+        assert f"{number}.png" in seen_rows(listed)
+        exports.take(entry(number, JobState.DONE))
+    listed.rows.verticalScrollBar().setValue(0)
+    exports.take(entry(46, JobState.RUNNING, share=0.1))
+    assert "46.png" not in seen_rows(listed)
+    listed.close()
+    listed.show()
+    assert "46.png" in seen_rows(listed)

@@ -103,6 +103,17 @@ def test_pictures_are_made_as_large_as_they_are_shown(folder: Path, thumbnails: 
     assert made[photos[0]].pixelColor(20, 15).red() == 90
 
 
+def test_a_picture_is_shown_before_it_is_kept(
+    folder: Path, thumbnails: Thumbnails, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    monkeypatch.setattr("pellucid.io.thumbnails.keep_thumbnail", lambda *_picture: order.append("kept"))
+    for worker in thumbnails.workers:
+        worker.made.connect(lambda _photo, _image: order.append("shown"), DIRECT)
+    thumbnails.want((folder / "a1.png",))
+    qtbot.waitUntil(lambda: order == ["shown", "kept"], timeout=5000)
+
+
 def test_a_photo_that_cannot_be_read_is_told_and_the_others_are_made(
     folder: Path, thumbnails: Thumbnails, qtbot: QtBot
 ) -> None:

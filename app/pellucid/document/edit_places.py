@@ -5,7 +5,6 @@ Edits that are not the photo's present ones, but somebody's, are kept as `NAME.p
 
 import contextlib
 import errno
-import glob
 import os
 import re
 import time
@@ -54,11 +53,12 @@ class EditPlaces:
         """Edits that were set aside, oldest first."""
         found: list[tuple[int, Path]] = []
         for place in self.all:
-            with contextlib.suppress(OSError):
-                for path in place.parent.glob(f"{glob.escape(place.name)}{OTHER}*"):
-                    number = path.name.rpartition("-")[2]
-                    if number.isdecimal():
-                        found.append((int(number), path))
+            begin = f"{place.name}{OTHER}"
+            with contextlib.suppress(OSError), os.scandir(place.parent) as entries:
+                for entry in entries:  # not by a pattern, which takes ten times as long in a folder of thousands
+                    number = entry.name.removeprefix(begin)
+                    if number != entry.name and number.isdecimal():
+                        found.append((int(number), place.with_name(entry.name)))
         return tuple(path for _, path in sorted(found))
 
     def set_aside(self, data: bytes) -> Path:
@@ -120,6 +120,7 @@ def sweep(folder: Path) -> None:
     """Take away what a program that was killed in the middle of saving left behind."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _LEFT_OVER.fullmatch(entry.name) and time.time() - entry.stat().st_mtime > _LEFT_OVER_AFTER_S:
+            is_left_over = entry.name.endswith(".tmp") and _LEFT_OVER.fullmatch(entry.name)
+            if is_left_over and time.time() - entry.stat().st_mtime > _LEFT_OVER_AFTER_S:
                 with contextlib.suppress(OSError):
                     Path(entry.path).unlink()

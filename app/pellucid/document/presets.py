@@ -63,6 +63,11 @@ class Preset:
         """False where a newer version saved steps that this program cannot do."""
         return not self.operations.unknown
 
+    @property
+    def label(self) -> str:
+        """Name of its entry in a history."""
+        return f"Preset “{self.name}”"
+
     def over(self, edit: Edit) -> Edit:
         """An edit with the steps of the preset in the place of its own; others, and locals, stay."""
         stack = edit.stack

@@ -3,6 +3,7 @@
 It may be deleted at any time.
 """
 
+import contextlib
 import os
 import threading
 from collections.abc import Iterator
@@ -58,15 +59,19 @@ class BoundedFolder:
         for _, size, path in files:
             if self._bytes <= KEPT_SHARE * self._limit_bytes:
                 return
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)  # noqa: PTH108 -- as below
             self._bytes -= size
 
-    def _files(self) -> Iterator[tuple[float, int, Path]]:
+    def _files(self) -> Iterator[tuple[float, int, str]]:
         """Last use, size and path of every file."""
         for folder, _, names in os.walk(self._folder):
-            for path in (Path(folder, name) for name in names if name.endswith(self._ending)):
+            for name in names:
+                if not name.endswith(self._ending):
+                    continue
+                path = os.path.join(folder, name)  # noqa: PTH118 -- there are tens of thousands
                 try:
-                    facts = path.stat()
+                    facts = os.stat(path)  # noqa: PTH116 -- as above
                 except FileNotFoundError:  # another window made room meanwhile
                     continue
                 yield facts.st_mtime, facts.st_size, path

@@ -25,6 +25,9 @@ _PART = re.compile(r"\{(\w*)(?::(\d{1,2}))?\}")
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 _SEPARATORS = " -_."
+_SEPARATOR = f"[{re.escape(_SEPARATORS)}]"
+_HOLE = re.compile(rf"^(?:\0{_SEPARATOR}?)+|{_SEPARATOR}?\0")
+"""What is left of a word that has nothing to say (NUL, which no name has), with the character that sets it apart."""
 _DAY = slice(0, 10)
 _TIME = slice(11, 19)
 
@@ -83,7 +86,8 @@ class NamePattern:
     def name(self, parts: NameParts) -> str:
         """A name without its ending, which every system takes for a file.
 
-        Where a word has nothing to say, the characters that set it apart go with it. A name that is too long loses the
+        Where a word has nothing to say, the character that sets it apart goes with it: the one before it, and at the
+        beginning of a name the one behind. A name that is too long loses the
         end of the photo's own name; one of which nothing is left is the photo's own.
         """
         made = self._filled(parts, parts.name)
@@ -105,7 +109,7 @@ class NamePattern:
                 return str(parts.number).zfill(int(match[2] or len(str(parts.count))))
             return _FORBIDDEN.sub("-" if match[1] == "time" else "_", values[match[1]]) or "\0"
 
-        return _safe(re.sub(rf"[{re.escape(_SEPARATORS)}]?\0", "", _PART.sub(value, self.text)))
+        return _safe(_HOLE.sub("", _PART.sub(value, self.text)))
 
 
 def _shortened(name: str, bytes_less: int) -> str:

@@ -36,11 +36,12 @@ def in_natural_order(photos: Iterable[Path]) -> list[Path]:
     return sorted(photos, key=lambda photo: _natural_key(photo.name))
 
 
-def _natural_key(name: str) -> list[tuple[int, str]]:
-    parts = _NUMBERS.split(name.casefold())
-    return [(int(part), "") if place % 2 else (0, part) for place, part in enumerate(parts)]
+def _natural_key(name: str) -> list[str | int]:
+    parts: list[str | int] = [*_NUMBERS.split(name.casefold())]
+    parts[1::2] = map(int, parts[1::2])  # text and numbers take turns in every name, so like meets like
+    return parts
 
 
 def _is_export(stem: str, stems: set[str]) -> bool:
-    named = _EXPORT_STEM.fullmatch(stem)
+    named = _EXPORT_STEM.fullmatch(stem) if EXPORT_MARK in stem else None  # most are told without the expression
     return named is not None and named[1] in stems

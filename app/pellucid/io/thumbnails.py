@@ -48,15 +48,25 @@ def kept_thumbnail(photo: Path, cache: ThumbnailCache) -> Thumbnail:
     Raises:
         PellucidError: there is none, and the photo cannot be opened; see `decode.open_photo`.
     """
+    found = found_thumbnail(photo, cache)
+    if found is None:
+        found = made_thumbnail(photo)
+        keep_thumbnail(photo, found, cache)
+    return found
+
+
+def found_thumbnail(photo: Path, cache: ThumbnailCache) -> Thumbnail | None:
+    """The picture of a photo out of the cache; None where it is not there, or not whole."""
     kept = cache.find(photo)
-    if kept is not None:
-        try:
-            return Thumbnail(simplejpeg.decode_jpeg(kept.read_bytes()))
-        except (OSError, ValueError):
-            pass  # another window made room, or the disk was full: it is made again
-    made = made_thumbnail(photo)
+    try:
+        return None if kept is None else Thumbnail(simplejpeg.decode_jpeg(kept.read_bytes()))
+    except (OSError, ValueError):
+        return None  # another window made room, or the disk was full
+
+
+def keep_thumbnail(photo: Path, made: Thumbnail, cache: ThumbnailCache) -> None:
+    """Keep a picture that was made of a photo."""
     cache.keep(photo, simplejpeg.encode_jpeg(made.pixels, _QUALITY, colorsubsampling="420"))
-    return made
 
 
 def made_thumbnail(photo: Path, long_side_px: int = THUMBNAIL_PX) -> Thumbnail:

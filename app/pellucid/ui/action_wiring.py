@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from pellucid.ui.canvas.viewing import NOTCH
+from pellucid.ui.filmstrip.menu import make_strip_menu
 from pellucid.ui.jobs import OPEN
 
 if TYPE_CHECKING:
@@ -88,9 +89,16 @@ def connect_requests(window: "MainWindow") -> None:
     window.workspace.emptied.connect(window.dock.show_for_photo)
     window.exporting.export_requested.connect(window.export_requested)
     window.dock.version_requested.connect(window.versions.ask_to_save)
+    window.presets.given.connect(window.transfer.give)
+    window.strip.selection_changed.connect(lambda: window.presets.set_selected(len(window.strip.targets)))
+    window.strip.menu_requested.connect(
+        lambda at: make_strip_menu(window.commands, window.presets.fill_menu_of_many, window).popup(at)
+    )
     for keeper in (window.versions, window.presets):
         keeper.leave_crop_requested.connect(lambda: window.crop.close(keep=True))
-    window.versions.export_requested.connect(window.exporting.export_versions)
+    window.versions.export_requested.connect(
+        lambda versions: window.exporting.export_versions(versions, window.strip.taken_of_open)
+    )
     window.exporting.dialog_opened.connect(window.outputs.serve)
     window.session.edit_changed.connect(lambda edit, _dragging: window.exporting.set_framing(edit.framing))
     window.session.target_changed.connect(lambda mask: window.dock.operations.show_edit(window.session.edit, mask))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _OF_VERSIONS = "{name}-{version}"
+"""How versions are named, where the person's own pattern does not tell them apart."""
 
 
 class Exporting(QObject):
@@ -149,17 +150,26 @@ class Exporting(QObject):
         target = suggest_target(self._facts.path, self._target_folder(), str(options.format), self._is_taken)
         self.export(target, options)
 
-    def export_versions(self, versions: "Versions") -> None:
-        """Export several versions with the last choices, each under a name of its own."""
+    def export_versions(self, versions: "Versions", taken: str = "") -> None:
+        """Export several versions with the last choices, each under a name of its own.
+
+        The person's pattern names them, if it has the version in it.
+
+        Args:
+            versions: of the open photo.
+            taken: when that was taken, as `PhotoSummary.taken`.
+        """
         from pellucid.foundation.name_pattern import NameParts, NamePattern  # noqa: PLC0415 -- not needed to start
         from pellucid.ui.dialogs.free_target import free_target  # noqa: PLC0415 -- as above
 
         if self._facts is None:
             return
-        pattern = NamePattern(_OF_VERSIONS)
+        pattern = NamePattern(self._settings.export_naming().pattern)
+        if not pattern.uses("version"):
+            pattern = NamePattern(_OF_VERSIONS)
         options, ending = self.usual_options(self._facts)
-        for version in versions:
-            stem = pattern.name(NameParts(self._facts.path.stem, version=version.name))
+        for number, version in enumerate(versions, 1):
+            stem = pattern.name(NameParts(self._facts.path.stem, taken, number, len(versions), version.name))
             target = free_target(stem, self._target_folder(), ending, self._is_taken)
             self.version_requested.emit(absolute(target), options, version.edit)
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from pellucid.ui.filmstrip.menu import add_presets_of_many
 from pellucid.ui.photo_opener import PhotoOpener
+from pellucid.ui.presets.control import PresetsControl
 from pellucid.ui.window_actions import (
     ANAGLYPH_MODES,
     ANAGLYPHS,
@@ -13,19 +15,19 @@ from pellucid.ui.window_actions import (
     MENUS,
     PRESET_ACTIONS,
     PRESETS,
+    PRESETS_OF_MANY,
     RECENT,
     SEPARATOR,
     WindowActions,
 )
 
 
-def fill_menu_bar(
-    window: QMainWindow, actions: WindowActions, opener: PhotoOpener, list_presets: Callable[[QMenu], None]
-) -> None:
+def fill_menu_bar(window: QMainWindow, actions: WindowActions, opener: PhotoOpener, presets: PresetsControl) -> None:
     """Put all actions into menus; recent photos and presets are listed when their menu is opened."""
     submenus: dict[str, Callable[[QMenu], None]] = {
         RECENT: lambda menu: _add_recent(menu, opener),
-        PRESETS: lambda menu: _add_presets(menu, actions, list_presets),
+        PRESETS: lambda menu: _add_presets(menu, actions, presets.fill_menu),
+        PRESETS_OF_MANY: lambda menu: add_presets_of_many(menu, presets.fill_menu_of_many),
         ANAGLYPHS: lambda menu: _add_anaglyphs(menu, actions),
         BRUSHES: lambda menu: _add_brushes(menu, actions),
     }

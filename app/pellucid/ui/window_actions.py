@@ -176,6 +176,9 @@ RECENT = "recent"
 PRESETS = "preset_list"
 """Place of the submenu of presets."""
 
+PRESETS_OF_MANY = "presets_of_many"
+"""Likewise, of those for the selected photos."""
+
 ANAGLYPHS = "anaglyphs"
 """Place of the submenu of the colours of anaglyphs."""
 
@@ -204,7 +207,8 @@ MENUS: tuple[tuple[str, str], ...] = (
     (
         "&Photos",
         "previous next | stars_0 stars_1 stars_2 stars_3 stars_4 stars_5 reject | select_all select_open | "
-        "copy_settings paste_settings previous_settings synchronise_settings repair_selected undo_paste",
+        "copy_settings paste_settings previous_settings synchronise_settings presets_of_many "
+        "repair_selected undo_paste",
     ),
     (
         "&View",

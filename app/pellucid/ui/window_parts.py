@@ -134,7 +134,7 @@ class WindowParts(QMainWindow):
         self.tools = Toolbar(self, self.commands)
         self.addToolBar(self.tools)
         self.setStatusBar(self.status)
-        fill_menu_bar(self, self.commands, self.opener, self.presets.fill_menu)
+        fill_menu_bar(self, self.commands, self.opener, self.presets)
 
     def _load_pictures(self) -> None:
         if not self._icons.is_loaded:

@@ -88,12 +88,16 @@ class FindingsKeeper(QObject):
         self._timer.start()
 
     def hold(self, _edit: Edit, dragging: bool) -> None:
-        """Give way to a slider that moves; once nobody wants anything it is begun anew."""
-        if self._document is None or self.findings is not None:
-            return
+        """Give way to a slider that moves."""
         if dragging:
+            self.give_way()
+        elif self._timer.isActive():
+            self._timer.start()
+
+    def give_way(self) -> None:
+        """Give way to something that a person waits for; once nobody wants anything it is begun anew."""
+        if self._document is not None and self.findings is None:
             self._worker.cancel()
-        if dragging or self._timer.isActive():
             self._timer.start()
 
     def measure_again(self) -> None:

@@ -1,5 +1,6 @@
 """Lists photos, and then looks at one after the other: when it was taken, how it was rated, whether it was edited."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ _AT_ONCE = 64
 
 _PAUSE_S = 0.002
 """Between photos, so that thumbnails and the window come first."""
+
+_FIRST_PAUSE_S = 0.25
+"""After photos were listed: the window shows them, opens one, and has the pictures of a screen made."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +67,21 @@ class FolderWorker(Worker[FolderJob]):
         from pellucid.io.photo_summary import read_summary  # noqa: PLC0415 -- decoders wait for the window
 
         progress = Progress(lambda: self.is_unwanted)
-        edited = {folder: _sidecars_in(folder) for folder in {photo.parent for photo in self._photos}}
+        progress.wait(_FIRST_PAUSE_S)
+        sidecars: dict[str, frozenset[str]] = {}
         for photo in self._photos:
             progress.wait(_PAUSE_S)
-            yield photo, PhotoNote(read_summary(photo), is_edited=_is_edited(photo, edited[photo.parent]))
+            folder = os.path.dirname(photo)  # noqa: PTH120 -- a path for each of thousands takes longer
+            if folder not in sidecars:
+                sidecars[folder] = _sidecars_in(folder)
+            yield photo, PhotoNote(read_summary(photo), is_edited=_is_edited(photo, sidecars[folder]))
 
 
 def _photos_of(folder: Path) -> tuple[Path, ...]:
     from pellucid.foundation.photo_folder import photos_in  # noqa: PLC0415 -- loads the formats
 
     try:
-        next(folder.iterdir(), None)
+        os.scandir(folder).close()
     except OSError as error:
         raise UnreadableError(f"{folder}: the folder cannot be read: {error.strerror or error}.") from error
     photos = tuple(photos_in(folder))
@@ -84,11 +92,12 @@ def _photos_of(folder: Path) -> tuple[Path, ...]:
     return photos
 
 
-def _sidecars_in(folder: Path) -> frozenset[str]:
+def _sidecars_in(folder: str) -> frozenset[str]:
     from pellucid.document.sidecar import SUFFIX  # noqa: PLC0415 -- only edited photos need it
 
     try:
-        return frozenset(entry.name for entry in folder.iterdir() if entry.name.endswith(SUFFIX))
+        with os.scandir(folder) as entries:
+            return frozenset(entry.name for entry in entries if entry.name.endswith(SUFFIX))
     except OSError:
         return frozenset()
 

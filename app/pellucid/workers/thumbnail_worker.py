@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from pellucid.foundation.errors import UserFacingError
+from pellucid.foundation.thumbnail_cache import ThumbnailCache
 from pellucid.workers.mailbox import Mailbox
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
-    from pellucid.foundation.thumbnail_cache import ThumbnailCache
     from pellucid.io.thumbnails import Thumbnail
 
 log = logging.getLogger("pellucid.workers")
@@ -68,6 +68,7 @@ class ThumbnailWorker(Worker[Path]):
 
     Args:
         wishes: shared with other workers.
+        cache: likewise; keeps what was made.
         side: the largest size that is shown, in device pixels.
 
     Signals:
@@ -78,10 +79,9 @@ class ThumbnailWorker(Worker[Path]):
     made = Signal(object, object)
     unreadable = Signal(object, object)
 
-    def __init__(self, wishes: Wishes, side: QSize) -> None:
+    def __init__(self, wishes: Wishes, cache: ThumbnailCache, side: QSize) -> None:
         super().__init__("thumbnails", wishes)
-        self._wishes, self._side = wishes, side
-        self._cache: ThumbnailCache | None = None
+        self._wishes, self._cache, self._side = wishes, cache, side
 
     def do(self, job: Path) -> None:
         """Make the picture of a photo."""
@@ -94,13 +94,18 @@ class ThumbnailWorker(Worker[Path]):
             self._wishes.note_done(job)
 
     def _make(self, photo: Path) -> None:
-        from pellucid.foundation.thumbnail_cache import ThumbnailCache  # noqa: PLC0415 -- waits for the window
-        from pellucid.io.thumbnails import embedded_thumbnail, kept_thumbnail  # noqa: PLC0415 -- as above
+        from pellucid.io import thumbnails  # noqa: PLC0415 -- decoders wait for the window
 
-        cache = self._cache = self._cache or ThumbnailCache()
-        if cache.find(photo) is None and (embedded := embedded_thumbnail(photo)) is not None:
+        found = thumbnails.found_thumbnail(photo, self._cache)
+        if found is not None:
+            self.made.emit(photo, self._image(found))
+            return
+        embedded = thumbnails.embedded_thumbnail(photo)
+        if embedded is not None:
             self.made.emit(photo, self._image(embedded))
-        self.made.emit(photo, self._image(kept_thumbnail(photo, cache)))
+        made = thumbnails.made_thumbnail(photo)
+        self.made.emit(photo, self._image(made))  # it is seen first, and kept then
+        thumbnails.keep_thumbnail(photo, made, self._cache)
 
     def _image(self, thumbnail: "Thumbnail") -> QImage:
         height, width = thumbnail.pixels.shape[:2]
@@ -127,8 +132,8 @@ class Thumbnails(QObject):
 
     def __init__(self, side: QSize) -> None:
         super().__init__()
-        self._wishes = Wishes()
-        self.workers = [ThumbnailWorker(self._wishes, side) for _ in range(WORKERS)]
+        self._wishes, cache = Wishes(), ThumbnailCache()
+        self.workers = [ThumbnailWorker(self._wishes, cache, side) for _ in range(WORKERS)]
         for worker in self.workers:
             worker.made.connect(self.made)
             worker.unreadable.connect(self.unreadable)

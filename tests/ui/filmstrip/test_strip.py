@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -220,3 +220,32 @@ def test_what_is_chosen_stays_chosen_while_photos_are_sorted(strip: Filmstrip, o
     assert strip.shown == FEW[::-1]
     assert set(strip.selected) == set(FEW[1:3])
     assert opened == []
+
+
+def test_ten_thousand_photos_are_laid_out_without_asking_python(
+    window: MainWindow, strip: Filmstrip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each answer of Python waits for the interpreter, which workers hold; so a few may be asked for, not all."""
+    asked: list[int] = []
+    data, size = strip.model.data, strip.view._delegate.sizeHint
+    monkeypatch.setattr(type(strip.model), "data", lambda _self, index, role=0: asked.append(1) or data(index, role))
+    monkeypatch.setattr(
+        type(strip.view._delegate), "sizeHint", lambda _self, option, index: asked.append(1) or size(option, index)
+    )
+    window.opener.chosen.emit(MANY)
+    strip.view.grab()
+    assert strip.model.rowCount() == COUNT
+    assert type(strip.model).rowCount is QStringListModel.rowCount
+    assert len(asked) < 200
+
+
+def test_the_strip_is_made_while_a_folder_is_listed(window: MainWindow, opened: list[Path], qtbot: QtBot) -> None:
+    window.strip.open_folder(Path("/photos"))
+    qtbot.waitUntil(lambda: window.findChild(Filmstrip) is not None)
+    made = window.findChild(Filmstrip)
+    assert made is not None
+    assert made.isHidden()
+    assert window.strip.strip is None
+    window.strip.show_listed(Path("/photos"), FEW)
+    assert window.strip.strip is made
+    assert not made.isHidden()

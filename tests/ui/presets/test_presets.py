@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from pellucid.document import preset_folder, presets
 from pellucid.document.edit import Edit
@@ -23,8 +23,10 @@ from pellucid.ui.main_window import MainWindow
 from pellucid.ui.presets.popup import PresetPopup
 from pellucid.ui.presets.save_dialog import SavePresetDialog
 from pellucid.ui.presets.tile import PresetTile
+from ui.frames import make_facts
 
 BRIGHT = EditStack().with_parameters("tone", Tone(exposure=0.5))
+THREE = tuple(Path(f"/photos/{number}.jpg") for number in range(3))
 BUNDLED = ["Night, hand-held", "Old JPEG", "Hazy landscape", "Scan of a print"]
 
 
@@ -171,3 +173,53 @@ def test_without_a_photo_there_is_nothing_to_put_a_preset_on(empty_window: MainW
     empty_window.presets.put_on(Preset("Bright", BRIGHT))
     assert empty_window.presets.popup is None
     assert empty_window.session.edit == Edit()
+
+
+@pytest.fixture
+def given(window: MainWindow) -> list[tuple[tuple[Path, ...], Preset]]:
+    """What photos were given; three are in the strip, and the first is open."""
+    window.opener.chosen.emit(THREE)
+    window.show_photo(make_facts(THREE[0]))
+    preset_folder.save_preset(Preset("Bright", BRIGHT))
+    found: list[tuple[tuple[Path, ...], Preset]] = []
+    window.transfer.spread_requested.connect(lambda photos, preset: found.append((photos, preset)))
+    return found
+
+
+def test_a_click_gives_a_preset_to_all_that_are_selected_where_that_is_wanted(
+    window: MainWindow, given: list[tuple[tuple[Path, ...], Preset]]
+) -> None:
+    assert popup_of(window).for_all.isHidden()
+    window.commands["select_all"].trigger()
+    tile = tile_of(window, "Bright")
+    assert window.presets.popup is not None
+    box = window.presets.popup.for_all
+    assert (box.text(), box.isVisible(), box.isChecked()) == ("On all 3 &selected", True, False)
+    tile.click()
+    assert given == []
+    assert window.session.edit.stack == BRIGHT
+    tile = tile_of(window, "Bright")
+    box.click()
+    tile.click()
+    assert given == [(THREE, Preset("Bright", BRIGHT))]
+    popup_of(window)
+    assert not box.isChecked()
+
+
+def test_the_menu_of_photos_and_that_of_the_strip_give_presets_to_the_selected(
+    window: MainWindow, given: list[tuple[tuple[Path, ...], Preset]]
+) -> None:
+    assert window.strip.strip is not None
+    window.strip.strip.view.select(THREE[1:])
+    view = window.strip.strip.view
+    at = view.visualRect(window.strip.strip.model.index(1)).center()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, at, view.viewport().mapToGlobal(at)))
+    menus = [menu for menu in window.findChildren(QMenu) if menu.title() == "Presets for the Se&lected"]
+    assert len(menus) == 2
+    for menu in menus:
+        menu.aboutToShow.emit()
+        next(action for action in menu.actions() if action.text() == "Bright").trigger()
+    assert given == [(THREE[1:], Preset("Bright", BRIGHT))] * 2
+    assert isinstance(QApplication.activePopupWidget(), QMenu)
+    QApplication.activePopupWidget().close()

@@ -1,7 +1,7 @@
 """The list of exports: what runs with its progress, what waits, and what became of the others."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -40,6 +40,7 @@ class ExportList(QDialog):
         self.resize(780, 400)
         self._exports = exports
         self._items: dict[int, QTreeWidgetItem] = {}
+        self._made: QTreeWidgetItem | None = None
         self.rows = _make_rows()
         self.rows.itemSelectionChanged.connect(self._refresh)
         self.rows.itemDoubleClicked.connect(self._on_open_folder)
@@ -76,9 +77,16 @@ class ExportList(QDialog):
         layout.addWidget(self.message)
         layout.addLayout(foot)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name
+        """Begin at the one that is made."""
+        super().showEvent(event)
+        if self._made is not None:
+            self.rows.scrollToItem(self._made)
+
     def _list_again(self) -> None:
         self.rows.clear()
         self._items.clear()
+        self._made = None
         for entry in self._exports.entries:
             if self._exports.is_listed(entry.target):
                 self._show(entry)
@@ -116,8 +124,15 @@ class ExportList(QDialog):
             bar = QProgressBar(maximum=1000)
             bar.setAccessibleName(f"Progress of {entry.target.name}")
             self.rows.setItemWidget(item, _STATE, bar)
+            self._follow(item)
         bar.setValue(round((entry.share or 0) * 1000))
         bar.setFormat(_state_text(entry))
+
+    def _follow(self, item: QTreeWidgetItem) -> None:
+        """Bring the one that is made into sight, unless the person has gone to look at others."""
+        former, self._made = self._made, item
+        if former is None or self.rows.viewport().rect().intersects(self.rows.visualItemRect(former)):
+            self.rows.scrollToItem(item)
 
     def _refresh(self) -> None:
         chosen = self._chosen()

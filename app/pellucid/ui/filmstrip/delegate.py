@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pellucid.foundation.photo_summary import Rating
 from pellucid.ui.filmstrip.content import Badge
-from pellucid.ui.filmstrip.model import PHOTO, StripModel
+from pellucid.ui.filmstrip.model import StripModel
 from pellucid.ui.style.typeface import TextSize, font_of
 
 CELL = QSize(136, 112)
@@ -51,7 +51,7 @@ class StripDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a photo."""
-        photo: Path = index.data(PHOTO)
+        photo = self._model.rows[index.row()]
         rect: QRect = option.rect
         palette: QPalette = option.palette
         state: QStyle.StateFlag = option.state

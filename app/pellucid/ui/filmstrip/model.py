@@ -1,10 +1,16 @@
-"""The photos of the filmstrip as Qt's views ask for them: a row a photo, however many, and no widget for any."""
+"""The photos of the filmstrip as Qt's views ask for them: a row a photo, however many, and no widget for any.
 
+The names lie in Qt's own list: a view that is laid out asks for the number of rows once for each row, and each question
+that Python answers waits for the interpreter, which workers may hold.
+"""
+
+import os
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QImage
 
 from pellucid.foundation.photo_note import PhotoNote
@@ -14,12 +20,10 @@ from pellucid.ui.filmstrip.content import StripContent
 KEPT_BYTES = 24 * 2**20
 """Of pictures in memory; those that were seen longest ago are made again from the cache."""
 
-PHOTO = Qt.ItemDataRole.UserRole
-
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class StripModel(QAbstractListModel):
+class StripModel(QStringListModel):
     """The rows are what the content shows.
 
     Args:
@@ -34,18 +38,14 @@ class StripModel(QAbstractListModel):
         self._pictures: OrderedDict[Path, QImage] = OrderedDict()
         self._bytes = 0
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 -- Qt's signature
-        """How many photos are shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What is said of a photo; the delegate draws the rest."""
-        photo = self.rows[index.row()]
-        if role == PHOTO:
-            return photo
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._spoken(photo) if role == Qt.ItemDataRole.AccessibleTextRole else photo.name
-        return self._tip(photo) if role == Qt.ItemDataRole.ToolTipRole else None
+        words: Callable[[Path], str] | None = {
+            Qt.ItemDataRole.DisplayRole: _name,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.ToolTipRole: self._tip,
+        }.get(role)  # type: ignore[call-overload]  # roles are plain numbers, which these are equal to
+        return words(self.rows[index.row()]) if words else None
 
     def show_photos(self, photos: tuple[Path, ...]) -> None:
         """Be about other photos."""
@@ -58,10 +58,9 @@ class StripModel(QAbstractListModel):
         if rows == self.rows:
             self._touch(0, len(rows) - 1)
             return
-        self.beginResetModel()
         self.rows = rows
         self.row_of = {photo: row for row, photo in enumerate(rows)}
-        self.endResetModel()
+        self.setStringList([os.path.basename(photo) for photo in rows])  # noqa: PTH119 -- names of paths take longer
 
     def note(self, notes: dict[Path, PhotoNote]) -> None:
         """Take what was found out about photos; the order changes at the end only, see `refresh`."""
@@ -112,3 +111,7 @@ class StripModel(QAbstractListModel):
         rating = self.content.rating(photo)
         stars = "rejected" if rating.is_rejected else f"{rating.stars} stars" if rating.stars else ""
         return ", ".join(part for part in (stars, *(badge.value for badge in self.content.badges(photo))) if part)
+
+
+def _name(photo: Path) -> str:
+    return photo.name

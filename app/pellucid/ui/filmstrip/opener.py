@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from pellucid.ui.icons import Icons
@@ -49,6 +49,7 @@ class StripOpener(QObject):
         failed(UserFacingError): the folder that was asked for has no photos, or cannot be read.
         refused(str): a rating cannot be written; why.
         selection_changed(): other photos are meant.
+        menu_requested(QPoint): see `StripView`.
     """
 
     woken = Signal()
@@ -59,6 +60,7 @@ class StripOpener(QObject):
     failed = Signal(object)
     refused = Signal(str)
     selection_changed = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, window: QMainWindow, opener: PhotoOpener, actions: WindowActions, icons: Icons) -> None:
         super().__init__(window)
@@ -102,6 +104,7 @@ class StripOpener(QObject):
         self.wake()
         self._awaited = folder
         self.look_requested.emit(folder, ())
+        QTimer.singleShot(0, self, self._get_ready)
 
     def show_listed(self, folder: Path, photos: tuple[Path, ...]) -> None:
         """The photos of a folder are known."""
@@ -232,12 +235,22 @@ class StripOpener(QObject):
         """When a photo was taken, as `PhotoSummary.taken`; empty where that is not known."""
         return self.strip.model.content.taken(photo) if self.strip else ""
 
+    @property
+    def taken_of_open(self) -> str:
+        """Likewise, of the open photo."""
+        return self.taken(self._open) if self._open else ""
+
     def _rate(self, ratings: "dict[Path, Rating]") -> None:
         if self.strip is None:
             return
         self.strip.rate(ratings)
         for photo, rating in ratings.items():
             self.rating_requested.emit(photo, rating)
+
+    def _get_ready(self) -> None:
+        """Make the strip while the folder is listed."""
+        if self._strip is None:
+            self._make()
 
     def _show(self, photos: tuple[Path, ...]) -> None:
         strip = self._strip or self._make()
@@ -255,6 +268,8 @@ class StripOpener(QObject):
         strip.photo_chosen.connect(self.photo_chosen)
         strip.pictures_wanted.connect(self.pictures_wanted)
         strip.selection_changed.connect(self.selection_changed)
+        strip.view.menu_requested.connect(self.menu_requested)
         strip.folded.connect(self.toggle)
+        strip.hide()
         self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, strip)
         return strip

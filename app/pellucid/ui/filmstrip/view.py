@@ -4,8 +4,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from pellucid.ui.filmstrip.delegate import CELL, StripDelegate
@@ -33,11 +42,13 @@ class StripView(QListView):
         photo_chosen(Path): open this one.
         pictures_wanted(tuple[Path, ...]): pictures that are missing, those that are seen first.
         selection_changed(): other photos are chosen.
+        menu_requested(QPoint): offer what can be done with them, at this place of the screen.
     """
 
     photo_chosen = Signal(object)
     pictures_wanted = Signal(object)
     selection_changed = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, model: StripModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +61,7 @@ class StripView(QListView):
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -137,6 +149,13 @@ class StripView(QListView):
         bar = self.horizontalScrollBar()
         bar.setValue(bar.value() - (way.x() if abs(way.x()) > abs(way.y()) else way.y()))
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 -- Qt's name
+        """Offer what can be done with the photos that are chosen; by key it opens at the current one."""
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.menu_requested.emit(at)
 
     @contextmanager
     def _following(self) -> Iterator[None]:

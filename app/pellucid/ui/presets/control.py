@@ -35,9 +35,11 @@ class PresetsControl(QObject):
         window: over which dialogs open.
 
     Signals:
+        given(Preset): the selected photos are to get it.
         leave_crop_requested(): what is chosen there is to be kept first.
     """
 
+    given = Signal(object)
     leave_crop_requested = Signal()
 
     def __init__(
@@ -52,6 +54,7 @@ class PresetsControl(QObject):
         super().__init__(window)
         self._session, self._bar, self._pictures = session, bar, pictures
         self._workspace, self._settings, self._window = workspace, settings, window
+        self._selected = 0
         self._facts: PhotoFacts | None = None
         self.popup: PresetPopup | None = None
         """The pictures, once they were asked for."""
@@ -63,6 +66,10 @@ class PresetsControl(QObject):
         if self.popup is not None:
             self.popup.hide()
 
+    def set_selected(self, count: int) -> None:
+        """Say how many photos are selected."""
+        self._selected = count
+
     def open(self) -> None:
         """Show the presets as they would change the photo."""
         from pellucid.document.preset_folder import list_presets  # noqa: PLC0415 -- not needed to start
@@ -73,21 +80,34 @@ class PresetsControl(QObject):
         if self.popup is None:
             self.popup = PresetPopup(self._pictures, self._window)
             self.popup.chosen.connect(lambda kept: self.put_on(kept.preset))
+            self.popup.given.connect(lambda kept: self.give(kept.preset))
             self.popup.deed_requested.connect(self._on_deed)
             self.popup.save_requested.connect(self.ask_to_save)
             self.popup.import_requested.connect(self.ask_to_import)
         beside = self._bar.button if self._bar.button.isVisible() else self._window
-        self.popup.open_at(list_presets(), self._session.edit, beside)
+        self.popup.open_at(list_presets(), self._session.edit, beside, self._selected)
 
     def fill_menu(self, menu: QMenu) -> None:
-        """List the presets in a menu."""
+        """List the presets in a menu, for the open photo."""
+        self._fill(menu, self.put_on, is_enabled=self._facts is not None)
+
+    def fill_menu_of_many(self, menu: QMenu) -> None:
+        """List the presets in a menu, for the selected photos."""
+        self._fill(menu, self.give, is_enabled=self._facts is not None or self._selected > 1)
+
+    def _fill(self, menu: QMenu, does: "Callable[[Preset], None]", *, is_enabled: bool) -> None:
         from pellucid.document.preset_folder import list_presets  # noqa: PLC0415 -- not needed to start
 
         menu.clear()
         for kept in list_presets():
             action = menu.addAction(kept.name.replace("&", "&&"))
-            action.triggered.connect(lambda _on, preset=kept.preset: self.put_on(preset))
-            action.setEnabled(self._facts is not None)
+            action.triggered.connect(lambda _on, preset=kept.preset: does(preset))
+            action.setEnabled(is_enabled)
+
+    def give(self, preset: "Preset") -> None:
+        """Put a preset on all photos that are selected."""
+        self.leave_crop_requested.emit()
+        self.given.emit(preset)
 
     def put_on(self, preset: "Preset") -> None:
         """Put a preset on the photo, as one entry of the history."""
@@ -95,7 +115,7 @@ class PresetsControl(QObject):
             return
         self.leave_crop_requested.emit()
         before = self._session.position
-        self._session.record(preset.over(self._session.edit), f"Preset “{preset.name}”")
+        self._session.record(preset.over(self._session.edit), preset.label)
         if not preset.is_understood:
             self._workspace.show_message(
                 f"Parts of “{preset.name}” were made by a newer Pellucid; the photo has the others."

@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pellucid.document.edit import Edit
 from pellucid.document.preset_folder import KeptPreset
@@ -29,11 +39,13 @@ class PresetPopup(QFrame):
 
     Signals:
         chosen(KeptPreset): put it on the photo.
+        given(KeptPreset): put it on all photos that are selected.
         deed_requested(str, KeptPreset): one of `DEEDS`.
         save_requested(), import_requested(): as the buttons say.
     """
 
     chosen = Signal(object)
+    given = Signal(object)
     deed_requested = Signal(str, object)
     save_requested = Signal()
     import_requested = Signal()
@@ -54,6 +66,9 @@ class PresetPopup(QFrame):
         foot.addWidget(make_button("&Save Preset…", self._leaving(self.save_requested.emit)))
         foot.addWidget(make_button("&Import…", self._leaving(self.import_requested.emit)))
         foot.addStretch()
+        self.for_all = QCheckBox()
+        self.for_all.setToolTip("A preset that you click is put on all photos that are selected in the filmstrip")
+        foot.addWidget(self.for_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(4)
@@ -61,8 +76,18 @@ class PresetPopup(QFrame):
         layout.addLayout(foot)
         pictures.changed.connect(self._show_pictures)
 
-    def open_at(self, presets: tuple[KeptPreset, ...], edit: Edit, beside: QWidget) -> None:
-        """Show presets as they would change an edit, below a widget as far as the screen allows."""
+    def open_at(self, presets: tuple[KeptPreset, ...], edit: Edit, beside: QWidget, selected: int = 1) -> None:
+        """Show presets as they would change an edit, below a widget as far as the screen allows.
+
+        Args:
+            presets: in order.
+            edit: of the open photo.
+            beside: the widget.
+            selected: how many photos are selected; where there are several, all of them may get the preset.
+        """
+        self.for_all.setText(f"On all {selected} &selected")
+        self.for_all.setChecked(False)
+        self.for_all.setVisible(selected > 1)
         wanted = self._list(presets, edit).sizeHint()
         width = wanted.width() + self._area.verticalScrollBar().sizeHint().width()
         height = min(_HIGHEST_PX, wanted.height() + self._foot.sizeHint().height() + _FOOT_AIR_PX)
@@ -119,7 +144,7 @@ class PresetPopup(QFrame):
 
     def _make_tile(self, kept: KeptPreset, edit: Edit) -> PresetTile:
         tile = PresetTile(kept, kept.preset.over(edit))
-        tile.clicked.connect(self._leaving(lambda: self.chosen.emit(kept)))
+        tile.clicked.connect(self._leaving(lambda: self._choose(kept)))
         tile.walked.connect(lambda right, down: self._walk(tile, right, down))
         tile.menu_requested.connect(lambda at: self._open_menu(kept, at))
         if not kept.is_bundled:
@@ -127,9 +152,14 @@ class PresetPopup(QFrame):
             tile.deleted.connect(self._leaving(lambda: self.deed_requested.emit("delete", kept)))
         return tile
 
+    def _choose(self, kept: KeptPreset) -> None:
+        (self.given if self.for_all.isChecked() else self.chosen).emit(kept)
+
     def _open_menu(self, kept: KeptPreset, at: QPoint) -> None:
         menu = QMenu(self)
         menu.addAction("&Apply", self._leaving(lambda: self.chosen.emit(kept)))
+        if self.for_all.isVisible():
+            menu.addAction("Apply to All &Selected", self._leaving(lambda: self.given.emit(kept)))
         for deed, (words, changes) in DEEDS.items():
             action = menu.addAction(words, self._leaving(lambda deed=deed: self.deed_requested.emit(deed, kept)))  # type: ignore[misc]
             action.setEnabled(not (changes and kept.is_bundled))
