@@ -185,11 +185,6 @@ class Application(QObject):
         if self.window.strip.is_awake:
             self.many.ahead.prepare(self.window.strip.ahead)
 
-    def give_way(self) -> None:
-        """A person waits for photos of a folder: what is prepared for the present photo would slow them down."""
-        self.renderer.cancel()
-        self.findings.give_way()
-
     def export(self, target: Path, options: "ExportOptions", edit: Edit | None = None) -> None:
         """Export the present photo, as it is edited now or in another way."""
         if self.scheduler.document is not None:

@@ -102,7 +102,9 @@ def _connect_exports(app: Application) -> None:
 def connect_many(app: Application) -> None:
     """The wires of those who work for several photos, once there are several."""
     window, many = app.window, app.many
-    window.strip.look_requested.connect(app.give_way)
+    # A person waits for photos of a folder: what is prepared for the present photo would slow them down.
+    window.strip.look_requested.connect(lambda *_asked: app.renderer.cancel())
+    window.strip.look_requested.connect(app.findings.give_way)
     window.strip.look_requested.connect(many.look)
     window.strip.pictures_wanted.connect(many.thumbnails.want)
     window.strip.rating_requested.connect(many.rate)
