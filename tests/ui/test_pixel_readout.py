@@ -100,3 +100,14 @@ def test_figures_never_move_what_stands_beside_them(window: MainWindow, sample: 
     assert metrics.horizontalAdvance(known) <= metrics.horizontalAdvance(WIDEST) <= window.status.readout.minimumWidth()
     assert known.index("σ") == unknown.index("σ")
     assert len(known) == len(unknown) == len(WIDEST)
+
+
+def test_work_in_progress_takes_its_room_from_the_readout(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(window.status), "width", lambda _self: 1024)
+    window.jobs.show_progress("render", "Rendering the photo", 0.4, 3.0)
+    qtbot.waitUntil(window.jobs.isVisible)
+    assert window.status.readout.isHidden()
+    window.jobs.show_done("render")
+    assert not window.status.readout.isHidden()

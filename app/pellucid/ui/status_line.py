@@ -1,6 +1,6 @@
 """The status bar: facts of the photo on the left, work in the middle, zoom, badge and device on the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
@@ -23,7 +23,7 @@ _READOUT_TIP = (
     "Place, colour before → after in levels of 8 bits, and the noise around it (standard deviation of the brightness)"
 )
 _READOUT_FROM_PX = 980
-"""Width of the window; a narrower one has no room for it."""
+"""Width of the window without work in progress; a narrower one has no room for it."""
 _DEVICE_TIP = "Where networks are computed"
 _DEVICE_PX = 260
 _BADGE_MARKS = {Exactness.APPROXIMATE: "≈", Exactness.EXACT_HERE: "✓", Exactness.EXACT_EVERYWHERE: "✓✓"}
@@ -49,6 +49,8 @@ class StatusLine(QStatusBar):
         self.readout = _make_field("Colour and noise under the pointer", WIDEST, TextSize.SMALL)
         self.readout.setToolTip(_READOUT_TIP)
         self._badge = _make_field("Preview", "✓ Final (visible area)")
+        self._jobs = jobs
+        jobs.installEventFilter(self)
         self._device = ElidedLabel(wanted_px=_DEVICE_PX)
         self._device.setToolTip(_DEVICE_TIP)
         self.addWidget(self._photo, 1)
@@ -78,8 +80,15 @@ class StatusLine(QStatusBar):
         super().resizeEvent(event)
         self._fit_readout()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Work that comes takes its room from the readout, not from the screen."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit_readout()
+        return super().eventFilter(watched, event)
+
     def _fit_readout(self) -> None:
-        self.readout.setVisible(self._facts is not None and self.width() >= _READOUT_FROM_PX)
+        needed = _READOUT_FROM_PX + (0 if self._jobs.isHidden() else self._jobs.sizeHint().width())
+        self.readout.setVisible(self._facts is not None and self.width() >= needed)
 
     def show_framing(self, framing: Framing) -> None:
         """Say how large the photo is once it is cropped."""
