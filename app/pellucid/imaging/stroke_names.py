@@ -12,7 +12,7 @@ import numpy as np
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.masks import Brush, Stroke
 from pellucid.imaging.fields import Field
-from pellucid.imaging.strokes import places
+from pellucid.imaging.stroke_pieces import places
 
 _SLACK_PX = 4
 _SLACK = 1 / 8

@@ -9,19 +9,16 @@ a part has the pixels of the whole to the bit.
 import itertools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from pellucid.foundation.geometry import Rect, Size
-from pellucid.foundation.masks import Stroke
-from pellucid.foundation.ways import FULL_PRESSURE, GRID, Way
-from pellucid.imaging.fields import Field, smooth
+from pellucid.imaging.stroke_pieces import Pieces
 from pellucid.imaging.tiles import cut_evenly
 
-_SIDES = (128, 32, 8)
+_SIDES = (128, 64, 32, 16, 8)
 """Samples along the sides of blocks."""
 
 _PAIRS = 4096
@@ -37,87 +34,11 @@ PART_PX = 512
 _LARGEST_PARTS = 4
 """So many times as large are the parts of a brush whose edge is sampled as rarely."""
 
+_BAND_PX = 128
+"""Height of the bands in which pixels are mixed of samples: little of what is not covered lies in them."""
+
 _STEPS_OF_FALL = 12
 """An edge is sampled so often while it falls, at every 16th pixel at least."""
-
-_SHORTEST_PX2 = 1e-6
-
-
-@dataclass(frozen=True)
-class Pieces:
-    """Straight pieces of the way of a brush.
-
-    Attributes:
-        start: `(n, 2)`, in pixels of the photo.
-        along: `(n, 2)`, to their ends.
-        pressed: `(n, 2)`, the pressure at both ends.
-        middle: distance from the way at which half is covered.
-        fall: over how many pixels around it the edge falls.
-        is_firm: the pressure is full everywhere.
-    """
-
-    start: Tensor
-    along: Tensor
-    pressed: Tensor
-    middle: float
-    fall: float
-    is_firm: bool
-
-    @classmethod
-    def of(cls, stroke: Stroke, field: Field) -> "Pieces":
-        """A stroke at the scale of a field."""
-        points = places(stroke.points) * torch.tensor([field.width, field.height], dtype=torch.float64)
-        points = (points + torch.tensor([field.shift * field.long_px, 0.0])).float()
-        felt = torch.tensor(list(stroke.points.pressures) or [FULL_PRESSURE] * len(points)) / FULL_PRESSURE
-        ends, felt_there = (points[1:], felt[1:]) if len(points) > 1 else (points, felt)
-        start = points[: len(ends)]
-        radius = stroke.radius * field.long_px
-        inner = stroke.hardness * radius
-        pressed = torch.stack((felt[: len(ends)], felt_there), dim=1)
-        is_firm = not stroke.points.pressures
-        return cls(start, ends - start, pressed, (inner + radius) / 2, max(radius - inner, 1.0), is_firm)
-
-    def some(self, chosen: Tensor) -> "Pieces":
-        """Those that are chosen, by their numbers or a truth value each."""
-        return replace(self, start=self.start[chosen], along=self.along[chosen], pressed=self.pressed[chosen])
-
-    @property
-    def bounds(self) -> Rect:
-        """Pixels beyond which nothing is covered."""
-        points = torch.cat((self.start, self.start + self.along))
-        (left, top), (right, bottom) = (points.amin(0) - self.reach).tolist(), (points.amax(0) + self.reach).tolist()
-        x, y = math.floor(left) - 1, math.floor(top) - 1
-        return Rect(x, y, math.ceil(right) + 1 - x, math.ceil(bottom) + 1 - y)
-
-    @property
-    def reach(self) -> float:
-        """Beyond this distance nothing is covered."""
-        return self.middle + self.fall / 2
-
-    def covered(self, distance: Tensor) -> Tensor:
-        """What a brush that is pressed fully covers at a distance from its way."""
-        return smooth(0.5 + (self.middle - distance) / self.fall)
-
-    def near(self, columns: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
-        """Squared distance of places from pieces, and how far along each piece its nearest point lies.
-
-        Pieces are along the first axis; columns and rows have it with a length of 1, or as long.
-        """
-        shape = (-1, *([1] * (columns.dim() - 1)))
-        along_x, along_y = (axis.reshape(shape) for axis in self.along.unbind(1))
-        from_x, from_y = (
-            place - axis.reshape(shape) for place, axis in zip((columns, rows), self.start.T, strict=True)
-        )
-        length = (along_x * along_x + along_y * along_y).clamp_min(_SHORTEST_PX2)
-        share = ((from_x * along_x + from_y * along_y) / length).clamp(0, 1)
-        from_x, from_y = from_x - share * along_x, from_y - share * along_y
-        return from_x * from_x + from_y * from_y, share
-
-
-def places(way: Way) -> Tensor:
-    """The points of a way, `(n, 2)` float64, in fractions of the photo."""
-    first, steps = np.frombuffer(way.code, "<i4", 2), np.frombuffer(way.code, "<i2", offset=8).reshape(-1, 2)
-    return torch.from_numpy(np.vstack((first[None], steps)).cumsum(axis=0) * GRID)
 
 
 def stroked(pieces: Pieces, rect: Rect) -> Iterator[tuple[Rect, Tensor]]:
@@ -131,18 +52,33 @@ def stroked(pieces: Pieces, rect: Rect) -> Iterator[tuple[Rect, Tensor]]:
     side = PART_PX * min(step, _LARGEST_PARTS)
     for part in [] if near.is_empty else cut_evenly(near, Size(side, side), 1):
         inside = _within_reach(pieces, part)
-        if len(inside.start):
-            yield part, _stroked(inside, part, step)
+        if inside.count:
+            yield from _stroked(inside, part, step)
 
 
-def _stroked(pieces: Pieces, rect: Rect, step: int) -> Tensor:
+def _stroked(pieces: Pieces, rect: Rect, step: int) -> Iterator[tuple[Rect, Tensor]]:
     if step == 1:
         columns, rows = torch.arange(rect.x, rect.right) + 0.5, torch.arange(rect.y, rect.bottom) + 0.5
-        return _sampled(pieces, columns, rows, 1)
+        yield rect, _sampled(pieces, columns, rows, 1)
+        return
     spans = ((rect.x, rect.right), (rect.y, rect.bottom))
     columns, rows = (torch.arange(low // step, (high - 1) // step + 2) * float(step) for low, high in spans)
     samples = _sampled(pieces, columns, rows, step)
-    return _between(_between(samples.T, *spans[0], step).T, *spans[1], step)
+    corner = rect.x // step * step, rect.y // step * step
+    for first in range(0, len(rows) - 1, _BAND_PX // step):
+        band = samples[first : first + _BAND_PX // step + 1]
+        covered = band.amax(0).nonzero()
+        if len(covered):
+            left, right = max(int(covered[0]) - 1, 0), int(covered[-1]) + 2
+            yield _cut_to(rect, corner[0] + step * left, corner[1] + step * first, _between(band[:, left:right], step))
+
+
+def _cut_to(rect: Rect, x: int, y: int, values: Tensor) -> tuple[Rect, Tensor]:
+    """The part of values `(h, w)`, which begin at a pixel, that lies in a rectangle, and where that is."""
+    own = Rect(x, y, values.shape[1], values.shape[0])
+    part = own.intersect(rect)
+    rows, columns = part.relative_to(own).slices
+    return part, values[rows, columns]
 
 
 def _step(fall: float) -> int:
@@ -151,12 +87,15 @@ def _step(fall: float) -> int:
     return 2 ** int(math.log2(often)) if often >= 1 else 1
 
 
-def _between(samples: Tensor, low: int, high: int, step: int) -> Tensor:
-    """Pixels `low` to `high` of an axis, the first, mixed of samples that begin at or before `low`."""
-    middles = torch.arange(low, high) + 0.5
-    place = (middles / step).floor()
-    first = place.long() - low // step
-    return torch.lerp(samples[first], samples[first + 1], (middles / step - place)[:, None])
+def _between(samples: Tensor, step: int) -> Tensor:
+    """The pixels between samples `(h, w)`, at every `step` of them: `((h - 1) * step, (w - 1) * step)`."""
+    return _down(_down(samples.T.contiguous(), step).T.contiguous(), step)
+
+
+def _down(samples: Tensor, step: int) -> Tensor:
+    """The same along the first axis alone."""
+    shares = (torch.arange(step) + 0.5)[None, :, None] / step
+    return torch.lerp(samples[:-1, None], samples[1:, None], shares).flatten(0, 1)
 
 
 def _within_reach(pieces: Pieces, rect: Rect) -> Pieces:
@@ -164,8 +103,8 @@ def _within_reach(pieces: Pieces, rect: Rect) -> Pieces:
     reach = pieces.reach + _COARSEST_PX
     ends = pieces.start + pieces.along
     least, most = torch.minimum(pieces.start, ends) - reach, torch.maximum(pieces.start, ends) + reach
-    inside = (most[:, 0] > rect.x) & (least[:, 0] < rect.right) & (most[:, 1] > rect.y) & (least[:, 1] < rect.bottom)
-    return pieces.some(inside)
+    inside = (most[0] > rect.x) & (least[0] < rect.right) & (most[1] > rect.y) & (least[1] < rect.bottom)
+    return pieces.some(inside.nonzero()[:, 0])
 
 
 @dataclass(frozen=True)
@@ -218,7 +157,7 @@ def _sampled(pieces: Pieces, columns: Tensor, rows: Tensor, step: int) -> Tensor
     """What is covered at samples, by ever smaller blocks."""
     width, height = len(columns), len(rows)
     found = torch.zeros(-(-height // _SIDES[0]) * _SIDES[0], -(-width // _SIDES[0]) * _SIDES[0])
-    blocks, corner = _Blocks.over(width, height, len(pieces.start)), (float(columns[0]), float(rows[0]))
+    blocks, corner = _Blocks.over(width, height, pieces.count), (float(columns[0]), float(rows[0]))
     for side, smaller in itertools.pairwise((*_SIDES, 1)):
         blocks = _pruned(pieces, blocks, corner, side, step, found)
         blocks = blocks.cut(side, smaller) if smaller > 1 else blocks
@@ -236,14 +175,26 @@ def _pruned(
     )
     some, reach = pieces.some(blocks.piece), half * math.sqrt(2) + _ROUNDING_PX
     distance = some.near(centre_x[blocks.own], centre_y[blocks.own])[0].sqrt()
-    least = some.pressed.amin(1) * pieces.covered(distance + reach)
-    most = some.pressed.amax(1) * pieces.covered((distance - reach).clamp_min(0))
-    sure = torch.zeros(len(blocks.left)).scatter_reduce(0, blocks.own, least, "amax")
-    full = sure >= 1
+    is_wanted, full = (_nearest if pieces.is_firm else _strongest)(some, distance, reach, blocks)
     _tiled(found, side)[blocks.top[full] // side, :, blocks.left[full] // side] = 1.0
+    return blocks.some(is_wanted & ~full[blocks.own])
+
+
+def _nearest(pieces: Pieces, distance: Tensor, reach: float, blocks: _Blocks) -> tuple[Tensor, Tensor]:
+    """Which pairs count where the pressure is full, so that the nearest piece gives the most; which blocks are full."""
+    least = torch.full((len(blocks.left),), math.inf).scatter_reduce_(0, blocks.own, distance, "amin")
+    farthest = (least + 2 * reach).clamp_max_(pieces.reach + reach)
+    return distance <= farthest[blocks.own], least <= pieces.middle - pieces.fall / 2 - reach
+
+
+def _strongest(pieces: Pieces, distance: Tensor, reach: float, blocks: _Blocks) -> tuple[Tensor, Tensor]:
+    """The same for any pressure."""
+    least = pieces.pressed.amin(0) * pieces.covered(distance + reach)
+    most = pieces.pressed.amax(0) * pieces.covered((distance - reach).clamp_min(0))
+    sure = torch.zeros(len(blocks.left)).scatter_reduce(0, blocks.own, least, "amax")
     # What one piece surely gives everywhere in a block, others that give no more there need not give again.
     sure_there = sure[blocks.own]
-    return blocks.some(((most > sure_there) | ((least == sure_there) & (least > 0))) & ~full[blocks.own])
+    return (most > sure_there) | ((least == sure_there) & (least > 0)), sure >= 1
 
 
 def _fill(pieces: Pieces, blocks: _Blocks, corner: tuple[float, float], step: int, found: Tensor) -> None:
@@ -258,8 +209,8 @@ def _fill(pieces: Pieces, blocks: _Blocks, corner: tuple[float, float], step: in
         last = max(first + 1, int(torch.searchsorted(ends, begin + _PAIRS, right=True)))
         pairs = slice(begin, int(ends[last - 1]))
         some, own = pieces.some(blocks.piece[pairs]), blocks.own[pairs]
-        columns = (corner[0] + step * blocks.left[own])[:, None, None] + offsets
-        rows = (corner[1] + step * blocks.top[own])[:, None, None] + offsets[:, None]
+        columns = corner[0] + step * blocks.left[own] + offsets[:, None]
+        rows = corner[1] + step * blocks.top[own] + offsets[:, None, None]
         _tiled(found, side)[blocks.top[first:last] // side, :, blocks.left[first:last] // side] = _most(
             some, columns, rows, lengths[first:last]
         )
@@ -270,9 +221,14 @@ def _most(pieces: Pieces, columns: Tensor, rows: Tensor, lengths: Tensor) -> Ten
     """The most that runs of pieces, of these lengths, give to places."""
     square, share = pieces.near(columns, rows)
     if pieces.is_firm:
-        return pieces.covered(torch.segment_reduce(square, "min", lengths=lengths).sqrt())
-    start, end = (pressed[:, None, None] for pressed in pieces.pressed.unbind(1))
-    return torch.segment_reduce(torch.lerp(start, end, share) * pieces.covered(square.sqrt()), "max", lengths=lengths)
+        return pieces.covered(_reduced(square, "min", lengths).sqrt_())
+    start, end = pieces.pressed
+    return _reduced(torch.lerp(start, end, share) * pieces.covered(square.sqrt_()), "max", lengths)
+
+
+def _reduced(values: Tensor, how: str, lengths: Tensor) -> Tensor:
+    """The least or the most of runs of pieces at places: `(h, w, n)` to `(m, h, w)`."""
+    return torch.segment_reduce(values.permute(2, 0, 1).contiguous(), how, lengths=lengths)
 
 
 def _tiled(found: Tensor, side: int) -> Tensor:

@@ -10,10 +10,12 @@ from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.findings import NOTHING_TO_REPAIR
 from pellucid.operations.denoise.parameters import Parameters as Denoise
+from pellucid.ui.findings.control import FOR_WHOLE_PHOTO
 from pellucid.ui.findings.row import help_of, value_of
 from pellucid.ui.findings.strip import ALL_REPAIRED, FAILED, MEASURING, NO_REPAIR, FindingsStrip
 from pellucid.ui.main_window import MainWindow
 from ui.frames import make_facts
+from ui.masks.hands import KIND
 
 
 @pytest.fixture
@@ -107,6 +109,24 @@ def test_one_repair_is_one_edit_that_is_told_and_its_message_takes_it_back(
     press(qtbot, window.workspace.messages._button)
     assert window.session.edit == Edit()
     assert strip.rows[0].repair.isVisible()
+
+
+@pytest.mark.parametrize("which", ["one", "all"])
+def test_a_repair_is_for_the_whole_photo_though_a_mask_was_edited(
+    window: MainWindow, strip: FindingsStrip, qtbot: QtBot, which: str
+) -> None:
+    window.masks.tool.add(KIND["brush"])
+    assert window.session.target
+    window.findings.take(findings(NOISE))
+    press(qtbot, strip.rows[0].repair if which == "one" else strip.all_button)
+    step = window.session.stack.step("denoise")
+    assert step is not None
+    assert (step.parameters.gamma, step.locals) == (1.2, ())
+    assert window.session.target == ""
+    assert FOR_WHOLE_PHOTO in said(window)
+    press(qtbot, window.workspace.messages._button)
+    assert window.session.stack.step("denoise") is None
+    assert len(window.session.edit.masks) == 1
 
 
 def test_repair_all_is_one_step_of_the_history_in_both_directions(

@@ -1,8 +1,8 @@
 """The hand on a photo with masks, for tests."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.masks import Brush, Mask, Stroke
@@ -43,6 +43,23 @@ def drag(
     for point in points[1:]:
         qtbot.mouseMove(window.canvas, point)
     qtbot.mouseRelease(window.canvas, button, modifier, points[-1])
+
+
+def pen_drag(window: MainWindow, *way: tuple[float, float, float], end: QPointingDevice.PointerType) -> None:
+    """Draw with one end of a pen through places of the photo, each with the pressure there."""
+    able = QInputDevice.Capability.Position | QInputDevice.Capability.Pressure
+    pen = QPointingDevice("Pen", 1, QInputDevice.DeviceType.Stylus, end, able, 1, 1)
+    kinds = [QEvent.Type.TabletPress, *[QEvent.Type.TabletMove] * (len(way) - 1), QEvent.Type.TabletRelease]
+    none = Qt.MouseButton.NoButton
+    for kind, (x, y, pressure) in zip(kinds, (*way, way[-1]), strict=True):
+        at, button = QPointF(place(window, x, y)), none if kind is QEvent.Type.TabletMove else LEFT
+        held = none if kind is QEvent.Type.TabletRelease else LEFT
+        there = QPointF(window.canvas.mapToGlobal(at))
+        event = QTabletEvent(
+            kind, pen, at, there, pressure, 0, 0, 0, 0, 0, Qt.KeyboardModifier.NoModifier, button, held
+        )
+        QApplication.sendEvent(window.canvas, event)
+        assert event.isAccepted()
 
 
 def labels(window: MainWindow) -> list[str]:

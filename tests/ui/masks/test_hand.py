@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QPointingDevice
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.masks import (
@@ -12,9 +12,10 @@ from pellucid.foundation.masks import (
     Mask,
     RadialGradient,
 )
+from pellucid.foundation.ways import FULL_PRESSURE
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.masks.control import MaskControl
-from ui.masks.hands import LEFT, MIDDLE, drag, labels, mask_of, place, strokes
+from ui.masks.hands import LEFT, MIDDLE, drag, labels, mask_of, pen_drag, place, strokes
 
 
 def test_a_stroke_is_one_entry_and_undo_takes_it_back(
@@ -54,6 +55,23 @@ def test_escape_gives_a_stroke_up_then_leaves_the_mask(
     window.commands["cancel"].trigger()
     assert not tool.is_active
     assert window.session.target == ""
+
+
+def test_a_pen_paints_by_its_pressure_and_erases_with_its_other_end(
+    window: MainWindow, tool: MaskControl, add: Callable[[str], Mask]
+) -> None:
+    add("brush")
+    way = ((0.2, 0.2, 0.25), (0.4, 0.4, 0.5), (0.6, 0.2, 1.0))
+    pen_drag(window, *way, end=QPointingDevice.PointerType.Pen)
+    (stroke,) = strokes(tool)
+    assert not stroke.erases
+    pressures = [pressure / FULL_PRESSURE for pressure in stroke.points.pressures]
+    assert pressures[0] == pytest.approx(0.25, abs=0.02)
+    assert pressures[-1] == pytest.approx(1.0)
+    assert pressures == sorted(pressures)
+    pen_drag(window, *way, end=QPointingDevice.PointerType.Eraser)
+    assert [stroke.erases for stroke in strokes(tool)] == [False, True]
+    assert labels(window)[1:] == ["Brush in “Brush 1”", "Erase in “Brush 1”"]
 
 
 def test_shift_draws_straight_from_the_last_stroke(

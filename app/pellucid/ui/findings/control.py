@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pellucid.document.repairs import Repair
 
 
+FOR_WHOLE_PHOTO = "This is for the whole photo, not for the mask; the sliders are those of the whole photo now."
+
+
 class FindingsControl(QObject):
     """Shows what was found of the open photo, and repairs it.
 
@@ -93,10 +96,15 @@ class FindingsControl(QObject):
         self._record(repaired(self._session.edit, finding))
 
     def _record(self, repair: "Repair") -> None:
-        """Make a repair the present edit, and say what it did and what not."""
+        """Make a repair the present edit, and say what it did and what not.
+
+        It is for the whole photo; where a mask was edited, the whole photo is from now on, so that the sliders show it.
+        """
+        leaves_mask = bool(repair.done and self._session.target)
         if repair.done:
+            self._session.aim("")
             self._session.record(repair.edit, repair.label)
-        sentence = " ".join((*repair.done, *repair.left))
+        sentence = " ".join((*repair.done, *repair.left, *([FOR_WHOLE_PHOTO] if leaves_mask else [])))
         if repair.done:
             self._workspace.show_message(sentence, "Undo", self._session.undo)
         else:

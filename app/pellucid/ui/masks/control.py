@@ -67,7 +67,7 @@ class MaskControl(QObject):
         self.bar = MaskBar(icons, canvas)
         self.section = MaskSection(icons)
         self.hand = Hand(canvas)
-        self._brush = BrushTool(session, self._placing, lambda: self.tip, self)
+        self._brush = BrushTool(session, self._placing, self._held_tip, self)
         self._gradient = ShapeTool(session, self._placing, lambda: self._part, lambda: self.overlay.scene.pins, self)
         self._picker = PickTool(session, canvas, lambda: self._part, self)
         self.selector = SelectTool(session, self._placing, lambda: self._part, lambda: self.tip.erases, self)
@@ -208,6 +208,10 @@ class MaskControl(QObject):
         self._part, self._gradient.is_new = part, False
         self._pick(False)
         self.follow()
+
+    def _held_tip(self) -> BrushTip:
+        """The brush as it is set; the other end of a pen erases, whatever is set."""
+        return replace(self.tip, erases=True) if self.hand.erases_by_pen else self.tip
 
     def _leave(self) -> None:
         if not self._shown:

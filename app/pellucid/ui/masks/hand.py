@@ -60,7 +60,7 @@ class Hand(QObject):
         """Where the pointer is on the canvas; None where it is not."""
         self.modifiers = NO_MODIFIER
         self.erases_by_pen = False
-        """The pen is held with its other end."""
+        """The pen is held with its other end; during a stroke, when it began."""
 
     @property
     def is_held(self) -> bool:
@@ -108,7 +108,6 @@ class Hand(QObject):
         is_ours = event.button() == Qt.MouseButton.LeftButton and not self._canvas.pointer.is_pushing
         if self._tool is None or self._is_held or not is_ours:
             return False
-        self.erases_by_pen = event.pointerType() == QPointingDevice.PointerType.Eraser
         self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         self._is_held = self._tool.press(event.position(), event.modifiers(), _pressure(event))
         event.accept()
@@ -133,6 +132,8 @@ class Hand(QObject):
 
     def _note(self, event: QMouseEvent | QTabletEvent) -> None:
         self.at, self.modifiers = event.position(), event.modifiers()
+        if not self._is_held:
+            self.erases_by_pen = event.pointerType() == QPointingDevice.PointerType.Eraser
 
     def _show(self) -> None:
         """The cursor, and whatever follows the pointer."""

@@ -1,0 +1,49 @@
+"""Strokes are painted by blocks and bands, and are what every pixel would find by itself."""
+
+import math
+
+import pytest
+import torch
+from torch import Tensor
+
+from pellucid.foundation.geometry import Rect
+from pellucid.foundation.masks import Stroke
+from pellucid.foundation.ways import Way
+from pellucid.imaging.fields import Field
+from pellucid.imaging.stroke_pieces import Pieces
+from pellucid.imaging.strokes import stroked
+
+WAY = [(0.5 + 0.4 * math.cos(turn / 9), 0.5 + 0.3 * math.sin(turn / 7)) for turn in range(60)]
+
+
+def pieces_of(way: Way, hardness: float, field: Field) -> Pieces:
+    return Pieces.of(Stroke(way, 0.05, hardness), field)
+
+
+def by_itself(pieces: Pieces, field: Field) -> Tensor:
+    """What every pixel finds when it looks at every piece."""
+    rect = field.rect
+    columns, rows = torch.arange(rect.width)[:, None] + 0.5, torch.arange(rect.height)[:, None, None] + 0.5
+    square, share = pieces.near(columns, rows)
+    start, end = pieces.pressed
+    return (torch.lerp(start, end, share) * pieces.covered(square.sqrt())).amax(-1)
+
+
+@pytest.mark.parametrize("pressures", [(), [place % 7 / 6 for place in range(len(WAY))]], ids=["firm", "pressed"])
+@pytest.mark.parametrize(("hardness", "error"), [(0.9, 1e-4), (0.0, 0.05)], ids=["hard", "mixed of samples"])
+def test_pieces_that_are_left_out_would_not_have_counted(pressures: list[float], hardness: float, error: float) -> None:
+    # Samples that are mixed round off the crease where what two pieces give is the same.
+    field = Field(500, 330, Rect(0, 0, 500, 330))
+    pieces = pieces_of(Way.of(WAY, pressures), hardness, field)
+    found = torch.zeros(330, 500)
+    for part, share in stroked(pieces, field.rect):
+        found[part.slices] = share
+    torch.testing.assert_close(found, by_itself(pieces, field), atol=error, rtol=0)
+
+
+def test_a_slanting_stroke_leaves_alone_what_it_does_not_cover() -> None:
+    field = Field(3000, 2000, Rect(0, 0, 3000, 2000))
+    pieces = pieces_of(Way.of([(0.05, 0.05), (0.95, 0.95)]), 0.0, field)
+    parts = [part for part, _ in stroked(pieces, field.rect)]
+    assert sum(part.width * part.height for part in parts) < 0.35 * pieces.bounds.width * pieces.bounds.height
+    assert all((left.intersect(right)).is_empty for left in parts for right in parts if left is not right)
