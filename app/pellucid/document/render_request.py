@@ -1,12 +1,15 @@
 """What the canvas wants to see, frozen, on its way from the window to the render thread."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NOTHING_TOUCHED, Touched
-from pellucid.foundation.difference import DifferenceView
 from pellucid.foundation.geometry import Viewport
 from pellucid.operations.spec import Stage
+
+if TYPE_CHECKING:
+    from pellucid.foundation.difference import DifferenceView
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,10 @@ class RenderRequest:
     resamples: bool = True
     clipping: bool = False
     compared: Compared | None = None
-    difference: DifferenceView | None = None
+    difference: "DifferenceView | None" = None
     shown_mask: str = ""
 
-    def for_difference(self, view: DifferenceView) -> "RenderRequest":
+    def for_difference(self, view: "DifferenceView") -> "RenderRequest":
         """The same for what the steps on detail take away of the unedited photo."""
         alone = replace(self, overlay=None, resamples=False, compared=None, clipping=False, shown_mask="")
         return replace(alone, edit=self.edit.up_to(Stage.DETAIL), difference=view)

@@ -7,17 +7,17 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pellucid.foundation.clipping import Clipping
-from pellucid.foundation.difference import Difference
 from pellucid.foundation.geometry import Rect
-from pellucid.foundation.histogram import Histogram
 
 if TYPE_CHECKING:
     # The window is built from these classes before any picture is there; numpy would cost it a tenth of a second.
     import numpy as np
     from numpy.typing import NDArray
 
+    from pellucid.foundation.clipping import Clipping
+    from pellucid.foundation.difference import Difference
     from pellucid.foundation.framing_map import FramingMap
+    from pellucid.foundation.histogram import Histogram
 
 
 class Exactness(enum.Enum):
@@ -190,8 +190,8 @@ class Frame:
     exactness: Exactness
     overlay: Overlay | None = None
     note: str = ""
-    histogram: Histogram | None = None
-    clipping: Clipping | None = None
+    histogram: "Histogram | None" = None
+    clipping: "Clipping | None" = None
     shown_mask: MaskTexture | None = None
     compared: str = ""
-    difference: Difference | None = None
+    difference: "Difference | None" = None

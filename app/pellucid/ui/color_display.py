@@ -4,17 +4,20 @@ Profiles are read, and the table is made, off the main thread; until it comes co
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from pellucid.document.display_request import DisplayRequest
-from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.errors import UserFacingError
 from pellucid.ui.settings import Settings
 from pellucid.ui.window_actions import WindowActions
 from pellucid.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pellucid.document.display_request import DisplayRequest
+    from pellucid.foundation.display_lut import DisplayLut
 
 PROFILES = "Colour profiles (*.icc *.icm);;All files (*)"
 
@@ -45,6 +48,8 @@ class ColorDisplay(QObject):
 
     def follow(self) -> None:
         """Ask for the table, where another one than before is needed."""
+        from pellucid.document.display_request import DisplayRequest  # noqa: PLC0415 -- not needed to start
+
         self._follow_screen()
         settings = self._settings
         choice, file = settings.monitor()
@@ -55,7 +60,7 @@ class ColorDisplay(QObject):
             self._request = request
             self.requested.emit(request)
 
-    def take(self, display: DisplayLut | None) -> None:
+    def take(self, display: "DisplayLut | None") -> None:
         """Show colours by a table from now on."""
         self._workspace.canvas.set_display(display)
         if self._proof.isChecked() and display is not None and display.proof:

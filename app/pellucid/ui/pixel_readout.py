@@ -3,14 +3,18 @@
 The engine reads it, off the main thread. It is asked at most a few times a second, and not at all while a slider moves.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from pellucid.document.edit import Edit
-from pellucid.document.readout import Readout, ReadoutRequest, Sample
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.session import Session
+
+if TYPE_CHECKING:
+    from pellucid.document.readout import Readout, ReadoutRequest, Sample
 
 EVERY_MS = 60
 _AGAIN_MS = 300
@@ -57,7 +61,7 @@ class PixelReadout(QObject):
             self._forget()
         return False
 
-    def take(self, readout: Readout) -> None:
+    def take(self, readout: "Readout") -> None:
         """Show an answer; one to another question is late."""
         if readout.request != self._asked:
             return
@@ -82,6 +86,8 @@ class PixelReadout(QObject):
             self._pace.start(_AGAIN_MS)
 
     def _ask(self) -> None:
+        from pellucid.document.readout import ReadoutRequest  # noqa: PLC0415 -- not needed to start
+
         size, view = self._canvas.seen_size, self._canvas.view
         if self._position is None or size is None:
             return
@@ -99,7 +105,7 @@ class PixelReadout(QObject):
             self.requested.emit(request)
 
 
-def readout_text(place: tuple[int, int], before: Sample, after: Sample | None) -> str:
+def readout_text(place: tuple[int, int], before: "Sample", after: "Sample | None") -> str:
     """Figures for people, each in a room of its own, so that none jumps while others change.
 
     Args:
@@ -107,19 +113,29 @@ def readout_text(place: tuple[int, int], before: Sample, after: Sample | None) -
         before: of the unedited photo.
         after: of the result; None while it is not known.
     """
+    was, now = before.levels, after.levels if after else ("",) * 3
+    return _line(place, was, now, _sigma(before), _sigma(after))
+
+
+def _line(
+    place: tuple[int, int], before: tuple[int, ...], after: tuple[int | str, ...], sigma_before: str, sigma_after: str
+) -> str:
     gap = _FIGURE_SPACE
     where = f"x {place[0]:{gap}<5}  y {place[1]:{gap}<5}"
-    was = "  ".join(f"{name} {level:{gap}>3}" for name, level in zip("RGB", before.levels, strict=True))
-    levels = map(str, after.levels) if after else ("",) * 3
-    now = "  ".join(f"{level:{gap}>3}" for level in levels)
-    return f"{where}   {was} → {now}   σ {_sigma(before)} → {_sigma(after)}"
+    was = "  ".join(f"{name} {level:{gap}>3}" for name, level in zip("RGB", before, strict=True))
+    now = "  ".join(f"{level:{gap}>3}" for level in after)
+    return f"{where}   {was} → {now}   σ {sigma_before} → {sigma_after}"
 
 
-def _sigma(sample: Sample | None) -> str:
+def _sigma(sample: "Sample | None") -> str:
     if sample is None or sample.sigma is None:
         return _UNKNOWN
-    return f"{sample.sigma:{_FIGURE_SPACE}>4.1f}"
+    return _sigma_text(sample.sigma)
 
 
-WIDEST = readout_text((88888, 88888), Sample((888, 888, 888), 88.8), Sample((888, 888, 888), 88.8))
+def _sigma_text(sigma: float) -> str:
+    return f"{sigma:{_FIGURE_SPACE}>4.1f}"
+
+
+WIDEST = _line((88888, 88888), (888,) * 3, (888,) * 3, _sigma_text(88.8), _sigma_text(88.8))
 """As much room as figures ever need."""

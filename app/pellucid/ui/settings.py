@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
-from pellucid.document.display_request import MonitorChoice
 from pellucid.foundation.eyes import AnaglyphMode
 from pellucid.foundation.paths import absolute, config_dir
 from pellucid.ui.frame_fit import first_size
@@ -15,6 +14,7 @@ from pellucid.ui.style.surround import Surround
 from pellucid.ui.theme import Scheme
 
 if TYPE_CHECKING:
+    from pellucid.document.display_request import MonitorChoice
     from pellucid.foundation.export_options import ExportOptions
     from pellucid.ui.canvas.mask_style import MaskStyle
     from pellucid.ui.export_settings import Naming
@@ -103,15 +103,17 @@ class Settings:
         """Remember what the wheel does."""
         self._store.setValue("wheel", "scrolls" if scrolls else "zooms")
 
-    def monitor(self) -> tuple[MonitorChoice, Path | None]:
+    def monitor(self) -> "tuple[MonitorChoice, Path | None]":
         """Where the profile of the display comes from, and its file where one was chosen."""
+        from pellucid.document.display_request import MonitorChoice  # noqa: PLC0415 -- not needed to start
+
         choice, file = (
             read_value(MonitorChoice, self._text("monitor"), MonitorChoice.SYSTEM),
             self._text("monitor_file"),
         )
         return choice, Path(file) if choice is MonitorChoice.FILE and file else None
 
-    def set_monitor(self, choice: MonitorChoice, file: Path | None = None) -> None:
+    def set_monitor(self, choice: "MonitorChoice", file: Path | None = None) -> None:
         """Choose it."""
         self._store.setValue("monitor", choice.value)
         self._store.setValue("monitor_file", str(file or ""))

@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from pellucid.document.edit import Edit
-from pellucid.document.thumbnail_request import ThumbnailRequest
 from pellucid.foundation.photo_facts import PhotoFacts
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from pellucid.document.thumbnail_request import ThumbnailRequest
 
 _KEPT = 100
 
@@ -44,6 +45,8 @@ class SmallPictures(QObject):
 
     def want(self, who: str, edits: tuple[Edit, ...]) -> None:
         """A list shows these edits from now on; none once it is not seen any more."""
+        from pellucid.document.thumbnail_request import ThumbnailRequest  # noqa: PLC0415 -- not needed to start
+
         self._wanted.pop(who, None)
         if edits:
             self._wanted = {who: edits, **self._wanted}  # who asked last is looked at
@@ -56,7 +59,7 @@ class SmallPictures(QObject):
         """The small picture of an edit, an empty one where there can be none; None while it is not known."""
         return self._pictures.get(edit.digest)
 
-    def take(self, request: ThumbnailRequest, pixels: "NDArray[np.uint8] | None") -> None:
+    def take(self, request: "ThumbnailRequest", pixels: "NDArray[np.uint8] | None") -> None:
         """A picture was made, `(h, w, 4)`, or cannot be made."""
         if request.photo != self._photo:
             return

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from pellucid.document.display_request import DisplayRequest, MonitorChoice
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
+    from pellucid.document.display_request import DisplayRequest
     from pellucid.foundation.display_lut import DisplayLut
 
 
-class DisplayWorker(Worker[DisplayRequest]):
+class DisplayWorker(Worker["DisplayRequest"]):
     """Reads profiles and makes tables.
 
     Signals:
@@ -23,18 +23,19 @@ class DisplayWorker(Worker[DisplayRequest]):
     def __init__(self) -> None:
         super().__init__("display")
 
-    def do(self, job: DisplayRequest) -> None:
+    def do(self, job: "DisplayRequest") -> None:
         """Make the table of a request."""
         self.made.emit(lut_of(job))
 
 
-def lut_of(request: DisplayRequest) -> "DisplayLut | None":
+def lut_of(request: "DisplayRequest") -> "DisplayLut | None":
     """The table that a request asks for.
 
     Raises:
         UnreadableError: a chosen file is of no use.
     """
-    from pellucid.io.monitor import system_profile  # noqa: PLC0415 -- not needed to start
+    from pellucid.document.display_request import MonitorChoice  # noqa: PLC0415 -- not needed to start
+    from pellucid.io.monitor import system_profile  # noqa: PLC0415 -- as above
 
     monitor = system_profile(request.screen) if request.monitor is MonitorChoice.SYSTEM else None
     if monitor is None and request.file is None and request.proof is None:

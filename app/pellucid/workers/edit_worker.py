@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from pellucid.document.history_change import Change
 from pellucid.document.open_photo import Record
 from pellucid.foundation.errors import RefusedError, UserFacingError
 from pellucid.foundation.photo_facts import PhotoFacts
@@ -17,6 +16,7 @@ from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
     from pellucid.document.edit_store import EditStore
+    from pellucid.document.history_change import Change
     from pellucid.foundation.photo_summary import Rating
     from pellucid.io.documents import Document
 
@@ -64,7 +64,7 @@ class ChangeStored:
     """
 
     facts: PhotoFacts
-    change: Change
+    change: "Change"
     run: int
 
 

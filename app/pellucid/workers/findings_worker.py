@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UserFacingError
-from pellucid.foundation.findings import Findings
 from pellucid.foundation.progress import Progress
 from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
+    from pellucid.foundation.findings import Findings
     from pellucid.io.documents import Document
 
 QUIET_MS = 400
@@ -113,7 +113,7 @@ class FindingsKeeper(QObject):
         else:
             self._timer.start()
 
-    def _take(self, findings: Findings) -> None:
+    def _take(self, findings: "Findings") -> None:
         if self._document is not None and findings.photo == self._document.facts.pixels:
             self.findings = findings
             self.found.emit(findings)

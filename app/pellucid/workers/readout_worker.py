@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from pellucid.document.readout import ReadoutRequest
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
 from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
+    from pellucid.document.readout import ReadoutRequest
     from pellucid.io.documents import Document
 
 
@@ -21,7 +21,7 @@ class ReadoutJob:
 
     document: "Document"
     eye: Eye
-    request: ReadoutRequest
+    request: "ReadoutRequest"
 
 
 class ReadoutWorker(Worker[ReadoutJob]):
@@ -40,7 +40,7 @@ class ReadoutWorker(Worker[ReadoutJob]):
         super().__init__("readout")
         self._engine = engine
 
-    def ask(self, document: "Document | None", eye: Eye, request: ReadoutRequest | None) -> None:
+    def ask(self, document: "Document | None", eye: Eye, request: "ReadoutRequest | None") -> None:
         """Read a place of the open photo; None ends what is being read, as while a slider moves."""
         if document is None or request is None:
             self.cancel()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import NOTHING_TOUCHED
 from pellucid.document.render_request import Compared, RenderRequest
-from pellucid.foundation.difference import DifferenceView
 from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Viewport
@@ -19,6 +18,7 @@ from pellucid.workers.render_worker import RenderJob, RenderWorker
 
 if TYPE_CHECKING:
     from pellucid.document.thumbnail_request import ThumbnailRequest
+    from pellucid.foundation.difference import DifferenceView
     from pellucid.io.documents import Document
     from pellucid.io.stereo import Pair
 
@@ -117,7 +117,7 @@ class RenderScheduler(QObject):
         self._overlay = (operation, name) if operation else None
         self._request()
 
-    def show_difference(self, view: DifferenceView | None) -> None:
+    def show_difference(self, view: "DifferenceView | None") -> None:
         """Show what the steps on detail take away in the place of the edited photo; None shows that again."""
         self._difference = view
         self._request()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import Exactness, Frame
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.ui.canvas import viewing
@@ -30,6 +29,8 @@ from pellucid.ui.canvas.surfaces import Surfaces
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from pellucid.foundation.display_lut import DisplayLut
 
 _SCALE_TOLERANCE = 0.999
 
@@ -187,7 +188,7 @@ class Canvas(ComparingWidget):
         self._background = gray
         self._repaint()
 
-    def set_display(self, display: DisplayLut | None) -> None:
+    def set_display(self, display: "DisplayLut | None") -> None:
         """Send the display what this table says; None for colours as they are."""
         self._display = display
         self._repaint()

@@ -5,8 +5,8 @@ panning never shows emptiness. What a newer frame covers wholly is not painted: 
 """
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import Frame, MaskTexture, Overlay, Picture
 from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.projective import Matrix, product, scaling, translation
@@ -14,6 +14,9 @@ from pellucid.ui.canvas.compare import Compare, Pane, Side
 from pellucid.ui.canvas.framed_view import covers, shifted, way_to
 from pellucid.ui.canvas.mask_style import MaskStyle
 from pellucid.ui.canvas.viewing import Target, corner_of, target_of
+
+if TYPE_CHECKING:
+    from pellucid.foundation.display_lut import DisplayLut
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class PaintList:
     background: int
     coarse: bool = False
     mask_style: MaskStyle | None = None
-    display: DisplayLut | None = None
+    display: "DisplayLut | None" = None
 
     @property
     def ground(self) -> tuple[int, int, int]:

@@ -3,11 +3,12 @@
 But for tails and masks, which QPainter cannot follow: they are left out. The engine is told so and does it itself.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
-from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import Layer, MaskTexture, Overlay
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.projective import Matrix
@@ -15,6 +16,9 @@ from pellucid.ui.canvas.color_maps import lookup_table
 from pellucid.ui.canvas.mask_style import MaskStyle
 from pellucid.ui.canvas.paint_list import Draw, PaintList
 from pellucid.ui.canvas.viewing import Target
+
+if TYPE_CHECKING:
+    from pellucid.foundation.display_lut import DisplayLut
 
 
 class PainterSurface(QWidget):
@@ -54,7 +58,7 @@ class PainterSurface(QWidget):
         painter.end()
         self.painted.emit(paint_list.generation)
 
-    def _sent(self, paint_list: PaintList, display: DisplayLut, photos: list[Draw]) -> QImage:
+    def _sent(self, paint_list: PaintList, display: "DisplayLut", photos: list[Draw]) -> QImage:
         """Photos and ground in the colours that the display is sent, painted beside the screen."""
         from pellucid.ui.canvas.display_colors import sent_to  # noqa: PLC0415 -- loads a library, not needed to start
 

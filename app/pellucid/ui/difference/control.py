@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pellucid.foundation.difference import Difference, DifferenceView
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.map_control import MapControl
@@ -41,7 +40,8 @@ class DifferenceControl(QObject):
     @cached_property
     def bar(self) -> "DifferenceBar":
         """The controls on the canvas."""
-        from pellucid.ui.difference.bar import DifferenceBar  # noqa: PLC0415 -- not needed to start
+        from pellucid.foundation.difference import DifferenceView  # noqa: PLC0415 -- not needed to start
+        from pellucid.ui.difference.bar import DifferenceBar  # noqa: PLC0415 -- as above
 
         bar = DifferenceBar(self._canvas, DifferenceView())
         bar.view_chosen.connect(self.requested)
@@ -55,6 +55,8 @@ class DifferenceControl(QObject):
 
     def open(self) -> None:
         """Show what is taken away, as it was looked at last."""
+        from pellucid.foundation.difference import Difference  # noqa: PLC0415 -- not needed to start
+
         if not self._has_photo or self.is_active:
             return
         self._maps.show("", "")

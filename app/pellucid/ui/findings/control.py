@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UserFacingError
-from pellucid.foundation.findings import NOTHING_TO_REPAIR, Finding, Findings
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.crop.opener import CropOpener
 from pellucid.ui.findings.strip import FAILED, MEASURING, FindingsStrip
@@ -17,6 +16,7 @@ from pellucid.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pellucid.document.repairs import Repair
+    from pellucid.foundation.findings import Finding, Findings
 
 
 FOR_WHOLE_PHOTO = "This is for the whole photo, not for the mask; the sliders are those of the whole photo now."
@@ -68,7 +68,7 @@ class FindingsControl(QObject):
         self._findings, self._why_unknown = None, MEASURING
         self._strip.show_measuring()
 
-    def take(self, findings: Findings) -> None:
+    def take(self, findings: "Findings") -> None:
         """The photo was measured."""
         self._findings = findings
         self._strip.show_findings(findings, self._is_repaired)
@@ -81,6 +81,7 @@ class FindingsControl(QObject):
 
     def _repair_all(self) -> None:
         from pellucid.document.repairs import all_repaired  # noqa: PLC0415 -- not needed to start
+        from pellucid.foundation.findings import NOTHING_TO_REPAIR  # noqa: PLC0415 -- as above
 
         if self._findings is None:
             if self._why_unknown:
@@ -90,7 +91,7 @@ class FindingsControl(QObject):
         else:
             self._record(all_repaired(self._session.edit, self._findings))
 
-    def _repair(self, finding: Finding) -> None:
+    def _repair(self, finding: "Finding") -> None:
         from pellucid.document.repairs import repaired  # noqa: PLC0415 -- not needed to start
 
         self._record(repaired(self._session.edit, finding))
@@ -110,7 +111,7 @@ class FindingsControl(QObject):
         else:
             self._workspace.show_message(sentence)
 
-    def _is_repaired(self, finding: Finding) -> bool:
+    def _is_repaired(self, finding: "Finding") -> bool:
         from pellucid.document.repairs import is_set  # noqa: PLC0415 -- not needed to start
 
         return finding.proposal is not None and is_set(self._session.edit, finding.proposal)
@@ -119,6 +120,6 @@ class FindingsControl(QObject):
         if self._findings is not None and not dragging:
             self._strip.show_repairs(self._is_repaired)
 
-    def _toggle_map(self, finding: Finding, shown: bool) -> None:
+    def _toggle_map(self, finding: "Finding", shown: bool) -> None:
         if finding.map is not None:
             self._maps.show(*(finding.map if shown else ("", "")))

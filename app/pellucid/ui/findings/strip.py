@@ -5,22 +5,25 @@ there is something to be shown, so that a start does not wait for them.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from pellucid.foundation.findings import NOTHING_TO_REPAIR, Finding, Findings
-from pellucid.ui.findings.row import FindingRow
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.group_title import GroupTitle
+
+if TYPE_CHECKING:
+    from pellucid.foundation.findings import Finding, Findings
+    from pellucid.ui.findings.row import FindingRow
 
 MEASURING = "Measuring the photo…"
 FAILED = "The photo could not be measured."
 ALL_REPAIRED = "What can be repaired is repaired."
 NO_REPAIR = "No step was shown to help here."
 
-IsRepaired = Callable[[Finding], bool]
+IsRepaired = Callable[["Finding"], bool]
 
 
 class FindingsStrip(QFrame):
@@ -73,8 +76,10 @@ class FindingsStrip(QFrame):
         body.addLayout(again)
         self._finish()
 
-    def show_findings(self, findings: Findings, is_repaired: IsRepaired) -> None:
+    def show_findings(self, findings: "Findings", is_repaired: IsRepaired) -> None:
         """Show what was measured: what is wrong at once, all else on request."""
+        from pellucid.foundation.findings import NOTHING_TO_REPAIR  # noqa: PLC0415 -- not needed to start
+
         found = findings.found
         body = self._begin("" if found else NOTHING_TO_REPAIR)
         fine = (finding for finding in findings.measured if not finding.is_found)
@@ -101,13 +106,15 @@ class FindingsStrip(QFrame):
         for row in self.rows:
             row.show_map(shown=row.finding.map == shown)
 
-    def _row(self, finding: Finding) -> FindingRow:
+    def _row(self, finding: "Finding") -> "FindingRow":
+        from pellucid.ui.findings.row import FindingRow  # noqa: PLC0415 -- not needed to start
+
         row = FindingRow(finding, self._icons)
         row.repair_requested.connect(lambda: self.repair_requested.emit(finding))
         row.map_toggled.connect(lambda on: self.map_toggled.emit(finding, on))
         return row
 
-    def _add_rest(self, body: QVBoxLayout, rows: list[FindingRow]) -> None:
+    def _add_rest(self, body: QVBoxLayout, rows: "list[FindingRow]") -> None:
         """What is as it should be, folded."""
         if not rows:
             return

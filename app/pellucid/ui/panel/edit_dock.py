@@ -40,29 +40,31 @@ class EditDock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         # The title bar says nothing that the tabs do not say, and costs room.
         self.setTitleBarWidget(QWidget())
+        # From the outside inward: a part that is moved into another one is styled anew with all that is in it.
+        column = QWidget()
+        column.setMinimumWidth(_WIDTH_PX)
+        self.setWidget(column)
+        self.histogram = HistogramView()
+        self.pages = QTabWidget(documentMode=True)
+        self.pages.tabBar().setDrawBase(False)
+        _fill(column, self.histogram, self.pages)
+        edit, past, self.info = QWidget(), QWidget(), InfoPage()
+        for page, title in ((edit, "Edit"), (past, "History"), (self.info, "Info")):
+            self.pages.addTab(page, title)
         self.target = TargetRow(icons)
         self.source = SourceCard()
         self.findings = FindingsStrip(icons)
         self.presets = PresetBar(icons)
-        self.operations = OperationPanel(icons, above=(self.findings, self.source, self.presets))
+        self.operations = OperationPanel(icons, edit, above=(self.findings, self.source, self.presets))
+        _fill(edit, self.target, self.operations)
         self.history = HistoryList()
         self.save_version = make_button("&Save as Version…", self.version_requested.emit)
         self.save_version.setToolTip("Give the present state a name, to come back to it or compare with it")
-        self.info = InfoPage()
-        self.pages = QTabWidget(documentMode=True)
-        self.pages.tabBar().setDrawBase(False)
-        past = self._make_past()
-        for page, title in ((self._make_edit_page(), "Edit"), (past, "History"), (self.info, "Info")):
-            self.pages.addTab(page, title)
-        self.histogram = HistogramView()
-        column = QWidget()
-        column.setMinimumWidth(_WIDTH_PX)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.histogram)
-        layout.addWidget(self.pages, 1)
-        self.setWidget(column)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 12)
+        foot.addWidget(self.save_version)
+        foot.addStretch()
+        _fill(past, self.history).addLayout(foot)
         self._is_wanted = True
         self._versions: QWidget | None = None
 
@@ -77,16 +79,6 @@ class EditDock(QDockWidget):
             self.pages.insertTab(_VERSIONS_AT, page, "Versions")
         self._versions = page or self._versions
 
-    def _make_edit_page(self) -> QWidget:
-        """What is edited stays in sight above what is set of it."""
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.target)
-        layout.addWidget(self.operations, 1)
-        return page
-
     def toggle(self) -> None:
         """Hide it, or show it."""
         self._is_wanted = self.isHidden()
@@ -95,20 +87,6 @@ class EditDock(QDockWidget):
     def show_for_photo(self, is_empty: bool) -> None:
         """Be there for a photo, unless the person hid it; without one there is nothing to be set."""
         self.setVisible(self._is_wanted and not is_empty)
-
-    def _make_past(self) -> QWidget:
-        """The page of what was done, with the way to keep a state of it."""
-        past = QWidget()
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.addWidget(self.save_version)
-        foot.addStretch()
-        column = QVBoxLayout(past)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.history, 1)
-        column.addLayout(foot)
-        return past
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Where the panel is low, the room is for what can be set."""
@@ -123,3 +101,13 @@ class EditDock(QDockWidget):
         self.info.set_photo(facts)
         if facts is None:
             self.histogram.clear()
+
+
+def _fill(place: QWidget, *parts: QWidget) -> QVBoxLayout:
+    """Stack parts in a place; the last one, which scrolls, takes what room is left."""
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for part in parts:
+        layout.addWidget(part, int(part is parts[-1]))
+    return layout

@@ -45,8 +45,8 @@ class OperationPanel(QScrollArea):
     pick_toggled = Signal(str, str, bool)
     stack_shown = Signal()
 
-    def __init__(self, icons: Icons, *, above: Sequence[QWidget] = ()) -> None:
-        super().__init__()
+    def __init__(self, icons: Icons, parent: QWidget, *, above: Sequence[QWidget] = ()) -> None:
+        super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,6 +55,7 @@ class OperationPanel(QScrollArea):
         self._touched, self._target = "", targets.WHOLE_PHOTO
         self.cards = {spec.id: OperationCard(spec, icons) for spec in CATALOGUE}
         self._inside = QWidget()
+        self.setWidget(self._inside)  # before it is filled, for the same reason as in the dock
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(_SPACE_PX, 0, _SPACE_PX, _SPACE_PX)
         layout.setSpacing(0)
@@ -77,7 +78,6 @@ class OperationPanel(QScrollArea):
             card.map_toggled.connect(self._note_touched)
             card.show_stack(self._stack)
         layout.addStretch()
-        self.setWidget(self._inside)
         self.verticalScrollBar().rangeChanged.connect(self._keep_room)
 
     @property

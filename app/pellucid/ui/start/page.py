@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from pellucid.foundation.errors import PellucidError
 from pellucid.ui.start.photo_card import PhotoCard
 from pellucid.ui.start.samples import SAMPLES, Sample, copy_of
-from pellucid.ui.start.thumbnails import find_thumbnail
 from pellucid.ui.style.title import Title
 from pellucid.ui.style.typeface import TextSize, font_of
 
@@ -95,6 +94,8 @@ class StartPage(QScrollArea):
         return card
 
     def _recent_card(self, path: Path) -> PhotoCard:
+        from pellucid.ui.start.thumbnails import find_thumbnail  # noqa: PLC0415 -- nothing is recent at the first start
+
         card = PhotoCard(find_thumbnail(path), _RECENT, path.name)
         card.setToolTip(str(path))
         card.clicked.connect(lambda: self.photo_clicked.emit(path))
