@@ -9,6 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
+MOST_MODULES = 200
+"""Of our own at the first paint. Each costs a start about a third of a millisecond, a frozen dataclass as much again: a
+part that a window without a photo can do without is loaded when it is first asked for."""
+
 START = """
 import builtins, os, sys
 from pellucid import __main__ as entry
@@ -75,10 +79,32 @@ def test_the_window_was_there(loaded: set[str]) -> None:
         "pellucid.ui.masks.control",
         "pellucid.document.masking",
         "pellucid.ui.first_window",
+        # what only a photo that was measured, looked at or compared needs
+        "pellucid.document.display_request",
+        "pellucid.document.history_change",
+        "pellucid.document.readout",
+        "pellucid.document.thumbnail_request",
+        "pellucid.foundation.difference",
+        "pellucid.foundation.display_lut",
+        "pellucid.foundation.findings",
+        "pellucid.ui.canvas.navigator",
+        "pellucid.ui.difference.bar",
+        "pellucid.ui.filmstrip.strip",
+        "pellucid.ui.findings.row",
+        "pellucid.ui.presets.popup",
+        "pellucid.ui.versions.page",
+        # what only recent photos on the start page need
+        "pellucid.foundation.thumbnail_cache",
+        "pellucid.ui.start.thumbnails",
     ],
 )
 def test_what_is_slow_to_load_waits_for_the_window(loaded: set[str], module: str) -> None:
     assert module not in loaded
+
+
+def test_no_part_of_the_program_comes_to_the_start_unseen(loaded: set[str]) -> None:
+    own = sorted(module for module in loaded if module.split(".")[0] == "pellucid")
+    assert len(own) <= MOST_MODULES, f"{len(own)} modules of our own are loaded before the first paint: {own}"
 
 
 def test_the_sources_of_modules_are_not_looked_through(loaded: set[str]) -> None:
