@@ -79,11 +79,16 @@ def main(arguments: Sequence[str]) -> int:
     run.add_argument("files", nargs="*", type=Path, metavar="FILE")
     test = commands.add_parser("test", help="ruff, mypy, import-linter and pytest")
     test.add_argument("-k", metavar="EXPRESSION", help="run only the tests whose names match, and no other check")
+    test.add_argument("--slow", action="store_true", help="also run the tests that are marked slow")
     test.add_argument("--coverage", action="store_true", help="also report the branches that no test takes")
     chosen = parser.parse_args(arguments)
     tests = chosen.command == "test"
     prepare(needs_windows=tests or has_display(), needs_virtual_display=tests)
-    return run_editor(chosen.files) if chosen.command == "run" else run_checks(chosen.k, coverage=chosen.coverage)
+    return (
+        run_editor(chosen.files)
+        if chosen.command == "run"
+        else run_checks(chosen.k, coverage=chosen.coverage, slow=chosen.slow)
+    )
 
 
 def run_editor(files: Sequence[Path]) -> int:
@@ -96,14 +101,15 @@ def run_editor(files: Sequence[Path]) -> int:
     return subprocess.call([python(), str(demo), str(photos[0]), str(DEMO_FOLDER)], cwd=ROOT, env=environment())
 
 
-def run_checks(expression: str | None, *, coverage: bool = False) -> int:
+def run_checks(expression: str | None, *, coverage: bool = False, slow: bool = False) -> int:
     """Run the checks in order; the first that fails ends it with its exit code."""
+    marked = "not gui" if slow else "not gui and not slow"
     started = time.monotonic()
     chosen = ["-k", expression] if expression else []
     for name, words in () if expression else CHECKS:
         if code := step(name, words, environment()):
             return code
-    tests = ["-m", "pytest", "-m", "not gui", *SHARED_OVER_CORES, *(COVERAGE if coverage else ()), *chosen]
+    tests = ["-m", "pytest", "-m", marked, *SHARED_OVER_CORES, *(COVERAGE if coverage else ()), *chosen]
     if code := step("tests", tests, environment(QT_QPA_PLATFORM="offscreen")):
         return code
     whole = ["-m", "coverage", "report", f"--include={','.join(fully_covered())}", "--fail-under=100"]

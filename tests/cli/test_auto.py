@@ -63,6 +63,7 @@ def test_what_was_asked_for_stays(run: Run, saved: Path, tmp_path: Path, capsys:
     assert np.array_equal(_pixels(tmp_path / "own.png"), _pixels(tmp_path / "asked.png"))
 
 
+@pytest.mark.slow
 def test_batch_and_service_repair_as_well(
     run: Run, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

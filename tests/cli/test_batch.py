@@ -127,6 +127,7 @@ def test_a_folder_without_photos_is_refused(tmp_path: Path) -> None:
         list_items([tmp_path], tmp_path)
 
 
+@pytest.mark.slow
 def test_several_photos_at_a_time_give_the_same_results(
     run: Run, models: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

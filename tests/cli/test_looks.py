@@ -19,6 +19,7 @@ def _own_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(teaching, "CONFIGURATION", {"multiplier": 0.125, "guide": "curves"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("verb", [("train", "hdrnet"), ("looks", "teach")])
 def test_a_look_is_taught_and_does_what_it_was_taught(
     verb: tuple[str, str], run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -93,6 +93,7 @@ def test_without_edits_an_anaglyph_shows_that_nothing_was_edited(preview: Previe
     assert frame.exactness is Exactness.EXACT_EVERYWHERE
 
 
+@pytest.mark.slow
 def test_a_moving_anaglyph_is_close_to_the_exact_one(preview: PreviewEngine, pair: Pair) -> None:
     both = BothEyes(preview)
     exact = list(both.frames(pair, request(), EyeView.ANAGLYPH, STEADY, Progress()))[-1].after.layers[0].pixels

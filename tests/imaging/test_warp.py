@@ -176,6 +176,7 @@ def test_next_to_no_tilt_is_next_to_no_change(shift: float) -> None:
     assert psnr(leant, straight) > (40 if shift > 5e-4 else 60)
 
 
+@pytest.mark.slow
 def test_the_horizon_of_a_steep_perspective_does_not_widen_what_is_inside() -> None:
     """Only what is seen decides how wide kernels are: beyond the border a map may stretch without end, or turn."""
     photo = Size(160, 120)

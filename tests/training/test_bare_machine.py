@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from helpers.pictures import samples
@@ -42,6 +43,7 @@ def plain_environment(home: Path) -> dict[str, str]:
     return {**kept, "HOME": str(home)}
 
 
+@pytest.mark.slow
 def test_packing_and_training_need_nothing_else(tmp_path: Path) -> None:
     photos = tmp_path / "photos"
     photos.mkdir()

@@ -51,6 +51,7 @@ def test_a_curve_and_a_colour_matrix_are_found_from_five_pairs(monkeypatch: pyte
     assert error.abs().mean() < 0.01
 
 
+@pytest.mark.slow
 def test_a_local_look_is_learned_beyond_what_curves_can_do(monkeypatch: pytest.MonkeyPatch) -> None:
     def lit_by_surroundings(picture: Tensor) -> Tensor:
         around = torch.nn.functional.avg_pool2d(picture.mean(0, keepdim=True), 25, 1, 12, count_include_pad=False)

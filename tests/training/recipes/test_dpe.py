@@ -146,6 +146,7 @@ def test_without_weight_there_is_no_game(material: ToneMaterial, settings: dict[
     assert notes.keys() == {"identity", "cycle"}
 
 
+@pytest.mark.slow
 def test_a_run_that_was_stopped_goes_on_with_the_same_weights_and_penalties(
     tmp_path: Path, material: ToneMaterial, settings: dict[str, Any]
 ) -> None:
