@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from editor.house import PATIENCE_S, Editor
 from helpers.eyes import two_eyes, write_files, write_mpo
@@ -17,6 +18,7 @@ def likeness(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
 
 
+@pytest.mark.slow
 def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_path: Path) -> None:
     photo, target = write_mpo(tmp_path / "pair.mpo", two_eyes(120, 160)), tmp_path / "made.mpo"
     with open_editor(photo) as editor:

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
+import pytest
 import tifffile
 from PIL import Image
 
@@ -27,6 +28,7 @@ def _exported_level(editor: Editor, target: Path) -> float:
     return float(np.asarray(Image.open(target)).mean())
 
 
+@pytest.mark.slow
 def test_another_picture_is_opened_kept_and_taken_back(open_editor: Start, tmp_path: Path) -> None:
     photo = _two_pictures(tmp_path / "two.tif")
     with open_editor(photo) as editor:

@@ -26,7 +26,7 @@ def test_all_of_a_burst_are_made_in_their_order(editor: Editor, tmp_path: Path) 
     assert written == sorted(written)
 
 
-@pytest.mark.parametrize("made_before", [0, 3])
+@pytest.mark.parametrize("made_before", [pytest.param(0, marks=pytest.mark.slow), 3])
 def test_the_end_loses_none_that_is_made_and_leaves_no_half_file(
     editor: Editor, tmp_path: Path, made_before: int
 ) -> None:

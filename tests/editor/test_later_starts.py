@@ -38,6 +38,7 @@ def test_a_second_start_hands_its_photos_over_and_ends(editor: Editor, tmp_path:
     assert editor.state()["photo"] == str(left)
 
 
+@pytest.mark.slow
 def test_after_a_kill_the_next_start_is_the_first(
     open_editor: Callable[..., AbstractContextManager[Editor]], photo: Path, tmp_path: Path
 ) -> None:

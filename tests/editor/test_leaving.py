@@ -58,11 +58,13 @@ MOMENTS: list[tuple[Moment, signal.Signals | None]] = [
     (while_a_photo_is_exported, None),
     (while_a_photo_is_exported, signal.SIGTERM),
 ]
+ALWAYS = {(while_torch_is_loaded, signal.SIGTERM), (while_tiles_are_rendered, None), (while_a_photo_is_exported, None)}
+"""The other moments are as slow, and end by the same ways."""
 
 
 @pytest.mark.parametrize(
     ("moment", "ends_by"),
-    MOMENTS,
+    [pytest.param(*each, marks=[] if each in ALWAYS else pytest.mark.slow) for each in MOMENTS],
     ids=[f"{moment.__name__}-{number.name if number else 'close'}" for moment, number in MOMENTS],
 )
 def test_it_ends_cleanly(

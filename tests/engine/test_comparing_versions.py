@@ -37,10 +37,10 @@ def last_of(engine: Engine, source: SourceImage, request: RenderRequest) -> Fram
 @pytest.mark.parametrize(
     "other",
     [
-        Edit(stack=DARKER),
+        pytest.param(Edit(stack=DARKER), marks=pytest.mark.slow),
         Edit(stack=DARKER, framing=CROPPED),
         Edit(stack=LAID_OVER, framing=STRAIGHT),
-        Edit(framing=STRAIGHT),
+        pytest.param(Edit(framing=STRAIGHT), marks=pytest.mark.slow),
     ],
     ids=["tone", "crop", "denoise, straightened", "straightened"],
 )

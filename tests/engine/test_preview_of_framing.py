@@ -51,11 +51,13 @@ LAID_OVER = EditStack().with_parameters("denoise", Denoise(amount=0.6))
 LAID_OVER_AND_BRIGHTER = LAID_OVER.with_parameters("tone", Parameters(exposure=0.4, shadows=0.5))
 STACKS = pytest.mark.parametrize(
     "stack",
-    [EditStack(), BRIGHTER, LAID_OVER, LAID_OVER_AND_BRIGHTER],
+    [EditStack(), BRIGHTER, pytest.param(LAID_OVER, marks=pytest.mark.slow), LAID_OVER_AND_BRIGHTER],
     ids=["photo", "tone", "denoise", "denoise and tone"],
 )
 FRAMINGS = pytest.mark.parametrize(
-    "framing", [STRAIGHT, replace(STRAIGHT, lens=LENS), LEANING], ids=["straight", "lens", "leaning"]
+    "framing",
+    [pytest.param(STRAIGHT, marks=pytest.mark.slow), replace(STRAIGHT, lens=LENS), LEANING],
+    ids=["straight", "lens", "leaning"],
 )
 
 
