@@ -219,4 +219,6 @@ def test_a_photo_opens_as_its_edits_ask_of_its_decoder(
     assert app.window.facts is not None
     assert app.window.facts.choices == darker.edit.source
     assert (app.window.session.edit, app.window.session.is_clean) == (darker.edit, is_saved)
-    assert not app.loader.is_busy, "it is not decoded once more"
+    opened = app.window.facts
+    qtbot.waitUntil(lambda: not app.loader.is_busy)
+    assert app.window.facts is opened, "it is not decoded once more"
