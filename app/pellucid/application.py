@@ -176,10 +176,10 @@ class Application(QObject):
         if choices != self._job.choices:
             self._load(replace(self._job, choices=choices))
             return
-        self.scheduler.show_photo(source, found.stored.edit if found.stored else Edit())
+        self.scheduler.show_photo(source, shown.edit if shown else Edit())
         self.findings.show_photo(source)
         self.window.show_done("open")
-        self.window.show_photo(source.facts, found.stored)
+        self.window.show_photo(source.facts, found.stored, found.recovered)
         self.keeper.begin()
         self.window.notices.show_found(found)
         if self.window.strip.is_awake:

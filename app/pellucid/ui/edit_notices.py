@@ -50,10 +50,9 @@ class EditNotices(QObject):
         self._box: QMessageBox | None = None
 
     def show_found(self, found: "Found") -> None:
-        """A photo is open: bring back what could not be saved, and say what else there is."""
+        """A photo is open: say what was found with it."""
         self._close_question()
         if found.recovered is not None:
-            self._session.record(found.recovered.edit, "Recovered edits")
             self._workspace.show_message(RECOVERED)
         if found.others:
             self._session.keep_versions((*self._session.versions, *found.others))

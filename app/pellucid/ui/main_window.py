@@ -91,8 +91,10 @@ class MainWindow(WindowParts):
         self.canvas.show_first_look(pixels, full_size)
         self.workspace.show_photo()
 
-    def show_photo(self, facts: PhotoFacts, stored: "Sidecar | None" = None) -> None:
-        """A photo is open, with the edits saved of it."""
+    def show_photo(
+        self, facts: PhotoFacts, stored: "Sidecar | None" = None, recovered: "Sidecar | None" = None
+    ) -> None:
+        """A photo is open, with the edits saved of it, and those that could not be saved."""
         self.opener.note_opened(facts.path)
         self.strip.note_opened(facts.path)
         self.settings.add_recent(facts.path)
@@ -100,7 +102,7 @@ class MainWindow(WindowParts):
             # The pixels of the photo before must not stand under the name of this one.
             self.canvas.clear()
         self._lay_out(facts)
-        self.session.load(facts, stored)
+        self.session.load(facts, stored, recovered)
         if facts.warnings:
             self.workspace.show_message(" ".join(facts.warnings))
 

@@ -100,10 +100,21 @@ class Session(QObject):
         """What redo would do again, or empty."""
         return self._history.redo_label
 
-    def load(self, facts: PhotoFacts | None, stored: "Sidecar | None" = None) -> None:
-        """Begin with another photo and the edits saved of it; or with none."""
+    def load(
+        self, facts: PhotoFacts | None, stored: "Sidecar | None" = None, recovered: "Sidecar | None" = None
+    ) -> None:
+        """Begin with another photo; or with none.
+
+        Args:
+            facts: of the photo.
+            stored: its saved edits.
+            recovered: those that could not be saved last time: one undo step, told of together with the photo, because
+                nobody should do anything for an edit that is not to stay.
+        """
         self.aim(targets.WHOLE_PHOTO)
         self.photo.show(facts, stored)
+        if recovered is not None:
+            self._remember(recovered.edit, "Recovered edits")
         self._notify(dragging=False)
         self.versions_changed.emit()
 
@@ -193,9 +204,14 @@ class Session(QObject):
         self.saved_changed.emit()
 
     def _record(self, edit: Edit, label: str = "") -> None:
+        if self._remember(edit, label):
+            self._notify(dragging=False)
+
+    def _remember(self, edit: Edit, label: str) -> bool:
+        """Make an edit the present one; False where it is that already."""
         recorded = self.entries[self.position].edit
         if edit == recorded and self.edit == recorded:
-            return
+            return False
         if says_same(edit, recorded):
             self._history.amend(edit)
         elif self._takes_back(edit):
@@ -204,7 +220,7 @@ class Session(QObject):
             # Idle switches since the last entry are not what this one is about.
             since = self.edit if says_same(self.edit, recorded) else recorded
             self._history.record(edit, label or describe_change(since, edit))
-        self._notify(dragging=False)
+        return True
 
     def _takes_back(self, edit: Edit) -> bool:
         """True where the last thing done was a switch, and this is the same one back."""
