@@ -1,11 +1,9 @@
-"""Noise where a picture is flat, by differences that no plane passes (Immerkær, 1996), where it is flattest."""
+"""Noise of a picture, told from where it is flattest."""
 
-import math
-
-import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from pellucid.imaging.local_noise import deviations_of_flat
 from pellucid.imaging.srgb import luma
 
 _BLOCK_PX = 12
@@ -18,16 +16,14 @@ _COARSEST = 2.0
 
 def quiet_noise(piece: Tensor) -> float:
     """Standard deviation of the luma noise in the flattest parts of a piece `(3, h, w)`; 0 where it is too small."""
-    gray = luma(piece)[None]
+    gray = luma(piece)[0]
     if min(gray.shape[-2:]) < 4 * _BLOCK_PX:
         return 0.0
     fine = _flattest(gray, _BLOCK_PX)
-    coarse = 2 * _flattest(F.avg_pool2d(gray, 2), _BLOCK_PX // 2)
+    coarse = 2 * _flattest(F.avg_pool2d(gray[None], 2)[0], _BLOCK_PX // 2)
     return min(max(fine, coarse), _COARSEST * fine)
 
 
 def _flattest(gray: Tensor, block_px: int) -> float:
-    kernel = torch.tensor([[1.0, -2.0, 1.0], [-2.0, 4.0, -2.0], [1.0, -2.0, 1.0]]).to(gray)
-    response = F.conv2d(gray, kernel[None, None]).abs() * (math.sqrt(math.pi / 2) / 6)
-    blocks, _ = F.avg_pool2d(response, block_px).flatten().sort()
+    blocks = deviations_of_flat(gray, block_px)
     return float(blocks[int(_FLAT_SHARE * (len(blocks) - 1))])

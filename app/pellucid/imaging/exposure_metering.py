@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
+from pellucid.imaging.local_noise import deviations_of_flat
 from pellucid.imaging.srgb import to_linear, to_srgb
 from pellucid.imaging.tone_curves import shoulder
 
@@ -163,16 +163,11 @@ def exposed_peaks(peaks: Tensor, stops: Tensor) -> Tensor:
 
 
 def flat_noise(copy: Tensor) -> float:
-    """Standard deviation of the noise in linear light where a picture `(3, h, w)` is flat.
-
-    The mean of the channels is filtered by what no plane passes (Immerkær, "Fast noise variance estimation", 1996).
-    """
+    """Deviation of the noise in linear light, in the mean of its channels, where a picture `(3, h, w)` is flat."""
     gray = to_linear(copy).mean(dim=0)
     if min(gray.shape) < _BLOCK_PX + 2:
         return 0.0
-    kernel = torch.tensor([[1.0, -2.0, 1.0], [-2.0, 4.0, -2.0], [1.0, -2.0, 1.0]]).to(gray)
-    found = F.conv2d(gray[None, None], kernel[None, None]).abs() * (math.sqrt(math.pi / 2) / 6)
-    blocks, _ = F.avg_pool2d(found, _BLOCK_PX).flatten().sort()
+    blocks = deviations_of_flat(gray, _BLOCK_PX)
     return float(blocks[round(_FLAT_SHARE * (len(blocks) - 1))])
 
 
