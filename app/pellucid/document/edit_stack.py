@@ -114,6 +114,11 @@ class EditStack:
         steps = {existing.operation: existing for existing in self.steps} | {step.operation: step}
         return replace(self, steps=tuple(steps[spec.id] for spec in CATALOGUE if spec.id in steps))
 
+    def with_base(self, step: Step) -> "EditStack":
+        """Add a step, or put it in the place of the one of the same operation, whose locals stay."""
+        own = self.step(step.operation)
+        return self.with_step(replace(step, locals=own.locals if own else ()))
+
     def with_parameters(self, operation: str, parameters: Any) -> "EditStack":
         """Set the parameters of an operation, adding it if need be; an added step is enabled."""
         step = self.step(operation)

@@ -72,8 +72,7 @@ class Preset:
         """An edit with the steps of the preset in the place of its own; others, and locals, stay."""
         stack = edit.stack
         for step in self.operations.steps:
-            own = stack.step(step.operation)
-            stack = stack.with_step(replace(step, locals=own.locals if own else ()))
+            stack = stack.with_base(step)
         return replace(edit, stack=stack, framing=self.framing or edit.framing)
 
 

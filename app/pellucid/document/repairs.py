@@ -63,8 +63,7 @@ def _with_proposal(edit: Edit, proposal: Proposal) -> Edit:
         if edit.framing.mirrored and "angle_deg" in values:
             values["angle_deg"] = -values["angle_deg"]  # the photo is turned after it was mirrored
         return replace(edit, framing=replace(edit.framing, **values))
-    step, own = proposed_step(proposal), edit.stack.step(proposal.operation)
-    return edit.with_stack(edit.stack.with_step(replace(step, locals=own.locals if own else ())))
+    return edit.with_stack(edit.stack.with_base(proposed_step(proposal)))
 
 
 def is_set(edit: Edit, proposal: Proposal) -> bool:

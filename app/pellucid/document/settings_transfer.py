@@ -80,11 +80,11 @@ def _without_others(stack: EditStack, kept: tuple[str, ...]) -> EditStack:
 
 
 def _with_step_of(edit: Edit, settings: Edit, operation: str, *, with_masks: bool) -> Edit:
-    step, own = settings.stack.step(operation), edit.stack.step(operation)
+    step = settings.stack.step(operation)
     if step is None:
         return edit.with_stack(edit.stack.without(operation))
     if not with_masks:
-        return edit.with_stack(edit.stack.with_step(replace(step, locals=own.locals if own else ())))
+        return edit.with_stack(edit.stack.with_base(step))
     edit = edit.with_stack(edit.stack.without(operation))
     locals_: list[Local] = []
     for local in step.locals:
