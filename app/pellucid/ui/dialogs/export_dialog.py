@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMessageBox, QWidget
 
 from pellucid.foundation import formats
 from pellucid.foundation.export_options import ExportOptions
@@ -12,10 +12,10 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.photo_folder import EXPORT_MARK
 from pellucid.foundation.size_estimate import estimated_bytes
+from pellucid.ui.dialogs.confirming import is_confirmed
 from pellucid.ui.dialogs.export_choices import ExportChoices, make_label
 from pellucid.ui.dialogs.export_frame import ExportFrame
 from pellucid.ui.dialogs.free_target import free_target
-from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.output.pane import OutputPane
 
 _ONE_EYE = {entry.id: entry.endings[0] for entry in formats.written()}
@@ -69,20 +69,15 @@ class ExportDialog(ExportFrame):
         parent: QWidget,
         eye: Eye = Eye.LEFT,
     ) -> None:
-        super().__init__("Export", parent)
+        format_name = format_for(facts, options)
+        target = suggest_target(facts.path, folder, format_name, is_taken)
+        super().__init__("Export", target.parent, parent)
         self._facts = facts
         self._may_overwrite = False
         self._is_taken = is_taken
-        format_name = format_for(facts, options)
-        target = suggest_target(facts.path, folder, format_name, is_taken)
-        self._folder = target.parent
         self._name = QLineEdit(target.name)
         self._name.setMinimumWidth(320)
         self._name.setAccessibleName("File name")
-        self._browse = QPushButton("Folder…")
-        self._browse.setAutoDefault(False)
-        self._browse.clicked.connect(self._on_browse)
-        self._place = ElidedLabel(str(self._folder))
         self.choices = ExportChoices(_offered(facts, eye), format_name, options, facts.size, self.form)
         self.size_choice = self.choices.size_choice
         self._format = self.choices.format
@@ -101,12 +96,7 @@ class ExportDialog(ExportFrame):
     @property
     def target(self) -> Path:
         """File to write."""
-        return self._folder / self._name.text().strip()
-
-    @property
-    def folder(self) -> Path:
-        """Where it goes."""
-        return self._folder
+        return self.folder / self._name.text().strip()
 
     @property
     def options(self) -> ExportOptions:
@@ -141,9 +131,9 @@ class ExportDialog(ExportFrame):
         name = QHBoxLayout()
         name.setSpacing(8)
         name.addWidget(self._name)
-        name.addWidget(self._browse)
+        name.addWidget(self.browse)
         self.form.addRow(make_label("&Name", self._name), name)
-        self.form.addRow("Folder", self._place)
+        self.form.addRow("Folder", self.place)
         self.choices.add_chief_rows()
         self.form.addRow("", self.shows_preview)
         self.choices.add_other_rows()
@@ -170,19 +160,5 @@ class ExportDialog(ExportFrame):
         self._name.setText(stem + _ENDINGS[self._format.currentData()])
         self.fit()
 
-    def _on_browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self._folder))
-        if chosen:
-            self._folder = Path(chosen)
-            self._place.show_text(chosen)
-            self.look_at_room()
-
     def _ask_to_replace(self) -> bool:
-        answer = QMessageBox.question(
-            self,
-            "Replace file?",
-            f"“{self.target.name}” is already there. Replace it?",
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        return answer == QMessageBox.StandardButton.Yes
+        return is_confirmed(self, "Replace file?", f"“{self.target.name}” is already there. Replace it?")

@@ -5,36 +5,42 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
 from pellucid.document.export_presets import ExportPreset
 from pellucid.foundation.size_estimate import free_bytes, in_words, room_sentence
+from pellucid.ui.buttons import make_button
+from pellucid.ui.dialogs.confirming import is_confirmed, make_choice
 from pellucid.ui.dialogs.export_choices import ExportChoices
 from pellucid.ui.dialogs.export_preset_row import ExportPresetRow
+from pellucid.ui.elided_label import ElidedLabel
 
 _SOON_MS = 150
 
 
 class ExportFrame(QDialog):
-    """A dialog with a form; subclasses say where files go, how many, and how long they are.
+    """A dialog with a form; subclasses say how many files there are, and how long they are.
 
     Args:
         title: of the dialog.
+        folder: where files go, unless the person chooses another.
         parent: the window.
     """
 
     choices: ExportChoices
 
-    def __init__(self, title: str, parent: QWidget) -> None:
+    def __init__(self, title: str, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.folder = folder
+        self.place = ElidedLabel(str(folder))
+        self.browse = make_button("Folder…", self._on_browse)
         self.form = QFormLayout()
         self.form.setVerticalSpacing(10)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -51,11 +57,6 @@ class ExportFrame(QDialog):
         """Room at the right of the form."""
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._tell_estimate)
-
-    @property
-    def folder(self) -> Path:
-        """Where files go."""
-        raise AssertionError(f"{type(self).__name__} does not say where files go")
 
     def needed_bytes(self) -> int | None:
         """About how long all files are together; None where nobody knows."""
@@ -81,12 +82,7 @@ class ExportFrame(QDialog):
         """
         self.form.addRow("", self.estimate)
         self.form.insertRow(0, "P&reset", self.presets)
-        self.buttons = QDialogButtonBox()
-        self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        self.button = self.buttons.addButton(word, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.button.setDefault(True)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons, self.button = make_choice(self, word)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(16)
@@ -108,9 +104,12 @@ class ExportFrame(QDialog):
                 layout.activate()  # it holds the dialog to the size of the rows that were there
         self.adjustSize()
 
-    def look_at_room(self) -> None:
-        """Another folder: say again whether there is room."""
-        self._soon.start()
+    def _on_browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self.folder))
+        if chosen:
+            self.folder = Path(chosen)
+            self.place.show_text(chosen)
+            self._soon.start()
 
     def has_room(self) -> bool:
         """True where everything will fit, or the person wants to try all the same."""
@@ -118,14 +117,7 @@ class ExportFrame(QDialog):
         sentence = room_sentence(needed, self.folder) if needed else ""
         if not sentence:
             return True
-        answer = QMessageBox.question(
-            self,
-            "Export",
-            f"{sentence}\n\nExport all the same?",
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        return answer == QMessageBox.StandardButton.Yes
+        return is_confirmed(self, "Export", f"{sentence}\n\nExport all the same?")
 
     def _tell_estimate(self) -> None:
         needed = self.needed_bytes()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from pellucid.document.export_presets import ExportPreset
 from pellucid.foundation import formats
@@ -17,7 +17,6 @@ from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.size_estimate import estimated_bytes, in_words
 from pellucid.ui.dialogs.export_choices import ExportChoices, make_combo, make_label
 from pellucid.ui.dialogs.export_frame import ExportFrame
-from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.export_settings import Naming
 
 _OWN = {ending: ending for ending in formats.endings_of(*formats.written(), *formats.written(both_eyes=True))}
@@ -72,11 +71,10 @@ class ExportManyDialog(ExportFrame):
         parent: QWidget,
     ) -> None:
         count = len(photos.paths)
-        super().__init__(f"Export {count} photos", parent)
+        super().__init__(f"Export {count} photos", folder, parent)
         self._photos, self._like, self._is_taken = photos.paths, photos.like, is_taken
         moments = enumerate(zip(photos.paths, photos.taken, strict=True), 1)
         self._parts = [NameParts(photo.stem, taken, number, count) for number, (photo, taken) in moments]
-        self._folder = folder
         self.pattern = QLineEdit(naming.pattern)
         self.pattern.setMinimumWidth(320)
         self.pattern.setAccessibleName("Pattern of the names")
@@ -85,20 +83,11 @@ class ExportManyDialog(ExportFrame):
         self.example.setObjectName("small")
         self.example.setAccessibleName("Example of a name")
         self.existing = make_combo("Files that are there already", _EXISTING, naming.existing)
-        self._place = ElidedLabel(str(folder))
-        self._browse = QPushButton("Folder…")
-        self._browse.setAutoDefault(False)
-        self._browse.clicked.connect(self._on_browse)
         self.choices = ExportChoices(_FORMATS, options.format, options, None, self.form)
         self._lay_out()
         self.pattern.textChanged.connect(lambda _text: self._tell_example())
         self.choices.format_changed.connect(self._tell_example)
         self._tell_example()
-
-    @property
-    def folder(self) -> Path:
-        """Where the files go."""
-        return self._folder
 
     @property
     def naming(self) -> Naming:
@@ -121,7 +110,7 @@ class ExportManyDialog(ExportFrame):
         names = [
             pattern.name(parts) + self._ending(photo) for parts, photo in zip(self._parts, self._photos, strict=True)
         ]
-        return planned_targets(names, self._folder, self.naming.existing, self._is_taken)
+        return planned_targets(names, self.folder, self.naming.existing, self._is_taken)
 
     def needed_bytes(self) -> int | None:
         """About how long all files are together, if they are like the open photo."""
@@ -153,8 +142,8 @@ class ExportManyDialog(ExportFrame):
     def _lay_out(self) -> None:
         place = QHBoxLayout()
         place.setSpacing(8)
-        place.addWidget(self._place, 1)
-        place.addWidget(self._browse)
+        place.addWidget(self.place, 1)
+        place.addWidget(self.browse)
         self.form.addRow(make_label("&Names", self.pattern), self.pattern)
         self.form.addRow("", self.example)
         self.form.addRow("Folder", place)
@@ -178,10 +167,3 @@ class ExportManyDialog(ExportFrame):
         """That of the format; of each photo its own, where it can be written."""
         format_name = self.choices.format.currentData()
         return _ENDINGS[format_name] if format_name else _OWN.get(photo.suffix.lower(), _SAFE_ENDING)
-
-    def _on_browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self._folder))
-        if chosen:
-            self._folder = Path(chosen)
-            self._place.show_text(chosen)
-            self.look_at_room()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QListWidget,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from pellucid.foundation.looks import (
     suggest_file,
 )
 from pellucid.ui.buttons import make_button, make_foot
+from pellucid.ui.dialogs.confirming import is_confirmed
 from pellucid.ui.quiet_label import EmptyNote, QuietLabel
 from pellucid.ui.rows import add_row
 
@@ -177,14 +177,8 @@ class LooksDialog(QDialog):
         look = self._chosen()
         if look is None:
             return
-        answer = QMessageBox.question(
-            self,
-            "Delete the look?",
-            f"“{look.title}” goes for good. Photos edited with it keep their edits, but need it to be shown again.",
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        if answer == QMessageBox.StandardButton.Yes:
+        told = f"“{look.title}” goes for good. Photos edited with it keep their edits, but need it to be shown again."
+        if is_confirmed(self, "Delete the look?", told):
             self.delete_chosen()
 
 

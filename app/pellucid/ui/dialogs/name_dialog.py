@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.naming import LONGEST_NAME
+from pellucid.ui.dialogs.confirming import make_choice
 
 
 class NameDialog(QDialog):
@@ -32,12 +33,7 @@ class NameDialog(QDialog):
         label.setBuddy(self.name)
         self.message = QLabel(wordWrap=True)
         self.message.hide()
-        buttons = QDialogButtonBox()
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        self.save = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.save.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.save = make_choice(self, action)
         self.name.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)

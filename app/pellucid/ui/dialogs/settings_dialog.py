@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -17,6 +16,7 @@ from pellucid.document.settings_transfer import Parts, usual_parts
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.operations.catalogue import find
 from pellucid.ui.buttons import make_button
+from pellucid.ui.dialogs.confirming import make_choice
 from pellucid.ui.style.title import Title
 
 _LIST_PX = 300
@@ -79,11 +79,7 @@ class SettingsDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         area.setMinimumSize(_LIST_PX, min(inside.sizeHint().height() + 4, 2 * _LIST_PX))
-        buttons = QDialogButtonBox()
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        buttons.addButton(self._word, QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = make_choice(self, self._word)
         foot = QHBoxLayout()
         foot.addWidget(make_button("&All", lambda: self._check(is_on=True)))
         foot.addWidget(make_button("&None", lambda: self._check(is_on=False)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pellucid.document.edit import Edit
 from pellucid.document.presets import Preset
@@ -11,6 +11,7 @@ from pellucid.document.sameness import settled
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.naming import LONGEST_NAME
 from pellucid.operations.catalogue import find
+from pellucid.ui.dialogs.confirming import make_choice
 from pellucid.ui.panel.state_text import state_text
 from pellucid.ui.style.title import Title
 
@@ -61,12 +62,7 @@ class SavePresetDialog(QDialog):
         note.setObjectName("small")
         self.message = QLabel(wordWrap=True)
         self.message.hide()
-        buttons = QDialogButtonBox()
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        self.save = buttons.addButton("Save", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.save.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.save = make_choice(self, "Save")
         layout.addSpacing(4)
         layout.addWidget(note)
         layout.addWidget(self.message)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from pellucid.document.versions import Versions
+from pellucid.ui.dialogs.confirming import make_choice
 from pellucid.ui.small_pictures import SmallPictures
 
 _PICTURE = QSize(56, 40)
@@ -51,12 +51,7 @@ class VersionsExportDialog(QDialog):
         self.rows.itemChanged.connect(lambda _item: self._follow())
         note = QLabel(_NOTE, wordWrap=True)
         note.setObjectName("small")
-        buttons = QDialogButtonBox()
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        self.export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.export.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.export = make_choice(self, "Export")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(12)
