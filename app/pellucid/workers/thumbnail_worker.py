@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.thumbnail_cache import ThumbnailCache
-from pellucid.workers.mailbox import Mailbox
+from pellucid.workers.mailbox import Line
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
@@ -23,44 +23,31 @@ log = logging.getLogger("pellucid.workers")
 WORKERS = 2
 
 
-class Wishes(Mailbox[Path]):
+class Wishes(Line[Path]):
     """Photos whose pictures are wanted, the most wanted first. A photo that is being done is not handed out again."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._wanted: list[Path] = []
         self._in_work: set[Path] = set()
 
     def want(self, photos: tuple[Path, ...]) -> None:
         """Want these and no others."""
         with self._condition:
-            self._wanted = [photo for photo in photos if photo not in self._in_work]
+            self._items = [photo for photo in photos if photo not in self._in_work]
             self._condition.notify_all()
 
     def take(self) -> Path | None:
         """Wait for a wish; None once the list is closed."""
         with self._condition:
-            self._condition.wait_for(lambda: self._closed or self._wanted)
-            if self._closed:
-                return None
-            photo = self._wanted.pop(0)
-            self._in_work.add(photo)
+            photo = super().take()
+            if photo is not None:
+                self._in_work.add(photo)
             return photo
 
     def note_done(self, photo: Path) -> None:
         """A photo is done, one way or the other."""
         with self._condition:
             self._in_work.discard(photo)
-
-    def empty(self) -> None:
-        """Want nothing."""
-        with self._condition:
-            self._wanted.clear()
-
-    @property
-    def has_message(self) -> bool:
-        """True where something is wanted, or the end has come."""
-        return self._closed or bool(self._wanted)
 
 
 class ThumbnailWorker(Worker[Path]):

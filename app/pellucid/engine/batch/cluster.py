@@ -156,8 +156,8 @@ def serve_scheduler(host: str, port: int, tls: TlsFiles | None, notify: Callable
     require_safe(host, tls)
     distributed = _distributed()
 
-    async def serve() -> None:
-        scheduler = distributed.Scheduler(
+    def make() -> Any:
+        return distributed.Scheduler(
             host=host,
             port=port,
             protocol="tls" if tls else "tcp",
@@ -166,12 +166,9 @@ def serve_scheduler(host: str, port: int, tls: TlsFiles | None, notify: Callable
             dashboard_address=_LOCAL_HTTP,
             allowed_failures=_NEW_TRIES,
         )
-        async with scheduler:
-            notify(scheduler.address)
-            await scheduler.finished()
 
     try:
-        asyncio.run(serve())
+        asyncio.run(_until_finished(make, notify))
     except OSError as error:
         raise UnreadableError(f"{host}:{port}: this address cannot be used: {error.strerror or error}.") from error
 
@@ -192,8 +189,8 @@ def serve_worker(cluster: Cluster, host: str, threads: int, notify: Callable[[st
     require_safe(host, cluster.tls)
     distributed = _distributed()
 
-    async def serve() -> None:
-        worker = distributed.Worker(
+    def make() -> Any:
+        return distributed.Worker(
             cluster.address,
             nthreads=threads,
             host=host,
@@ -203,14 +200,18 @@ def serve_worker(cluster: Cluster, host: str, threads: int, notify: Callable[[st
             memory_limit=0,  # photos are not kept between tasks, and a worker that waits for memory would wait forever
             death_timeout=_CONNECT_S,
         )
-        async with worker:
-            notify(worker.address)
-            await worker.finished()
 
     try:
-        asyncio.run(serve())
+        asyncio.run(_until_finished(make, notify))
     except (OSError, TimeoutError) as error:
         raise _no_scheduler(cluster) from error
+
+
+async def _until_finished(make: Callable[[], Any], notify: Callable[[str], None]) -> None:
+    """Run a scheduler or a worker, which has to be made while the loop runs, and tell its address."""
+    async with make() as server:
+        notify(server.address)
+        await server.finished()
 
 
 def _distributed() -> ModuleType:
