@@ -91,10 +91,8 @@ class MainWindow(WindowParts):
         self.canvas.show_first_look(pixels, full_size)
         self.workspace.show_photo()
 
-    def show_photo(
-        self, facts: PhotoFacts, stored: "Sidecar | None" = None, recovered: "Sidecar | None" = None
-    ) -> None:
-        """A photo is open, with the edits saved of it, and those that could not be saved."""
+    def show_photo(self, facts: PhotoFacts, *edits: "Sidecar | None") -> None:
+        """A photo is open, with its saved edits and those that could not be saved; see `Session.load`."""
         self.opener.note_opened(facts.path)
         self.strip.note_opened(facts.path)
         self.settings.add_recent(facts.path)
@@ -102,7 +100,7 @@ class MainWindow(WindowParts):
             # The pixels of the photo before must not stand under the name of this one.
             self.canvas.clear()
         self._lay_out(facts)
-        self.session.load(facts, stored, recovered)
+        self.session.load(facts, *edits)
         if facts.warnings:
             self.workspace.show_message(" ".join(facts.warnings))
 
