@@ -40,7 +40,7 @@ def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--auto",
         action="store_true",
-        help="also repair what is found wrong with the photo, where that was shown to help",
+        help="also repair what is found wrong with the photo, where a step is proposed against it",
     )
     parser.add_argument("--preset", metavar="NAME|FILE", help="lay a preset over the photo, below what --op says")
     parser.add_argument(

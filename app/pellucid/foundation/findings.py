@@ -44,7 +44,7 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Proposal:
-    """A step that was shown to help against what was found.
+    """A step against what was found.
 
     Attributes:
         operation: id in the catalogue, or `FRAMING`.
@@ -69,7 +69,7 @@ class Finding:
         sentence: what it is, for people, whether something is wrong or not.
         details: more numbers, as pairs of words.
         map: operation and name of the analysis map that shows it; None where there is none.
-        proposal: the step that repairs it; None where nothing is to be repaired, or where no step was shown to help.
+        proposal: the step that repairs it; None where nothing is to be repaired, or where no step is known to help.
     """
 
     kind: Kind

@@ -151,7 +151,7 @@ class FindingsStrip(QFrame):
         head.setContentsMargins(0, 6, 8, 0)
         head.addWidget(GroupTitle("Findings"), 1)
         self.all_button = _make_button("Repair all", self.all_requested.emit)
-        self.all_button.setToolTip("Repair everything that was shown to help, as one step  (Ctrl+U)")
+        self.all_button.setToolTip("Repair everything that a step is proposed against, as one step  (Ctrl+U)")
         self.all_button.setObjectName("inRow")
         self.all_button.hide()
         head.addWidget(self.all_button, alignment=Qt.AlignmentFlag.AlignBottom)
