@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
@@ -239,7 +239,10 @@ class Verbs:
         if picture.isNull():
             picture = window.grab()
         is_written = picture.save(request["path"])
-        reply({"ok": is_written, "width": picture.width(), "height": picture.height()})
+        corner, canvas = window.canvas.mapTo(window, QPoint()), window.canvas.size()
+        scale = picture.devicePixelRatio()
+        place = [round(edge * scale) for edge in (corner.x(), corner.y(), canvas.width(), canvas.height())]
+        reply({"ok": is_written, "width": picture.width(), "height": picture.height(), "canvas": place})
 
     def _state(self, _request: Request, reply: Reply) -> None:
         window = self._window
