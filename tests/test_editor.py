@@ -1,6 +1,9 @@
 """Who opens a window: the first start, one that is to have its own, and one whose photos nobody takes."""
 
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -40,3 +43,31 @@ def test_photos_go_to_the_first_window_unless_another_is_wanted_or_it_does_not_t
     code = editor.run(start)
     assert (bool(offered), stays[0] if stays else None) == expected
     assert code == (7 if stays else 0)
+
+
+def test_what_a_folder_needs_is_loaded_one_by_one_and_only_while_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = SimpleNamespace(quiet=lambda: quiet[0])
+    quiet = [False]
+    loaded: list[str] = []
+    delays: list[int] = []
+    turns: list[Callable[[], None]] = []
+
+    def single_shot(delay_ms: int, _context: object, turn: Callable[[], None]) -> None:
+        delays.append(delay_ms)
+        turns.append(turn)
+
+    monkeypatch.setattr(editor, "import_module", loaded.append)
+    monkeypatch.setattr(editor, "QTimer", SimpleNamespace(singleShot=single_shot))
+    editor.load_for_many(app, ("first", "second"))  # type: ignore[arg-type]
+    assert (loaded, delays) == ([], [editor.MANY_DELAY_MS])
+    quiet[0] = True
+    turns.pop()()
+    assert (loaded, delays[1:]) == (["first"], [editor.MANY_STEP_MS])
+    turns.pop()()
+    assert loaded == ["first", "second"]
+    assert not turns
+
+
+def test_everything_that_a_folder_needs_is_there_to_be_loaded() -> None:
+    for module in editor._FOR_MANY:
+        assert find_spec(module) is not None

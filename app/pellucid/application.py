@@ -29,6 +29,7 @@ from pellucid.workers.load_worker import LoadJob, LoadWorker
 from pellucid.workers.look_worker import LookWorker
 from pellucid.workers.output_worker import OutputWorker
 from pellucid.workers.photo_reference import PhotoFile, PhotoReference
+from pellucid.workers.quiet import Quiet
 from pellucid.workers.readout_worker import ReadoutWorker
 from pellucid.workers.render_scheduler import RenderScheduler
 from pellucid.workers.render_worker import RenderWorker
@@ -65,15 +66,15 @@ class Application(QObject):
         self.loader, self.renderer = LoadWorker(), RenderWorker(engine)
         self.exporter, self.teacher = ExportWorker(engine), LookWorker()
         self.editor, self.surveyor, self.finisher = EditWorker(), HorizonWorker(), OutputWorker(engine)
-        renderer = self.renderer  # without a way back to this object, which would outlive its threads in the loop
-        self.measurer = FindingsWorker(engine, lambda: not renderer.is_busy)
-        self.reader, self.selector = ReadoutWorker(engine), SelectWorker()
+        renderer, loader = self.renderer, self.loader  # without a way back to this object, which would outlive them
+        self.quiet = Quiet(lambda: renderer.is_busy, lambda: loader.is_busy)
+        self.measurer = FindingsWorker(engine, self.quiet)
+        self.reader, self.selector, self.colorist = ReadoutWorker(engine), SelectWorker(), DisplayWorker()
         onlookers = (self.surveyor, self.finisher, self.measurer, self.reader, self.selector)
         self._torch_users = (self.renderer, self.exporter, self.teacher, *onlookers)
-        self.colorist = DisplayWorker()
         self._workers: tuple[Worker[Any], ...] = (self.editor, self.loader, self.colorist, *self._torch_users)
         self.scheduler = RenderScheduler(self.renderer)
-        self.findings = FindingsKeeper(self.measurer, lambda: not renderer.is_busy)
+        self.findings = FindingsKeeper(self.measurer, self.quiet)
         self.render_status = RenderStatus(window, lambda: renderer.is_busy)
         self._job = LoadJob(Path())
         self.keeper = EditKeeper(self.editor, window.session.photo)
@@ -84,9 +85,8 @@ class Application(QObject):
         from pellucid.ui.filmstrip.delegate import PICTURE  # noqa: PLC0415 -- not needed to start
         from pellucid.workers.many_photos import ManyPhotos  # noqa: PLC0415 -- as above
 
-        many = ManyPhotos(
-            self.editor, self.window.session.photo, self._engine, PICTURE * self.window.devicePixelRatioF()
-        )
+        size = PICTURE * self.window.devicePixelRatioF()
+        many = ManyPhotos(self.editor, self.window.session.photo, self._engine, size, self.quiet)
         self._workers = (*self._workers, *many.workers)
         for worker in many.workers:
             worker.start()

@@ -6,6 +6,7 @@ the worker threads, which import torch.
 
 import os
 import sys
+from importlib import import_module
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -28,6 +29,18 @@ LISTENING_DELAY_MS = 200
 SWITCH_S = 0.001
 """After which a thread hands the interpreter on. So long a worker in the middle of Python keeps the window waiting, at
 each of many short calls; Python's own five milliseconds would add up to a late picture."""
+
+MANY_DELAY_MS, MANY_STEP_MS = 2000, 50
+_FOR_MANY = (
+    "pellucid.ui.filmstrip.delegate",
+    "pellucid.ui.filmstrip.view",
+    "pellucid.ui.filmstrip.strip",
+    "pellucid.workers.ahead",
+    "pellucid.workers.folder_worker",
+    "pellucid.workers.settings_spreader",
+    "pellucid.workers.many_photos",
+)
+"""What the first folder needs: loaded one by one while nobody waits, so that the folder has not to wait for it."""
 
 
 def run(start: EditorStart) -> int:
@@ -69,6 +82,7 @@ def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
             start.files[0].name
         )  # without it the page without a photo would be seen for a moment
     after_first_paint(window, lambda: app.start(start))
+    after_first_paint(window, lambda: QTimer.singleShot(MANY_DELAY_MS, app, lambda: load_for_many(app)))
     if is_first:
         after_first_paint(window, lambda: QTimer.singleShot(LISTENING_DELAY_MS, app, lambda: _listen(app)))
     window.show()
@@ -76,6 +90,16 @@ def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
     heartbeat.stop()
     app.stop()
     return code
+
+
+def load_for_many(app: Application, left: tuple[str, ...] = _FOR_MANY) -> None:
+    """Load what many photos need, a module at a time, once nobody waits for anything."""
+    if left and app.quiet():
+        import_module(left[0])
+        left = left[1:]
+    if left:
+        delay_ms = MANY_STEP_MS if app.quiet() else MANY_DELAY_MS
+        QTimer.singleShot(delay_ms, app, lambda: load_for_many(app, left))
 
 
 def _listen(app: Application) -> None:

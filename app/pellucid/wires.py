@@ -112,6 +112,7 @@ def connect_many(app: Application) -> None:
     window.transfer.repair_requested.connect(many.repair)
     window.transfer.take_back_requested.connect(many.spreader.take_back)
 
+    many.lister.begun.connect(window.strip.show_begun)
     many.lister.listed.connect(window.strip.show_listed)
     many.lister.noted.connect(window.strip.take_notes)
     many.lister.failed.connect(window.strip.show_unlisted)

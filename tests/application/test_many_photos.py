@@ -157,6 +157,20 @@ def test_a_preset_goes_to_all_that_are_selected(opened: Application, photos: lis
     assert opened.window.session.undo_label == "Preset “Quiet”"
 
 
+def test_the_open_photo_is_not_measured_while_a_folder_is_listed_or_pictures_are_waited_for(
+    opened: Application, photos: list[Path], qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: opened.quiet() or opened.renderer.is_busy, timeout=10_000)
+    opened.renderer.mailbox.empty()  # its thread is not running here
+    qtbot.waitUntil(opened.quiet, timeout=10_000)
+    opened.many.thumbnails._wishes._in_work.add(photos[0])
+    assert not opened.quiet()
+    opened.many.thumbnails._wishes.note_done(photos[0])
+    assert opened.quiet()
+    opened.many.lister.is_working = True
+    assert not opened.quiet()
+
+
 def test_what_is_prepared_for_the_open_photo_gives_way_to_a_folder(
     app: Application, photo: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -28,8 +28,12 @@ def test_a_folder_is_told_beside_draft_decodes(
 ) -> None:
     monkeypatch.setattr(bench_folder, "SIDE_PX", (90, 60))
     monkeypatch.setattr(bench_folder, "ProcessPoolExecutor", lambda count, mp_context: ThreadPoolExecutor(count))
+    monkeypatch.setattr(bench_folder, "measure_window", lambda folder, *_: {"photos": len(list(folder.iterdir()))})
     assert run("bench", "folder", "--photos", "16", "--json") == 0
-    figures = json.loads(capsys.readouterr().out)
-    assert figures["photos"] == 16
+    told = capsys.readouterr()
+    figures = json.loads(told.out)
+    assert figures["photos"] == figures["window"]["photos"] == 16
+    assert "heads: " in told.err
+    assert "drafts: 2 photos" in told.err
     share = figures["thumbnails_per_s"] / figures["draft_decodes_per_s"]
     assert figures["share_of_draft_decode"] == pytest.approx(share, rel=0.01)

@@ -6,6 +6,7 @@ import random
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,15 @@ def test_a_sidecar_that_somebody_deleted_is_written_again(facts: PhotoFacts) -> 
     sidecar.sidecar_path(facts.path).unlink()
     store.save(record(facts, 1.2))
     assert sidecar.read(sidecar.sidecar_path(facts.path)).edit == edit(1.2)
+
+
+def test_a_folder_is_swept_once_for_all_its_photos(facts: PhotoFacts, monkeypatch: pytest.MonkeyPatch) -> None:
+    swept: list[Path] = []
+    monkeypatch.setattr("pellucid.document.edit_store.sweep", swept.append)
+    store = EditStore()
+    for path in (facts.path, facts.path.with_name("other.jpg"), facts.path.parent / "below" / "third.jpg"):
+        store.find(replace(facts, path=path))
+    assert swept == [facts.path.parent, facts.path.parent / "below"]
 
 
 def test_what_a_killed_program_left_behind_is_swept_after_an_hour(facts: PhotoFacts) -> None:

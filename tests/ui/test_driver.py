@@ -118,6 +118,7 @@ def test_state_tells_edits_and_health(client: Client) -> None:
     assert state["dirty"]
     assert state["threads"] >= 1
     assert state["gap_max_ms"] >= state["gap_p50_ms"]
+    assert state["computed_max_ms"] >= 0
 
 
 @pytest.mark.parametrize("mode", ["split", "split-horizontal", "side-by-side", "off"])

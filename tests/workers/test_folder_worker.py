@@ -18,11 +18,13 @@ from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.photo_note import PhotoNote
 from pellucid.foundation.photo_summary import PhotoSummary, Rating
 from pellucid.io.ratings import read_rating, write_rating
+from pellucid.io.thumbnails import Thumbnail
 from pellucid.workers.ahead import Ahead, Prepared
 from pellucid.workers.edit_worker import EditWorker, Rate
 from pellucid.workers.folder_worker import FolderJob, FolderWorker
 from pellucid.workers.load_worker import LoadJob
-from pellucid.workers.thumbnail_worker import Thumbnails, Wishes
+from pellucid.workers.quiet import Quiet
+from pellucid.workers.thumbnail_worker import Thumbnails, Unkept, Wishes
 
 DIRECT = Qt.ConnectionType.DirectConnection
 
@@ -86,6 +88,40 @@ def test_a_folder_is_listed_and_then_looked_at(folder: Path, qtbot: QtBot) -> No
     ]
 
 
+def test_the_first_of_many_photos_are_told_before_all_others(
+    folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pellucid.workers.folder_worker.FIRST", 2)
+    lister = FolderWorker()
+    told: list[object] = []
+    lister.begun.connect(lambda *found: told.append(found), DIRECT)
+    lister.listed.connect(lambda *found: told.append(found), DIRECT)
+    lister.do(FolderJob(folder))
+    every = tuple(folder / name for name in ("a1.png", "a2.png", "a10.png"))
+    assert told == [(folder, every[:2]), (folder, every)]
+
+
+def test_photos_are_not_looked_at_while_a_person_waits_for_pictures(
+    folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = iter([False, False, True, False])
+    quiet_before: list[bool] = []
+
+    def is_quiet() -> bool:
+        quiet_before.append(next(states, True))
+        return quiet_before[-1]
+
+    monkeypatch.setattr(
+        "pellucid.io.photo_summary.read_summary", lambda _photo: quiet_before[-1] and PhotoSummary(taken="2026")
+    )
+    lister = FolderWorker(is_quiet)
+    noted: list[dict[Path, PhotoNote]] = []
+    lister.noted.connect(noted.append, DIRECT)
+    lister.do(FolderJob(folder))
+    lister.do_idle(FolderJob(folder))
+    assert [note.summary for note in noted[0].values()] == [PhotoSummary(taken="2026")] * 3
+
+
 @pytest.mark.parametrize(("name", "reason"), [("gone", "cannot be read"), ("empty", "there is no photo")])
 def test_a_folder_without_photos_says_so(tmp_path: Path, qtbot: QtBot, name: str, reason: str) -> None:
     (tmp_path / "empty").mkdir()
@@ -139,6 +175,37 @@ def test_only_what_is_wanted_now_is_made_and_nothing_twice_at_once() -> None:
     assert wishes.take() == photos[0]
 
 
+def test_what_was_made_is_kept_once_nothing_is_wished_for_and_not_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pellucid.workers.thumbnail_worker.MOST_UNKEPT", 2)
+    wishes, photo = Wishes(), Path("wished.png")
+    unkept = [Unkept(Path(f"{number}.png"), Thumbnail(np.zeros((2, 2, 3), np.uint8))) for number in range(3)]
+    wishes.want((photo,))
+    assert [wishes.keep_later(one) for one in unkept] == [True, True, False]
+    assert wishes.is_waited_for
+    assert wishes.take() == photo
+    assert wishes.is_waited_for
+    wishes.note_done(photo)
+    assert not wishes.is_waited_for
+    assert [wishes.take(), wishes.take()] == unkept[:2]
+
+
+def test_a_picture_in_the_file_is_shown_first_where_the_photo_takes_longer(
+    folder: Path, thumbnails: Thumbnails, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = Thumbnail(np.full((3, 4, 3), 200, np.uint8), is_embedded=True)
+    monkeypatch.setattr("pellucid.io.thumbnails.embedded_thumbnail", lambda _photo: inside)
+    shown: list[tuple[Path, int]] = []
+    thumbnails.made.connect(lambda photo, image: shown.append((photo, image.width())))
+    short, long = folder / "a1.png", folder / "a2.png"
+    with long.open("ab") as file:
+        file.write(bytes(300 * 2**10))
+    thumbnails.want((short, long))
+    qtbot.waitUntil(lambda: len(shown) == 3, timeout=5000)
+    assert sorted(shown) == [(short, 40), (long, 4), (long, 40)]
+
+
 def prepared(ahead: Ahead, photo: Path, qtbot: QtBot) -> None:
     ahead.prepare(photo)
     qtbot.waitUntil(lambda: ahead._held is not None and ahead._held.job.path == photo, timeout=5000)
@@ -152,6 +219,31 @@ def test_the_next_photo_is_ready_when_it_is_opened(folder: Path, ahead: Ahead, q
     assert found.pixels.shape == (48, 64, 4)
     assert found.pixels[0, 0].tolist() == [90, 90, 90, 255]
     assert ahead.take(LoadJob(folder / "a2.png")) is None
+
+
+def test_the_next_photo_waits_for_what_a_person_waits_for(folder: Path, qtbot: QtBot) -> None:
+    waited_for = [True]
+    ahead = Ahead(Quiet(lambda: waited_for[0]))
+    ahead.prepare(folder / "a2.png")
+    ahead._wait.stop()
+    ahead._ask()
+    assert not ahead.worker.mailbox.has_message
+    assert ahead._wait.isActive()
+    waited_for[0] = False
+    ahead._ask()
+    assert ahead.worker.mailbox.has_message
+
+
+def test_it_is_quiet_while_none_of_those_is_waited_for_that_are_heeded() -> None:
+    loading, listing = [False], [False]
+    quiet = Quiet(lambda: loading[0])
+    assert quiet()
+    quiet.heed(lambda: listing[0])
+    for waited_for in (loading, listing):
+        waited_for[0] = True
+        assert not quiet()
+        waited_for[0] = False
+    assert quiet()
 
 
 def test_another_photo_or_a_file_that_changed_is_read_again(folder: Path, ahead: Ahead, qtbot: QtBot) -> None:

@@ -1,7 +1,8 @@
-"""`pellucid bench folder`: a folder is listed, and its photos get small pictures, beside draft decodes.
+"""`pellucid bench folder`: a folder is opened in a window, and all its photos get small pictures, beside draft decodes.
 
-Pillow decodes a draft of each photo and does no more. Both work on two processes and take turns, so that a machine that
-is busy with other work is busy for both.
+How soon the window is usable, and beside which base, `bench.folder_window` says. Pillow decodes a draft of each photo
+and does no more; small pictures are found, made and kept. Both work on two processes and take turns, so that a machine
+that is busy with other work is busy for both.
 """
 
 import functools
@@ -16,30 +17,38 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from pellucid.bench.folder_window import measure_window
 from pellucid.foundation.photo_folder import photos_in
 from pellucid.foundation.thumbnail_cache import THUMBNAIL_PX, ThumbnailCache
 from pellucid.io.photo_summary import read_summary
 from pellucid.io.thumbnails import kept_thumbnail
 
 PROCESSES = 2
-SIDE_PX = (900, 600)
-_ROUNDS = 4
+SIDE_PX = (480, 360)
+_ROUNDS = 8
 _KINDS = 8
 
 
-def measure_folder(count: int) -> dict[str, Any]:
-    """Measure with made-up photos.
+def measure_folder(count: int, own: Path | None, tell: Callable[[str], None]) -> dict[str, Any]:
+    """Measure with made-up photos, or with a person's.
 
     Args:
-        count: how many.
+        count: how many are made up.
+        own: a folder with photos to be measured instead.
+        tell: gets a line whenever something was measured, which takes minutes with ten thousand photos.
 
     Returns:
-        Figures; `share_of_draft_decode` is 1 where small pictures come as fast as Pillow decodes drafts of them.
+        Figures; `usable_to_base` of the window is 1 where it needs no longer than a plain loop, and
+        `share_of_draft_decode` is 1 where small pictures come as fast as Pillow decodes drafts of them.
     """
     with tempfile.TemporaryDirectory(prefix="pellucid-bench-") as name:
-        folder, cache = Path(name) / "photos", Path(name) / "cache"
-        folder.mkdir()
-        write_photos(folder, count)
+        folder, cache, first = own or Path(name) / "photos", Path(name) / "cache", Path(name) / "first"
+        first.mkdir()
+        write_photos(first, 1)
+        if own is None:
+            folder.mkdir()
+            write_photos(folder, count)
+        window = measure_window(folder, photos_in(first)[0], tell)
         begun = time.perf_counter()
         photos = photos_in(folder)
         list_s = time.perf_counter() - begun
@@ -47,17 +56,19 @@ def measure_folder(count: int) -> dict[str, Any]:
         for photo in photos:
             read_summary(photo)
         summary_s = time.perf_counter() - begun
-        rates = _rates(photos, cache)
+        tell(f"heads: {len(photos) / summary_s:.0f} photos/s")
+        rates = _rates(photos, cache, tell)
         again = _timed(functools.partial(_kept, cache), photos)
     made, drafts = rates["made"], rates["drafts"]
     return {
-        "photos": count,
+        "photos": len(photos),
+        "window": window,
         "list_ms": round(1000 * list_s, 2),
-        "summaries_per_s": round(count / summary_s, 1),
+        "summaries_per_s": round(len(photos) / summary_s, 1),
         "thumbnails_per_s": round(made, 1),
         "draft_decodes_per_s": round(drafts, 1),
         "share_of_draft_decode": round(made / drafts, 3),
-        "kept_thumbnails_per_s": round(count / again, 1),
+        "kept_thumbnails_per_s": round(len(photos) / again, 1),
     }
 
 
@@ -78,7 +89,7 @@ def write_photos(folder: Path, count: int) -> None:
         (folder / f"photo-{number}.jpg").write_bytes(coded[number % _KINDS])
 
 
-def _rates(photos: Sequence[Path], cache: Path) -> dict[str, float]:
+def _rates(photos: Sequence[Path], cache: Path, tell: Callable[[str], None]) -> dict[str, float]:
     """Photos a second of both ways; the best of rounds that take turns."""
     context = multiprocessing.get_context("spawn")
     ways: dict[str, Callable[[Sequence[Path]], None]] = {"drafts": _draft, "made": functools.partial(_kept, cache)}
@@ -90,7 +101,9 @@ def _rates(photos: Sequence[Path], cache: Path) -> dict[str, float]:
             for name, way in ways.items():
                 begun = time.perf_counter()
                 _shared(pool, way, part)
-                best[name] = max(best[name], len(part) / (time.perf_counter() - begun))
+                rate = len(part) / (time.perf_counter() - begun)
+                tell(f"{name}: {len(part)} photos, {rate:.0f} a second")
+                best[name] = max(best[name], rate)
     return best
 
 

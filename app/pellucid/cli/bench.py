@@ -5,6 +5,7 @@ figures stand one a line.
 """
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -70,10 +71,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--megapixels", type=positive_count, default=BATCH_MEGAPIXELS, metavar="N", help=f"default: {BATCH_MEGAPIXELS}"
     )
     batch.set_defaults(measure=_batch)
-    folder = kinds.add_parser("folder", help="listing a folder and small pictures of its photos, beside draft decodes")
+    folder = kinds.add_parser("folder", help="opening a folder in a window, and small pictures beside draft decodes")
     folder.add_argument(
         "--photos", type=positive_count, default=FOLDER_PHOTOS, metavar="N", help=f"default: {FOLDER_PHOTOS}"
     )
+    folder.add_argument("--folder", type=Path, metavar="DIR", help="measure the photos of this folder instead")
     folder.set_defaults(measure=_folder)
     quality = kinds.add_parser("quality", help="what the networks gain on pictures that never trained")
     _add_quality_arguments(quality)
@@ -166,7 +168,7 @@ def _batch(arguments: argparse.Namespace) -> dict[str, Any]:
 def _folder(arguments: argparse.Namespace) -> dict[str, Any]:
     from pellucid.bench.folder import measure_folder  # noqa: PLC0415 -- each measurement loads its own
 
-    return measure_folder(arguments.photos)
+    return measure_folder(arguments.photos, arguments.folder, _tell)
 
 
 def _quality(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -195,6 +197,11 @@ def _findings_table(figures: dict[str, Any]) -> str:
     from pellucid.bench.findings.table import markdown_table  # noqa: PLC0415 -- each measurement loads its own
 
     return markdown_table(figures)
+
+
+def _tell(line: str) -> None:
+    """Say how far a long measurement is, beside its figures."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def _lines(figures: dict[str, Any], prefix: str = "") -> list[str]:

@@ -60,11 +60,12 @@ class EditStore:
     def __init__(self) -> None:
         self._known: dict[Path, _KnownFile] = {}
         self._told: set[str] = set()
+        self._swept: Path | None = None
 
     def find(self, facts: PhotoFacts) -> Found:
         """Look for the edits of a photo that opens; what lies there now is what later saves may replace."""
         places = EditPlaces.of(facts)
-        sweep(facts.edited_as.parent)
+        self._sweep(facts.edited_as.parent)
         stored: list[Sidecar] = []
         offers: list[Offer] = []
         notes: list[str] = []
@@ -83,6 +84,12 @@ class EditStore:
         newest = max(stored, key=lambda one: one.revision, default=None)
         others = others_of(places, newest, facts)
         return Found(newest, recovered_of(facts, newest), tuple(offers), others, tuple(notes))
+
+    def _sweep(self, folder: Path) -> None:
+        """Once for all photos of a folder that are opened one after the other: there may be thousands."""
+        if folder != self._swept:
+            self._swept = folder
+            sweep(folder)
 
     def save(self, record: Record, *, over: bool = False) -> Saved:
         """Save the edits of a photo, whole or not at all.

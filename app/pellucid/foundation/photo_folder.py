@@ -18,6 +18,11 @@ _NUMBERS = re.compile(r"([0-9]+)")
 
 def photos_in(folder: Path) -> list[Path]:
     """Photos of a folder as people sort them (2 before 10), without exports; none where it cannot be read."""
+    return [folder / name for name in names_in(folder)]
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of these photos: a path for each of ten thousand takes as long as finding them."""
     from pellucid.foundation.formats import PHOTO_ENDINGS  # noqa: PLC0415 -- not needed to start
 
     try:
@@ -28,7 +33,7 @@ def photos_in(folder: Path) -> list[Path]:
     found = [(stem, ending) for stem, ending in names if ending.lower() in PHOTO_ENDINGS]
     stems = {stem for stem, _ in found}
     kept = [stem + ending for stem, ending in found if not _is_export(stem, stems)]
-    return [folder / name for name in sorted(kept, key=_natural_key)]
+    return sorted(kept, key=_natural_key)
 
 
 def in_natural_order(photos: Iterable[Path]) -> list[Path]:

@@ -27,6 +27,7 @@ _POSITION, _LENGTH = 0x0201, 0x0202
 _SHAPE_TOLERANCE = 0.03
 _DARK = 40
 _QUALITY = 85
+_QUICK_BYTES = 256 * 2**10
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +88,14 @@ def made_thumbnail(photo: Path, long_side_px: int = THUMBNAIL_PX) -> Thumbnail:
     if preview is not None and max(preview.pixels.shape) >= long_side_px:
         return replace(preview, is_embedded=False)
     return Thumbnail(icc.to_samples(open_photo(photo).overview(long_side_px), 8))
+
+
+def is_quickly_made(photo: Path) -> bool:
+    """True for a file that is so short that its own picture is made as fast as one that lies in it is found."""
+    try:
+        return photo.stat().st_size <= _QUICK_BYTES
+    except OSError:
+        return False
 
 
 def embedded_thumbnail(photo: Path) -> Thumbnail | None:

@@ -1,5 +1,6 @@
 """The photo that will probably be opened next is decoded while the present one is looked at. One is held, no more."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,10 +72,15 @@ class AheadWorker(Worker[LoadJob]):
 
 
 class Ahead(QObject):
-    """Holds the photo that comes next, if it is ready. The main thread's side of it."""
+    """Holds the photo that comes next, if it is ready. The main thread's side of it.
 
-    def __init__(self) -> None:
+    Args:
+        is_quiet: false while the person waits for something that comes first.
+    """
+
+    def __init__(self, is_quiet: Callable[[], bool] = lambda: True) -> None:
         super().__init__()
+        self._is_quiet = is_quiet
         self.worker = AheadWorker()
         self._held: Prepared | None = None
         self._wanted: Path | None = None
@@ -105,8 +111,12 @@ class Ahead(QObject):
             return None
 
     def _ask(self) -> None:
-        if self._wanted is not None:
+        if self._wanted is None:
+            return
+        if self._is_quiet():
             self.worker.post(LoadJob(self._wanted))
+        else:
+            self._wait.start()
 
     def _on_prepared(self, prepared: Prepared) -> None:
         if prepared.job.path == self._wanted:

@@ -1,15 +1,19 @@
 """Lists photos, and then looks at one after the other: when it was taken, how it was rated, whether it was edited."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.photo_note import PhotoNote
 from pellucid.workers.worker import Worker
+
+if TYPE_CHECKING:
+    from pellucid.foundation.progress import Progress
 
 _AT_ONCE = 64
 """Photos that are told of together."""
@@ -19,6 +23,11 @@ _PAUSE_S = 0.002
 
 _FIRST_PAUSE_S = 0.25
 """After photos were listed: the window shows them, opens one, and has the pictures of a screen made."""
+
+_POLL_S = 0.05
+
+FIRST = 200
+"""Photos of a folder that are told of before all others are: more than a screen and what is made ready around it."""
 
 
 @dataclass(frozen=True)
@@ -32,23 +41,33 @@ class FolderJob:
 class FolderWorker(Worker[FolderJob]):
     """Answers with paths at once, and with what is known of them as it is found.
 
+    Args:
+        is_quiet: false while the person waits for something, as for the pictures of a screen; asked on the worker's
+            thread before a photo is looked at.
+
     Signals:
-        listed: a folder, and its photos in the order of people (Path, tuple).
+        begun: a folder with many photos, and the first of them in the order of people (Path, tuple); `listed` follows.
+        listed: a folder, and all its photos in that order (Path, tuple).
         noted: photos and what is known of them (dict of Path to PhotoNote).
     """
 
+    begun = Signal(object, object)
     listed = Signal(object, object)
     noted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, is_quiet: Callable[[], bool] = lambda: True) -> None:
         super().__init__("folder")
+        self._is_quiet = is_quiet
         self._photos: tuple[Path, ...] = ()
 
     def do(self, job: FolderJob) -> None:
         """List a folder."""
         self._photos = job.photos
         if job.folder is not None:
-            self._photos = _photos_of(job.folder)
+            names = _names_of(job.folder)
+            if len(names) > FIRST:
+                self.begun.emit(job.folder, _paths(job.folder, names[:FIRST]))
+            self._photos = _paths(job.folder, names)
             self.listed.emit(job.folder, self._photos)
 
     def do_idle(self, _job: FolderJob) -> None:
@@ -64,31 +83,44 @@ class FolderWorker(Worker[FolderJob]):
 
     def _notes(self) -> Iterator[tuple[Path, PhotoNote]]:
         from pellucid.foundation.progress import Progress  # noqa: PLC0415 -- waits for the window
-        from pellucid.io.photo_summary import read_summary  # noqa: PLC0415 -- decoders wait for the window
 
         progress = Progress(lambda: self.is_unwanted)
         progress.wait(_FIRST_PAUSE_S)
+        self._wait_for_quiet(progress)
+        from pellucid.io.photo_summary import read_summary  # noqa: PLC0415 -- importing it would hold the others up
+
         sidecars: dict[str, frozenset[str]] = {}
         for photo in self._photos:
             progress.wait(_PAUSE_S)
+            self._wait_for_quiet(progress)
             folder = os.path.dirname(photo)  # noqa: PTH120 -- a path for each of thousands takes longer
             if folder not in sidecars:
                 sidecars[folder] = _sidecars_in(folder)
             yield photo, PhotoNote(read_summary(photo), is_edited=_is_edited(photo, sidecars[folder]))
 
+    def _wait_for_quiet(self, progress: "Progress") -> None:
+        while not self._is_quiet():
+            progress.wait(_POLL_S)
 
-def _photos_of(folder: Path) -> tuple[Path, ...]:
-    from pellucid.foundation.photo_folder import photos_in  # noqa: PLC0415 -- loads the formats
+
+def _names_of(folder: Path) -> list[str]:
+    from pellucid.foundation.photo_folder import names_in  # noqa: PLC0415 -- loads the formats
 
     try:
         os.scandir(folder).close()
     except OSError as error:
         raise UnreadableError(f"{folder}: the folder cannot be read: {error.strerror or error}.") from error
-    photos = tuple(photos_in(folder))
-    for photo in photos:
-        hash(photo)  # a path remembers it, and ten thousand are a moment that the window should not wait for
-    if not photos:
+    names = names_in(folder)
+    if not names:
         raise UnreadableError(f"{folder}: there is no photo in this folder.")
+    return names
+
+
+def _paths(folder: Path, names: list[str]) -> tuple[Path, ...]:
+    """Paths that know their hash: ten thousand are a moment that the window should not wait for."""
+    photos = tuple(folder / name for name in names)
+    for photo in photos:
+        hash(photo)
     return photos
 
 

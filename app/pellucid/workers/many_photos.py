@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize
 from pellucid.workers.ahead import Ahead
 from pellucid.workers.edit_worker import EditWorker, Rate
 from pellucid.workers.folder_worker import FolderJob, FolderWorker
+from pellucid.workers.quiet import Quiet
 from pellucid.workers.repairs_for_many import RepairEach
 from pellucid.workers.settings_spreader import SettingsSpreader
 from pellucid.workers.settings_worker import SettingsWorker
@@ -31,12 +32,18 @@ class ManyPhotos:
         photo: the open one.
         engine: measures photos.
         picture_size: of the largest picture that is shown, in device pixels.
+        quiet: is told of those whom a person waits for here.
     """
 
-    def __init__(self, editor: EditWorker, photo: "OpenPhoto", engine: SharedEngine, picture_size: QSize) -> None:
+    def __init__(
+        self, editor: EditWorker, photo: "OpenPhoto", engine: SharedEngine, picture_size: QSize, quiet: Quiet
+    ) -> None:
         self._editor, self._engine = editor, engine
-        self.lister, self.looker = FolderWorker(), SettingsWorker()
-        self.thumbnails, self.ahead = Thumbnails(picture_size), Ahead()
+        thumbnails = self.thumbnails = Thumbnails(picture_size)
+        is_quiet = Quiet(lambda: thumbnails.is_waited_for)
+        self.lister, self.looker, self.ahead = FolderWorker(is_quiet), SettingsWorker(), Ahead(is_quiet)
+        lister = self.lister
+        quiet.heed(lambda: lister.is_busy, lambda: thumbnails.is_waited_for)
         self.spreader = SettingsSpreader(self.looker, editor, photo)
         self.workers: tuple[Worker[Any], ...] = (
             self.lister,

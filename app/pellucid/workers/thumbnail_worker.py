@@ -1,9 +1,11 @@
 """Makes small pictures for a list of photos: what is seen first, and nothing that is not wanted any more.
 
-Several workers share one list of wishes. A picture that lies in the file is shown until a better one is made.
+Several workers share one list of wishes. A picture that lies in the file is shown until a better one is made, and what
+was made is kept once no more pictures are waited for.
 """
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +24,25 @@ log = logging.getLogger("pellucid.workers")
 
 WORKERS = 2
 
+MOST_UNKEPT = 64
+"""Pictures that wait to be kept, some 300 KB each."""
 
-class Wishes(Line[Path]):
+
+@dataclass(frozen=True, eq=False)
+class Unkept:
+    """A picture that was made and shown, and is not in the cache yet."""
+
+    photo: Path
+    picture: "Thumbnail"
+
+
+class Wishes(Line["Path | Unkept"]):
     """Photos whose pictures are wanted, the most wanted first. A photo that is being done is not handed out again."""
 
     def __init__(self) -> None:
         super().__init__()
         self._in_work: set[Path] = set()
+        self._unkept: list[Unkept] = []
 
     def want(self, photos: tuple[Path, ...]) -> None:
         """Want these and no others."""
@@ -36,21 +50,40 @@ class Wishes(Line[Path]):
             self._items = [photo for photo in photos if photo not in self._in_work]
             self._condition.notify_all()
 
-    def take(self) -> Path | None:
-        """Wait for a wish; None once the list is closed."""
+    def take(self) -> Path | Unkept | None:
+        """Wait for a wish, or for something to keep while there is none; None once the list is closed."""
         with self._condition:
-            photo = super().take()
-            if photo is not None:
-                self._in_work.add(photo)
+            self._condition.wait_for(lambda: self._closed or self._items or self._unkept)
+            if self._closed:
+                return None
+            if not self._items:
+                return self._unkept.pop(0)
+            photo = self._items.pop(0)
+            assert isinstance(photo, Path)
+            self._in_work.add(photo)
             return photo
+
+    def keep_later(self, unkept: Unkept) -> bool:
+        """Keep a picture once nothing is wished for; False where too many wait for that."""
+        with self._condition:
+            if len(self._unkept) >= MOST_UNKEPT:
+                return False
+            self._unkept.append(unkept)
+            self._condition.notify()
+            return True
 
     def note_done(self, photo: Path) -> None:
         """A photo is done, one way or the other."""
         with self._condition:
             self._in_work.discard(photo)
 
+    @property
+    def is_waited_for(self) -> bool:
+        """True while pictures are wished for or made."""
+        return bool(self._items or self._in_work)
 
-class ThumbnailWorker(Worker[Path]):
+
+class ThumbnailWorker(Worker["Path | Unkept"]):
     """Makes one picture after the other.
 
     Args:
@@ -70,8 +103,17 @@ class ThumbnailWorker(Worker[Path]):
         super().__init__("thumbnails", wishes)
         self._wishes, self._cache, self._side = wishes, cache, side
 
-    def do(self, job: Path) -> None:
-        """Make the picture of a photo."""
+    def serve(self) -> None:
+        """Load the decoders before the first wish comes: the strip is only just being made."""
+        from pellucid.io import thumbnails  # noqa: F401, PLC0415 -- decoders wait for the window
+
+        super().serve()
+
+    def do(self, job: Path | Unkept) -> None:
+        """Make the picture of a photo, or keep one."""
+        if isinstance(job, Unkept):
+            self._keep(job)
+            return
         try:
             self._make(job)
         except Exception as error:
@@ -87,12 +129,19 @@ class ThumbnailWorker(Worker[Path]):
         if found is not None:
             self.made.emit(photo, self._image(found))
             return
-        embedded = thumbnails.embedded_thumbnail(photo)
+        embedded = None if thumbnails.is_quickly_made(photo) else thumbnails.embedded_thumbnail(photo)
         if embedded is not None:
             self.made.emit(photo, self._image(embedded))
         made = thumbnails.made_thumbnail(photo)
-        self.made.emit(photo, self._image(made))  # it is seen first, and kept then
-        thumbnails.keep_thumbnail(photo, made, self._cache)
+        self.made.emit(photo, self._image(made))
+        unkept = Unkept(photo, made)
+        if not self._wishes.keep_later(unkept):
+            self._keep(unkept)
+
+    def _keep(self, unkept: Unkept) -> None:
+        from pellucid.io import thumbnails  # noqa: PLC0415 -- as above
+
+        thumbnails.keep_thumbnail(unkept.photo, unkept.picture, self._cache)
 
     def _image(self, thumbnail: "Thumbnail") -> QImage:
         height, width = thumbnail.pixels.shape[:2]
@@ -124,6 +173,11 @@ class Thumbnails(QObject):
         for worker in self.workers:
             worker.made.connect(self.made)
             worker.unreadable.connect(self.unreadable)
+
+    @property
+    def is_waited_for(self) -> bool:
+        """True while pictures are wished for or made."""
+        return self._wishes.is_waited_for
 
     def want(self, photos: tuple[Path, ...]) -> None:
         """Make the pictures of these photos, in this order, and no others."""

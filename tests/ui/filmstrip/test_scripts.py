@@ -26,10 +26,16 @@ def test_a_folder_is_there_once_the_pictures_of_all_that_is_seen_are(
     OpenFolderScript(window, tmp_path, told.append)
     qtbot.wait(20)
     assert told == []
-    window.strip.show_listed(tmp_path, tuple(tmp_path / photo.name for photo in PHOTOS))
+    photos = tuple(tmp_path / photo.name for photo in PHOTOS)
+    window.strip.show_begun(tmp_path, photos[:200])
+    qtbot.wait(20)
+    assert told == []
+    window.strip.show_listed(tmp_path, photos)
     qtbot.waitUntil(lambda: bool(told))
     assert told[0]["photos"] == len(PHOTOS)
-    assert 0 < told[0]["listed_s"] <= told[0]["pictures_s"]
+    assert told[0]["seen"] > 0
+    assert 0 < told[0]["shown_s"] < told[0]["listed_s"]
+    assert told[0]["shown_s"] <= told[0]["pictures_s"]
 
 
 def test_a_step_is_over_once_the_neighbour_is_painted(window: MainWindow, qtbot: QtBot) -> None:

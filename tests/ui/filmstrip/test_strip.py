@@ -239,6 +239,41 @@ def test_ten_thousand_photos_are_laid_out_without_asking_python(
     assert len(asked) < 200
 
 
+def test_many_photos_come_after_the_first_and_leave_what_a_person_did(
+    window: MainWindow, opened: list[Path], qtbot: QtBot
+) -> None:
+    wanted: list[tuple[Path, ...]] = []
+    window.strip.pictures_wanted.connect(wanted.append)
+    window.strip.open_folder(Path("/photos"))
+    window.strip.show_begun(Path("/photos"), MANY[:200])
+    assert wanted[0][:3] == MANY[:3]
+    assert opened == [MANY[0]]
+    assert window.strip.is_listing
+    window.show_photo(make_facts(MANY[0]))
+    strip = window.strip.strip
+    assert strip is not None
+    bar = strip.view.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 2000)
+    bar.setValue(2000)
+    strip.view.select(MANY[3:6])
+    window.strip.show_listed(Path("/photos"), MANY)
+    assert opened == [MANY[0]]
+    assert not window.strip.is_listing
+    assert window.strip.shown == MANY
+    assert window.strip.targets == MANY[3:6]
+    assert bar.value() == 2000
+    assert strip.bar._position.text() == f"1 of {COUNT}"
+
+
+def test_a_folder_that_was_left_while_it_was_listed_stays_away(window: MainWindow, opened: list[Path]) -> None:
+    window.strip.open_folder(Path("/photos"))
+    window.strip.show_begun(Path("/photos"), MANY[:200])
+    window.show_loading(Path("/elsewhere.jpg"))
+    window.strip.show_listed(Path("/photos"), MANY)
+    assert window.strip.strip is None
+    assert opened == [MANY[0]]
+
+
 def test_the_strip_is_made_while_a_folder_is_listed(window: MainWindow, opened: list[Path], qtbot: QtBot) -> None:
     window.strip.open_folder(Path("/photos"))
     qtbot.waitUntil(lambda: window.findChild(Filmstrip) is not None)

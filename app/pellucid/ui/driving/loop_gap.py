@@ -1,7 +1,8 @@
 """How late the event loop is: a timer of ten milliseconds notes by how much it was missed.
 
 Painting a frame is part of the main thread's work, and takes long where GL is software. So it is timed by itself, and
-what is late beside it is told apart: that is what hinders the hand for nothing.
+what is late beside it is told apart: that is what hinders the hand for nothing. Where other programs take the processor
+all of that says little; how long the main thread itself computed in one go does.
 """
 
 import time
@@ -24,8 +25,9 @@ class LoopGap(QObject):
         super().__init__(parent)
         self._late_ms: list[float] = []
         self._blocked_ms: list[float] = []
-        self._painting_ms = 0.0
-        self._last = time.perf_counter()
+        self._computed_ms: list[float] = []
+        self._painting_ms = self._painting_cpu_ms = 0.0
+        self._last, self._last_cpu = time.perf_counter(), time.thread_time()
         for widget in painted:
             widget.installEventFilter(self)
         self._timer = QTimer(self, interval=_EVERY_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -36,32 +38,40 @@ class LoopGap(QObject):
         """Begin anew."""
         self._late_ms.clear()
         self._blocked_ms.clear()
-        self._painting_ms = 0.0
-        self._last = time.perf_counter()
+        self._computed_ms.clear()
+        self._painting_ms = self._painting_cpu_ms = 0.0
+        self._last, self._last_cpu = time.perf_counter(), time.thread_time()
 
     def summary(self) -> dict[str, float]:
-        """Lateness since the last reset in milliseconds: median, 99th percentile, worst; worst beside painting."""
+        """Since the last reset, in milliseconds.
+
+        Lateness: median, 99th percentile, worst, worst beside painting; the most that was computed in one go beside it.
+        """
         late = sorted(self._late_ms) or [0.0]
         return {
             "gap_p50_ms": late[len(late) // 2],
             "gap_p99_ms": late[min(len(late) - 1, len(late) * 99 // 100)],
             "gap_max_ms": late[-1],
             "blocked_max_ms": max(self._blocked_ms, default=0.0),
+            "computed_max_ms": max(self._computed_ms, default=0.0),
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Time the painting of a window."""
         if event.type() != QEvent.Type.UpdateRequest:
             return False
-        started = time.perf_counter()
+        started, started_cpu = time.perf_counter(), time.thread_time()
         watched.event(event)
         self._painting_ms += (time.perf_counter() - started) * 1000
+        self._painting_cpu_ms += (time.thread_time() - started_cpu) * 1000
         return True
 
     def _on_timeout(self) -> None:
-        now = time.perf_counter()
+        now, now_cpu = time.perf_counter(), time.thread_time()
         if len(self._late_ms) < _KEPT:
             late_ms = max(0.0, (now - self._last) * 1000 - _EVERY_MS)
             self._late_ms.append(late_ms)
             self._blocked_ms.append(max(0.0, late_ms - self._painting_ms))
-        self._painting_ms, self._last = 0.0, now
+            self._computed_ms.append((now_cpu - self._last_cpu) * 1000 - self._painting_cpu_ms)
+        self._painting_ms = self._painting_cpu_ms = 0.0
+        self._last, self._last_cpu = now, now_cpu

@@ -18,18 +18,19 @@ Finished = Callable[[dict[str, Any]], None]
 
 
 class OpenFolderScript(QObject):
-    """A folder is opened; notes when its photos are listed, and when the pictures of all that is seen are there.
+    """A folder is opened; notes when its first photos are shown, all are listed, and pictures of those seen are there.
 
     Args:
         window: opens it.
         folder: with photos.
-        finished: called once with `photos`, `listed_s` and `pictures_s`, which are None where it took too long.
+        finished: called once with `photos`, how many of them are `seen`, and `shown_s`, `listed_s` and `pictures_s`,
+            which are None where it took too long.
     """
 
     def __init__(self, window: MainWindow, folder: Path, finished: Finished) -> None:
         super().__init__(window)
         self._window, self._folder, self._finished = window, folder, finished
-        self._answer: dict[str, Any] = {"photos": 0, "listed_s": None, "pictures_s": None}
+        self._answer: dict[str, Any] = {"photos": 0, "seen": 0} | dict.fromkeys(("shown_s", "listed_s", "pictures_s"))
         self._started = time.perf_counter()
         self._look = QTimer(self, interval=_LOOK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._look.timeout.connect(self._on_look)
@@ -41,13 +42,18 @@ class OpenFolderScript(QObject):
         strip = self._window.strip.strip
         if strip is not None and strip.photos[0].parent != self._folder:
             strip = None  # it still shows what was there before
-        if strip is not None and self._answer["listed_s"] is None:
-            self._answer |= {"photos": len(strip.shown), "listed_s": seconds}
-        if strip is not None and not _missing(strip):
-            self._answer["pictures_s"] = seconds
+        if strip is not None:
+            is_listed = not self._window.strip.is_listing
+            self._note("shown_s", seconds, is_true=True)
+            self._note("listed_s", seconds, is_true=is_listed)
+            self._note("pictures_s", seconds, is_true=not _missing(strip))
+            self._answer |= {"photos": len(strip.shown), "seen": len(strip.view.seen)}
+        if None not in self._answer.values() or seconds * 1000 > _PATIENCE_MS:
             self._end()
-        elif seconds * 1000 > _PATIENCE_MS:
-            self._end()
+
+    def _note(self, name: str, seconds: float, *, is_true: bool) -> None:
+        if is_true and self._answer[name] is None:
+            self._answer[name] = seconds
 
     def _end(self) -> None:
         self._look.stop()

@@ -65,6 +65,8 @@ class StripContent:
     def show(self, photos: tuple[Path, ...]) -> None:
         """Be about other photos; what is known of those of both stays."""
         self.photos = photos
+        if not any((self._notes, self._ratings, self._edited, self._failures, self._noise)):
+            return
         kept = set(photos)
         for known in (self._notes, self._ratings, self._edited, self._failures, self._noise):
             for gone in known.keys() - kept:
@@ -131,7 +133,7 @@ class StripContent:
     def shown(self) -> list[Path]:
         """The photos that pass the filter, in order; by name they stand as they came."""
         passes = self._test()
-        kept = [photo for photo in self.photos if passes(photo)]
+        kept = list(self.photos) if self.filter is Filter.ALL else [photo for photo in self.photos if passes(photo)]
         if self.order is SortOrder.NAME:
             return kept[::-1] if self.is_descending else kept
         taken = {photo: note.summary.taken for photo, note in self._notes.items() if note.summary.taken}

@@ -4,7 +4,6 @@ The names lie in Qt's own list: a view that is laid out asks for the number of r
 that Python answers waits for the interpreter, which workers may hold.
 """
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -60,7 +59,7 @@ class StripModel(QStringListModel):
             return
         self.rows = rows
         self.row_of = {photo: row for row, photo in enumerate(rows)}
-        self.setStringList([os.path.basename(photo) for photo in rows])  # noqa: PTH119 -- names of paths take longer
+        self.setStringList([photo.name for photo in rows])
 
     def note(self, notes: dict[Path, PhotoNote]) -> None:
         """Take what was found out about photos; the order changes at the end only, see `refresh`."""

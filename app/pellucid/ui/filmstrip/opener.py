@@ -69,6 +69,7 @@ class StripOpener(QObject):
         self.is_awake = self._is_folded = False
         self._open: Path | None = None
         self._awaited: Path | None = None
+        self._begun: tuple[Path, ...] = ()
         self._direction = 1
         self._exported: set[Path] = set()
 
@@ -89,6 +90,11 @@ class StripOpener(QObject):
         return self.strip.shown if self.strip else self.targets
 
     @property
+    def is_listing(self) -> bool:
+        """True while photos of a folder are not known, or not all of them."""
+        return self._awaited is not None
+
+    @property
     def ahead(self) -> Path | None:
         """The photo that will probably be opened next."""
         return self.strip.neighbour(self._direction) if self.strip else None
@@ -102,16 +108,27 @@ class StripOpener(QObject):
     def open_folder(self, folder: Path) -> None:
         """Ask for the photos of a folder; the first of them is opened once they are known."""
         self.wake()
-        self._awaited = folder
+        self._awaited, self._begun = folder, ()
         self.look_requested.emit(folder, ())
         QTimer.singleShot(0, self, self._get_ready)
 
-    def show_listed(self, folder: Path, photos: tuple[Path, ...]) -> None:
-        """The photos of a folder are known."""
+    def show_begun(self, folder: Path, photos: tuple[Path, ...]) -> None:
+        """The first photos of a folder are known, all others soon."""
         if folder == self._awaited:
-            self._awaited = None
+            self._begun = photos
             self._show(photos)
             self.photo_chosen.emit(photos[0])
+
+    def show_listed(self, folder: Path, photos: tuple[Path, ...]) -> None:
+        """The photos of a folder are known."""
+        if folder != self._awaited:
+            return
+        begun, self._begun, self._awaited = self._begun, (), None
+        if not begun:
+            self._show(photos)
+            self.photo_chosen.emit(photos[0])
+        elif self.strip is not None and self.strip.photos == begun:
+            self.strip.add_photos(photos)
 
     def show_unlisted(self, error: "UserFacingError") -> None:
         """The photos of the folder cannot be known."""
@@ -254,8 +271,8 @@ class StripOpener(QObject):
 
     def _show(self, photos: tuple[Path, ...]) -> None:
         strip = self._strip or self._make()
-        strip.show_photos(photos)
         strip.set_exported(self._exported)
+        strip.show_photos(photos)
         strip.show_open(self._open if self._open in photos else None)
         strip.setVisible(not self._is_folded)
         self._actions.set_has_strip(True)

@@ -85,6 +85,16 @@ class Filmstrip(QDockWidget):
         self.model.content.filter = Filter.ALL
         self.bar.show_filter(Filter.ALL)
         self.model.show_photos(photos)
+        self.view.ask_for_pictures()  # before anything is laid out or painted: they are made meanwhile
+        self._tell_position()
+
+    def add_photos(self, photos: tuple[Path, ...]) -> None:
+        """The photos that are shown were the first of these; what is chosen, seen and set stays."""
+        place = self.view.horizontalScrollBar().value()
+        selected = self.selected
+        self.model.show_photos(photos)
+        self.view.select(selected)
+        self.view.go_back_to(place)
         self._tell_position()
 
     def show_open(self, photo: Path | None) -> None:

@@ -114,7 +114,13 @@ class StripView(QListView):
     def _screen(self) -> tuple[int, int]:
         """The first row that is seen, and how many are."""
         first = max(0, self.horizontalScrollBar().value() // CELL.width())
-        return first, self.viewport().width() // CELL.width() + 2
+        width = self.viewport().width() if self.isVisible() else self.window().width()  # it will have as much
+        return first, width // CELL.width() + 2
+
+    def go_back_to(self, place: int) -> None:
+        """Show what was seen at this place of the scroll bar, after the rows were made anew."""
+        self.executeDelayedItemsLayout()
+        self.horizontalScrollBar().setValue(place)
 
     def ask_for_pictures(self) -> None:
         """Ask for the pictures that are missing around what is seen."""
