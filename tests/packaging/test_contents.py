@@ -50,7 +50,7 @@ def test_what_the_editor_uses_is_kept(name: str) -> None:
         "libstdc++.so.6",
         "libGL.so.1",
         "libfontconfig.so.1",
-        "pellucid/_bundled/resources/screenshots/editor.png",
+        "pellucid/_bundled/resources/screenshots/editor.webp",
         "pellucid/_bundled/models/hdrnet_laplacian/model.toml",
         "pellucid/_bundled/models/hdrnet_laplacian/weights.safetensors",
     ],

@@ -49,8 +49,8 @@ class DragScript(QObject):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._finish)
         slider.setSliderDown(True)
-        self._move()
         self._pace.start()
+        self._move()  # which stops the pace again where there is but one value
 
     def _move(self) -> None:
         position = self._slider.position_of(self._values[len(self._moved_at)])
