@@ -19,7 +19,9 @@ from pellucid.ui.bugs import bug_reporter
 from pellucid.ui.file_open import PhotoApplication
 from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.interrupts import close_on_interrupts
+from pellucid.ui.language import speak, wanted_tongue
 from pellucid.ui.main_window import MainWindow
+from pellucid.ui.settings import Settings
 from pellucid.ui.theme import STYLE_WORDS, prepare_application
 from pellucid.wires import connect_rooms
 
@@ -51,6 +53,7 @@ def run(start: EditorStart) -> int:
     """
     qt = PhotoApplication([*sys.argv[:1], *STYLE_WORDS])
     prepare_application(qt)
+    speak(qt, wanted_tongue(Settings().tongue()))
     is_first = not may_listen(address())
     if not is_first:
         from pellucid.ui.first_window import find_first, hand_over  # noqa: PLC0415 -- not needed to start

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any
 from pellucid.document import targets
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import Step, changed_fields
+from pellucid.foundation.translation import listed, mark, say
 from pellucid.operations.catalogue import CATALOGUE, find
 from pellucid.operations.fields import declarations
 
 if TYPE_CHECKING:
     from pellucid.foundation.masks import Mask
 
-OPENED = "Opened"
+OPENED = say("Opened")
 """Label of the first entry."""
+
+_SEVERAL = mark("{title}: several settings")
 
 LONGEST = 200
 """Entries that are remembered."""
@@ -149,72 +152,84 @@ class History:
 def describe_change(before: Edit, after: Edit) -> str:
     """Word an edit for the history list, like “Denoise: Noise level γ 1.00 → 1.35” or “Denoise off”."""
     if before == after:
-        return "No change"
+        return say("No change")
     steps = [spec.id for spec in CATALOGUE if before.stack.step(spec.id) != after.stack.step(spec.id)]
     if len(steps) == 1:
         step, known = (edit.stack.step(steps[0]) for edit in (before, after))
         return _describe_locals(steps[0], before, after) or _describe_step(steps[0], step, known)
     if steps:
-        return ", ".join(find(operation).title for operation in steps)
+        return listed(say(find(operation).title) for operation in steps)
     if before.framing != after.framing:
-        return "Crop and straighten"
-    return _describe_masks(before, after) or "Settings of the file"
+        return say("Crop and straighten")
+    return _describe_masks(before, after) or say("Settings of the file")
 
 
 def _describe_masks(before: Edit, after: Edit) -> str:
     old, new = ({mask.id: mask for mask in edit.masks} for edit in (before, after))
     changes = [
-        *(f"Delete mask “{old[gone].name}”" for gone in old if gone not in new),
-        *(f"Add mask “{new[added].name}”" for added in new if added not in old),
+        *(say("Delete mask “{mask}”", mask=old[gone].name) for gone in old if gone not in new),
+        *(say("Add mask “{mask}”", mask=new[added].name) for added in new if added not in old),
         *(_describe_mask(old[kept], new[kept]) for kept in old if kept in new and old[kept] != new[kept]),
     ]
-    return "Masks" if len(changes) > 1 else next(iter(changes), "")
+    return say("Masks") if len(changes) > 1 else next(iter(changes), "")
 
 
 def _describe_mask(before: "Mask", after: "Mask") -> str:
-    return f"Rename mask “{after.name}”" if before.name != after.name else f"Mask “{after.name}”"
+    text = mark("Rename mask “{mask}”") if before.name != after.name else mark("Mask “{mask}”")
+    return say(text, mask=after.name)
 
 
 def _describe_locals(operation: str, before: Edit, after: Edit) -> str:
     """Word what changed of an operation where masks are; empty where anything else changed, too."""
-    title = find(operation).title
+    title = say(find(operation).title)
     if targets.parameters(before, "", operation) != targets.parameters(after, "", operation):
         return ""
     steps = [edit.stack.step(operation) for edit in (before, after)]
     old, new = ({local.mask: local for local in step.locals} if step else {} for step in steps)
     changed = [mask for mask in old | new if old.get(mask) != new.get(mask)]
     if len(changed) != 1:
-        return f"{title} in masks" if changed else ""
+        return say("{title} in masks", title=title) if changed else ""
     mask = after.mask(changed[0]) or before.mask(changed[0])
     return _describe_local(operation, mask, before, after) if mask else ""
 
 
 def _describe_local(operation: str, mask: "Mask", before: Edit, after: Edit) -> str:
-    title = f"{find(operation).title} in “{mask.name}”"
+    title = say("{title} in “{mask}”", title=say(find(operation).title), mask=mask.name)
     if not targets.is_set(after, mask.id, operation):
-        return f"Reset {title}"
+        return say("Reset {title}", title=title)
     was_on, is_on = (targets.is_enabled(edit, mask.id, operation) for edit in (before, after))
     old, new = (targets.parameters(edit, mask.id, operation) for edit in (before, after))
     moved = changed_fields(old, new)
     if was_on != is_on and not (is_on and moved):
-        return f"{title} {'on' if is_on else 'off'}"
-    return f"{title}: {_describe_value(old, new, moved[0])}" if len(moved) == 1 else f"{title}: several settings"
+        return _switched(title, is_on=is_on)
+    return _describe_value(title, old, new, moved[0]) if len(moved) == 1 else say(_SEVERAL, title=title)
 
 
 def _describe_step(operation: str, before: Step | None, after: Step | None) -> str:
     spec = find(operation)
+    title = say(spec.title)
     if after is None:
-        return f"Reset {spec.title}"
+        return say("Reset {title}", title=title)
     old = before.parameters if before else spec.parameters()
     moved = changed_fields(old, after.parameters)
     if not moved:
-        return f"{spec.title} {'on' if after.enabled else 'off'}"
+        return _switched(title, is_on=after.enabled)
     if len(moved) == 1:
-        return f"{spec.title}: {_describe_value(old, after.parameters, moved[0])}"
+        return _describe_value(title, old, after.parameters, moved[0])
     is_reset = after.parameters == spec.parameters()
-    return f"Reset {spec.title}" if is_reset else f"{spec.title}: several settings"
+    return say("Reset {title}", title=title) if is_reset else say(_SEVERAL, title=title)
 
 
-def _describe_value(before: Any, after: Any, name: str) -> str:
+def _switched(title: str, *, is_on: bool) -> str:
+    return say("{title} on", title=title) if is_on else say("{title} off", title=title)
+
+
+def _describe_value(title: str, before: Any, after: Any, name: str) -> str:
     declaration: Any = declarations(after)[name]  # each kind of declaration shows its own kind of value
-    return f"{declaration.label} {declaration.show(getattr(before, name))} → {declaration.show(getattr(after, name))}"
+    return say(
+        "{title}: {setting} {before} → {after}",
+        title=title,
+        setting=say(declaration.label),
+        before=declaration.said(getattr(before, name)),
+        after=declaration.said(getattr(after, name)),
+    )

@@ -21,6 +21,7 @@ from pellucid.document.strict_json import Refused, check_keys, check_schema, par
 from pellucid.foundation.atomic import write_json
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.framing import Framing
+from pellucid.foundation.translation import say
 
 SCHEMA = 1
 LONGEST_BYTES = 1_000_000
@@ -66,7 +67,7 @@ class Preset:
     @property
     def label(self) -> str:
         """Name of its entry in a history."""
-        return f"Preset “{self.name}”"
+        return say("Preset “{name}”", name=self.name)
 
     def over(self, edit: Edit) -> Edit:
         """An edit with the steps of the preset in the place of its own; others, and locals, stay."""

@@ -1,11 +1,11 @@
 """How the steps that were proposed against findings become an edit, and what is said of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import Step
 from pellucid.foundation.findings import FRAMING, Finding, Findings, Proposal
+from pellucid.foundation.translation import Said, listed, say, say_within, tr
 from pellucid.operations.catalogue import find
 
 
@@ -30,7 +30,7 @@ def repaired(edit: Edit, finding: Finding) -> Repair:
     """Repair one finding; whatever its operation did to the whole photo before gives way, masks stay."""
     if finding.proposal is None:
         return Repair(edit, "", left=(_unproposed(finding),))
-    label = f"Repair {finding.kind.title.lower()}"
+    label = say("Repair {what}", what=say_within(finding.kind.title))
     return Repair(_with_proposal(edit, finding.proposal), label, (_done(finding, finding.proposal),))
 
 
@@ -38,17 +38,17 @@ def all_repaired(edit: Edit, findings: Findings) -> Repair:
     """Repair everything that can be; what the person has set already stays as it is and is told."""
     done: list[str] = []
     left: list[str] = []
-    repaired_kinds: list[str] = []
+    repaired_kinds: list[Said] = []
     result = edit
     for finding in findings.found:
         if finding.proposal is None:
             left.append(_unproposed(finding))
         elif is_set(edit, finding.proposal):
-            left.append(f"{finding.kind.title}: {_title(finding.proposal)} was set already and stays as it is.")
+            left.append(_stays(finding, finding.proposal))
         else:
             result = _with_proposal(result, finding.proposal)
             done.append(_done(finding, finding.proposal))
-            repaired_kinds.append(finding.kind.title.lower())
+            repaired_kinds.append(say_within(finding.kind.title))
     return Repair(result, _label(repaired_kinds), tuple(done), tuple(left))
 
 
@@ -75,17 +75,24 @@ def is_set(edit: Edit, proposal: Proposal) -> bool:
 
 
 def _done(finding: Finding, proposal: Proposal) -> str:
-    return f"{finding.sentence} {_title(proposal)} takes it away."
+    return tr("{finding} {operation} takes it away.", finding=finding.sentence, operation=_title(proposal))
+
+
+def _stays(finding: Finding, proposal: Proposal) -> str:
+    return tr(
+        "{finding}: {operation} was set already and stays as it is.",
+        finding=tr(finding.kind.title),
+        operation=_title(proposal),
+    )
 
 
 def _unproposed(finding: Finding) -> str:
-    return f"{finding.sentence} No step was shown to help, so it is left."
+    return tr("{finding} No step was shown to help, so it is left.", finding=finding.sentence)
 
 
 def _title(proposal: Proposal) -> str:
-    return "Straighten" if proposal.operation == FRAMING else find(proposal.operation).title
+    return tr("Straighten") if proposal.operation == FRAMING else tr(find(proposal.operation).title)
 
 
-def _label(kinds: Iterable[str]) -> str:
-    named = ", ".join(kinds)
-    return f"Repair all: {named}" if named else ""
+def _label(kinds: list[Said]) -> str:
+    return say("Repair all: {what}", what=listed(kinds)) if kinds else ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pellucid.document.edit import Edit
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import plural, tr
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,18 @@ class SettingsReport:
     @property
     def sentence(self) -> str:
         """All of it in one sentence, failures but counted."""
+        changed, same, failed = len(self.changed), self.same, len(self.failures)
         if self.is_taking_back:
-            words = f"{self.label}: taken back from {_photos(len(self.changed))}"
-            rest = f"; {_photos(self.same)} edited since stay as they are" if self.same else ""
+            told = [plural("taken back from {count} photo", "taken back from {count} photos", count=changed)]
+            kept = plural(
+                "{count} photo edited since stays as it is", "{count} photos edited since stay as they are", count=same
+            )
         else:
-            words = f"{self.label}: {_photos(len(self.changed))} changed"
-            rest = f"; {_photos(self.same)} had them already" if self.same else ""
-        failed = f"; {_photos(len(self.failures))} could not be changed" if self.failures else ""
-        return f"{words}{rest}{failed}."
-
-
-def _photos(count: int) -> str:
-    return f"{count} photo{'s' * (count != 1)}"
+            told = [plural("{count} photo changed", "{count} photos changed", count=changed)]
+            kept = plural("{count} photo had them already", "{count} photos had them already", count=same)
+        told += [kept] if same else []
+        if failed:
+            told.append(
+                plural("{count} photo could not be changed", "{count} photos could not be changed", count=failed)
+            )
+        return f"{tr(self.label)}: {'; '.join(told)}."

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Local, Step
 from pellucid.document.sameness import settled
+from pellucid.foundation.translation import say
 from pellucid.operations.catalogue import CATALOGUE
 
 
@@ -43,7 +44,7 @@ class Paste:
 
     settings: Edit
     parts: Parts
-    label: str = "Paste settings"
+    label: str = say("Paste settings")
 
     def over(self, edit: Edit) -> Edit:
         """The edit of a photo with them."""

@@ -20,6 +20,7 @@ from pellucid.document.edit import Edit
 from pellucid.document.edit_content import read_edit, read_steps, write_edit
 from pellucid.document.history import NO_HISTORY, HistoryEntry, HistoryLine
 from pellucid.document.plain_values import PlainReader
+from pellucid.document.said import read_said, write_said
 from pellucid.document.sharing import fold, unfold
 from pellucid.document.strict_json import (
     Refused,
@@ -152,7 +153,7 @@ def write(path: Path, stored: Sidecar) -> None:
 
 
 def _encode(stored: Sidecar) -> bytes:
-    history = [{"label": entry.label, "edit": write_edit(entry.edit)} for entry in stored.history.entries]
+    history = [_write_entry(entry) for entry in stored.history.entries]
     versions = [_write_version(version) for version in stored.versions]
     edit, (entries, named), parts = fold(write_edit(stored.edit), [history, versions])
     content: dict[str, Any] = {
@@ -216,10 +217,16 @@ def _read_history(content: Any, position: Any, reader: PlainReader) -> HistoryLi
     entries = []
     for part in read_list(content, "entries of the history"):
         require_keys(part, ("label", "edit"))
-        entries.append(HistoryEntry(read_text(part["label"], "label"), read_edit(part["edit"], reader)))
+        label = read_said(read_text(part["label"], "label"), part.get("said"))
+        entries.append(HistoryEntry(label, read_edit(part["edit"], reader)))
     if read_count(position, "position") >= max(1, len(entries)):
         raise Refused("the history has no such position")
     return HistoryLine(tuple(entries), position)
+
+
+def _write_entry(entry: HistoryEntry) -> dict[str, Any]:
+    said = write_said(entry.label)
+    return {"label": str(entry.label), "edit": write_edit(entry.edit)} | ({"said": said} if said else {})
 
 
 def _write_version(version: Version) -> dict[str, Any]:

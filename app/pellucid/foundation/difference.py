@@ -3,12 +3,14 @@
 import enum
 from dataclasses import dataclass
 
+from pellucid.foundation.translation import mark, tr
+
 
 class Channel(enum.Enum):
     """What of the difference is shown; the value is its word."""
 
-    LUMA = "Luma"
-    COLOR = "Colour"
+    LUMA = mark("Luma")
+    COLOR = mark("Colour")
 
 
 GAINS = (1, 2, 4, 8, 16)
@@ -57,18 +59,26 @@ class Difference:
     def sentence(self) -> str:
         """What it tells, for people; empty while it is not known."""
         if self.is_empty:
-            return "Nothing was taken away: no repair is on."
+            return tr("Nothing was taken away: no repair is on.")
         if not self.is_measured:
             return ""
-        what = "fine detail" if self.view.channel is Channel.LUMA else "detail of colour"
+        what = tr("fine detail") if self.view.channel is Channel.LUMA else tr("detail of colour")
         if self.lost_detail is None:
-            return f"There are no edges here by which to tell whether {what} was lost."
+            return tr("There are no edges here by which to tell whether {what} was lost.", what=what)
         share = min(1.0, self.lost_detail)
         if self.is_eating:
-            return f"Detail is being eaten: {_percent(share)} of the {what} along edges was taken away."
+            return tr(
+                "Detail is being eaten: {share} of the {what} along edges was taken away.",
+                share=_percent(share),
+                what=what,
+            )
         if round(100 * share) < 0:
-            return f"No {what} was lost along edges; {_percent(-share)} was added."
-        return f"{_percent(abs(share))} of the {what} along edges was taken away; the rest is noise."
+            return tr("No {what} was lost along edges; {share} was added.", share=_percent(-share), what=what)
+        return tr(
+            "{share} of the {what} along edges was taken away; the rest is noise.",
+            share=_percent(abs(share)),
+            what=what,
+        )
 
 
 def _percent(share: float) -> str:

@@ -2,6 +2,8 @@
 
 import enum
 
+from pellucid.foundation.translation import mark
+
 
 class Eye(enum.Enum):
     """One of two pictures of a scene; the value is its word."""
@@ -32,10 +34,10 @@ class AnaglyphMode(enum.Enum):
 class EyeView(enum.Enum):
     """What the canvas shows of a pair; the value is what the status line says."""
 
-    LEFT = "Left view"
-    RIGHT = "Right view"
-    ANAGLYPH = "Anaglyph"
-    WIGGLE = "Wiggle"
+    LEFT = mark("Left view")
+    RIGHT = mark("Right view")
+    ANAGLYPH = mark("Anaglyph")
+    WIGGLE = mark("Wiggle")
 
     @property
     def needs_both(self) -> bool:

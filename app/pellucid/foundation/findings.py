@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from pellucid.foundation.translation import mark, tr
+
 FRAMING = "framing"
 """Stands for the framing of an edit where a proposal names an operation."""
 
@@ -29,16 +31,16 @@ class Kind(Enum):
 
 
 _TITLES = {
-    Kind.NOISE: "Noise",
-    Kind.JPEG: "JPEG artefacts",
-    Kind.HAZE: "Haze",
-    Kind.MOTION_BLUR: "Motion blur",
-    Kind.DEFOCUS: "Out of focus",
-    Kind.DARK: "Too dark",
-    Kind.BRIGHT: "Too bright",
-    Kind.CAST: "Colour cast",
-    Kind.HORIZON: "Horizon",
-    Kind.DUST: "Dust",
+    Kind.NOISE: mark("Noise"),
+    Kind.JPEG: mark("JPEG artefacts"),
+    Kind.HAZE: mark("Haze"),
+    Kind.MOTION_BLUR: mark("Motion blur"),
+    Kind.DEFOCUS: mark("Out of focus"),
+    Kind.DARK: mark("Too dark"),
+    Kind.BRIGHT: mark("Too bright"),
+    Kind.CAST: mark("Colour cast"),
+    Kind.HORIZON: mark("Horizon"),
+    Kind.DUST: mark("Dust"),
 }
 
 
@@ -109,11 +111,11 @@ class Findings:
     @property
     def sentence(self) -> str:
         """All of it in one line."""
-        return " ".join(finding.sentence for finding in self.found) or NOTHING_TO_REPAIR
+        return " ".join(finding.sentence for finding in self.found) or tr(NOTHING_TO_REPAIR)
 
     def of(self, kind: Kind) -> Finding | None:
         """The measurement of a kind, or None."""
         return next((finding for finding in self.measured if finding.kind is kind), None)
 
 
-NOTHING_TO_REPAIR = "Nothing to repair here."
+NOTHING_TO_REPAIR = mark("Nothing to repair here.")

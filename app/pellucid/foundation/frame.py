@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pellucid.foundation.geometry import Rect
+from pellucid.foundation.translation import mark
 
 if TYPE_CHECKING:
     # The window is built from these classes before any picture is there; numpy would cost it a tenth of a second.
@@ -24,8 +25,8 @@ class Exactness(enum.Enum):
     """How far a frame may be trusted; the value is what the badge says."""
 
     APPROXIMATE = "Draft"
-    EXACT_HERE = "Final (visible area)"
-    EXACT_EVERYWHERE = "Final"
+    EXACT_HERE = mark("Final (visible area)")
+    EXACT_EVERYWHERE = mark("Final")
 
 
 @dataclass(frozen=True)

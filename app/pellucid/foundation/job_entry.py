@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from pellucid.foundation.translation import mark
+
 
 class JobState(Enum):
     """Where a job stands; the value is its word for people."""
 
-    WAITING = "Waiting"
-    RUNNING = "Running"
-    DONE = "Done"
-    FAILED = "Failed"
-    CANCELLED = "Cancelled"
+    WAITING = mark("Waiting")
+    RUNNING = mark("Running")
+    DONE = mark("Done")
+    FAILED = mark("Failed")
+    CANCELLED = mark("Cancelled")
 
     @property
     def is_final(self) -> bool:

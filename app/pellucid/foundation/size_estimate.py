@@ -13,6 +13,7 @@ from pellucid.foundation import formats
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import figures, tr
 
 LEAST_SHARE = 3
 """Files may be that much shorter than was estimated."""
@@ -78,9 +79,12 @@ def room_sentence(needed_bytes: int, folder: Path) -> str:
     free = free_bytes(folder)
     if free is None or needed_bytes <= free:
         return ""
-    return (
-        f"About {in_words(needed_bytes)} are needed in {folder}, but only {in_words(free)} are free there. "
-        "Make room, choose another folder, or export smaller pictures."
+    return tr(
+        "About {needed} are needed in {folder}, but only {free} are free there. Make room, choose another folder, or "
+        "export smaller pictures.",
+        needed=in_words(needed_bytes),
+        folder=folder,
+        free=in_words(free),
     )
 
 
@@ -88,7 +92,7 @@ def in_words(count: int) -> str:
     """A number of bytes as people read it."""
     for unit, scale in (("GB", 1e9), ("MB", 1e6)):
         if count >= scale:
-            return f"{count / scale:.1f} {unit}"
+            return figures(f"{count / scale:.1f} {unit}")
     return f"{max(1, round(count / 1e3))} KB"
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from pellucid.foundation.translation import Said, say_count
+
 Point = tuple[float, float]
 """x and y."""
 
@@ -48,9 +50,13 @@ class Points:
         """The points as a file has them."""
         return [list(point) for point in value]
 
+    def said(self, value: tuple[Point, ...]) -> Said:
+        """Word a value for people, in any language."""
+        return say_count("{count} point", "{count} points", count=len(value))
+
     def show(self, value: tuple[Point, ...]) -> str:
         """Write a value for people."""
-        return f"{len(value)} points"
+        return self.said(value).shown
 
 
 @dataclass(frozen=True)
@@ -121,9 +127,13 @@ class Strokes:
             for stroke in value
         ]
 
+    def said(self, value: tuple[Stroke, ...]) -> Said:
+        """Word a value for people, in any language."""
+        return say_count("{count} stroke", "{count} strokes", count=len(value))
+
     def show(self, value: tuple[Stroke, ...]) -> str:
         """Write a value for people."""
-        return "1 stroke" if len(value) == 1 else f"{len(value)} strokes"
+        return self.said(value).shown
 
     def _check_stroke(self, value: Any) -> Stroke:
         if isinstance(value, Stroke):
@@ -207,10 +217,14 @@ class Table:
         sparse = {row: {column: cell for column, cell in cells.items() if cell} for row, cells in named.items()}
         return {row: cells for row, cells in sparse.items() if cells}
 
+    def said(self, value: tuple[tuple[float, ...], ...]) -> Said:
+        """Word a value for people, in any language."""
+        moved = sum(cell != 0 for cells in value for cell in cells)
+        return say_count("{count} setting", "{count} settings", count=moved)
+
     def show(self, value: tuple[tuple[float, ...], ...]) -> str:
         """Write a value for people."""
-        moved = sum(cell != 0 for cells in value for cell in cells)
-        return "1 setting" if moved == 1 else f"{moved} settings"
+        return self.said(value).shown
 
     def _named(self, value: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
         if len(value) != len(self.rows) or any(

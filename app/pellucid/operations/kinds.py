@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pellucid.foundation.translation import Said, say
+
 
 @dataclass(frozen=True)
 class Number:
@@ -47,11 +49,15 @@ class Number:
         """The number itself, as a file has it."""
         return value
 
-    def show(self, value: float) -> str:
-        """Write a value for people."""
+    def said(self, value: float) -> Said:
+        """Word a value for people, in any language."""
         shown = round(value * self.shown_factor, self.decimals)
         sign = "−" if shown < 0 else "+" if shown > 0 and self.low < 0 else ""
-        return f"{sign}{abs(shown):.{self.decimals}f}{self.unit and ' ' + self.unit}"
+        return Said(f"{sign}{{number:.{self.decimals}f}}{self.unit and ' ' + self.unit}", {"number": abs(shown)})
+
+    def show(self, value: float) -> str:
+        """Write a value for people."""
+        return self.said(value).shown
 
 
 def percentage(label: str, text: str, low: float = 0.0, high: float = 1.0) -> Number:
@@ -129,10 +135,14 @@ class Choice:
         """The choice itself, as a file has it."""
         return value
 
+    def said(self, value: str) -> Said:
+        """Word a value for people, in any language."""
+        labels = (say(option.label) for option in self.at_hand if option.value == value)
+        return next(labels, say("{value} (not installed)", value=value))
+
     def show(self, value: str) -> str:
         """Write a value for people."""
-        labels = (option.label for option in self.at_hand if option.value == value)
-        return next(labels, f"{value} (not installed)")
+        return self.said(value).shown
 
 
 @dataclass(frozen=True)
@@ -164,9 +174,13 @@ class Switch:
         """Yes or no, as a file has it."""
         return value
 
+    def said(self, value: bool) -> Said:
+        """Word a value for people, in any language."""
+        return say("on") if value else say("off")
+
     def show(self, value: bool) -> str:
         """Write a value for people."""
-        return "on" if value else "off"
+        return self.said(value).shown
 
 
 AUTO = "auto"
@@ -202,9 +216,13 @@ class Color:
         """The colour itself, as a file has it."""
         return value
 
+    def said(self, value: str) -> Said:
+        """Word a value for people, in 8-bit levels."""
+        return say("auto") if value == AUTO else say(" ".join(f"{round(255 * part)}" for part in read_color(value)))
+
     def show(self, value: str) -> str:
-        """Write a value for people, in 8-bit levels."""
-        return "auto" if value == AUTO else " ".join(f"{round(255 * part)}" for part in read_color(value))
+        """Write a value for people."""
+        return self.said(value).shown
 
 
 def read_color(text: str) -> tuple[float, float, float]:

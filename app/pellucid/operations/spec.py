@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import mark
 
 
 class Stage(enum.Enum):
@@ -33,9 +34,9 @@ class Stage(enum.Enum):
 class Group(enum.Enum):
     """Where people look for an operation; the value is the title of the group."""
 
-    REPAIR = "Repair"
-    LIGHT = "Light and colour"
-    FINISH = "Finish"
+    REPAIR = mark("Repair")
+    LIGHT = mark("Light and colour")
+    FINISH = mark("Finish")
 
 
 _GROUP_OF_STAGE = {

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.icons import Icons
 
 
@@ -60,5 +61,5 @@ def make_foot(*buttons: QPushButton, close: Callable[[], object]) -> QHBoxLayout
     for button in buttons:
         foot.addWidget(button)
     foot.addStretch()
-    foot.addWidget(make_button("Close", close))
+    foot.addWidget(make_button(tr("Close"), close))
     return foot

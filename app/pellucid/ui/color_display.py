@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.errors import UserFacingError
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.settings import Settings
 from pellucid.ui.window_actions import WindowActions
 from pellucid.ui.workspace import Workspace
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pellucid.document.display_request import DisplayRequest
     from pellucid.foundation.display_lut import DisplayLut
 
-PROFILES = "Colour profiles (*.icc *.icm);;All files (*)"
+PROFILES = mark("Colour profiles (*.icc *.icm);;All files (*)")
 
 
 class ColorDisplay(QObject):
@@ -64,7 +65,9 @@ class ColorDisplay(QObject):
         """Show colours by a table from now on."""
         self._workspace.canvas.set_display(display)
         if self._proof.isChecked() and display is not None and display.proof:
-            self._workspace.show_message(f"Soft proof: {display.proof}.", "Other Profile…", self.ask_for_profile)
+            self._workspace.show_message(
+                tr("Soft proof: {proof}.", proof=display.proof), tr("Other Profile…"), self.ask_for_profile
+            )
 
     def show_failed(self, error: UserFacingError) -> None:
         """A profile is of no use: say so, and go on without."""
@@ -78,7 +81,7 @@ class ColorDisplay(QObject):
 
         former = self._settings.proof_profile()
         folder = str(former.parent if former else Path.home())
-        name, _ = QFileDialog.getOpenFileName(self._window, "Profile to proof for", folder, PROFILES)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Profile to proof for"), folder, tr(PROFILES))
         if name:
             self._settings.set_proof_profile(Path(name))
             self.follow()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from pellucid.foundation.errors import UserFacingError
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.session import Session
 from pellucid.ui.workspace import Workspace
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from pellucid.document.found_edits import Found, Offer
     from pellucid.document.sidecar import Sidecar
 
-RECOVERED = "Edits that could not be saved last time are back. Undo takes them away."
-EDITS_OF_THIS_WINDOW = "Edits of this window"
-KEPT = "Edits of this photo from another window are kept as a version."
+RECOVERED = mark("Edits that could not be saved last time are back. Undo takes them away.")
+EDITS_OF_THIS_WINDOW = mark("Edits of this window")
+KEPT = mark("Edits of this photo from another window are kept as a version.")
 
 _Role = QMessageBox.ButtonRole
 
@@ -53,10 +54,10 @@ class EditNotices(QObject):
         """A photo is open: say what was found with it."""
         self._close_question()
         if found.recovered is not None:
-            self._workspace.show_message(RECOVERED)
+            self._workspace.show_message(tr(RECOVERED))
         if found.others:
             self._session.keep_versions((*self._session.versions, *found.others))
-            self._workspace.show_message(KEPT)
+            self._workspace.show_message(tr(KEPT))
         if found.offers:
             self._offer(found.offers)
         if found.notes:
@@ -80,8 +81,11 @@ class EditNotices(QObject):
         facts = self._session.photo.facts
         if facts is not None:
             self._workspace.show_offer(
-                f"“{facts.path.name}” was changed by another program. What you see is the photo as it was opened.",
-                "Reload",
+                tr(
+                    "“{name}” was changed by another program. What you see is the photo as it was opened.",
+                    name=facts.path.name,
+                ),
+                tr("Reload"),
                 lambda: self.reload_wanted.emit(facts.path, facts.stereo.partner if facts.stereo else None),
             )
 
@@ -91,11 +95,11 @@ class EditNotices(QObject):
         name = other.source.name
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Edited twice")
-        box.setText(f"“{name}” was edited in another window as well.")
-        box.setInformativeText("Which edits should go on? The others are kept as a version of this photo.")
-        own = box.addButton("Keep These Edits", _Role.AcceptRole)
-        box.addButton("Take the Other Edits", _Role.DestructiveRole)
+        box.setWindowTitle(tr("Edited twice"))
+        box.setText(tr("“{name}” was edited in another window as well.", name=name))
+        box.setInformativeText(tr("Which edits should go on? The others are kept as a version of this photo."))
+        own = box.addButton(tr("Keep These Edits"), _Role.AcceptRole)
+        box.addButton(tr("Take the Other Edits"), _Role.DestructiveRole)
         box.setDefaultButton(own)
         box.setEscapeButton(own)
         box.finished.connect(lambda _result: self._on_answered(box, box.clickedButton() in (own, None), other))
@@ -120,7 +124,7 @@ class EditNotices(QObject):
 
         session = self._session
         if takes_it:
-            given_way = (Version(EDITS_OF_THIS_WINDOW, session.edit, now()), *other.versions)
+            given_way = (Version(tr(EDITS_OF_THIS_WINDOW), session.edit, now()), *other.versions)
             session.keep_versions(merged(session.versions, given_way))
             session.record(other.edit, OTHER_EDITS)
         else:
@@ -134,14 +138,14 @@ class EditNotices(QObject):
 
     def _offer(self, offers: "tuple[Offer, ...]") -> None:
         first, later = offers[0], offers[1:]
-        self._workspace.show_offer(first.sentence, "Use Them", self._taking(first, later))
+        self._workspace.show_offer(first.sentence, tr("Use Them"), self._taking(first, later))
 
     def _taking(self, offer: "Offer", later: "tuple[Offer, ...]") -> Callable[[], None]:
         facts = self._session.photo.facts
 
         def take() -> None:
             if self._session.photo.facts is facts:
-                self._session.record(offer.stored.edit, "Offered edits")
+                self._session.record(offer.stored.edit, tr("Offered edits"))
                 if later:
                     self._offer(later)
 

@@ -12,6 +12,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.paths import absolute, data_dir
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 from pellucid.ui.eye_control import EyeControl
 from pellucid.ui.settings import Settings
 
@@ -124,7 +125,13 @@ class Exporting(QObject):
                 self.file_requested.emit(photo, absolute(target.path), options)
         skipped = sum(target.is_skipped for target in targets)
         if skipped:
-            self.notified.emit(f"{skipped} of {len(photos)} photos are left out: their files are there already.")
+            self.notified.emit(
+                tr(
+                    "{skipped} of {count} photos are left out: their files are there already.",
+                    skipped=skipped,
+                    count=len(photos),
+                )
+            )
 
     @property
     def eye(self) -> Eye:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QToolButton, QWidget
 
 from pellucid.foundation.job_entry import JobEntry, JobState
+from pellucid.foundation.translation import plural, tr
 from pellucid.ui.export_pace import ExportPace
 from pellucid.ui.jobs import EXPORT, JobBoard
 from pellucid.ui.wording import shortened
@@ -58,8 +59,8 @@ class Exports(QObject):
         self.unlisted: Path | None = None
         """A folder whose exports are made for other programs: they show while they are made, and are not listed."""
         self.button = QToolButton(autoRaise=True)
-        self.button.setAccessibleName("Show exports")
-        self.button.setToolTip("Show what was exported and what waits for it")
+        self.button.setAccessibleName(tr("Show exports"))
+        self.button.setToolTip(tr("Show what was exported and what waits for it"))
         self.button.clicked.connect(self.show_list)
         self.button.hide()
 
@@ -165,11 +166,11 @@ class Exports(QObject):
         count = len(self.unfinished)
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Exports")
-        box.setText("An export is not finished." if count == 1 else f"{count} exports are not finished.")
-        box.setInformativeText("Those that are finished stay. What is stopped leaves no file.")
-        stop = box.addButton("&Stop and Close", QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton("&Keep Exporting", QMessageBox.ButtonRole.RejectRole)
+        box.setWindowTitle(tr("Exports"))
+        box.setText(plural("An export is not finished.", "{count} exports are not finished.", count=count))
+        box.setInformativeText(tr("Those that are finished stay. What is stopped leaves no file."))
+        stop = box.addButton(tr("&Stop and Close"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("&Keep Exporting"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         box.finished.connect(self._on_answered)
@@ -190,27 +191,38 @@ class Exports(QObject):
             self._jobs.show_done(EXPORT)
             return
         first, waiting = unfinished[0], len(unfinished) - 1
-        verb = "Paused before" if self.is_paused and first.state is JobState.WAITING else "Exporting"
-        text = f"{verb} {shortened(first.target.name, _NAME_LENGTH)}"
+        name, is_held = shortened(first.target.name, _NAME_LENGTH), self.is_paused and first.state is JobState.WAITING
+        text = tr("Paused before {name}", name=name) if is_held else tr("Exporting {name}", name=name)
         remaining_s = self._pace.remaining_s(first.remaining_s, waiting)
-        self._jobs.show_progress(EXPORT, f"{text}, {waiting} more" if waiting else text, first.share, remaining_s)
+        self._jobs.show_progress(
+            EXPORT,
+            tr("{export}, {waiting} more", export=text, waiting=waiting) if waiting else text,
+            first.share,
+            remaining_s,
+        )
 
     def _notify(self, run: list[JobEntry]) -> None:
         """Say how a run of exports went, once the last of them is over."""
         failed = [entry for entry in run if entry.state is JobState.FAILED]
         done = [entry for entry in run if entry.state is JobState.DONE]
         if failed:
-            count = f"{len(failed)} of {len(run)} exports failed. " if len(run) > 1 else ""
+            count = (
+                tr("{failed} of {count} exports failed. ", failed=len(failed), count=len(run)) if len(run) > 1 else ""
+            )
             self._workspace.show_error(count + _sentences(failed))
         elif done:
-            count = f"Exported “{done[0].target.name}”." if len(done) == 1 else f"Exported {len(done)} photos."
+            count = (
+                tr("Exported “{name}”.", name=done[0].target.name)
+                if len(done) == 1
+                else tr("Exported {count} photos.", count=len(done))
+            )
             self._workspace.show_message(
-                f"{count} {_sentences(done)}".rstrip(), "Open folder", lambda: open_folder(done[-1].target)
+                f"{count} {_sentences(done)}".rstrip(), tr("Open folder"), lambda: open_folder(done[-1].target)
             )
         if failed or done:
             from pellucid.ui.system_notice import tell_elsewhere  # noqa: PLC0415 -- not needed to start
 
-            tell_elsewhere(self._window, "Exports are finished", _summary(run, paused=False))
+            tell_elsewhere(self._window, tr("Exports are finished"), _summary(run, paused=False))
 
 
 def open_folder(target: Path) -> None:
@@ -221,14 +233,14 @@ def open_folder(target: Path) -> None:
 def _sentences(entries: list[JobEntry]) -> str:
     """What is to be said of some exports: each sentence once, and not more than a few."""
     sentences = list(dict.fromkeys(entry.sentence for entry in entries if entry.sentence))
-    more = ["The list of exports has the others."] if len(sentences) > _MOST_SENTENCES else []
+    more = [tr("The list of exports has the others.")] if len(sentences) > _MOST_SENTENCES else []
     return " ".join(sentences[:_MOST_SENTENCES] + more)
 
 
 def _line(entry: JobEntry) -> str:
     """What became of an export, in a line of a report."""
     source = f"{entry.source} → " if entry.source else ""
-    words = f"{entry.state.value}\t{source}{entry.target}"
+    words = f"{tr(entry.state.value)}\t{source}{entry.target}"
     return f"{words}\t{entry.sentence}" if entry.sentence else words
 
 
@@ -236,7 +248,11 @@ def _summary(entries: Sequence[JobEntry], *, paused: bool) -> str:
     """All exports in a few words."""
     unfinished = [entry for entry in entries if not entry.state.is_final]
     if unfinished:
-        return f"{len(unfinished)} to export, paused" if paused else f"{len(unfinished)} to export"
+        return (
+            tr("{count} to export, paused", count=len(unfinished))
+            if paused
+            else tr("{count} to export", count=len(unfinished))
+        )
     done, failed = (sum(entry.state is state for entry in entries) for state in (JobState.DONE, JobState.FAILED))
-    parts = [f"{done} exported"] if done or not failed else []
-    return ", ".join([*parts, f"{failed} failed"] if failed else parts)
+    parts = [tr("{done} exported", done=done)] if done or not failed else []
+    return ", ".join([*parts, tr("{failed} failed", failed=failed)] if failed else parts)

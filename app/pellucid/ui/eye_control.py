@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pellucid.foundation.eyes import AnaglyphMode, EyeView
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
+from pellucid.foundation.translation import tr
 from pellucid.ui.settings import Settings
 from pellucid.ui.status_line import StatusLine
 from pellucid.ui.window_actions import WindowActions
@@ -31,8 +32,8 @@ _ANAGLYPHS = {f"anaglyph_{anaglyph_mode.value}": anaglyph_mode for anaglyph_mode
 def swap_message(facts: PhotoFacts) -> str:
     """What is said once the eyes of a pair have changed places."""
     if facts.stereo is None or not facts.stereo.is_swapped:
-        return "Left and right are as they were opened."
-    return "Left and right are swapped, and an export will have them so. The file stays as it is."
+        return tr("Left and right are as they were opened.")
+    return tr("Left and right are swapped, and an export will have them so. The file stays as it is.")
 
 
 class EyeControl(QObject):
@@ -148,4 +149,4 @@ class EyeControl(QObject):
             self._actions[name].setChecked(self._stereo is not None and view is self.view)
         for name, anaglyph_mode in _ANAGLYPHS.items():
             self._actions[name].setChecked(anaglyph_mode is self.anaglyph_mode)
-        self._status.show_eyes(self.view.value if self._stereo else "")
+        self._status.show_eyes(tr(self.view.value) if self._stereo else "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
@@ -42,8 +43,8 @@ class JobBoard(QWidget):
         self._bar = QProgressBar(maximum=1000, textVisible=False)
         self._bar.setFixedWidth(120)
         self._bar.setMaximumHeight(10)
-        self._bar.setAccessibleName("Progress")
-        self._cross = make_icon_button(icons, "mdi6.close", "Cancel work", "Cancel  (Esc)")
+        self._bar.setAccessibleName(tr("Progress"))
+        self._cross = make_icon_button(icons, "mdi6.close", tr("Cancel work"), tr("Cancel  (Esc)"))
         self._cross.clicked.connect(self.cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

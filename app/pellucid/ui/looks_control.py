@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.errors import PellucidError, UserFacingError
+from pellucid.foundation.translation import tr
 from pellucid.operations.retouch.parameters import AS_TAUGHT, SPEC
 from pellucid.ui.jobs import TEACH
 from pellucid.ui.panel.operation_panel import OperationPanel
@@ -105,7 +106,9 @@ class LooksControl(QObject):
             self.show_failed(UserFacingError.of(error))
             return
         if self.teaching is not None:
-            self.teaching.show_stopped(f"“{look.title}” is kept, and is a method of {SPEC.title} now.")
+            self.teaching.show_stopped(
+                tr("“{title}” is kept, and is a method of {operation} now.", title=look.title, operation=tr(SPEC.title))
+            )
             self.teaching.hide()
         self._panel.refill()
         self.open()
@@ -136,7 +139,7 @@ class LooksControl(QObject):
         """A job was cancelled elsewhere in the window."""
         if job == TEACH and self.teaching is not None:
             self.job_done.emit(TEACH)
-            self.teaching.show_stopped("The teaching was cancelled.")
+            self.teaching.show_stopped(tr("The teaching was cancelled."))
 
     def _on_teach_requested(self, request: "TeachingRequest") -> None:
         self.job_reported.emit(TEACH, _doing(request), None, None)
@@ -148,4 +151,4 @@ class LooksControl(QObject):
 
 
 def _doing(request: "TeachingRequest") -> str:
-    return f"Teaching “{request.title}”"
+    return tr("Teaching “{title}”", title=request.title)

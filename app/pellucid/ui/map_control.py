@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QMouseEvent
 
 from pellucid.foundation.frame import MapScale, Overlay
+from pellucid.foundation.translation import tr
 from pellucid.operations.catalogue import CATALOGUE, find
 from pellucid.operations.spec import MapSpec
 from pellucid.ui.canvas.canvas import Canvas
@@ -61,7 +62,7 @@ class MapControl(QObject):
         self._panel.show_map(operation, name)
         if name:
             spec = _map_spec(operation, name)
-            self.legend.show_scale(MapScale(spec.title, spec.unit, spec.low, spec.high))
+            self.legend.show_scale(MapScale(tr(spec.title), tr(spec.unit), spec.low, spec.high))
         self._name_map()
         self.overlay_requested.emit(operation, name)
 
@@ -69,7 +70,9 @@ class MapControl(QObject):
         """Show the map of the open card, then other opacities of it, then none."""
         wanted = self._map_at_hand()
         if not self.shown[1] and wanted is None:
-            self.refused.emit(f"There is no map to show here. {_whose_maps()} can show one: open its card.")
+            self.refused.emit(
+                tr("There is no map to show here. {operations} can show one: open its card.", operations=_whose_maps())
+            )
         elif wanted is not None and wanted[0] != self.shown[0]:
             self.show(*wanted)
         else:
@@ -123,8 +126,8 @@ class MapControl(QObject):
             if self._legend is not None:
                 self._legend.show_title("")
             return
-        state = "" if operation in self._panel.switched_on else " (off)"
-        self.legend.show_title(f"{_map_spec(operation, name).title} – {find(operation).title}{state}")
+        state = "" if operation in self._panel.switched_on else tr(" (off)")
+        self.legend.show_title(f"{tr(_map_spec(operation, name).title)} – {tr(find(operation).title)}{state}")
 
     def _set_opacity(self, opacity: float) -> None:
         self._canvas.set_overlay_style(OverlayStyle(opacity, self._canvas.overlay_style.color_map))
@@ -138,5 +141,9 @@ def _map_spec(operation: str, name: str) -> MapSpec:
 
 
 def _whose_maps() -> str:
-    titles = [spec.title for spec in CATALOGUE if spec.maps]
-    return f"{', '.join(titles[:-1])} or {titles[-1]}" if len(titles) > 1 else "".join(titles)
+    titles = [tr(spec.title) for spec in CATALOGUE if spec.maps]
+    return (
+        tr("{operations} or {last}", operations=", ".join(titles[:-1]), last=titles[-1])
+        if len(titles) > 1
+        else "".join(titles)
+    )

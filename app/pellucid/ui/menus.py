@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.filmstrip.menu import add_presets_of_many
 from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.presets.control import PresetsControl
@@ -32,7 +33,7 @@ def fill_menu_bar(window: QMainWindow, actions: WindowActions, opener: PhotoOpen
         BRUSHES: lambda menu: _add_brushes(menu, actions),
     }
     for title, names in MENUS:
-        menu = window.menuBar().addMenu(title)
+        menu = window.menuBar().addMenu(tr(title))
         menu.setToolTipsVisible(True)
         for name in names.split():
             if name == SEPARATOR:
@@ -45,20 +46,20 @@ def fill_menu_bar(window: QMainWindow, actions: WindowActions, opener: PhotoOpen
 
 def _add_recent(menu: QMenu, opener: PhotoOpener) -> None:
     """Add the submenu of the photos that were open before."""
-    recent = menu.addMenu("Open &Recent")
+    recent = menu.addMenu(tr("Open &Recent"))
     recent.aboutToShow.connect(lambda: opener.fill_recent(recent))
 
 
 def _add_brushes(menu: QMenu, actions: WindowActions) -> None:
     """Add the submenu of what keys do while a mask is painted."""
-    brushes = menu.addMenu("Brus&h")
+    brushes = menu.addMenu(tr("Brus&h"))
     for key in BRUSH_KEYS.split():
         brushes.addAction(actions[key])
 
 
 def _add_presets(menu: QMenu, actions: WindowActions, list_presets: Callable[[QMenu], None]) -> None:
     """Add the submenu of presets, and what can be done with them behind."""
-    presets = menu.addMenu("&Presets")
+    presets = menu.addMenu(tr("&Presets"))
     presets.setToolTipsVisible(True)
 
     def fill() -> None:
@@ -72,7 +73,7 @@ def _add_presets(menu: QMenu, actions: WindowActions, list_presets: Callable[[QM
 
 def _add_anaglyphs(menu: QMenu, actions: WindowActions) -> None:
     """Add the submenu of colours; like what is in it, it is there for stereo photos only."""
-    colors = menu.addMenu("Anaglyph &Colours")
+    colors = menu.addMenu(tr("Anaglyph &Colours"))
     colors.setToolTipsVisible(True)
     for name in ANAGLYPH_MODES.split():
         colors.addAction(actions[name])

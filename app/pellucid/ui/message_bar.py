@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTime, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.icons import Icons
 from pellucid.ui.style.tones import Tones
@@ -42,7 +43,7 @@ class MessageBar(QFrame):
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
         self._button.clicked.connect(self._on_button)
-        self._close = make_icon_button(icons, "mdi6.close", "Dismiss message")
+        self._close = make_icon_button(icons, "mdi6.close", tr("Dismiss message"))
         self._close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)

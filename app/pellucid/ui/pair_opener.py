@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pellucid.foundation.paths import absolute
+from pellucid.foundation.translation import tr
 from pellucid.ui.photo_opener import photo_filter
 from pellucid.ui.settings import Settings
 
@@ -34,8 +35,8 @@ class PairOpener(QObject):
 
     def ask(self) -> None:
         """Open by two dialogs, one an eye, so that no name has to tell which is which."""
-        left = self._ask_for("Left view of the stereo photo", self._settings.folder("open"))
-        right = self._ask_for(f"Right view that goes with “{left.name}”", left.parent) if left else None
+        left = self._ask_for(tr("Left view of the stereo photo"), self._settings.folder("open"))
+        right = self._ask_for(tr("Right view that goes with “{name}”", name=left.name), left.parent) if left else None
         if left and right:
             self.choose(left, right)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from pellucid.foundation.paths import absolute
 from pellucid.foundation.photo_folder import photos_in
+from pellucid.foundation.translation import tr
 from pellucid.ui.folder_walk import FolderWalk
 from pellucid.ui.settings import Settings
 from pellucid.ui.wording import shortened
@@ -67,12 +68,12 @@ class PhotoOpener(QObject):
     def ask_for_photo(self) -> None:
         """Open by dialog."""
         folder = str(self._settings.folder("open"))
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open a photo", folder, photo_filter())
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Open a photo"), folder, photo_filter())
         self.choose(tuple(Path(name) for name in names))
 
     def ask_for_folder(self) -> None:
         """Open a folder by dialog."""
-        name = QFileDialog.getExistingDirectory(self._window, "Open a folder", str(self._settings.folder("open")))
+        name = QFileDialog.getExistingDirectory(self._window, tr("Open a folder"), str(self._settings.folder("open")))
         if name:
             self.choose((Path(name),))
 
@@ -95,9 +96,9 @@ class PhotoOpener(QObject):
             action.triggered.connect(lambda _checked=False, path=path: self.choose((path,)))
         if recent:
             menu.addSeparator()
-            menu.addAction("Clear", self._settings.clear_recent)
+            menu.addAction(tr("Clear"), self._settings.clear_recent)
         else:
-            menu.addAction("None yet").setEnabled(False)
+            menu.addAction(tr("None yet")).setEnabled(False)
 
 
 def photo_filter() -> str:
@@ -105,4 +106,4 @@ def photo_filter() -> str:
     from pellucid.foundation.formats import PHOTO_ENDINGS  # noqa: PLC0415 -- not needed to start
 
     endings = " ".join(f"*{ending} *{ending.upper()}" for ending in PHOTO_ENDINGS)
-    return f"Photos ({endings});;All files (*)"
+    return tr("Photos ({endings});;All files (*)", endings=endings)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from pellucid.foundation.translation import tr
+
 _RADIUS_PX = 4
 
 
@@ -46,7 +48,7 @@ class PictureView(QWidget):
             painter.setClipping(False)
         else:
             painter.setPen(palette.color(roles.PlaceholderText))
-            words = "…" if self._picture is None else "No preview"
+            words = "…" if self._picture is None else tr("No preview")
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
         painter.setPen(QPen(palette.color(roles.Dark), 1))
         painter.drawPath(shape)

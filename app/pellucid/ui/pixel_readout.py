@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from pellucid.document.edit import Edit
+from pellucid.foundation.translation import figures
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.session import Session
 
@@ -134,7 +135,7 @@ def _sigma(sample: "Sample | None") -> str:
 
 
 def _sigma_text(sigma: float) -> str:
-    return f"{sigma:{_FIGURE_SPACE}>4.1f}"
+    return figures(f"{sigma:{_FIGURE_SPACE}>4.1f}")
 
 
 WIDEST = _line((88888, 88888), (888,) * 3, (888,) * 3, _sigma_text(88.8), _sigma_text(88.8))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pellucid.foundation.errors import UserFacingError
+from pellucid.foundation.translation import tr
 
 if TYPE_CHECKING:
     from pellucid.ui.main_window import MainWindow
@@ -29,13 +30,13 @@ class RenderStatus(QObject):
     def on_asked(self) -> None:
         """Work is on its way to the renderer, which may still be loading what it needs: told before it tells itself."""
         if not self._window.jobs.has(RENDER):
-            self._window.show_progress(RENDER, "Rendering", None, None)
+            self._window.show_progress(RENDER, tr("Rendering"), None, None)
 
     def on_progressed(self, share: float, remaining_s: float | None) -> None:
         """Tiles of the visible region come in; beside a moving slider each change of the bar would cost a frame."""
         if self._window.dock.operations.is_changing:
             return
-        self._window.show_progress(RENDER, "Rendering", share, remaining_s)
+        self._window.show_progress(RENDER, tr("Rendering"), share, remaining_s)
 
     def on_finished(self) -> None:
         """The canvas has all that can be had, or something newer is on its way."""

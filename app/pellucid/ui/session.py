@@ -18,6 +18,7 @@ from pellucid.document.open_photo import OpenPhoto
 from pellucid.document.sameness import is_switch, says_same
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.foundation.translation import say
 
 if TYPE_CHECKING:
     from pellucid.document.sidecar import Sidecar
@@ -114,7 +115,7 @@ class Session(QObject):
         self.aim(targets.WHOLE_PHOTO)
         self.photo.show(facts, stored)
         if recovered is not None:
-            self._remember(recovered.edit, "Recovered edits")
+            self._remember(recovered.edit, say("Recovered edits"))
         self._notify(dragging=False)
         self.versions_changed.emit()
 
@@ -176,11 +177,11 @@ class Session(QObject):
 
     def revert_to_opened(self) -> None:
         """Go back to the edits that the photo was opened with; this can be undone."""
-        self._record(self._history.opened, "Revert to opened")
+        self._record(self._history.opened, say("Revert to opened"))
 
     def revert_to_original(self) -> None:
         """Take all edits out; this can be undone."""
-        self._record(Edit(), "Revert to original")
+        self._record(Edit(), say("Revert to original"))
 
     def undo(self) -> None:
         """Take the last edit back; one that is still being made ends first."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from pellucid.foundation.eyes import AnaglyphMode
 from pellucid.foundation.paths import absolute, config_dir
 from pellucid.ui.frame_fit import first_size
+from pellucid.ui.language import Tongue
 from pellucid.ui.style.surround import Surround
 from pellucid.ui.theme import Scheme
 
@@ -86,6 +87,14 @@ class Settings:
     def set_scheme(self, scheme: Scheme) -> None:
         """Remember the colours of the window."""
         self._store.setValue("theme", scheme.value)
+
+    def tongue(self) -> Tongue:
+        """The language of the window."""
+        return read_value(Tongue, self._text("language"), Tongue.SYSTEM)
+
+    def set_tongue(self, tongue: Tongue) -> None:
+        """Remember the language, for the next start."""
+        self._store.setValue("language", tongue.value)
 
     def surround(self) -> Surround:
         """The gray around the photo."""

@@ -8,6 +8,7 @@ from pellucid.foundation.eyes import EyeView
 from pellucid.foundation.frame import Exactness
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.jobs import JobBoard
 from pellucid.ui.pixel_readout import WIDEST
@@ -15,16 +16,16 @@ from pellucid.ui.style.typeface import TextSize, font_of
 from pellucid.ui.wording import color_text, shortened, size_text, zoom_text
 
 _BADGE_TIPS = {
-    Exactness.APPROXIMATE: "A quick preview. The exact pixels follow shortly.",
-    Exactness.EXACT_HERE: "What you see are the pixels an export will have.",
-    Exactness.EXACT_EVERYWHERE: "The whole photo has the pixels an export will have.",
+    Exactness.APPROXIMATE: mark("A quick preview. The exact pixels follow shortly."),
+    Exactness.EXACT_HERE: mark("What you see are the pixels an export will have."),
+    Exactness.EXACT_EVERYWHERE: mark("The whole photo has the pixels an export will have."),
 }
-_READOUT_TIP = (
+_READOUT_TIP = mark(
     "Place, colour before → after in levels of 8 bits, and the noise around it (standard deviation of the brightness)"
 )
 _READOUT_FROM_PX = 980
 """Width of the window without work in progress; a narrower one has no room for it."""
-_DEVICE_TIP = "Where networks are computed"
+_DEVICE_TIP = mark("Where networks are computed")
 _DEVICE_PX = 260
 _BADGE_MARKS = {Exactness.APPROXIMATE: "≈", Exactness.EXACT_HERE: "✓", Exactness.EXACT_EVERYWHERE: "✓✓"}
 
@@ -44,15 +45,15 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(8, 0, 10, 0)
         self._facts: PhotoFacts | None = None
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
-        self._eyes = _make_field("View", EyeView.RIGHT.value)
-        self._zoom = _make_field("Zoom", "3200 %")
-        self.readout = _make_field("Colour and noise under the pointer", WIDEST, TextSize.SMALL)
-        self.readout.setToolTip(_READOUT_TIP)
-        self._badge = _make_field("Preview", "✓ Final (visible area)")
+        self._eyes = _make_field(tr("View"), tr(EyeView.RIGHT.value))
+        self._zoom = _make_field(tr("Zoom"), "3200 %")
+        self.readout = _make_field(tr("Colour and noise under the pointer"), WIDEST, TextSize.SMALL)
+        self.readout.setToolTip(tr(_READOUT_TIP))
+        self._badge = _make_field(tr("Preview"), tr("✓ Final (visible area)"))
         self._jobs = jobs
         jobs.installEventFilter(self)
         self._device = ElidedLabel(wanted_px=_DEVICE_PX)
-        self._device.setToolTip(_DEVICE_TIP)
+        self._device.setToolTip(tr(_DEVICE_TIP))
         self.addWidget(self._photo, 1)
         self.addWidget(self.readout)
         for widget in (jobs, exports, self._eyes, self._zoom, self._badge, self._device):
@@ -102,7 +103,7 @@ class StatusLine(QStatusBar):
         facts = self._facts
         if facts is None:
             return
-        depth = f"{facts.bit_depth}-bit {color_text(facts.color)}"
+        depth = tr("{bit_depth}-bit {color}", bit_depth=facts.bit_depth, color=color_text(facts.color))
         self._photo.setText("   ".join((size, depth, shortened(facts.profile, 28))))
 
     def show_eyes(self, text: str) -> None:
@@ -117,14 +118,14 @@ class StatusLine(QStatusBar):
 
     def show_exactness(self, exactness: Exactness, note: str) -> None:
         """Say how far the preview may be trusted; mark and word, so that no colour is needed."""
-        self._badge.setText(f"{_BADGE_MARKS[exactness]} {exactness.value}")
-        self._badge.setToolTip("\n".join(line for line in (_BADGE_TIPS[exactness], note) if line))
+        self._badge.setText(f"{_BADGE_MARKS[exactness]} {tr(exactness.value)}")
+        self._badge.setToolTip("\n".join(line for line in (tr(_BADGE_TIPS[exactness]), note) if line))
         self._badge.show()
 
     def show_device(self, text: str, note: str) -> None:
         """Say where networks are computed; the tooltip says why not somewhere faster."""
         self._device.show_text(text)
-        self._device.setToolTip("\n".join(line for line in (text, _DEVICE_TIP, note) if line))
+        self._device.setToolTip("\n".join(line for line in (text, tr(_DEVICE_TIP), note) if line))
 
     @property
     def badge_text(self) -> str:
@@ -160,7 +161,7 @@ class StatusLine(QStatusBar):
 def _details(facts: PhotoFacts) -> str:
     lines = [
         str(facts.path),
-        f"{facts.format}, {facts.file_bytes / 1e6:.1f} MB",
+        tr("{format}, {file_bytes:.1f} MB", format=facts.format, file_bytes=facts.file_bytes / 1000000.0),
         facts.shot,
         _pair_text(facts),
         *facts.warnings,
@@ -171,9 +172,9 @@ def _details(facts: PhotoFacts) -> str:
 def _pair_text(facts: PhotoFacts) -> str:
     if facts.stereo is None:
         return ""
-    words = "Stereo, left and right swapped" if facts.stereo.is_swapped else "Stereo"
+    words = tr("Stereo, left and right swapped") if facts.stereo.is_swapped else tr("Stereo")
     partner = facts.stereo.partner
-    return f"{words}, the right view in {partner}" if partner else words
+    return tr("{words}, the right view in {partner}", words=words, partner=partner) if partner else words
 
 
 def _make_field(name: str, widest: str, size: TextSize = TextSize.TEXT) -> QLabel:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.handing.drag_source import DragSource
 from pellucid.ui.window_actions import SEPARATOR, WindowActions
 
@@ -14,19 +15,19 @@ _STRETCH = ">"
 _ONLY_ICON = "undo redo"
 _PRIMARY = "export"
 _LAYOUT = "open | undo redo | fit full double | compare: split side_by_side original | crop mask map > export"
-_CAPTION = {"compare:": "Compare"}
+_CAPTION = {"compare:": mark("Compare")}
 _WORDS = {
-    "open": "Open",
-    "fit": "Fit",
+    "open": mark("Open"),
+    "fit": mark("Fit"),
     "full": "100 %",
     "double": "200 %",
-    "split": "Split",
-    "side_by_side": "Side by side",
-    "original": "Before",
-    "crop": "Crop",
-    "mask": "Mask",
-    "map": "Map",
-    "export": "Export",
+    "split": mark("Split"),
+    "side_by_side": mark("Side by side"),
+    "original": mark("Before"),
+    "crop": mark("Crop"),
+    "mask": mark("Mask"),
+    "map": mark("Map"),
+    "export": mark("Export"),
 }
 """Shorter than in menus, because their place says the rest."""
 
@@ -40,7 +41,7 @@ class Toolbar(QToolBar):
     drag_source: DragSource
 
     def __init__(self, window: QMainWindow, actions: WindowActions) -> None:
-        super().__init__("Tools", window)
+        super().__init__(tr("Tools"), window)
         self.setObjectName("tools")
         self.setMovable(False)
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
@@ -65,7 +66,7 @@ class Toolbar(QToolBar):
             stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             self.addWidget(stretch)
         elif name in _CAPTION:
-            caption = QLabel(_CAPTION[name])
+            caption = QLabel(tr(_CAPTION[name]))
             caption.setObjectName("small")
             caption.setContentsMargins(4, 0, 4, 0)
             self._spare.append(self.addWidget(caption))
@@ -75,7 +76,7 @@ class Toolbar(QToolBar):
     def _add_button(self, name: str, actions: WindowActions) -> None:
         action, button = actions[name], QToolButton(autoRaise=True)
         if name in _WORDS:
-            action.setIconText(f" {_WORDS[name]}")  # the space parts it from its icon
+            action.setIconText(f" {tr(_WORDS[name])}")  # the space parts it from its icon
         button.setDefaultAction(action)
         place = self.addWidget(button)
         if action.icon().isNull() or name == _PRIMARY:

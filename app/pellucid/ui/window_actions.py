@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.icons import Icons
 
 _Keys = QKeySequence.StandardKey
@@ -55,6 +56,8 @@ def _of_many(name: str, text: str, *keys: str | QKeySequence.StandardKey, tip: s
 def _view_of_pair(name: str, text: str, key: str, tip: str) -> ActionSpec:
     return ActionSpec(name, text, (key,) if key else (), tip=tip, checkable=True, needs_pair=True)
 
+
+_STARS = (mark("&0 Stars"), mark("&1 Star"), mark("&2 Stars"), mark("&3 Stars"), mark("&4 Stars"), mark("&5 Stars"))
 
 ACTIONS: tuple[ActionSpec, ...] = (
     _free("open", "&Open…", _Keys.Open, icon="mdi6.folder-open-outline", tip="Open a photo"),
@@ -141,8 +144,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _state("navigator", "&Navigator", "N", tip="A small picture of the whole photo while you are zoomed in"),
     _of_many("filmstrip", "&Filmstrip", "F6", tip="Fold the filmstrip away, or show it again"),
     *(
-        _of_many(f"stars_{stars}", f"&{stars} Star{'s' * (stars != 1)}", str(stars), tip="Rate the selected photos")
-        for stars in range(6)
+        _of_many(f"stars_{stars}", text, str(stars), tip="Rate the selected photos")
+        for stars, text in enumerate(_STARS)
     ),
     _of_many("reject", "Re&ject", "X", tip="Mark the selected photos as to go; again to take it back"),
     _of_many("select_all", "Select &All", _Keys.SelectAll, tip="Choose all photos of the filmstrip"),
@@ -196,31 +199,31 @@ SUBMENUS = {ANAGLYPHS: ANAGLYPH_MODES, BRUSHES: BRUSH_KEYS, PRESETS: PRESET_ACTI
 
 MENUS: tuple[tuple[str, str], ...] = (
     (
-        "&File",
+        mark("&File"),
         "open open_pair open_folder recent | save export export_all export_again exports open_elsewhere | close quit",
     ),
     (
-        "&Edit",
+        mark("&Edit"),
         "undo redo | copy paste | repair_all crop mask brushes | save_version revert_opened revert_original | "
         "preset_list looks | cancel | preferences",
     ),
     (
-        "&Photos",
+        mark("&Photos"),
         "previous next | stars_0 stars_1 stars_2 stars_3 stars_4 stars_5 reject | select_all select_open | "
         "copy_settings paste_settings previous_settings synchronise_settings presets_of_many "
         "repair_selected undo_paste",
     ),
     (
-        "&View",
+        mark("&View"),
         "fit full double zoom_in zoom_out toggle_fit output_preview | soft_proof gamut_warning | "
         "left_eye right_eye anaglyph wiggle anaglyphs swap_eyes | navigator panel filmstrip full_screen",
     ),
     (
-        "&Compare",
+        mark("&Compare"),
         "original split split_horizontal side_by_side lens flicker | turn_split swap | "
         "map map_colors difference clipping",
     ),
-    ("&Help", "shortcuts messages | copy_report about"),
+    (mark("&Help"), "shortcuts messages | copy_report about"),
 )
 """Titles, and names of actions."""
 
@@ -228,6 +231,11 @@ MENUS: tuple[tuple[str, str], ...] = (
 def plain_text(text: str) -> str:
     """A menu's text without its mnemonic, and without the dots that announce a dialog."""
     return text.replace("&", "").rstrip("…")
+
+
+def title_of(name: str) -> str:
+    """What an action is called in a sentence."""
+    return plain_text(tr(next(spec.text for spec in ACTIONS if spec.name == name)))
 
 
 class WindowActions:
@@ -260,13 +268,15 @@ class WindowActions:
 
     def set_history(self, undo_label: str, redo_label: str) -> None:
         """Say what can be taken back and done again; empty for nothing."""
-        for name, text, label in (("undo", "&Undo", undo_label), ("redo", "&Redo", redo_label)):
+        undo = tr("&Undo {what}", what=tr(undo_label)) if undo_label else tr("&Undo")
+        redo = tr("&Redo {what}", what=tr(redo_label)) if redo_label else tr("&Redo")
+        for name, text, label in (("undo", undo, undo_label), ("redo", redo, redo_label)):
             self._by_name[name].setEnabled(bool(label))
-            self._by_name[name].setText(f"{text} {label}".rstrip())
+            self._by_name[name].setText(text)
 
 
 def _make(spec: ActionSpec, window: QWidget, icons: Icons) -> QAction:
-    action = QAction(spec.text, window)
+    action = QAction(tr(spec.text), window)
     action.setCheckable(spec.checkable)
     _give_keys(action, spec, [QKeySequence(keys) for keys in spec.keys])
     if spec.icon:
@@ -279,4 +289,4 @@ def _give_keys(action: QAction, spec: ActionSpec, keys: list[QKeySequence]) -> N
     """Let keys ask for an action, and say the first of them where the pointer rests."""
     action.setShortcuts(keys)
     shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{spec.tip or plain_text(spec.text)}{shown and f'  ({shown})'}")
+    action.setToolTip(f"{tr(spec.tip) or title_of(spec.name)}{shown and f'  ({shown})'}")

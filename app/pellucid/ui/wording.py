@@ -1,17 +1,22 @@
 """Numbers as people read them. Pure, so that the same fact reads the same in every corner of the window."""
 
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.translation import tr
 
 
 def size_text(size: Size) -> str:
     """Size in pixels and megapixels."""
-    return f"{size.width} × {size.height} · {megapixels_text(size)}"
+    return tr(
+        "{width} × {height} · {megapixels}", width=size.width, height=size.height, megapixels=megapixels_text(size)
+    )
 
 
 def megapixels_text(size: Size) -> str:
     """Number of pixels, with a digit after the point where it says something."""
     millions = size.pixels / 1e6
-    return f"{millions:.0f} MP" if millions >= 10 else f"{millions:.1f} MP" if millions >= 0.05 else "under 0.1 MP"
+    if millions < 0.05:
+        return tr("under {number:.1f} MP", number=0.1)
+    return tr("{number:.0f} MP" if millions >= 10 else "{number:.1f} MP", number=millions)
 
 
 def color_text(color: str) -> str:
@@ -22,7 +27,7 @@ def color_text(color: str) -> str:
 def zoom_text(zoom: float) -> str:
     """Zoom in percent; 1.0 is 100 %."""
     percent = zoom * 100
-    return f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %"
+    return tr("{percent:.0f} %" if percent >= 10 else "{percent:.1f} %", percent=percent)
 
 
 def remaining_text(seconds: float | None) -> str:
@@ -30,10 +35,12 @@ def remaining_text(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 1:
-        return "a moment left"
+        return tr("a moment left")
     if seconds < 90:
-        return f"{seconds:.0f} s left"
-    return f"{seconds / 60:.0f} min left" if seconds < 5400 else f"{seconds / 3600:.1f} h left"
+        return tr("{seconds:.0f} s left", seconds=seconds)
+    if seconds < 5400:
+        return tr("{minutes:.0f} min left", minutes=seconds / 60)
+    return tr("{hours:.1f} h left", hours=seconds / 3600)
 
 
 def shortened(text: str, length: int = 60) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.canvas.surfaces import give_own_window
@@ -61,7 +62,7 @@ class Workspace(QWidget):
         self.messages.hide()
         self.start_page.hide()
         self.emptied.emit(False)
-        self._loading.setText(f"Opening {shortened(name)}…")
+        self._loading.setText(tr("Opening {name}…", name=shortened(name)))
         self._patience.start()
 
     def show_photo(self) -> None:

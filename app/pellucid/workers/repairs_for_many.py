@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from pellucid.document.edit import Edit
 from pellucid.foundation.progress import Progress
+from pellucid.foundation.translation import say
 from pellucid.workers.shared_engine import SharedEngine
 
 if TYPE_CHECKING:
     from pellucid.foundation.findings import Findings
     from pellucid.io.documents import Document
 
-LABEL = "Repair all"
+LABEL = say("Repair all")
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,7 @@ from pellucid.document.sameness import says_same
 from pellucid.document.settings_report import SettingsReport
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 from pellucid.workers.edit_worker import ChangeStored, EditWorker
 from pellucid.workers.settings_worker import MeasuredSettings, Settings, SettingsJob, SettingsWorker
 
@@ -184,7 +185,10 @@ class SettingsSpreader(QObject):
     def _tell(self, number: int) -> None:
         run = self._runs[number]
         if not run.is_looked_at or run.waiting:
-            self.progressed.emit(f"{run.label}: {run.done} of {run.wanted} photos", run.done / max(1, run.wanted))
+            self.progressed.emit(
+                tr("{label}: {done} of {wanted} photos", label=tr(run.label), done=run.done, wanted=run.wanted),
+                run.done / max(1, run.wanted),
+            )
             return
         del self._runs[number]
         report = SettingsReport(run.label, tuple(run.changed), run.same, tuple(run.failures), run.is_taking_back)

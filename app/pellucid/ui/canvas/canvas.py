@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.frame import Exactness, Frame
 from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.translation import tr
 from pellucid.ui.canvas import viewing
 from pellucid.ui.canvas.chrome import Chrome
 from pellucid.ui.canvas.clip_marks import ClipMarks
@@ -52,7 +53,7 @@ class Canvas(ComparingWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Photo")
+        self.setAccessibleName(tr("Photo"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 180)
         self.painted_generation = QUICK_PREVIEW

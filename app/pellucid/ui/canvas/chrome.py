@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.compare import Compare, CompareMode, Pane
 from pellucid.ui.wording import shortened
 
@@ -81,7 +82,7 @@ def _make_label(canvas: QWidget) -> QLabel:
 
 
 def _place_label(label: QLabel, pane: Pane, compare: Compare, ratio: float) -> None:
-    label.setText(shortened(compare.name_of(pane.side), _NAME_LENGTH))
+    label.setText(shortened(tr(compare.name_of(pane.side)), _NAME_LENGTH))
     label.adjustSize()
     area = pane.area
     left, top = area.x / ratio + _MARGIN_PX, area.y / ratio + _MARGIN_PX

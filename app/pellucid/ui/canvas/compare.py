@@ -8,6 +8,7 @@ import enum
 from dataclasses import dataclass, replace
 
 from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.translation import mark
 
 GAP_PX = 2
 """Device pixels between the halves of side by side."""
@@ -30,8 +31,8 @@ class CompareMode(enum.Enum):
 class Side(enum.Enum):
     """Which of the two pictures; the value is its label."""
 
-    BEFORE = "Before"
-    AFTER = "After"
+    BEFORE = mark("Before")
+    AFTER = mark("After")
 
 
 @dataclass(frozen=True)

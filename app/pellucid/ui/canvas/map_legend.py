@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pellucid.foundation.frame import MapScale
+from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.canvas.color_maps import COLOR_MAPS, lookup_table
 
@@ -30,7 +31,7 @@ class MapLegend(QFrame):
         self.setStyleSheet(f"#map_legend {{ {FLOATING_STYLE} }} #map_legend QLabel {{ color: #f2f2f2; }}")
         self._canvas = canvas
         self._title, self._value = QLabel(), QLabel()
-        self._value.setAccessibleName("Value under the pointer")
+        self._value.setAccessibleName(tr("Value under the pointer"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(_WIDEST))
         self._heights = _Heights()
@@ -76,7 +77,15 @@ class MapLegend(QFrame):
         self._low.setText(f"{scale.low:g}")
         self._high.setText(f"{scale.high:g}")
         self._unit.setText(scale.unit)
-        self._bar.setAccessibleName(f"{scale.title} from {scale.low:g} to {scale.high:g} {scale.unit}")
+        self._bar.setAccessibleName(
+            tr(
+                "{title} from {low:g} to {high:g} {unit}",
+                title=scale.title,
+                low=scale.low,
+                high=scale.high,
+                unit=scale.unit,
+            )
+        )
         self._place()
 
     @property

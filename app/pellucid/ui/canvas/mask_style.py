@@ -3,14 +3,15 @@
 from dataclasses import dataclass, replace
 
 from pellucid.foundation.frame import MaskTexture
+from pellucid.foundation.translation import mark
 
 COLORS = {
-    "Red": (235, 40, 50),
-    "Green": (40, 200, 80),
-    "Blue": (60, 110, 255),
-    "Yellow": (250, 220, 40),
-    "White": (255, 255, 255),
-    "Black": (0, 0, 0),
+    mark("Red"): (235, 40, 50),
+    mark("Green"): (40, 200, 80),
+    mark("Blue"): (60, 110, 255),
+    mark("Yellow"): (250, 220, 40),
+    mark("White"): (255, 255, 255),
+    mark("Black"): (0, 0, 0),
 }
 """By name: whatever the colour of a photo, one of them stands out."""
 

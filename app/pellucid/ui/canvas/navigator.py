@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.miniature import paint_miniature
 from pellucid.ui.canvas.painter_surface import PainterSurface
@@ -34,8 +35,8 @@ class Navigator(QWidget):
         self._picture = QPixmap()
         self._painter = PainterSurface(self)
         self._painter.hide()
-        self.setAccessibleName("Navigator")
-        self.setToolTip("The whole photo. Drag the frame to what you want to see.")
+        self.setAccessibleName(tr("Navigator"))
+        self.setToolTip(tr("The whole photo. Drag the frame to what you want to see."))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def follow(self) -> None:

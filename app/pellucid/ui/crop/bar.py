@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from pellucid.foundation.framing import LARGEST_ANGLE_DEG
+from pellucid.foundation.translation import tr
 from pellucid.ui.crop.draft import Draft
 from pellucid.ui.crop.ratios import FREE, ORIGINAL, SHAPES, ratio_of
 from pellucid.ui.icons import Icons
@@ -71,30 +72,32 @@ class CropBar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._icons = icons
         self.shapes = QComboBox(editable=True)
-        self.shapes.addItems([FREE, ORIGINAL, *SHAPES])
+        self.shapes.addItems([tr(FREE), tr(ORIGINAL), *SHAPES])
         self.shapes.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.shapes.setMinimumWidth(_RATIO_PX)
-        self.shapes.setAccessibleName("Shape")
-        self.shapes.setToolTip("Shape of the crop; type any other, like 5:4")
+        self.shapes.setAccessibleName(tr("Shape"))
+        self.shapes.setToolTip(tr("Shape of the crop; type any other, like 5:4"))
         self.shapes.activated.connect(lambda _index: self._on_shape())
         if (typed := self.shapes.lineEdit()) is not None:
             typed.returnPressed.connect(self._on_shape)
         self.angle = QSlider(Qt.Orientation.Horizontal)
-        self.angle.setAccessibleName("Angle")
+        self.angle.setAccessibleName(tr("Angle"))
         self.angle.setPageStep(_STEPS)
         self.angle.setSingleStep(_STEPS // 10)
         self.angle.valueChanged.connect(self._on_slid)
         self.angle.sliderReleased.connect(lambda: self.angle_settled.emit(self.angle.value() / _STEPS))
         self.degrees = QDoubleSpinBox(decimals=2, singleStep=0.1, suffix="°")
         self.degrees.setKeyboardTracking(False)
-        self.degrees.setAccessibleName("Angle in degrees")
+        self.degrees.setAccessibleName(tr("Angle in degrees"))
         self.degrees.valueChanged.connect(self.angle_settled)
         self.degrees.lineEdit().returnPressed.connect(self.typed)
         self.set_largest_angle(LARGEST_ANGLE_DEG)
-        self.line = self._state("mdi6.vector-line", "Level", "Draw a line along the horizon or a wall (or hold Ctrl)")
+        self.line = self._state(
+            "mdi6.vector-line", tr("Level"), tr("Draw a line along the horizon or a wall (or hold Ctrl)")
+        )
         self.line.toggled.connect(self.line_toggled)
-        self.auto = self._button("mdi6.auto-fix", "Auto", "Find the horizon", self.auto_requested.emit)
-        self.corners = self._state("mdi6.perspective-less", "Perspective", "Pull the corners of the photo")
+        self.auto = self._button("mdi6.auto-fix", tr("Auto"), tr("Find the horizon"), self.auto_requested.emit)
+        self.corners = self._state("mdi6.perspective-less", tr("Perspective"), tr("Pull the corners of the photo"))
         self.corners.toggled.connect(self.corners_toggled)
         self._of_one_eye: list[QWidget] = [self.corners]
         self._is_compact = False
@@ -108,8 +111,8 @@ class CropBar(QFrame):
             if not self.angle.isSliderDown():
                 self.angle.setValue(round(angle * _STEPS))
             self.degrees.setValue(angle)
-        if draft.ratio is None and self.shapes.currentText() != FREE:
-            self.shapes.setCurrentText(FREE)
+        if draft.ratio is None and self.shapes.currentText() != tr(FREE):
+            self.shapes.setCurrentText(tr(FREE))
 
     def set_pair(self, is_pair: bool) -> None:
         """Of two eyes, what would tear them apart is not offered."""
@@ -141,21 +144,21 @@ class CropBar(QFrame):
 
     def _lay_out(self) -> None:
         turns = [
-            self._button("mdi6.rotate-left", "", "Turn left", lambda: self.turn_requested.emit(3)),
-            self._button("mdi6.rotate-right", "", "Turn right", lambda: self.turn_requested.emit(1)),
+            self._button("mdi6.rotate-left", "", tr("Turn left"), lambda: self.turn_requested.emit(3)),
+            self._button("mdi6.rotate-right", "", tr("Turn right"), lambda: self.turn_requested.emit(1)),
         ]
         flips = [
-            self._button("mdi6.flip-horizontal", "", "Flip left and right", lambda: self.flip_requested.emit(True)),
-            self._button("mdi6.flip-vertical", "", "Flip top and bottom", lambda: self.flip_requested.emit(False)),
+            self._button("mdi6.flip-horizontal", "", tr("Flip left and right"), lambda: self.flip_requested.emit(True)),
+            self._button("mdi6.flip-vertical", "", tr("Flip top and bottom"), lambda: self.flip_requested.emit(False)),
         ]
         self._of_one_eye += turns
-        swap = self._button("mdi6.swap-horizontal", "", "Lying or standing", self.swap_requested.emit)
-        reset = _push("Reset", "The photo as it stands", self.reset_requested)
-        cancel = _push("Cancel", "As it was before  (Esc)", self.cancelled)
-        done = _push("Done", "Keep the crop  (Enter)", self.accepted)
+        swap = self._button("mdi6.swap-horizontal", "", tr("Lying or standing"), self.swap_requested.emit)
+        reset = _push(tr("Reset"), tr("The photo as it stands"), self.reset_requested)
+        cancel = _push(tr("Cancel"), tr("As it was before  (Esc)"), self.cancelled)
+        done = _push(tr("Done"), tr("Keep the crop  (Enter)"), self.accepted)
         done.setObjectName("primary")
         upper, lower = QHBoxLayout(), QHBoxLayout()
-        shape, straighten = QLabel("Shape"), QLabel("Straighten")
+        shape, straighten = QLabel(tr("Shape")), QLabel(tr("Straighten"))
         self._words = [shape, straighten]
         for widget in (shape, self.shapes, swap, *turns, *flips, self.corners):
             upper.addWidget(widget)
@@ -207,10 +210,10 @@ class CropBar(QFrame):
 
     def _on_shape(self) -> None:
         text = self.shapes.currentText()
-        if text in (FREE, ORIGINAL) or ratio_of(text) is not None:
+        if text in (tr(FREE), tr(ORIGINAL)) or ratio_of(text) is not None:
             self.shape_chosen.emit(text)
         else:
-            self.shapes.setCurrentText(FREE)
+            self.shapes.setCurrentText(tr(FREE))
 
     def _on_slid(self, position: int) -> None:
         moved = self.angle_moved if self.angle.isSliderDown() else self.angle_settled

@@ -9,6 +9,7 @@ from pellucid.foundation.framing import LARGEST_ANGLE_DEG, Framing
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.compare import Compare, CompareMode
 from pellucid.ui.canvas.viewing import corner_of
@@ -23,7 +24,7 @@ from pellucid.ui.window_actions import WindowActions
 _MARGIN_PX = 28
 """Around the photo, in logical pixels, so that its corners can be seen and pulled."""
 
-NOT_FOUND = "No horizon or upright edges stand out in this photo."
+NOT_FOUND = mark("No horizon or upright edges stand out in this photo.")
 
 
 class CropControl(QObject):
@@ -145,7 +146,7 @@ class CropControl(QObject):
         if self._draft is None or not is_wanted:
             return
         if angle_deg is None:
-            self.notified.emit(NOT_FOUND)
+            self.notified.emit(tr(NOT_FOUND))
             return
         upright = angle_deg if self._draft.framing.mirrored else -angle_deg
         self._settle(self._draft.with_angle(round(upright, 2)))
@@ -218,7 +219,7 @@ class CropControl(QObject):
         """Undo and redo of the window are those of the tool while it is there."""
         if self.is_active:
             can_undo, can_redo = self._position > 0, self._position + 1 < len(self._drafts)
-            self._actions.set_history("Crop" if can_undo else "", "Crop" if can_redo else "")
+            self._actions.set_history(tr("Crop") if can_undo else "", tr("Crop") if can_redo else "")
         else:
             self._actions.set_history(self._session.undo_label, self._session.redo_label)
 
@@ -252,7 +253,7 @@ class CropControl(QObject):
         draft = self._draft
         if draft is None:
             return
-        ratio = draft.frame.width / draft.frame.height if text == ORIGINAL else ratio_of(text)
+        ratio = draft.frame.width / draft.frame.height if text in (ORIGINAL, tr(ORIGINAL)) else ratio_of(text)
         self._settle(draft.with_ratio(ratio))
         self.overlay.setFocus()
 

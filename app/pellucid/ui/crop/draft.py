@@ -14,6 +14,7 @@ from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Size, UnitRect
 from pellucid.foundation.inscribed import Box
 from pellucid.foundation.projective import Point, inverse, mapped, rotation
+from pellucid.foundation.translation import listed, mark, say
 from pellucid.ui.crop.ratios import FREE, shape_of
 
 SMALLEST_PX = 16.0
@@ -21,6 +22,8 @@ _HALVINGS = 20
 
 MOVE = (0, 0)
 """The handle that is the whole rectangle; others name the sides they move, -1, 0 or 1 along x and y."""
+
+_STRAIGHTEN, _STRAIGHTEN_LEFT = mark("Straighten +{angle:.2f}°"), mark("Straighten −{angle:.2f}°")
 
 HANDLES = tuple((across, down) for down in (-1, 0, 1) for across in (-1, 0, 1) if (across, down) != MOVE)
 
@@ -170,17 +173,17 @@ class Draft:
 def describe(before: Framing, after: Framing) -> str:
     """Word a change for the history."""
     if after.is_neutral:
-        return "Crop removed"
+        return say("Crop removed")
     words = []
     if before.crop != after.crop:
-        words.append("Crop")
+        words.append(say("Crop"))
     if (before.quarter_turns, before.mirrored) != (after.quarter_turns, after.mirrored):
-        words.append("Turn")
+        words.append(say("Turn"))
     if before.angle_deg != after.angle_deg:
-        words.append(f"Straighten {after.angle_deg:+.2f}°".replace("-", "−"))
+        words.append(say(_STRAIGHTEN if after.angle_deg >= 0 else _STRAIGHTEN_LEFT, angle=abs(after.angle_deg)))
     if before.perspective != after.perspective:
-        words.append("Perspective")
-    return ", ".join(words)
+        words.append(say("Perspective"))
+    return listed(words)
 
 
 def _pulled(start: Box, handle: tuple[int, int], right: float, down: float, ratio: float | None) -> Box:

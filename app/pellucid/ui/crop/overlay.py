@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from pellucid.foundation.inscribed import Box
 from pellucid.foundation.projective import Point
+from pellucid.foundation.translation import tr
 from pellucid.ui.crop.draft import HANDLES, MOVE, Draft
 
 _GRAB_PX = 14
@@ -76,7 +77,7 @@ class CropOverlay(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Crop")
+        self.setAccessibleName(tr("Crop"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.draws_lines = False
@@ -273,7 +274,7 @@ def _paint_handles(painter: QPainter, crop: QRectF) -> None:
 def _paint_size(painter: QPainter, crop: QRectF, draft: Draft) -> None:
     """The size of the result in its upper left corner, where it stays readable on any photo."""
     size = draft.map.crop_rect.size
-    text = f"{size.width} × {size.height} px"
+    text = tr("{width} × {height} px", width=size.width, height=size.height)
     width = painter.fontMetrics().horizontalAdvance(text) + 18
     label = QRectF(crop.left() + 10, crop.top() + 10, width, _LABEL_PX)
     if label.width() + 20 > crop.width() or label.height() + 20 > crop.height():

@@ -3,7 +3,9 @@
 import math
 import re
 
-FREE, ORIGINAL = "Free", "Original"
+from pellucid.foundation.translation import mark
+
+FREE, ORIGINAL = mark("Free"), mark("Original")
 
 SHAPES = ("1:1", "3:2", "4:3", "16:9")
 """Offered by name; any other can be typed."""

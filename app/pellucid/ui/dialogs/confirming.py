@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPushButton, QWidget
 
+from pellucid.foundation.translation import tr
+
 
 def make_choice(dialog: QDialog, word: str) -> tuple[QDialogButtonBox, QPushButton]:
     """Make the foot of a dialog that is confirmed: a way out, and the button that Enter presses.
@@ -14,7 +16,7 @@ def make_choice(dialog: QDialog, word: str) -> tuple[QDialogButtonBox, QPushButt
         The foot, and the button in it that does.
     """
     foot = QDialogButtonBox()
-    foot.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+    foot.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
     does = foot.addButton(word, QDialogButtonBox.ButtonRole.AcceptRole)
     does.setDefault(True)
     foot.accepted.connect(dialog.accept)

@@ -18,23 +18,24 @@ from PySide6.QtWidgets import (
 from pellucid.foundation import formats
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice, Sharpening
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.size_choice import SizeChoice
 
 _DEEP = 16
 _PROFILES = {
-    ProfileChoice.SOURCE: "As in the photo",
-    ProfileChoice.SRGB: "sRGB",
-    ProfileChoice.DISPLAY_P3: "Display P3",
+    ProfileChoice.SOURCE: mark("As in the photo"),
+    ProfileChoice.SRGB: mark("sRGB"),
+    ProfileChoice.DISPLAY_P3: mark("Display P3"),
 }
 _METADATA = {
-    MetadataChoice.ALL: "Keep all",
-    MetadataChoice.WITHOUT_LOCATION: "Keep all but the location",
-    MetadataChoice.NONE: "None",
+    MetadataChoice.ALL: mark("Keep all"),
+    MetadataChoice.WITHOUT_LOCATION: mark("Keep all but the location"),
+    MetadataChoice.NONE: mark("None"),
 }
 _SHARPENINGS = {
-    Sharpening.NONE: "Nothing",
-    Sharpening.SCREEN: "Screen",
-    Sharpening.PRINT: "Print",
+    Sharpening.NONE: mark("Nothing"),
+    Sharpening.SCREEN: mark("Screen"),
+    Sharpening.PRINT: mark("Print"),
 }
 
 
@@ -68,24 +69,28 @@ class ExportChoices(QObject):
     ) -> None:
         super().__init__()
         self._form = form
-        self.format = make_combo("Format", offered, format_name)
-        self.depth = make_combo("Depth", {None: "As in the photo", 8: "8 bit", 16: "16 bit"}, options.depth)
-        self.profile = make_combo("Profile", _PROFILES, options.profile)
-        self.metadata = make_combo("Metadata", _METADATA, options.metadata)
-        self.proof = QCheckBox("Tell how it was made")
+        self.format = make_combo(tr("Format"), offered, format_name)
+        self.depth = make_combo(
+            tr("Depth"), {None: mark("As in the photo"), 8: mark("8 bit"), 16: mark("16 bit")}, options.depth
+        )
+        self.profile = make_combo(tr("Profile"), _PROFILES, options.profile)
+        self.metadata = make_combo(tr("Metadata"), _METADATA, options.metadata)
+        self.proof = QCheckBox(tr("Tell how it was made"))
         self.proof.setToolTip(
-            "Write into the file's XMP history what was done: operations and their settings, networks, and the version "
-            "of Pellucid. No names that you gave, and no times."
+            tr(
+                "Write into the file's XMP history what was done: operations and their settings, networks, and the "
+                "version of Pellucid. No names that you gave, and no times."
+            )
         )
         self.proof.setChecked(options.proof)
         self.size_choice = SizeChoice(full, options.size)
-        self.sharpening = make_combo("Sharpening", _SHARPENINGS, options.sharpening)
+        self.sharpening = make_combo(tr("Sharpening"), _SHARPENINGS, options.sharpening)
         self.quality = QSpinBox(minimum=1, maximum=100, value=options.quality)
-        self.quality.setAccessibleName("Quality")
+        self.quality.setAccessibleName(tr("Quality"))
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(1, 100)
         self._slider.setValue(options.quality)
-        self._slider.setAccessibleName("Quality slider")
+        self._slider.setAccessibleName(tr("Quality slider"))
         self._quality_row = QHBoxLayout()
         self._connect()
         self._follow_format()
@@ -95,17 +100,17 @@ class ExportChoices(QObject):
         self._quality_row.setSpacing(8)
         self._quality_row.addWidget(self._slider)
         self._quality_row.addWidget(self.quality)
-        self._form.addRow("&Format", self.format)
-        self._form.addRow(make_label("&Quality", self.quality), self._quality_row)
-        self._form.addRow(make_label("Si&ze", self.size_choice.measure), self.size_choice)
-        self._form.addRow("&Sharpen for", self.sharpening)
+        self._form.addRow(tr("&Format"), self.format)
+        self._form.addRow(make_label(tr("&Quality"), self.quality), self._quality_row)
+        self._form.addRow(make_label(tr("Si&ze"), self.size_choice.measure), self.size_choice)
+        self._form.addRow(tr("&Sharpen for"), self.sharpening)
         self._follow_format()
 
     def add_other_rows(self) -> None:
         """Put in what stays as it is most of the time."""
-        self._form.addRow("&Depth", self.depth)
-        self._form.addRow("&Profile", self.profile)
-        self._form.addRow("&Metadata", self.metadata)
+        self._form.addRow(tr("&Depth"), self.depth)
+        self._form.addRow(tr("&Profile"), self.profile)
+        self._form.addRow(tr("&Metadata"), self.metadata)
         self._form.addRow("", self.proof)
 
     def options(self, *, overwrite: bool = False) -> ExportOptions:
@@ -169,7 +174,7 @@ class ExportChoices(QObject):
         self.depth.setEnabled(has_choice)
         if not has_choice:
             self.depth.setCurrentIndex(self.depth.findData(8))
-        self.depth.setToolTip("" if has_choice else f"{self.format.currentText()} has 8 bits")
+        self.depth.setToolTip("" if has_choice else tr("{format} has 8 bits", format=self.format.currentText()))
 
 
 def make_label(text: str, control: QWidget) -> QLabel:
@@ -184,7 +189,7 @@ def make_combo(name: str, labels: Mapping[Any, str], chosen: object) -> QComboBo
     combo = QComboBox()
     combo.setAccessibleName(name)
     for value, label in labels.items():
-        combo.addItem(label, value)
+        combo.addItem(tr(label), value)
     values = list(labels)
     combo.setCurrentIndex(values.index(chosen) if chosen in values else 0)
     return combo

@@ -12,6 +12,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.photo_folder import EXPORT_MARK
 from pellucid.foundation.size_estimate import estimated_bytes
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.confirming import is_confirmed
 from pellucid.ui.dialogs.export_choices import ExportChoices, make_label
 from pellucid.ui.dialogs.export_frame import ExportFrame
@@ -23,7 +24,8 @@ _TWO_EYES = {entry.id: entry.endings[0] for entry in formats.written(both_eyes=T
 _ENDINGS = _ONE_EYE | _TWO_EYES
 _FORMATS = formats.endings_of(*formats.written(), *formats.written(both_eyes=True))
 _LABELS = {entry.id: entry.label for entry in formats.written()}
-_LABELS_OF_TWO = {entry.id: f"{entry.label}, both views" for entry in formats.written(both_eyes=True)}
+_LABELS_OF_TWO = {entry.id: entry.label for entry in formats.written(both_eyes=True)}
+_OF_ONE = {Eye.LEFT: mark("{format}, the left view"), Eye.RIGHT: mark("{format}, the right view")}
 _PREVIEW_PX = 384
 
 
@@ -48,7 +50,8 @@ def _offered(facts: PhotoFacts, eye: Eye) -> dict[str, str]:
     """Formats and how they are called; of a pair, with what becomes of its eyes."""
     if facts.stereo is None:
         return _LABELS
-    return _LABELS_OF_TWO | {name: f"{label}, the {eye.value} view" for name, label in _LABELS.items()}
+    of_two = {name: tr("{format}, both views", format=tr(label)) for name, label in _LABELS_OF_TWO.items()}
+    return of_two | {name: tr(_OF_ONE[eye], format=tr(label)) for name, label in _LABELS.items()}
 
 
 class ExportDialog(ExportFrame):
@@ -71,21 +74,21 @@ class ExportDialog(ExportFrame):
     ) -> None:
         format_name = format_for(facts, options)
         target = suggest_target(facts.path, folder, format_name, is_taken)
-        super().__init__("Export", target.parent, parent)
+        super().__init__(tr("Export"), target.parent, parent)
         self._facts = facts
         self._may_overwrite = False
         self._is_taken = is_taken
         self._name = QLineEdit(target.name)
         self._name.setMinimumWidth(320)
-        self._name.setAccessibleName("File name")
+        self._name.setAccessibleName(tr("File name"))
         self.choices = ExportChoices(_offered(facts, eye), format_name, options, facts.size, self.form)
         self.size_choice = self.choices.size_choice
         self._format = self.choices.format
         self.preview = OutputPane(self)
         self.preview.setFixedSize(_PREVIEW_PX, _PREVIEW_PX)
         self.preview.hide()
-        self.shows_preview = QCheckBox("Sho&w preview")
-        self.shows_preview.setToolTip("Show the middle of the result, pixel by pixel; drag it to see more")
+        self.shows_preview = QCheckBox(tr("Sho&w preview"))
+        self.shows_preview.setToolTip(tr("Show the middle of the result, pixel by pixel; drag it to see more"))
         self._lay_out()
         self.choices.format_changed.connect(self._on_format_changed)
         self.choices.looks_changed.connect(self.looks_changed)
@@ -132,13 +135,13 @@ class ExportDialog(ExportFrame):
         name.setSpacing(8)
         name.addWidget(self._name)
         name.addWidget(self.browse)
-        self.form.addRow(make_label("&Name", self._name), name)
-        self.form.addRow("Folder", self.place)
+        self.form.addRow(make_label(tr("&Name"), self._name), name)
+        self.form.addRow(tr("Folder"), self.place)
         self.choices.add_chief_rows()
         self.form.addRow("", self.shows_preview)
         self.choices.add_other_rows()
         self.beside.addWidget(self.preview)
-        self.finish("Export")
+        self.finish(tr("Export"))
 
     def _follow_name(self) -> None:
         """The typed ending of a format chooses it; where there is none, that of the format is put behind."""
@@ -161,4 +164,6 @@ class ExportDialog(ExportFrame):
         self.fit()
 
     def _ask_to_replace(self) -> bool:
-        return is_confirmed(self, "Replace file?", f"“{self.target.name}” is already there. Replace it?")
+        return is_confirmed(
+            self, tr("Replace file?"), tr("“{name}” is already there. Replace it?", name=self.target.name)
+        )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from pellucid.document.export_presets import ExportPreset
 from pellucid.foundation.size_estimate import free_bytes, in_words, room_sentence
+from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_button
 from pellucid.ui.dialogs.confirming import is_confirmed, make_choice
 from pellucid.ui.dialogs.export_choices import ExportChoices
@@ -40,7 +41,7 @@ class ExportFrame(QDialog):
         self.setWindowTitle(title)
         self.folder = folder
         self.place = ElidedLabel(str(folder))
-        self.browse = make_button("Folder…", self._on_browse)
+        self.browse = make_button(tr("Folder…"), self._on_browse)
         self.form = QFormLayout()
         self.form.setVerticalSpacing(10)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -49,7 +50,7 @@ class ExportFrame(QDialog):
         self.presets.keep_requested.connect(lambda name: self.presets.keep(self.preset(name)))
         self.estimate = QLabel(wordWrap=True)
         self.estimate.setObjectName("small")
-        self.estimate.setAccessibleName("Estimated length")
+        self.estimate.setAccessibleName(tr("Estimated length"))
         self.estimate.setAlignment(Qt.AlignmentFlag.AlignTop)
         # Its words come after the dialog has its size, and may need two lines.
         self.estimate.setMinimumHeight(2 * self.estimate.fontMetrics().lineSpacing())
@@ -64,7 +65,7 @@ class ExportFrame(QDialog):
 
     def estimate_text(self, needed: int) -> str:
         """How that is told."""
-        return f"About {in_words(needed)}"
+        return tr("About {needed}", needed=in_words(needed))
 
     def preset(self, name: str) -> ExportPreset:
         """What is chosen, by a name."""
@@ -81,7 +82,7 @@ class ExportFrame(QDialog):
             word: on the button that exports.
         """
         self.form.addRow("", self.estimate)
-        self.form.insertRow(0, "P&reset", self.presets)
+        self.form.insertRow(0, tr("P&reset"), self.presets)
         self.buttons, self.button = make_choice(self, word)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
@@ -105,7 +106,7 @@ class ExportFrame(QDialog):
         self.adjustSize()
 
     def _on_browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self.folder))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Export to"), str(self.folder))
         if chosen:
             self.folder = Path(chosen)
             self.place.show_text(chosen)
@@ -117,7 +118,7 @@ class ExportFrame(QDialog):
         sentence = room_sentence(needed, self.folder) if needed else ""
         if not sentence:
             return True
-        return is_confirmed(self, "Export", f"{sentence}\n\nExport all the same?")
+        return is_confirmed(self, tr("Export"), tr("{sentence}\n\nExport all the same?", sentence=sentence))
 
     def _tell_estimate(self) -> None:
         needed = self.needed_bytes()
@@ -125,6 +126,6 @@ class ExportFrame(QDialog):
             self.estimate.clear()
             return
         free = free_bytes(self.folder)
-        room = f"; {in_words(free)} are free there" if free is not None else ""
+        room = tr("; {free} are free there", free=in_words(free)) if free is not None else ""
         sentence = room_sentence(needed, self.folder)
         self.estimate.setText(sentence or f"{self.estimate_text(needed)}{room}.")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from pellucid.foundation.job_entry import JobEntry, JobState
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.exports import Exports, open_folder
 from pellucid.ui.quiet_label import EmptyNote
@@ -23,7 +24,7 @@ from pellucid.ui.wording import remaining_text
 _NUMBER = Qt.ItemDataRole.UserRole
 _FILE, _FOLDER, _STATE = range(3)
 _STATE_WIDTH_PX, _ROW_HEIGHT_PX = 190, 26
-_EMPTY = "Nothing has been exported yet. Exports are listed here with how far they are and what became of them."
+_EMPTY = mark("Nothing has been exported yet. Exports are listed here with how far they are and what became of them.")
 
 
 class ExportList(QDialog):
@@ -36,7 +37,7 @@ class ExportList(QDialog):
 
     def __init__(self, exports: Exports, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Exports")
+        self.setWindowTitle(tr("Exports"))
         self.resize(780, 400)
         self._exports = exports
         self._items: dict[int, QTreeWidgetItem] = {}
@@ -44,15 +45,15 @@ class ExportList(QDialog):
         self.rows = _make_rows()
         self.rows.itemSelectionChanged.connect(self._refresh)
         self.rows.itemDoubleClicked.connect(self._on_open_folder)
-        self.empty = EmptyNote(_EMPTY)
+        self.empty = EmptyNote(tr(_EMPTY))
         self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.cancel = make_button("&Cancel", self._on_cancel)
-        self.cancel_all = make_button("Cancel &All", exports.cancel_all)
-        self.pause = make_button("&Pause", self._on_pause)
-        self.copy_report = make_button("Copy &Report", self._on_copy_report)
-        self.open_folder = make_button("Open &Folder", self._on_open_folder)
-        self.clear = make_button("C&lear Finished", exports.clear)
+        self.cancel = make_button(tr("&Cancel"), self._on_cancel)
+        self.cancel_all = make_button(tr("Cancel &All"), exports.cancel_all)
+        self.pause = make_button(tr("&Pause"), self._on_pause)
+        self.copy_report = make_button(tr("Copy &Report"), self._on_copy_report)
+        self.open_folder = make_button(tr("Open &Folder"), self._on_open_folder)
+        self.clear = make_button(tr("C&lear Finished"), exports.clear)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.rows, self._on_cancel)
         self._lay_out()
         exports.changed.connect(self._take)
@@ -122,7 +123,7 @@ class ExportList(QDialog):
             return
         if not isinstance(bar, QProgressBar):
             bar = QProgressBar(maximum=1000)
-            bar.setAccessibleName(f"Progress of {entry.target.name}")
+            bar.setAccessibleName(tr("Progress of {name}", name=entry.target.name))
             self.rows.setItemWidget(item, _STATE, bar)
             self._follow(item)
         bar.setValue(round((entry.share or 0) * 1000))
@@ -139,7 +140,7 @@ class ExportList(QDialog):
         self.cancel.setEnabled(any(not entry.state.is_final for entry in chosen))
         self.cancel_all.setEnabled(bool(self._exports.unfinished))
         self.pause.setEnabled(bool(self._exports.unfinished) or self._exports.is_paused)
-        self.pause.setText("&Go On" if self._exports.is_paused else "&Pause")
+        self.pause.setText(tr("&Go On") if self._exports.is_paused else tr("&Pause"))
         self.copy_report.setEnabled(bool(self._exports.report))
         self.open_folder.setEnabled(len(chosen) == 1)
         self.clear.setEnabled(len(self._exports.unfinished) < len(self._exports.entries))
@@ -172,8 +173,8 @@ class ExportList(QDialog):
 
 def _make_rows() -> QTreeWidget:
     rows = QTreeWidget()
-    rows.setAccessibleName("Exports")
-    rows.setHeaderLabels(["File", "Folder", "State"])
+    rows.setAccessibleName(tr("Exports"))
+    rows.setHeaderLabels([tr("File"), tr("Folder"), tr("State")])
     rows.setRootIsDecorated(False)
     rows.setAlternatingRowColors(True)
     rows.setUniformRowHeights(True)
@@ -191,11 +192,11 @@ def _make_rows() -> QTreeWidget:
 
 def _state_text(entry: JobEntry) -> str:
     if entry.state is not JobState.RUNNING or entry.share is None:
-        return entry.state.value
+        return tr(entry.state.value)
     return " · ".join(part for part in (f"{entry.share * 100:.0f} %", remaining_text(entry.remaining_s)) if part)
 
 
 def _message(chosen: list[JobEntry]) -> str:
     if len(chosen) > 1:
-        return f"{len(chosen)} exports are chosen."
+        return tr("{count} exports are chosen.", count=len(chosen))
     return chosen[0].sentence if chosen else ""

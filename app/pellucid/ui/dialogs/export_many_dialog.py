@@ -15,6 +15,7 @@ from pellucid.foundation.name_pattern import NameParts, NamePattern
 from pellucid.foundation.output_names import Target, planned_targets
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.size_estimate import estimated_bytes, in_words
+from pellucid.foundation.translation import mark, plural, tr
 from pellucid.ui.dialogs.export_choices import ExportChoices, make_combo, make_label
 from pellucid.ui.dialogs.export_frame import ExportFrame
 from pellucid.ui.export_settings import Naming
@@ -22,13 +23,13 @@ from pellucid.ui.export_settings import Naming
 _OWN = {ending: ending for ending in formats.endings_of(*formats.written(), *formats.written(both_eyes=True))}
 _ENDINGS = {entry.id: entry.endings[0] for entry in formats.written()}
 _SAFE_ENDING = _ENDINGS["TIFF"]
-_FORMATS: dict[str | None, str] = {None: "As each photo"} | {entry.id: entry.label for entry in formats.written()}
+_FORMATS: dict[str | None, str] = {None: mark("As each photo")} | {entry.id: entry.label for entry in formats.written()}
 _EXISTING = {
-    Existing.UNIQUE: "Give the new file a number",
-    Existing.SKIP: "Leave the photo out",
-    Existing.OVERWRITE: "Replace the file",
+    Existing.UNIQUE: mark("Give the new file a number"),
+    Existing.SKIP: mark("Leave the photo out"),
+    Existing.OVERWRITE: mark("Replace the file"),
 }
-_PATTERN_HELP = (
+_PATTERN_HELP = mark(
     "{name} the photo's name, {date} and {time} when it was taken, {number} counting up ({number:4} with four digits), "
     "{version} the name of the version"
 )
@@ -71,18 +72,18 @@ class ExportManyDialog(ExportFrame):
         parent: QWidget,
     ) -> None:
         count = len(photos.paths)
-        super().__init__(f"Export {count} photos", folder, parent)
+        super().__init__(plural("Export {count} photo", "Export {count} photos", count=count), folder, parent)
         self._photos, self._like, self._is_taken = photos.paths, photos.like, is_taken
         moments = enumerate(zip(photos.paths, photos.taken, strict=True), 1)
         self._parts = [NameParts(photo.stem, taken, number, count) for number, (photo, taken) in moments]
         self.pattern = QLineEdit(naming.pattern)
         self.pattern.setMinimumWidth(320)
-        self.pattern.setAccessibleName("Pattern of the names")
-        self.pattern.setToolTip(_PATTERN_HELP)
+        self.pattern.setAccessibleName(tr("Pattern of the names"))
+        self.pattern.setToolTip(tr(_PATTERN_HELP))
         self.example = QLabel(wordWrap=True)
         self.example.setObjectName("small")
-        self.example.setAccessibleName("Example of a name")
-        self.existing = make_combo("Files that are there already", _EXISTING, naming.existing)
+        self.example.setAccessibleName(tr("Example of a name"))
+        self.existing = make_combo(tr("Files that are there already"), _EXISTING, naming.existing)
         self.choices = ExportChoices(_FORMATS, options.format, options, None, self.form)
         self._lay_out()
         self.pattern.textChanged.connect(lambda _text: self._tell_example())
@@ -122,7 +123,7 @@ class ExportManyDialog(ExportFrame):
 
     def estimate_text(self, needed: int) -> str:
         """Say that one photo stands for all."""
-        return f"About {in_words(needed)} if all are like the open photo"
+        return tr("About {needed} if all are like the open photo", needed=in_words(needed))
 
     def preset(self, name: str) -> ExportPreset:
         """What is chosen, the names included."""
@@ -144,13 +145,13 @@ class ExportManyDialog(ExportFrame):
         place.setSpacing(8)
         place.addWidget(self.place, 1)
         place.addWidget(self.browse)
-        self.form.addRow(make_label("&Names", self.pattern), self.pattern)
+        self.form.addRow(make_label(tr("&Names"), self.pattern), self.pattern)
         self.form.addRow("", self.example)
-        self.form.addRow("Folder", place)
-        self.form.addRow("&If a file is there", self.existing)
+        self.form.addRow(tr("Folder"), place)
+        self.form.addRow(tr("&If a file is there"), self.existing)
         self.choices.add_chief_rows()
         self.choices.add_other_rows()
-        self.finish(f"Export {len(self._photos)}")
+        self.finish(tr("Export {count}", count=len(self._photos)))
 
     def _tell_example(self) -> bool:
         """Show the first name, or why there is none; True where there is one."""

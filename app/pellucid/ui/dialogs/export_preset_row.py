@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QMenu, QMess
 from pellucid.document import export_presets
 from pellucid.document.export_presets import ExportPreset
 from pellucid.foundation.errors import UnwritableError
+from pellucid.foundation.translation import mark, tr
 
-_NONE = "None"
+_NONE = mark("None")
 
 
 class ExportPresetRow(QWidget):
@@ -24,14 +25,14 @@ class ExportPresetRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.list = QComboBox()
-        self.list.setAccessibleName("Preset")
+        self.list.setAccessibleName(tr("Preset"))
         self._more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setText("⋯")
-        self._more.setAccessibleName("Keep or remove presets")
-        self._more.setToolTip("Keep or remove presets")
+        self._more.setAccessibleName(tr("Keep or remove presets"))
+        self._more.setToolTip(tr("Keep or remove presets"))
         menu = QMenu(self._more)
-        menu.addAction("&Keep as Preset…", self._ask_for_name)
-        self.removal = menu.addAction("&Remove Preset", self._remove)
+        menu.addAction(tr("&Keep as Preset…"), self._ask_for_name)
+        self.removal = menu.addAction(tr("&Remove Preset"), self._remove)
         menu.aboutToShow.connect(lambda: self.removal.setEnabled(self.list.currentData() is not None))
         self._more.setMenu(menu)
         layout = QHBoxLayout(self)
@@ -52,7 +53,7 @@ class ExportPresetRow(QWidget):
 
     def _fill(self, chosen: str) -> None:
         self.list.clear()
-        self.list.addItem(_NONE, None)
+        self.list.addItem(tr(_NONE), None)
         for preset in export_presets.find_export_presets():
             self.list.addItem(preset.name, preset)
         self.list.setCurrentIndex(max(0, self.list.findText(chosen)))
@@ -63,7 +64,7 @@ class ExportPresetRow(QWidget):
             self.chosen.emit(preset)
 
     def _ask_for_name(self) -> None:
-        name, is_given = QInputDialog.getText(self, "Keep as preset", "Name of the preset")
+        name, is_given = QInputDialog.getText(self, tr("Keep as preset"), tr("Name of the preset"))
         if is_given and name.strip():
             self.keep_requested.emit(name.strip())
 

@@ -23,14 +23,14 @@ from pellucid.foundation.looks import (
     list_looks,
     suggest_file,
 )
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.dialogs.confirming import is_confirmed
 from pellucid.ui.quiet_label import EmptyNote, QuietLabel
 from pellucid.ui.rows import add_row
 
 _ID = Qt.ItemDataRole.UserRole
-_EMPTY = "There are no looks yet. Teach one from pairs of your own edits, or import one that somebody gave you."
-_FILES = f"Looks (*{SUFFIX})"
+_EMPTY = mark("There are no looks yet. Teach one from pairs of your own edits, or import one that somebody gave you.")
 
 
 class LooksDialog(QDialog):
@@ -48,23 +48,23 @@ class LooksDialog(QDialog):
 
     def __init__(self, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Looks")
+        self.setWindowTitle(tr("Looks"))
         self.resize(560, 380)
         self._folder = folder
         self._has_photo = False
         self._looks: dict[str, Look] = {}
         self.rows = QListWidget()
-        self.rows.setAccessibleName("Looks")
+        self.rows.setAccessibleName(tr("Looks"))
         self.rows.currentItemChanged.connect(self._on_current_changed)
         self.rows.itemDoubleClicked.connect(self._on_use)
-        self.empty = EmptyNote(_EMPTY)
+        self.empty = EmptyNote(tr(_EMPTY))
         self.message = QuietLabel()
-        self.use = make_button("&Use on the Photo", self._on_use)
+        self.use = make_button(tr("&Use on the Photo"), self._on_use)
         self.use.setObjectName("primary")
-        self.export = make_button("&Export…", self._on_export)
-        self.delete = make_button("&Delete", self._on_delete)
-        self.import_ = make_button("&Import…", self._on_import)
-        self.teach = make_button("&Teach a Look…", self.teach_requested.emit)
+        self.export = make_button(tr("&Export…"), self._on_export)
+        self.delete = make_button(tr("&Delete"), self._on_delete)
+        self.import_ = make_button(tr("&Import…"), self._on_import)
+        self.teach = make_button(tr("&Teach a Look…"), self.teach_requested.emit)
         self._lay_out()
         self.refresh()
 
@@ -122,17 +122,17 @@ class LooksDialog(QDialog):
         look = import_look(file)
         self.refresh(look.id)
         self.changed.emit()
-        return f"“{look.title}” is installed."
+        return tr("“{title}” is installed.", title=look.title)
 
     def _exported(self, look: Look, target: Path) -> str:
         export_look(look.id, target)
-        return f"“{look.title}” lies in {target}."
+        return tr("“{title}” lies in {target}.", title=look.title, target=target)
 
     def _deleted(self, look: Look) -> str:
         delete_look(look.id)
         self.refresh()
         self.changed.emit()
-        return f"“{look.title}” is deleted."
+        return tr("“{title}” is deleted.", title=look.title)
 
     def _try(self, work: Callable[[], str]) -> None:
         """Do it and say so, or say what went wrong."""
@@ -163,13 +163,18 @@ class LooksDialog(QDialog):
         look = self._chosen()
         if look is not None:
             name, _ = QFileDialog.getSaveFileName(
-                self, "Export the look", str(self._folder / suggest_file(look)), _FILES
+                self,
+                tr("Export the look"),
+                str(self._folder / suggest_file(look)),
+                tr("Looks (*{ending})", ending=SUFFIX),
             )
             if name:
                 self.export_to(Path(name))
 
     def _on_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Import a look", str(self._folder), _FILES)
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Import a look"), str(self._folder), tr("Looks (*{ending})", ending=SUFFIX)
+        )
         if name:
             self.import_from(Path(name))
 
@@ -177,12 +182,23 @@ class LooksDialog(QDialog):
         look = self._chosen()
         if look is None:
             return
-        told = f"“{look.title}” goes for good. Photos edited with it keep their edits, but need it to be shown again."
-        if is_confirmed(self, "Delete the look?", told):
+        told = tr(
+            "“{title}” goes for good. Photos edited with it keep their edits, but need it to be shown again.",
+            title=look.title,
+        )
+        if is_confirmed(self, tr("Delete the look?"), told):
             self.delete_chosen()
 
 
 def _described(look: Look) -> str:
     figures = look.card["figures"]
-    measured = [f"{figure['value']:.1f} dB on {figure['data_set']}, {figure['date']}" for figure in figures]
+    measured = [
+        tr(
+            "{value:.1f} dB on {data_set}, {date}",
+            value=figure["value"],
+            data_set=figure["data_set"],
+            date=figure["date"],
+        )
+        for figure in figures
+    ]
     return f"{look.title}: {', '.join(measured)}"

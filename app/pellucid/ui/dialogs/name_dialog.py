@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.naming import LONGEST_NAME
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.confirming import make_choice
 
 
@@ -21,12 +22,12 @@ class NameDialog(QDialog):
     """
 
     def __init__(
-        self, title: str, name: str, does: Callable[[str], object], parent: QWidget, action: str = "Save"
+        self, title: str, name: str, does: Callable[[str], object], parent: QWidget, action: str = mark("Save")
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self._does = does
-        label = QLabel("&Name")
+        label = QLabel(tr("&Name"))
         self.name = QLineEdit(name, maxLength=LONGEST_NAME)
         self.name.setMinimumWidth(300)
         self.name.selectAll()

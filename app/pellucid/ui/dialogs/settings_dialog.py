@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from pellucid.document.edit import Edit
 from pellucid.document.settings_transfer import Parts, usual_parts
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.foundation.translation import tr
 from pellucid.operations.catalogue import find
 from pellucid.ui.buttons import make_button
 from pellucid.ui.dialogs.confirming import make_choice
@@ -35,15 +36,15 @@ class SettingsDialog(QDialog):
     def __init__(self, title: str, word: str, edit: Edit, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.steps = {name: _make_box(find(name).title, is_on=True) for name in usual_parts(edit).operations}
+        self.steps = {name: _make_box(tr(find(name).title), is_on=True) for name in usual_parts(edit).operations}
         has_masks = any(step.locals for step in edit.stack.steps)
-        self.masks = _make_box("Masks, and what is different in them", is_on=False, is_there=has_masks)
-        self.framing = _make_box("Crop, straightening and turning", is_on=False)
+        self.masks = _make_box(tr("Masks, and what is different in them"), is_on=False, is_there=has_masks)
+        self.framing = _make_box(tr("Crop, straightening and turning"), is_on=False)
         self.source = _make_box(
-            "How the file is developed", is_on=False, is_there=edit.source != SourceChoices(page=edit.source.page)
+            tr("How the file is developed"), is_on=False, is_there=edit.source != SourceChoices(page=edit.source.page)
         )
-        self.others = _make_box("Take all other steps out", is_on=not self.steps)
-        self.others.setToolTip("The photos get exactly these steps; without it their other steps stay")
+        self.others = _make_box(tr("Take all other steps out"), is_on=not self.steps)
+        self.others.setToolTip(tr("The photos get exactly these steps; without it their other steps stay"))
         self._word = word
         self._lay_out()
 
@@ -63,14 +64,14 @@ class SettingsDialog(QDialog):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 8, 0)
         rows.setSpacing(8)
-        rows.addWidget(Title("Steps"))
+        rows.addWidget(Title(tr("Steps")))
         if not self.steps:
-            rows.addWidget(QLabel("This photo has no steps."))
+            rows.addWidget(QLabel(tr("This photo has no steps.")))
         for box in self.steps.values():
             rows.addWidget(box)
         rows.addWidget(self.others)
         rows.addSpacing(8)
-        rows.addWidget(Title("Of this photo alone"))
+        rows.addWidget(Title(tr("Of this photo alone")))
         for box in (self.masks, self.framing, self.source):
             rows.addWidget(box)
         rows.addStretch(1)
@@ -81,8 +82,8 @@ class SettingsDialog(QDialog):
         area.setMinimumSize(_LIST_PX, min(inside.sizeHint().height() + 4, 2 * _LIST_PX))
         buttons, _ = make_choice(self, self._word)
         foot = QHBoxLayout()
-        foot.addWidget(make_button("&All", lambda: self._check(is_on=True)))
-        foot.addWidget(make_button("&None", lambda: self._check(is_on=False)))
+        foot.addWidget(make_button(tr("&All"), lambda: self._check(is_on=True)))
+        foot.addWidget(make_button(tr("&None"), lambda: self._check(is_on=False)))
         foot.addStretch(1)
         foot.addWidget(buttons)
         layout = QVBoxLayout(self)

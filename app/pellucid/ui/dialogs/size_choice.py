@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout,
 
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.output_size import Measure, OutputSize
+from pellucid.foundation.translation import mark, tr
 
 _LABELS = {
-    None: "Full size",
-    Measure.LONG_SIDE: "Long side",
-    Measure.SHORT_SIDE: "Short side",
-    Measure.BOX: "Fit into",
-    Measure.MEGAPIXELS: "Megapixels",
-    Measure.PERCENT: "Per cent",
+    None: mark("Full size"),
+    Measure.LONG_SIDE: mark("Long side"),
+    Measure.SHORT_SIDE: mark("Short side"),
+    Measure.BOX: mark("Fit into"),
+    Measure.MEGAPIXELS: mark("Megapixels"),
+    Measure.PERCENT: mark("Per cent"),
 }
 _UNITS = {Measure.MEGAPIXELS: " MP", Measure.PERCENT: " %"}
 _FIRST = {
@@ -39,16 +40,16 @@ class SizeChoice(QWidget):
         super().__init__(parent)
         self._full = full
         self.measure = QComboBox()
-        self.measure.setAccessibleName("Size")
+        self.measure.setAccessibleName(tr("Size"))
         for measure, label in _LABELS.items():
-            self.measure.addItem(label, measure)
-        self.number = _number("Number")
-        self.height_number = _number("Height")
+            self.measure.addItem(tr(label), measure)
+        self.number = _number(tr("Number"))
+        self.height_number = _number(tr("Height"))
         self.height_number.setValue(_FIRST_HEIGHT)
         self._times = QLabel("×")
-        self.enlarges = QCheckBox("Enlarge smaller photos")
+        self.enlarges = QCheckBox(tr("Enlarge smaller photos"))
         self._result = QLabel()
-        self._result.setAccessibleName("Size of the result")
+        self._result.setAccessibleName(tr("Size of the result"))
         self._lay_out()
         self.choose(chosen)
         self.measure.activated.connect(lambda _index: self._on_measure())
@@ -111,7 +112,7 @@ class SizeChoice(QWidget):
 
     def _notify(self) -> None:
         if self._full is not None:
-            self._result.setText(f"{self.result.width} × {self.result.height} px")
+            self._result.setText(tr("{width} × {height} px", width=self.result.width, height=self.result.height))
         self.changed.emit()
 
 

@@ -7,13 +7,14 @@ from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from pellucid.foundation.teaching_request import TeachingResult
+from pellucid.foundation.translation import mark, plural, tr
 from pellucid.ui.quiet_label import QuietLabel
 from pellucid.ui.style.title import Title
 
 if TYPE_CHECKING:
     from pellucid.foundation.teaching_request import Pixels
 
-_TITLES = ("Before", "Your edit", "The look")
+_TITLES = (mark("Before"), mark("Your edit"), mark("The look"))
 _LEFT_OUT_PX = 72
 
 
@@ -27,13 +28,13 @@ class TaughtView(QWidget):
         self.verdict.setWordWrap(True)
         self.figures = QuietLabel()
         self.chosen = QComboBox()
-        self.chosen.setAccessibleName("Held-out photo")
-        self.chosen.setToolTip("Photos that the look has not seen")
+        self.chosen.setAccessibleName(tr("Held-out photo"))
+        self.chosen.setToolTip(tr("Photos that the look has not seen"))
         self.chosen.currentIndexChanged.connect(self._show_pair)
-        self._panes = [_Pane(title) for title in _TITLES]
+        self._panes = [_Pane(tr(title)) for title in _TITLES]
         self.left_out_title = QLabel()
         self.left_out = QPlainTextEdit(readOnly=True)
-        self.left_out.setAccessibleName("Pairs that were left out")
+        self.left_out.setAccessibleName(tr("Pairs that were left out"))
         self.left_out.setFixedHeight(_LEFT_OUT_PX)
         panes = QHBoxLayout()
         panes.setSpacing(8)
@@ -52,14 +53,20 @@ class TaughtView(QWidget):
     def show_result(self, result: TeachingResult) -> None:
         """Show a look."""
         self._result = result
-        held_out = "1 photo" if result.held_out == 1 else f"{result.held_out} photos"
+        held_out = plural("1 photo", "{count} photos", count=result.held_out)
         self.verdict.setText(f"“{result.title}”: {_worded(result.taught_db)}")
         self.figures.setText(
-            f"Learned from {result.trained} pairs. On {held_out} held out, the look comes to {result.taught_db:.1f} dB "
-            f"of your edits; without it they are {result.untouched_db:.1f} dB away. More is nearer."
+            tr(
+                "Learned from {trained} pairs. On {held_out} held out, the look comes to {taught:.1f} dB of your "
+                "edits; without it they are {untouched:.1f} dB away. More is nearer.",
+                trained=result.trained,
+                held_out=held_out,
+                taught=result.taught_db,
+                untouched=result.untouched_db,
+            )
         )
         count = len(result.left_out)
-        self.left_out_title.setText(f"{count} {'pair was' if count == 1 else 'pairs were'} left out")
+        self.left_out_title.setText(plural("{count} pair was left out", "{count} pairs were left out", count=count))
         self.left_out.setPlainText("\n".join(f"{name}: {reason}" for name, reason in result.left_out))
         for part in (self.left_out_title, self.left_out):
             part.setVisible(bool(count))
@@ -77,10 +84,10 @@ class TaughtView(QWidget):
 
 def _worded(decibels: float) -> str:
     if decibels >= 35:
-        return "the difference can hardly be seen"
+        return tr("the difference can hardly be seen")
     if decibels >= 28:
-        return "near; look whether it is near enough"
-    return "still far. More pairs help, or pairs that were all edited in the same way."
+        return tr("near; look whether it is near enough")
+    return tr("still far. More pairs help, or pairs that were all edited in the same way.")
 
 
 class _Pane(QWidget):

@@ -26,20 +26,23 @@ from PySide6.QtWidgets import (
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.looks import LONGEST_TITLE, checked_title
 from pellucid.foundation.teaching_request import TeachingRequest, TeachingResult
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button
 from pellucid.ui.dialogs.taught_view import TaughtView
 from pellucid.ui.quiet_label import QuietLabel
 from pellucid.ui.style.title import Title
 from pellucid.ui.wording import remaining_text
 
-_INTRODUCTION = "A look is learned from photos as they were and as you edited them. 5 pairs are enough, 500 the most."
-_PAIRS = (
+_INTRODUCTION = mark(
+    "A look is learned from photos as they were and as you edited them. 5 pairs are enough, 500 the most."
+)
+_PAIRS = mark(
     "Both photos of a pair have the same size and the same name, in two folders or in the folders “before” and “after” "
     "of one. In one folder they may also be called NAME_before and NAME_after.\n\n"
     "A fifth of the pairs is held out, to measure how well the look does on photos that it has not seen."
 )
-_BEGINNING = "Reading the pairs…"
-_WAITING = "Photos can be edited meanwhile. Hide this dialog if it is in the way: it comes back with the result."
+_BEGINNING = mark("Reading the pairs…")
+_WAITING = mark("Photos can be edited meanwhile. Hide this dialog if it is in the way: it comes back with the result.")
 _SMALL, _LARGE = QSize(560, 0), QSize(860, 490)
 """For what is asked, and for pictures side by side."""
 
@@ -61,20 +64,20 @@ class TeachDialog(QDialog):
 
     def __init__(self, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Teach a Look")
+        self.setWindowTitle(tr("Teach a Look"))
         self._folder = folder
         self._result: TeachingResult | None = None
         self.request: TeachingRequest | None = None
-        self.name = QLineEdit("My look", maxLength=LONGEST_TITLE)
-        self.name.setAccessibleName("Name of the look")
-        self.before = QLineEdit(placeholderText="Folder with the photos before, or with both")
-        self.before.setAccessibleName("Folder before")
-        self.after = QLineEdit(placeholderText="Folder with your edits; empty where one folder holds both")
-        self.after.setAccessibleName("Folder after")
+        self.name = QLineEdit(tr("My look"), maxLength=LONGEST_TITLE)
+        self.name.setAccessibleName(tr("Name of the look"))
+        self.before = QLineEdit(placeholderText=tr("Folder with the photos before, or with both"))
+        self.before.setAccessibleName(tr("Folder before"))
+        self.after = QLineEdit(placeholderText=tr("Folder with your edits; empty where one folder holds both"))
+        self.after.setAccessibleName(tr("Folder after"))
         self.message = QLabel(wordWrap=True)
         self.doing = Title("")
         self.bar = QProgressBar(maximum=1000, textVisible=False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.words = QLabel()
         self.view = TaughtView()
         self._pages = (self._asking_page(), self._waiting_page(), self.view)
@@ -109,13 +112,13 @@ class TeachDialog(QDialog):
         self._result = result
         self.request = None
         self.view.show_result(result)
-        self._turn_to(_TAUGHT, "Keep", "Discard")
+        self._turn_to(_TAUGHT, tr("Keep"), tr("Discard"))
 
     def show_stopped(self, sentence: str = "") -> None:
         """The teaching was cancelled or failed; says why."""
         self.request = None
         self._say(sentence)
-        self._turn_to(_ASKING, "Teach", "Close")
+        self._turn_to(_ASKING, tr("Teach"), tr("Close"))
 
     def reject(self) -> None:
         """Escape, Cancel, Discard or Close: one step back, out of the first page for good."""
@@ -140,10 +143,13 @@ class TeachDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("&Name", self.name)
-        for label, field in (("&Before", self.before), ("&After", self.after)):
-            browse = make_button("Folder…", partial(self._on_browse, field))
-            browse.setAccessibleName(f"Choose the folder {field.accessibleName().removeprefix('Folder ')}")
+        form.addRow(tr("&Name"), self.name)
+        for label, field, words in (
+            (tr("&Before"), self.before, tr("Choose the folder before")),
+            (tr("&After"), self.after, tr("Choose the folder after")),
+        ):
+            browse = make_button(tr("Folder…"), partial(self._on_browse, field))
+            browse.setAccessibleName(words)
             line = QHBoxLayout()
             line.setSpacing(8)
             line.addWidget(field, 1)
@@ -151,17 +157,17 @@ class TeachDialog(QDialog):
             caption = QLabel(label)
             caption.setBuddy(field)
             form.addRow(caption, line)
-        return _page(QLabel(_INTRODUCTION, wordWrap=True), form, self.message, QuietLabel(_PAIRS))
+        return _page(QLabel(tr(_INTRODUCTION), wordWrap=True), form, self.message, QuietLabel(tr(_PAIRS)))
 
     def _waiting_page(self) -> QWidget:
-        return _page(self.doing, self.bar, self.words, QuietLabel(_WAITING))
+        return _page(self.doing, self.bar, self.words, QuietLabel(tr(_WAITING)))
 
     def _say(self, sentence: str) -> None:
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
 
     def _on_browse(self, field: QLineEdit) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Pairs", field.text() or str(self._folder))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Pairs"), field.text() or str(self._folder))
         if chosen:
             self._folder = Path(chosen).parent
             field.setText(chosen)
@@ -174,10 +180,10 @@ class TeachDialog(QDialog):
             self.keep_requested.emit(result)
         elif (request := self._asked()) is not None:
             self.request = request
-            self.doing.setText(f"Teaching “{request.title}”")
+            self.doing.setText(tr("Teaching “{title}”", title=request.title))
             self.bar.setMaximum(0)
-            self.words.setText(_BEGINNING)
-            self._turn_to(_TEACHING, "Hide", "Cancel")
+            self.words.setText(tr(_BEGINNING))
+            self._turn_to(_TEACHING, tr("Hide"), tr("Cancel"))
             self.teach_requested.emit(request)
 
     def _asked(self) -> TeachingRequest | None:
@@ -190,7 +196,12 @@ class TeachDialog(QDialog):
         before, after = self.before.text().strip(), self.after.text().strip()
         for field, text in ((self.before, before), (self.after, after or before)):
             if not (text and Path(text).is_dir()):
-                self._refuse(field, f"“{text}” is no folder." if text else "Choose the folder with the photos before.")
+                self._refuse(
+                    field,
+                    tr("“{text}” is no folder.", text=text)
+                    if text
+                    else tr("Choose the folder with the photos before."),
+                )
                 return None
         return TeachingRequest(title, Path(before), Path(after) if after else None)
 

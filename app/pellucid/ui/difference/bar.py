@@ -7,11 +7,12 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from pellucid.foundation.difference import GAINS, Channel, Difference, DifferenceView
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.difference.spectrum_view import SpectrumView
 
 _MARGIN_PX, _WIDTH_PX = 12, 372
-_ROOM = "Detail is being eaten: 100 % of the detail of colour along edges was taken away."
+_ROOM = mark("Detail is being eaten: 100 % of the detail of colour along edges was taken away.")
 """The longest sentence: the bar does not grow while the numbers change."""
 
 _STYLE = f"""
@@ -50,12 +51,12 @@ class DifferenceBar(QFrame):
         self.spectrum = SpectrumView()
         self.sentence = QLabel(wordWrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.sentence.setAccessibleName("What was taken away")
+        self.sentence.setAccessibleName(tr("What was taken away"))
         close = QToolButton()
         close.setText("✕")
         close.setObjectName("close")
-        close.setAccessibleName("Close")
-        close.setToolTip("Show the photo again (Esc)")
+        close.setAccessibleName(tr("Close"))
+        close.setToolTip(tr("Show the photo again (Esc)"))
         close.clicked.connect(self.closed)
         self._lay_out(close)
         self.channels.chosen.connect(self._choose)
@@ -71,7 +72,7 @@ class DifferenceBar(QFrame):
     def show_difference(self, difference: Difference) -> None:
         """Say what the newest frame tells."""
         self.spectrum.show_spectra(difference.spectrum, difference.photo_spectrum)
-        self.sentence.setText(difference.sentence or "Measuring…")
+        self.sentence.setText(difference.sentence or tr("Measuring…"))
         self.sentence.setProperty("eats", "true" if difference.is_eating else "false")
         self.sentence.style().polish(self.sentence)
         self._place()
@@ -91,7 +92,7 @@ class DifferenceBar(QFrame):
 
     def _lay_out(self, close: QToolButton) -> None:
         head = QHBoxLayout()
-        head.addWidget(QLabel("What was taken away"), 1)
+        head.addWidget(QLabel(tr("What was taken away")), 1)
         head.addWidget(close)
         choices = QHBoxLayout()
         choices.addWidget(self.channels)
@@ -112,7 +113,7 @@ class DifferenceBar(QFrame):
         wanted = max(_WIDTH_PX, self.minimumSizeHint().width())
         width = min(wanted, self._canvas.width() - 2 * _MARGIN_PX)
         inner = width - 2 * _MARGIN_PX
-        words = self.sentence.fontMetrics().boundingRect(0, 0, inner, 999, int(Qt.TextFlag.TextWordWrap), _ROOM)
+        words = self.sentence.fontMetrics().boundingRect(0, 0, inner, 999, int(Qt.TextFlag.TextWordWrap), tr(_ROOM))
         self.sentence.setFixedHeight(words.height() + 2)
         self.resize(QSize(width, self.sizeHint().height()))
         self.move(_MARGIN_PX, self._canvas.height() - self.height() - _MARGIN_PX)

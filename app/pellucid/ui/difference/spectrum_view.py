@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.style.typeface import TextSize, font_of
 
 _LOWEST, _HIGHEST = 0.1, 600.0
@@ -25,8 +26,10 @@ class SpectrumView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFont(font_of(TextSize.SMALL))
         self.setToolTip(
-            "How strong each size of structure is, from coarse to fine. Noise is even; where the line of what was "
-            "taken away falls like that of the photo, it has the photo's own detail in it."
+            tr(
+                "How strong each size of structure is, from coarse to fine. Noise is even; where the line of what was "
+                "taken away falls like that of the photo, it has the photo's own detail in it."
+            )
         )
         self._taken: tuple[float, ...] = ()
         self._photo: tuple[float, ...] = ()
@@ -34,7 +37,7 @@ class SpectrumView(QWidget):
     def show_spectra(self, taken: Sequence[float], photo: Sequence[float]) -> None:
         """Show levels by frequency, evenly from 0 to half a cycle a pixel; none where they are not known."""
         self._taken, self._photo = tuple(taken), tuple(photo)
-        self.setAccessibleName("Spectrum" if taken else "Spectrum, not measured yet")
+        self.setAccessibleName(tr("Spectrum") if taken else tr("Spectrum, not measured yet"))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
@@ -59,7 +62,7 @@ class SpectrumView(QWidget):
         painter.end()
 
     def _name_lines(self, painter: QPainter, foot: QRectF) -> None:
-        named = (("photo", _PHOTO), ("taken away", _TAKEN))
+        named = ((tr("photo"), _PHOTO), (tr("taken away"), _TAKEN))
         widths = [painter.fontMetrics().horizontalAdvance(word) for word, _ in named]
         left = (foot.width() - sum(widths) - 12) / 2
         for (word, color), width in zip(named, widths, strict=True):

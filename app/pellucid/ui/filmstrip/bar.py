@@ -5,11 +5,12 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from pellucid.foundation.photo_order import SortOrder
+from pellucid.foundation.translation import mark, plural, tr
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.filmstrip.content import Filter
 from pellucid.ui.icons import Icons
 
-_ORDERS = {SortOrder.NAME: "Name", SortOrder.DATE: "Date taken", SortOrder.NOISE: "Noise"}
+_ORDERS = {SortOrder.NAME: mark("Name"), SortOrder.DATE: mark("Date taken"), SortOrder.NOISE: mark("Noise")}
 _NARROW_PX = 860
 
 
@@ -34,20 +35,22 @@ class StripBar(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._position = QLabel()
-        self._position.setAccessibleName("Position")
+        self._position.setAccessibleName(tr("Position"))
         self._selection = QLabel()
         self._selection.setObjectName("small")
-        self._sort = _make_combo("Sort by", {})
+        self._sort = _make_combo(tr("Sort by"), {})
         self.offer_noise(is_known=False)
-        self._direction = make_icon_button(icons, "mdi6.sort-ascending", "Sort descending", "The other way round")
+        self._direction = make_icon_button(
+            icons, "mdi6.sort-ascending", tr("Sort descending"), tr("The other way round")
+        )
         self._direction.setCheckable(True)
-        self._filter = _make_combo("Show", {wanted: wanted.value for wanted in Filter})
+        self._filter = _make_combo(tr("Show"), {wanted: tr(wanted.value) for wanted in Filter})
         self._sort.activated.connect(lambda _index: self._on_arranged())
         self._direction.toggled.connect(self._on_turned)
         self._filter.activated.connect(lambda _index: self.filtered.emit(self._filter.currentData()))
-        self._sort_label = QLabel("Sort")
+        self._sort_label = QLabel(tr("Sort"))
         self._buttons = [_make_button(action, word) for word, action in actions.items()]
-        fold = make_icon_button(icons, "mdi6.chevron-down", "Hide the filmstrip", "Hide the filmstrip  (F6)")
+        fold = make_icon_button(icons, "mdi6.chevron-down", tr("Hide the filmstrip"), tr("Hide the filmstrip  (F6)"))
         fold.clicked.connect(self.folded)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 8, 4)
@@ -67,13 +70,17 @@ class StripBar(QWidget):
             count: how many are shown.
             of_all: how many there are.
         """
-        words = f"{position + 1} of {count}" if position is not None else f"{count} photo{'s' * (count != 1)}"
+        words = (
+            tr("{position} of {count}", position=position + 1, count=count)
+            if position is not None
+            else plural("{count} photo", "{count} photos", count=count)
+        )
         hidden = of_all - count
-        self._position.setText(f"{words}, {hidden} hidden" if hidden else words)
+        self._position.setText(tr("{words}, {hidden} hidden", words=words, hidden=hidden) if hidden else words)
 
     def show_selection(self, count: int) -> None:
         """Say how many are chosen, where that is more than the open one."""
-        self._selection.setText(f"{count} selected" if count > 1 else "")
+        self._selection.setText(tr("{count} selected", count=count) if count > 1 else "")
 
     def show_filter(self, wanted: Filter) -> None:
         """Say which are shown."""
@@ -87,7 +94,7 @@ class StripBar(QWidget):
         chosen = self._sort.currentData()
         self._sort.clear()
         for order in wanted:
-            self._sort.addItem(_ORDERS[order], order)
+            self._sort.addItem(tr(_ORDERS[order]), order)
         self._sort.setCurrentIndex(max(0, self._sort.findData(chosen)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name

@@ -7,6 +7,7 @@ from pathlib import Path
 from pellucid.foundation.photo_note import PhotoNote
 from pellucid.foundation.photo_order import SortOrder, sorted_by
 from pellucid.foundation.photo_summary import Rating
+from pellucid.foundation.translation import mark
 
 _STEREO_ENDINGS = (".mpo", ".jps", ".pns")
 
@@ -23,19 +24,19 @@ class Badge(enum.Enum):
 class Filter(enum.Enum):
     """Which photos are shown; the value is its word."""
 
-    ALL = "All photos"
-    NOT_REJECTED = "Not rejected"
-    STARS_1 = "★ or more"
-    STARS_2 = "★★ or more"
-    STARS_3 = "★★★ or more"
-    STARS_4 = "★★★★ or more"
+    ALL = mark("All photos")
+    NOT_REJECTED = mark("Not rejected")
+    STARS_1 = mark("★ or more")
+    STARS_2 = mark("★★ or more")
+    STARS_3 = mark("★★★ or more")
+    STARS_4 = mark("★★★★ or more")
     STARS_5 = "★★★★★"
-    UNRATED = "Without stars"
-    REJECTED = "Rejected"
-    EDITED = "Edited"
-    NOT_EDITED = "Not edited"
-    NOT_EXPORTED = "Not exported"
-    FAILED = "Failed"
+    UNRATED = mark("Without stars")
+    REJECTED = mark("Rejected")
+    EDITED = mark("Edited")
+    NOT_EDITED = mark("Not edited")
+    NOT_EXPORTED = mark("Not exported")
+    FAILED = mark("Failed")
 
 
 _LEAST_STARS = {

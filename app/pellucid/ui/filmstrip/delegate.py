@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pellucid.foundation.photo_summary import Rating
+from pellucid.foundation.translation import tr
 from pellucid.ui.filmstrip.content import Badge
 from pellucid.ui.filmstrip.model import StripModel
 from pellucid.ui.style.typeface import TextSize, font_of
@@ -114,7 +115,7 @@ class StripDelegate(QStyledItemDelegate):
 
 
 def _write_rating(painter: QPainter, line: QRect, palette: QPalette, rating: Rating) -> None:
-    words = f"{REJECTED} rejected" if rating.is_rejected else "★" * rating.stars
+    words = tr("{mark} rejected", mark=REJECTED) if rating.is_rejected else "★" * rating.stars
     if words:
         painter.setFont(font_of(TextSize.SMALL))
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))

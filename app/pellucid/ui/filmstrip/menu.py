@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.window_actions import WindowActions
 
 _ABOVE = ("copy_settings", "paste_settings", "previous_settings", "synchronise_settings")
@@ -34,5 +35,5 @@ def make_strip_menu(actions: WindowActions, list_presets: Callable[[QMenu], None
 
 def add_presets_of_many(menu: QMenu, list_presets: Callable[[QMenu], None]) -> None:
     """Add the submenu of presets for the selected photos, listed when it is opened."""
-    presets = menu.addMenu("Presets for the Se&lected")
+    presets = menu.addMenu(tr("Presets for the Se&lected"))
     presets.aboutToShow.connect(lambda: list_presets(presets))

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 
 from pellucid.foundation.photo_note import PhotoNote
 from pellucid.foundation.photo_summary import Rating
+from pellucid.foundation.translation import plural, tr
 from pellucid.ui.filmstrip.content import StripContent
 
 KEPT_BYTES = 24 * 2**20
@@ -108,7 +109,13 @@ class StripModel(QStringListModel):
 
     def _words(self, photo: Path) -> str:
         rating = self.content.rating(photo)
-        stars = "rejected" if rating.is_rejected else f"{rating.stars} stars" if rating.stars else ""
+        stars = (
+            tr("rejected")
+            if rating.is_rejected
+            else plural("{count} star", "{count} stars", count=rating.stars)
+            if rating.stars
+            else ""
+        )
         return ", ".join(part for part in (stars, *(badge.value for badge in self.content.badges(photo))) if part)
 
 

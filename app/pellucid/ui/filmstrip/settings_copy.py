@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from pellucid.document.edit import Edit
 from pellucid.document.sameness import says_same
+from pellucid.foundation.translation import plural, say, tr
 from pellucid.ui.filmstrip.opener import StripOpener
 from pellucid.ui.jobs import SETTINGS
 from pellucid.ui.session import Session
@@ -64,12 +65,12 @@ class SettingsCopy(QObject):
     def copy(self) -> None:
         """Choose what is taken of the open photo."""
         edit = self._session.edit
-        self._choose("Copy settings", "Copy", edit, lambda parts: self._keep(edit, parts))
+        self._choose(tr("Copy settings"), tr("Copy"), edit, lambda parts: self._keep(edit, parts))
 
     def paste(self) -> None:
         """Lay what was copied over the photos that are meant."""
         if self._copied is None:
-            self._workspace.show_message("Nothing has been copied yet. Copy the settings of a photo first.")
+            self._workspace.show_message(tr("Nothing has been copied yet. Copy the settings of a photo first."))
         else:
             self._spread(self._strip.targets, self._copied)
 
@@ -79,22 +80,24 @@ class SettingsCopy(QObject):
 
         parts = usual_parts(self._previous)
         if parts.operations:
-            self._spread(self._strip.targets, Paste(self._previous, parts, "Settings of the previous photo"))
+            self._spread(self._strip.targets, Paste(self._previous, parts, say("Settings of the previous photo")))
         else:
-            self._workspace.show_message("The photo before this one has no settings.")
+            self._workspace.show_message(tr("The photo before this one has no settings."))
 
     def synchronise(self) -> None:
         """Choose what the other selected photos get of the open one."""
         edit, targets = self._session.edit, self._others()
         if not targets:
-            self._workspace.show_message("Select more photos in the filmstrip first, with Ctrl or Shift and a click.")
+            self._workspace.show_message(
+                tr("Select more photos in the filmstrip first, with Ctrl or Shift and a click.")
+            )
             return
-        count = f"{len(targets)} other photo{'s' * (len(targets) != 1)}"
+        count = plural("{count} other photo", "{count} other photos", count=len(targets))
         self._choose(
-            "Synchronise settings",
-            f"Synchronise {count}",
+            tr("Synchronise settings"),
+            tr("Synchronise {count}", count=count),
             edit,
-            lambda parts: self._spread(targets, _paste(edit, parts, "Synchronise settings")),
+            lambda parts: self._spread(targets, _paste(edit, parts, say("Synchronise settings"))),
         )
 
     def repair(self) -> None:
@@ -133,14 +136,14 @@ class SettingsCopy(QObject):
         if report.failures:
             self._workspace.show_error(" ".join((sentence, *report.failures[:_MOST_SENTENCES])))
         elif self._can_take_back:
-            self._workspace.show_message(sentence, "Undo", self.take_back)
+            self._workspace.show_message(sentence, tr("Undo"), self.take_back)
         else:
             self._workspace.show_message(sentence)
 
     def _keep(self, edit: Edit, parts: "Parts") -> None:
-        self._copied = _paste(edit, parts, "Paste settings")
+        self._copied = _paste(edit, parts, say("Paste settings"))
         self._refresh()
-        self._workspace.show_message("The settings are copied. Select photos and paste them.")
+        self._workspace.show_message(tr("The settings are copied. Select photos and paste them."))
 
     def _spread(self, photos: tuple[Path, ...], settings: object) -> None:
         if photos:

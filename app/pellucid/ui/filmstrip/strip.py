@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 from pellucid.foundation.photo_note import PhotoNote
 from pellucid.foundation.photo_order import SortOrder
 from pellucid.foundation.photo_summary import Rating
+from pellucid.foundation.translation import tr
 from pellucid.ui.filmstrip.bar import StripBar
 from pellucid.ui.filmstrip.content import Filter
 from pellucid.ui.filmstrip.model import StripModel
@@ -40,7 +41,7 @@ class Filmstrip(QDockWidget):
     folded = Signal()
 
     def __init__(self, icons: Icons, actions: dict[str, QAction], parent: QWidget) -> None:
-        super().__init__("Filmstrip", parent)
+        super().__init__(tr("Filmstrip"), parent)
         self.setObjectName("filmstrip")
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setTitleBarWidget(QWidget())  # the line above the photos says what it would say

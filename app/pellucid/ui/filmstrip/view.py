@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.filmstrip.delegate import CELL, StripDelegate
 from pellucid.ui.filmstrip.model import StripModel
 
@@ -53,7 +54,7 @@ class StripView(QListView):
     def __init__(self, model: StripModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filmstrip")
-        self.setAccessibleName("Photos of the filmstrip")
+        self.setAccessibleName(tr("Photos of the filmstrip"))
         self._photos = model
         self.setModel(model)
         self._delegate = StripDelegate(model, self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.crop.opener import CropOpener
 from pellucid.ui.findings.strip import FAILED, MEASURING, FindingsStrip
 from pellucid.ui.map_control import MapControl
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pellucid.foundation.findings import Finding, Findings
 
 
-FOR_WHOLE_PHOTO = "This is for the whole photo, not for the mask; the sliders are those of the whole photo now."
+FOR_WHOLE_PHOTO = mark("This is for the whole photo, not for the mask; the sliders are those of the whole photo now.")
 
 
 class FindingsControl(QObject):
@@ -76,7 +77,7 @@ class FindingsControl(QObject):
 
     def show_failed(self, error: UserFacingError) -> None:
         """The photo could not be measured; nothing else depends on it, so nobody is interrupted."""
-        self._findings, self._why_unknown = None, f"{FAILED} {error.sentence}"
+        self._findings, self._why_unknown = None, f"{tr(FAILED)} {error.sentence}"
         self._strip.show_failed(error.sentence)
 
     def _repair_all(self) -> None:
@@ -105,9 +106,9 @@ class FindingsControl(QObject):
         if repair.done:
             self._session.aim("")
             self._session.record(repair.edit, repair.label)
-        sentence = " ".join((*repair.done, *repair.left, *([FOR_WHOLE_PHOTO] if leaves_mask else [])))
+        sentence = " ".join((*repair.done, *repair.left, *([tr(FOR_WHOLE_PHOTO)] if leaves_mask else [])))
         if repair.done:
-            self._workspace.show_message(sentence, "Undo", self._session.undo)
+            self._workspace.show_message(sentence, tr("Undo"), self._session.undo)
         else:
             self._workspace.show_message(sentence)
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from pellucid.foundation.translation import tr
+
 _SIZE = QSize(34, 14)
 _GROOVE_PX, _TICK_PX = 6, 3
 _GAIN = 0.5
@@ -18,7 +20,7 @@ class Gauge(QWidget):
         self._severity = min(max(severity, 0.0), 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(_SIZE)
-        self.setAccessibleName(f"{self._severity:.0%} of the scale")
+        self.setAccessibleName(tr("{severity:.0%} of the scale", severity=self._severity))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Draw groove, filling and tick."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from pellucid.foundation.findings import Finding
+from pellucid.foundation.translation import figures, mark, tr, within
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.findings.gauge import Gauge
@@ -16,7 +17,7 @@ _NAME_PX, _REPAIR_PX, _MAP_PX = 94, 54, 20
 _HEIGHT_PX = 28
 """With a button or without, so that nothing moves when a repair is done."""
 
-REPAIRED = "✓ Done"
+REPAIRED = mark("✓ Done")
 
 
 class FindingRow(QWidget):
@@ -38,14 +39,16 @@ class FindingRow(QWidget):
         super().__init__()
         self.finding = finding
         self.setToolTip(help_of(finding))
-        self.name = QLabel(finding.kind.title)
+        self.name = QLabel(tr(finding.kind.title))
         self.name.setFixedWidth(_NAME_PX)
         self.value = ElidedLabel(value_of(finding), Qt.TextElideMode.ElideRight)
         self.value.setToolTip("")  # that of the row tells more
         self.value.setFont(font_of(TextSize.SMALL))
         self.value.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.map = make_icon_button(icons, "mdi6.layers-outline", f"Show where: {finding.kind.title.lower()}")
+        self.map = make_icon_button(
+            icons, "mdi6.layers-outline", tr("Show where: {title}", title=within(tr(finding.kind.title)))
+        )
         self.map.setFixedSize(_MAP_PX, _MAP_PX)
         self.map.setObjectName("inRow")
         self.map.setCheckable(True)
@@ -54,12 +57,12 @@ class FindingRow(QWidget):
         self.map.setVisible(finding.map is not None)
         if finding.map is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.repair = QPushButton("Repair")
+        self.repair = QPushButton(tr("Repair"))
         self.repair.setObjectName("inRow")
-        self.repair.setAccessibleName(f"Repair {finding.kind.title.lower()}")
+        self.repair.setAccessibleName(tr("Repair {title}", title=within(tr(finding.kind.title))))
         self.repair.setFixedWidth(_REPAIR_PX)
         self.repair.clicked.connect(self.repair_requested)
-        self.done = _small(REPAIRED)
+        self.done = _small(tr(REPAIRED))
         self.done.setFixedWidth(_REPAIR_PX)
         self.done.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         _keep_room(self.repair)
@@ -99,16 +102,16 @@ def value_of(finding: Finding) -> str:
     size = abs(finding.value)
     number = f"{finding.value:.0f}" if size >= 10 or finding.value == round(finding.value) else f"{finding.value:.1f}"
     joint = "" if finding.unit in ("", "°") else " "
-    return f"{number.replace('-', '−')}{joint}{finding.unit}"
+    return f"{figures(number.replace('-', '−'))}{joint}{tr(finding.unit)}"
 
 
 def help_of(finding: Finding) -> str:
     """All that is known of a finding, for a tooltip."""
-    numbers = [(finding.kind.title, value_of(finding)), *finding.details]
+    numbers = [(tr(finding.kind.title), value_of(finding)), *finding.details]
     lines = [finding.sentence, *(f"{label}: {text}" for label, text in numbers)]
-    lines.append(f"Confidence: {finding.confidence:.0%}".replace("%", " %"))
+    lines.append(tr("Confidence: {confidence:.0%}", confidence=finding.confidence).replace("%", " %"))
     if finding.map is not None:
-        lines.append("Click to see where.")
+        lines.append(tr("Click to see where."))
     return tip("\n".join(lines))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.group_title import GroupTitle
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from pellucid.foundation.findings import Finding, Findings
     from pellucid.ui.findings.row import FindingRow
 
-MEASURING = "Measuring the photo…"
-FAILED = "The photo could not be measured."
-ALL_REPAIRED = "What can be repaired is repaired."
-NO_REPAIR = "No step was shown to help here."
+MEASURING = mark("Measuring the photo…")
+FAILED = mark("The photo could not be measured.")
+ALL_REPAIRED = mark("What can be repaired is repaired.")
+NO_REPAIR = mark("No step was shown to help here.")
 
 IsRepaired = Callable[["Finding"], bool]
 
@@ -52,7 +53,7 @@ class FindingsStrip(QFrame):
         self.more: QToolButton | None = None
         """Unfolds what is as it should be; None where there is no such."""
         self._shows_all = False
-        self.all_button = _make_button("Repair all", self.all_requested.emit)
+        self.all_button = _make_button(tr("Repair all"), self.all_requested.emit)
         self.words = QLabel(wordWrap=True)
         self.hide()
 
@@ -63,15 +64,15 @@ class FindingsStrip(QFrame):
 
     def show_measuring(self) -> None:
         """The photo is being measured."""
-        self._begin(MEASURING)
+        self._begin(tr(MEASURING))
         self._finish()
 
     def show_failed(self, sentence: str) -> None:
         """The photo could not be measured."""
-        body = self._begin(f"{FAILED} {sentence}".rstrip())
+        body = self._begin(f"{tr(FAILED)} {sentence}".rstrip())
         again = QHBoxLayout()
         again.setContentsMargins(8, 0, 8, 0)
-        again.addWidget(_make_button("Try again", self.retry_requested.emit))
+        again.addWidget(_make_button(tr("Try again"), self.retry_requested.emit))
         again.addStretch()
         body.addLayout(again)
         self._finish()
@@ -99,7 +100,7 @@ class FindingsStrip(QFrame):
         left = [row for row in repairable if not is_repaired(row.finding)]
         self.all_button.setVisible(bool(left))
         if wrong:
-            self._say("" if left else ALL_REPAIRED if repairable else NO_REPAIR)
+            self._say("" if left else tr(ALL_REPAIRED) if repairable else tr(NO_REPAIR))
 
     def show_map(self, shown: tuple[str, str]) -> None:
         """Say which map lies over the photo; empty names for none."""
@@ -126,7 +127,7 @@ class FindingsStrip(QFrame):
             inside.addWidget(row)
         self.more = QToolButton()
         self.more.setObjectName("more")
-        self.more.setText("All measurements")
+        self.more.setText(tr("All measurements"))
         self.more.setAutoRaise(True)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.clicked.connect(lambda: self._unfold(rest, not self._shows_all))
@@ -149,9 +150,9 @@ class FindingsStrip(QFrame):
         body.setSpacing(2)
         head = QHBoxLayout()
         head.setContentsMargins(0, 6, 8, 0)
-        head.addWidget(GroupTitle("Findings"), 1)
-        self.all_button = _make_button("Repair all", self.all_requested.emit)
-        self.all_button.setToolTip("Repair everything that a step is proposed against, as one step  (Ctrl+U)")
+        head.addWidget(GroupTitle(tr("Findings")), 1)
+        self.all_button = _make_button(tr("Repair all"), self.all_requested.emit)
+        self.all_button.setToolTip(tr("Repair everything that a step is proposed against, as one step  (Ctrl+U)"))
         self.all_button.setObjectName("inRow")
         self.all_button.hide()
         head.addWidget(self.all_button, alignment=Qt.AlignmentFlag.AlignBottom)

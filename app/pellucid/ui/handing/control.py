@@ -17,6 +17,7 @@ from pellucid.foundation.atomic import make_folder
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.paths import cache_dir, data_dir
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.exporting import Exporting
 from pellucid.ui.exports import Exports
 from pellucid.ui.handing.drag_out import DragOut, Picture
@@ -29,7 +30,7 @@ from pellucid.ui.workspace import Workspace
 if TYPE_CHECKING:
     from pellucid.foundation.export_options import ExportOptions
 
-_NOTHING = "There is no picture on the clipboard. Copy one in another program, or copy the file of a photo."
+_NOTHING = mark("There is no picture on the clipboard. Copy one in another program, or copy the file of a photo.")
 
 
 class Handing(QObject):
@@ -83,7 +84,7 @@ class Handing(QObject):
         from pellucid.foundation.export_options import ExportOptions  # noqa: PLC0415 -- as above
 
         known = self._settings.program()
-        name, _ = QFileDialog.getOpenFileName(self._parent_widget(), "Open with which program?", known)
+        name, _ = QFileDialog.getOpenFileName(self._parent_widget(), tr("Open with which program?"), known)
         if name:
             self._settings.set_program(name)
             self._make_copy(".tif", ExportOptions("TIFF", overwrite=True), lambda file: self._start(name, file))
@@ -96,19 +97,19 @@ class Handing(QObject):
         if files:
             self._opener.choose(files)
         elif image.isNull():
-            self._workspace.show_message(_NOTHING)
+            self._workspace.show_message(tr(_NOTHING))
         else:
             self._open_image(image)
 
     def _open_image(self, image: QImage) -> None:
         moment = QDateTime.currentDateTime().toString("yyyy-MM-dd HH-mm-ss")
-        file = data_dir() / "pasted" / f"Pasted {moment}.png"
+        file = data_dir() / "pasted" / tr("Pasted {moment}.png", moment=moment)
         if not self._has_folder(file.parent):
             return
         if image.save(str(file)):
             self._opener.choose((file,))
         else:
-            self._workspace.show_error(f"{file}: the picture of the clipboard cannot be kept there.")
+            self._workspace.show_error(tr("{file}: the picture of the clipboard cannot be kept there.", file=file))
 
     def _dragged_picture(self) -> Picture | None:
         facts = self._exporting.facts
@@ -159,7 +160,7 @@ class Handing(QObject):
         data.setImageData(QImage(str(file)))
         data.setUrls([QUrl.fromLocalFile(str(file))])
         QGuiApplication.clipboard().setMimeData(data)
-        self._workspace.show_message("The finished picture is on the clipboard.")
+        self._workspace.show_message(tr("The finished picture is on the clipboard."))
 
     def _start(self, program: str, file: Path) -> None:
         words = ["-a", program, str(file)] if program.endswith(".app") else [str(file)]
@@ -167,10 +168,14 @@ class Handing(QObject):
         is_started = started[0] if isinstance(started, tuple) else started
         if is_started:
             self._workspace.show_message(
-                f"“{file.name}” is open in {Path(program).stem}. It is a copy; the photo stays."
+                tr(
+                    "“{name}” is open in {program}. It is a copy; the photo stays.",
+                    name=file.name,
+                    program=Path(program).stem,
+                )
             )
         else:
-            self._workspace.show_error(f"{program} cannot be started. Choose another program.")
+            self._workspace.show_error(tr("{program} cannot be started. Choose another program.", program=program))
 
     def _parent_widget(self) -> QWidget | None:
         parent = self._opener.parent()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QDrag, QPixmap
 
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.miniature import paint_miniature
 from pellucid.ui.canvas.painter_surface import PainterSurface
 from pellucid.ui.handing.drag_source import DragSource
@@ -79,7 +80,9 @@ class DragOut:
         if self._source.is_held:
             self.begin()
         else:
-            self._workspace.show_message(f"“{file.name}” is ready: drag it from Export to where you want it.")
+            self._workspace.show_message(
+                tr("“{name}” is ready: drag it from Export to where you want it.", name=file.name)
+            )
 
     def _drag(self, file: Path) -> None:
         data = QMimeData()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from pellucid import __version__
 from pellucid.foundation.paths import models_dir, resources_dir
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.rows import add_row
 from pellucid.ui.style.title import Title
@@ -24,7 +25,7 @@ from pellucid.ui.style.typeface import TextSize, font_of
 
 _CARD = Qt.ItemDataRole.UserRole
 _ICON_PX = 64
-_LICENCE = (
+_LICENCE = mark(
     "Free software under the Apache License 2.0. Pictures stay on this computer. The typeface is a part of Inter, "
     "under the SIL Open Font License."
 )
@@ -40,18 +41,19 @@ class AboutDialog(QDialog):
 
     def __init__(self, device: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Pellucid")
+        self.setWindowTitle(tr("About Pellucid"))
         self.resize(520, 520)
         icon = QLabel()
         picture = QPixmap(str(resources_dir() / "icons" / "pellucid.svg"))
         icon.setPixmap(picture.scaled(_ICON_PX, _ICON_PX, mode=Qt.TransformationMode.SmoothTransformation))
         name = QLabel("Pellucid")
         name.setFont(font_of(TextSize.DISPLAY, strong=True))
-        words = QLabel(f"Version {__version__}\n{device or 'The device is not known yet.'}")
+        version = tr("Version {number}", number=__version__)
+        words = QLabel(f"{version}\n{device or tr('The device is not known yet.')}")
         words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.networks = _make_list()
         self.networks.itemActivated.connect(_open_card)
-        card = make_button("Open Card", lambda: _open_card(self.networks.currentItem()))
+        card = make_button(tr("Open Card"), lambda: _open_card(self.networks.currentItem()))
         titles, head = QVBoxLayout(), QHBoxLayout()
         titles.addWidget(name)
         titles.addWidget(words)
@@ -62,20 +64,21 @@ class AboutDialog(QDialog):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addLayout(head)
-        layout.addWidget(QLabel(_LICENCE, wordWrap=True))
-        layout.addWidget(Title("Networks"))
+        layout.addWidget(QLabel(tr(_LICENCE), wordWrap=True))
+        layout.addWidget(Title(tr("Networks")))
         layout.addWidget(self.networks, 1)
         layout.addLayout(make_foot(card, close=self.accept))
 
 
 def _make_list() -> QListWidget:
     rows = QListWidget()
-    rows.setAccessibleName("Networks")
+    rows.setAccessibleName(tr("Networks"))
     for file in sorted(models_dir().glob("*/model.toml")):
         card = tomllib.loads(file.read_text(encoding="utf-8"))
-        item = add_row(rows, f"{card['title']}, {card['weights']['parameters']:,} weights")
+        weights = card["weights"]["parameters"]
+        item = add_row(rows, tr("{title}, {weights:,} weights", title=card["title"], weights=weights))
         item.setData(_CARD, str(file.with_name("README.md")))
-        item.setToolTip("What it is for, what it learned from, what was measured, and what it cannot do")
+        item.setToolTip(tr("What it is for, what it learned from, what was measured, and what it cannot do"))
     rows.setCurrentRow(0)
     return rows
 

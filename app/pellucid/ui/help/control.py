@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.status_line import StatusLine
 from pellucid.ui.workspace import Workspace
 
@@ -38,4 +39,4 @@ class Help(QObject):
         from pellucid.ui.help.report import bug_report  # noqa: PLC0415 -- as above
 
         QGuiApplication.clipboard().setText(bug_report(self._status.device_text, self._workspace.messages.said))
-        self._workspace.show_message("What a bug report needs is on the clipboard. Read it before you send it.")
+        self._workspace.show_message(tr("What a bug report needs is on the clipboard. Read it before you send it."))

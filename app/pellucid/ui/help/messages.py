@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.message_bar import MessageBar
 from pellucid.ui.quiet_label import EmptyNote
 
-_EMPTY = "Nothing was said yet. What goes well or wrong is listed here."
+_EMPTY = mark("Nothing was said yet. What goes well or wrong is listed here.")
 
 
 class MessagesDialog(QDialog):
@@ -16,16 +17,16 @@ class MessagesDialog(QDialog):
 
     def __init__(self, messages: MessageBar, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Messages")
+        self.setWindowTitle(tr("Messages"))
         self.resize(600, 360)
         self._messages = messages
         self.rows = QListWidget()
         self.rows.setWordWrap(True)
-        self.rows.setAccessibleName("Messages")
+        self.rows.setAccessibleName(tr("Messages"))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.empty = EmptyNote(_EMPTY)
-        self.copy = make_button("Copy", self._on_copy)
+        self.empty = EmptyNote(tr(_EMPTY))
+        self.copy = make_button(tr("Copy"), self._on_copy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
@@ -38,7 +39,7 @@ class MessagesDialog(QDialog):
     def _list(self) -> None:
         self.rows.clear()
         for entry in reversed(self._messages.said):
-            mark = "Error. " if entry.is_error else ""
+            mark = tr("Error. ") if entry.is_error else ""
             QListWidgetItem(f"{entry.time}   {mark}{entry.sentence}", self.rows)
         self.empty.setVisible(not self._messages.said)
         self.rows.setVisible(bool(self._messages.said))

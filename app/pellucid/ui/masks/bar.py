@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_word_button
 from pellucid.ui.icons import Icons
 from pellucid.ui.masks.kinds import Kind
@@ -54,8 +55,10 @@ class MaskBar(QFrame):
         self._columns = 0
         self.title = QLabel()
         self.title.setFont(font_of(TextSize.TEXT, strong=True))
-        self.paint = make_word_button(icons, "mdi6.brush", "Paint", "Strokes cover", is_state=True)
-        self.erase = make_word_button(icons, "mdi6.eraser", "Erase", "Strokes take away (or hold Alt)", is_state=True)
+        self.paint = make_word_button(icons, "mdi6.brush", tr("Paint"), tr("Strokes cover"), is_state=True)
+        self.erase = make_word_button(
+            icons, "mdi6.eraser", tr("Erase"), tr("Strokes take away (or hold Alt)"), is_state=True
+        )
         ways = QButtonGroup(self)
         for button in (self.paint, self.erase):
             ways.addButton(button)
@@ -64,23 +67,23 @@ class MaskBar(QFrame):
         self.pick = make_word_button(
             icons,
             "mdi6.eyedropper",
-            "Pick",
-            "Click in the photo on what it should cover; with Shift on what it should cover too",
+            tr("Pick"),
+            tr("Click in the photo on what it should cover; with Shift on what it should cover too"),
             is_state=True,
         )
         self.pick.toggled.connect(self.pick_toggled)
-        self.hint = QLabel("Click or drag over it")
+        self.hint = QLabel(tr("Click or drag over it"))
         self.overlay = make_word_button(
-            icons, "mdi6.eye-outline", "Show", "Show the mask over the photo  (O)", is_state=True
+            icons, "mdi6.eye-outline", tr("Show"), tr("Show the mask over the photo  (O)"), is_state=True
         )
         self.overlay.clicked.connect(self.overlay_requested)
         self.style_button = make_word_button(
-            icons, "mdi6.palette-swatch-outline", "", "Colour and opacity of the shown mask"
+            icons, "mdi6.palette-swatch-outline", "", tr("Colour and opacity of the shown mask")
         )
         self.style_button.clicked.connect(self.style_requested)
-        end = QPushButton("Done")
+        end = QPushButton(tr("Done"))
         end.setObjectName("primary")
-        end.setToolTip("Back to the whole photo  (Esc)")
+        end.setToolTip(tr("Back to the whole photo  (Esc)"))
         end.clicked.connect(self.done)
         head, self._grid = QHBoxLayout(), QGridLayout()
         head.setSpacing(4)
@@ -102,12 +105,12 @@ class MaskBar(QFrame):
     def show_part(self, kind: Kind | None, settings: Mapping[str, Setting], *, has_pick: bool) -> None:
         """Offer the settings of a part; None where no part is chosen."""
         selects = kind is not None and kind.name == "selection"
-        self.title.setText(kind.title if kind else "Mask")
+        self.title.setText(tr(kind.title) if kind else tr("Mask"))
         for button in (self.paint, self.erase):
             button.setVisible(selects or (kind is not None and kind.name == "brush"))
         for button, word in (
-            (self.paint, "Add" if selects else "Paint"),
-            (self.erase, "Take Away" if selects else "Erase"),
+            (self.paint, tr("Add") if selects else tr("Paint")),
+            (self.erase, tr("Take Away") if selects else tr("Erase")),
         ):
             button.setText(f" {word}")
             button.setAccessibleName(word)

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 
 from pellucid.document import brushing
 from pellucid.document.brushing import BrushTip
+from pellucid.foundation.translation import mark, say
 from pellucid.foundation.ways import Point
 from pellucid.ui.masks.placing import Placing
 from pellucid.ui.session import Session
+
+_BRUSH, _ERASE = mark("Brush in “{mask}”"), mark("Erase in “{mask}”")
 
 
 class BrushTool(QObject):
@@ -70,8 +73,7 @@ class BrushTool(QObject):
         edit, target = self._session.edit, self._session.target
         mask = edit.mask(target)
         if mask is not None:
-            word = "Erase" if self._erases else "Brush"
-            self._session.record(brushing.ended(edit, target), f"{word} in “{mask.name}”")
+            self._session.record(brushing.ended(edit, target), say(_ERASE if self._erases else _BRUSH, mask=mask.name))
             self.painted.emit()
 
     def cancel(self) -> None:

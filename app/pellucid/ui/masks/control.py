@@ -269,7 +269,7 @@ class MaskControl(QObject):
             self._set_tip(brush.with_setting(self.tip, name, value))
             return
         wanted = with_setting(shape, name, value, Sides.of(self._placing().photo))
-        label = self.bar.rows[name].label.text()
+        label = settings(shape, Sides.of(self._placing().photo))[name].number.label
         self.edits.set_shape(self._part, lambda component: replace(component, shape=wanted), label, dragging=dragging)
         self.veil.come_back()
 

@@ -7,10 +7,16 @@ from pellucid.document import masking
 from pellucid.document.edit import Edit
 from pellucid.document.gain_mask import GAIN_MASK, denoised_by_gain
 from pellucid.foundation.masks import Combine, Component, Mask
+from pellucid.foundation.translation import mark, say, say_within, tr
 from pellucid.ui.masks.kinds import Kind, kind_of
 from pellucid.ui.session import Session
 
-RAISED_NOISE = "Denoise what low light brightened"
+RAISED_NOISE = say("Denoise what low light brightened")
+_COMBINED = {
+    Combine.ADD: mark("Add {part} in “{mask}”"),
+    Combine.SUBTRACT: mark("Subtract {part} in “{mask}”"),
+    Combine.INTERSECT: mark("Intersect {part} in “{mask}”"),
+}
 RAISED_GAMMA = 1.5
 """Noise level there, where that of the whole photo is 1: noise that is raised is seen first."""
 
@@ -35,8 +41,8 @@ class MaskEdits:
 
     def add(self, kind: Kind) -> None:
         """A new mask, which is edited from now on."""
-        edit, mask = masking.with_new_mask(self._session.edit, Component(kind.make()), name=f"{kind.title} 1")
-        self._record_new(edit, mask, "Add")
+        edit, mask = masking.with_new_mask(self._session.edit, Component(kind.make()), name=f"{tr(kind.title)} 1")
+        self._record_new(edit, mask, mark("Add mask “{mask}”"))
 
     def add_raised_noise(self) -> None:
         """The ready mask of what low light brightened, with more denoising in it."""
@@ -48,7 +54,7 @@ class MaskEdits:
     def duplicate(self) -> None:
         """The mask once more, with all that is different in it."""
         edit, mask = masking.duplicated(self._session.edit, self._session.target)
-        self._record_new(edit, mask, "Duplicate")
+        self._record_new(edit, mask, mark("Duplicate mask “{mask}”"))
 
     def paste(self) -> None:
         """The copied mask and what is different in it, into this photo."""
@@ -58,7 +64,7 @@ class MaskEdits:
         former = {known.id for known in self._session.edit.masks}
         edit = masking.copied(source, self._session.edit, (mask,))
         new = next((known.id for known in edit.masks if known.id not in former), mask)
-        self._record_new(edit, new, "Paste")
+        self._record_new(edit, new, mark("Paste mask “{mask}”"))
 
     def copy(self) -> None:
         """Remember the mask for `paste`."""
@@ -66,21 +72,20 @@ class MaskEdits:
 
     def delete(self) -> None:
         """The mask goes, and what is different in it."""
-        self._change(lambda edit, mask: edit.without_mask(mask.id), "Delete mask “{}”")
+        self._change(lambda edit, mask: edit.without_mask(mask.id), mark("Delete mask “{mask}”"))
 
     def rename(self, name: str) -> None:
         """The mask has another name; an empty one is none."""
         if name.strip():
             wanted = name.strip()
-            self._change(
-                lambda edit, mask: masking.renamed(edit, mask.id, wanted), "Rename mask “{}” to “" + wanted + "”"
-            )
+            label = mark("Rename mask “{mask}” to “{name}”")
+            self._change(lambda edit, mask: masking.renamed(edit, mask.id, wanted), label, name=wanted)
 
     def move(self, way: int) -> None:
         """The mask acts earlier (-1) or later (1) than others."""
         if self.can_move(way):
             place = self._session.edit.masks.index(self._session.edit.mask(self._session.target)) + way
-            self._change(lambda edit, mask: masking.moved(edit, mask.id, place), "Order of “{}”")
+            self._change(lambda edit, mask: masking.moved(edit, mask.id, place), mark("Order of “{mask}”"))
 
     def can_move(self, way: int) -> bool:
         """True where there is another mask on that side."""
@@ -92,14 +97,16 @@ class MaskEdits:
         component = Component(kind.make(), combine)
         self._change(
             lambda edit, mask: masking.with_component(edit, mask.id, component),
-            f"{combine.value.capitalize()} {kind.title.lower()} in “{{}}”",
+            _COMBINED[combine],
+            part=say_within(kind.title),
         )
 
     def change_part(self, part: int, component: Component) -> None:
         """A part is combined otherwise, or inverted."""
         self._change(
             lambda edit, mask: masking.with_component_at(edit, mask.id, part, component),
-            f"{kind_of(component.shape).title} of “{{}}”",
+            mark("{part} of “{mask}”"),
+            part=say(kind_of(component.shape).title),
         )
 
     def remove_part(self, part: int) -> None:
@@ -107,8 +114,9 @@ class MaskEdits:
         mask = self.mask
         if mask is None:
             return
-        title = kind_of(mask.components[part].shape).title.lower()
-        self._change(lambda edit, mask: masking.without_component(edit, mask.id, part), f"Delete {title} of “{{}}”")
+        title = say_within(kind_of(mask.components[part].shape).title)
+        label = mark("Delete {part} of “{mask}”")
+        self._change(lambda edit, mask: masking.without_component(edit, mask.id, part), label, part=title)
 
     def set_shape(self, part: int, change: Callable[[Component], Component], label: str, *, dragging: bool) -> None:
         """A part has another shape."""
@@ -117,7 +125,7 @@ class MaskEdits:
             return
         component = change(mask.components[part])
         edit = masking.with_component_at(self._session.edit, mask.id, part, component)
-        self._put(edit, f"{label} of “{mask.name}”", dragging=dragging)
+        self._put(edit, say("{part} of “{mask}”", part=say(label), mask=mask.name), dragging=dragging)
 
     def set_value(self, name: str, value: float | bool, *, dragging: bool) -> None:
         """One of the values of a whole mask: `opacity`, `radius`, `follows_edges` or `inverted`."""
@@ -126,16 +134,16 @@ class MaskEdits:
             return
         feather = mask.feather
         if name == "opacity":
-            made, label = masking.with_opacity(edit, mask.id, float(value)), "Opacity of mask"
+            made, label = masking.with_opacity(edit, mask.id, float(value)), mark("Opacity of mask “{mask}”")
         elif name == "radius":
             made = masking.with_feather(edit, mask.id, replace(feather, radius=float(value)))
-            label = "Feather of mask"
+            label = mark("Feather of mask “{mask}”")
         elif name == "follows_edges":
             made = masking.with_feather(edit, mask.id, replace(feather, follows_edges=bool(value)))
-            label = "Follow edges with mask"
+            label = mark("Follow edges with mask “{mask}”")
         else:
-            made, label = masking.with_inverted(edit, mask.id, bool(value)), "Invert mask"
-        self._put(made, f"{label} “{mask.name}”", dragging=dragging)
+            made, label = masking.with_inverted(edit, mask.id, bool(value)), mark("Invert mask “{mask}”")
+        self._put(made, say(label, mask=mask.name), dragging=dragging)
 
     def _put(self, edit: Edit, label: str, *, dragging: bool) -> None:
         if dragging:
@@ -143,13 +151,13 @@ class MaskEdits:
         else:
             self._session.record(edit, label)
 
-    def _change(self, change: Callable[[Edit, Mask], Edit], label: str) -> None:
+    def _change(self, change: Callable[[Edit, Mask], Edit], label: str, **words: str) -> None:
         mask = self.mask
         if mask is not None:
-            self._session.record(change(self._session.edit, mask), label.format(mask.name))
+            self._session.record(change(self._session.edit, mask), say(label, mask=mask.name, **words))
 
-    def _record_new(self, edit: Edit, mask: str, word: str) -> None:
+    def _record_new(self, edit: Edit, mask: str, label: str) -> None:
         made = edit.mask(mask)
         if made is not None:
-            self._session.record(edit, f"{word} mask “{made.name}”")
+            self._session.record(edit, say(label, mask=made.name))
             self._session.aim(mask)

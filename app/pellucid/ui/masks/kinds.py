@@ -15,6 +15,7 @@ from pellucid.foundation.masks import (
     Raster,
     Shape,
 )
+from pellucid.foundation.translation import mark
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import MapSpec
 
@@ -39,40 +40,40 @@ class Kind:
 
 
 KINDS = (
-    Kind("brush", "Brush", "mdi6.brush", "Paint over what it should cover", Brush),
+    Kind("brush", mark("Brush"), "mdi6.brush", mark("Paint over what it should cover"), Brush),
     Kind(
         "selection",
-        "Selection",
+        mark("Selection"),
         "mdi6.selection-drag",
-        "Click on an object or a region; more strokes add to it or take away",
+        mark("Click on an object or a region; more strokes add to it or take away"),
         lambda: UNSELECTED,
     ),
     Kind(
         "linear",
-        "Linear gradient",
+        mark("Linear gradient"),
         "mdi6.gradient-horizontal",
-        "From one side, fading out: a sky, a foreground",
+        mark("From one side, fading out: a sky, a foreground"),
         lambda: LinearGradient((0.5, 0.25), (0.5, 0.55)),
     ),
     Kind(
         "radial",
-        "Radial gradient",
+        mark("Radial gradient"),
         "mdi6.circle-opacity",
-        "An ellipse with a soft edge: a face, a lamp",
+        mark("An ellipse with a soft edge: a face, a lamp"),
         lambda: RadialGradient((0.5, 0.5), 0.2, 0.2),
     ),
     Kind(
         "lightness",
-        "Lightness",
+        mark("Lightness"),
         "mdi6.brightness-6",
-        "Where the photo is so light: shadows, highlights",
+        mark("Where the photo is so light: shadows, highlights"),
         lambda: Range(lightness=Band(0.0, 0.35, 0.15)),
     ),
     Kind(
         "color",
-        "Colour",
+        mark("Colour"),
         "mdi6.palette-outline",
-        "Where the photo has such a colour: a blue sky, skin, leaves",
+        mark("Where the photo has such a colour: a blue sky, skin, leaves"),
         lambda: Range(hue=Band(0.5, 0.7, 0.06), saturation=Band(0.15, 1.0, 0.1)),
     ),
 )
@@ -91,12 +92,12 @@ _FIRST_ENDS = {
 """Where a new mask begins, and where it is full: what is noisy, far away in haze, dark."""
 
 _MAP_HELP = {
-    "noise": "Where noise is measured",
-    "color_noise": "Where colour noise is measured",
-    "transmission": "By distance in haze: little light comes through from far away",
-    "illumination": "Where little light falls",
-    "gain": "Where low light would raise noise",
-    "disparity": "By distance, from the two views",
+    "noise": mark("Where noise is measured"),
+    "color_noise": mark("Where colour noise is measured"),
+    "transmission": mark("By distance in haze: little light comes through from far away"),
+    "illumination": mark("Where little light falls"),
+    "gain": mark("Where low light would raise noise"),
+    "disparity": mark("By distance, from the two views"),
 }
 
 

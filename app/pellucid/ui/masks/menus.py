@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from pellucid.foundation.masks import Combine
+from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.mask_style import COLORS, OPACITIES, MaskStyle
 from pellucid.ui.icons import Icons
 from pellucid.ui.masks.edits import RAISED_NOISE, MaskEdits
@@ -34,10 +35,10 @@ class MaskMenus(QObject):
         menu = self._kinds(at, add)
         menu.addSeparator()
         ready = self._entry(menu, RAISED_NOISE, self._edits.add_raised_noise)
-        ready.setToolTip("A ready mask: the more low light raised the noise, the more of it is taken away")
+        ready.setToolTip(tr("A ready mask: the more low light raised the noise, the more of it is taken away"))
         self._icons.give(ready, "mdi6.lightbulb-on-outline")
         if self._edits.copied_name:
-            self._entry(menu, f"Paste “{self._edits.copied_name}”", self._edits.paste)
+            self._entry(menu, tr("Paste “{mask}”", mask=self._edits.copied_name), self._edits.paste)
         return _popped_up(menu, at)
 
     def offer_part(self, combine: Combine, at: QWidget, add: Callable[[Kind, Combine], object]) -> QMenu:
@@ -47,15 +48,15 @@ class MaskMenus(QObject):
     def offer_more(self, at: QWidget) -> QMenu:
         """What can be done with the mask that is edited."""
         edits, menu = self._edits, QMenu(at)
-        self._entry(menu, "Re&name…", self.ask_name)
-        self._entry(menu, "D&uplicate", edits.duplicate)
-        self._entry(menu, "&Copy for Other Photos", edits.copy)
+        self._entry(menu, tr("Re&name…"), self.ask_name)
+        self._entry(menu, tr("D&uplicate"), edits.duplicate)
+        self._entry(menu, tr("&Copy for Other Photos"), edits.copy)
         menu.addSeparator()
-        for text, way in (("Act &Earlier", -1), ("Act &Later", 1)):
+        for text, way in ((tr("Act &Earlier"), -1), (tr("Act &Later"), 1)):
             entry = self._entry(menu, text, functools.partial(edits.move, way))
             entry.setEnabled(edits.can_move(way))
         menu.addSeparator()
-        self._entry(menu, "&Delete", edits.delete)
+        self._entry(menu, tr("&Delete"), edits.delete)
         return _popped_up(menu, at)
 
     def offer_styles(self, at: QWidget, style: MaskStyle, does: Callable[[MaskStyle], object]) -> QMenu:
@@ -66,7 +67,7 @@ class MaskMenus(QObject):
         shares = {_percent(share): share for share in OPACITIES}
         _add_choices(menu, shares, _percent(style.opacity), lambda text: does(style.with_opacity(shares[text])))
         menu.addSeparator()
-        outline = menu.addAction("Only Its &Outline")
+        outline = menu.addAction(tr("Only Its &Outline"))
         outline.setCheckable(True)
         outline.setChecked(style.is_outline)
         outline.triggered.connect(lambda checked: does(style.with_outline(checked)))
@@ -75,8 +76,8 @@ class MaskMenus(QObject):
     def ask_name(self) -> QInputDialog:
         """Ask how the mask is to be called."""
         dialog = QInputDialog(self._window.window())
-        dialog.setWindowTitle("Rename Mask")
-        dialog.setLabelText("Name of the mask")
+        dialog.setWindowTitle(tr("Rename Mask"))
+        dialog.setLabelText(tr("Name of the mask"))
         dialog.setTextValue(self._edits.mask.name if self._edits.mask else "")
         dialog.textValueSelected.connect(self._edits.rename)
         dialog.open()
@@ -84,15 +85,15 @@ class MaskMenus(QObject):
 
     def _kinds(self, at: QWidget, does: Callable[[Kind], object]) -> QMenu:
         menu = QMenu(at)
-        maps = QMenu("Measured &Map", menu)
+        maps = QMenu(tr("Measured &Map"), menu)
         for shown, kinds in (
             (menu, KINDS),
             (maps, map_kinds(has_pair=self.has_pair)),
         ):
             shown.setToolTipsVisible(True)
             for kind in kinds:
-                entry = self._entry(shown, kind.title, functools.partial(does, kind))
-                entry.setToolTip(kind.help)
+                entry = self._entry(shown, tr(kind.title), functools.partial(does, kind))
+                entry.setToolTip(tr(kind.help))
                 self._icons.give(entry, kind.icon)
         self._icons.give(menu.addMenu(maps), "mdi6.chart-bell-curve-cumulative")
         return menu
@@ -111,7 +112,7 @@ def _percent(share: float) -> str:
 def _add_choices(menu: QMenu, names: Iterable[str], chosen: str, does: Callable[[str], object]) -> None:
     group = QActionGroup(menu)
     for name in names:
-        action = menu.addAction(name)
+        action = menu.addAction(tr(name))
         action.setCheckable(True)
         action.setChecked(name == chosen)
         group.addAction(action)

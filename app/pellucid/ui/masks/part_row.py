@@ -5,14 +5,15 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from pellucid.foundation.masks import Combine, Component
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_icon_button, make_word_button
 from pellucid.ui.icons import Icons
 from pellucid.ui.masks.kinds import kind_of
 
 COMBINES = {
-    Combine.ADD: ("mdi6.plus", "Add", "Covers as well"),
-    Combine.SUBTRACT: ("mdi6.minus", "Subtract", "Takes away from the parts above"),
-    Combine.INTERSECT: ("mdi6.set-center", "Intersect", "Leaves of the parts above what it covers too"),
+    Combine.ADD: ("mdi6.plus", mark("Add"), mark("Covers as well")),
+    Combine.SUBTRACT: ("mdi6.minus", mark("Subtract"), mark("Takes away from the parts above")),
+    Combine.INTERSECT: ("mdi6.set-center", mark("Intersect"), mark("Leaves of the parts above what it covers too")),
 }
 """Icon, word and sentence of each way to combine."""
 
@@ -43,15 +44,17 @@ class PartRow(QWidget):
         self.combine.clicked.connect(self._choose_combine)
         # The first part has nothing before it that it could be combined with.
         self.combine.setHidden(is_first)
-        self.title = make_word_button(icons, kind.icon, kind.title, "Show its settings and its handles", is_state=True)
+        self.title = make_word_button(
+            icons, kind.icon, tr(kind.title), tr("Show its settings and its handles"), is_state=True
+        )
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.title.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.title.clicked.connect(self.chosen)
-        self.invert = make_icon_button(icons, "mdi6.invert-colors", f"Invert {kind.title}")
+        self.invert = make_icon_button(icons, "mdi6.invert-colors", tr("Invert {title}", title=tr(kind.title)))
         self.invert.setCheckable(True)
         self.invert.setChecked(component.inverted)
         self.invert.clicked.connect(self.inverted)
-        remove = make_icon_button(icons, "mdi6.close", f"Delete {kind.title}")
+        remove = make_icon_button(icons, "mdi6.close", tr("Delete {title}", title=tr(kind.title)))
         remove.clicked.connect(self.removed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 
 from pellucid.document import masking
 from pellucid.foundation.masks import Band, MapRange, Range, Shape
+from pellucid.foundation.translation import say
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.framed_view import in_picture
 from pellucid.ui.canvas.map_values import value_at
@@ -47,7 +48,9 @@ class PickTool(QObject):
         widens = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         picked = self._picked(mask.components[number].shape, at, widens=widens)
         if picked is not None:
-            session.record(masking.with_shape(session.edit, mask.id, number, picked), f"Pick for “{mask.name}”")
+            session.record(
+                masking.with_shape(session.edit, mask.id, number, picked), say("Pick for “{mask}”", mask=mask.name)
+            )
             self.changed.emit()
         return True
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from pellucid.foundation.masks import Combine, Component, Mask
+from pellucid.foundation.translation import mark, tr, within
 from pellucid.operations.fields import Declaration, Number, Switch, percentage
 from pellucid.ui.buttons import make_word_button
 from pellucid.ui.icons import Icons
@@ -34,7 +35,7 @@ _ROWS: dict[str, tuple[Declaration, float | bool]] = {
     "follows_edges": (EDGES, False),
     "inverted": (INVERT, False),
 }
-_SETTINGS = "Settings of the mask"
+_SETTINGS = mark("Settings of the mask")
 
 
 class MaskSection(QWidget):
@@ -132,7 +133,8 @@ class MaskSection(QWidget):
         line.setSpacing(0)
         self.adders: list[QToolButton] = []
         for combine, (icon, word, sentence) in COMBINES.items():
-            button = make_word_button(self._icons, icon, word, f"A new part: {sentence.lower()}")
+            words = tr("A new part: {sentence}", sentence=within(tr(sentence)))
+            button = make_word_button(self._icons, icon, tr(word), words)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)  # the panel is narrow
             button.clicked.connect(lambda _on, combine=combine, button=button: self.part_wanted.emit(combine, button))
             self.adders.append(button)
@@ -152,8 +154,8 @@ class MaskSection(QWidget):
 
     def _name_fold(self) -> None:
         is_changed = any(row.is_changed for row in self.rows.values())
-        self.fold.setText(f"{_SETTINGS}{' •' if is_changed else ''}")
-        self.fold.setAccessibleName(_SETTINGS)
+        self.fold.setText(f"{tr(_SETTINGS)}{' •' if is_changed else ''}")
+        self.fold.setAccessibleName(tr(_SETTINGS))
 
 
 def _listed(mask: Mask) -> list[tuple[str, object, bool]]:

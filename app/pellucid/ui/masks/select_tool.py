@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from pellucid.document import masking
 from pellucid.document.selecting import SelectRequest, Touch
 from pellucid.foundation.masks import Raster
+from pellucid.foundation.translation import mark, say
 from pellucid.foundation.ways import Point
 from pellucid.ui.masks.geometry import Sides
 from pellucid.ui.masks.placing import Placing
@@ -20,6 +21,8 @@ from pellucid.ui.session import Session
 _TOUCH_PX = 4.0
 _LARGEST_TOUCH = 0.012
 """Of the long side: in a small view, too, a click means one thing."""
+
+_SELECT, _TAKE = mark("Select in “{mask}”"), mark("Take from “{mask}”")
 
 
 class SelectTool(QObject):
@@ -126,8 +129,8 @@ class SelectTool(QObject):
         parts = mask.components if mask else ()
         if mask is None or request.part >= len(parts) or parts[request.part].shape != request.before:
             return
-        word = "Take from" if request.touches[-1].is_outside else "Select in"
-        session.record(masking.with_shape(session.edit, mask.id, request.part, found), f"{word} “{mask.name}”")
+        label = say(_TAKE if request.touches[-1].is_outside else _SELECT, mask=mask.name)
+        session.record(masking.with_shape(session.edit, mask.id, request.part, found), label)
         self.changed.emit()
 
     @property

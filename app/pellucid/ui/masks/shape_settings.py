@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pellucid.foundation.masks import Band, LinearGradient, MapRange, RadialGradient, Range, Shape
+from pellucid.foundation.translation import mark, tr
 from pellucid.operations.fields import Number, percentage
 from pellucid.ui.masks.geometry import Sides
 from pellucid.ui.masks.kinds import map_spec
@@ -17,23 +18,22 @@ _X = percentage("Across", "Where its middle is, from the left edge of the photo 
 _Y = percentage("Down", "Where its middle is, from the upper edge of the photo to the lower one.")
 _ANGLE = Number("Angle", "Clockwise.", -180.0, 180.0, 1.0, 0, "°")
 _SOFTNESS = percentage("Softness", "How much of it fades towards its edge.")
-_RADIUS = "in long sides of the photo."
 
 LINEAR: Mapping[str, Number] = {
     "x": _X,
     "y": _Y,
     "angle": _ANGLE,
-    "length": percentage("Fade", f"How long the way from full to nothing is, {_RADIUS}", 0.0, 2.0),
+    "length": percentage("Fade", "How long the way from full to nothing is, in long sides of the photo.", 0.0, 2.0),
 }
 RADIAL: Mapping[str, Number] = {
     "x": _X,
     "y": _Y,
-    "radius_x": percentage("Half width", f"Of the ellipse, {_RADIUS}", 0.004, 2.0),
-    "radius_y": percentage("Half height", f"Of the ellipse, {_RADIUS}", 0.004, 2.0),
+    "radius_x": percentage("Half width", "Of the ellipse, in long sides of the photo.", 0.004, 2.0),
+    "radius_y": percentage("Half height", "Of the ellipse, in long sides of the photo.", 0.004, 2.0),
     "angle": _ANGLE,
     "softness": _SOFTNESS,
 }
-_BAND_TITLES = {"lightness": "Lightness", "hue": "Hue", "saturation": "Saturation"}
+_BAND_TITLES = {"lightness": mark("Lightness"), "hue": mark("Hue"), "saturation": mark("Saturation")}
 _SOFT_ENDS = percentage("Soft ends", "How far it fades beyond both ends.", 0.0, 0.5)
 _FINEST = 200
 """Steps of a slider over a map that has no better ones."""
@@ -98,15 +98,19 @@ def _declared(numbers: Mapping[str, Number], values: Mapping[str, float]) -> dic
 
 
 def _band_settings(name: str, band: Band) -> dict[str, Setting]:
-    title = _BAND_TITLES[name]
-    help_text = f"{title} as it is in the unedited photo."
+    title = tr(_BAND_TITLES[name])
+    help_text = tr("{title} as it is in the unedited photo.", title=title)
     if name == "hue":
         degrees = Number("", help_text, 0.0, 1.0, 1 / 360, 0, "°", 360.0)
-        low, high = (replace(degrees, label=f"{title} {end}") for end in ("from", "to"))
+        low, high = (replace(degrees, label=label) for label in _ends(title))
     else:
-        low, high = (percentage(f"{title} {end}", help_text) for end in ("from", "to"))
-    soft = replace(_SOFT_ENDS, label=f"{title} fade")
+        low, high = (percentage(label, help_text) for label in _ends(title))
+    soft = replace(_SOFT_ENDS, label=tr("{title} fade", title=title))
     return {"low": Setting(low, band.low), "high": Setting(high, band.high), "softness": Setting(soft, band.softness)}
+
+
+def _ends(title: str) -> tuple[str, str]:
+    return tr("{title} from", title=title), tr("{title} to", title=title)
 
 
 def _with_end(band: Band, end: str, value: float, *, goes_round: bool) -> Band:
@@ -122,8 +126,8 @@ def _with_end(band: Band, end: str, value: float, *, goes_round: bool) -> Band:
 def _map_settings(shape: MapRange) -> dict[str, Setting]:
     spec = map_spec(shape.operation, shape.map)
     ends = (spec.low, spec.high)
-    low = Number("None at", "Where the map has this value, the mask begins.", *ends, _step(*ends), 2, spec.unit)
-    full = replace(low, label="All at", help="Where the map has this value, the mask is full.")
+    low = Number("None at", "Where the map has this value, the mask begins.", *ends, _step(*ends), 2, tr(spec.unit))
+    full = replace(low, label=mark("All at"), help=mark("Where the map has this value, the mask is full."))
     return {"low": Setting(low, shape.low), "high": Setting(full, shape.high)}
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 
 from pellucid.document import masking
 from pellucid.foundation.masks import LinearGradient, RadialGradient, Shape
+from pellucid.foundation.translation import mark, say, say_within
 from pellucid.foundation.ways import Point
 from pellucid.ui.masks.geometry import MIDDLE, TURN, Sides, dragged, drawn, handles
 from pellucid.ui.masks.kinds import kind_of
@@ -26,6 +27,10 @@ class Drag:
     handle: str
     start: Point
     begun: QPointF
+
+
+_MOVE, _TURN = mark("Move {part} of “{mask}”"), mark("Turn {part} of “{mask}”")
+_SHAPE = mark("Shape {part} of “{mask}”")
 
 
 class ShapeTool(QObject):
@@ -104,8 +109,8 @@ class ShapeTool(QObject):
         if drag is None or mask is None or shape is None or shape == drag.shape:
             return
         self.is_new = False
-        word = "Move" if drag.handle == MIDDLE else "Turn" if drag.handle == TURN else "Shape"
-        self._session.record(self._session.edit, f"{word} {kind_of(shape).title.lower()} of “{mask.name}”")
+        text = {MIDDLE: _MOVE, TURN: _TURN}.get(drag.handle, _SHAPE)
+        self._session.record(self._session.edit, say(text, part=say_within(kind_of(shape).title), mask=mask.name))
         self.changed.emit()
 
     def cancel(self) -> None:

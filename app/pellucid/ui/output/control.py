@@ -10,6 +10,7 @@ from pellucid.document.output_request import OutputRequest
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
@@ -186,5 +187,11 @@ def describe(size: Size, options: "ExportOptions") -> str:
     from pellucid.foundation.export_options import Sharpening  # noqa: PLC0415 -- as above
 
     kind = options.sharpening
-    sharpened = "not sharpened" if kind is Sharpening.NONE else f"sharpened for {kind.value}"
-    return f"Output preview {size.width} × {size.height}, {sharpened}"
+    sharpened = {
+        Sharpening.NONE: tr("not sharpened"),
+        Sharpening.SCREEN: tr("sharpened for screen"),
+        Sharpening.PRINT: tr("sharpened for print"),
+    }[kind]
+    return tr(
+        "Output preview {width} × {height}, {sharpened}", width=size.width, height=size.height, sharpened=sharpened
+    )

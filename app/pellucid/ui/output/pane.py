@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QLabel, QWidget
 
 from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class OutputPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Output preview")
+        self.setAccessibleName(tr("Output preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._size: Size | None = None

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from pellucid.document.edit_stack import EditStack
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import mark, tr
 from pellucid.operations.fields import declarations
 from pellucid.operations.spec import OperationSpec
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.map_button import MapButton
 from pellucid.ui.panel.parameter_row import ChoiceRow, ColorRow, NumberRow, ParameterRow, make_row
 
-_MORE, _LESS = "More", "Less"
+_MORE, _LESS = mark("More"), mark("Less")
 FOLDED_ICON, UNFOLDED_ICON = "mdi6.chevron-right", "mdi6.chevron-down"
 
 
@@ -108,7 +109,11 @@ class CardBody(QWidget):
         text = f"{_LESS if self._shows_rare else _MORE}{' •' if is_changed else ''}"
         if text != self.more.text():
             self.more.setText(text)
-            self.more.setAccessibleName(f"{_LESS if self._shows_rare else _MORE} settings of {self._spec.title}")
+            self.more.setAccessibleName(
+                (tr("Less settings of {title}") if self._shows_rare else tr("More settings of {title}")).format(
+                    title=tr(self._spec.title)
+                )
+            )
 
     @property
     def _rare_rows(self) -> list[ParameterRow]:

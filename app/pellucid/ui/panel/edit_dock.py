@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_button
 from pellucid.ui.findings.strip import FindingsStrip
 from pellucid.ui.icons import Icons
@@ -34,7 +35,7 @@ class EditDock(QDockWidget):
     version_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
-        super().__init__("Edit", parent)
+        super().__init__(tr("Edit"), parent)
         self.setObjectName("edit")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
@@ -49,7 +50,7 @@ class EditDock(QDockWidget):
         self.pages.tabBar().setDrawBase(False)
         _fill(column, self.histogram, self.pages)
         edit, past, self.info = QWidget(), QWidget(), InfoPage()
-        for page, title in ((edit, "Edit"), (past, "History"), (self.info, "Info")):
+        for page, title in ((edit, tr("Edit")), (past, tr("History")), (self.info, tr("Info"))):
             self.pages.addTab(page, title)
         self.target = TargetRow(icons)
         self.source = SourceCard()
@@ -58,8 +59,8 @@ class EditDock(QDockWidget):
         self.operations = OperationPanel(icons, edit, above=(self.findings, self.source, self.presets))
         _fill(edit, self.target, self.operations)
         self.history = HistoryList()
-        self.save_version = make_button("&Save as Version…", self.version_requested.emit)
-        self.save_version.setToolTip("Give the present state a name, to come back to it or compare with it")
+        self.save_version = make_button(tr("&Save as Version…"), self.version_requested.emit)
+        self.save_version.setToolTip(tr("Give the present state a name, to come back to it or compare with it"))
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 12)
         foot.addWidget(self.save_version)
@@ -76,7 +77,7 @@ class EditDock(QDockWidget):
                 self.pages.setCurrentIndex(0)
             self.pages.removeTab(at)
         elif page is not None and at < 0:
-            self.pages.insertTab(_VERSIONS_AT, page, "Versions")
+            self.pages.insertTab(_VERSIONS_AT, page, tr("Versions"))
         self._versions = page or self._versions
 
     def toggle(self) -> None:

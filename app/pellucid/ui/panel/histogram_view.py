@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pellucid.foundation.histogram import BINS, Histogram
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.style.help_text import tip
 from pellucid.ui.style.typeface import TextSize, font_of
 
@@ -18,7 +19,9 @@ _CLIPPED = 0.0005
 _EVERY_MS = 80
 _COLORS = (QColor(229, 83, 75), QColor(80, 190, 92), QColor(82, 139, 240))
 """Red, green and blue that can be told apart on both themes, and where they lie over each other."""
-_NAMES = ("red", "green", "blue")
+_NAMES = (mark("red"), mark("green"), mark("blue"))
+_DARK_END = mark("{share:.1f} % of the pixels are at the dark end of {name}.")
+_BRIGHT_END = mark("{share:.1f} % of the pixels are at the bright end of {name}.")
 
 
 class HistogramView(QWidget):
@@ -38,7 +41,7 @@ class HistogramView(QWidget):
         self._pace = QTimer(self, singleShot=True, interval=_EVERY_MS)
         self._pace.timeout.connect(self._take)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Histogram")
+        self.setAccessibleName(tr("Histogram"))
 
     @property
     def shown(self) -> Histogram | None:
@@ -142,10 +145,12 @@ def curves_of(histogram: Histogram) -> tuple[QPolygonF, ...]:
 def describe(histogram: Histogram) -> str:
     """What the corners and the mark say, in sentences."""
     ends = [
-        f"{share * 100:.1f} % of the pixels are at the {end} end of {name}."
-        for end, shares in (("dark", histogram.dark), ("bright", histogram.bright))
+        tr(text, share=share * 100, name=tr(name))
+        for text, shares in ((_DARK_END, histogram.dark), (_BRIGHT_END, histogram.bright))
         for name, share in zip(_NAMES, shares, strict=True)
         if share > _CLIPPED
     ]
-    clipped = " ".join(ends) or "Nothing is clipped."
-    return f"What an export will hold. {clipped}" + ("" if histogram.is_exact else " ≈ Estimated on a small copy.")
+    clipped = " ".join(ends) or tr("Nothing is clipped.")
+    return tr("What an export will hold. {clipped}", clipped=clipped) + (
+        "" if histogram.is_exact else tr(" ≈ Estimated on a small copy.")
+    )

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from pellucid.document.history import HistoryEntry
+from pellucid.foundation.translation import tr
 
 _AIR_PX = 8
 
@@ -16,7 +17,7 @@ class HistoryList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("history")
-        self.setAccessibleName("History")
+        self.setAccessibleName(tr("History"))
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -27,8 +28,9 @@ class HistoryList(QListWidget):
         """List the entries, oldest first; those behind the present one are quiet because they are undone."""
         self.clear()
         for index, entry in enumerate(entries):
-            item = QListWidgetItem(entry.label, self)
-            item.setToolTip(entry.label)
+            label = tr(entry.label)
+            item = QListWidgetItem(label, self)
+            item.setToolTip(label)
             item.setSizeHint(QSize(0, self.fontMetrics().height() + _AIR_PX))
             if index > position:
                 item.setForeground(self.palette().placeholderText())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 from pellucid.ui.panel.group_title import GroupTitle
 from pellucid.ui.wording import color_text, megapixels_text
 
@@ -67,24 +68,29 @@ def _make_rows(rows: list[tuple[str, str]]) -> QGridLayout:
 def _groups(facts: PhotoFacts) -> list[tuple[str, list[tuple[str, str]]]]:
     size = facts.size
     photo = [
-        ("Size", f"{size.width} × {size.height}, {megapixels_text(size)}"),
-        ("Colours", f"{facts.bit_depth} bit {color_text(facts.color)}"),
-        ("Profile", facts.profile),
+        (tr("Size"), f"{size.width} × {size.height}, {megapixels_text(size)}"),
+        (tr("Colours"), tr("{bit_depth} bit {color}", bit_depth=facts.bit_depth, color=color_text(facts.color))),
+        (tr("Profile"), facts.profile),
     ]
     if facts.stereo is not None:
-        photo.append(("Stereo", "swapped left and right" if facts.stereo.is_swapped else "left and right view"))
+        photo.append(
+            (tr("Stereo"), tr("swapped left and right") if facts.stereo.is_swapped else tr("left and right view"))
+        )
     file = [
-        ("Name", _breakable(facts.path.name)),
-        ("Folder", _breakable(str(_folder(facts.path)))),
-        ("Format", f"{facts.format}, {facts.file_bytes / 1e6:.1f} MB"),
+        (tr("Name"), _breakable(facts.path.name)),
+        (tr("Folder"), _breakable(str(_folder(facts.path)))),
+        (
+            tr("Format"),
+            tr("{format}, {file_bytes:.1f} MB", format=facts.format, file_bytes=facts.file_bytes / 1000000.0),
+        ),
     ]
     if facts.jpeg_quality is not None:
-        file.append(("Quality", f"about {facts.jpeg_quality} of 100"))
-    groups = [("Photo", photo), ("File", file)]
+        file.append((tr("Quality"), tr("about {jpeg_quality} of 100", jpeg_quality=facts.jpeg_quality)))
+    groups = [(tr("Photo"), photo), (tr("File"), file)]
     if facts.shot:
-        groups.insert(1, ("Shot", [("Camera", facts.shot)]))
+        groups.insert(1, (tr("Shot"), [(tr("Camera"), facts.shot)]))
     if facts.warnings:
-        groups.append(("Notes", [("", "\n".join(facts.warnings))]))
+        groups.append((tr("Notes"), [("", "\n".join(facts.warnings))]))
     return groups
 
 

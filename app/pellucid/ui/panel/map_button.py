@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
+from pellucid.foundation.translation import tr, within
 from pellucid.operations.spec import MapSpec
 from pellucid.ui.icons import Icons
 
@@ -13,10 +14,10 @@ class MapButton(QPushButton):
     map_toggled = Signal(str, bool)
 
     def __init__(self, spec: MapSpec, icons: Icons) -> None:
-        super().__init__(f"Show {spec.title.lower()}")
+        super().__init__(tr("Show {title}", title=within(tr(spec.title))))
         self.name = spec.name
         self.setCheckable(True)
-        self.setToolTip("Lays this analysis map over the photo. O cycles its opacity.")
+        self.setToolTip(tr("Lays this analysis map over the photo. O cycles its opacity."))
         icons.give(self, "mdi6.layers-outline")
         self.clicked.connect(lambda shown: self.map_toggled.emit(self.name, shown))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.operations.fields import Number
 
 _SUM = re.compile(r"(x|[0-9.]+)?([*/+-])([0-9.]+)")
@@ -66,7 +67,13 @@ class NumberEntry(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         widest = max((number.show(end) for end in (number.low, number.high)), key=len)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance(widest + "0") + 18)
-        self.setToolTip(f"{number.show(number.low)} to {number.show(number.high)}; x*1.2 multiplies the present value")
+        self.setToolTip(
+            tr(
+                "{low} to {high}; x*1.2 multiplies the present value",
+                low=number.show(number.low),
+                high=number.show(number.high),
+            )
+        )
         self.editingFinished.connect(self._on_finished)
 
     def show_value(self, value: float) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 from pellucid.operations.spec import MapSpec, OperationSpec
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
@@ -52,17 +53,17 @@ class OperationCard(QFrame):
         self._facts: PhotoFacts | None = None
         self.is_folded = True
         self._is_strong = False
-        self.fold_button = make_icon_button(icons, FOLDED_ICON, f"Unfold {spec.title}")
+        self.fold_button = make_icon_button(icons, FOLDED_ICON, tr("Unfold {title}", title=tr(spec.title)))
         self.fold_button.clicked.connect(self._on_fold_clicked)
-        self.title = QLabel(spec.title)
-        self.title.setToolTip(tip(spec.help))
+        self.title = QLabel(tr(spec.title))
+        self.title.setToolTip(tip(tr(spec.help)))
         self.state = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.state.setFont(font_of(TextSize.SMALL))
-        self.switch = Switch(spec.title)
-        self.switch.setAccessibleDescription(spec.help)
+        self.switch = Switch(tr(spec.title))
+        self.switch.setAccessibleDescription(tr(spec.help))
         self.switch.clicked.connect(self._on_switched)
-        self.reset_button = make_icon_button(icons, "mdi6.restore", f"Reset {spec.title}")
+        self.reset_button = make_icon_button(icons, "mdi6.restore", tr("Reset {title}", title=tr(spec.title)))
         self.reset_button.clicked.connect(lambda: self.reset_requested.emit(spec.id))
         self._layout = self._lay_out()
 
@@ -89,7 +90,7 @@ class OperationCard(QFrame):
         self._show_head()
         self.update()
         self._icons.give(self.fold_button, FOLDED_ICON if folded else UNFOLDED_ICON)
-        words = f"{'Unfold' if folded else 'Fold'} {self.spec.title}"
+        words = (tr("Unfold {title}") if folded else tr("Fold {title}")).format(title=tr(self.spec.title))
         self.fold_button.setAccessibleName(words)
         self.fold_button.setToolTip(words)
 

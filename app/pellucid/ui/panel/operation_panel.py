@@ -13,6 +13,7 @@ from pellucid.document import targets
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import edited
 from pellucid.ui.icons import Icons
@@ -66,7 +67,7 @@ class OperationPanel(QScrollArea):
         for card in self.cards.values():
             if card.spec.group is not group:
                 group = card.spec.group
-                layout.addWidget(GroupTitle(group.value))
+                layout.addWidget(GroupTitle(tr(group.value)))
             layout.addWidget(card)
             card.value_edited.connect(self.edit)
             card.enabled_edited.connect(self.enabled_edited)

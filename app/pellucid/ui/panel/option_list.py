@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
+from pellucid.foundation.translation import tr
 from pellucid.operations.fields import Option
 from pellucid.ui.style.help_text import tip
 
@@ -26,10 +27,10 @@ class OptionList(QComboBox):
 
     def add(self, option: Option) -> None:
         """List an option."""
-        self.addItem(option.label, option.value)
+        self.addItem(tr(option.label), option.value)
         index = self.count() - 1
-        network = option.network and f"Network: {option.network}"
-        words = "\n".join(line for line in (option.help, network) if line)
+        network = option.network and tr("Network: {network}", network=option.network)
+        words = "\n".join(line for line in (tr(option.help), network) if line)
         self.setItemData(index, words and tip(words), Qt.ItemDataRole.ToolTipRole)
         self.setItemData(index, option.network, NETWORK)
 

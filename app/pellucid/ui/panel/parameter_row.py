@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.operations.fields import AUTO, Choice, Color, Declaration, Number, Switch, read_color
 from pellucid.ui.panel.changed_dot import ChangedDot
 from pellucid.ui.panel.number_entry import NumberEntry
@@ -36,8 +37,8 @@ class ParameterRow(QWidget):
         self._resting = default
         self._is_folded = False
         self._declaration: Any = declaration  # each kind of declaration shows its own kind of value
-        self.label = _Label(declaration.label)
-        self.label.setToolTip(tip(declaration.help))
+        self.label = _Label(tr(declaration.label))
+        self.label.setToolTip(tip(tr(declaration.help)))
         self.label.double_clicked.connect(self.reset)
         self.dot = ChangedDot(self._reset_words)
         self.dot.clicked.connect(self.reset)
@@ -86,7 +87,11 @@ class ParameterRow(QWidget):
 
     @property
     def _reset_words(self) -> str:
-        return f"Reset {self._declaration.label} to {self._declaration.show(self._resting)}"
+        return tr(
+            "Reset {label} to {resting}",
+            label=tr(self._declaration.label),
+            resting=self._declaration.show(self._resting),
+        )
 
     @abstractmethod
     def _show_control(self, value: Any) -> None:
@@ -99,10 +104,10 @@ class NumberRow(ParameterRow):
     def __init__(self, name: str, number: Number, default: float) -> None:
         super().__init__(name, number, default)
         self.slider = ValueSlider(number, default=default)
-        self.slider.setAccessibleName(number.label)
-        self.slider.setAccessibleDescription(number.help)
+        self.slider.setAccessibleName(tr(number.label))
+        self.slider.setAccessibleDescription(tr(number.help))
         self.entry = NumberEntry(number)
-        self.entry.setAccessibleName(f"{number.label}, number")
+        self.entry.setAccessibleName(tr("{label}, number", label=tr(number.label)))
         self._layout.addWidget(self.entry, 0, 2, Qt.AlignmentFlag.AlignRight)
         self._layout.addWidget(self.slider, 1, 0, 1, 3)
         self.slider.moved.connect(self._on_slider_moved)
@@ -132,7 +137,7 @@ class ChoiceRow(ParameterRow):
     def __init__(self, name: str, choice: Choice, default: str) -> None:
         super().__init__(name, choice, default)
         self.combo = OptionList()
-        self.combo.setAccessibleName(choice.label)
+        self.combo.setAccessibleName(tr(choice.label))
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._choice = choice
         self._has_pair = False
@@ -175,7 +180,7 @@ class SwitchRow(ParameterRow):
 
     def __init__(self, name: str, switch: Switch, default: bool) -> None:
         super().__init__(name, switch, default)
-        self.box = SwitchControl(switch.label)
+        self.box = SwitchControl(tr(switch.label))
         self._layout.addWidget(self.box, 0, 2, Qt.AlignmentFlag.AlignRight)
         self.box.clicked.connect(lambda checked: self.value_edited.emit(name, checked, False))
 
@@ -199,11 +204,11 @@ class ColorRow(ParameterRow):
         self.patch.setFixedSize(_PATCH)
         self.patch.setFrameShape(QFrame.Shape.Box)
         self.words = QLabel()
-        self.pick = QPushButton("Pick in photo")
+        self.pick = QPushButton(tr("Pick in photo"))
         self.pick.setCheckable(True)
-        self.pick.setToolTip(tip("Click on it in the photo; Esc ends."))
-        self.clear = QPushButton("Auto")
-        self.clear.setToolTip("Let it be found again")
+        self.pick.setToolTip(tip(tr("Click on it in the photo; Esc ends.")))
+        self.clear = QPushButton(tr("Auto"))
+        self.clear.setToolTip(tr("Let it be found again"))
         line, buttons = QHBoxLayout(), QHBoxLayout()
         line.addStretch()
         for part in (self.patch, self.words):

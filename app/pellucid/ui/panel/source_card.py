@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, EXPOSURE_EV, TINT, Highlights, SourceChoices
+from pellucid.foundation.translation import tr
 from pellucid.operations.fields import Choice, Number, Option
 from pellucid.ui.panel.group_title import GroupTitle
 from pellucid.ui.panel.parameter_row import ParameterRow, make_row
@@ -51,8 +52,8 @@ class SourceCard(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        title = GroupTitle("File")
-        title.setToolTip("How the file is read. Each change opens the photo again.")
+        title = GroupTitle(tr("File"))
+        title.setToolTip(tr("How the file is read. Each change opens the photo again."))
         self.rows: dict[str, ParameterRow] = {}
         self.is_needed = False
         """The file leaves something to be chosen."""

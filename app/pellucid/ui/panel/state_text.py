@@ -3,6 +3,7 @@
 from typing import Any
 
 from pellucid.document.edit_stack import Step
+from pellucid.foundation.translation import plural, tr
 from pellucid.operations.fields import Choice, Number, declarations
 from pellucid.operations.spec import OperationSpec
 
@@ -24,7 +25,7 @@ def state_text(spec: OperationSpec, step: Step | None, resting: Any = None) -> s
         return ""
     elsewhere = _masks(step)
     if not step.enabled:
-        return f"In {elsewhere}"
+        return tr("In {elsewhere}", elsewhere=elsewhere)
     parameters = step.parameters
     resting = spec.parameters() if resting is None else resting
     declared = declarations(parameters)
@@ -42,8 +43,8 @@ def state_text(spec: OperationSpec, step: Step | None, resting: Any = None) -> s
 def _masks(step: Step) -> str:
     """In how many masks a step is another one; empty for none."""
     count = sum(local.enabled for local in step.locals)
-    return f"{count} mask{'s' if count > 1 else ''}" if count else ""
+    return plural("{count} mask", "{count} masks", count=count) if count else ""
 
 
 def _setting(declaration: Any, value: Any) -> str:
-    return f"{declaration.label} {declaration.show(value)}"
+    return f"{tr(declaration.label)} {declaration.show(value)}"

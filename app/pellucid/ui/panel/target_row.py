@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.option_list import OptionList
 
-WHOLE_PHOTO = "Whole photo"
+WHOLE_PHOTO = mark("Whole photo")
 
 
 class TargetRow(QWidget):
@@ -27,17 +28,19 @@ class TargetRow(QWidget):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
-        label = QLabel("Edit")
+        label = QLabel(tr("Edit"))
         self.targets = OptionList()
-        self.targets.setAccessibleName("What is edited")
-        self.targets.setToolTip("What the sliders below are for: the whole photo, or where a mask is")
+        self.targets.setAccessibleName(tr("What is edited"))
+        self.targets.setToolTip(tr("What the sliders below are for: the whole photo, or where a mask is"))
         self.targets.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.targets.setSizeAdjustPolicy(OptionList.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.targets.activated.connect(lambda _index: self.chosen.emit(self.targets.currentData()))
         label.setBuddy(self.targets)
-        self.add = make_icon_button(icons, "mdi6.plus", "Add a mask", "Add a mask: a place where sliders differ")
+        self.add = make_icon_button(
+            icons, "mdi6.plus", tr("Add a mask"), tr("Add a mask: a place where sliders differ")
+        )
         self.add.clicked.connect(self.add_requested)
-        self.more = make_icon_button(icons, "mdi6.dots-horizontal", "More about this mask")
+        self.more = make_icon_button(icons, "mdi6.dots-horizontal", tr("More about this mask"))
         self.more.clicked.connect(self.more_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
@@ -48,7 +51,7 @@ class TargetRow(QWidget):
 
     def show_targets(self, masks: Sequence[tuple[str, str]], target: str) -> None:
         """List the whole photo and the masks, each by its id and its name, and show which is edited."""
-        listed = [("", WHOLE_PHOTO), *masks]
+        listed = [("", tr(WHOLE_PHOTO)), *masks]
         if listed != [(self.targets.itemData(place), self.targets.itemText(place)) for place in self._places]:
             self.targets.clear()
             for mask, name in listed:

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_foot
+from pellucid.ui.language import Tongue
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.preferences.keys_page import KeysPage
 from pellucid.ui.preferences.monitor_field import MonitorField
@@ -30,17 +32,18 @@ from pellucid.ui.theme import Scheme
 
 T = TypeVar("T")
 
-_SCHEMES = {Scheme.DARK: "Dark", Scheme.LIGHT: "Light", Scheme.SYSTEM: "As the system"}
+_TONGUES = {Tongue.SYSTEM: mark("As the system"), Tongue.ENGLISH: "English", Tongue.GERMAN: "Deutsch"}
+_SCHEMES = {Scheme.DARK: mark("Dark"), Scheme.LIGHT: mark("Light"), Scheme.SYSTEM: mark("As the system")}
 _SURROUNDS = {
-    Surround.THEME: "Goes with the theme",
-    Surround.DARK: "Dark",
-    Surround.GRAY: "Middle gray",
-    Surround.WHITE: "White",
+    Surround.THEME: mark("Goes with the theme"),
+    Surround.DARK: mark("Dark"),
+    Surround.GRAY: mark("Middle gray"),
+    Surround.WHITE: mark("White"),
 }
-_WHEELS = {False: "Zooms, at the pointer", True: "Scrolls; with Ctrl it zooms"}
-_DEVICES = {"": "The fastest one", "cpu": "The processor only"}
-_PROOFS = {False: "Not told", True: "Told in exported files"}
-_MONITOR_HELP = (
+_WHEELS = {False: mark("Zooms, at the pointer"), True: mark("Scrolls; with Ctrl it zooms")}
+_DEVICES = {"": mark("The fastest one"), "cpu": mark("The processor only")}
+_PROOFS = {False: mark("Not told"), True: mark("Told in exported files")}
+_MONITOR_HELP = mark(
     "The photo is shown in the colours of the display. Measured displays have a profile of their own; on macOS the "
     "system converts by itself."
 )
@@ -59,20 +62,20 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, settings: Settings, keymap: Keymap, follow: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(tr("Preferences"))
         self.resize(760, 520)
         self._settings, self._follow = settings, follow
         self.pages = QStackedWidget()
         self.titles = QListWidget()
-        self.titles.setAccessibleName("Pages")
+        self.titles.setAccessibleName(tr("Pages"))
         self.titles.setFixedWidth(_LIST_PX)
         self.keys = KeysPage(keymap)
         for title, page in (
-            ("Appearance", self._appearance()),
-            ("Mouse", self._mouse()),
-            ("Export", self._export()),
-            ("Performance", self._performance()),
-            ("Keys", self.keys),
+            (tr("Appearance"), self._appearance()),
+            (tr("Mouse"), self._mouse()),
+            (tr("Export"), self._export()),
+            (tr("Performance"), self._performance()),
+            (tr("Keys"), self.keys),
         ):
             add_row(self.titles, title)
             self.pages.addWidget(_titled(title, page))
@@ -90,46 +93,56 @@ class PreferencesDialog(QDialog):
 
     def _appearance(self) -> QWidget:
         settings = self._settings
-        self.theme = self._choice("Theme", _SCHEMES, settings.scheme(), settings.set_scheme)
-        self.surround = self._choice("Around the photo", _SURROUNDS, settings.surround(), settings.set_surround)
+        self.language = self._choice(tr("Language"), _TONGUES, settings.tongue(), settings.set_tongue)
+        self.theme = self._choice(tr("Theme"), _SCHEMES, settings.scheme(), settings.set_scheme)
+        self.surround = self._choice(tr("Around the photo"), _SURROUNDS, settings.surround(), settings.set_surround)
         self.monitor = MonitorField(settings, self._follow)
         return _form(
-            ("Theme", self.theme, ""),
-            ("Around the photo", self.surround, "Colours are judged most surely beside a neutral gray."),
-            ("Monitor profile", self.monitor, _MONITOR_HELP),
+            (tr("Language"), self.language, tr("From the next start on.")),
+            (tr("Theme"), self.theme, ""),
+            (tr("Around the photo"), self.surround, tr("Colours are judged most surely beside a neutral gray.")),
+            (tr("Monitor profile"), self.monitor, tr(_MONITOR_HELP)),
         )
 
     def _mouse(self) -> QWidget:
         settings = self._settings
-        self.wheel = self._choice("Wheel", _WHEELS, settings.wheel_scrolls(), settings.set_wheel_scrolls)
-        return _form(("The wheel", self.wheel, "In the photo. Sliders turn with the wheel while they have the focus."))
+        self.wheel = self._choice(tr("Wheel"), _WHEELS, settings.wheel_scrolls(), settings.set_wheel_scrolls)
+        return _form(
+            (tr("The wheel"), self.wheel, tr("In the photo. Sliders turn with the wheel while they have the focus."))
+        )
 
     def _export(self) -> QWidget:
         settings = self._settings
         self.proof = self._choice(
-            "Proof", _PROOFS, settings.export_options().proof, lambda proof: settings.set_proof(proof=proof)
+            tr("Proof"), _PROOFS, settings.export_options().proof, lambda proof: settings.set_proof(proof=proof)
         )
         return _form(
             (
-                "How it was made",
+                tr("How it was made"),
                 self.proof,
-                "Operations and their settings, networks with their digests, and the version of Pellucid, in the XMP "
-                "history that other programs show. No names that you gave, and no times.",
+                tr(
+                    "Operations and their settings, networks with their digests, and the version of Pellucid, in the "
+                    "XMP history that other programs show. No names that you gave, and no times."
+                ),
             ),
         )
 
     def _performance(self) -> QWidget:
         settings = self._settings
-        self.device = self._choice("Device", _DEVICES, settings.device(), settings.set_device)
+        self.device = self._choice(tr("Device"), _DEVICES, settings.device(), settings.set_device)
         return _form(
-            ("Compute on", self.device, "From the next start on. The status bar says which one it is, and why."),
+            (
+                tr("Compute on"),
+                self.device,
+                tr("From the next start on. The status bar says which one it is, and why."),
+            ),
         )
 
     def _choice(self, name: str, labels: Mapping[T, str], chosen: T, keep: Callable[[T], None]) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(name)
         for value, label in labels.items():
-            combo.addItem(label, value)
+            combo.addItem(tr(label), value)
         combo.setCurrentIndex(list(labels).index(chosen))
 
         def choose(_index: int) -> None:

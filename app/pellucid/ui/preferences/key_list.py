@@ -5,25 +5,26 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.style.typeface import TextSize, font_of
 from pellucid.ui.window_actions import ACTIONS, MENUS, SUBMENUS, plain_text
 
 _NAME = Qt.ItemDataRole.UserRole
 _HANDS = (
-    ("Zoom at the pointer", "Mouse wheel"),
-    ("Pan", "Drag, Space + drag, middle button, arrows"),
-    ("Fit or 100 % at the pointer", "Double-click"),
-    ("Peek at the original", "Hold \\"),
-    ("Show or hide the original", "Tap \\"),
-    ("Previous or next photo, if all of it is seen", "Left, Right"),
-    ("Show or hide the panel, in the photo", "Tab"),
-    ("Centre the divider", "Double-click on it"),
-    ("Erase with the brush, or paint where it erases", "Hold Alt"),
-    ("A straight stroke from the last one", "Shift + click"),
-    ("Step a slider", "Arrows, wheel"),
-    ("Ten steps, a tenth of a step", "Shift + arrow, Ctrl + arrow"),
-    ("Reset a slider", "Double-click on it or on its name"),
+    (mark("Zoom at the pointer"), mark("Mouse wheel")),
+    (mark("Pan"), mark("Drag, Space + drag, middle button, arrows")),
+    (mark("Fit or 100 % at the pointer"), mark("Double-click")),
+    (mark("Peek at the original"), mark("Hold \\")),
+    (mark("Show or hide the original"), mark("Tap \\")),
+    (mark("Previous or next photo, if all of it is seen"), mark("Left, Right")),
+    (mark("Show or hide the panel, in the photo"), mark("Tab")),
+    (mark("Centre the divider"), mark("Double-click on it")),
+    (mark("Erase with the brush, or paint where it erases"), mark("Hold Alt")),
+    (mark("A straight stroke from the last one"), mark("Shift + click")),
+    (mark("Step a slider"), mark("Arrows, wheel")),
+    (mark("Ten steps, a tenth of a step"), mark("Shift + arrow, Ctrl + arrow")),
+    (mark("Reset a slider"), mark("Double-click on it or on its name")),
 )
 
 
@@ -39,8 +40,8 @@ class KeyList(QWidget):
     def __init__(self, keymap: Keymap, *, with_hands: bool) -> None:
         super().__init__()
         self._keymap = keymap
-        self.search = QLineEdit(placeholderText="Search by word or key", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search keys")
+        self.search = QLineEdit(placeholderText=tr("Search by word or key"), clearButtonEnabled=True)
+        self.search.setAccessibleName(tr("Search keys"))
         self.search.textChanged.connect(self._filter)
         self.rows = _make_rows()
         self.rows.currentItemChanged.connect(lambda item, _former: self.chosen.emit(item.data(0, _NAME) or ""))
@@ -60,16 +61,16 @@ class KeyList(QWidget):
         self.rows.setCurrentItem(self._items[name])
 
     def _fill(self, *, with_hands: bool) -> None:
-        texts = {spec.name: plain_text(spec.text) for spec in ACTIONS}
+        texts = {spec.name: plain_text(tr(spec.text)) for spec in ACTIONS}
         for title, names in MENUS:
             expanded = (SUBMENUS.get(name, name).split() for name in names.split())
             listed = [name for part in expanded for name in part if name in texts]
-            items = self._add_group(plain_text(title), [(texts[name], "") for name in listed])
+            items = self._add_group(plain_text(tr(title)), [(texts[name], "") for name in listed])
             for name, item in zip(listed, items, strict=True):
                 self._items[name] = item
                 item.setData(0, _NAME, name)
         if with_hands:
-            self._add_group("By mouse and in the photo", _HANDS)
+            self._add_group(tr("By mouse and in the photo"), [(tr(what), tr(hand)) for what, hand in _HANDS])
         self.rows.expandAll()
 
     def _add_group(self, title: str, rows: Sequence[tuple[str, str]]) -> list[QTreeWidgetItem]:
@@ -97,8 +98,8 @@ class KeyList(QWidget):
 
 def _make_rows() -> QTreeWidget:
     rows = QTreeWidget()
-    rows.setAccessibleName("Keys")
-    rows.setHeaderLabels(["What", "Keys"])
+    rows.setAccessibleName(tr("Keys"))
+    rows.setHeaderLabels([tr("What"), tr("Keys")])
     rows.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     rows.setRootIsDecorated(False)
     rows.setItemsExpandable(False)

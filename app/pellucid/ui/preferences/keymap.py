@@ -3,13 +3,14 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.settings import Settings
 from pellucid.ui.window_actions import ACTIONS, ActionSpec, WindowActions
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
-HELD = {"\\": "Hold to see the original"}
+HELD = {"\\": mark("Hold to see the original")}
 """Keys that are held and belong to no action; they cannot be given to one."""
 
 
@@ -92,7 +93,7 @@ def default_keys(spec: ActionSpec) -> list[QKeySequence]:
 
 def is_held(keys: QKeySequence) -> str:
     """What a key does while it is held, or empty where it is free to be given."""
-    return HELD.get(keys.toString(_PORTABLE), "")
+    return tr(HELD.get(keys.toString(_PORTABLE), ""))
 
 
 def _clash(first: QKeySequence, second: QKeySequence) -> bool:

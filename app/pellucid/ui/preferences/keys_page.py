@@ -4,12 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QVBoxLayout, QWidget
 
+from pellucid.foundation.translation import tr, within
 from pellucid.ui.buttons import make_button
 from pellucid.ui.preferences.key_list import KeyList
 from pellucid.ui.preferences.keymap import Keymap, is_held
-from pellucid.ui.window_actions import ACTIONS, plain_text
-
-_TEXTS = {spec.name: plain_text(spec.text) for spec in ACTIONS}
+from pellucid.ui.window_actions import title_of
 
 
 class KeysPage(QWidget):
@@ -22,12 +21,12 @@ class KeysPage(QWidget):
         self.list.chosen.connect(self._on_chosen)
         self.entry = QKeySequenceEdit(clearButtonEnabled=True)
         self.entry.setMaximumSequenceLength(1)
-        self.entry.setAccessibleName("New keys")
+        self.entry.setAccessibleName(tr("New keys"))
         self.entry.keySequenceChanged.connect(self._judge)
-        self.use = make_button("Use", self._on_use)
-        self.clear = make_button("No key", lambda: self._keymap.give(self._name, QKeySequence()))
-        self.reset = make_button("Reset", lambda: self._keymap.reset(self._name))
-        self.reset_all = make_button("Reset all", keymap.reset_all)
+        self.use = make_button(tr("Use"), self._on_use)
+        self.clear = make_button(tr("No key"), lambda: self._keymap.give(self._name, QKeySequence()))
+        self.reset = make_button(tr("Reset"), lambda: self._keymap.reset(self._name))
+        self.reset_all = make_button(tr("Reset all"), keymap.reset_all)
         self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -59,7 +58,7 @@ class KeysPage(QWidget):
         taken = is_held(keys)
         holders = [] if keys.isEmpty() else self._keymap.holders(keys, but=name)
         self.use.setEnabled(bool(name) and not keys.isEmpty() and not taken)
-        self.use.setText("Take over" if holders else "Use")
+        self.use.setText(tr("Take over") if holders else tr("Use"))
         self.clear.setEnabled(bool(name) and bool(self._keymap.keys(name)))
         self.reset.setEnabled(bool(name) and self._keymap.is_changed(name))
         self.message.setText(self._words(keys, taken, holders))
@@ -67,12 +66,12 @@ class KeysPage(QWidget):
     def _words(self, keys: QKeySequence, taken: str, holders: list[str]) -> str:
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
         if not self._name:
-            return "Choose what is to have other keys."
+            return tr("Choose what is to have other keys.")
         if keys.isEmpty():
-            return f"Click into the field and press the keys for “{_TEXTS[self._name]}”."
+            return tr("Click into the field and press the keys for “{action}”.", action=title_of(self._name))
         if taken:
-            return f"{shown} cannot be given away: {taken.lower()}."
+            return tr("{shown} cannot be given away: {taken}.", shown=shown, taken=within(taken))
         if holders:
-            names = " and ".join(f"“{_TEXTS[holder]}”" for holder in holders)
-            return f"{shown} belongs to {names}, which would be left without it."
-        return f"{shown} is free."
+            names = tr(" and ").join(f"“{title_of(holder)}”" for holder in holders)
+            return tr("{shown} belongs to {names}, which would be left without it.", shown=shown, names=names)
+        return tr("{shown} is free.", shown=shown)

@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from pellucid.document.display_request import MonitorChoice
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.color_display import PROFILES
 from pellucid.ui.settings import Settings
 
 _LABELS = {
-    MonitorChoice.SYSTEM: "As the system says",
-    MonitorChoice.NONE: "None (sRGB)",
-    MonitorChoice.FILE: "A file…",
+    MonitorChoice.SYSTEM: mark("As the system says"),
+    MonitorChoice.NONE: mark("None (sRGB)"),
+    MonitorChoice.FILE: mark("A file…"),
 }
 
 
@@ -27,9 +28,9 @@ class MonitorField(QComboBox):
     def __init__(self, settings: Settings, follow: Callable[[], None]) -> None:
         super().__init__()
         self._settings, self._follow = settings, follow
-        self.setAccessibleName("Monitor profile")
+        self.setAccessibleName(tr("Monitor profile"))
         for choice, label in _LABELS.items():
-            self.addItem(label, choice)
+            self.addItem(tr(label), choice)
         self._show()
         self.activated.connect(lambda _index: self._choose(self.currentData()))
 
@@ -37,7 +38,7 @@ class MonitorField(QComboBox):
         if choice is MonitorChoice.FILE:
             _, known = self._settings.monitor()
             folder = str(known.parent if known else Path.home())
-            name, _ = QFileDialog.getOpenFileName(self.window(), "Profile of the display", folder, PROFILES)
+            name, _ = QFileDialog.getOpenFileName(self.window(), tr("Profile of the display"), folder, tr(PROFILES))
             if name:
                 self._settings.set_monitor(choice, Path(name))
         else:
@@ -47,5 +48,7 @@ class MonitorField(QComboBox):
 
     def _show(self) -> None:
         choice, file = self._settings.monitor()
-        self.setItemText(self.findData(MonitorChoice.FILE), f"{file.name}…" if file else _LABELS[MonitorChoice.FILE])
+        self.setItemText(
+            self.findData(MonitorChoice.FILE), f"{file.name}…" if file else tr(_LABELS[MonitorChoice.FILE])
+        )
         self.setCurrentIndex(self.findData(choice))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.icons import Icons
 
 
@@ -14,9 +15,9 @@ class PresetBar(QWidget):
     def __init__(self, icons: Icons) -> None:
         super().__init__()
         self.button = QToolButton(autoRaise=True)
-        self.button.setText(" Presets")
+        self.button.setText(tr(" Presets"))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setToolTip("Settings with a name, shown on this photo")
+        self.button.setToolTip(tr("Settings with a name, shown on this photo"))
         icons.give(self.button, "mdi6.palette-swatch-outline")
         self.button.clicked.connect(self.clicked)
         layout = QHBoxLayout(self)

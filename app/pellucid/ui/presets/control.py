@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 from pellucid.ui.presets.bar import PresetBar
 from pellucid.ui.session import Session
 from pellucid.ui.settings import Settings
@@ -118,10 +119,10 @@ class PresetsControl(QObject):
         self._session.record(preset.over(self._session.edit), preset.label)
         if not preset.is_understood:
             self._workspace.show_message(
-                f"Parts of “{preset.name}” were made by a newer Pellucid; the photo has the others."
+                tr("Parts of “{name}” were made by a newer Pellucid; the photo has the others.", name=preset.name)
             )
         elif self._session.position == before:
-            self._workspace.show_message(f"The photo is as “{preset.name}” makes it already.")
+            self._workspace.show_message(tr("The photo is as “{name}” makes it already.", name=preset.name))
 
     def ask_to_save(self) -> None:
         """Ask what of the present edit is to be a preset."""
@@ -134,15 +135,15 @@ class PresetsControl(QObject):
         self.leave_crop_requested.emit()
 
         def save(preset: "Preset") -> None:
-            self._workspace.show_message(f"The preset “{save_preset(preset).name}” is saved.")
+            self._workspace.show_message(tr("The preset “{name}” is saved.", name=save_preset(preset).name))
 
-        suggested = free_name("My preset", (kept.name for kept in list_presets()))
+        suggested = free_name(tr("My preset"), (kept.name for kept in list_presets()))
         SavePresetDialog(self._session.edit, suggested, save, self._window).open()
 
     def ask_to_import(self) -> None:
         """Ask for files, and keep the presets in them."""
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Import presets", str(self._settings.folder(_PURPOSE)), _files()
+            self._window, tr("Import presets"), str(self._settings.folder(_PURPOSE)), _files()
         )
         if names:
             self._settings.set_folder(_PURPOSE, Path(names[0]).parent)
@@ -161,7 +162,7 @@ class PresetsControl(QObject):
         if failed:
             self._workspace.show_error(" ".join(failed))
         elif kept:
-            self._workspace.show_message(f"Imported {', '.join(kept)}.")
+            self._workspace.show_message(tr("Imported {names}.", names=", ".join(kept)))
 
     def export_to(self, preset: "Preset", target: Path) -> None:
         """Write a preset to a file."""
@@ -169,7 +170,9 @@ class PresetsControl(QObject):
 
         if target.suffix.lower() != SUFFIX:
             target = target.with_name(target.name + SUFFIX)
-        self._try(lambda: export_preset(preset, target), f"“{preset.name}” lies in {target}.")
+        self._try(
+            lambda: export_preset(preset, target), tr("“{name}” lies in {target}.", name=preset.name, target=target)
+        )
 
     def rename(self, kept: "KeptPreset") -> None:
         """Ask for another name."""
@@ -177,9 +180,9 @@ class PresetsControl(QObject):
         from pellucid.ui.dialogs.name_dialog import NameDialog  # noqa: PLC0415 -- as above
 
         def take(name: str) -> None:
-            self._workspace.show_message(f"The preset is called “{rename_preset(kept, name).name}” now.")
+            self._workspace.show_message(tr("The preset is called “{name}” now.", name=rename_preset(kept, name).name))
 
-        NameDialog("Rename Preset", kept.name, take, self._window, "Rename").open()
+        NameDialog(tr("Rename Preset"), kept.name, take, self._window, tr("Rename")).open()
 
     def delete(self, kept: "KeptPreset") -> None:
         """Take a preset away; it can be brought back."""
@@ -190,10 +193,10 @@ class PresetsControl(QObject):
         except PellucidError as error:
             self._workspace.show_error(str(error))
             return
-        again = f"“{kept.name}” is back."
+        again = tr("“{name}” is back.", name=kept.name)
         self._workspace.show_message(
-            f"The preset “{kept.name}” is deleted.",
-            "Undo",
+            tr("The preset “{name}” is deleted.", name=kept.name),
+            tr("Undo"),
             lambda: self._try(lambda: restore_preset(deleted), again),
         )
 
@@ -210,7 +213,7 @@ class PresetsControl(QObject):
 
         folder = self._settings.folder(_PURPOSE)
         suggested = str(folder / suggest_file(kept.preset))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export the preset", suggested, _files())
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Export the preset"), suggested, _files())
         if name:
             self._settings.set_folder(_PURPOSE, Path(name).parent)
             self.export_to(kept.preset, Path(name))
@@ -228,4 +231,4 @@ class PresetsControl(QObject):
 def _files() -> str:
     from pellucid.document.preset_folder import SUFFIX  # noqa: PLC0415 -- not needed to start
 
-    return f"Presets (*{SUFFIX})"
+    return tr("Presets (*{ending})", ending=SUFFIX)

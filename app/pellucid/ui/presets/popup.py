@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from pellucid.document.edit import Edit
 from pellucid.document.preset_folder import KeptPreset
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button
 from pellucid.ui.panel.group_title import GroupTitle
 from pellucid.ui.presets.tile import PresetTile
@@ -27,7 +28,7 @@ _WHO = "presets"
 _COLUMNS = 2
 _HIGHEST_PX = 560
 _FOOT_AIR_PX = 8
-_NONE_YET = "Save settings that you like as a preset, and put them on other photos with one click."
+_NONE_YET = mark("Save settings that you like as a preset, and put them on other photos with one click.")
 
 
 class PresetPopup(QFrame):
@@ -53,7 +54,7 @@ class PresetPopup(QFrame):
     def __init__(self, pictures: SmallPictures, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
-        self.setAccessibleName("Presets")
+        self.setAccessibleName(tr("Presets"))
         self._pictures = pictures
         self.tiles: list[PresetTile] = []
         self._area = QScrollArea(widgetResizable=True)
@@ -61,7 +62,7 @@ class PresetPopup(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.for_all = QCheckBox()
-        self.for_all.setToolTip("A preset that you click is put on all photos that are selected in the filmstrip")
+        self.for_all.setToolTip(tr("A preset that you click is put on all photos that are selected in the filmstrip"))
         foot = self._foot = QVBoxLayout()
         foot.setContentsMargins(12, 4, 12, 12)
         foot.setSpacing(8)
@@ -69,8 +70,8 @@ class PresetPopup(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         foot.addLayout(buttons)
-        buttons.addWidget(make_button("&Save Preset…", self._leaving(self.save_requested.emit)))
-        buttons.addWidget(make_button("&Import…", self._leaving(self.import_requested.emit)))
+        buttons.addWidget(make_button(tr("&Save Preset…"), self._leaving(self.save_requested.emit)))
+        buttons.addWidget(make_button(tr("&Import…"), self._leaving(self.import_requested.emit)))
         buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -88,7 +89,7 @@ class PresetPopup(QFrame):
             beside: the widget.
             selected: how many photos are selected; where there are several, all of them may get the preset.
         """
-        self.for_all.setText(f"On all {selected} &selected")
+        self.for_all.setText(tr("On all {selected} &selected", selected=selected))
         self.for_all.setChecked(False)
         self.for_all.setVisible(selected > 1)
         wanted = self._list(presets, edit).sizeHint()
@@ -125,7 +126,7 @@ class PresetPopup(QFrame):
         column.setContentsMargins(8, 0, 8, 4)
         column.setSpacing(2)
         self.tiles = []
-        for title, is_bundled in (("Pellucid", True), ("Yours", False)):
+        for title, is_bundled in ((tr("Pellucid"), True), (tr("Yours"), False)):
             column.addWidget(GroupTitle(title))
             own = [kept for kept in presets if kept.is_bundled is is_bundled]
             grid = QGridLayout()
@@ -137,7 +138,7 @@ class PresetPopup(QFrame):
             grid.setColumnStretch(_COLUMNS, 1)
             column.addLayout(grid)
             if not own:
-                note = QLabel(_NONE_YET, wordWrap=True)
+                note = QLabel(tr(_NONE_YET), wordWrap=True)
                 note.setObjectName("small")
                 note.setContentsMargins(8, 0, 8, 4)
                 column.addWidget(note)
@@ -160,9 +161,9 @@ class PresetPopup(QFrame):
 
     def _open_menu(self, kept: KeptPreset, at: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction("&Apply", self._leaving(lambda: self.chosen.emit(kept)))
+        menu.addAction(tr("&Apply"), self._leaving(lambda: self.chosen.emit(kept)))
         if self.for_all.isVisible():
-            menu.addAction("Apply to All &Selected", self._leaving(lambda: self.given.emit(kept)))
+            menu.addAction(tr("Apply to All &Selected"), self._leaving(lambda: self.given.emit(kept)))
         for deed, (words, changes) in DEEDS.items():
             action = menu.addAction(words, self._leaving(lambda deed=deed: self.deed_requested.emit(deed, kept)))  # type: ignore[misc]
             action.setEnabled(not (changes and kept.is_bundled))
@@ -182,8 +183,8 @@ class PresetPopup(QFrame):
 
 
 DEEDS = {
-    "rename": ("&Rename…", True),
-    "export": ("&Export…", False),
-    "delete": ("&Delete", True),
+    "rename": (mark("&Rename…"), True),
+    "export": (mark("&Export…"), False),
+    "delete": (mark("&Delete"), True),
 }
 """What the menu of a preset offers besides, and whether that changes the preset."""

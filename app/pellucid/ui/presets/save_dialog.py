@@ -10,12 +10,13 @@ from pellucid.document.presets import Preset
 from pellucid.document.sameness import settled
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.naming import LONGEST_NAME
+from pellucid.foundation.translation import mark, tr
 from pellucid.operations.catalogue import find
 from pellucid.ui.dialogs.confirming import make_choice
 from pellucid.ui.panel.state_text import state_text
 from pellucid.ui.style.title import Title
 
-_NOTE = (
+_NOTE = mark(
     "What is relative to a measurement, like the noise level γ, is so on every photo. Masks belong to this one and are "
     "left out."
 )
@@ -33,9 +34,9 @@ class SavePresetDialog(QDialog):
 
     def __init__(self, edit: Edit, name: str, does: Callable[[Preset], object], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Save Preset")
+        self.setWindowTitle(tr("Save Preset"))
         self._edit, self._does = edit, does
-        label = QLabel("&Name")
+        label = QLabel(tr("&Name"))
         self.name = QLineEdit(name, maxLength=LONGEST_NAME)
         self.name.setMinimumWidth(340)
         self.name.selectAll()
@@ -46,23 +47,23 @@ class SavePresetDialog(QDialog):
         layout.addWidget(label)
         layout.addWidget(self.name)
         layout.addSpacing(8)
-        layout.addWidget(Title("What it holds"))
+        layout.addWidget(Title(tr("What it holds")))
         self.operations: dict[str, QCheckBox] = {}
         for step in settled(edit).stack.steps:
             spec = find(step.operation)
             words = state_text(spec, step) or "off"
-            box = QCheckBox(f"{spec.title}  –  {words}".replace("&", "&&"))
+            box = QCheckBox(f"{tr(spec.title)}  –  {words}".replace("&", "&&"))
             box.setChecked(step.is_active)
             self.operations[step.operation] = box
             layout.addWidget(box)
-        self.framing = QCheckBox("Crop and straighten")
+        self.framing = QCheckBox(tr("Crop and straighten"))
         self.framing.setEnabled(not edit.framing.is_neutral)
         layout.addWidget(self.framing)
-        note = QLabel(_NOTE, wordWrap=True)
+        note = QLabel(tr(_NOTE), wordWrap=True)
         note.setObjectName("small")
         self.message = QLabel(wordWrap=True)
         self.message.hide()
-        buttons, self.save = make_choice(self, "Save")
+        buttons, self.save = make_choice(self, tr("Save"))
         layout.addSpacing(4)
         layout.addWidget(note)
         layout.addWidget(self.message)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout
 
 from pellucid.document.edit import Edit
 from pellucid.document.preset_folder import KeptPreset
+from pellucid.foundation.translation import tr
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.picture_view import PictureView
 
@@ -42,7 +43,7 @@ class PresetTile(QToolButton):
     def __init__(self, kept: KeptPreset, edit: Edit) -> None:
         super().__init__()
         self.kept, self.edit = kept, edit
-        self.setAccessibleName(f"Preset {kept.name}")
+        self.setAccessibleName(tr("Preset {name}", name=kept.name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.picture = PictureView(PICTURE)
         name = ElidedLabel(kept.name, Qt.TextElideMode.ElideRight)

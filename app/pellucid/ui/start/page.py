@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pellucid.foundation.errors import PellucidError
+from pellucid.foundation.translation import tr
 from pellucid.ui.start.photo_card import PhotoCard
 from pellucid.ui.start.samples import SAMPLES, Sample, copy_of
 from pellucid.ui.style.title import Title
@@ -40,7 +41,7 @@ class StartPage(QScrollArea):
         self.button.clicked.connect(self.open_clicked)
         self.samples = [self._sample_card(sample) for sample in SAMPLES]
         self.recent: list[PhotoCard] = []
-        self._recent_title = Title("Recent")
+        self._recent_title = Title(tr("Recent"))
         self._recent_row = QHBoxLayout()
         self._recent_row.setSpacing(_GAP_PX)
         self._lay_out()
@@ -73,7 +74,7 @@ class StartPage(QScrollArea):
         layout.addStretch(2)
         layout.addWidget(self._target)
         layout.addSpacing(24)
-        layout.addWidget(Title("Photos to try"))
+        layout.addWidget(Title(tr("Photos to try")))
         layout.addSpacing(12)
         layout.addLayout(samples)
         layout.addSpacing(20)
@@ -89,7 +90,7 @@ class StartPage(QScrollArea):
         self._recent_title.hide()
 
     def _sample_card(self, sample: Sample) -> PhotoCard:
-        card = PhotoCard(sample.card, _SAMPLE, sample.title, sample.text)
+        card = PhotoCard(sample.card, _SAMPLE, tr(sample.title), tr(sample.text))
         card.clicked.connect(lambda: self._on_sample(sample))
         return card
 
@@ -115,13 +116,13 @@ class DropTarget(QWidget):
         super().__init__()
         self._is_over = False
         self.setFixedHeight(124)
-        title = QLabel("Open a photo", alignment=Qt.AlignmentFlag.AlignCenter)
+        title = QLabel(tr("Open a photo"), alignment=Qt.AlignmentFlag.AlignCenter)
         title.setFont(font_of(TextSize.DISPLAY, strong=True))
-        self.button = QPushButton("Open…")
+        self.button = QPushButton(tr("Open…"))
         self.button.setObjectName("primary")
-        self.button.setAccessibleName("Open a photo")
-        self.button.setToolTip("Choose photos on this computer")
-        hint = QLabel("or drop it here. The photo itself is never changed.")
+        self.button.setAccessibleName(tr("Open a photo"))
+        self.button.setToolTip(tr("Choose photos on this computer"))
+        hint = QLabel(tr("or drop it here. The photo itself is never changed."))
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         line = QHBoxLayout()
         line.setSpacing(12)

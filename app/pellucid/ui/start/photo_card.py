@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.style.typeface import TextSize, font_of
 
 _RADIUS_PX = 5
@@ -29,7 +30,7 @@ class PhotoCard(QAbstractButton):
         self._picture = QPixmap()
         self._is_read = False
         self.setText(title)
-        self.setAccessibleName(f"Open {title}")
+        self.setAccessibleName(tr("Open {title}", title=title))
         self.setAccessibleDescription(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pellucid.foundation.paths import data_dir, resources_dir
+from pellucid.foundation.translation import mark
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ class Sample:
 
 
 SAMPLES = (
-    Sample("otter.jpg", "Noisy", "Denoise it, at any strength"),
-    Sample("valley-lake.jpg", "Hazy", "Clear the air with Dehaze"),
-    Sample("night-skyline.jpg", "Dark", "Give it light, without the noise"),
+    Sample("otter.jpg", mark("Noisy"), mark("Denoise it, at any strength")),
+    Sample("valley-lake.jpg", mark("Hazy"), mark("Clear the air with Dehaze")),
+    Sample("night-skyline.jpg", mark("Dark"), mark("Give it light, without the noise")),
 )
 
 

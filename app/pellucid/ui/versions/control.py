@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pellucid.document.edit import Edit
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import mark, say, tr
 from pellucid.ui.canvas.compare import CompareMode, Side
 from pellucid.ui.icons import Icons
 from pellucid.ui.panel.edit_dock import EditDock
@@ -21,7 +22,7 @@ if TYPE_CHECKING:  # not needed to start
     from pellucid.document.versions import Version, Versions
     from pellucid.ui.versions.page import VersionsPage
 
-NOW = "Now"
+NOW = mark("Now")
 """What the present state is called on the photo, where it is no version."""
 
 
@@ -96,8 +97,8 @@ class VersionsControl(QObject):
         if self._facts is None:
             return
         self.leave_crop_requested.emit()
-        suggested = free_name("Version 1", (version.name for version in self._session.versions))
-        self._ask("Save Version", suggested, self.save)
+        suggested = free_name(tr("Version 1"), (version.name for version in self._session.versions))
+        self._ask(tr("Save Version"), suggested, self.save)
 
     def save(self, name: str) -> None:
         """Let the present state be a version.
@@ -108,14 +109,14 @@ class VersionsControl(QObject):
         from pellucid.document.versions import added  # noqa: PLC0415 -- not needed to start
 
         self._session.keep_versions(added(self._session.versions, name, self._session.edit))
-        self._workspace.show_message(f"“{self._session.versions[-1].name}” is saved under Versions.")
+        self._workspace.show_message(tr("“{name}” is saved under Versions.", name=self._session.versions[-1].name))
 
     def show(self, name: str) -> None:
         """Let the photo be a version, as one entry of the history."""
         version = self._find(name)
         if version is not None:
             self.leave_crop_requested.emit()
-            self._session.record(version.edit, f"Version “{name}”")
+            self._session.record(version.edit, say("Version “{name}”", name=name))
 
     def compare(self, name: str) -> None:
         """Compare the photo with a version; with the photo without edits where the name is empty."""
@@ -133,7 +134,7 @@ class VersionsControl(QObject):
             self._canvas.set_compare(CompareMode.SPLIT if is_alike else CompareMode.SIDE_BY_SIDE)
         if version.edit.source != own.source:
             self._workspace.show_message(
-                f"“{name}” was made with other settings of the file. It is shown with the present ones."
+                tr("“{name}” was made with other settings of the file. It is shown with the present ones.", name=name)
             )
 
     def rename(self, name: str) -> None:
@@ -148,7 +149,7 @@ class VersionsControl(QObject):
                 self._compared = after[place].name
             self._session.keep_versions(after)
 
-        self._ask("Rename Version", name, take, "Rename")
+        self._ask(tr("Rename Version"), name, take, mark("Rename"))
 
     def duplicate(self, name: str) -> None:
         """Put a copy behind a version."""
@@ -162,13 +163,13 @@ class VersionsControl(QObject):
 
         self.leave_crop_requested.emit()
         after = updated(self._session.versions, name, self._session.edit)
-        self._change(after, f"“{name}” is the present state now.")
+        self._change(after, tr("“{name}” is the present state now.", name=name))
 
     def delete(self, name: str) -> None:
         """Take a version away; it can be brought back."""
         from pellucid.document.versions import without  # noqa: PLC0415 -- as above
 
-        self._change(without(self._session.versions, [name]), f"The version “{name}” is deleted.")
+        self._change(without(self._session.versions, [name]), tr("The version “{name}” is deleted.", name=name))
 
     def ask_to_export(self, name: str = "") -> None:
         """Ask which versions are to be exported; one is chosen to begin with, or all."""
@@ -200,15 +201,15 @@ class VersionsControl(QObject):
                 self._session.keep_versions(before)
 
         self._session.keep_versions(versions)
-        self._workspace.show_message(sentence, "Undo", bring_back)
+        self._workspace.show_message(sentence, tr("Undo"), bring_back)
 
     def _find(self, name: str) -> "Version | None":
         return next((version for version in self._session.versions if version.name == name), None)
 
-    def _ask(self, title: str, name: str, does: Callable[[str], object], action: str = "Save") -> None:
+    def _ask(self, title: str, name: str, does: Callable[[str], object], action: str = mark("Save")) -> None:
         from pellucid.ui.dialogs.name_dialog import NameDialog  # noqa: PLC0415 -- not needed to start
 
-        NameDialog(title, name, does, self._window, action).open()
+        NameDialog(title, name, does, self._window, tr(action)).open()
 
     def _on_versions_changed(self) -> None:
         versions = self._session.versions

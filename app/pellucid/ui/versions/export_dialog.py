@@ -12,11 +12,12 @@ from PySide6.QtWidgets import (
 )
 
 from pellucid.document.versions import Versions
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.confirming import make_choice
 from pellucid.ui.small_pictures import SmallPictures
 
 _PICTURE = QSize(56, 40)
-_NOTE = (
+_NOTE = mark(
     "Each becomes a file of its own, named after the photo and the version. Format, size and the rest are those of the "
     "last export."
 )
@@ -34,11 +35,11 @@ class VersionsExportDialog(QDialog):
 
     def __init__(self, versions: Versions, chosen: set[str], pictures: SmallPictures, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export Versions")
+        self.setWindowTitle(tr("Export Versions"))
         self.resize(420, 360)
         self._versions = versions
         self.rows = QListWidget()
-        self.rows.setAccessibleName("Versions to export")
+        self.rows.setAccessibleName(tr("Versions to export"))
         self.rows.setIconSize(_PICTURE)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for version in versions:
@@ -49,9 +50,9 @@ class VersionsExportDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if version.name in chosen else Qt.CheckState.Unchecked)
         self.rows.itemChanged.connect(lambda _item: self._follow())
-        note = QLabel(_NOTE, wordWrap=True)
+        note = QLabel(tr(_NOTE), wordWrap=True)
         note.setObjectName("small")
-        buttons, self.export = make_choice(self, "Export")
+        buttons, self.export = make_choice(self, tr("Export"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(12)
@@ -72,4 +73,4 @@ class VersionsExportDialog(QDialog):
     def _follow(self) -> None:
         count = len(self.chosen)
         self.export.setEnabled(count > 0)
-        self.export.setText(f"Export {count}" if count > 1 else "Export")
+        self.export.setText(tr("Export {count}", count=count) if count > 1 else tr("Export"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from pellucid.document.edit import Edit
 from pellucid.document.versions import Version, Versions
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button
 from pellucid.ui.icons import Icons
 from pellucid.ui.small_pictures import SmallPictures
@@ -52,9 +53,9 @@ class VersionsPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inside)
-        self.save: QPushButton = make_button("&Save Version…", self.save_requested.emit)
-        self.export: QPushButton = make_button("E&xport…", self.export_requested.emit)
-        self.export.setToolTip("Export several versions at once")
+        self.save: QPushButton = make_button(tr("&Save Version…"), self.save_requested.emit)
+        self.export: QPushButton = make_button(tr("E&xport…"), self.export_requested.emit)
+        self.export.setToolTip(tr("Export several versions at once"))
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 12)
         foot.setSpacing(8)
@@ -109,7 +110,7 @@ class VersionsPage(QWidget):
 
     def _make_row(self, version: Version) -> VersionRow:
         name = version.name
-        deeds = {words: lambda deed=deed: self.deed_requested.emit(deed, name) for deed, words in DEEDS.items()}
+        deeds = {tr(words): lambda deed=deed: self.deed_requested.emit(deed, name) for deed, words in DEEDS.items()}
         row = VersionRow(version, _small_print(version.made, version.edit), self._icons, deeds)
         row.chosen.connect(lambda: self.show_requested.emit(name))
         row.compare_toggled.connect(lambda on: self.compare_toggled.emit(name, on))
@@ -119,18 +120,18 @@ class VersionsPage(QWidget):
 
 
 DEEDS = {
-    "rename": "&Rename…",
-    "duplicate": "D&uplicate",
-    "update": "&Update to the Present State",
-    "export": "&Export…",
-    "delete": "&Delete",
+    "rename": mark("&Rename…"),
+    "duplicate": mark("D&uplicate"),
+    "update": mark("&Update to the Present State"),
+    "export": mark("&Export…"),
+    "delete": mark("&Delete"),
 }
 """What the menu of a version offers."""
 
 
 def _small_print(made: str, edit: Edit) -> str:
     """When a version was made, in the time of this place, and whether it is framed."""
-    framed = "" if edit.framing.is_neutral else " · cropped"
+    framed = "" if edit.framing.is_neutral else tr(" · cropped")
     try:
         moment = datetime.fromisoformat(made).astimezone()
     except ValueError:

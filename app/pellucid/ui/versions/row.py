@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout
 
 from pellucid.document.versions import Version
+from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
@@ -51,11 +52,16 @@ class VersionRow(QFrame):
         self.text.setObjectName("small")
         self.text.setFont(font_of(TextSize.SMALL))
         self.compare = make_icon_button(
-            icons, "drawn.split", f"Compare with {version.name}", "Compare the photo with this version"
+            icons,
+            "drawn.split",
+            tr("Compare with {name}", name=version.name),
+            tr("Compare the photo with this version"),
         )
         self.compare.setCheckable(True)
         self.compare.clicked.connect(self.compare_toggled)
-        self.more = make_icon_button(icons, "mdi6.dots-horizontal", f"More for {version.name}", "More")
+        self.more = make_icon_button(
+            icons, "mdi6.dots-horizontal", tr("More for {name}", name=version.name), tr("More")
+        )
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.clicked.connect(lambda: self._open_menu(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         words = QVBoxLayout()
@@ -77,8 +83,8 @@ class VersionRow(QFrame):
         """Say whether the photo is at this version, and whether it is compared with it."""
         self.compare.setChecked(is_compared)
         self.compare.setEnabled(is_compared or not is_present)
-        state = ", shown" if is_present else ", compared" if is_compared else ""
-        self.setAccessibleName(f"Version {self.version.name}{state}")
+        state = tr(", shown") if is_present else tr(", compared") if is_compared else ""
+        self.setAccessibleName(tr("Version {name}{state}", name=self.version.name, state=state))
         if self.property("present") is not is_present:
             self.setProperty("present", is_present)
             self.style().unpolish(self)
