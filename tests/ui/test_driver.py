@@ -14,7 +14,7 @@ from pellucid.operations.denoise.parameters import Parameters as Denoise
 from pellucid.operations.fields import plain_of
 from pellucid.ui.driving.driver import Driver
 from pellucid.ui.main_window import MainWindow
-from ui.frames import make_frame
+from ui.frames import make_facts, make_frame
 
 
 class Client:
@@ -114,6 +114,14 @@ def test_waiting_ends_when_all_is_painted(client: Client, window: MainWindow) ->
     assert not client(cmd="wait_idle", timeout_s=0.1)["idle"]
 
 
+def test_waiting_lasts_while_a_photo_is_being_opened(client: Client, window: MainWindow) -> None:
+    window.show_loading(Path("next.jpg"))
+    assert not client(cmd="wait_idle", timeout_s=0.1)["idle"]
+    window.show_photo(make_facts())
+    window.show_frame(make_frame(window.canvas.newest_generation + 1))
+    assert client(cmd="wait_idle", timeout_s=5)["idle"]
+
+
 def test_state_tells_edits_and_health(client: Client) -> None:
     client(cmd="set", op="denoise", key="amount", value=0.5)
     state = client(cmd="state")
@@ -129,6 +137,11 @@ def test_compare_sets_the_mode(client: Client, window: MainWindow, mode: str) ->
     client(cmd="compare", mode="split")
     client(cmd="compare", mode=mode)
     assert window.canvas.compare.mode.value == mode
+
+
+def test_without_a_photo_there_is_nothing_to_compare(client: Client, window: MainWindow) -> None:
+    window.commands["split"].setEnabled(False)
+    assert not client(cmd="compare", mode="split")["ok"]
 
 
 def test_undo_redo_and_keys_go_through_the_actions(client: Client, window: MainWindow) -> None:

@@ -75,8 +75,8 @@ class MainWindow(WindowParts):
 
     @property
     def is_settled(self) -> bool:
-        """True where no job runs, no slider is being moved, and the newest frame is on the screen."""
-        return self.jobs.is_idle and not self.dock.operations.is_changing and self.canvas.is_settled
+        """True where no photo is opened, no job runs, no slider is moved, and the newest frame is on the screen."""
+        return self.jobs.is_idle and not self.dock.operations.is_changing and self.workspace.is_settled
 
     def show_loading(self, path: Path) -> None:
         """A photo is being opened; the one before stays until there is something to be seen of the new one."""

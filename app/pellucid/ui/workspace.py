@@ -48,6 +48,11 @@ class Workspace(QWidget):
         """The word while a photo is opened, or empty."""
         return self._loading.text() if self._patience.isActive() or not self._loading.isHidden() else ""
 
+    @property
+    def is_settled(self) -> bool:
+        """True where no photo is being opened and the newest frame is on the screen."""
+        return not self.loading_text and self.canvas.is_settled
+
     def show_empty(self) -> None:
         """Nothing is open."""
         self.end_loading()

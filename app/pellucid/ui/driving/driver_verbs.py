@@ -174,7 +174,10 @@ class Verbs:
         present = self._window.canvas.compare.mode
         if wanted is not present:
             # The action of a mode that is on switches it off.
-            self._window.commands[_COMPARE_ACTIONS[present if wanted is CompareMode.OFF else wanted]].trigger()
+            action = self._window.commands[_COMPARE_ACTIONS[present if wanted is CompareMode.OFF else wanted]]
+            if not action.isEnabled():
+                raise UsageError("there is no photo to compare")
+            action.trigger()
         reply({})
 
     def _overlay(self, request: Request, reply: Reply) -> None:
