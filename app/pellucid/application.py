@@ -85,8 +85,8 @@ class Application(QObject):
         from pellucid.ui.filmstrip.delegate import PICTURE  # noqa: PLC0415 -- not needed to start
         from pellucid.workers.many_photos import ManyPhotos  # noqa: PLC0415 -- as above
 
-        size = PICTURE * self.window.devicePixelRatioF()
-        many = ManyPhotos(self.editor, self.window.session.photo, self._engine, size, self.quiet)
+        photo, scheduler, size = self.window.session.photo, self.scheduler, PICTURE * self.window.devicePixelRatioF()
+        many = ManyPhotos(self.editor, photo, self._engine, size, self.quiet, lambda: scheduler.document)
         self._workers = (*self._workers, *many.workers)
         for worker in many.workers:
             worker.start()

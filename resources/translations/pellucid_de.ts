@@ -1864,6 +1864,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>&amp;Messkarte</translation>
     </message>
     <message>
+        <source>Measuring noise: {done} of {count}</source>
+        <translation>Rauschen wird gemessen: {done} von {count}</translation>
+    </message>
+    <message>
         <source>Measuring the photo…</source>
         <translation>Foto wird gemessen …</translation>
     </message>
@@ -2020,8 +2024,16 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Rauschen</translation>
     </message>
     <message>
+        <source>Noise in flat areas</source>
+        <translation>Rauschen in glatten Flächen</translation>
+    </message>
+    <message>
         <source>Noise level γ</source>
         <translation>Rauschpegel γ</translation>
+    </message>
+    <message>
+        <source>Noise of {noise:.1f} levels where it is flat</source>
+        <translation>Rauschen von {noise:.1f} Stufen in glatten Flächen</translation>
     </message>
     <message>
         <source>Noisy</source>
@@ -3174,6 +3186,12 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>The most that strokes can cover, however many there are.</source>
         <translation>Wie stark Striche höchstens decken, wie viele es auch sind.</translation>
+    </message>
+    <message>
+        <source>The noise of each photo where it is flat, in levels of 255.
+It is measured when you sort by it; photos without a value come last.</source>
+        <translation>Das Rauschen jedes Fotos in seinen glatten Flächen, in Stufen von 255.
+Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</translation>
     </message>
     <message>
         <source>The original around the pointer</source>

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from application.deeds import denoised, edit, open_in, stored
@@ -155,6 +156,23 @@ def test_a_preset_goes_to_all_that_are_selected(opened: Application, photos: lis
         qtbot.waitUntil(lambda photo=photo: saved(photo) == wanted, timeout=10_000)
     assert opened.window.session.edit == wanted
     assert opened.window.session.undo_label == "Preset “Quiet”"
+
+
+def test_pictures_follow_the_edits_of_all_photos(
+    opened: Application, photos: list[Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strip = opened.window.strip.strip
+    assert strip is not None
+    qtbot.waitUntil(lambda: all(strip.model.picture(photo) is not None for photo in photos), timeout=10_000)
+    asked: list[Path] = []
+    monkeypatch.setattr(opened.many.edited, "post", asked.append)
+    opened.window.commands["select_all"].trigger()
+    opened.window.presets.give(Preset("Quiet", denoised(1.4)))
+    for photo in photos:
+        qtbot.waitUntil(lambda photo=photo: photo in asked, timeout=10_000)
+    other = QImage(8, 8, QImage.Format.Format_RGB32)
+    opened.many.edited.made.emit(photos[1], other)
+    qtbot.waitUntil(lambda: strip.model.picture(photos[1]) == other)
 
 
 def test_the_open_photo_is_not_measured_while_a_folder_is_listed_or_pictures_are_waited_for(

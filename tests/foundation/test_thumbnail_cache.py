@@ -36,6 +36,18 @@ def test_a_photo_that_was_changed_has_none_but_the_last_is_known(tmp_path: Path,
     assert latest.read_bytes() == b"small"
 
 
+def test_an_edit_has_a_picture_of_its_own_and_is_the_latest(tmp_path: Path, photo: Path) -> None:
+    cache = ThumbnailCache(tmp_path / "cache")
+    cache.keep(photo, b"plain")
+    cache.keep(photo, b"edited", "e" * 64)
+    plain, edited, other = cache.find(photo), cache.find(photo, "e" * 64), cache.find(photo, "f" * 64)
+    assert plain is not None
+    assert edited is not None
+    assert (plain.read_bytes(), edited.read_bytes(), other) == (b"plain", b"edited", None)
+    os.utime(plain, (1, 1))
+    assert cache.find_latest(photo) == edited
+
+
 def test_a_photo_that_is_away_still_has_its_last_picture(tmp_path: Path, photo: Path) -> None:
     cache = ThumbnailCache(tmp_path / "cache")
     cache.keep(photo, b"small")

@@ -1,6 +1,7 @@
 """What is wrong with an opened photo: gives `findings` its pixels and networks."""
 
 from dataclasses import dataclass
+from statistics import median
 
 import torch
 from torch import Tensor
@@ -9,8 +10,11 @@ from pellucid.document.edit import Edit
 from pellucid.document.repairs import all_repaired
 from pellucid.engine.engine import Engine
 from pellucid.engine.planes import as_tensor
+from pellucid.findings.flat_noise import quiet_noise
 from pellucid.findings.limits import Limits, shipped_limits
+from pellucid.findings.noise import LEVELS
 from pellucid.findings.photo import Photo
+from pellucid.findings.samples import take_samples
 from pellucid.findings.survey import survey
 from pellucid.foundation.findings import NOTHING_TO_REPAIR, Findings
 from pellucid.foundation.geometry import Rect, Size
@@ -37,6 +41,18 @@ def findings_of(document: Document, engine: Engine, progress: Progress, limits: 
     photo = Photo(_OpenedPhoto(source, engine.context().device), engine.context(), limits or shipped_limits())
     with engine.asking(progress), torch.inference_mode():
         return Findings(document.facts.pixels, survey(photo, progress))
+
+
+def flat_noise_of(document: Document) -> float:
+    """How noisy a photo is where it is flat, without any network: the same measure for every photo of a list.
+
+    Returns:
+        The standard deviation of its luma in quiet pieces of full size, in the median, in levels of 255.
+    """
+    source = document.left if isinstance(document, Pair) else document
+    with torch.inference_mode():
+        pieces = take_samples(_OpenedPhoto(source, torch.device("cpu"))).quiet
+        return LEVELS * median(map(quiet_noise, pieces)) if pieces else 0.0
 
 
 def repaired_edit(document: Document, edit: Edit, engine: Engine, progress: Progress) -> tuple[Edit, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from torch import Tensor
 from pellucid.document.edit import Edit
 from pellucid.engine.display import Display, to_display
 from pellucid.engine.effective import effective, part_of
+from pellucid.engine.engine import Engine
 from pellucid.engine.low_res import PROXY_PX, one_thread
 from pellucid.engine.planes import Copy
 from pellucid.engine.tile_store import TileStore
@@ -17,7 +18,9 @@ from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.srgb import to_linear, to_srgb
 from pellucid.imaging.warp import warp
+from pellucid.io.documents import Document
 from pellucid.io.source_image import SourceImage
+from pellucid.io.stereo import Pair
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import Stage
 
@@ -25,7 +28,18 @@ THUMBNAIL_PX = 192
 """Long side: twice what lists show, for dense screens."""
 
 
-def thumbnail(store: TileStore, source: SourceImage, edit: Edit, progress: Progress) -> Display:
+def thumbnail_of(document: Document, edit: Edit, engine: Engine, progress: Progress) -> Display:
+    """A small picture of an edit of any photo, as `thumbnail`, as large as the low-res copy; of a pair the left eye.
+
+    What the canvas has found out of the photo is not found out again.
+    """
+    source = document.left if isinstance(document, Pair) else document
+    return thumbnail(TileStore(engine, 0), source, edit, progress, PROXY_PX)
+
+
+def thumbnail(
+    store: TileStore, source: SourceImage, edit: Edit, progress: Progress, long_side_px: int = THUMBNAIL_PX
+) -> Display:
     """A small picture of an edited photo.
 
     Args:
@@ -33,9 +47,10 @@ def thumbnail(store: TileStore, source: SourceImage, edit: Edit, progress: Progr
         source: the photo.
         edit: what is done to it.
         progress: may cancel, within a layer of a network.
+        long_side_px: at most.
 
     Returns:
-        `(h, w, 4)` uint8 sRGB, at most `THUMBNAIL_PX` a side.
+        `(h, w, 4)` uint8 sRGB.
 
     Raises:
         Cancelled: somebody asked to stop.
@@ -47,7 +62,7 @@ def thumbnail(store: TileStore, source: SourceImage, edit: Edit, progress: Progr
         with one_thread():
             picture = store.low_res.copy_after(source, steps)
             progress.check()
-            return to_display(_framed(picture, Copy(source, PROXY_PX), edit.framing))
+            return to_display(_framed(picture, Copy(source, PROXY_PX), edit.framing, long_side_px))
 
 
 def _toned(edit: Edit) -> Edit:
@@ -56,14 +71,14 @@ def _toned(edit: Edit) -> Edit:
     return part_of(full, tuple(step for step in full.stack.steps if find(step.operation).stage is not Stage.DETAIL))
 
 
-def _framed(picture: Tensor, copy: Copy, framing: Framing) -> Tensor:
-    """A copy of a photo in a framing, and no larger than a thumbnail."""
+def _framed(picture: Tensor, copy: Copy, framing: Framing, long_side_px: int) -> Tensor:
+    """A copy of a photo in a framing, no side longer than this."""
     map_ = framing.on(copy.source.facts.size)
     size = map_.output_size
-    scale = min(copy.scale, THUMBNAIL_PX / max(size.width, size.height))
-    output = Rect.of(_held(size.scaled(scale)))
+    scale = min(copy.scale, long_side_px / max(size.width, size.height))
+    output = Rect.of(_held(size.scaled(scale), long_side_px))
     return to_srgb(warp(to_linear(picture), Rect.of(copy.size), output, map_, scale, copy.scale / scale))
 
 
-def _held(size: Size) -> Size:
-    return Size(min(size.width, THUMBNAIL_PX), min(size.height, THUMBNAIL_PX))
+def _held(size: Size, longest_px: int) -> Size:
+    return Size(min(size.width, longest_px), min(size.height, longest_px))

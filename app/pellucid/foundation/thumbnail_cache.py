@@ -1,7 +1,7 @@
 """Small pictures of photos, kept so that no photo is read again to show it in a list: one cache for the whole program.
 
 Each is a JPEG under the digest of its photo's path, and of the time and the length of that file, so that a photo that
-was changed has none. The names tell nothing of the photos.
+was changed has none; that of an edit has the digest of the edit in its name as well. Names tell nothing of the photos.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ LIMIT_BYTES = 256 * 2**20
 """Some twenty thousand photos."""
 
 _AWAY = "-"
+_EDIT_DIGITS = 32
 
 
 class ThumbnailCache:
@@ -35,9 +36,9 @@ class ThumbnailCache:
     def __init__(self, folder: Path | None = None, limit_bytes: int = LIMIT_BYTES) -> None:
         self._files = BoundedFolder(folder or cache_dir() / "thumbnails", limit_bytes, ".jpg")
 
-    def find(self, photo: Path) -> Path | None:
-        """The picture of a photo as it is now, a JPEG; or None."""
-        file = self._files.path(_name(photo))
+    def find(self, photo: Path, edit: str = "") -> Path | None:
+        """The picture of a photo as it is now, or of an edit of it, by its digest: a JPEG; or None."""
+        file = self._files.path(_name_of(photo, edit))
         return file if file.is_file() else None
 
     def find_latest(self, photo: Path) -> Path | None:
@@ -46,20 +47,26 @@ class ThumbnailCache:
         found = [(file.stat().st_mtime, file) for file in pattern.parent.glob(pattern.name)]
         return max(found)[1] if found else None
 
-    def keep(self, photo: Path, coded: bytes) -> None:
+    def keep(self, photo: Path, coded: bytes, edit: str = "") -> None:
         """Keep the picture of a photo as it is now; where it cannot be written, there is none.
 
         Args:
             photo: its path.
             coded: a JPEG.
+            edit: the digest of the edit that it shows; empty for none.
         """
         try:
-            self._files.put(_name(photo), coded)
+            self._files.put(_name_of(photo, edit), coded)
         except (OSError, UnwritableError) as error:
             log.info("a thumbnail is not kept: %s", error)
 
 
-def _name(photo: Path) -> str:
+def _name_of(photo: Path, edit: str) -> str:
+    return f"{state_name(photo)}-{edit[:_EDIT_DIGITS]}" if edit else state_name(photo)
+
+
+def state_name(photo: Path) -> str:
+    """A name for what is kept of a photo as it is now: by its path, and the time and length of its file."""
     try:
         facts = photo.stat()
     except (OSError, ValueError):  # one that is away cannot change

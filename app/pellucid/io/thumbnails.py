@@ -56,18 +56,18 @@ def kept_thumbnail(photo: Path, cache: ThumbnailCache) -> Thumbnail:
     return found
 
 
-def found_thumbnail(photo: Path, cache: ThumbnailCache) -> Thumbnail | None:
-    """The picture of a photo out of the cache; None where it is not there, or not whole."""
-    kept = cache.find(photo)
+def found_thumbnail(photo: Path, cache: ThumbnailCache, edit: str = "") -> Thumbnail | None:
+    """The picture of a photo, or of an edit by its digest, out of the cache; None where it is not there and whole."""
+    kept = cache.find(photo, edit)
     try:
         return None if kept is None else Thumbnail(simplejpeg.decode_jpeg(kept.read_bytes()))
     except (OSError, ValueError):
         return None  # another window made room, or the disk was full
 
 
-def keep_thumbnail(photo: Path, made: Thumbnail, cache: ThumbnailCache) -> None:
-    """Keep a picture that was made of a photo."""
-    cache.keep(photo, simplejpeg.encode_jpeg(made.pixels, _QUALITY, colorsubsampling="420"))
+def keep_thumbnail(photo: Path, made: Thumbnail, cache: ThumbnailCache, edit: str = "") -> None:
+    """Keep a picture that was made of a photo, or of an edit of it, by its digest."""
+    cache.keep(photo, simplejpeg.encode_jpeg(made.pixels, _QUALITY, colorsubsampling="420"), edit)
 
 
 def made_thumbnail(photo: Path, long_side_px: int = THUMBNAIL_PX) -> Thumbnail:

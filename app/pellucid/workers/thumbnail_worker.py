@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QSize, Signal
 
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.thumbnail_cache import ThumbnailCache
 from pellucid.workers.mailbox import Line
+from pellucid.workers.small_image import small_image
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
@@ -93,10 +93,12 @@ class ThumbnailWorker(Worker["Path | Unkept"]):
 
     Signals:
         made: a photo and its picture (Path, QImage); again where a better one follows.
+        edited: the picture of a photo does not show its edits yet (Path).
         unreadable: a photo, and why there is none (Path, UserFacingError).
     """
 
     made = Signal(object, object)
+    edited = Signal(object)
     unreadable = Signal(object, object)
 
     def __init__(self, wishes: Wishes, cache: ThumbnailCache, side: QSize) -> None:
@@ -123,17 +125,30 @@ class ThumbnailWorker(Worker["Path | Unkept"]):
             self._wishes.note_done(job)
 
     def _make(self, photo: Path) -> None:
+        from pellucid.document.edit_beside import edit_beside  # noqa: PLC0415 -- only many photos need it
         from pellucid.io import thumbnails  # noqa: PLC0415 -- decoders wait for the window
+
+        edit = edit_beside(photo)
+        found = thumbnails.found_thumbnail(photo, self._cache, edit.digest) if edit is not None else None
+        if found is not None:
+            self.made.emit(photo, small_image(found.pixels, self._side))
+            return
+        self._make_unedited(photo)
+        if edit is not None:
+            self.edited.emit(photo)
+
+    def _make_unedited(self, photo: Path) -> None:
+        from pellucid.io import thumbnails  # noqa: PLC0415 -- as above
 
         found = thumbnails.found_thumbnail(photo, self._cache)
         if found is not None:
-            self.made.emit(photo, self._image(found))
+            self.made.emit(photo, small_image(found.pixels, self._side))
             return
         embedded = None if thumbnails.is_quickly_made(photo) else thumbnails.embedded_thumbnail(photo)
         if embedded is not None:
-            self.made.emit(photo, self._image(embedded))
+            self.made.emit(photo, small_image(embedded.pixels, self._side))
         made = thumbnails.made_thumbnail(photo)
-        self.made.emit(photo, self._image(made))
+        self.made.emit(photo, small_image(made.pixels, self._side))
         unkept = Unkept(photo, made)
         if not self._wishes.keep_later(unkept):
             self._keep(unkept)
@@ -143,35 +158,29 @@ class ThumbnailWorker(Worker["Path | Unkept"]):
 
         thumbnails.keep_thumbnail(unkept.photo, unkept.picture, self._cache)
 
-    def _image(self, thumbnail: "Thumbnail") -> QImage:
-        height, width = thumbnail.pixels.shape[:2]
-        samples = thumbnail.pixels.tobytes()  # to be kept until the picture has pixels of its own
-        image = QImage(samples, width, height, 3 * width, QImage.Format.Format_RGB888)
-        if width > self._side.width() or height > self._side.height():
-            ratio, transform = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            image = image.scaled(self._side, ratio, transform)
-        return image.convertToFormat(QImage.Format.Format_RGB32)
-
 
 class Thumbnails(QObject):
     """The workers together.
 
     Args:
         side: the largest size that is shown, in device pixels.
+        cache: keeps what was made; None for that of the program.
 
     Signals:
-        made, unreadable: see `ThumbnailWorker`.
+        made, edited, unreadable: see `ThumbnailWorker`.
     """
 
     made = Signal(object, object)
+    edited = Signal(object)
     unreadable = Signal(object, object)
 
-    def __init__(self, side: QSize) -> None:
+    def __init__(self, side: QSize, cache: ThumbnailCache | None = None) -> None:
         super().__init__()
-        self._wishes, cache = Wishes(), ThumbnailCache()
+        self._wishes, cache = Wishes(), cache or ThumbnailCache()
         self.workers = [ThumbnailWorker(self._wishes, cache, side) for _ in range(WORKERS)]
         for worker in self.workers:
             worker.made.connect(self.made)
+            worker.edited.connect(self.edited)
             worker.unreadable.connect(self.unreadable)
 
     @property

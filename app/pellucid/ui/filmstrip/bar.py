@@ -1,5 +1,7 @@
 """The line above the photos of the filmstrip: where one is, how they are sorted and filtered, what all of them get."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -10,7 +12,15 @@ from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.filmstrip.content import Filter
 from pellucid.ui.icons import Icons
 
-_ORDERS = {SortOrder.NAME: mark("Name"), SortOrder.DATE: mark("Date taken"), SortOrder.NOISE: mark("Noise")}
+_ORDERS = {
+    SortOrder.NAME: mark("Name"),
+    SortOrder.DATE: mark("Date taken"),
+    SortOrder.NOISE: mark("Noise in flat areas"),
+}
+_NOISE_TIP = mark(
+    "The noise of each photo where it is flat, in levels of 255.\n"
+    "It is measured when you sort by it; photos without a value come last."
+)
 _NARROW_PX = 860
 
 
@@ -38,8 +48,10 @@ class StripBar(QWidget):
         self._position.setAccessibleName(tr("Position"))
         self._selection = QLabel()
         self._selection.setObjectName("small")
-        self._sort = _make_combo(tr("Sort by"), {})
-        self.offer_noise(is_known=False)
+        self._sort = _make_combo(tr("Sort by"), {order: tr(word) for order, word in _ORDERS.items()})
+        self._sort.setItemData(self._sort.findData(SortOrder.NOISE), tr(_NOISE_TIP), Qt.ItemDataRole.ToolTipRole)
+        self._measuring = QLabel()
+        self._measuring.setObjectName("small")
         self._direction = make_icon_button(
             icons, "mdi6.sort-ascending", tr("Sort descending"), tr("The other way round")
         )
@@ -55,7 +67,7 @@ class StripBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 8, 4)
         layout.setSpacing(8)
-        for widget in (self._position, self._selection):
+        for widget in (self._position, self._selection, self._measuring):
             layout.addWidget(widget)
         layout.addStretch(1)
         choices: tuple[QWidget, ...] = (self._sort_label, self._sort, self._direction, self._filter)
@@ -86,16 +98,10 @@ class StripBar(QWidget):
         """Say which are shown."""
         self._filter.setCurrentIndex(self._filter.findData(wanted))
 
-    def offer_noise(self, *, is_known: bool) -> None:
-        """Offer to sort by noise, once some has been measured."""
-        wanted = [order for order in SortOrder if is_known or order is not SortOrder.NOISE]
-        if self._sort.count() == len(wanted):
-            return
-        chosen = self._sort.currentData()
-        self._sort.clear()
-        for order in wanted:
-            self._sort.addItem(tr(_ORDERS[order]), order)
-        self._sort.setCurrentIndex(max(0, self._sort.findData(chosen)))
+    def show_measuring(self, done: int, of_all: int) -> None:
+        """Say of how many photos the noise is known; nothing once it is of all, or where nobody wants it."""
+        told = tr("Measuring noise: {done} of {count}", done=done, count=of_all)
+        self._measuring.setText(told if done < of_all else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Where it is narrow, what the menus have is left to them."""
@@ -113,7 +119,7 @@ class StripBar(QWidget):
         self.arranged.emit(self._sort.currentData(), self._direction.isChecked())
 
 
-def _make_combo(name: str, words: dict[Filter, str]) -> QComboBox:
+def _make_combo(name: str, words: Mapping[Filter, str] | Mapping[SortOrder, str]) -> QComboBox:
     combo = QComboBox()
     combo.setAccessibleName(name)
     combo.setToolTip(name)

@@ -53,6 +53,7 @@ class StripContent:
 
     def __init__(self) -> None:
         self.photos: tuple[Path, ...] = ()
+        self._known: frozenset[Path] = frozenset()
         self.order = SortOrder.NAME
         self.is_descending = False
         self.filter = Filter.ALL
@@ -61,17 +62,19 @@ class StripContent:
         self._edited: dict[Path, bool] = {}
         self._exported: set[Path] = set()
         self._failures: dict[Path, str] = {}
-        self._noise: dict[Path, float] = {}
+        self._noise: dict[Path, float | None] = {}
 
     def show(self, photos: tuple[Path, ...]) -> None:
         """Be about other photos; what is known of those of both stays."""
-        self.photos = photos
+        self.photos, self._known = photos, frozenset(photos)
         if not any((self._notes, self._ratings, self._edited, self._failures, self._noise)):
             return
-        kept = set(photos)
         for known in (self._notes, self._ratings, self._edited, self._failures, self._noise):
-            for gone in known.keys() - kept:
+            for gone in known.keys() - self._known:
                 del known[gone]
+
+    def __contains__(self, photo: Path) -> bool:
+        return photo in self._known
 
     def note(self, notes: dict[Path, PhotoNote]) -> None:
         """Take what was found out about photos."""
@@ -96,14 +99,23 @@ class StripContent:
         else:
             self._failures.pop(photo, None)
 
-    def set_noise(self, photo: Path, level: float) -> None:
-        """The noise of a photo was measured, in any unit that is the same for all."""
+    def set_noise(self, photo: Path, level: float | None) -> None:
+        """The noise of a photo was measured, in levels of 255; None where it cannot be."""
         self._noise[photo] = level
 
+    def noise(self, photo: Path) -> float | None:
+        """The noise of a photo, where it is known."""
+        return self._noise.get(photo)
+
     @property
-    def has_noise(self) -> bool:
-        """True where the noise of a photo is known."""
-        return bool(self._noise)
+    def unmeasured(self) -> tuple[Path, ...]:
+        """Photos whose noise was not measured yet."""
+        return tuple(photo for photo in self.photos if photo not in self._noise)
+
+    @property
+    def unmeasured_count(self) -> int:
+        """How many these are."""
+        return len(self.photos) - len(self._noise)
 
     def rating(self, photo: Path) -> Rating:
         """How a photo was rated."""
@@ -138,7 +150,8 @@ class StripContent:
         if self.order is SortOrder.NAME:
             return kept[::-1] if self.is_descending else kept
         taken = {photo: note.summary.taken for photo, note in self._notes.items() if note.summary.taken}
-        return sorted_by(taken if self.order is SortOrder.DATE else self._noise, kept, is_descending=self.is_descending)
+        noise = {photo: level for photo, level in self._noise.items() if level is not None}
+        return sorted_by(taken if self.order is SortOrder.DATE else noise, kept, is_descending=self.is_descending)
 
     def _note(self, photo: Path) -> PhotoNote:
         return self._notes.get(photo) or _NOTHING

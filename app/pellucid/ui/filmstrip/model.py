@@ -101,8 +101,9 @@ class StripModel(QStringListModel):
             self.dataChanged.emit(self.index(first), self.index(last))
 
     def _tip(self, photo: Path) -> str:
-        summary = self.content.failure(photo)
-        return "\n".join(line for line in (photo.name, self._words(photo), summary) if line)
+        noise = self.content.noise(photo)
+        noisy = tr("Noise of {noise:.1f} levels where it is flat", noise=noise) if noise is not None else ""
+        return "\n".join(line for line in (photo.name, self._words(photo), noisy, self.content.failure(photo)) if line)
 
     def _spoken(self, photo: Path) -> str:
         return ", ".join(part for part in (photo.name, self._words(photo)) if part)

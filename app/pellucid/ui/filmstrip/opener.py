@@ -44,6 +44,7 @@ class StripOpener(QObject):
         woken(): many photos are about to be shown or changed; whoever works for them gets ready. Sent once.
         look_requested(Path | None, tuple[Path, ...]): look at the photos of a folder, or at these.
         pictures_wanted(tuple[Path, ...]): pictures that are missing, and no others are wanted any more.
+        noise_wanted(tuple[Path, ...]): measure the noise of these photos, and of no others.
         rating_requested(tuple[Path, ...], Rating): rate photos.
         photo_chosen(Path): open this one.
         failed(UserFacingError): the folder that was asked for has no photos, or cannot be read.
@@ -55,6 +56,7 @@ class StripOpener(QObject):
     woken = Signal()
     look_requested = Signal(object, object)
     pictures_wanted = Signal(object)
+    noise_wanted = Signal(object)
     rating_requested = Signal(object, object)
     photo_chosen = Signal(object)
     failed = Signal(object)
@@ -210,6 +212,11 @@ class StripOpener(QObject):
             self.strip.set_failure(photo, "")
             self.strip.set_picture(photo, picture)
 
+    def take_noise(self, photo: Path, level: float | None) -> None:
+        """Take a noise that was measured; see `Filmstrip.set_noise`."""
+        if self.strip is not None:
+            self.strip.set_noise(photo, level)
+
     def take_failure(self, photo: Path, error: "UserFacingError") -> None:
         """Something went wrong with a photo."""
         if self.strip is not None:
@@ -284,6 +291,7 @@ class StripOpener(QObject):
         strip = self._strip = Filmstrip(self._icons, actions, self._window)
         strip.photo_chosen.connect(self.photo_chosen)
         strip.pictures_wanted.connect(self.pictures_wanted)
+        strip.noise_wanted.connect(self.noise_wanted)
         strip.selection_changed.connect(self.selection_changed)
         strip.view.menu_requested.connect(self.menu_requested)
         strip.folded.connect(self.toggle)

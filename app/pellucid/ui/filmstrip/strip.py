@@ -19,6 +19,9 @@ from pellucid.ui.icons import Icons
 _SOON_MS = 500
 """After something was found out about photos, before they are sorted and filtered again: thousands are to come."""
 
+_LATER_MS = 2000
+"""Likewise after a noise was measured, which goes on for minutes: photos should not move all the time."""
+
 
 class Filmstrip(QDockWidget):
     """Shows photos and what the person makes of them.
@@ -31,12 +34,14 @@ class Filmstrip(QDockWidget):
     Signals:
         photo_chosen(Path): open this one.
         pictures_wanted(tuple[Path, ...]): see `StripView`.
+        noise_wanted(tuple[Path, ...]): measure the noise of these, and of no others.
         selection_changed(): other photos are chosen.
         folded(): put it away.
     """
 
     photo_chosen = Signal(object)
     pictures_wanted = Signal(object)
+    noise_wanted = Signal(object)
     selection_changed = Signal()
     folded = Signal()
 
@@ -51,6 +56,8 @@ class Filmstrip(QDockWidget):
         self._open: Path | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.refresh)
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self.refresh)
         column = QWidget()
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +94,7 @@ class Filmstrip(QDockWidget):
         self.bar.show_filter(Filter.ALL)
         self.model.show_photos(photos)
         self.view.ask_for_pictures()  # before anything is laid out or painted: they are made meanwhile
+        self._want_noise()
         self._tell_position()
 
     def add_photos(self, photos: tuple[Path, ...]) -> None:
@@ -96,6 +104,7 @@ class Filmstrip(QDockWidget):
         self.model.show_photos(photos)
         self.view.select(selected)
         self.view.go_back_to(place)
+        self._want_noise()
         self._tell_position()
 
     def show_open(self, photo: Path | None) -> None:
@@ -152,10 +161,17 @@ class Filmstrip(QDockWidget):
         self.model.content.set_exported(photos)
         self.view.viewport().update()
 
-    def set_noise(self, photo: Path, level: float) -> None:
-        """The noise of a photo was measured."""
-        self.model.content.set_noise(photo, level)
-        self.bar.offer_noise(is_known=self.model.content.has_noise)
+    def set_noise(self, photo: Path, level: float | None) -> None:
+        """The noise of a photo was measured, in levels of 255; None where it cannot be."""
+        content = self.model.content
+        if photo not in content:
+            return  # of the folder before
+        content.set_noise(photo, level)
+        self._tell_noise()
+        if not content.unmeasured_count:
+            self.refresh()
+        elif not self._later.isActive():
+            self._later.start()
 
     def refresh(self) -> None:
         """Filter and sort again; what was chosen stays chosen."""
@@ -166,6 +182,7 @@ class Filmstrip(QDockWidget):
 
     def _on_arranged(self, order: SortOrder, descending: bool) -> None:
         self.model.content.order, self.model.content.is_descending = order, descending
+        self._want_noise()
         self.refresh()
         self.view.show_open(self._open)
 
@@ -173,6 +190,18 @@ class Filmstrip(QDockWidget):
         self.model.content.filter = wanted
         self.refresh()
         self.view.show_open(self._open)
+
+    def _want_noise(self) -> None:
+        """Have measured what is not known, in the order in which photos stand; nothing unless they are sorted by it."""
+        is_wanted = self.model.content.order is SortOrder.NOISE
+        self.noise_wanted.emit(self.model.content.unmeasured if is_wanted else ())
+        self._tell_noise()
+
+    def _tell_noise(self) -> None:
+        content = self.model.content
+        count = len(content.photos)
+        left = content.unmeasured_count if content.order is SortOrder.NOISE else 0
+        self.bar.show_measuring(count - left, count)
 
     def _on_selection_changed(self) -> None:
         self.bar.show_selection(len(self.selected))

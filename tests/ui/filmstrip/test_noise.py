@@ -1,0 +1,81 @@
+"""Sorting by noise: measured once it is asked for, in the order of photos; those without a value come last."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from pellucid.foundation.photo_order import SortOrder
+from pellucid.ui.filmstrip.strip import Filmstrip
+from pellucid.ui.main_window import MainWindow
+
+PHOTOS = tuple(Path(f"/photos/{number}.jpg") for number in range(4))
+
+
+@pytest.fixture
+def wanted(window: MainWindow) -> list[tuple[Path, ...]]:
+    asked: list[tuple[Path, ...]] = []
+    window.strip.noise_wanted.connect(asked.append)
+    return asked
+
+
+@pytest.fixture
+def strip(window: MainWindow, wanted: list[tuple[Path, ...]]) -> Filmstrip:
+    window.opener.chosen.emit(PHOTOS)
+    wanted.clear()
+    strip = window.strip.strip
+    assert strip is not None
+    return strip
+
+
+def sort_by(strip: Filmstrip, order: SortOrder) -> None:
+    combo = strip.bar._sort
+    combo.setCurrentIndex(combo.findData(order))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_the_entry_says_what_it_sorts_by(strip: Filmstrip) -> None:
+    combo = strip.bar._sort
+    place = combo.findData(SortOrder.NOISE)
+    assert combo.itemText(place) == "Noise in flat areas"
+    assert "come last" in combo.itemData(place, Qt.ItemDataRole.ToolTipRole)
+
+
+def test_noise_is_measured_while_it_is_sorted_by_and_unknown_ones_come_last(
+    window: MainWindow, strip: Filmstrip, wanted: list[tuple[Path, ...]]
+) -> None:
+    sort_by(strip, SortOrder.NOISE)
+    assert wanted == [PHOTOS]
+    assert strip.bar._measuring.text() == "Measuring noise: 0 of 4"
+    window.strip.take_noise(PHOTOS[3], 1.0)
+    window.strip.take_noise(PHOTOS[1], None)
+    window.strip.take_noise(PHOTOS[2], 0.5)
+    assert strip.bar._measuring.text() == "Measuring noise: 3 of 4"
+    assert strip.shown == PHOTOS  # photos do not move all the time
+    window.strip.take_noise(PHOTOS[0], 9.0)
+    assert strip.bar._measuring.text() == ""
+    assert strip.shown == tuple(PHOTOS[number] for number in (2, 3, 0, 1))
+    strip.bar._direction.click()
+    assert strip.shown == tuple(PHOTOS[number] for number in (0, 3, 2, 1))
+    assert "Noise of 9.0 levels" in strip.model.data(strip.model.index(0), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_nothing_is_measured_any_more_once_it_is_sorted_by_something_else(
+    strip: Filmstrip, wanted: list[tuple[Path, ...]]
+) -> None:
+    sort_by(strip, SortOrder.NOISE)
+    sort_by(strip, SortOrder.NAME)
+    assert wanted[-1] == ()
+    assert strip.bar._measuring.text() == ""
+
+
+def test_another_folder_is_measured_too_and_one_that_was_left_is_not_taken(
+    window: MainWindow, strip: Filmstrip, wanted: list[tuple[Path, ...]], qtbot: QtBot
+) -> None:
+    sort_by(strip, SortOrder.NOISE)
+    others = (Path("/other/1.jpg"), Path("/other/2.jpg"))
+    window.opener.chosen.emit(others)
+    assert wanted[-1] == others
+    window.strip.take_noise(PHOTOS[0], 3.0)
+    assert strip.bar._measuring.text() == "Measuring noise: 0 of 2"
