@@ -85,7 +85,7 @@ def test_the_network_receives_exactly_the_map_times_what_it_measured(
         torch.where(cover <= 0, base, torch.where(cover >= 1, there, base + cover * (there - base)))
         for there, base in zip(inside.values(), outside, strict=True)
     )
-    if network.map_kind == "luma_chroma":
+    if network.told_apart:
         expected = [torch.cat((gamma * measured[:, :1], color_gamma * measured[:, 1:]), dim=1)]
     else:
         expected = [gamma * measured, color_gamma * measured]

@@ -12,6 +12,7 @@ from pellucid.networks.cbdnet import (
     RECEPTIVE_RADIUS_PX,
     SIZE_MULTIPLE,
     CBDNet,
+    MapKind,
     NoiseEstimator,
     NonBlindDenoiser,
 )
@@ -110,10 +111,11 @@ def test_gamma_may_differ_from_pixel_to_pixel(apart: CBDNet) -> None:
     assert torch.equal(apart(picture, gamma, color_gamma)[0], expected)
 
 
-def test_where_the_map_is_of_rgb_luma_and_colour_come_from_a_run_each(tiny: CBDNet) -> None:
-    picture = noisy_picture()
+@pytest.mark.parametrize("map_kind", ["rgb", "luma_chroma"])
+def test_a_network_that_cannot_be_told_apart_runs_for_luma_and_for_colour(map_kind: MapKind) -> None:
+    network, picture = CBDNet((4, 6, 8), 4, map_kind, told_apart=False).eval().requires_grad_(False), noisy_picture()
     both, luma_only, color_only = (
-        to_luma_chroma(tiny(picture, *gammas)[0]) for gammas in ((0.5, 1.5), (0.5, 0.5), (1.5, 1.5))
+        to_luma_chroma(network(picture, *gammas)[0]) for gammas in ((0.5, 1.5), (0.5, 0.5), (1.5, 1.5))
     )
     torch.testing.assert_close(both[:, :1], luma_only[:, :1])
     torch.testing.assert_close(both[:, 1:], color_only[:, 1:])

@@ -183,6 +183,7 @@ class CBDNet(nn.Module):
         estimator_width: channels of CNN_E (published: 32).
         map_kind: what the three planes of the map are the noise of (published: red, green and blue).
         fold: side of the blocks of pixels that both networks see as channels of one position (published: 1).
+        told_apart: CNN_D has learned to be told of luma and of chroma apart; matters to a map of them alone.
     """
 
     def __init__(
@@ -191,9 +192,11 @@ class CBDNet(nn.Module):
         estimator_width: int = 32,
         map_kind: MapKind = "rgb",
         fold: int = 1,
+        *,
+        told_apart: bool = True,
     ) -> None:
         super().__init__()
-        self.map_kind, self.fold = map_kind, fold
+        self.map_kind, self.fold, self.told_apart = map_kind, fold, told_apart and map_kind == "luma_chroma"
         self.estimator = NoiseEstimator(estimator_width, fold)
         self.denoiser = NonBlindDenoiser(widths, fold)
 
@@ -206,15 +209,15 @@ class CBDNet(nn.Module):
             noisy: sRGB, (N, 3, H, W), 0 to 1, any H and W.
             gamma: factor on the estimated noise of luma, 0 to 2; a tensor that broadcasts to (N, 1, H, W) has one
                 for every pixel.
-            color_gamma: the same for both chroma; None is `gamma`. A map of red, green and blue cannot tell them
-                apart: there another value costs a second run, of which only the chroma are taken.
+            color_gamma: the same for both chroma; None is `gamma`. Where CNN_D cannot be told of them apart, another
+                value costs a second run, of which only the chroma are taken.
 
         Returns:
             The clean estimate, not clipped, and the unscaled map sigma_hat, both (N, 3, H, W).
         """
         noise_map = self.estimate(noisy)
         color_gamma = gamma if color_gamma is None else color_gamma
-        if self.map_kind == "luma_chroma":
+        if self.told_apart:
             told = torch.cat((gamma * noise_map[:, :1], color_gamma * noise_map[:, 1:]), dim=1)
             return self.denoise(noisy, told), noise_map
         restored = self.denoise(noisy, gamma * noise_map)
