@@ -169,6 +169,29 @@ def test_an_editor_that_does_not_start_is_told_with_its_last_words(
         pass
 
 
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [("sys.exit('no more')", "it ended with code 1"), ("os.kill(os.getpid(), 15)", "it was ended by SIGTERM")],
+)
+def test_an_editor_that_ends_is_told_with_how_it_ended_and_its_last_words(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    end: str,
+    told: str,
+) -> None:
+    words = "print('first\\nlast', file=sys.stderr, flush=True); open(os.environ['PELLUCID_LOG'], 'w').write('logged')"
+    script = FAKE_EDITOR.replace("    asked = json.loads(line)", f"    asked = json.loads(line); {words}; {end}")
+    monkeypatch.setattr(editor_child, "program", lambda: [sys.executable, "-c", script])
+    with editor(Display("none", {}), tmp_path, Path("a.jpg"), "auto") as child:
+        with pytest.raises(PellucidError, match="closed before it answered “zoom”") as caught:
+            child.ask("zoom")
+        assert told in str(caught.value)
+        assert "first | last" in str(caught.value)
+        assert "log: logged" in str(caught.value)
+    assert "first\nlast" in caplog.text
+
+
 def test_a_brush_is_measured_against_denoise(
     run: Run, models: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,7 +200,9 @@ def test_a_brush_is_measured_against_denoise(
     monkeypatch.setattr(masks, "RASTER_MEGAPIXELS", 0.1)
     monkeypatch.setattr(masks, "HALF_MEGAPIXEL", 64)
     assert run("bench", "masks", "--brush", "--json") == 0
-    figures = json.loads(capsys.readouterr().out)
+    said = capsys.readouterr()
+    figures = json.loads(said.out)
+    assert [line.split(": ")[0] for line in said.err.splitlines()] == list(figures)
     assert figures["denoise_half_megapixel_s"] >= 0
     assert 0 < figures["1_strokes"]["sidecar_bytes"] < figures["4_strokes"]["sidecar_bytes"]
 

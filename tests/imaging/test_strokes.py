@@ -7,9 +7,10 @@ import torch
 from torch import Tensor
 
 from pellucid.foundation.geometry import Rect
-from pellucid.foundation.masks import Stroke
+from pellucid.foundation.masks import Brush, Stroke
 from pellucid.foundation.ways import Way
 from pellucid.imaging.fields import Field
+from pellucid.imaging.mask_shapes import painted
 from pellucid.imaging.stroke_pieces import Pieces
 from pellucid.imaging.strokes import stroked
 
@@ -47,3 +48,21 @@ def test_a_slanting_stroke_leaves_alone_what_it_does_not_cover() -> None:
     parts = [part for part, _ in stroked(pieces, field.rect)]
     assert sum(part.width * part.height for part in parts) < 0.35 * pieces.bounds.width * pieces.bounds.height
     assert all((left.intersect(right)).is_empty for left in parts for right in parts if left is not right)
+
+
+@pytest.mark.parametrize("density", [1.0, 0.6])
+def test_strokes_cover_one_over_the_other_by_the_formula(density: float) -> None:
+    field = Field(500, 330, Rect(0, 0, 500, 330))
+    across = Stroke(Way.of([(0.1, 0.5), (0.9, 0.5)]), 0.1, hardness=0.2, flow=0.7, density=density)
+    down = Stroke(Way.of([(0.5, 0.1), (0.5, 0.9)]), 0.12, density=density)
+    erasing = Stroke(Way.of([(0.2, 0.2), (0.8, 0.8)]), 0.08, flow=0.9, erases=True, density=density)
+    expected = torch.zeros(330, 500)
+    for stroke in (across, down, erasing):
+        share = torch.zeros(330, 500)
+        for part, found in stroked(Pieces.of(stroke, field), field.rect):
+            share[part.slices] = found * stroke.flow
+        if stroke.erases:
+            expected = expected - (expected - (1 - density)).clamp_min(0) * share
+        else:
+            expected = expected + (density - expected).clamp_min(0) * share
+    torch.testing.assert_close(painted(Brush((across, down, erasing)), field), expected, atol=1e-6, rtol=0)

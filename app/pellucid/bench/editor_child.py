@@ -5,13 +5,15 @@ the person's. Without a display a virtual one is started, where Xvfb is installe
 """
 
 import json
+import logging
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +27,11 @@ START_TIMEOUT_S = 60.0
 ANSWER_TIMEOUT_S = 300.0
 POLL_S = 0.005
 SCREEN = "1600x1000x24"
+END_S = 10.0
+LAST_LINES = 6
+"""Of what an editor wrote before it ended, in the sentence that tells so; the log has all."""
+
+_log = logging.getLogger("pellucid.bench")
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,19 @@ class EditorChild:
         process: the child.
         connection: to its driver.
         started: when the child was started, on the clock of `time.perf_counter`.
+        written: files with what it writes to its stderr and log.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], connection: socket.socket, started: float) -> None:
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        connection: socket.socket,
+        started: float,
+        written: Sequence[Path] = (),
+    ) -> None:
         self.process = process
         self.started = started
+        self._written = written
         self._lines = connection.makefile("rwb")
 
     def ask(self, command: str, **arguments: Any) -> dict[str, Any]:
@@ -60,13 +75,22 @@ class EditorChild:
             self._lines.flush()
             line = self._lines.readline()
         except OSError as error:
-            raise PellucidError(f"the editor did not answer “{command}”: {error}") from error
+            raise PellucidError(f"the editor did not answer “{command}”: {error}; {self._last_words()}") from error
         if not line:
-            raise PellucidError(f"the editor closed before it answered “{command}”")
+            raise PellucidError(f"the editor closed before it answered “{command}”: {self._last_words()}")
         answer: dict[str, Any] = json.loads(line)
         if not answer["ok"]:
             raise PellucidError(f"the editor refused “{command}”: {answer.get('error', '')}")
         return answer
+
+    def _last_words(self) -> str:
+        """How it ended, where it did, and what it wrote last."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(END_S)
+        for path in self._written:
+            _log.error("%s of an editor that ended:\n%s", path.name, _text(path))
+        said = [f"{path.name}: {words}" for path in self._written if (words := _tail(path))]
+        return "; ".join([_ending(self.process.returncode), *said])
 
     def close(self) -> None:
         """Let go of the connection; the process is ended by `editor`."""
@@ -111,9 +135,12 @@ def editor(place: Display, folder: Path, photo: Path, device: str) -> Iterator[E
     if not hasattr(socket, "AF_UNIX"):
         raise UsageError("this measurement needs local sockets, which this system does not have")
     address = folder / "driver"
+    said, log = folder / "stderr", folder / "log"
     own = {f"PELLUCID_{kind}_DIR": str(folder / kind.lower()) for kind in ("CONFIG", "CACHE", "STATE", "DATA")}
+    # Python tells where each thread was when something below it crashed.
+    own |= {"PELLUCID_LOG": str(log), "PYTHONFAULTHANDLER": "1"}
     environment = place.environment | own | ({} if device == "auto" else {"PELLUCID_DEVICE": device})
-    with ExitStack() as stack, (folder / "stderr").open("wb") as errors:
+    with ExitStack() as stack, said.open("wb") as errors:
         started = time.perf_counter()
         process = subprocess.Popen(
             [*program(), "--driver", str(address), str(photo)],
@@ -122,8 +149,8 @@ def editor(place: Display, folder: Path, photo: Path, device: str) -> Iterator[E
             stderr=errors,
         )
         stack.callback(_end, process)
-        connection = stack.enter_context(_connect(address, process, folder / "stderr"))
-        child = EditorChild(process, connection, started)
+        connection = stack.enter_context(_connect(address, process, said))
+        child = EditorChild(process, connection, started, (said, log))
         stack.callback(child.close)
         yield child
         with suppress(PellucidError):
@@ -142,14 +169,30 @@ def _connect(address: Path, process: subprocess.Popen[bytes], errors: Path) -> s
         else:
             return connection
     connection.close()
-    said = errors.read_text(errors="replace").strip().splitlines()
-    raise PellucidError(f"the editor did not start: {said[-1] if said else 'it said nothing'}")
+    raise PellucidError(f"the editor did not start: {_tail(errors) or 'it said nothing'}")
+
+
+def _tail(path: Path) -> str:
+    """What a file ends with, as one line."""
+    return " | ".join(line.strip() for line in _text(path).strip().splitlines()[-LAST_LINES:])
+
+
+def _text(path: Path) -> str:
+    return path.read_text(errors="replace") if path.exists() else ""
+
+
+def _ending(code: int | None) -> str:
+    if code is None:
+        return "it is still running"
+    if code < 0:
+        return f"it was ended by {signal.Signals(-code).name}"
+    return f"it ended with code {code}"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Wait for the child to leave, then insist."""
     try:
-        process.wait(10)
+        process.wait(END_S)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pellucid.cli.console import say_json
+from pellucid.cli.console import say_figure, say_json
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_device_argument, positive_count
 from pellucid.foundation.errors import UsageError
@@ -149,8 +149,8 @@ def _masks(arguments: argparse.Namespace) -> dict[str, Any]:
     from pellucid.bench.masks import measure_brush, measure_masks  # noqa: PLC0415 -- each measurement loads its own
 
     if arguments.brush:
-        return measure_brush(arguments.device)
-    return measure_masks(arguments.megapixels, arguments.device, arguments.moves)
+        return measure_brush(arguments.device, say_figure)
+    return measure_masks(arguments.megapixels, arguments.device, arguments.moves, say_figure)
 
 
 def _warp(arguments: argparse.Namespace) -> dict[str, Any]:

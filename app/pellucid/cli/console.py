@@ -9,6 +9,11 @@ def complain(sentence: str) -> None:
     print(f"pellucid: {_one_line(sentence)}", file=sys.stderr, flush=True)
 
 
+def say_figure(name: str, value: object) -> None:
+    """Write what was measured to stderr as it comes: a measurement that takes minutes shows that it goes on."""
+    print(f"{name}: {value}", file=sys.stderr, flush=True)
+
+
 def say_json(content: dict[str, Any]) -> None:
     """Write one JSON object as one line to stdout."""
     import json  # noqa: PLC0415 -- the editor starts without

@@ -1,6 +1,7 @@
 """What of a mask reaches a part of a photo: while a mask is painted, most parts of it stay as they are."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.geometry import Rect
@@ -12,6 +13,7 @@ from pellucid.imaging.stroke_names import strokes_name
 _EVERYWHERE = Rect(-(10**9), -(10**9), 2 * 10**9, 2 * 10**9)
 
 
+@lru_cache(maxsize=4096)
 def name_in(mask: Mask, field: Field, *, is_right: bool = False) -> str:
     """Names what a mask is on a part of a photo: while it stays, the pixels do.
 

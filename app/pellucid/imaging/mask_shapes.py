@@ -46,15 +46,18 @@ def painted_on(below: Tensor, stroke: Stroke, field: Field) -> Tensor:
 def _paint(found: Tensor, stroke: Stroke, field: Field) -> None:
     for part, share in stroked(Pieces.of(stroke, field), field.rect):
         rows, columns = part.relative_to(field.rect).slices
-        _paint_over(found[rows, columns], share.mul_(stroke.flow), stroke)
+        _paint_over(found[rows, columns], share if stroke.flow == 1 else share.mul_(stroke.flow), stroke)
 
 
 def _paint_over(covered: Tensor, share: Tensor, stroke: Stroke) -> None:
     """Bring what is covered nearer to the density of one more stroke, or to what an eraser leaves.
 
-    In place, since new room for every stroke takes longer than the arithmetic.
+    In place, since new room for every stroke takes longer than the arithmetic; at full density, as most strokes have,
+    in one pass.
     """
-    if stroke.erases:
+    if stroke.density == 1:
+        covered.lerp_(torch.tensor(0.0 if stroke.erases else 1.0), share)
+    elif stroke.erases:
         covered.sub_((covered - (1 - stroke.density)).clamp_min_(0).mul_(share))
     else:
         covered.add_((stroke.density - covered).clamp_min_(0).mul_(share))

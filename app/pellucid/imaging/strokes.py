@@ -18,10 +18,10 @@ from pellucid.foundation.geometry import Rect, Size
 from pellucid.imaging.stroke_pieces import Pieces
 from pellucid.imaging.tiles import cut_evenly
 
-_SIDES = (128, 64, 32, 16, 8)
+_SIDES = (128, 32, 8)
 """Samples along the sides of blocks."""
 
-_PAIRS = 4096
+_PAIRS = 16384
 """So many pairs of a small block and a piece are looked at together: they stay in the cache of a processor."""
 
 _ROUNDING_PX = 0.01

@@ -1,9 +1,11 @@
 """The canvas is painted coarsely while approximate frames with a grid come, and in full a moment later."""
 
 import pytest
+from PySide6.QtCore import QElapsedTimer
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.frame import Exactness, Frame, TailMix
+from pellucid.ui.canvas import coarse
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.gl_surface import is_software
 from pellucid.ui.canvas.paint_list import PaintList
@@ -47,6 +49,19 @@ def test_after_the_last_move_it_is_painted_in_full(canvas: Canvas, paint_lists: 
     qtbot.waitUntil(lambda: not paint_lists[-1].coarse)
     assert paint_lists[-1].generation == 2
     assert paint_lists[-1].draws == paint_lists[-2].draws
+
+
+def test_where_frames_come_slowly_none_of_a_drag_is_painted_in_full(
+    canvas: Canvas, paint_lists: list[PaintList], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coarse, "COARSE_MS", 10)
+    monkeypatch.setattr(QElapsedTimer, "restart", lambda _timer: 300)
+    monkeypatch.setattr(QElapsedTimer, "isValid", lambda _timer: True)
+    canvas.show_frame(moved(1))
+    assert canvas._coarse._moment.remainingTime() > 500
+    monkeypatch.setattr(QElapsedTimer, "restart", lambda _timer: coarse.LONGEST_GAP_MS)
+    canvas.show_frame(moved(2))
+    assert canvas._coarse._moment.remainingTime() <= 10
 
 
 def test_an_exact_frame_is_painted_in_full_at_once(canvas: Canvas, paint_lists: list[PaintList]) -> None:

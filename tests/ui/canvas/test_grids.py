@@ -15,8 +15,9 @@ from pellucid.foundation.frame import MOST_LOCALS, Frame, GridMode, Layer, MaskT
 from pellucid.foundation.geometry import Rect, Size, UnitRect, Viewport
 from pellucid.imaging.bilateral_grid import divided, slice_mixed
 from pellucid.ui.canvas.compare import Compare, CompareMode
+from pellucid.ui.canvas.gl_programs import Program
 from pellucid.ui.canvas.gl_surface import GlSurface, is_software
-from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
+from pellucid.ui.canvas.paint_list import Draw, OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.viewing import fit, zoomed
 from ui.canvas.painted import gl_surface_class, pixels_of
 from ui.frames import make_frame, make_grid, make_mask, make_overlay, ramp
@@ -198,3 +199,24 @@ def test_a_drag_keeps_the_pictures_and_few_of_the_grids(surface: GlSurface, pain
         tail = TailMix(make_grid(Rect.of(PHOTO), seed=seed))
         paint(replace(frame, after=replace(frame.after, tail=tail)))
     assert len(surface._textures) == 2 + 4
+
+
+def test_what_is_there_is_not_painted_again(surface: GlSurface, paint: Paint, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt asks for the picture below whenever something over it moves."""
+    drawn: list[Draw] = []
+    set_tail = GlSurface._set_tail
+
+    def counted(surface: GlSurface, program: Program, draw: Draw) -> None:
+        drawn.append(draw)
+        set_tail(surface, program, draw)
+
+    monkeypatch.setattr(GlSurface, "_set_tail", counted)
+    first = paint(frame_of(Rect.of(PHOTO), GridMode.APPLY, 0.0))
+    assert len(drawn) == 1
+    np.testing.assert_array_equal(pixels_of(surface), first)
+    assert len(drawn) == 1
+    assert np.abs(paint(frame_of(Rect.of(PHOTO), GridMode.APPLY, 1.0)) - first).max() > 4
+    assert len(drawn) == 2
+    surface.resize(CANVAS.width + 2, CANVAS.height)
+    pixels_of(surface)
+    assert len(drawn) == 3

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPointingDevice
+from PySide6.QtGui import QKeySequence, QPointingDevice, QRegion
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.masks import (
@@ -122,6 +122,32 @@ def test_keys_change_the_brush_and_its_settings_show_it(
     assert len(window.session.entries) == 2
     keys = {name: window.commands[name].shortcuts() for name in ("brush_smaller", "brush_larger")}
     assert keys == {"brush_smaller": [QKeySequence("[")], "brush_larger": [QKeySequence("]")]}
+
+
+def test_the_outline_of_the_brush_waits_for_the_picture_where_painting_is_slow(
+    qtbot: QtBot, window: MainWindow, tool: MaskControl, add: Callable[[str], Mask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("brush")
+    overlay, asked = tool.overlay, []
+    monkeypatch.setattr(overlay, "update", lambda *where: asked.append(QRegion(*where)))
+    qtbot.mousePress(window.canvas, LEFT, pos=place(window, 0.2, 0.2))
+    overlay.catch_up()
+    asked.clear()
+    overlay._cost_ms = 10_000
+    overlay._pause.stop()
+    for x in (0.3, 0.4):
+        qtbot.mouseMove(window.canvas, place(window, x, 0.3))
+    assert asked == []
+    window.canvas.frame_shown.emit()
+    (region,) = asked
+    assert region.contains(place(window, 0.2, 0.2))
+    assert region.contains(place(window, 0.4, 0.3))
+    assert region.boundingRect().width() < overlay.width()
+    overlay._cost_ms = 0
+    overlay._pause.stop()
+    qtbot.mouseMove(window.canvas, place(window, 0.5, 0.3))
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    qtbot.mouseRelease(window.canvas, LEFT, pos=place(window, 0.5, 0.3))
 
 
 def test_a_new_gradient_is_drawn_in_one_drag_and_then_held_by_its_handles(

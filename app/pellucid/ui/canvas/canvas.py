@@ -41,12 +41,14 @@ class Canvas(ComparingWidget):
 
     Signals:
         frame_painted(int): generation of the newest frame that is on the screen now.
+        frame_shown(): another frame is going to be painted; what has moved over it can go with it.
         walk_requested(int): Left (-1) or Right (1) was pressed while nothing is left to pan.
         panel_toggled(): Tab was pressed in the photo; Shift+Tab leaves it by the keyboard.
         slices_changed(): `slices` is another than before.
     """
 
     frame_painted = Signal(int)
+    frame_shown = Signal()
     walk_requested = Signal(int)
     panel_toggled = Signal()
     slices_changed = Signal()
@@ -110,8 +112,7 @@ class Canvas(ComparingWidget):
 
     def clear(self) -> None:
         """Show no photo."""
-        self._photo = self._backdrop = self._newest = self._before_fit = None
-        self._compared = None
+        self._photo = self._backdrop = self._newest = self._before_fit = self._compared = None
         self._coarse.stop()
         self._repaint()
 
@@ -154,6 +155,7 @@ class Canvas(ComparingWidget):
         self._newest = frame
         self._coarse.follow(frame)
         self._repaint()
+        self.frame_shown.emit()
 
     def exactness(self) -> Exactness:
         """How far what is seen may be trusted: a frame for another view than the present one is approximate."""
@@ -202,9 +204,8 @@ class Canvas(ComparingWidget):
         frames = tuple(self._veiled(frame) for frame in known if frame and self._photo)
         canvas, marks = self.device_size, self.marks.of(newest)
         draws = make_draws(frames, self._view, self.compare, canvas, self.other_view, marks)
-        generation, is_coarse = self.newest_generation, self._coarse.is_on
-        look = (self._overlay_style, generation, self._background, is_coarse, self._mask_style, self._display)
-        self._surface.show_list(PaintList(canvas, draws, *look))
+        look = (self._overlay_style, self.newest_generation, self._background, self._coarse.is_on)
+        self._surface.show_list(PaintList(canvas, draws, *look, self._mask_style, self._display))
         self._chrome.place(self.compare, canvas, self.devicePixelRatioF(), bool(frames))
 
     def _veiled(self, frame: Frame) -> Frame:

@@ -7,8 +7,9 @@ enlarges that: see decision 0013.
 
 from array import array
 from dataclasses import replace
+from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QMatrix3x3, QOffscreenSurface, QOpenGLContext, QOpenGLFunctions, QVector2D, QVector4D
 from PySide6.QtOpenGL import QOpenGLBuffer, QOpenGLFramebufferObject, QOpenGLVertexArrayObject
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
@@ -60,6 +61,13 @@ def is_software(renderer: str) -> bool:
     return any(name in renderer.lower() for name in _SOFTWARE)
 
 
+class _Drawn(NamedTuple):
+    """What is in the buffer that Qt shows: a plan, and which buffer it is and of which size."""
+
+    paint_list: PaintList | None
+    where: tuple[int, QSize]
+
+
 class GlSurface(QOpenGLWidget):
     """Signals: `painted(generation)` once a frame is on the screen, `failed(reason)` where a program won't link."""
 
@@ -70,12 +78,14 @@ class GlSurface(QOpenGLWidget):
         super().__init__(parent)
         self._paint_list: PaintList | None = None
         self._painted: int | None = None
+        self._drawn: _Drawn | None = None
         self._programs: Programs | None = None
         self._is_slow = False
         self._half: QOpenGLFramebufferObject | None = None
         self._textures = Textures()
         self._corners = QOpenGLBuffer()
         self._arrays = QOpenGLVertexArrayObject()
+        self.setUpdateBehavior(QOpenGLWidget.UpdateBehavior.PartialUpdate)
         self.frameSwapped.connect(self._on_frame_swapped)
 
     def show_list(self, paint_list: PaintList) -> None:
@@ -97,16 +107,28 @@ class GlSurface(QOpenGLWidget):
 
     def initializeGL(self) -> None:  # noqa: N802 -- Qt's name
         """Make the first program and the unit square; called again when the widget gets a new context."""
+        self._drawn = None
         self.context().aboutToBeDestroyed.connect(self.release)
         self._programs = Programs()
         self._is_slow = is_software(str(self.context().functions().glGetString(_GL_RENDERER)))
         if (program := self._bound(PLAIN)) is not None:
             self._make_corners(program)
 
+    def resizeGL(self, _width: int, _height: int) -> None:  # noqa: N802 -- Qt's name
+        """What was painted is gone."""
+        self._drawn = None
+
     def paintGL(self) -> None:  # noqa: N802 -- Qt's name
-        """Clear, then paint every picture of the plan."""
+        """Clear, then paint every picture of the plan; nothing where it is there already.
+
+        Qt asks again whenever something over the picture moves, as the outline of a brush.
+        """
         functions = self.context().functions()
         paint_list = self._paint_list
+        where = (self.defaultFramebufferObject(), self.size() * self.devicePixelRatioF())
+        if self._drawn is not None and self._drawn.paint_list is paint_list and self._drawn.where == where:
+            return
+        self._drawn = _Drawn(paint_list, where)
         functions.glClearColor(*_ground(paint_list), 1.0)
         functions.glClear(_GL_COLOR_BUFFER_BIT)
         if paint_list is None or self._programs is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage, QOpenGLContext, Qt
-from PySide6.QtOpenGL import QOpenGLTexture
+from PySide6.QtOpenGL import QOpenGLPixelTransferOptions, QOpenGLTexture
 
 from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import Grid, MaskTexture
@@ -22,6 +22,8 @@ _GRIDS_KEPT = 4
 _MASKS_KEPT = 5
 _MATRIX_ROWS = 3
 _GL_MAX_TEXTURE_SIZE = 0x0D33
+_OF_ONE_CHANNEL = (QOpenGLTexture.TextureFormat.R32F, QOpenGLTexture.TextureFormat.R8_UNorm)
+_OF_BYTES = (QOpenGLTexture.TextureFormat.RGBA8_UNorm, QOpenGLTexture.TextureFormat.R8_UNorm)
 
 
 class Textures:
@@ -131,6 +133,8 @@ def _upload_masks(masks: Sequence[MaskTexture]) -> QOpenGLTexture:
     import numpy as np  # noqa: PLC0415 -- not needed to start
 
     height, width = masks[0].values.shape
+    if len(masks) == 1:  # with every move of a pen
+        return _upload(_contiguous(masks[0].values), (width, height), QOpenGLTexture.TextureFormat.R8_UNorm)
     together = np.zeros((height, width, 4), np.uint8)
     for channel, mask in enumerate(masks):
         together[..., channel] = mask.values
@@ -144,15 +148,17 @@ def _contiguous(values: "NDArray[Any]") -> "NDArray[Any]":
 def _upload(data: object, size: tuple[int, ...], stored: QOpenGLTexture.TextureFormat) -> QOpenGLTexture:
     """Make a texture of two or three sides; `size` is counted from the innermost one."""
     formats, kinds = QOpenGLTexture.PixelFormat, QOpenGLTexture.PixelType
-    source = formats.Red if stored is QOpenGLTexture.TextureFormat.R32F else formats.RGBA
-    kind = kinds.UInt8 if stored is QOpenGLTexture.TextureFormat.RGBA8_UNorm else kinds.Float32
+    source = formats.Red if stored in _OF_ONE_CHANNEL else formats.RGBA
+    kind = kinds.UInt8 if stored in _OF_BYTES else kinds.Float32
     targets = QOpenGLTexture.Target
     texture = QOpenGLTexture(targets.Target2D if len(size) == 2 else targets.Target3D)
     texture.setSize(*size)
     texture.setFormat(stored)
     texture.setMipLevels(1)
     texture.allocateStorage(source, kind)
-    texture.setData(source, kind, data)  # type: ignore[call-overload]  # the stubs do not know buffers
+    rows = QOpenGLPixelTransferOptions()
+    rows.setAlignment(1)  # of any length: a mask has one byte a pixel
+    texture.setData(source, kind, data, rows)  # type: ignore[call-overload]  # the stubs do not know buffers
     texture.setWrapMode(QOpenGLTexture.WrapMode.ClampToEdge)
     set_filter(texture, smooth=True)
     return texture

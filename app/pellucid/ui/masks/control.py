@@ -57,8 +57,7 @@ class MaskControl(QObject):
         super().__init__(canvas)
         self._session, self._canvas, self._dock = session, canvas, dock
         self._facts: PhotoFacts | None = None
-        self._shown, self._part = "", 0
-        self._picks = False
+        self._shown, self._part, self._picks = "", 0, False
         self.tip: BrushTip = brush.FIRST_TIP
         self.edits = MaskEdits(session)
         self.menus = MaskMenus(self.edits, icons, canvas)
@@ -108,6 +107,8 @@ class MaskControl(QObject):
                 widget.show()
             self._dock.operations.verticalScrollBar().setValue(0)
         self._part = min(self._part, max(0, len(mask.components) - 1))
+        if self.hand.is_held and self._tool is self._brush:
+            return  # a move of the pen changes nothing of what is offered
         self.section.show_mask(mask, self._part)
         self._take_tool(mask)
         self._show_bar(mask)
@@ -131,8 +132,7 @@ class MaskControl(QObject):
 
     def add_part(self, kind: Kind, combine: Combine) -> None:
         """Add a part to the mask, and take the tool for it."""
-        mask = self.edits.mask
-        self._part = len(mask.components) if mask else 0
+        self._part = len(self.edits.mask.components) if self.edits.mask else 0
         self.edits.add_part(kind, combine)
         self.veil.come_back()
         self._draw_next()
@@ -178,6 +178,7 @@ class MaskControl(QObject):
         self.hand.hovered.connect(self.show_scene)
         self._canvas.view_changed.connect(lambda _view: self.show_scene())
         self._canvas.compare_changed.connect(self.show_scene)
+        self._canvas.frame_shown.connect(self.overlay.catch_up)
         self._gradient.pin_chosen.connect(self._on_pin)
         self.selector.changed.connect(self.show_scene)
         self.selector.requested.connect(self.selection_requested)
@@ -217,8 +218,8 @@ class MaskControl(QObject):
         if not self._shown:
             return
         self._pick(False)
-        self._shown = ""
         self.hand.take(None)
+        self._shown = ""
         for widget in (self.overlay, self.bar, self.section):
             widget.hide()
         self.veil.show_mask("")

@@ -19,6 +19,9 @@ TURN_AWAY = 1.25
 """Where the handle that turns an ellipse is, in radii."""
 
 _CORNERS = 72
+_TURNS = tuple((math.cos(math.tau * step / _CORNERS), math.sin(math.tau * step / _CORNERS)) for step in range(_CORNERS))
+"""Found once: the outline of a brush is laid out with every move of the pen."""
+
 _LINE_REACH = 4.0
 _LEAST_RADIUS = 0.004
 _STEP_DEG = 15.0
@@ -168,10 +171,13 @@ def _dragged_radial(
 
 
 def _ellipse(centre: Point, radius_x: float, radius_y: float, angle_deg: float, sides: Sides) -> Outline:
-    shape = RadialGradient(centre, 1.0, 1.0, angle_deg)
-    turns = (2 * math.pi * step / _CORNERS for step in range(_CORNERS))
-    ways = ((radius_x * math.cos(turn), radius_y * math.sin(turn)) for turn in turns)
-    return Outline(tuple(_on_axis(shape, way, 1.0, sides) for way in ways), is_closed=True)
+    (x, y), turned = sides.length(centre), math.radians(angle_deg)
+    right, down = (
+        (radius_x * math.cos(turned), radius_x * math.sin(turned)),
+        (-radius_y * math.sin(turned), radius_y * math.cos(turned)),
+    )
+    points = ((x + c * right[0] + s * down[0], y + c * right[1] + s * down[1]) for c, s in _TURNS)
+    return Outline(tuple(sides.share(point) for point in points), is_closed=True)
 
 
 def _on_axis(shape: RadialGradient, way: Point, radii: float, sides: Sides) -> Point:

@@ -1,10 +1,10 @@
 """What lies over the photo while a mask is edited: pins, the handles of a gradient, and the outline of the brush."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QElapsedTimer, QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QRegion
 from PySide6.QtWidgets import QWidget
 
 from pellucid.ui.masks.geometry import MIDDLE, TURN
@@ -14,6 +14,10 @@ _FAINT = QColor(245, 245, 245, 150)
 _KNOB_PX, _PIN_PX = 5.0, 7.0
 _DASH = (5.0, 4.0)
 _SIGN_PX = 4.0
+_WIDEST_PEN_PX = 4.0
+
+PAUSE = 2
+"""A brush that has moved waits for so many times as long as the painting before took."""
 
 
 @dataclass(frozen=True)
@@ -62,21 +66,42 @@ class Scene:
 
 
 class MaskOverlay(QWidget):
-    """Paints a scene; the mouse goes through it, to the canvas."""
+    """Paints a scene; the mouse goes through it, to the canvas.
+
+    A brush moves more often than pictures come, and each painting puts the whole canvas together anew. So a brush that
+    has moved waits for the next picture, or `PAUSE` times as long as the painting before took, which may be no time.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.scene = Scene()
+        self._stale = QRegion()
+        self._cost_ms = 0
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self.catch_up)
 
     def show_scene(self, scene: Scene) -> None:
-        """Paint this from now on."""
-        if scene != self.scene:
-            self.scene = scene
+        """Paint this from now on; where the brush alone has moved, no more than it covered and covers."""
+        before, self.scene = self.scene, scene
+        if before == scene:
+            return
+        if replace(before, brush=scene.brush) != scene:
             self.update()
+            return
+        for line in (*before.brush[:1], *scene.brush[:1]):
+            self._stale += _around(line)
+        if not self._pause.isActive():
+            self._pause.start(PAUSE * self._cost_ms)
+
+    def catch_up(self) -> None:
+        """Paint the brush where it is now."""
+        self.update(self._stale)
+        self._stale = QRegion()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Lines, light with a dark edge, so that they show on any photo; handles and pins above them."""
+        self._measure()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_lines(painter, (*self.scene.lines, *self.scene.brush))
@@ -92,6 +117,22 @@ class MaskOverlay(QWidget):
         if self.scene.brush and self.scene.sign:
             _paint_sign(painter, self.scene.brush[0].points, self.scene.sign)
         painter.end()
+
+    def _measure(self) -> None:
+        """How long the painting takes that has just begun: until the next turn of the event loop."""
+        begun = QElapsedTimer()
+        begun.start()
+
+        def ended() -> None:
+            self._cost_ms = begun.elapsed()
+
+        QTimer.singleShot(0, self, ended)
+
+
+def _around(line: Line) -> QRect:
+    """What a line covers with its pens, and a sign in its middle."""
+    margin = _SIGN_PX + _WIDEST_PEN_PX
+    return QPolygonF(list(line.points)).boundingRect().adjusted(-margin, -margin, margin, margin).toAlignedRect()
 
 
 def _paint_lines(painter: QPainter, lines: Iterable[Line]) -> None:
