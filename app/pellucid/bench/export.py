@@ -1,12 +1,10 @@
 """`pellucid bench export`: seconds a megapixel of each operation with its defaults, and how near that is to the floor.
 
 Rendering and writing are told apart: rendering ends with the last tile. Networks are loaded and warmed beforehand,
-because an export in the editor finds them so. Memory is measured on a child process, which has nothing but the
-export in it.
+because an export in the editor finds them so. What an export costs with all that a process of its own does besides,
+and its memory, is measured on a child (`bench.process`).
 """
 
-import json
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -20,16 +18,15 @@ from torch import nn
 
 from pellucid.bench.floor import best_rate, counting
 from pellucid.bench.photo import size_of, write_noisy_photo
+from pellucid.bench.process import ProcessCost, cost_of_apply, run_apply
 from pellucid.bench.sliders import acting
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack, Step
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.engine import Engine, open_engine
 from pellucid.engine.export import export_photo
-from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.geometry import Size
-from pellucid.foundation.program import program
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
@@ -58,7 +55,7 @@ def every_operation() -> dict[str, EditStack]:
 
 
 def measure_export(
-    photo: Path | None, megapixels: int, device: str, edits: Mapping[str, EditStack], *, large: bool
+    photo: Path | None, megapixels: int, device: str, edits: Mapping[str, EditStack], *, large: bool, processes: bool
 ) -> dict[str, Any]:
     """Measure the export of every operation.
 
@@ -68,6 +65,7 @@ def measure_export(
         device: see `choose_device`.
         edits: what is measured, by its name.
         large: also measure the memory of a 100-megapixel export.
+        processes: measure each export in a process of its own as well.
 
     Returns:
         Figures of each edit under its name, and what they were measured on.
@@ -85,6 +83,9 @@ def measure_export(
         }
         for name, stack in edits.items():
             figures[name] = _measure_stack(source, stack, Path(folder) / "exported.jpg", engine)
+            if processes:
+                cost = cost_of_apply(source, stack, Path(folder), device)
+                figures[name]["process"] = _process_figures(cost, source, figures[name])
         if large:
             engine.close()
             figures["large"] = _measure_large(Path(folder), device)
@@ -116,11 +117,12 @@ def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: 
     # Networks are loaded and warm by now; the facts of the photo are not known.
     Analyses(engine).prepare(source, Edit(stack=stack))
     analysis_s = time.perf_counter() - started
-    rates, renders, exports = [best_rate(engine.device.torch_device)], [], []
+    rates, renders, exports, cpus = [best_rate(engine.device.torch_device)], [], [], []
     for _ in range(2):
-        timer = Timer(time.perf_counter(), float("nan"))
+        timer, cpu_s = Timer(time.perf_counter(), float("nan")), time.process_time()
         export_photo(source, Edit(stack=stack), target, ExportOptions(), engine, Progress(notify=timer.notify))
         exports.append(time.perf_counter() - timer.begun)
+        cpus.append(time.process_time() - cpu_s)
         renders.append(timer.rendered - timer.begun)
         rates.append(best_rate(engine.device.torch_device))
         target.unlink()
@@ -132,6 +134,7 @@ def _measure_stack(source: SourceImage, stack: EditStack, target: Path, engine: 
         "render_s_per_megapixel": round(render_s / megapixels, 4),
         "first_render_s_per_megapixel": round(renders[0] / megapixels, 4),
         "export_s_per_megapixel": round(min(exports) / megapixels, 4),
+        "export_cpu_s_per_megapixel": round(min(cpus) / megapixels, 4),
         "floor_s_per_megapixel": round(floor_s / megapixels, 4),
         "ratio_to_floor": round(render_s / floor_s, 3) if floor_s else None,
         "multiply_adds_per_pixel": round(multiply_adds),
@@ -168,18 +171,27 @@ def _multiply_adds_a_pixel(source: SourceImage, stack: EditStack, engine: Engine
     return (counts[2] - 2 * counts[1] + counts[0]) / (2 * COUNTED_STEP_PX**2)
 
 
+def _process_figures(cost: ProcessCost, source: SourceImage, engine_alone: Mapping[str, Any]) -> dict[str, Any]:
+    """What a process costs, and how many times the engine's own processor time that is."""
+    megapixels = source.facts.size.pixels / 1e6
+    cpu = None if cost.cpu_s is None else cost.cpu_s / megapixels
+    alone = engine_alone["export_cpu_s_per_megapixel"]
+    return {
+        "s_per_megapixel": round(cost.seconds / megapixels, 4),
+        "cpu_s_per_megapixel": None if cpu is None else round(cpu, 4),
+        "times_engine_cpu": round(cpu / alone, 3) if cpu and alone else None,
+        "peak_resident_mib": cost.peak_resident_mib,
+    }
+
+
 def _measure_large(folder: Path, device: str) -> dict[str, Any]:
     """Peak resident memory of a child that exports 100 megapixels through every operation."""
-    photo, target = folder / "large.jpg", folder / "large-out.jpg"
+    photo = folder / "large.jpg"
     write_noisy_photo(photo, LARGE)
     options = [word for spec in CATALOGUE for word in ("--op", spec.id)]
-    command = [*program(), "apply", str(photo), str(target), *options, "--device", device, "--json"]
-    child = subprocess.run(command, capture_output=True, text=True, check=False)
-    if child.returncode:
-        raise PellucidError(f"the large export failed: {child.stderr.strip()}")
-    answer = json.loads(child.stdout.splitlines()[-1])
+    cost = run_apply(photo, folder / "large-out.jpg", options, device)
     return {
         "megapixels": round(LARGE.pixels / 1e6, 3),
-        "peak_resident_mib": answer["peak_resident_mib"],
-        "export_s": answer["seconds"],
+        "peak_resident_mib": cost.peak_resident_mib,
+        "export_s": round(cost.seconds, 3),
     }

@@ -1,7 +1,7 @@
 """`pellucid bench KIND`: measure this machine; each measurement is a file of its own.
 
 With `--json` the last line of stdout is one object with keys in snake_case that end in their unit; without, the same
-figures stand one a line.
+figures stand one a line. What was measured is kept, and `pellucid bench compare` sets one of it beside another.
 """
 
 import argparse
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--op", action="append", dest="edits", metavar="NAME[:key=value,...]", help="only this edit; repeat for more"
     )
+    export.add_argument("--engine-only", action="store_true", help="no exports in processes of their own")
     export.set_defaults(measure=_export)
     startup = kinds.add_parser("startup", help="time to a usable window, against that of an empty one")
     startup.add_argument("--runs", type=positive_count, default=RUNS, metavar="N", help=f"starts (default: {RUNS})")
@@ -92,8 +93,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         kind.add_argument("--photo", type=Path, metavar="FILE", help="measure with this photo")
     for kind in (export, startup, preview, masks, warp, batch, folder, quality, findings):
         kind.add_argument("--json", action="store_true", help="one JSON object on the last line")
+        kind.add_argument("--label", default="", metavar="WORD", help="a name for the result that is kept")
+        kind.add_argument("--results", type=Path, metavar="FILE", help="keep the result there, one JSON object a line")
     for kind in (export, startup, preview, masks, batch, quality, findings):
         add_device_argument(kind)
+    compare = kinds.add_parser("compare", help="what became slower or faster between kept results")
+    for name in ("first", "second"):
+        compare.add_argument(name, metavar=name[0].upper(), help="a file of results, or a label or version of kept ones")
+    compare.add_argument("--json", action="store_true", help="one JSON object on the last line")
+    compare.set_defaults(measure=_compare, told=_comparison_told)
 
 
 def _add_quality_arguments(quality: argparse.ArgumentParser) -> None:
@@ -116,16 +124,50 @@ def run(arguments: argparse.Namespace) -> int:
         say_json(figures)
     elif getattr(arguments, "markdown", False):
         print(arguments.table(figures))
+    elif hasattr(arguments, "told"):
+        print(arguments.told(figures))
     else:
         print("\n".join(_lines(figures)))
+    if arguments.kind != "compare":
+        _keep(arguments, figures)
     return 0
+
+
+_NO_SETTINGS = {"kind", "measure", "table", "told", "json", "markdown", "label", "results", "write", "verb"}
+"""Arguments that do not change what is measured."""
+
+
+def _keep(arguments: argparse.Namespace, figures: dict[str, Any]) -> None:
+    """Keep a result; paths in its settings are the names of files alone, as folders differ between machines."""
+    from pellucid.bench.results import Result, keep, kept_results  # noqa: PLC0415 -- each measurement loads its own
+
+    settings = {
+        name: value.name if isinstance(value, Path) else value
+        for name, value in vars(arguments).items()
+        if name not in _NO_SETTINGS and (value is None or isinstance(value, str | int | float | list | tuple | Path))
+    }
+    keep(Result(arguments.kind, figures, settings, arguments.label), arguments.results or kept_results())
+
+
+def _compare(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.bench.compare import compare  # noqa: PLC0415 -- each measurement loads its own
+    from pellucid.bench.results import kept_results  # noqa: PLC0415 -- as above
+
+    return compare(arguments.first, arguments.second, kept_results())
+
+
+def _comparison_told(figures: dict[str, Any]) -> str:
+    from pellucid.bench.compare import told  # noqa: PLC0415 -- as above
+
+    return told(figures)
 
 
 def _export(arguments: argparse.Namespace) -> dict[str, Any]:
     from pellucid.bench.export import every_operation, measure_export  # noqa: PLC0415 -- loads torch
 
     edits = {text: parse_stack([text]) for text in arguments.edits or ()} or every_operation()
-    return measure_export(arguments.photo, arguments.megapixels, arguments.device, edits, large=arguments.large)
+    kinds = {"large": arguments.large, "processes": not arguments.engine_only}
+    return measure_export(arguments.photo, arguments.megapixels, arguments.device, edits, **kinds)
 
 
 def _startup(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -16,17 +16,20 @@ from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import cut_evenly
 from pellucid.io.source_image import SourceImage
 
-TILE = Size(2048, 1408)
-"""Largest export tile: a halo of 52 px costs a tenth more work; wide, because layers go through it in bands of rows."""
+TILE = Size(1024, 1024)
+"""Largest export tile. CBDNet needs 680 MiB for each megapixel of it with its halo; a tile twice as large would save a
+tenth of the work and cost half a gigabyte more."""
 
-SMALLER_TILE = Size(1024, 1024)
+WIDE_HALO_PX = 64
+"""With a wider halo tiles grow, by the root of how much wider it is: else most of the work would be halo."""
+
 LARGE_SAMPLES_BYTES = 200 * 2**20
-"""A photo whose samples alone are larger than this leaves less room, so its tiles are smaller."""
+"""A photo whose samples alone are larger than this leaves no room for another one beside it."""
 
 TILE_ALIGNMENT = 4
 
-KEPT_BYTES = 2_200 * 2**20
-"""Above this the heap is given back between two tiles of a large photo; taking it anew is slower."""
+KEPT_BYTES = 1_300 * 2**20
+"""Above this, and the samples of photo and result, the heap is given back between two tiles; taking it anew is slower."""
 
 
 def render_map(
@@ -55,7 +58,7 @@ def render_map(
 
 
 def is_large(source: SourceImage) -> bool:
-    """True where the samples alone leave less room for tiles."""
+    """True where the samples alone leave no room for another photo."""
     return source.samples.nbytes > LARGE_SAMPLES_BYTES
 
 
@@ -78,7 +81,7 @@ def tiles_of(size: Size, source: SourceImage, halo: int, progress: Progress, red
         Rectangles that together are all of it.
     """
     whole, reduction = Rect.of(size), max(1.0, reduction)
-    largest = (SMALLER_TILE if is_large(source) else TILE).scaled(1 / reduction)
+    largest = TILE.scaled(max(1.0, halo / WIDE_HALO_PX) ** 0.5 / reduction)
     halo = round(halo / reduction)
     tiles = cut_evenly(whole, largest, TILE_ALIGNMENT, halo)
     # Falling sizes: what a tile leaves in the heap is large enough for the next one.
@@ -86,6 +89,5 @@ def tiles_of(size: Size, source: SourceImage, halo: int, progress: Progress, red
     progress.check()
     for done, core in enumerate(tiles, start=1):
         yield core
-        if is_large(source):
-            heap.give_back_above(KEPT_BYTES)
+        heap.give_back_above(KEPT_BYTES + 2 * source.samples.nbytes)
         progress.report(done / len(tiles))

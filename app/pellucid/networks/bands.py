@@ -54,7 +54,13 @@ def cut_bands(height: int, multiple: int, band_rows: int | None = None) -> list[
     return [Band(top, top + rows, height) for top in (*range(0, height - rows, rows), height - rows)]
 
 
-def in_bands(layers: Callable[[Tensor], Tensor], picture: Tensor, radius: int, band_rows: int | None = None) -> Tensor:
+def in_bands(
+    layers: Callable[[Tensor], Tensor],
+    picture: Tensor,
+    radius: int,
+    band_rows: int | None = None,
+    room: Tensor | None = None,
+) -> Tensor:
     """Run layers that keep size and channels band by band.
 
     Args:
@@ -62,6 +68,7 @@ def in_bands(layers: Callable[[Tensor], Tensor], picture: Tensor, radius: int, b
         picture: `(N, C, H, W)`.
         radius: of what `layers` see.
         band_rows: about how many rows a band gets, else `BAND_ROWS`.
+        room: where the result of several bands goes, like `picture`; made here where there is none.
 
     Returns:
         What `layers(picture)` gives.
@@ -69,7 +76,7 @@ def in_bands(layers: Callable[[Tensor], Tensor], picture: Tensor, radius: int, b
     bands = cut_bands(picture.shape[-2], 2, band_rows)
     if len(bands) == 1:
         return layers(picture)
-    result = torch.empty_like(picture)
+    result = torch.empty_like(picture) if room is None else room
     for band in bands:
         wide = band.wider(radius + radius % 2)  # even rows, see `layout.NarrowConvolution`
         band.of(result).copy_(band.within(wide, layers(wide.of(picture))))

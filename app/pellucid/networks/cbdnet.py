@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma, to_rgb
-from pellucid.networks.bands import cut_bands, in_bands
+from pellucid.networks.bands import BAND_ROWS, cut_bands, in_bands
 from pellucid.networks.padding import extended
 
 MapKind = Literal["rgb", "luma_chroma"]
@@ -42,6 +42,9 @@ to the size multiple.
 
 _LEVEL1_ROWS, _MERGE1_ROWS = 2, 4
 """What the layers at full resolution see: two convolutions going down, three going up, rounded to even rows."""
+
+_BLOCK2_ROWS = 4
+"""What three convolutions of the middle level see, rounded to even rows."""
 
 
 def _conv3(channels_in: int, channels_out: int) -> nn.Conv2d:
@@ -136,41 +139,54 @@ class NonBlindDenoiser(nn.Module):
 
     def _restored(self, noisy: Tensor, noise_map: Tensor) -> Tensor:
         """The layers, on folded planes."""
-        count, _, height, width = noisy.shape
+        height = noisy.shape[-2]
         bands = cut_bands(height, SIZE_MULTIPLE)
-        # Made before the bands, so that it does not lie in the gaps that they leave. (N, w2, H/2, W/2)
-        half = torch.empty(
-            (count, self.up1.in_channels, height // 2, width // 2),
-            dtype=noisy.dtype,
-            device=noisy.device,
-            memory_format=torch.channels_last,
-        )
-        fines = []
-        for band in bands:
-            wide = band.wider(_LEVEL1_ROWS + _MERGE1_ROWS)
-            fine = self.level1(torch.cat((wide.of(noisy), wide.of(noise_map)), dim=1))  # (N, w1, rows, W)
-            band.of(half, 2).copy_(self.down1(band.within(wide, fine)))  # (N, w2, rows/2, W/2)
-            fines.append(band.wider(_MERGE1_ROWS).within(wide, fine))
-            del fine
-        middle = self._below(half)  # (N, w2, H/2, W/2)
-        del half
+        # Whole pictures are made before the bands, one after the other, so that they do not lie in the gaps that bands
+        # leave: in the order of use they took twice the memory.
+        fine = _empty_like(noisy, self.up1.out_channels, 1)  # (N, w1, H, W)
+        half = _empty_like(noisy, self.up1.in_channels, 2)  # (N, w2, H/2, W/2)
+        skip = torch.empty_like(half)
         restored = torch.empty_like(noisy)
         for band in bands:
+            wide = band.wider(_LEVEL1_ROWS)
+            part = self.level1(torch.cat((wide.of(noisy), wide.of(noise_map)), dim=1))  # (N, w1, rows, W)
+            own = band.of(fine).copy_(band.within(wide, part))
+            band.of(half, 2).copy_(self.down1(own))  # (N, w2, rows/2, W/2)
+            del part
+        middle = self._below(half, skip)
+        for band in bands:
             wide = band.wider(_MERGE1_ROWS)
-            fine = self.up1(wide.of(middle, 2)).add_(fines.pop(0))
-            residual = self.last(self.merge1(fine))
+            part = self.up1(wide.of(middle, 2)).add_(wide.of(fine))
+            residual = self.last(self.merge1(part))
             band.of(restored).copy_(band.of(noisy) + band.within(wide, residual))
-            del fine, residual
+            del part, residual
         return restored
 
-    def _below(self, half: Tensor) -> Tensor:
-        """The two lower levels: (N, w2, H/2, W/2) in and out."""
-        # In place, and under the old names: a skip is freed as soon as it is used.
-        middle: Tensor = self.level2(half)
-        coarse = self.level3(self.down2(middle))  # (N, w3, H/4, W/4)
-        middle = self.up2(coarse).add_(middle)
-        merged: Tensor = self.merge2(middle)
+    def _below(self, half: Tensor, skip: Tensor) -> Tensor:
+        """The two lower levels: (N, w2, H/2, W/2) in and out.
+
+        The middle level goes in bands as well: of its three convolutions in a row only two pictures exist whole.
+
+        Args:
+            half: what level 1 gives; without gradients the result takes its place.
+            skip: of the same shape, for what level 2 gives.
+        """
+        skip = in_bands(self.level2, half, _BLOCK2_ROWS, BAND_ROWS // 2, skip)
+        coarse = self.level3(self.down2(skip))  # (N, w3, H/4, W/4)
+        merged = torch.empty_like(half) if torch.is_grad_enabled() else half
+        for band in cut_bands(half.shape[-2], 2, BAND_ROWS // 2):
+            wide = band.wider(_BLOCK2_ROWS)
+            middle = self.up2(wide.of(coarse, 2)).add_(wide.of(skip))
+            band.of(merged).copy_(band.within(wide, self.merge2(middle)))
+            del middle
         return merged
+
+
+def _empty_like(planes: Tensor, channels: int, divisor: int) -> Tensor:
+    """Room for channels at a whole fraction of a picture's size, channels last."""
+    count, _, height, width = planes.shape
+    shape = (count, channels, height // divisor, width // divisor)
+    return torch.empty(shape, dtype=planes.dtype, device=planes.device, memory_format=torch.channels_last)
 
 
 class CBDNet(nn.Module):
