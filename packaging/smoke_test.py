@@ -49,6 +49,8 @@ PHOTO_BOX = (600, 300, 856, 492)
 """A piece of the sample photo, so that every operation takes seconds."""
 DISPARITY_PX = 6
 """How far the right eye's piece lies from the left one's, for methods that take a stereo pair."""
+COMPUTING = {"PELLUCID_DEVICE": "cpu", "PELLUCID_PRECISION": "full"}
+"""The same pixels on every machine."""
 LARGEST_DIFFERENCE = 1
 TIME_LIMIT_S, WINDOW_LIMIT_S = 900, 300
 INTO_ROOT = """PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -80,7 +82,7 @@ class Host:
     def environment(self, **more: str) -> dict[str, str]:
         """An environment with nothing of this machine's in it."""
         own = {f"PELLUCID_{kind}_DIR": self.inner(kind.lower()) for kind in ("CONFIG", "CACHE", "STATE")}
-        bare = {"PATH": self.inner("empty"), "HOME": self.inner("home"), "LANG": "C.UTF-8", "PELLUCID_DEVICE": "cpu"}
+        bare = {"PATH": self.inner("empty"), "HOME": self.inner("home"), "LANG": "C.UTF-8"} | COMPUTING
         kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
         return kept | bare | own | more
 
@@ -162,7 +164,7 @@ def check_operation(host: Host, trial: Trial) -> None:
     """The frozen and the unfrozen program make the same picture."""
     words, frozen, plain = trial.words, host.folder / "frozen.tif", host.folder / "plain.tif"
     reference = [sys.executable, "-m", "pellucid", *trial.command(lambda name: str(host.folder / name), plain.name)]
-    variables = os.environ | {"PELLUCID_DEVICE": "cpu"}
+    variables = os.environ | COMPUTING
     done = subprocess.run(reference, env=variables, capture_output=True, timeout=TIME_LIMIT_S, check=False)
     expect(done.returncode == 0, f"{words}: the unfrozen program ended with {done.returncode}: {done.stderr.decode()}")
     run(host, *trial.command(host.inner, frozen.name))

@@ -51,6 +51,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv(f"PELLUCID_{name}_DIR", str(tmp_path_factory.mktemp(name.lower())))
         for name in ("PELLUCID_MODELS_DIR", "PELLUCID_DEVICE", "PELLUCID_LOG"):
             patch.delenv(name, raising=False)
+        patch.setenv("PELLUCID_PRECISION", "full")  # the same pixels on every machine
         yield
 
 

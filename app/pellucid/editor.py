@@ -70,6 +70,8 @@ def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
     window = MainWindow()
     if device := window.settings.device():
         os.environ.setdefault("PELLUCID_DEVICE", device)  # is read once networks are computed
+    if precision := window.settings.precision():
+        os.environ.setdefault("PELLUCID_PRECISION", precision)  # likewise
     app = Application(window)
     connect_rooms(app)
     qt.photos_handed.connect(window.opener.choose)

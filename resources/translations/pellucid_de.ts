@@ -584,6 +584,10 @@
         <translation>Auto</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
         <source>Back to the edits it was opened with; this can be undone</source>
         <translation>Zurück zur Bearbeitung beim Öffnen; lässt sich rückgängig machen</translation>
     </message>
@@ -1388,8 +1392,16 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
+        <source>From the next start on. Automatic denoises with less precise numbers where this processor is much quicker with them; you will not see it, but files differ a little from those of other machines.</source>
+        <translation>Ab dem nächsten Start. Automatisch entrauscht mit weniger genauen Zahlen, wo dieser Prozessor damit viel schneller ist; zu sehen ist das nicht, aber Dateien unterscheiden sich ein wenig von denen anderer Rechner.</translation>
+    </message>
+    <message>
         <source>From the next start on. The status bar says which one it is, and why.</source>
         <translation>Gilt ab dem nächsten Start. Die Statusleiste nennt das Gerät und den Grund.</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Voll</translation>
     </message>
     <message>
         <source>Full size</source>
@@ -2410,6 +2422,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Position</source>
         <translation>Position</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>Preferences</source>

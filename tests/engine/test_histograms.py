@@ -13,9 +13,11 @@ from pellucid.engine.engine import Engine
 from pellucid.engine.export import export_photo
 from pellucid.engine.histograms import counts_of
 from pellucid.engine.preview import PreviewEngine
+from pellucid.engine.scene import Scene
+from pellucid.engine.tile_store import TILE_PX
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.geometry import Size, UnitRect, Viewport
+from pellucid.foundation.geometry import Rect, Size, UnitRect, Viewport
 from pellucid.foundation.histogram import BINS, Histogram
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
@@ -65,6 +67,13 @@ def test_at_rest_it_counts_every_pixel_of_the_export(
     # An export dithers by less than half a step, so a pixel may lie one level beside.
     wider = np.cumsum(written, axis=1) - np.cumsum(np.array(found.counts), axis=1)
     assert np.abs(wider).max() <= written.max() * 2
+
+
+def test_counting_an_unedited_photo_holds_none_of_its_tiles(preview: PreviewEngine, source: SourceImage) -> None:
+    scene = Scene(preview.store, source, RenderRequest(1, Edit(), VIEW))
+    assert preview._histograms.count(scene, Progress())
+    whole = Rect(0, 0, TILE_PX, TILE_PX)
+    assert not [key for key in preview.store.cache._arrays if whole in key[0]]
 
 
 def test_the_first_frame_has_an_estimate_that_says_so(preview: PreviewEngine, source: SourceImage) -> None:

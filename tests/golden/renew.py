@@ -16,7 +16,8 @@ sys.path[:0] = [str(TESTS), str(TESTS.parent / "app")]
 
 from golden.cases import CASES, FOLDER, Levels, kept_path, render  # noqa: E402 -- found by the path above
 from golden.colors import differences  # noqa: E402
-from pellucid.engine.engine import open_engine  # noqa: E402
+from pellucid.engine.devices import cpu  # noqa: E402
+from pellucid.engine.engine import Engine  # noqa: E402
 
 GAP_PX, TITLE_PX = 8, 16
 STRETCH = 50.0
@@ -26,7 +27,7 @@ STRETCH = 50.0
 def main() -> None:
     """Render all cases."""
     sheet = Path(sys.argv[1] if len(sys.argv) > 1 else "golden-sheet.png")
-    engine, rows = open_engine("cpu"), []
+    engine, rows = Engine(cpu()), []  # in full precision
     for name, case in CASES.items():
         after = render(case, engine)
         before = _kept(name)

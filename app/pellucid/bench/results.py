@@ -17,9 +17,20 @@ from pellucid import __version__
 from pellucid.document.strict_json import Refused, parse
 from pellucid.foundation.atomic import make_folder
 from pellucid.foundation.errors import UnreadableError, UnwritableError
+from pellucid.foundation.machine import processor
 from pellucid.foundation.paths import state_dir
 
 _LONGEST_BYTES = 1_000_000
+
+
+def machine() -> dict[str, Any]:
+    """What of this machine decides how fast it is: processor, cores, system and Python."""
+    return {
+        "processor": processor(),
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+    }
 
 
 @dataclass(frozen=True)
@@ -42,17 +53,7 @@ class Result:
     label: str = ""
     version: str = __version__
     time: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
-    machine: dict[str, Any] = field(default_factory=lambda: machine())
-
-
-def machine() -> dict[str, Any]:
-    """What of this machine decides how fast it is: processor, cores, system and Python."""
-    return {
-        "processor": _processor(),
-        "cores": os.cpu_count(),
-        "system": f"{platform.system()} {platform.release()}",
-        "python": platform.python_version(),
-    }
+    machine: dict[str, Any] = field(default_factory=machine)
 
 
 def kept_results() -> Path:
@@ -92,13 +93,3 @@ def _result(line: bytes) -> Result | None:
         return Result(**parse(line, _LONGEST_BYTES))
     except (Refused, TypeError):
         return None
-
-
-def _processor() -> str:
-    """Its name where the system tells it; the kind of processor elsewhere."""
-    told = Path("/proc/cpuinfo")
-    if told.exists():
-        for line in told.read_text("utf-8", "replace").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()

@@ -5,13 +5,14 @@ figures stand one a line. What was measured is kept, and `pellucid bench compare
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from pellucid.cli.console import say_figure, say_json
 from pellucid.cli.operations_text import parse_stack
-from pellucid.cli.plain_options import add_device_argument, positive_count
+from pellucid.cli.plain_options import add_computing_arguments, positive_count
 from pellucid.foundation.errors import UsageError
 from pellucid.operations.catalogue import CATALOGUE
 
@@ -96,10 +97,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         kind.add_argument("--label", default="", metavar="WORD", help="a name for the result that is kept")
         kind.add_argument("--results", type=Path, metavar="FILE", help="keep the result there, one JSON object a line")
     for kind in (export, startup, preview, masks, batch, quality, findings):
-        add_device_argument(kind)
+        add_computing_arguments(kind)
     compare = kinds.add_parser("compare", help="what became slower or faster between kept results")
     for name in ("first", "second"):
-        compare.add_argument(name, metavar=name[0].upper(), help="a file of results, or a label or version of kept ones")
+        compare.add_argument(
+            name, metavar=name[0].upper(), help="a file of results, or a label or version of kept ones"
+        )
     compare.add_argument("--json", action="store_true", help="one JSON object on the last line")
     compare.set_defaults(measure=_compare, told=_comparison_told)
 
@@ -219,6 +222,7 @@ def _quality(arguments: argparse.Namespace) -> dict[str, Any]:
     unknown = [name for name in arguments.sets if name not in SET_NAMES]
     if unknown:
         raise UsageError(f"--sets: there is no set “{unknown[0]}”; known are {', '.join(SET_NAMES)}")
+    os.environ.setdefault("PELLUCID_PRECISION", "full")  # what cards tell of a network is told of its own weights
     networks = arguments.networks or NETWORKS
     return measure_quality(arguments.data, arguments.device, networks, arguments.sets, peers=arguments.peers)
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pellucid.cli.plain_options import add_device_argument, positive_count
+from pellucid.cli.plain_options import add_computing_arguments, positive_count
 from pellucid.engine.batch.cluster import (
     DEFAULT_PORT,
     LOOPBACK,
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"photos at a time (default: {PHOTOS_AT_A_TIME})",
     )
-    add_device_argument(worker)
+    add_computing_arguments(worker)
     worker.set_defaults(serve=_serve_worker)
     for kind in (scheduler, worker):
         kind.add_argument(

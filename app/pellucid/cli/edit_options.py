@@ -7,7 +7,7 @@ from typing import Any
 
 from pellucid.cli.framing_options import add_framing_arguments, output_size, sharpening
 from pellucid.cli.masked_operations import MaskedOperations, is_masked, parse_mask_files, parse_masked
-from pellucid.cli.plain_options import add_device_argument, positive_count
+from pellucid.cli.plain_options import add_computing_arguments, positive_count
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.export_options import Existing, ExportOptions, MetadataChoice
 from pellucid.foundation.name_pattern import NAME_ONLY
@@ -53,7 +53,7 @@ def add_edit_arguments(parser: argparse.ArgumentParser) -> None:
     add_framing_arguments(parser)
     parser.add_argument("--force", action="store_true", help="replace files that exist; never the photo itself")
     add_reading_arguments(parser)
-    add_device_argument(parser)
+    add_computing_arguments(parser)
 
 
 def plain_operations(arguments: argparse.Namespace) -> list[str]:

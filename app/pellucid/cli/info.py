@@ -6,7 +6,7 @@ from pathlib import Path
 from pellucid.cli.auto import findings_as_json, findings_lines, measured
 from pellucid.cli.console import say_json
 from pellucid.cli.edit_options import add_order_argument, add_reading_arguments, eye_order
-from pellucid.cli.plain_options import add_device_argument
+from pellucid.cli.plain_options import add_computing_arguments
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
 from pellucid.io.documents import open_document
 
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_order_argument(parser)
     add_reading_arguments(parser)
     parser.add_argument("--findings", action="store_true", help="also measure what is wrong with it")
-    add_device_argument(parser)
+    add_computing_arguments(parser)
     parser.add_argument("--json", action="store_true", help="answer with one JSON object")
 
 

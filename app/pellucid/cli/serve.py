@@ -42,7 +42,7 @@ from pellucid.cli.framing_options import NUMBER, framing_request
 from pellucid.cli.job import Job, MapRequest, attempt
 from pellucid.cli.masked_operations import is_masked, parse_masked
 from pellucid.cli.operations_text import parse_stack
-from pellucid.cli.plain_options import add_device_argument
+from pellucid.cli.plain_options import add_computing_arguments
 from pellucid.document.edit import Edit
 from pellucid.document.preset_folder import find_preset
 from pellucid.engine.batch.outcomes import Outcome
@@ -91,7 +91,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add_metadata_argument(parser)
     add_reading_arguments(parser)
-    add_device_argument(parser)
+    add_computing_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

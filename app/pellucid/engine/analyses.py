@@ -145,7 +145,7 @@ class Analyses:
             found = self._find(source, before, own)
             if found is None and hold:
                 with self._lock:
-                    found = self._latest.get(_latest_key(source, own))
+                    found = self._latest.get(self._latest_key(source, own))
             return None if found is None else Variant(own.parameters, found.analysis, found.digest)
 
         prepared: Prepared = ()
@@ -193,10 +193,10 @@ class Analyses:
             full_image = SourceFullImage(self._engine, source, earlier, earlier_of_other)
             with torch.inference_mode():
                 analysis = PROCESSES[own.operation].analyse(full_image, own.parameters, self._engine.context())
-            key = _key(source, before, own)
+            key = self._key(source, before, own)
             found = Found(analysis, key[1])
             self._remember(self._found, key, found)
-        self._remember(self._latest, _latest_key(source, own), found)
+        self._remember(self._latest, self._latest_key(source, own), found)
         other = None
         if source.other is not None and needs_pair(own.parameters):
             other = EarlierOfOther(source.other.source, earlier_of_other())
@@ -222,7 +222,17 @@ class Analyses:
         if PROCESSES[step.operation].analysis_key(step.parameters) is None:
             return UNSEEN
         with self._lock:
-            return self._found.get(_key(source, before, step))
+            return self._found.get(self._key(source, before, step))
+
+    def _key(self, source: SourceImage, before: Edit, step: Step) -> Key:
+        """Names an analysis by what it sees: the photo after all steps before its own, or those on tone of them."""
+        sees_detail = shows_detail(source.facts.size, PROCESSES[step.operation].analysis_px(step.parameters))
+        tone = tuple(step for step in before.stack.steps if find(step.operation).stage is not Stage.DETAIL)
+        seen = before if sees_detail else part_of(before, tone)
+        return source.facts.pixels, digest_of(seen, self._engine.precision.value, *_own_key(step))
+
+    def _latest_key(self, source: SourceImage, step: Step) -> Key:
+        return source.facts.pixels, digest_of(self._engine.precision.value, *_own_key(step))
 
     def _remember(self, known: dict[Key, Found], key: Key, found: Found) -> None:
         with self._lock:
@@ -253,18 +263,6 @@ def _variants(step: Step) -> list[Step]:
     in_masks = [local.parameters(step.parameters) for local in step.locals]
     outside = step.parameters if step.enabled else in_masks[0]
     return [Step(step.operation, found) for found in (outside, *in_masks)]
-
-
-def _key(source: SourceImage, before: Edit, step: Step) -> Key:
-    """Names an analysis by what it sees: the photo after all steps before its own, or those on tone of them."""
-    sees_detail = shows_detail(source.facts.size, PROCESSES[step.operation].analysis_px(step.parameters))
-    tone = tuple(step for step in before.stack.steps if find(step.operation).stage is not Stage.DETAIL)
-    seen = before if sees_detail else part_of(before, tone)
-    return source.facts.pixels, digest_of(seen, *_own_key(step))
-
-
-def _latest_key(source: SourceImage, step: Step) -> Key:
-    return source.facts.pixels, digest_of(_own_key(step))
 
 
 def _own_key(step: Step) -> tuple[Hashable, ...]:

@@ -15,9 +15,12 @@ import torch
 from torch import nn
 
 from pellucid.engine import heap
+from pellucid.engine import precision as precisions
 from pellucid.engine.devices import Device, choose_device, cpu
+from pellucid.engine.precision import Precision
 from pellucid.foundation.progress import Progress
 from pellucid.networks.loading import find_model, load_network
+from pellucid.networks.precision import ARCHITECTURES, in_bfloat16
 from pellucid.operations.contract import Context
 
 if TYPE_CHECKING:
@@ -37,10 +40,12 @@ class Engine:
 
     Args:
         device: where to compute.
+        precision: with which networks compute; None finds the best one at first use.
     """
 
-    def __init__(self, device: Device) -> None:
+    def __init__(self, device: Device, precision: Precision | None = Precision.FULL) -> None:
         self.device = device
+        self._precision = precision
         self.analyses: Analyses | None = None
         """What all who share this engine know of photos; None where each piece of work finds it for itself."""
         self._networks: dict[tuple[str, torch.device], nn.Module] = {}
@@ -52,6 +57,20 @@ class Engine:
     def device_name(self) -> str:
         """The device, as the status bar names it."""
         return self.device.name
+
+    @property
+    def precision(self) -> Precision:
+        """With which networks compute; what is measured for that takes a second, once a machine. Cards compute in full.
+
+        Raises:
+            ModelError: the network that is measured is missing or damaged.
+        """
+        if self.device.torch_device.type != "cpu":
+            return Precision.FULL
+        with self._loading:
+            if self._precision is None:
+                self._precision = precisions.best_precision()
+            return self._precision
 
     def network(self, model: str) -> nn.Module:
         """The network of a model id on the present device, loaded at its first use.
@@ -104,9 +123,14 @@ class Engine:
         with self._loading:
             found = self._networks.get((model, device))
             if found is None:
-                found = self._networks[model, device] = self._watched(load_network(model, device))
+                found = self._networks[model, device] = self._watched(self._load(model, device))
                 log.info("loaded %s onto %s", model, device)
             return found
+
+    def _load(self, model: str, device: torch.device) -> nn.Module:
+        network = load_network(model, device)
+        may_round = device.type == "cpu" and find_model(model).architecture in ARCHITECTURES
+        return in_bfloat16(network) if may_round and self.precision is Precision.BFLOAT16 else network
 
     def _watched(self, network: nn.Module) -> nn.Module:
         def ask(_layer: nn.Module, _inputs: Any) -> None:
@@ -147,7 +171,8 @@ def open_engine(device: str = "auto") -> Engine:
         device: see `choose_device`.
 
     Raises:
-        UsageError: the device that was asked for does not work.
+        UsageError: the device that was asked for does not work, or there is no such precision.
     """
     heap.keep_freed_memory()
-    return Engine(choose_device(device))
+    precision = Precision.FULL if precisions.wanted_precision() == Precision.FULL.value else None
+    return Engine(choose_device(device), precision)

@@ -29,7 +29,7 @@ LARGE_SAMPLES_BYTES = 200 * 2**20
 TILE_ALIGNMENT = 4
 
 KEPT_BYTES = 1_300 * 2**20
-"""Above this, and the samples of photo and result, the heap is given back between two tiles; taking it anew is slower."""
+"""Above this, and the samples of photo and result, the heap is given back between two tiles, which is slower."""
 
 
 def render_map(

@@ -78,7 +78,7 @@ class Histograms:
         plane, totals = Plane(source, 1), np.zeros((3, BINS), np.int64)
         for tile in plan_tiles(Rect.of(plane.size), TILE_PX):
             progress.check()
-            found = self._store.find(plane, edit, tile, exact=True)
+            found = self._store.find(plane, edit, tile, exact=True, remembers_photo=False)
             if found is None:
                 return False
             totals += counts_of(found)

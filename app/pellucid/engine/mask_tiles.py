@@ -41,7 +41,7 @@ class MaskTiles:
     def __init__(self, engine: Engine, cache: ResultCache) -> None:
         self._engine = engine
         self._cache = cache
-        self._parts = ResultCache(PARTS_BYTES)
+        self._parts = ResultCache(PARTS_BYTES, lambda: engine.precision)
         self._latest: dict[Key, Key] = {}
 
     def is_sketched(self, plane: Plane, mask: Painted, tiles: Iterable[Rect]) -> bool:

@@ -47,7 +47,8 @@ from pellucid.operations.catalogue import find
 
 log = logging.getLogger("pellucid.engine")
 
-CACHE_BYTES = 512 * 2**20
+CACHE_BYTES = 256 * 2**20
+"""Exact tiles of 24 megapixels, and half as much again for nodes and pixels before rounding."""
 
 MOST_IDLE_TILES = 1200
 """Of a larger photo only what is looked at is made exact: the rest would push the visible tiles out of memory."""

@@ -13,37 +13,41 @@ class ResultCache:
 
     Args:
         limit_bytes: all arrays together stay at or under this.
+        scope: what is part of every key besides, as the precision of networks: results of one are not found in another.
     """
 
-    def __init__(self, limit_bytes: int) -> None:
+    def __init__(self, limit_bytes: int, scope: Callable[[], Hashable] = lambda: None) -> None:
         self._limit_bytes = limit_bytes
+        self._scope = scope
         self._bytes = 0
-        self._arrays: OrderedDict[Hashable, NDArray[Any]] = OrderedDict()
+        self._arrays: OrderedDict[tuple[Hashable, Hashable], NDArray[Any]] = OrderedDict()
 
     def get(self, key: Hashable) -> NDArray[Any] | None:
         """The array of a key, or None."""
-        array = self._arrays.get(key)
+        full = (key, self._scope())
+        array = self._arrays.get(full)
         if array is not None:
-            self._arrays.move_to_end(key)
+            self._arrays.move_to_end(full)
         return array
 
     def __contains__(self, key: Hashable) -> bool:
-        return key in self._arrays
+        return (key, self._scope()) in self._arrays
 
     def put(self, key: Hashable, array: NDArray[np.generic]) -> None:
         """Remember an array; it becomes read-only."""
         array.flags.writeable = False
-        previous = self._arrays.pop(key, None)
+        full = (key, self._scope())
+        previous = self._arrays.pop(full, None)
         self._bytes += array.nbytes - (previous.nbytes if previous is not None else 0)
-        self._arrays[key] = array
+        self._arrays[full] = array
         while self._bytes > self._limit_bytes and len(self._arrays) > 1:
             _, dropped = self._arrays.popitem(last=False)
             self._bytes -= dropped.nbytes
 
     def forget(self, is_unwanted: Callable[[Hashable], bool]) -> None:
         """Drop the arrays of these keys."""
-        for key in [key for key in self._arrays if is_unwanted(key)]:
-            self._bytes -= self._arrays.pop(key).nbytes
+        for full in [full for full in self._arrays if is_unwanted(full[0])]:
+            self._bytes -= self._arrays.pop(full).nbytes
 
     def clear(self) -> None:
         """Forget everything."""

@@ -1,8 +1,8 @@
 """Exact results on the disk, so that a photo that is opened again shows them at once.
 
 A tile is a PNG, which carries its own checksums, under a name that holds all it depends on: the photo's content, the
-digest of the edit, the weights, the kind of device, the place. So nothing is ever out of date, it only goes unused, and
-what was unused longest leaves first. The folder may be deleted at any time.
+digest of the edit, the weights, the kind of device, its precision, the place. So nothing is ever out of date, it only
+goes unused, and what was unused longest leaves first. The folder may be deleted at any time.
 """
 
 import dataclasses
@@ -99,5 +99,5 @@ def name_of(engine: Engine, plane: Plane, edit: Edit, tile: Rect) -> str:
     weights = [engine.digest(model) for model in models_of(edit)]
     place = (plane.divisor, *dataclasses.astuple(tile.intersect(Rect.of(plane.size))))
     device = engine.device.torch_device.type
-    content = [__version__, plane.source.facts.pixels, device, place, edit.digest, weights]
+    content = [__version__, plane.source.facts.pixels, device, engine.precision.value, place, edit.digest, weights]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

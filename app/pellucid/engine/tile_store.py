@@ -61,7 +61,7 @@ class TileStore:
 
     def __init__(self, engine: Engine, limit_bytes: int, folder: ResultFolder | None = None) -> None:
         self.engine = engine
-        self.cache = ResultCache(limit_bytes)
+        self.cache = ResultCache(limit_bytes, lambda: engine.precision)
         self.analyses = Analyses.of(engine)
         self.low_res = LowRes(engine)
         self.masks = MaskTiles(engine, self.cache)
@@ -86,10 +86,15 @@ class TileStore:
         self.low_res.forget(self._is_another_photo)
         self.engine.release_memory()
 
-    def find(self, plane: Plane, edit: Edit, tile: Rect, *, exact: bool) -> Display | None:
-        """A remembered tile of an effective edit, or None. Exact ones serve as previews; the photo is always there."""
+    def find(
+        self, plane: Plane, edit: Edit, tile: Rect, *, exact: bool, remembers_photo: bool = True
+    ) -> Display | None:
+        """A remembered tile of an effective edit, or None. Exact ones serve as previews; the photo is always there.
+
+        Whoever goes through all tiles once had better not have those of the photo remembered.
+        """
         if not edit.stack.steps:
-            return self._photo(plane, tile)
+            return self._photo(plane, tile, remembers=remembers_photo)
         found = self.cache.get(_key(plane, edit, tile, exact=True))
         return self.cache.get(_key(plane, edit, tile, exact=False)) if found is None and not exact else found
 
@@ -186,12 +191,13 @@ class TileStore:
     def _is_another_photo(self, fingerprint: str) -> bool:
         return fingerprint not in self._photos
 
-    def _photo(self, plane: Plane, tile: Rect) -> Display:
+    def _photo(self, plane: Plane, tile: Rect, *, remembers: bool) -> Display:
         key = _key(plane, NOTHING, tile, exact=True)
         found = self.cache.get(key)
         if found is None:
             found = to_display(plane.read(tile.intersect(Rect.of(plane.size))))
-            self.cache.put(key, found)
+            if remembers:
+                self.cache.put(key, found)
         return found
 
     def _full(self, photo: Plane, edit: Edit, tile: Rect) -> Tensor:

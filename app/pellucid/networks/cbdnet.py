@@ -143,8 +143,9 @@ class NonBlindDenoiser(nn.Module):
         bands = cut_bands(height, SIZE_MULTIPLE)
         # Whole pictures are made before the bands, one after the other, so that they do not lie in the gaps that bands
         # leave: in the order of use they took twice the memory.
-        fine = _empty_like(noisy, self.up1.out_channels, 1)  # (N, w1, H, W)
-        half = _empty_like(noisy, self.up1.in_channels, 2)  # (N, w2, H/2, W/2)
+        kind = self.up1.weight.dtype
+        fine = _empty_like(noisy, self.up1.out_channels, 1, kind)  # (N, w1, H, W)
+        half = _empty_like(noisy, self.up1.in_channels, 2, kind)  # (N, w2, H/2, W/2)
         skip = torch.empty_like(half)
         restored = torch.empty_like(noisy)
         for band in bands:
@@ -182,11 +183,11 @@ class NonBlindDenoiser(nn.Module):
         return merged
 
 
-def _empty_like(planes: Tensor, channels: int, divisor: int) -> Tensor:
+def _empty_like(planes: Tensor, channels: int, divisor: int, kind: torch.dtype) -> Tensor:
     """Room for channels at a whole fraction of a picture's size, channels last."""
     count, _, height, width = planes.shape
     shape = (count, channels, height // divisor, width // divisor)
-    return torch.empty(shape, dtype=planes.dtype, device=planes.device, memory_format=torch.channels_last)
+    return torch.empty(shape, dtype=kind, device=planes.device, memory_format=torch.channels_last)
 
 
 class CBDNet(nn.Module):

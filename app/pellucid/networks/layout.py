@@ -37,7 +37,8 @@ class ConvolutionWithReLU(nn.Conv2d):
 
     def forward(self, picture: Tensor) -> Tensor:
         """Convolve and clamp at zero."""
-        if picture.device.type != "cpu" or torch.is_grad_enabled() or picture.dtype != torch.float32:
+        is_quick = picture.device.type == "cpu" and not torch.is_grad_enabled() and _has_fused_relu(picture.dtype)
+        if not is_quick:
             return F.relu(super().forward(picture), inplace=True)
         return _convolved_with_relu(self, picture)
 
@@ -60,11 +61,13 @@ def _convolved_with_relu(convolution: nn.Conv2d, picture: Tensor) -> Tensor:
 
 
 @functools.cache
-def _has_fused_relu() -> bool:
+def _has_fused_relu(dtype: torch.dtype = torch.float32) -> bool:
     """True where this build of torch has the primitive, and what it computes is right; tried once a process."""
-    convolution = nn.Conv2d(1, 1, 1, bias=False).requires_grad_(requires_grad=False)
+    if dtype not in (torch.float32, torch.bfloat16):
+        return False
+    convolution = nn.Conv2d(1, 1, 1, bias=False).requires_grad_(requires_grad=False).to(dtype)
     nn.init.ones_(convolution.weight)
-    picture = torch.tensor([-1.0, 2.0]).view(1, 1, 1, 2)
+    picture = torch.tensor([-1.0, 2.0], dtype=dtype).view(1, 1, 1, 2)
     try:
         return torch.equal(_convolved_with_relu(convolution, picture), picture.clamp_min(0))
     except (AttributeError, NotImplementedError, RuntimeError, TypeError) as error:

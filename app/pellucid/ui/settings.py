@@ -152,6 +152,14 @@ class Settings:
         """Remember where networks are computed."""
         self._store.setValue("device", device)
 
+    def precision(self) -> str:
+        """With which precision networks compute, as for `PELLUCID_PRECISION`; empty leaves it to the program."""
+        return self._text("precision")
+
+    def set_precision(self, precision: str) -> None:
+        """Remember it."""
+        self._store.setValue("precision", precision)
+
     def mask_style(self) -> "MaskStyle":
         """How masks are shown over the photo."""
         from pellucid.ui.canvas.mask_style import read_style  # noqa: PLC0415 -- not needed to start

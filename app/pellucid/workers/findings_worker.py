@@ -44,7 +44,11 @@ class FindingsWorker(Worker["Document"]):
         """Measure one photo."""
         from pellucid.engine.findings_of import findings_of  # noqa: PLC0415 -- torch waits for the window
 
-        self.found.emit(findings_of(job, self._engine.get(), Progress(self._waited_in_vain)))
+        engine = self._engine.get()
+        try:
+            self.found.emit(findings_of(job, engine, Progress(self._waited_in_vain)))
+        finally:
+            engine.release_later()
 
     def _waited_in_vain(self) -> bool:
         """True where the work is not wanted any more; comes back only once the canvas has what it wants."""

@@ -110,6 +110,7 @@ class RenderWorker(Worker[RenderJob]):
             prefetched = self._pairs(preview).prefetch(job.pair, job.request, job.view, job.anaglyph_mode, progress)
         for frame in prefetched:
             self.frame_made.emit(frame)
+        preview.store.engine.release_later()
 
     def _make_thumbnails(self, preview: "PreviewEngine", job: RenderJob, progress: Progress) -> None:
         """Those of other photos are dropped; what cannot be made is told as such, so that nobody waits for it."""

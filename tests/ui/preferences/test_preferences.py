@@ -72,6 +72,12 @@ def test_the_device_is_remembered(window: MainWindow, dialog: PreferencesDialog)
     assert Settings().device() == "cpu"
 
 
+def test_the_precision_is_remembered(dialog: PreferencesDialog) -> None:
+    assert Settings().precision() == ""
+    choose(dialog.precision, "full")
+    assert Settings().precision() == "full"
+
+
 def test_proof_of_exports_is_chosen_and_the_other_choices_of_an_export_stay(
     window: MainWindow, dialog: PreferencesDialog
 ) -> None:
