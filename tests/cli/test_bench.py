@@ -2,6 +2,8 @@
 
 import json
 import math
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from pellucid.bench.floor import counting
 from pellucid.bench.latencies import count_frames, drag_values, percentile
 from pellucid.bench.photo import size_of, write_noisy_photo
 from pellucid.bench.sliders import acting, drags
+from pellucid.bench.startup import with_compiled_modules
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.looks import list_looks
@@ -155,6 +158,16 @@ def test_a_look_for_the_editor_lies_where_it_looks_for_it_and_not_among_those_of
     with editor(Display("none", {}), tmp_path, Path("a.jpg"), "auto") as child:
         monkeypatch.setenv("PELLUCID_DATA_DIR", child.ask("state")["looks"])
         assert list_looks() == (look,)
+
+
+def test_programs_whose_start_is_measured_keep_their_compiled_modules(tmp_path: Path) -> None:
+    bare = Display("none", {"PYTHONDONTWRITEBYTECODE": "1", "PATH": os.environ.get("PATH", "")})
+    (tmp_path / "some_module.py").write_text("x = 1")
+    place = with_compiled_modules(bare, tmp_path / "compiled")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import some_module"
+    subprocess.run([sys.executable, "-c", code], env=place.environment, check=True)
+    assert list((tmp_path / "compiled").rglob("some_module*.pyc"))
+    assert bare.environment["PYTHONDONTWRITEBYTECODE"] == "1"
 
 
 def test_an_editor_that_does_not_start_is_told_with_its_last_words(

@@ -1,9 +1,11 @@
 """From working pixels to what the canvas uploads: 8-bit sRGB with an alpha of 255."""
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from pellucid.engine.planes import reduce_by
 from pellucid.io.icc import to_samples
 
 Display = NDArray[np.uint8]
@@ -26,6 +28,17 @@ def to_display(picture: Tensor, place: tuple[int, int] | None = None) -> Display
     else:
         shown[..., :3] = to_samples(picture.permute(1, 2, 0).numpy(), 8, place)
     return shown
+
+
+_ROWS = 64
+"""Rows of a reduced picture that are averaged at once."""
+
+
+def means(full: Display, divisor: int) -> Display:
+    """Reduce display pixels, a few rows at a time; what is left over at the edges makes smaller means."""
+    bands = [full[top : top + _ROWS * divisor] for top in range(0, len(full), _ROWS * divisor)]
+    pictures = (torch.from_numpy(band[..., :3]).permute(2, 0, 1).float().div_(255) for band in bands)
+    return np.concatenate([to_display(reduce_by(picture, divisor)) for picture in pictures])
 
 
 def mix(first: Display, second: Display, share: float | NDArray[np.float32]) -> Display:

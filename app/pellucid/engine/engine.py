@@ -25,6 +25,7 @@ from pellucid.operations.contract import Context
 
 if TYPE_CHECKING:
     from pellucid.engine.analyses import Analyses
+    from pellucid.engine.kept_pixels import KeptPixels
 
 log = logging.getLogger("pellucid.engine")
 
@@ -48,6 +49,8 @@ class Engine:
         self._precision = precision
         self.analyses: Analyses | None = None
         """What all who share this engine know of photos; None where each piece of work finds it for itself."""
+        self.kept_pixels: KeptPixels | None = None
+        """What previews on this engine leave for its exports; None for nothing."""
         self._networks: dict[tuple[str, torch.device], nn.Module] = {}
         self._loading = threading.RLock()
         self._digests: dict[str, str] = {}

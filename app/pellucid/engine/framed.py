@@ -5,7 +5,7 @@ is ever held whole but the samples of the file. Where a framing only turns, mirr
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -13,10 +13,11 @@ from torch import Tensor
 from pellucid.document.edit import Edit
 from pellucid.engine import heap
 from pellucid.engine.analyses import Analyses, Prepared
-from pellucid.engine.effective import on_output, without_output
+from pellucid.engine.effective import effective, on_output, without_output
 from pellucid.engine.engine import Engine
 from pellucid.engine.finishing import Finishing, with_no_colors
 from pellucid.engine.full_render import halo_of, tiles_of
+from pellucid.engine.kept_pixels import KeptPixels
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.shape import Shape
@@ -50,7 +51,7 @@ class Finished:
 
 
 def render_finished(
-    source: SourceImage, edit: Edit, shape: Shape, engine: Engine, progress: Progress
+    source: SourceImage, edit: Edit, shape: Shape, engine: Engine, progress: Progress, *, is_rounded: bool = False
 ) -> Iterator[Finished]:
     """Render all pixels of a finished picture.
 
@@ -60,6 +61,7 @@ def render_finished(
         shape: framing, size and sharpening.
         engine: computes.
         progress: told after every tile; may cancel.
+        is_rounded: the result gets 8 bits, so what a preview has left for an export is exact enough.
 
     Yields:
         Parts that together are the picture.
@@ -68,6 +70,8 @@ def render_finished(
         ModelError, MemoryShortError: see `render_rect`.
     """
     maker = _Maker.of(source, edit, shape, engine)
+    if is_rounded:
+        maker = replace(maker, kept=engine.kept_pixels)
     heap.keep_for_work()
     try:
         for tile in tiles_of(shape.size, source, halo_of(maker.steps), progress, shape.resizing.reduction):
@@ -118,6 +122,8 @@ class _Maker:
     shape: Shape
     finishing: Finishing
     engine: Engine
+    effective: Edit
+    kept: KeptPixels | None = None
 
     @classmethod
     def of(cls, source: SourceImage, edit: Edit, shape: Shape, engine: Engine) -> "_Maker":
@@ -125,7 +131,7 @@ class _Maker:
         analyses = Analyses.of(engine)
         steps = analyses.prepare(source, without_output(edit))
         finishing = Finishing(analyses.prepare(source, on_output(edit)))
-        return cls(Plane(source, 1), steps, shape, finishing, engine)
+        return cls(Plane(source, 1), steps, shape, finishing, engine, effective(without_output(edit)))
 
     def finished(self, rect: Rect) -> Finished:
         """A tile of the finished picture."""
@@ -133,7 +139,9 @@ class _Maker:
         outer = rect.expanded(shape.margin, Rect.of(shape.size))
         framed = shape.framed_rect(outer)
         photo = shape.photo_rect(framed)
-        picture = render_rect(self.engine, self.plane, self.steps, photo)
+        picture = self._made_before(photo)
+        if picture is None:
+            picture = render_rect(self.engine, self.plane, self.steps, photo)
         alpha = self._alpha(photo)
         if alpha is not None:
             picture = torch.cat((picture, alpha[None]))
@@ -148,6 +156,12 @@ class _Maker:
                 covers = self._covers(photo, framed, outer, context)[:, rows, columns]
                 colors = self.finishing.work(colors, covers, rect, shape.size, context)
             return Finished(rect, colors, shown)
+
+    def _made_before(self, photo: Rect) -> Tensor | None:
+        """A part of the photo after the steps, where a preview made all of it."""
+        if self.kept is None or not self.effective.stack.steps:
+            return None
+        return self.kept.area(self.engine, self.plane, self.effective, photo)
 
     def _covers(self, photo: Rect, framed: Rect, outer: Rect, context: Context) -> Tensor:
         """The masks of the steps on output, as the framing has them."""

@@ -27,8 +27,9 @@ from pellucid.foundation.progress import Progress
 from pellucid.imaging.grid_fit import GridFit
 from pellucid.io.source_image import SourceImage
 
-PROXY_PX = 320
-"""Long side of the copy: fitting a grid to it takes no longer than painting a frame."""
+PROXY_PX = 256
+"""Long side of the copy: fitting a grid to it takes no longer than painting a frame. One of 320 pixels is nearer to the
+exact pixels by half a decibel of tone and by nothing of the others, and a move takes a quarter longer with it."""
 
 GRIDS = 64
 

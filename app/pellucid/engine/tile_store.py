@@ -16,14 +16,14 @@ from torch import Tensor
 
 from pellucid.document.edit import Edit
 from pellucid.engine.analyses import Analyses, Prepared
-from pellucid.engine.display import Display, to_display
-from pellucid.engine.effective import NOTHING
+from pellucid.engine.display import Display, means, to_display
+from pellucid.engine.effective import NOTHING, models_of
 from pellucid.engine.engine import Engine
 from pellucid.engine.light import light_of, needed
 from pellucid.engine.low_res import LowRes
 from pellucid.engine.mask_tiles import MaskTiles
 from pellucid.engine.pipeline import render_rect, work_on
-from pellucid.engine.planes import Plane, reduce_by
+from pellucid.engine.planes import Plane
 from pellucid.engine.result_cache import ResultCache
 from pellucid.engine.result_folder import ResultFolder, name_of
 from pellucid.engine.stack_split import StackSplit
@@ -39,9 +39,6 @@ TILE_PX = 256
 
 BLOCK_PX = 2 * TILE_PX
 """Side of what is computed at once where nobody waits for a single tile: less of it is halo."""
-
-REDUCED_ROWS = 64
-"""Rows of a reduced tile that are averaged at once."""
 
 EXPENSIVE_S = 0.02
 """Tiles that took longer than this are worth a file."""
@@ -127,6 +124,8 @@ class TileStore:
             progress.check()
             if plane.divisor == 1:
                 picture = self._full(plane, edit, tile)
+                if exact and time.perf_counter() - started > EXPENSIVE_S:
+                    self._leave_for_export(plane, edit, tile, picture)
                 shown = to_display(picture)
                 if light and light.divisor == 1:
                     self._keep_light(plane, edit, tile, to_linear(picture))
@@ -240,7 +239,7 @@ class TileStore:
                 inside, found = part.intersect(area), self.find(photo, edit, part, exact=True)
                 assert found is not None
                 full[inside.relative_to(area).slices] = found[inside.relative_to(part).slices]
-        return _means(full, plane.divisor)
+        return means(full, plane.divisor)
 
     def ensure_block(self, photo: Plane, edit: Edit, block: Rect, light: Plane | None = None) -> None:
         """Compute the exact tiles of a block of the photo at once, where one of them is missing.
@@ -273,18 +272,19 @@ class TileStore:
             self.cache.put(_key(photo, edit, tile, exact=True), part)
             if is_expensive and self._folder is not None:
                 self._folder.put(name_of(self.engine, photo, edit, tile), part)
+            if is_expensive:
+                rows, columns = tile.intersect(core).relative_to(area).slices
+                self._leave_for_export(photo, edit, tile, picture[:, rows, columns])
+
+    def _leave_for_export(self, photo: Plane, edit: Edit, tile: Rect, picture: Tensor) -> None:
+        """So that an export computes no tile a second time."""
+        if self.engine.kept_pixels is not None and models_of(edit):
+            self.engine.kept_pixels.keep(self.engine, photo, edit, tile, picture)
 
 
 def block_of(tile: Rect) -> Rect:
     """The block that a tile of the photo belongs to."""
     return plan_tiles(Rect(tile.x, tile.y, 1, 1), BLOCK_PX)[0]
-
-
-def _means(full: Display, divisor: int) -> Display:
-    """Reduce display pixels, a few rows at a time; what is left over at the edges makes smaller means."""
-    bands = [full[top : top + REDUCED_ROWS * divisor] for top in range(0, len(full), REDUCED_ROWS * divisor)]
-    pictures = (torch.from_numpy(band[..., :3]).permute(2, 0, 1).float().div_(255) for band in bands)
-    return np.concatenate([to_display(reduce_by(picture, divisor)) for picture in pictures])
 
 
 def _light_key(plane: Plane, edit: Edit, tile: Rect) -> tuple[Hashable, ...]:

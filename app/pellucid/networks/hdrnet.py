@@ -156,7 +156,7 @@ class CurvesGuide(nn.Module):
             colors = self.matrix(picture.float().clamp(0, 1))
             bent = torch.zeros_like(colors)
             for shift, slope in zip(self.shifts.unbind(1), self.slopes.unbind(1), strict=True):
-                bent = bent + slope.view(3, 1, 1) * F.relu(colors - shift.view(3, 1, 1))
+                bent = torch.addcmul(bent, slope.view(3, 1, 1), F.relu_(colors - shift.view(3, 1, 1)))
             guide: Tensor = self.mix(bent).clamp(0, 1)
         return guide
 

@@ -27,10 +27,12 @@ class SharedEngine:
             if self._engine is None:
                 from pellucid.engine.analyses import Analyses  # noqa: PLC0415 -- as above
                 from pellucid.engine.engine import open_engine  # noqa: PLC0415 -- as above
+                from pellucid.engine.kept_pixels import KeptPixels, default_folder  # noqa: PLC0415 -- as above
 
                 self._threads = torch.get_num_threads()
                 self._engine = open_engine()
                 self._engine.analyses = Analyses(self._engine)
+                self._engine.kept_pixels = KeptPixels(default_folder())
             if torch.get_num_threads() != self._threads:
                 torch.set_num_threads(self._threads)
             return self._engine
