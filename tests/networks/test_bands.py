@@ -42,3 +42,19 @@ def test_cbdnet_gives_the_same_in_bands(height: int, fold: int, monkeypatch: pyt
     assert len(cut_bands(height, 4)) > 3
     for in_parts, at_once in zip(network(picture), whole, strict=True):
         assert torch.allclose(in_parts, at_once, atol=1e-6)
+    with torch.inference_mode():  # where results take the place of what they were made from
+        for in_parts, at_once in zip(network(picture), whole, strict=True):
+            assert torch.allclose(in_parts, at_once, atol=1e-6)
+
+
+def test_cbdnet_learns_the_same_in_bands(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(2)
+    network = CBDNet((4, 6, 8), 4)
+    picture = (waves(128, 40) + noise(3, 128, 40) * 0.05).clamp(0, 1)[None]
+    network(picture)[0].square().sum().backward()
+    whole = [parameter.grad.clone() for parameter in network.parameters()]
+    network.zero_grad()
+    monkeypatch.setattr(bands, "BAND_ROWS", 16)
+    network(picture)[0].square().sum().backward()
+    for parameter, at_once in zip(network.parameters(), whole, strict=True):
+        assert torch.allclose(parameter.grad, at_once, rtol=1e-3, atol=1e-3)

@@ -18,7 +18,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma, to_rgb
-from pellucid.networks.bands import BAND_ROWS, cut_bands, in_bands
+from pellucid.networks import bands as row_bands
+from pellucid.networks.bands import cut_bands, in_bands
 from pellucid.networks.padding import extended
 
 MapKind = Literal["rgb", "luma_chroma"]
@@ -151,9 +152,10 @@ class NonBlindDenoiser(nn.Module):
         for band in bands:
             wide = band.wider(_LEVEL1_ROWS)
             part = self.level1(torch.cat((wide.of(noisy), wide.of(noise_map)), dim=1))  # (N, w1, rows, W)
-            own = band.of(fine).copy_(band.within(wide, part))
+            own = band.within(wide, part)
             band.of(half, 2).copy_(self.down1(own))  # (N, w2, rows/2, W/2)
-            del part
+            band.of(fine).copy_(own)
+            del part, own
         middle = self._below(half, skip)
         for band in bands:
             wide = band.wider(_MERGE1_ROWS)
@@ -172,10 +174,11 @@ class NonBlindDenoiser(nn.Module):
             half: what level 1 gives; without gradients the result takes its place.
             skip: of the same shape, for what level 2 gives.
         """
-        skip = in_bands(self.level2, half, _BLOCK2_ROWS, BAND_ROWS // 2, skip)
+        rows = row_bands.BAND_ROWS // 2
+        skip = in_bands(self.level2, half, _BLOCK2_ROWS, rows, skip)
         coarse = self.level3(self.down2(skip))  # (N, w3, H/4, W/4)
         merged = torch.empty_like(half) if torch.is_grad_enabled() else half
-        for band in cut_bands(half.shape[-2], 2, BAND_ROWS // 2):
+        for band in cut_bands(half.shape[-2], 2, rows):
             wide = band.wider(_BLOCK2_ROWS)
             middle = self.up2(wide.of(coarse, 2)).add_(wide.of(skip))
             band.of(merged).copy_(band.within(wide, self.merge2(middle)))
