@@ -205,8 +205,7 @@ class _LeastSquares:
 
         colors = blocks.cut(torch.einsum("kl,lyx->kyx", self._whitening, self._colors))
         guides = tent_weights(blocks.cut(luma(base))[:, :, 0], DEPTH).movedim(-1, 2)
-        features = (guides[:, :, :, None] * colors[:, :, None]).flatten(2, 3)
-        self._features = features.mT.contiguous()  # (17, 17, pixels, cell): products with it are a third of the time
+        self._features = (guides[:, :, :, None] * colors[:, :, None]).flatten(2, 3).mT.contiguous()  # read in order
         weight = blocks.cut(weights[None])
         self._weighted_corners = blocks.corners * weight
         self._factors = _BlockCholesky(*self._normal_matrix(blocks.corners * weight.sqrt(), check), check)
