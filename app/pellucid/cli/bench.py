@@ -84,6 +84,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     findings = kinds.add_parser("findings", help="what findings are worth, on photos that did not set their limits")
     findings.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with the measured pictures")
     findings.add_argument("--write", type=Path, metavar="FILE", help="renew the limits, and judge those")
+    findings.add_argument("--keep", type=Path, metavar="FILE", help="go on with what was measured there, and add to it")
     findings.add_argument("--markdown", action="store_true", help="write Markdown tables")
     findings.set_defaults(measure=_findings, table=_findings_table)
     for kind in (export, preview, masks):
@@ -230,7 +231,7 @@ def _quality(arguments: argparse.Namespace) -> dict[str, Any]:
 def _findings(arguments: argparse.Namespace) -> dict[str, Any]:
     from pellucid.bench.measure_findings import measure_findings  # noqa: PLC0415 -- loads torch
 
-    return measure_findings(arguments.data, arguments.device, arguments.write)
+    return measure_findings(arguments.data, arguments.device, say_figure, arguments.write, arguments.keep)
 
 
 def _quality_table(figures: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from pellucid.findings.limits import Limits, shipped_limits
 from pellucid.findings.noise import LEVELS
 from pellucid.findings.photo import Photo
 from pellucid.findings.samples import take_samples
-from pellucid.findings.survey import survey
+from pellucid.findings.survey import measure, tell
 from pellucid.foundation.findings import NOTHING_TO_REPAIR, Findings
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
@@ -38,9 +38,9 @@ def findings_of(document: Document, engine: Engine, progress: Progress, limits: 
         ModelError: a network is missing or damaged.
     """
     source = document.left if isinstance(document, Pair) else document
-    photo = Photo(_OpenedPhoto(source, engine.context().device), engine.context(), limits or shipped_limits())
+    photo = Photo(_OpenedPhoto(source, engine.context().device), engine.context())
     with engine.asking(progress), torch.inference_mode():
-        return Findings(document.facts.pixels, survey(photo, progress))
+        return Findings(document.facts.pixels, tell(measure(photo, progress), limits or shipped_limits()))
 
 
 def flat_noise_of(document: Document) -> float:

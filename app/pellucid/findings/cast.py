@@ -4,10 +4,12 @@ Each estimate is deceived by other things: a meadow, a sunset, one red wall. A c
 same way, and only as much of it as the most cautious of them. Where nothing is nearly gray nobody can tell.
 """
 
+from dataclasses import dataclass
+
 import torch.nn.functional as F
 from torch import Tensor
 
-from pellucid.findings.limits import severity
+from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
 from pellucid.imaging.illuminants import ESTIMATES, estimated_stops
@@ -23,21 +25,37 @@ _TOLD_CHROMA = 0.9
 _MOST = 100.0
 
 
-def measure(photo: Photo) -> Finding:
-    """Measure the cast along the colours of daylight and across them, in stops."""
+@dataclass(frozen=True)
+class Cast:
+    """What was measured, in stops: red over blue, magenta over green, and how saturated a typical place is, 0 to 1."""
+
+    warmth: float
+    tint: float
+    chroma: float
+
+    @property
+    def stops(self) -> float:
+        """How strong it is; 0 where nobody can tell."""
+        return max(abs(self.warmth), 2 * abs(self.tint)) if self.chroma < _TOLD_CHROMA else 0.0
+
+
+def measure(photo: Photo) -> Cast:
+    """Measure the cast along the colours of daylight and across them."""
     copy = F.avg_pool2d(photo.full_image.overview(COPY_PX).clamp(0, 1)[None], 2)
     stops = estimated_stops(copy)[0][[ESTIMATES.index(name) for name in _ASKED]]
-    warmth, tint = _agreed(stops[:, 2] - stops[:, 0]), _agreed(stops[:, 1])
     chroma = ((copy.amax(dim=1) - copy.amin(dim=1)) / copy.amax(dim=1).clamp_min(0.02)).median()
-    is_told = float(chroma) < _TOLD_CHROMA
-    limit = photo.limits["cast"]["stops"]
-    size = max(abs(warmth), 2 * abs(tint)) if is_told else 0.0
+    return Cast(_agreed(stops[:, 2] - stops[:, 0]), _agreed(stops[:, 1]), float(chroma))
+
+
+def tell(cast: Cast, limits: Limits) -> Finding:
+    """Say what it means."""
+    warmth, tint, size, limit = cast.warmth, cast.tint, cast.stops, limits["cast"]["stops"]
     is_found = size >= limit
     return Finding(
         Kind.CAST,
         round(size, 2),
         "EV",
-        round(1 - float(chroma) if is_told else 0.0, 2),
+        round(1 - cast.chroma if size else 0.0, 2),
         severity(size, limit),
         is_found,
         f"A {_word(warmth, tint)} cast of {size:.1f} stops." if is_found else "No cast that one can be sure of.",

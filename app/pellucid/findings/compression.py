@@ -1,6 +1,8 @@
 """JPEG: the quality that the file tells, and the one that the pixels tell, which may have been saved before."""
 
-from pellucid.findings.limits import severity
+from dataclasses import dataclass
+
+from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
 from pellucid.imaging.block_grid import NO_QUALITY, BlockGrid, find_block_grid
@@ -20,14 +22,27 @@ def coarseness(quality: float) -> float:
     return _HALF / quality if quality < _HALF else 2 - quality / _HALF
 
 
-def measure(photo: Photo) -> Finding:
+@dataclass(frozen=True)
+class Compression:
+    """What was measured: the quality in the file, None where it tells none, and what the pixels tell."""
+
+    told: int | None
+    grid: BlockGrid
+
+
+def measure(photo: Photo) -> Compression:
     """Measure how strongly the photo was compressed."""
-    told = photo.full_image.jpeg_quality
     grid = find_block_grid(tuple(luma(piece)[0] for piece in photo.samples.all))
+    return Compression(photo.full_image.jpeg_quality, grid)
+
+
+def tell(compression: Compression, limits: Limits) -> Finding:
+    """Say what it means."""
+    told, grid = compression.told, compression.grid
     seen = grid.quality if grid.score >= SURE else NO_QUALITY
     is_double = told is not None and seen + _SAME < told
     quality = seen if told is None or is_double else told
-    limit = photo.limits["jpeg"]["coarseness"]
+    limit = limits["jpeg"]["coarseness"]
     is_found = coarseness(quality) >= limit
     values: tuple[tuple[str, bool], ...] = (("by_quality", False),) if is_double else ()
     return Finding(

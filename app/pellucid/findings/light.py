@@ -1,45 +1,104 @@
-"""Light: how many stops are missing, by the metering of Low light, and how much has burnt out."""
+"""Light: how many stops are missing, by the metering of Low light, and how much has burnt out.
+
+A white sky burns out in many a good photo. What is too bright as a whole has a bright middle, too, little that is dark,
+and an end of the tones where they are cut, not one that they fade into.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from torch import Tensor
 
-from pellucid.findings.limits import severity
+from pellucid.findings.certainty import SURE, certainty
+from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
 from pellucid.imaging.exposure_metering import NORMAL, Meter
 from pellucid.imaging.srgb import luma
 
 COPY_PX = 512
-WHITE, BLACK = 0.985, 0.004
+WHITE, BLACK, NEAR_WHITE = 0.985, 0.004, 0.93
+_SHADOWS = 0.05
+_DIGITS = 2
 
 
-def measure(photo: Photo) -> tuple[Finding, Finding]:
-    """Measure the exposure.
+@dataclass(frozen=True)
+class Exposure:
+    """What was measured.
 
-    Returns:
-        What is too dark and what is too bright, of which at most one is found.
+    Attributes:
+        missing_stops: by which the photo is too dark.
+        burnt_percent: white in all channels.
+        cut_percent: at the end of the numbers in one channel at least.
+        near_percent: whose brightest channel is just below it.
+        black_percent: black in all channels.
+        median, shadows: of luma; where the twentieth begins that is darkest.
     """
+
+    missing_stops: float
+    burnt_percent: float
+    cut_percent: float
+    near_percent: float
+    black_percent: float
+    median: float
+    shadows: float
+
+    @property
+    def signs(self) -> Mapping[str, float]:
+        """What tells too much light from a white sky."""
+        return {
+            "burnt": math.log1p(self.burnt_percent),
+            "cut": math.log1p(self.cut_percent),
+            "near": math.log1p(self.near_percent),
+            "median": self.median,
+            "shadows": self.shadows,
+        }
+
+
+def measure(photo: Photo) -> Exposure:
+    """Measure the exposure."""
     copy = photo.full_image.overview(COPY_PX).clamp(0, 1)
-    gray = luma(copy).flatten()
-    burnt = burnt_percent(copy)
-    black = float((copy.amax(dim=0) < BLACK).float().mean())
-    stops = Meter(copy).stops(NORMAL)
-    details = (("Burnt out", f"{burnt:.1f} %"), ("Black", f"{100 * black:.1f} %"))
-    return _dark(photo, stops, details), _bright(photo, burnt, float(gray.median()), details)
+    gray, brightest = luma(copy).flatten(), copy.amax(dim=0)
+    near = (brightest > NEAR_WHITE) & (brightest <= WHITE)
+    return Exposure(
+        Meter(copy).stops(NORMAL),
+        burnt_percent(copy),
+        _percent(brightest > WHITE),
+        _percent(near),
+        _percent(brightest < BLACK),
+        float(gray.median()),
+        float(gray.quantile(_SHADOWS)),
+    )
 
 
 def burnt_percent(copy: Tensor) -> float:
     """How much of a picture `(3, h, w)` is white in all channels."""
-    return 100 * float((copy.amin(dim=0) > WHITE).float().mean())
+    return _percent(copy.amin(dim=0) > WHITE)
 
 
-def _dark(photo: Photo, stops: float, details: tuple[tuple[str, str], ...]) -> Finding:
-    limit = photo.limits["dark"]["stops"]
+def _percent(chosen: Tensor) -> float:
+    return 100 * float(chosen.float().mean())
+
+
+def tell(exposure: Exposure, limits: Limits) -> tuple[Finding, Finding]:
+    """Say what it means.
+
+    Returns:
+        What is too dark and what is too bright, of which at most one is found.
+    """
+    details = (("Burnt out", f"{exposure.burnt_percent:.1f} %"), ("Black", f"{exposure.black_percent:.1f} %"))
+    dark = _dark(exposure.missing_stops, limits["dark"]["stops"], details)
+    return dark, _bright(exposure, limits, details, is_dark=dark.is_found)
+
+
+def _dark(stops: float, limit: float, details: tuple[tuple[str, str], ...]) -> Finding:
     is_found = stops >= limit
     return Finding(
         Kind.DARK,
         round(stops, 1),
         "EV",
-        round(min(1.0, 0.5 + abs(stops - limit) / 2), 2),
+        round(min(1.0, 0.5 + abs(stops - limit) / 2), _DIGITS),
         severity(stops, limit),
         is_found,
         f"{stops:.1f} stops too dark." if is_found else "Enough light.",
@@ -49,18 +108,19 @@ def _dark(photo: Photo, stops: float, details: tuple[tuple[str, str], ...]) -> F
     )
 
 
-def _bright(photo: Photo, percent: float, middle: float, details: tuple[tuple[str, str], ...]) -> Finding:
-    limits = photo.limits["bright"]
-    is_found = percent >= limits["burnt_percent"] and middle >= limits["median"]
-    stops = -round(limits["stops"], 2)
+def _bright(exposure: Exposure, limits: Limits, details: tuple[tuple[str, str], ...], *, is_dark: bool) -> Finding:
+    percent, own = exposure.burnt_percent, limits["bright"]
+    sure = certainty(exposure.signs, limits["bright_signs"])
+    is_bright = percent >= own["burnt_percent"] and exposure.median >= own["median"]
+    is_found = is_bright and sure >= SURE and not is_dark
     return Finding(
         Kind.BRIGHT,
         round(percent, 1),
         "% burnt out",
-        round(min(1.0, 0.5 + abs(percent / limits["burnt_percent"] - 1) / 2), 2),
-        severity(percent, limits["burnt_percent"]) if middle >= limits["median"] else 0.0,
+        round(sure if is_found else 1 - sure, _DIGITS),
+        severity(percent, own["burnt_percent"], is_sure=is_found),
         is_found,
         f"Too bright: {percent:.0f} % has burnt out." if is_found else "Not too bright.",
         details,
-        proposal=Proposal("tone", (("exposure", stops),)) if is_found else None,
+        proposal=Proposal("tone", (("exposure", -round(own["stops"], _DIGITS)),)) if is_found else None,
     )

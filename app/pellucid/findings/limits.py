@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from pellucid.foundation.paths import resources_dir
 
+_UNSURE = 0.45
+
 Limits = Mapping[str, Mapping[str, float]]
 """By kind and name; see the file for what each means."""
 
@@ -17,6 +19,6 @@ def shipped_limits() -> Limits:
         return tomllib.load(file)
 
 
-def severity(value: float, limit: float) -> float:
-    """Where a value stands on a gauge, 0 to 1; the limit is its middle."""
-    return min(1.0, max(0.0, 0.5 * value / limit))
+def severity(value: float, limit: float, *, is_sure: bool = True) -> float:
+    """Where a value stands on a gauge, 0 to 1; the limit is its middle, and what is not sure stays below it."""
+    return min(1.0 if is_sure else _UNSURE, max(0.0, 0.5 * value / limit))

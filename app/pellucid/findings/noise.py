@@ -4,9 +4,10 @@ The network tells tones and colours apart and knows noise that other programs ha
 there is none. Flat places do.
 """
 
+from dataclasses import dataclass
 from statistics import median
 
-from pellucid.findings.limits import severity
+from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
 from pellucid.networks.cbdnet import CBDNet
@@ -15,13 +16,33 @@ LEVELS = 255.0
 _ABOVE_FLAT = 1.15
 """The network may see so many times the noise of flat places: it knows what smoothing hides."""
 
+_HARDLY_LEVELS = 0.8
+"""Where all flat places hold less, the network need not be asked."""
+
 _MAP_SHARE = 0.25
 _LEAST_GAMMA, _GAMMA_STEP = 0.4, 0.05
 _TONES = ("Shadows", "Midtones", "Highlights")
 
 
-def measure(photo: Photo) -> Finding:
-    """Measure luma and colour noise from dark tones to bright ones, in levels of 255."""
+@dataclass(frozen=True)
+class Noise:
+    """What was measured.
+
+    Attributes:
+        lumas, colors: standard deviations from dark tones to bright ones, in levels of 255.
+        agreement: 1 where flat places hold what the network sees, less where it took texture for noise.
+    """
+
+    lumas: tuple[float, ...]
+    colors: tuple[float, ...]
+    agreement: float
+
+
+def measure(photo: Photo) -> Noise:
+    """Measure luma and colour noise."""
+    flat_levels = [flat * LEVELS for flat in photo.flat_noise]
+    if max(flat_levels, default=0.0) < _HARDLY_LEVELS:
+        return Noise(_by_tone(flat_levels), _by_tone(flat_levels), 1.0)
     network = photo.context.network("cbdnet")
     assert isinstance(network, CBDNet)
     lumas, colors, seen = [], [], []
@@ -33,18 +54,17 @@ def measure(photo: Photo) -> Finding:
         lumas.append(bounded)
         colors.append(of_color * bounded / max(of_luma, 1e-6))
         seen.append(of_luma)
-    return _finding(photo, _by_tone(lumas), _by_tone(colors), _agreement(lumas, seen))
+    return Noise(_by_tone(lumas), _by_tone(colors), _agreement(lumas, seen))
 
 
-def _by_tone(values: list[float]) -> list[float]:
+def _by_tone(values: list[float]) -> tuple[float, ...]:
     """The least of the pieces of each tone: the quieter one has less texture that is taken for noise."""
     count = max(1, min(len(_TONES), len(values)))
     parts = [values[len(values) * part // count : len(values) * (part + 1) // count] for part in range(count)]
-    return [min(part) for part in parts if part]
+    return tuple(min(part) for part in parts if part)
 
 
 def _agreement(bounded: list[float], seen: list[float]) -> float:
-    """1 where flat places hold what the network sees."""
     return median([low / max(high, 1e-6) for low, high in zip(bounded, seen, strict=True)]) if seen else 0.0
 
 
@@ -54,8 +74,9 @@ def _proposal(agreement: float) -> Proposal:
     return Proposal("denoise", (("gamma", round(gamma, 2)), ("color_gamma", round(gamma, 2))))
 
 
-def _finding(photo: Photo, lumas: list[float], colors: list[float], agreement: float) -> Finding:
-    limit = photo.limits["noise"]["sigma_levels"]
+def tell(noise: Noise, limits: Limits) -> Finding:
+    """Say what it means."""
+    lumas, colors, agreement, limit = noise.lumas, noise.colors, noise.agreement, limits["noise"]["sigma_levels"]
     sigma = median(lumas) if lumas else 0.0
     is_found = sigma >= limit
     loudest = max(range(len(lumas)), key=lambda tone: lumas[tone]) if lumas else 0

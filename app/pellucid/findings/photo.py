@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pellucid.findings.flat_noise import quiet_noise
-from pellucid.findings.limits import Limits
 from pellucid.findings.samples import Samples, take_samples
 from pellucid.findings.seen import Seen
 from pellucid.imaging.blur_estimate import Blur, Edges, blur_of, measure_edges
@@ -18,12 +17,10 @@ class Photo:
     Attributes:
         full_image: the unedited photo.
         context: has the networks.
-        limits: from where on something is told.
     """
 
     full_image: Seen
     context: Context
-    limits: Limits
 
     @cached_property
     def samples(self) -> Samples:

@@ -1,38 +1,113 @@
-"""Motion blur and defocus: how wide even the sharpest edges are, see `imaging.blur_estimate`."""
+"""Motion blur and defocus: how wide even the sharpest edges are, and which way fine detail is missing.
 
+Widths say how much (`imaging.blur_estimate`), the spectrum which of the two it is (`imaging.fine_detail`).
+"""
+
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from pellucid.findings.limits import severity
+from pellucid.findings.certainty import SURE, certainty
+from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
 from pellucid.imaging.blur_estimate import Blur, Edges
+from pellucid.imaging.fine_detail import detail_of
 
 _LEAST_EDGES = 150
+_EVEN = 1.0
+_SHARPEST = 0.1
+"""Quantile of the pieces."""
+
 _LONG_PX, _LONGEST_PX = 25.0, 50.0
 """From these lengths on the network looks at a copy of half and of a quarter of the size."""
 
+SHARP_PX = 1.0
+"""Width of the sharpest edges there are, which no repair can better."""
 
-def measure(photo: Photo) -> tuple[Finding, Finding]:
-    """Measure the blur of the whole photo; what is soft only behind or before a sharp thing is none.
+
+@dataclass(frozen=True)
+class Softness:
+    """What was measured.
+
+    Attributes:
+        blur: what all edges say.
+        unevenness: width of edges where the photo is soft, in times of that where it is sharp; 1 for even or unknown.
+        lost, kept: how far the power of fine detail is below that of coarse detail, along the direction with the least
+            of it and along the one with the most, as natural logarithms; 0 where nobody can tell, here and below.
+        least_lost: `lost` where the photo is sharpest.
+        apart: how much farther the power falls from coarse to middle detail along one direction than along another.
+    """
+
+    blur: Blur
+    unevenness: float
+    lost: float = 0.0
+    kept: float = 0.0
+    least_lost: float = 0.0
+    apart: float = 0.0
+
+    @property
+    def signs_of_blur(self) -> Mapping[str, float]:
+        """What tells a blurred photo from one whose things are soft."""
+        return {
+            "width": self._width,
+            "unevenness": math.log(self.unevenness),
+            "lost": self.lost,
+            "kept": self.kept,
+            "least_lost": self.least_lost,
+        }
+
+    @property
+    def signs_of_motion(self) -> Mapping[str, float]:
+        """What tells motion blur from defocus."""
+        return {"width": self._width, "elongation": self.blur.elongation, "apart": self.apart}
+
+    @property
+    def _width(self) -> float:
+        return math.log(max(self.blur.width_px, SHARP_PX))
+
+
+def measure(photo: Photo) -> Softness:
+    """Measure how soft a photo is."""
+    detail = detail_of(photo.samples.detailed or photo.samples.all)  # a small picture has few pieces
+    unevenness = _unevenness(photo.edges)
+    if not len(detail):
+        return Softness(photo.blur, unevenness)
+    coarse, middle, fine = detail.mean(dim=0)
+    least_lost = (detail[:, 0] - detail[:, 2]).amax(dim=1).quantile(_SHARPEST)
+    return Softness(
+        photo.blur,
+        unevenness,
+        float((coarse - fine).max()),
+        float((coarse - fine).min()),
+        float(least_lost),
+        float((coarse - middle).max() - (coarse - middle).min()),
+    )
+
+
+def _unevenness(edges: Sequence[Edges]) -> float:
+    """How much softer some pieces are than others: a shallow depth of field is no fault."""
+    widths = sorted(float(one.width_px.quantile(0.2)) for one in edges if len(one) >= _LEAST_EDGES)
+    if len(widths) < 3:
+        return _EVEN
+    low, high = widths[len(widths) // 5], widths[len(widths) * 4 // 5]
+    return max(_EVEN, high / max(low, SHARP_PX))
+
+
+def tell(softness: Softness, limits: Limits) -> tuple[Finding, Finding]:
+    """Say what it means.
 
     Returns:
         Motion blur and defocus, of which at most one is found.
     """
-    blur, edges, own = photo.blur, photo.edges, photo.limits["blur"]
-    is_blurred = blur.width_px >= own["width_px"] and blur.confidence > 0 and _is_everywhere(edges, own)
-    is_motion = blur.elongation >= own["elongation"]
-    return _motion(blur, own["width_px"], is_blurred and is_motion), _defocus(
-        blur, own["width_px"], is_blurred and not is_motion
+    blur, limit = softness.blur, limits["blur"]["width_px"]
+    sure = certainty(softness.signs_of_blur, limits["blur_signs"])
+    is_blurred = blur.width_px >= limit and blur.confidence > 0 and sure >= SURE
+    is_motion = certainty(softness.signs_of_motion, limits["motion_signs"]) >= limits["blur"]["motion_certainty"]
+    return (
+        _motion(blur, limit, sure, is_found=is_blurred and is_motion),
+        _defocus(blur, limit, sure, is_found=is_blurred and not is_motion),
     )
-
-
-def _is_everywhere(edges: Sequence[Edges], limits: Mapping[str, float]) -> bool:
-    """False where some pieces are much sharper than others: a shallow depth of field is no fault."""
-    widths = sorted(float(one.width_px.quantile(0.2)) for one in edges if len(one) >= _LEAST_EDGES)
-    if len(widths) < 3:
-        return True
-    low, high = widths[len(widths) // 5], widths[len(widths) * 4 // 5]
-    return high <= limits["spread"] * low
 
 
 def _proposal(blur: Blur) -> Proposal:
@@ -44,35 +119,35 @@ def _proposal(blur: Blur) -> Proposal:
     return Proposal("deblur", (("method", method), ("amount", 1.0)))
 
 
-def _motion(blur: Blur, limit: float, is_found: bool) -> Finding:
+def _motion(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Finding:
     return Finding(
         Kind.MOTION_BLUR,
         round(blur.length_px, 1),
         "px",
-        round(blur.confidence, 2),
-        severity(blur.width_px - _SHARP_PX, limit - _SHARP_PX) if is_found else 0.0,
+        round(sure if is_found else 1 - sure, 2),
+        severity(blur.width_px - SHARP_PX, limit - SHARP_PX) if is_found else 0.0,
         is_found,
         f"Shaken by about {blur.length_px:.0f} px, along {blur.direction_deg:.0f}°." if is_found else "Not shaken.",
-        (("Width of the sharpest edges", f"{blur.width_px:.2f} px"),),
+        (_width(blur),),
         ("deblur", "sharpness"),
         _proposal(blur) if is_found else None,
     )
 
 
-def _defocus(blur: Blur, limit: float, is_found: bool) -> Finding:
+def _defocus(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Finding:
     return Finding(
         Kind.DEFOCUS,
         round(blur.width_px, 1),
         "px",
-        round(blur.confidence, 2),
-        severity(blur.width_px - _SHARP_PX, limit - _SHARP_PX),
+        round(sure if is_found else 1 - sure, 2),
+        severity(blur.width_px - SHARP_PX, limit - SHARP_PX, is_sure=is_found),
         is_found,
-        f"Soft all over: even the sharpest edges are {blur.width_px:.1f} px wide." if is_found else "Sharp.",
-        (("Width of the sharpest edges", f"{blur.width_px:.2f} px"),),
+        f"Out of focus: even the sharpest edges are {blur.width_px:.1f} px wide." if is_found else "In focus.",
+        (_width(blur),),
         ("deblur", "sharpness"),
         _proposal(blur) if is_found else None,
     )
 
 
-_SHARP_PX = 1.0
-"""Width of the sharpest edges there are, which no repair can better."""
+def _width(blur: Blur) -> tuple[str, str]:
+    return "Width of the sharpest edges", f"{blur.width_px:.2f} px"

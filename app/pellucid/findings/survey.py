@@ -1,38 +1,66 @@
-"""All measurements of one photo, in the order in which people are told."""
+"""All measurements of one photo, and what they mean, in the order in which people are told.
 
-from collections.abc import Callable, Iterator
+What is measured depends on no limit: so limits can be set, and judged, from measurements that were kept.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from pellucid.findings import cast, compression, haze, light, noise, softness, tilt
+from pellucid.findings.limits import Limits
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind
 from pellucid.foundation.progress import Progress
-
-Measure = Callable[[Photo], Finding | tuple[Finding, ...]]
-
-MEASURES: tuple[Measure, ...] = (
-    noise.measure,
-    compression.measure,
-    haze.measure,
-    softness.measure,
-    light.measure,
-    cast.measure,
-    tilt.measure,
-)
+from pellucid.imaging.horizon import Tilt
 
 
-def survey(photo: Photo, progress: Progress) -> tuple[Finding, ...]:
+@dataclass(frozen=True)
+class Survey:
+    """What was measured, a value a measurement."""
+
+    noise: noise.Noise
+    compression: compression.Compression
+    air: haze.Air
+    softness: softness.Softness
+    exposure: light.Exposure
+    cast: cast.Cast
+    tilt: Tilt
+
+
+def measure(photo: Photo, progress: Progress) -> Survey:
     """Measure everything.
 
     Raises:
         Cancelled: somebody asked to stop.
         ModelError: a network is missing or damaged.
     """
+    measures: tuple[Callable[[Photo], Any], ...] = (
+        noise.measure,
+        compression.measure,
+        haze.measure,
+        softness.measure,
+        light.measure,
+        cast.measure,
+        tilt.measure,
+    )
+    found = []
+    for done, measured in enumerate(measures):
+        progress.report(done / len(measures))
+        found.append(measured(photo))
+    return Survey(*found)
+
+
+def tell(survey: Survey, limits: Limits) -> tuple[Finding, ...]:
+    """Say what all of it means, by limits."""
+    found = (
+        noise.tell(survey.noise, limits),
+        compression.tell(survey.compression, limits),
+        haze.tell(survey.air, limits),
+        *softness.tell(survey.softness, limits),
+        *light.tell(survey.exposure, limits),
+        cast.tell(survey.cast, limits),
+        tilt.tell(survey.tilt, limits),
+    )
     order = list(Kind)
-    return tuple(sorted(_each(photo, progress), key=lambda finding: order.index(finding.kind)))
-
-
-def _each(photo: Photo, progress: Progress) -> Iterator[Finding]:
-    for done, measure in enumerate(MEASURES):
-        progress.report(done / len(MEASURES))
-        found = measure(photo)
-        yield from found if isinstance(found, tuple) else (found,)
+    return tuple(sorted(found, key=lambda finding: order.index(finding.kind)))

@@ -1,19 +1,25 @@
-"""One case, measured and repaired: what was found, how far each kind is from its limit, and what repair gains."""
+"""One case, measured and repaired: how far each kind is from its limit, and what a repair gains."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from pellucid.bench.findings.amounts import amount
-from pellucid.bench.findings.cases import FaultyPhoto, jpeg_amount
+from pellucid.bench.findings.cases import FaultyPhoto
+from pellucid.bench.findings.kept import Kept
 from pellucid.bench.quality.operations import Picture, method_of
 from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import EditStack
+from pellucid.document.plain_values import PlainReader, to_plain
 from pellucid.document.repairs import all_repaired, repaired
+from pellucid.findings.compression import coarseness
 from pellucid.findings.limits import Limits
 from pellucid.findings.photo import Photo
-from pellucid.findings.survey import survey
+from pellucid.findings.survey import Survey, measure, tell
+from pellucid.foundation.digest import digest_of
 from pellucid.foundation.findings import Finding, Findings, Kind
 from pellucid.foundation.progress import Progress
 from pellucid.operations.contract import Context
@@ -38,87 +44,103 @@ UNCHANGED_DB = 99.0
 
 @dataclass(frozen=True)
 class Measured:
-    """What became of one case.
+    """What was measured of one case.
 
     Attributes:
-        case: what was measured.
-        findings: with the limits of the run.
+        case: the picture.
+        survey: what was measured of it.
         amount: how wrong it is, see `amounts`.
-        gains_db: PSNR that repair adds: of a kind alone, or of all found under None. Only where the truth is known.
+        has_truth: True where there is a true picture, and it lies alike.
     """
 
     case: FaultyPhoto
-    findings: Findings
+    survey: Survey
     amount: float
-    gains_db: Mapping[Kind | None, float] = field(default_factory=dict)
+    has_truth: bool
 
-    def times_limit(self, kind: Kind, limits: Limits) -> float:
-        """How many times the limit the measurement is."""
-        finding = self.findings.of(kind)
-        section, name = LIMIT_OF[kind]
-        return 0.0 if finding is None else _amount(finding) / limits[section][name]
+    def findings(self, limits: Limits) -> Findings:
+        """What is told with these limits."""
+        return Findings(self.case.name, tell(self.survey, limits))
 
-    def would_be_told(self, kind: Kind) -> bool:
-        """True where its limit alone decides: with the sensitive limits of a setting run it was told."""
-        return kind in self.proposed
-
-    @property
-    def proposed(self) -> frozenset[Kind]:
+    def proposed(self, limits: Limits) -> frozenset[Kind]:
         """Kinds that a step is proposed against."""
-        return frozenset(finding.kind for finding in self.findings.repairable)
+        return frozenset(finding.kind for finding in self.findings(limits).repairable)
+
+    def value(self, kind: Kind, limits: Limits) -> float:
+        """The measurement in the unit of its limit."""
+        finding = self.findings(limits).of(kind)
+        assert finding is not None
+        if kind is Kind.JPEG:
+            return coarseness(finding.value)
+        return self.survey.softness.blur.width_px if kind in BLURS else abs(finding.value)
 
 
-def measured(case: FaultyPhoto, limits: Limits, context: Context, *, alone: bool) -> Measured:
-    """Measure a case and repair it.
+BLURS = frozenset({Kind.MOTION_BLUR, Kind.DEFOCUS})
+"""One measurement finds them, and one step repairs them."""
 
-    Args:
-        case: the picture.
-        limits: from where on something is told.
+
+@dataclass(frozen=True)
+class Measurer:
+    """Measures and repairs cases, or remembers.
+
+    Attributes:
         context: has the networks.
-        alone: repair each kind that it has by itself, not all that was found together.
+        kept: what was measured before.
+        say: is told of what takes time.
     """
-    faulty, true = case.make()
-    picture = Picture(faulty, case.jpeg_quality)
-    with torch.inference_mode():
-        findings = Findings(case.name, survey(Photo(picture, context, limits), Progress()))
-    found = Measured(case, findings, amount(case, faulty, true))
-    if true is None or Kind.HORIZON in case.kinds:
-        return found  # there is no truth, or it does not lie alike
-    if alone:
-        wanted = [finding for finding in findings.repairable if finding.kind in case.kinds or not case.kinds]
-        gains: dict[Kind | None, float] = {
-            one.kind: _gain_db(picture, true, repaired(Edit(), one).edit, context) for one in wanted
-        }
-        return replace(found, gains_db=gains)
-    if found.proposed - {Kind.HORIZON}:
-        gain_db = _gain_db(picture, true, all_repaired(Edit(), _told_by_truth(findings, case)).edit, context)
-        return replace(found, gains_db={None: gain_db})
-    return replace(found, gains_db={None: 0.0})
 
+    context: Context
+    kept: Kept
+    say: Callable[[str], None]
 
-def _told_by_truth(findings: Findings, case: FaultyPhoto) -> Findings:
-    """Without kinds that the true picture may have as well: repair of those leads away from it."""
-    kept = tuple(finding for finding in findings.measured if finding.kind not in case.uncertain)
-    return Findings(findings.photo, kept)
+    def measured(self, case: FaultyPhoto) -> Measured:
+        """Measure a case."""
+        found = self.kept.answer(case.name, lambda: self._measured(case))
+        survey = PlainReader().read(Survey, found["survey"])
+        return Measured(case, survey, float(found["amount"]), bool(found["has_truth"]))
 
+    def _measured(self, case: FaultyPhoto) -> dict[str, object]:
+        faulty, true = case.make()
+        with torch.inference_mode():
+            survey = measure(self._photo(case, faulty), Progress())
+        has_truth = true is not None and Kind.HORIZON not in case.kinds
+        told = str(amount(case, faulty, true))  # JSON has no number without an end
+        return {"survey": to_plain(survey, Survey), "amount": told, "has_truth": has_truth}
 
-def _gain_db(picture: Picture, true: Tensor, edit: Edit, context: Context) -> float:
-    """Framing is left out: what is turned lies no more over the truth."""
-    result = picture.pixels
-    for step in edit.stack.active:
-        method = method_of(PROCESSES[step.operation], step.parameters, context, picture.jpeg_quality)
-        result = method(result).clamp(0, 1)
-    before, after = (min(UNCHANGED_DB, psnr_db(one, true)) for one in (picture.pixels, result))
-    return after - before
+    def remembered(self, purpose: str, case: FaultyPhoto, look: Callable[[Photo], Any]) -> Any:
+        """What a look at a case gives, as JSON has it; `purpose` names it."""
 
+        def looked() -> Any:
+            with torch.inference_mode():
+                return look(self._photo(case, case.make()[0]))
 
-def _amount(finding: Finding) -> float:
-    """The measurement in the unit of its limit."""
-    if finding.kind is Kind.JPEG:
-        return jpeg_amount(int(finding.value))
-    if finding.kind in (Kind.MOTION_BLUR, Kind.DEFOCUS):
-        return float(dict(finding.details)[WIDTH].split()[0])
-    return abs(finding.value)
+        return self.kept.answer(f"{purpose}, {case.name}", looked)
 
+    def _photo(self, case: FaultyPhoto, faulty: Tensor) -> Photo:
+        return Photo(Picture(faulty, case.jpeg_quality), self.context)
 
-WIDTH = "Width of the sharpest edges"
+    def gain_of_one_db(self, one: Measured, finding: Finding) -> float:
+        """PSNR that the repair of one finding adds."""
+        return self._gain_db(one.case, repaired(Edit(), finding).edit.stack)
+
+    def gain_of_all_db(self, one: Measured, limits: Limits) -> float:
+        """PSNR that *Repair all* adds; what the true picture may have as well is left, as repair leads away from it."""
+        found = tuple(each for each in one.findings(limits).measured if each.kind not in one.case.uncertain)
+        return self._gain_db(one.case, all_repaired(Edit(), Findings(one.case.name, found)).edit.stack)
+
+    def _gain_db(self, case: FaultyPhoto, stack: EditStack) -> float:
+        """Framing is left out: what is turned lies no more over the truth."""
+        if not stack.active:
+            return 0.0
+        key = f"{case.name}, {digest_of(stack)}"
+        return float(self.kept.answer(key, lambda: self._computed_gain_db(case, stack)))
+
+    def _computed_gain_db(self, case: FaultyPhoto, stack: EditStack) -> float:
+        faulty, true = case.make()
+        assert true is not None
+        result = faulty
+        for step in stack.active:
+            method = method_of(PROCESSES[step.operation], step.parameters, self.context, case.jpeg_quality)
+            result = method(result).clamp(0, 1)
+        before, after = (min(UNCHANGED_DB, psnr_db(one, true)) for one in (faulty, result))
+        return after - before

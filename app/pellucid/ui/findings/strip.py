@@ -47,7 +47,7 @@ class FindingsStrip(QFrame):
         self._icons = icons
         self._inside: QWidget | None = None
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 4)
+        self._layout.setContentsMargins(8, 0, 8, 4)
         self._layout.setSpacing(0)
         self.rows: list[FindingRow] = []
         self.more: QToolButton | None = None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QTabWidget, QVBoxLayout,
 
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.translation import tr
+from pellucid.ui.bounded_scroll import BoundedScroll
 from pellucid.ui.buttons import make_button
 from pellucid.ui.findings.strip import FindingsStrip
 from pellucid.ui.icons import Icons
@@ -20,6 +21,9 @@ from pellucid.ui.presets.bar import PresetBar
 _WIDTH_PX = 316
 _VERSIONS_AT = 2
 """Place of their page among the others."""
+
+_FINDINGS_SHARE = 0.36
+"""Of the height of the panel; more of them scroll."""
 
 _HISTOGRAM_FROM_PX = 400
 """Height of the panel."""
@@ -56,8 +60,9 @@ class EditDock(QDockWidget):
         self.source = SourceCard()
         self.findings = FindingsStrip(icons)
         self.presets = PresetBar(icons)
-        self.operations = OperationPanel(icons, edit, above=(self.findings, self.source, self.presets))
-        _fill(edit, self.target, self.operations)
+        self.operations = OperationPanel(icons, edit, above=(self.source, self.presets))
+        self._findings_place = BoundedScroll(self.findings)
+        _fill(edit, self._findings_place, self.target, self.operations)
         self.history = HistoryList()
         self.save_version = make_button(tr("&Save as Version…"), self.version_requested.emit)
         self.save_version.setToolTip(tr("Give the present state a name, to come back to it or compare with it"))
@@ -92,6 +97,7 @@ class EditDock(QDockWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Where the panel is low, the room is for what can be set."""
         super().resizeEvent(event)
+        self._findings_place.bound(round(_FINDINGS_SHARE * event.size().height()))
         self.histogram.setVisible(event.size().height() >= _HISTOGRAM_FROM_PX)
 
     def set_photo(self, facts: PhotoFacts | None) -> None:

@@ -1,0 +1,51 @@
+"""A place that is as high as what is in it, up to a bound, and scrolls beyond."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+_CHANGES = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest})
+
+
+class BoundedScroll(QScrollArea):
+    """Holds a widget, and is not there while that is hidden.
+
+    Args:
+        inside: what is shown.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._most_px = 0
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+        self._fit()
+
+    def bound(self, most_px: int) -> None:
+        """Be no higher than this."""
+        self._most_px = most_px
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Follow what is inside."""
+        if event.type() in _CHANGES:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Words that wrap need another height in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        inside = self.widget()
+        is_there = not inside.isHidden()
+        if is_there:
+            wanted = inside.heightForWidth(self.viewport().width())
+            self.setFixedHeight(min(self._most_px, wanted if wanted >= 0 else inside.sizeHint().height()))
+        self.setVisible(is_there)
