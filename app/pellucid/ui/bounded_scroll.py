@@ -16,7 +16,7 @@ class BoundedScroll(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
-        self._most_px = 0
+        self._most_px, self._inside = 0, inside
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -43,7 +43,7 @@ class BoundedScroll(QScrollArea):
             self._fit()
 
     def _fit(self) -> None:
-        inside = self.widget()
+        inside = self._inside
         is_there = not inside.isHidden()
         if is_there:
             wanted = inside.heightForWidth(self.viewport().width())

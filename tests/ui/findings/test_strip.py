@@ -1,7 +1,7 @@
 """The strip of findings: its states, its maps and numbers, and its repairs as edits."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -206,3 +206,14 @@ def test_a_crop_that_is_being_chosen_is_kept_by_a_repair(
     press(qtbot, strip.rows[0].repair)
     assert not window.crop.is_active
     assert window.session.edit.framing.angle_deg == -1.3
+
+
+def test_findings_stand_above_what_is_edited_and_leave_room_for_it(window: MainWindow, strip: FindingsStrip) -> None:
+    window.findings.take(findings(*FIVE, QUIET, UPRIGHT))
+    strip.more.click()  # type: ignore[union-attr]
+    place = strip.parentWidget().parentWidget()
+    assert place.height() <= 0.4 * window.dock.height()
+    window.dock.layout().activate()
+    assert place.mapTo(window.dock, QPoint()).y() < window.dock.target.mapTo(window.dock, QPoint()).y()
+    window.findings.set_photo(None)
+    assert place.isHidden()
