@@ -60,7 +60,7 @@ class _Repairer(Measurer):
 def _repairer(gain_db: float) -> _Repairer:
     engine = open_engine("cpu")
     engine.close()
-    return _Repairer(engine.context(), Kept(None), lambda _line: None, gain_db)
+    return _Repairer(engine.context(), Kept(None), lambda _name, _value: None, gain_db)
 
 
 def test_no_photo_sets_limits_and_judges_them() -> None:

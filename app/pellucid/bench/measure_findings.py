@@ -29,14 +29,14 @@ LARGEST_LOSS_DB = 0.1
 
 
 def measure_findings(
-    data: Path, device: str, say: Callable[[str], None], write: Path | None = None, keep: Path | None = None
+    data: Path, device: str, say: Callable[[str, object], None], write: Path | None = None, keep: Path | None = None
 ) -> dict[str, Any]:
     """Measure findings and repairs on the pictures of a data folder.
 
     Args:
         data: folder as for `bench quality`; what is missing is left out.
         device: as for `choose_device`.
-        say: is told a line for each picture.
+        say: is told of each picture, what is done with it and its name.
         write: file to write renewed weights and limits to; those that are shipped are judged where it is None.
         keep: file in which measurements are kept, so that a run that was stopped goes on.
 
@@ -150,7 +150,7 @@ def _repair_of(group: Sequence[tuple[str, float]]) -> dict[str, Any]:
 def _all(purpose: str, cases: Sequence[FaultyPhoto], measurer: Measurer) -> list[Measured]:
     found = []
     for number, case in enumerate(cases, 1):
-        measurer.say(f"{purpose} {number} of {len(cases)}: {case.name}")
+        measurer.say(f"{purpose} {number} of {len(cases)}", case.name)
         found.append(measurer.measured(case))
     return found
 
@@ -158,7 +158,7 @@ def _all(purpose: str, cases: Sequence[FaultyPhoto], measurer: Measurer) -> list
 def _taught(cases: Sequence[FaultyPhoto], measurer: Measurer) -> list[tuple[FaultyPhoto, Example]]:
     taught = []
     for number, case in enumerate(cases, 1):
-        measurer.say(f"learn {number} of {len(cases)}: {case.name}")
+        measurer.say(f"learn {number} of {len(cases)}", case.name)
         taught.append((case, measurer.remembered("signs", case, example_of)))
     return taught
 
@@ -166,7 +166,7 @@ def _taught(cases: Sequence[FaultyPhoto], measurer: Measurer) -> list[tuple[Faul
 def _gains(found: Sequence[Measured], limits: Limits, measurer: Measurer) -> list[float | None]:
     gains = []
     for number, one in enumerate(found, 1):
-        measurer.say(f"repair {number} of {len(found)}: {one.case.name}")
+        measurer.say(f"repair {number} of {len(found)}", one.case.name)
         gains.append(measurer.gain_of_all_db(one, limits) if one.has_truth else None)
     return gains
 

@@ -141,7 +141,7 @@ def test_repair_all_is_one_step_of_the_history_in_both_directions(
     assert len(window.session.entries) == entries + 1
     assert window.session.undo_label.startswith("Repair all: noise")
     assert all(finding.sentence in said(window) for finding in (*FIVE, SOFT))
-    assert "No step is proposed" in said(window)
+    assert "No step was shown to help" in said(window)
     assert (strip.words.text(), strip.all_button.isHidden()) == (ALL_REPAIRED, True)
     window.commands["undo"].trigger()
     assert window.session.edit == Edit()

@@ -91,7 +91,7 @@ class Measurer:
 
     context: Context
     kept: Kept
-    say: Callable[[str], None]
+    say: Callable[[str, object], None]
 
     def measured(self, case: FaultyPhoto) -> Measured:
         """Measure a case."""
