@@ -116,7 +116,43 @@ def test_a_bad_file_has_no_picture_and_no_facts_but_a_sentence(tmp_path: Path, c
         made_thumbnail(path)
 
 
+def test_a_picture_that_is_quickly_made_is_not_kept(tmp_path: Path) -> None:
+    short, long, other = tmp_path / "short.jpg", tmp_path / "long.jpg", tmp_path / "other.png"
+    _scene(400, 300).save(short)
+    long.write_bytes(short.read_bytes() + bytes(200 * 2**10))
+    _scene(40, 30).save(other)
+    cache = ThumbnailCache(tmp_path / "cache")
+    made = {path: kept_thumbnail(path, cache).pixels for path in (short, long, other)}
+    assert [cache.find(path) is not None for path in made] == [False, True, True]
+    np.testing.assert_array_equal(made[short], made[long])
+
+
+@pytest.mark.parametrize(
+    ("size", "shape"),
+    [
+        ((320, 200), (200, 320, 3)),
+        ((400, 300), (225, 300, 3)),  # six eighths
+        ((512, 384), (240, 320, 3)),  # five
+        ((480, 640), (320, 240, 3)),
+        ((1024, 683), (213, 320, 3)),  # two eighths would be too small
+        ((1800, 1200), (213, 320, 3)),
+        ((2560, 1600), (200, 320, 3)),
+    ],
+)
+def test_a_jpeg_is_decoded_at_the_eighths_that_are_wanted_or_made_smaller(
+    tmp_path: Path, size: tuple[int, int], shape: tuple[int, ...]
+) -> None:
+    path = tmp_path / "a.jpg"
+    scene = _scene(*size)
+    scene.save(path, quality=95)
+    pixels = made_thumbnail(path).pixels
+    assert pixels.shape == shape
+    expected = np.array(scene.resize(shape[1::-1], Image.Resampling.BOX), int)
+    assert np.abs(pixels - expected).mean() < 4
+
+
 def test_a_picture_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pellucid.io.thumbnails._QUICK_BYTES", 0)
     path, cache = tmp_path / "a.jpg", ThumbnailCache(tmp_path / "cache")
     _scene(960, 640).save(path)
     first = kept_thumbnail(path, cache)
@@ -125,7 +161,8 @@ def test_a_picture_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     np.testing.assert_allclose(again.pixels.astype(int), first.pixels, atol=12)
 
 
-def test_a_kept_picture_that_is_damaged_is_made_again(tmp_path: Path) -> None:
+def test_a_kept_picture_that_is_damaged_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pellucid.io.thumbnails._QUICK_BYTES", 0)
     path, cache = tmp_path / "a.jpg", ThumbnailCache(tmp_path / "cache")
     _scene(960, 640).save(path)
     kept_thumbnail(path, cache)

@@ -252,3 +252,13 @@ def test_the_list_follows_the_one_that_is_made_until_the_person_looks_elsewhere(
     listed.close()
     listed.show()
     assert "46.png" in seen_rows(listed)
+
+
+def test_work_that_comes_takes_its_room_from_the_readout_and_not_from_the_screen(window: MainWindow) -> None:
+    """Work is laid out before anybody is told that it came, so the readout never asks for room."""
+    status = window.status
+    status.readout.hide()
+    least = status.minimumSizeHint().width()
+    status.readout.show()
+    assert status.readout.width() > 100
+    assert status.minimumSizeHint().width() <= least + 20

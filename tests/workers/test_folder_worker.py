@@ -198,12 +198,12 @@ def test_a_picture_in_the_file_is_shown_first_where_the_photo_takes_longer(
     monkeypatch.setattr("pellucid.io.thumbnails.embedded_thumbnail", lambda _photo: inside)
     shown: list[tuple[Path, int]] = []
     thumbnails.made.connect(lambda photo, image: shown.append((photo, image.width())))
-    short, long = folder / "a1.png", folder / "a2.png"
+    short, long = save_photo(folder / "short.jpg"), save_photo(folder / "long.jpg")
     with long.open("ab") as file:
         file.write(bytes(300 * 2**10))
     thumbnails.want((short, long))
     qtbot.waitUntil(lambda: len(shown) == 3, timeout=5000)
-    assert sorted(shown) == [(short, 40), (long, 4), (long, 40)]
+    assert sorted(shown) == [(long, 4), (long, 40), (short, 40)]
 
 
 def prepared(ahead: Ahead, photo: Path, qtbot: QtBot) -> None:

@@ -1,8 +1,8 @@
 """`pellucid bench folder`: a folder is opened in a window, and all its photos get small pictures, beside draft decodes.
 
 How soon the window is usable, and beside which base, `bench.folder_window` says. Pillow decodes a draft of each photo
-and does no more; small pictures are found, made and kept. Both work on two processes and take turns, so that a machine
-that is busy with other work is busy for both.
+and does no more; small pictures are upright and in sRGB, of their size, and kept where that is worth it. Both work on
+two processes and take turns, so that a machine that is busy with other work is busy for both.
 """
 
 import functools

@@ -27,7 +27,8 @@ _POSITION, _LENGTH = 0x0201, 0x0202
 _SHAPE_TOLERANCE = 0.03
 _DARK = 40
 _QUALITY = 85
-_QUICK_BYTES = 256 * 2**10
+_QUICK_BYTES = 128 * 2**10
+_QUICK_ENDINGS = (".jpg", ".jpeg")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,11 +45,13 @@ class Thumbnail:
 
 
 def kept_thumbnail(photo: Path, cache: ThumbnailCache) -> Thumbnail:
-    """The picture of a photo out of the cache, or else made and kept there.
+    """The picture of a photo out of the cache, or else made and kept there, unless it is quickly made.
 
     Raises:
         PellucidError: there is none, and the photo cannot be opened; see `decode.open_photo`.
     """
+    if is_quickly_made(photo):
+        return made_thumbnail(photo)
     found = found_thumbnail(photo, cache)
     if found is None:
         found = made_thumbnail(photo)
@@ -91,9 +94,9 @@ def made_thumbnail(photo: Path, long_side_px: int = THUMBNAIL_PX) -> Thumbnail:
 
 
 def is_quickly_made(photo: Path) -> bool:
-    """True for a file that is so short that its own picture is made as fast as one that lies in it is found."""
+    """True for a JPEG so short that its picture is made as fast as one is found that was kept or that lies in it."""
     try:
-        return photo.stat().st_size <= _QUICK_BYTES
+        return photo.suffix.lower() in _QUICK_ENDINGS and photo.stat().st_size <= _QUICK_BYTES
     except OSError:
         return False
 

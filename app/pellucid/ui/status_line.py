@@ -1,6 +1,6 @@
 """The status bar: facts of the photo on the left, work in the middle, zoom, badge and device on the right."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
@@ -50,8 +50,9 @@ class StatusLine(QStatusBar):
         self.readout = _make_field(tr("Colour and noise under the pointer"), WIDEST, TextSize.SMALL)
         self.readout.setToolTip(tr(_READOUT_TIP))
         self._badge = _make_field(tr("Preview"), tr("✓ Final (visible area)"))
-        self._jobs = jobs
-        jobs.installEventFilter(self)
+        self._passing = (jobs, exports)
+        for passing in self._passing:
+            passing.installEventFilter(self)
         self._device = ElidedLabel(wanted_px=_DEVICE_PX)
         self._device.setToolTip(tr(_DEVICE_TIP))
         self.addWidget(self._photo, 1)
@@ -76,6 +77,11 @@ class StatusLine(QStatusBar):
         self._say_size(size_text(facts.size))
         self._photo.setToolTip(_details(facts))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
+        """The readout gives way before the window grows; work is laid out before it tells that it came."""
+        least = super().minimumSizeHint()
+        return QSize(least.width() - (0 if self.readout.isHidden() else self.readout.width()), least.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """A narrow bar leaves out what is under the pointer."""
         super().resizeEvent(event)
@@ -88,7 +94,8 @@ class StatusLine(QStatusBar):
         return super().eventFilter(watched, event)
 
     def _fit_readout(self) -> None:
-        needed = _READOUT_FROM_PX + (0 if self._jobs.isHidden() else self._jobs.sizeHint().width())
+        passing_px = sum(widget.sizeHint().width() for widget in self._passing if not widget.isHidden())
+        needed = _READOUT_FROM_PX + passing_px
         self.readout.setVisible(self._facts is not None and self.width() >= needed)
 
     def show_framing(self, framing: Framing) -> None:

@@ -140,11 +140,14 @@ class ThumbnailWorker(Worker["Path | Unkept"]):
     def _make_unedited(self, photo: Path) -> None:
         from pellucid.io import thumbnails  # noqa: PLC0415 -- as above
 
+        if thumbnails.is_quickly_made(photo):
+            self.made.emit(photo, small_image(thumbnails.made_thumbnail(photo).pixels, self._side))
+            return
         found = thumbnails.found_thumbnail(photo, self._cache)
         if found is not None:
             self.made.emit(photo, small_image(found.pixels, self._side))
             return
-        embedded = None if thumbnails.is_quickly_made(photo) else thumbnails.embedded_thumbnail(photo)
+        embedded = thumbnails.embedded_thumbnail(photo)
         if embedded is not None:
             self.made.emit(photo, small_image(embedded.pixels, self._side))
         made = thumbnails.made_thumbnail(photo)

@@ -47,14 +47,14 @@ def test_noise_is_measured_while_it_is_sorted_by_and_unknown_ones_come_last(
 ) -> None:
     sort_by(strip, SortOrder.NOISE)
     assert wanted == [PHOTOS]
-    assert strip.bar._measuring.text() == "Measuring noise: 0 of 4"
+    assert strip.bar._selection.text() == "Measuring noise: 0 of 4"
     window.strip.take_noise(PHOTOS[3], 1.0)
     window.strip.take_noise(PHOTOS[1], None)
     window.strip.take_noise(PHOTOS[2], 0.5)
-    assert strip.bar._measuring.text() == "Measuring noise: 3 of 4"
+    assert strip.bar._selection.text() == "Measuring noise: 3 of 4"
     assert strip.shown == PHOTOS  # photos do not move all the time
     window.strip.take_noise(PHOTOS[0], 9.0)
-    assert strip.bar._measuring.text() == ""
+    assert strip.bar._selection.text() == ""
     assert strip.shown == tuple(PHOTOS[number] for number in (2, 3, 0, 1))
     strip.bar._direction.click()
     assert strip.shown == tuple(PHOTOS[number] for number in (0, 3, 2, 1))
@@ -67,7 +67,7 @@ def test_nothing_is_measured_any_more_once_it_is_sorted_by_something_else(
     sort_by(strip, SortOrder.NOISE)
     sort_by(strip, SortOrder.NAME)
     assert wanted[-1] == ()
-    assert strip.bar._measuring.text() == ""
+    assert strip.bar._selection.text() == ""
 
 
 def test_another_folder_is_measured_too_and_one_that_was_left_is_not_taken(
@@ -78,4 +78,23 @@ def test_another_folder_is_measured_too_and_one_that_was_left_is_not_taken(
     window.opener.chosen.emit(others)
     assert wanted[-1] == others
     window.strip.take_noise(PHOTOS[0], 3.0)
-    assert strip.bar._measuring.text() == "Measuring noise: 0 of 2"
+    assert strip.bar._selection.text() == "Measuring noise: 0 of 2"
+
+
+def test_no_word_makes_the_window_wider(window: MainWindow, strip: Filmstrip) -> None:
+    least = strip.bar.minimumSizeHint().width()
+    window.strip.select_all()
+    sort_by(strip, SortOrder.NOISE)
+    assert strip.bar._selection.text() == "4 selected · Measuring noise: 0 of 4"
+    assert strip.bar.minimumSizeHint().width() <= least + 12 * strip.bar.fontMetrics().averageCharWidth()
+
+
+def test_where_it_is_narrow_only_what_the_menus_have_is_left_out(strip: Filmstrip) -> None:
+    bar = strip.bar
+    bar.setParent(None)
+    full = bar._least_px([*bar._always, *bar._optional])
+    for width, fits in ((full, True), (full - 1, False), (full, True)):
+        bar.resize(width, bar.height())
+        bar.show()
+        assert {widget.isVisible() for widget in bar._optional} == {fits}
+        assert all(widget.isVisible() for widget in bar._always)

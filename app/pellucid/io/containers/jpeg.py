@@ -70,7 +70,11 @@ class Frame:
 
 def read(file: BinaryIO) -> Embedded:
     """Find the blocks of a JPEG."""
-    found = list(segments(file))
+    return blocks_of(list(segments(file)))
+
+
+def blocks_of(found: list[Segment]) -> Embedded:
+    """The blocks among the segments of a JPEG."""
     profile = {part[0]: part[2:] for part in _payloads(found, APP2, ICC) if len(part) > 2}
     icc = b"".join(profile[index] for index in sorted(profile)) or None
     packet = next(_payloads(found, APP1, XMP), None)
@@ -88,7 +92,12 @@ def read(file: BinaryIO) -> Embedded:
 
 def frame(file: BinaryIO) -> Frame | None:
     """What the file says of the picture's coding; None where it has no frame before its first scan."""
-    return next((found for segment in segments(file) if (found := frame_of(segment))), None)
+    return first_frame(segments(file))
+
+
+def first_frame(found: Iterable[Segment]) -> Frame | None:
+    """Likewise, of its segments."""
+    return next((frame for segment in found if (frame := frame_of(segment))), None)
 
 
 def frame_of(segment: Segment) -> Frame | None:

@@ -22,7 +22,9 @@ _SPACES = {1: "GRAY", 3: "RGB", 4: "CMYK"}
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 _RGB, _CMYK_CHANNELS = 3, 4
 _BYTE = 8
-_LARGEST_REDUCTION = 8
+_NEARLY = 0.85
+"""Of the size that is wanted: a picture so large needs not be made exactly as large."""
+
 # A progressive picture of this many scans was made to keep decoders busy; real ones have about ten.
 _MAX_SCANS = 1000
 _SCAN_MARK, _END_MARK = b"\xff\xda", b"\xff\xd9"
@@ -49,12 +51,13 @@ def read(file: BinaryIO, limit: Limit, pictures: Sequence[MpoImage] = ()) -> Dec
 
 
 def read_reduced(file: BinaryIO, limit: Limit, long_side_px: int) -> tuple[Decoded, Size]:
-    """Decode a JPEG at an eighth, a quarter or half of its size, then make its longer side `long_side_px` at most.
+    """Decode a JPEG at some eighths of its size, then make its longer side `long_side_px` at most.
 
     Returns:
         The small picture, and the size of the whole one, both as they lie in the file.
     """
-    frame, coded = _checked(file, limit)
+    head = list(jpeg.segments(file))
+    frame, coded = _checked(file, limit, head)
     full_size = Size(frame.width, frame.height)
     scale = min(1.0, long_side_px / max(frame.width, frame.height))
     reduced = full_size.scaled(scale)
@@ -62,21 +65,38 @@ def read_reduced(file: BinaryIO, limit: Limit, long_side_px: int) -> tuple[Decod
         small, _ = _decoded_deep(coded, frame)
         small = np.ascontiguousarray(small[:: int(1 / scale), :: int(1 / scale)] >> _BYTE).astype(np.uint8)
     else:
-        factor = 1
-        while factor < _LARGEST_REDUCTION and 2 * factor * scale <= 1:
-            factor *= 2
-        least = {"min_width": -(-frame.width // factor), "min_height": -(-frame.height // factor)}
+        eighths = _eighths(scale)
+        reached = Size(-(-frame.width * eighths // 8), -(-frame.height * eighths // 8))
+        reduced = reached if eighths <= 8 * scale else reduced
+        least = {"min_width": reached.width, "min_height": reached.height}
         small = _inks(simplejpeg.decode_jpeg(coded, _SPACES[frame.channels], strict=False, **least))
-    channels = small.shape[2]
-    image = Image.frombytes(_MODES[channels], small.shape[1::-1], np.ascontiguousarray(small).data)
-    if image.size != (reduced.width, reduced.height):
-        image = image.resize((reduced.width, reduced.height), Image.Resampling.BOX)
-    samples = np.array(image).reshape(reduced.height, reduced.width, channels)
-    return Decoded("JPEG", samples, embedded=jpeg.read(file)), full_size
+    return Decoded("JPEG", _resized(small, reduced), embedded=jpeg.blocks_of(head)), full_size
 
 
-def _checked(file: BinaryIO, limit: Limit) -> tuple[jpeg.Frame, bytes]:
-    frame = jpeg.frame(file)
+def _eighths(scale: float) -> int:
+    """How much of its size a picture is decoded at: as it is wanted, or nearly, where that saves making it smaller.
+
+    Otherwise it is a power of two above, which decoders reach fastest.
+    """
+    fitting = int(8 * scale)
+    if fitting >= _NEARLY * 8 * scale:
+        return fitting
+    return next(eighths for eighths in (1, 2, 4, 8) if eighths >= 8 * scale)
+
+
+def _resized(samples: NDArray[np.uint8], size: Size) -> NDArray[np.uint8]:
+    """`(h, w, c)` at another size, by means of areas."""
+    height, width, channels = samples.shape
+    if (width, height) == (size.width, size.height):
+        return samples
+    image = Image.frombytes(_MODES[channels], (width, height), np.ascontiguousarray(samples).data)
+    resized = image.resize((size.width, size.height), Image.Resampling.BOX)
+    return np.array(resized).reshape(size.height, size.width, channels)
+
+
+def _checked(file: BinaryIO, limit: Limit, head: Sequence[jpeg.Segment] | None = None) -> tuple[jpeg.Frame, bytes]:
+    """How the picture is coded, and the whole file; `head` are its segments, where they are known already."""
+    frame = jpeg.frame(file) if head is None else jpeg.first_frame(head)
     if frame is None:
         raise ValueError("no frame before the first scan")
     if frame.unreadable_kind:

@@ -1,14 +1,15 @@
 """The line above the photos of the filmstrip: where one is, how they are sorted and filtered, what all of them get."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from pellucid.foundation.photo_order import SortOrder
 from pellucid.foundation.translation import mark, plural, tr
 from pellucid.ui.buttons import make_icon_button
+from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.filmstrip.content import Filter
 from pellucid.ui.icons import Icons
 
@@ -21,7 +22,11 @@ _NOISE_TIP = mark(
     "The noise of each photo where it is flat, in levels of 255.\n"
     "It is measured when you sort by it; photos without a value come last."
 )
-_NARROW_PX = 860
+_SPACING_PX = 8
+_COMBO_PX = 110
+"""To which a choice may shrink; its list is as wide as its words."""
+
+_STATE_PX = 320
 
 
 class StripBar(QWidget):
@@ -46,12 +51,11 @@ class StripBar(QWidget):
         self._icons = icons
         self._position = QLabel()
         self._position.setAccessibleName(tr("Position"))
-        self._selection = QLabel()
+        self._selected = self._measured = ""
+        self._selection = ElidedLabel(mode=Qt.TextElideMode.ElideRight, wanted_px=_STATE_PX)
         self._selection.setObjectName("small")
         self._sort = _make_combo(tr("Sort by"), {order: tr(word) for order, word in _ORDERS.items()})
         self._sort.setItemData(self._sort.findData(SortOrder.NOISE), tr(_NOISE_TIP), Qt.ItemDataRole.ToolTipRole)
-        self._measuring = QLabel()
-        self._measuring.setObjectName("small")
         self._direction = make_icon_button(
             icons, "mdi6.sort-ascending", tr("Sort descending"), tr("The other way round")
         )
@@ -64,13 +68,16 @@ class StripBar(QWidget):
         self._buttons = [_make_button(action, word) for word, action in actions.items()]
         fold = make_icon_button(icons, "mdi6.chevron-down", tr("Hide the filmstrip"), tr("Hide the filmstrip  (F6)"))
         fold.clicked.connect(self.folded)
-        layout = QHBoxLayout(self)
+        layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 8, 4)
-        layout.setSpacing(8)
-        for widget in (self._position, self._selection, self._measuring):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+        layout.setSpacing(_SPACING_PX)
+        states: tuple[QWidget, ...] = (self._position, self._selection)
         choices: tuple[QWidget, ...] = (self._sort_label, self._sort, self._direction, self._filter)
+        self._optional = (self._sort_label, *self._buttons[:-1])
+        self._always = [widget for widget in (*states, *choices, *self._buttons, fold) if widget not in self._optional]
+        for state in states:
+            layout.addWidget(state)
+        layout.addStretch(1)
         for choice in (*choices, *self._buttons, fold):
             layout.addWidget(choice)
 
@@ -92,7 +99,8 @@ class StripBar(QWidget):
 
     def show_selection(self, count: int) -> None:
         """Say how many are chosen, where that is more than the open one."""
-        self._selection.setText(tr("{count} selected", count=count) if count > 1 else "")
+        self._selected = tr("{count} selected", count=count) if count > 1 else ""
+        self._show_state()
 
     def show_filter(self, wanted: Filter) -> None:
         """Say which are shown."""
@@ -101,15 +109,32 @@ class StripBar(QWidget):
     def show_measuring(self, done: int, of_all: int) -> None:
         """Say of how many photos the noise is known; nothing once it is of all, or where nobody wants it."""
         told = tr("Measuring noise: {done} of {count}", done=done, count=of_all)
-        self._measuring.setText(told if done < of_all else "")
+        self._measured = told if done < of_all else ""
+        self._show_state()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
+        """Room for what is always there: no word here makes the window wider."""
+        return QSize(self._least_px(self._always), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
-        """Where it is narrow, what the menus have is left to them."""
+        """There is another width."""
         super().resizeEvent(event)
-        is_narrow = event.size().width() < _NARROW_PX
-        self._sort_label.setVisible(not is_narrow)
-        for button in self._buttons[:-1]:
-            button.setVisible(not is_narrow)
+        self._fit()
+
+    def _show_state(self) -> None:
+        self._selection.show_text(" · ".join(part for part in (self._selected, self._measured) if part))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is narrow, what the menus have is left to them."""
+        fits = self._least_px([*self._always, *self._optional]) <= self.width()
+        for widget in self._optional:
+            widget.setVisible(fits)
+
+    def _least_px(self, widgets: Sequence[QWidget]) -> int:
+        margins = self._layout.contentsMargins()
+        gaps = (len(widgets) + 1) * _SPACING_PX + margins.left() + margins.right()
+        return gaps + sum(widget.minimumWidth() or widget.minimumSizeHint().width() for widget in widgets)
 
     def _on_turned(self, descending: bool) -> None:
         self._icons.give(self._direction, "mdi6.sort-descending" if descending else "mdi6.sort-ascending")
@@ -126,6 +151,7 @@ def _make_combo(name: str, words: Mapping[Filter, str] | Mapping[SortOrder, str]
     for value, word in words.items():
         combo.addItem(word, value)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    combo.setMinimumWidth(_COMBO_PX)
     combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return combo
 

@@ -93,7 +93,7 @@ class Filmstrip(QDockWidget):
         self.model.content.filter = Filter.ALL
         self.bar.show_filter(Filter.ALL)
         self.model.show_photos(photos)
-        self.view.ask_for_pictures()  # before anything is laid out or painted: they are made meanwhile
+        self.view.ask_for_pictures(ahead=0)  # before anything is laid out or painted: they are made meanwhile
         self._want_noise()
         self._tell_position()
 

@@ -123,14 +123,14 @@ class StripView(QListView):
         self.executeDelayedItemsLayout()
         self.horizontalScrollBar().setValue(place)
 
-    def ask_for_pictures(self) -> None:
-        """Ask for the pictures that are missing around what is seen."""
+    def ask_for_pictures(self, ahead: int = _AHEAD) -> None:
+        """Ask for the pictures that are missing where one looks, and so many screens on each side."""
         first, screen = self._screen()
         rows = self._photos.rows
         around = [
             *rows[first : first + screen],
-            *rows[first + screen : first + screen * (1 + _AHEAD)],
-            *rows[max(0, first - screen * _AHEAD) : first],
+            *rows[first + screen : first + screen * (1 + ahead)],
+            *rows[max(0, first - screen * ahead) : first],
         ]
         content = self._photos.content
         self.pictures_wanted.emit(
