@@ -91,6 +91,7 @@ class MaskBar(QFrame):
         after: list[QWidget] = [self.overlay, self.style_button, end]
         for widget in before:
             head.addWidget(widget)
+        head.insertSpacing(1, 8)  # the title is no part of the choice beside it
         head.addStretch(1)
         for widget in after:
             head.addWidget(widget)
