@@ -3,6 +3,7 @@
 It stands above all rooms, because the command line itself knows no window.
 """
 
+import os
 import signal
 import sys
 from types import FrameType
@@ -13,14 +14,27 @@ from pellucid.foundation.log import start_logging
 
 TERMINATED = 143
 
+WAITING_ROUNDS = 2000
+"""How often a thread of torch looks whether the others have done their part before it sleeps: a tenth of a millisecond.
+
+libgomp's own 300 000 are several milliseconds. Where other programs have the other cores, that is most of what is
+computed: of small strips, as those of low light and retouch are, ten times as much as the work itself."""
+
 
 def main() -> None:
     """Run and leave with the exit code."""
     if getattr(sys, "frozen", False):
         _become_worker_if_asked()
+    wait_briefly()
     start_logging()
     signal.signal(signal.SIGTERM, _leave)
     sys.exit(run_command_line(sys.argv[1:], _open_editor))
+
+
+def wait_briefly() -> None:
+    """Let threads that wait for each other sleep soon; before torch is loaded. What the person has set stays."""
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", str(WAITING_ROUNDS))
 
 
 def _become_worker_if_asked() -> None:

@@ -16,9 +16,9 @@ from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import cut_evenly
 from pellucid.io.source_image import SourceImage
 
-TILE = Size(1024, 1024)
-"""Largest export tile. CBDNet needs 680 MiB for each megapixel of it with its halo; a tile twice as large would save a
-tenth of the work and cost half a gigabyte more."""
+TILE = Size(896, 896)
+"""Largest export tile. CBDNet needs 680 MiB for each megapixel of it with its halo: 24 megapixels are denoised in
+1.1 GiB. Tiles of 1024 pixels are 4 in 100 less work and need 1.4 GiB; of 2048 x 1408, 11 in 100 less and 2.9 GiB."""
 
 WIDE_HALO_PX = 64
 """With a wider halo tiles grow, by the root of how much wider it is: else most of the work would be halo."""
@@ -28,7 +28,7 @@ LARGE_SAMPLES_BYTES = 200 * 2**20
 
 TILE_ALIGNMENT = 4
 
-KEPT_BYTES = 1_300 * 2**20
+KEPT_BYTES = 1_150 * 2**20
 """Above this, and the samples of photo and result, the heap is given back between two tiles, which is slower."""
 
 
