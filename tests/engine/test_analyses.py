@@ -26,9 +26,6 @@ class Brightness:
     looks_closely: bool = False
     seen: list[float] = field(default_factory=list)
 
-    def is_neutral(self, parameters: Tone) -> bool:
-        return parameters == Tone()
-
     def analysis_key(self, parameters: Tone) -> Hashable:
         return parameters.contrast
 

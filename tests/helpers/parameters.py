@@ -4,7 +4,6 @@ from typing import Any
 
 from helpers.trial_operations import TRIED
 from pellucid.operations.fields import Choice, Color, Number, declarations
-from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec
 
 
@@ -34,4 +33,4 @@ def of_all_methods(spec: OperationSpec) -> list[Any]:
 
 def acting(spec: OperationSpec) -> Any:
     """Parameters that do something: the defaults, or others where all sliders stand in the middle at first."""
-    return next(parameters for parameters in varied(spec) if not PROCESSES[spec.id].is_neutral(parameters))
+    return next(parameters for parameters in varied(spec) if not spec.is_neutral(parameters))

@@ -25,7 +25,7 @@ from helpers.example_operation import process as fade
 from helpers.example_operation.parameters import SPEC as FADE
 from helpers.example_operation.parameters import Parameters as Fade
 from pellucid.foundation.geometry import Size
-from pellucid.operations import catalogue, pixelwise
+from pellucid.operations import catalogue, pointwise
 from pellucid.operations.compound_kinds import Head, Points, Stroke, Strokes, Table
 from pellucid.operations.contract import Analysis, Context, Process
 from pellucid.operations.fields import (
@@ -36,7 +36,7 @@ from pellucid.operations.fields import (
     table,
 )
 from pellucid.operations.processes import PROCESSES
-from pellucid.operations.spec import OperationSpec, SliderNodes, Stage, nothing_older
+from pellucid.operations.spec import Heading, OperationSpec, SliderNodes, Stage, neutral_at_defaults
 
 STRAIGHT = ((0.0, 0.0), (1.0, 1.0))
 
@@ -69,17 +69,13 @@ class Grain:
     amount: float = number(0.0, Number("Amount", "How strong.", 0.0, 1.0, 0.1))
 
 
-def _is_at_rest(parameters: Any) -> bool:
-    return bool(parameters == type(parameters)())
-
-
 def _sharpens_nothing(parameters: Sharpen) -> bool:
     return parameters.fine == 0 and parameters.coarse == 0
 
 
 def _spec(id_: str, parameters: type[Any], stage: Stage) -> OperationSpec:
     title = id_.replace("_", " ").capitalize()
-    return OperationSpec(id_, title, "A trial.", "mdi6.test-tube", 1, parameters, stage, nothing_older, _is_at_rest)
+    return OperationSpec(id_, Heading(title, "A trial."), parameters, stage, neutral_at_defaults)
 
 
 INVERT = _spec("trial_invert", Invert, Stage.INPUT)
@@ -110,16 +106,15 @@ def _plain_process(parameters: type[Any], render: Any) -> Process:
         return picture if values == parameters() else picture + (render(inside, values, context) - inside)
 
     parts = {
-        name: getattr(pixelwise, name)
+        name: getattr(pointwise, name)
         for name in ("analyse", "analysis_key", "analysis_px", "models", "mappable", "halo")
     }
     return cast(
         Process,
         SimpleNamespace(
             **parts,
-            alignment=pixelwise.alignment,
-            diagnose=pixelwise.diagnose,
-            is_neutral=lambda values: values == parameters(),
+            alignment=pointwise.alignment,
+            diagnose=pointwise.diagnose,
             render=rendered,
             preview=rendered,
         ),
@@ -156,10 +151,9 @@ class _Sharpening:
 
     analyse = staticmethod(lambda whole, _values, _context: Analysis({"size": whole.size}))
     analysis_key = staticmethod(lambda _values: "size")
-    analysis_px = staticmethod(pixelwise.analysis_px)
-    is_neutral = staticmethod(_sharpens_nothing)
-    models = staticmethod(pixelwise.models)
-    diagnose = staticmethod(pixelwise.diagnose)
+    analysis_px = staticmethod(pointwise.analysis_px)
+    models = staticmethod(pointwise.models)
+    diagnose = staticmethod(pointwise.diagnose)
 
     @staticmethod
     def mappable(_values: Sharpen) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from pellucid.document.edit_stack import EditStack, Step
 from pellucid.document.sidecar import Sidecar, SourceIdentity, decode, encode
 from pellucid.operations.catalogue import CATALOGUE
 from pellucid.operations.fields import Number, checked, declarations, plain_of, validate
-from pellucid.operations.processes import PROCESSES
 from pellucid.operations.spec import OperationSpec, Stage
 
 pytestmark = [
@@ -60,10 +59,3 @@ def test_every_older_version_upgrades_to_valid_parameters(spec: OperationSpec) -
     for version in range(1, spec.version):
         assert isinstance(validate(spec.parameters, spec.upgrade({}, version)), spec.parameters)
     assert validate(spec.parameters, spec.upgrade({}, spec.version)) == spec.parameters()
-
-
-def test_the_declaration_and_the_pixels_agree_on_what_does_nothing(spec: OperationSpec) -> None:
-    numbers = [name for name, declared in declarations(spec.parameters).items() if isinstance(declared, Number)]
-    zeros = [dataclasses.replace(spec.parameters(), **{name: 0.0}) for name in numbers]
-    for parameters in (*varied(spec), *zeros):
-        assert spec.is_neutral(parameters) == PROCESSES[spec.id].is_neutral(parameters)

@@ -133,4 +133,4 @@ def _acting(step: Step, masks: dict[str, int]) -> Step | None:
 
 def _doing(operation: str, parameters: Any) -> Any:
     """Parameters, or None where they do nothing."""
-    return None if PROCESSES[operation].is_neutral(parameters) else parameters
+    return None if find(operation).is_neutral(parameters) else parameters

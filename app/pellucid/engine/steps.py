@@ -20,6 +20,7 @@ from pellucid.engine.planes import Surface
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.geometry import Rect
 from pellucid.io.source_image import SourceImage
+from pellucid.operations.catalogue import find
 from pellucid.operations.contract import Analysis, Context, Process
 
 Kept = Callable[[str, Rect, Callable[[], Tensor]], Tensor]
@@ -193,7 +194,7 @@ class PreparedStep:
     def _run(
         self, picture: Tensor, variant: Variant, place: Callable[[Variant], Context], maps: Mapping[str, Tensor]
     ) -> Tensor:
-        if not maps and self.process.is_neutral(variant.parameters):
+        if not maps and find(self.operation).is_neutral(variant.parameters):
             return picture
         context = replace(place(variant), maps=maps)
         work = self.process.render if context.scale == 1 else self.process.preview

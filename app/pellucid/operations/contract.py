@@ -90,10 +90,6 @@ class DiagnosticMap:
 class Process(Protocol):
     """The module `operations/<name>/process.py`, seen as an object."""
 
-    def is_neutral(self, parameters: Any) -> bool:
-        """True: the step is skipped, its output is its input to the bit."""
-        ...
-
     def analyse(self, full_image: FullImage, parameters: Any, context: Context) -> Analysis:
         """Find the facts of the whole picture."""
         ...

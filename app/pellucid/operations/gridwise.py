@@ -1,7 +1,7 @@
 """What operations share whose network gives a bilateral grid for the whole photo.
 
 The network looks once, at a small copy; afterwards every pixel needs its own colour and its place in the photo only.
-Such an operation takes the plain parts of its process from `pixelwise`, keeps its grid as a fact of its analysis, and
+Such an operation takes the plain parts of its process from `pointwise`, keeps its grid as a fact of its analysis, and
 works through a picture in strips. How a grid is looked up is in `pellucid.imaging.bilateral_grid`.
 """
 

@@ -85,19 +85,40 @@ class MapSpec:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """What people read of an operation above its sliders: its name on the panel, and in one sentence what it does."""
+
+    title: str
+    help: str
+
+
+def nothing_older(values: dict[str, Any], _version: int) -> dict[str, Any]:
+    """The `upgrade` of an operation in its first version: there is nothing older, so values stay as they are."""
+    return values
+
+
+def neutral_at_zero(field: str) -> Callable[[Any], bool]:
+    """The `is_neutral` of an operation that changes nothing where this number field is 0."""
+    return lambda parameters: bool(getattr(parameters, field) == 0)
+
+
+def neutral_at_defaults(parameters: Any) -> bool:
+    """The `is_neutral` of an operation that begins in the middle of all its sliders."""
+    return bool(parameters == type(parameters)())
+
+
+@dataclass(frozen=True)
 class OperationSpec:
     """An operation, as everything but its pixels.
 
     Attributes:
         id: name in sidecars and on the command line.
-        title: name on the panel.
-        help: one sentence for people.
-        icon: qtawesome name.
-        version: of its parameters; raised when their meaning changes.
+        heading: what people read of it.
         parameters: frozen dataclass whose fields are declared with `fields`.
         stage: where it stands in the pipe, and how the canvas follows it.
+        is_neutral: True where a step with these parameters changes nothing, to the bit: then it is skipped.
+        version: of its parameters; raised when their meaning changes.
         upgrade: takes the plain values of an older version and that version, gives the present ones.
-        is_neutral: True where a step with these parameters changes nothing; its process has the same function.
         nodes: sliders that a lattice follows, the main one first; of steps on detail only.
         method: choice field that says which network works, or empty.
         blend: number field, 0 to 1, that is the share of the result laid over the photo and nothing else, or empty:
@@ -109,14 +130,12 @@ class OperationSpec:
     """
 
     id: str
-    title: str
-    help: str
-    icon: str
-    version: int
+    heading: Heading
     parameters: type[Any]
     stage: Stage
-    upgrade: Callable[[dict[str, Any], int], dict[str, Any]]
     is_neutral: Callable[[Any], bool]
+    version: int = 1
+    upgrade: Callable[[dict[str, Any], int], dict[str, Any]] = nothing_older
     nodes: tuple[SliderNodes, ...] = ()
     method: str = ""
     blend: str = ""
@@ -124,6 +143,11 @@ class OperationSpec:
     own_group: Group | None = None
     rare: tuple[str, ...] = ()
     describe: Callable[[PhotoFacts, Any], str] | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name on the panel."""
+        return self.heading.title
 
     @property
     def group(self) -> Group:
@@ -137,8 +161,3 @@ class OperationSpec:
     def makes(self, map_spec: MapSpec, parameters: Any) -> bool:
         """True where it makes a map with these parameters."""
         return not map_spec.methods or getattr(parameters, self.method) in map_spec.methods
-
-
-def nothing_older(values: dict[str, Any], _version: int) -> dict[str, Any]:
-    """The `upgrade` of an operation in its first version: there is nothing older, so values stay as they are."""
-    return values

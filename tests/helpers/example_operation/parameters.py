@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import OperationSpec, Stage
+from pellucid.operations.spec import Heading, OperationSpec, Stage, neutral_at_zero
 
 
 # Frozen, because an edit is a value: it is compared, kept in the history and handed to other threads.
@@ -23,11 +23,6 @@ class Parameters:
     )
 
 
-def is_neutral(parameters: Parameters) -> bool:
-    """True where nothing is done; the engine then skips the step, and an export copies the file's own samples."""
-    return parameters.black == 0
-
-
 def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
     """Read the sidecar of an older version.
 
@@ -41,12 +36,10 @@ def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
 
 SPEC = OperationSpec(
     id="example_fade",  # in sidecars and on the command line; it never changes
-    title="Fade",
-    help="Lifts black, as in old prints.",
-    icon="mdi6.gradient-vertical",
-    version=2,  # raised when a field gets another name or meaning; `upgrade` reads what is older
+    heading=Heading("Fade", "Lifts black, as in old prints."),
     parameters=Parameters,
     stage=Stage.TONE,  # every pixel for itself, so the canvas follows with its grid and no lattice is needed
+    is_neutral=neutral_at_zero("black"),  # the engine then skips the step, and an export copies the file's own samples
+    version=2,  # raised when a field gets another name or meaning; `upgrade` reads what is older
     upgrade=upgrade,
-    is_neutral=is_neutral,
 )

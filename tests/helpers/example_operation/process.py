@@ -2,12 +2,12 @@
 
 from torch import Tensor
 
-from helpers.example_operation.parameters import Parameters, is_neutral
+from helpers.example_operation.parameters import SPEC, Parameters
 
 # What an operation on single pixels needs is there already: no neighbours, no analysis, no network, no maps. One that
 # looks around says how far with its own `halo`; one that must know the whole photo has an `analyse`.
 from pellucid.operations.contract import Analysis, Context
-from pellucid.operations.pixelwise import (
+from pellucid.operations.pointwise import (
     alignment,
     analyse,
     analysis_key,
@@ -20,7 +20,7 @@ from pellucid.operations.pixelwise import (
 
 __all__ = [
     "alignment", "analyse", "analysis_key", "analysis_px", "diagnose", "halo",
-    "is_neutral", "mappable", "models", "preview", "render",
+    "mappable", "models", "preview", "render",
 ]  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, _contex
     Returns:
         The same shape. What lay outside of 0 to 1 is added back, so that highlights can still be taken back later.
     """
-    if is_neutral(parameters):
+    if SPEC.is_neutral(parameters):
         return picture  # the very same tensor: neutral is identity to the bit
     inside = picture.clamp(0, 1)
     black = parameters.black / 100

@@ -13,7 +13,7 @@ from pellucid.imaging.luma_chroma import to_luma_chroma
 from pellucid.networks.cbdnet import RIM_PX, CBDNet
 from pellucid.operations.contract import Analysis
 from pellucid.operations.denoise import process
-from pellucid.operations.denoise.parameters import Parameters
+from pellucid.operations.denoise.parameters import SPEC, Parameters
 from pellucid.training.degradations import CameraNoise, camera_noise
 from pellucid.training.metrics import psnr_db
 
@@ -44,7 +44,7 @@ def noisy(request: pytest.FixtureRequest) -> Tensor:
 
 def denoised(noisy: Tensor, engine: Engine, **values: float) -> Tensor:
     parameters = Parameters(**values)
-    if process.is_neutral(parameters):
+    if SPEC.is_neutral(parameters):
         return noisy
     with torch.inference_mode():
         return process.render(noisy, parameters, Analysis(), engine.context())

@@ -6,7 +6,7 @@ from typing import Any
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.deartifact.saving import describe_saving
 from pellucid.operations.fields import Switch, number, percentage, switch
-from pellucid.operations.spec import OperationSpec, SliderNodes, Stage
+from pellucid.operations.spec import Heading, OperationSpec, SliderNodes, Stage, neutral_at_zero
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,14 @@ def describe(facts: PhotoFacts, parameters: Parameters) -> str:
     return describe_saving(facts, parameters.strength, is_followed=parameters.by_quality)
 
 
-def is_neutral(parameters: Parameters) -> bool:
-    """Nothing removed."""
-    return parameters.strength == 0
-
-
 SPEC = OperationSpec(
     id="deartifact",
-    title="JPEG artefacts",
-    help="Removes the blocks and rings of strong JPEG compression.",
-    icon="mdi6.grid-off",
-    version=2,
+    heading=Heading("JPEG artefacts", "Removes the blocks and rings of strong JPEG compression."),
     parameters=Parameters,
     stage=Stage.DETAIL,
+    is_neutral=neutral_at_zero("strength"),
+    version=2,
     upgrade=upgrade,
-    is_neutral=is_neutral,
     nodes=(STRENGTH_NODES,),
     describe=describe,
 )

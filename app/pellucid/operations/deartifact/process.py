@@ -13,7 +13,6 @@ from torch import Tensor
 from pellucid.networks import dncnn
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.deartifact.parameters import Parameters
-from pellucid.operations.deartifact.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 from pellucid.operations.deartifact.saving import most_change
 
 _MODEL = "deartifact"

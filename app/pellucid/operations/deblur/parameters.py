@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import AMOUNT, Choice, Option, choice, number
-from pellucid.operations.spec import MapSpec, OperationSpec, SliderNodes, Stage, nothing_older
+from pellucid.operations.spec import Heading, MapSpec, OperationSpec, SliderNodes, Stage, neutral_at_zero
 
 
 @dataclass(frozen=True)
@@ -42,21 +42,12 @@ class Parameters:
     amount: float = number(1.0, AMOUNT)
 
 
-def is_neutral(parameters: Parameters) -> bool:
-    """Nothing laid over."""
-    return parameters.amount == 0
-
-
 SPEC = OperationSpec(
     id="deblur",
-    title="Deblur",
-    help="Takes the blur of a shaking hand and of moving things away.",
-    icon="mdi6.vibrate",
-    version=1,
+    heading=Heading("Deblur", "Takes the blur of a shaking hand and of moving things away."),
     parameters=Parameters,
     stage=Stage.DETAIL,
-    upgrade=nothing_older,
-    is_neutral=is_neutral,
+    is_neutral=neutral_at_zero("amount"),
     nodes=(SliderNodes("amount", (0.0, 1.0), (1.0,)),),
     method="method",
     blend="amount",

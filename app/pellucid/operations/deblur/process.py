@@ -14,7 +14,6 @@ from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullI
 from pellucid.operations.deblur import both_eyes
 from pellucid.operations.deblur.one_eye import OneEye
 from pellucid.operations.deblur.parameters import Parameters
-from pellucid.operations.deblur.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 
 
 class Method(Protocol):
@@ -52,7 +51,7 @@ class Method(Protocol):
         ...
 
     def maps(self, blurred: Tensor, analysis: Analysis, context: Context) -> Mapping[str, DiagnosticMap]:
-        """What it believes, by name."""
+        """What it estimates, by name."""
         ...
 
 

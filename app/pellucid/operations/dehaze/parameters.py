@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import AUTO, Choice, Color, Number, Option, choice, color, number, percentage
-from pellucid.operations.spec import Group, MapSpec, OperationSpec, Stage, nothing_older
+from pellucid.operations.spec import Group, Heading, MapSpec, OperationSpec, Stage, neutral_at_zero
 
 
 @dataclass(frozen=True)
@@ -80,21 +80,12 @@ class Parameters:
     )
 
 
-def is_neutral(parameters: Parameters) -> bool:
-    """No haze taken, none added."""
-    return parameters.strength == 0
-
-
 SPEC = OperationSpec(
     id="dehaze",
-    title="Dehaze",
-    help="Takes haze, mist and smog away, or adds some.",
-    icon="mdi6.weather-fog",
-    version=1,
+    heading=Heading("Dehaze", "Takes haze, mist and smog away, or adds some."),
     parameters=Parameters,
     stage=Stage.TONE,
-    upgrade=nothing_older,
-    is_neutral=is_neutral,
+    is_neutral=neutral_at_zero("strength"),
     method="method",
     own_group=Group.REPAIR,
     rare=("t0", "near", "far", "airlight"),

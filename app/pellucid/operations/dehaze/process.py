@@ -13,7 +13,6 @@ from pellucid.imaging.scattering import clear_of, scatter
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.dehaze.methods import COPY_PX, estimate
 from pellucid.operations.dehaze.parameters import Parameters
-from pellucid.operations.dehaze.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
 from pellucid.operations.dehaze.veil import Clearing, Veil, on_device
 from pellucid.operations.fields import AUTO, read_color
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.operations.fields import AMOUNT, Choice, Number, Option, choice, number, percentage
-from pellucid.operations.spec import MapSpec, OperationSpec, SliderNodes, Stage
+from pellucid.operations.spec import Heading, MapSpec, OperationSpec, SliderNodes, Stage
 
 
 @dataclass(frozen=True)
@@ -100,14 +100,12 @@ def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
 
 SPEC = OperationSpec(
     id="denoise",
-    title="Denoise",
-    help="Removes camera noise and keeps texture.",
-    icon="mdi6.blur",
-    version=2,
+    heading=Heading("Denoise", "Removes camera noise and keeps texture."),
     parameters=Parameters,
     stage=Stage.DETAIL,
-    upgrade=upgrade,
     is_neutral=is_neutral,
+    version=2,
+    upgrade=upgrade,
     nodes=(GAMMA_NODES, COLOR_NODES, REGRAIN_NODES),
     method="method",
     blend="amount",

@@ -3,7 +3,7 @@
 The networks were defined on sRGB within 0 to 1: they are given the clamped picture, and what lay outside is added back.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 import torch
@@ -13,9 +13,16 @@ from torch import Tensor
 from pellucid.imaging.luma_chroma import scaled, to_luma_chroma
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks import cbdnet, dncnn
-from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
+from pellucid.operations.contract import Analysis, Context, DiagnosticMap
 from pellucid.operations.denoise.parameters import Parameters
-from pellucid.operations.denoise.parameters import is_neutral as is_neutral  # noqa: PLC0414 -- part of the contract
+
+# No network sees far, so every tile estimates its own noise.
+from pellucid.operations.pointwise import analyse, analysis_key, analysis_px
+
+__all__ = [
+    "LEAST_GAMMA", "alignment", "analyse", "analysis_key", "analysis_px", "diagnose",
+    "halo", "mappable", "models", "preview", "render",
+]  # fmt: skip
 
 _MAP_RADIUS_PX = 8
 """DnCNN believes in a noise, not in a level: the level is taken over a square of 17 pixels."""
@@ -23,21 +30,6 @@ _MAP_RADIUS_PX = 8
 LEAST_GAMMA = 0.05
 """Told less noise of luma or of colour than this, CBDNet still changes it: as much less of its result is laid over the
 photo there, so that nothing told is nothing done."""
-
-
-def analyse(_whole: FullImage, _parameters: Parameters, _context: Context) -> Analysis:
-    """Nothing: no network sees far, so every tile estimates its own noise."""
-    return Analysis()
-
-
-def analysis_key(_parameters: Parameters) -> Hashable:
-    """Nothing is analysed."""
-    return None
-
-
-def analysis_px(_parameters: Parameters) -> int:
-    """No pixel."""
-    return 0
 
 
 def mappable(_parameters: Parameters) -> tuple[str, ...]:

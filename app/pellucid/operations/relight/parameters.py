@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.operations.fields import Switch, number, percentage, switch
-from pellucid.operations.spec import MapSpec, OperationSpec, Stage
+from pellucid.operations.spec import Heading, MapSpec, OperationSpec, Stage, neutral_at_zero
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,6 @@ class Parameters:
     )
 
 
-def is_neutral(parameters: Parameters) -> bool:
-    """No light is given."""
-    return parameters.strength == 0
-
-
 def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
     """Version 1 found no exposure: its strength goes on to mean how much of S is divided out, and nothing else."""
     return {**values, "auto_exposure": False} if version == 1 and values else values
@@ -56,14 +51,12 @@ def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
 
 SPEC = OperationSpec(
     id="relight",
-    title="Low light",
-    help="Gives light to dark photos and to the dark parts of others.",
-    icon="mdi6.lightbulb-on-outline",
-    version=2,
+    heading=Heading("Low light", "Gives light to dark photos and to the dark parts of others."),
     parameters=Parameters,
     stage=Stage.TONE,
+    is_neutral=neutral_at_zero("strength"),
+    version=2,
     upgrade=upgrade,
-    is_neutral=is_neutral,
     rare=("auto_exposure",),
     maps=(
         MapSpec("illumination", "Illumination", "", 0.0, 1.0),

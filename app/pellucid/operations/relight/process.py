@@ -23,14 +23,14 @@ from pellucid.imaging.srgb import luma
 from pellucid.networks.deepupe import DeepUPE
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
 from pellucid.operations.gridwise import analysis_px, in_strips, remembered, small_copy
-from pellucid.operations.pixelwise import alignment, halo
+from pellucid.operations.pointwise import alignment, halo
 from pellucid.operations.relight.lift import exposed, lifted, neutral
 from pellucid.operations.relight.light import UNEXPOSED, Light, at_brightness, find_lights, seen_stops
-from pellucid.operations.relight.parameters import Parameters, is_neutral
+from pellucid.operations.relight.parameters import SPEC, Parameters
 
 __all__ = [
     "alignment", "analyse", "analysis_key", "analysis_px", "diagnose", "halo",
-    "is_neutral", "mappable", "models", "preview", "render",
+    "mappable", "models", "preview", "render",
 ]  # fmt: skip
 
 MODEL = "deepupe"
@@ -123,7 +123,7 @@ def _relit(
     picture: Tensor, given: Tensor | None, parameters: Parameters, analysis: Analysis, context: Context
 ) -> Tensor:
     """Light with one strength, or where it is given with one `(1, h, w)` a pixel."""
-    if given is None and is_neutral(parameters):  # rolling off rounds
+    if given is None and SPEC.is_neutral(parameters):  # rolling off rounds
         return picture
     light = at_brightness(analysis.facts["lights"], parameters.brightness)
     whole = picture if given is None else torch.cat((picture, given.to(picture)))

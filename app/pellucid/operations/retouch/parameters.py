@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pellucid.foundation.look_ids import is_look
 from pellucid.operations.fields import Choice, Number, Option, Shelf, choice, number
-from pellucid.operations.spec import OperationSpec, Stage, nothing_older
+from pellucid.operations.spec import Heading, OperationSpec, Stage, neutral_at_zero
 
 AS_TAUGHT = {"amount": 1.0, "protect_skin": 0.0, "protect_neutral": 0.0}
 """What a look begins with: whole, and on all colours, as the person's own edits were."""
@@ -70,20 +70,11 @@ class Parameters:
     )
 
 
-def is_neutral(parameters: Parameters) -> bool:
-    """Nothing is laid over."""
-    return parameters.amount == 0
-
-
 SPEC = OperationSpec(
     id="retouch",
-    title="Retouch",
-    help="Finishes light and colour of the whole photo at once.",
-    icon="mdi6.auto-fix",
-    version=1,
+    heading=Heading("Retouch", "Finishes light and colour of the whole photo at once."),
     parameters=Parameters,
     stage=Stage.TONE,
-    upgrade=nothing_older,
-    is_neutral=is_neutral,
+    is_neutral=neutral_at_zero("amount"),
     method="method",
 )

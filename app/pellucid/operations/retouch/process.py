@@ -11,14 +11,14 @@ from pellucid.foundation.geometry import UnitRect
 from pellucid.imaging.bilateral_grid import slice_grid
 from pellucid.operations.contract import Analysis, Context, FullImage
 from pellucid.operations.gridwise import analysis_px, in_strips, remembered, small_copy
-from pellucid.operations.pixelwise import alignment, diagnose, halo, mappable
+from pellucid.operations.pointwise import alignment, diagnose, halo, mappable
 from pellucid.operations.retouch.methods import developed, estimate, guide_of
-from pellucid.operations.retouch.parameters import Parameters, is_neutral
+from pellucid.operations.retouch.parameters import Parameters
 from pellucid.operations.retouch.protection import protected
 
 __all__ = [
     "alignment", "analyse", "analysis_key", "analysis_px", "diagnose", "halo",
-    "is_neutral", "mappable", "models", "preview", "render",
+    "mappable", "models", "preview", "render",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import OperationSpec, Stage, nothing_older
+from pellucid.operations.spec import Heading, OperationSpec, Stage, neutral_at_defaults
 
 
 def _percent(label: str, text: str) -> Any:
@@ -44,19 +44,10 @@ class Parameters:
     )
 
 
-def is_neutral(parameters: Parameters) -> bool:
-    """Everything in the middle."""
-    return parameters == Parameters()
-
-
 SPEC = OperationSpec(
     id="tone",
-    title="Tone",
-    help="Brightens and darkens, and sets contrast and colour.",
-    icon="mdi6.tune-variant",
-    version=1,
+    heading=Heading("Tone", "Brightens and darkens, and sets contrast and colour."),
     parameters=Parameters,
     stage=Stage.TONE,
-    upgrade=nothing_older,
-    is_neutral=is_neutral,
+    is_neutral=neutral_at_defaults,
 )

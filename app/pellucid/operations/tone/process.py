@@ -9,7 +9,7 @@ from torch import Tensor
 from pellucid.imaging.pointwise import by_bands
 from pellucid.imaging.tone_curves import KEPT_SATURATION, ToneCurve, apply_curve, expose, saturate
 from pellucid.operations.contract import Analysis, Context
-from pellucid.operations.pixelwise import (
+from pellucid.operations.pointwise import (
     alignment,
     analyse,
     analysis_key,
@@ -19,11 +19,11 @@ from pellucid.operations.pixelwise import (
     mappable,
     models,
 )
-from pellucid.operations.tone.parameters import Parameters, is_neutral
+from pellucid.operations.tone.parameters import SPEC, Parameters
 
 __all__ = [
     "alignment", "analyse", "analysis_key", "analysis_px", "diagnose", "halo",
-    "is_neutral", "mappable", "models", "preview", "render",
+    "mappable", "models", "preview", "render",
 ]  # fmt: skip
 
 _FULL = 100.0
@@ -32,7 +32,7 @@ _FULL = 100.0
 
 def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, _context: Context) -> Tensor:
     """Exposure, contrast, shadows, highlights, saturation: in this order."""
-    return picture if is_neutral(parameters) else by_bands(picture, lambda band: _toned(band, parameters))
+    return picture if SPEC.is_neutral(parameters) else by_bands(picture, lambda band: _toned(band, parameters))
 
 
 def preview(picture: Tensor, parameters: Parameters, analysis: Analysis, context: Context) -> Tensor:

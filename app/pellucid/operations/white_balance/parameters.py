@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import OperationSpec, Stage, nothing_older
+from pellucid.operations.spec import Heading, OperationSpec, Stage, neutral_at_defaults
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,10 @@ class Parameters:
     )
 
 
-def is_neutral(parameters: Parameters) -> bool:
-    """Both in the middle."""
-    return parameters.temperature == 0 and parameters.tint == 0
-
-
 SPEC = OperationSpec(
     id="white_balance",
-    title="White balance",
-    help="Corrects the colour of the light.",
-    icon="mdi6.thermometer",
-    version=1,
+    heading=Heading("White balance", "Corrects the colour of the light."),
     parameters=Parameters,
     stage=Stage.TONE,
-    upgrade=nothing_older,
-    is_neutral=is_neutral,
+    is_neutral=neutral_at_defaults,
 )

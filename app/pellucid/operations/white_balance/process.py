@@ -11,7 +11,7 @@ from torch import Tensor
 from pellucid.imaging.pointwise import by_bands
 from pellucid.imaging.srgb import LUMINANCE, to_linear, to_srgb
 from pellucid.operations.contract import Analysis, Context
-from pellucid.operations.pixelwise import (
+from pellucid.operations.pointwise import (
     alignment,
     analyse,
     analysis_key,
@@ -21,11 +21,11 @@ from pellucid.operations.pixelwise import (
     mappable,
     models,
 )
-from pellucid.operations.white_balance.parameters import Parameters, is_neutral
+from pellucid.operations.white_balance.parameters import SPEC, Parameters
 
 __all__ = [
     "TEMPERATURE_STOPS", "TINT_STOPS", "alignment", "analyse", "analysis_key", "analysis_px", "diagnose",
-    "gains", "halo", "is_neutral", "mappable", "models", "preview", "render",
+    "gains", "halo", "mappable", "models", "preview", "render",
 ]  # fmt: skip
 
 _FULL = 100.0
@@ -56,7 +56,7 @@ def gains(parameters: Parameters) -> Tensor:
 
 def render(picture: Tensor, parameters: Parameters, _analysis: Analysis, _context: Context) -> Tensor:
     """Multiply the light of every channel; nothing is clipped."""
-    if is_neutral(parameters):
+    if SPEC.is_neutral(parameters):
         return picture
     factors = gains(parameters).to(picture).view(3, 1, 1)
     return by_bands(picture, lambda band: to_srgb(to_linear(band).mul_(factors)))

@@ -1,7 +1,7 @@
 """The parts of a process that are the same for all operations in which every pixel stands for itself.
 
 Such an operation looks at no neighbours, at no whole picture and at no scale, runs no network and has no maps. Its own
-module takes these functions over and adds `is_neutral`, `render` and `preview`.
+module takes these functions over and adds `render` and `preview`, which mostly work by `imaging.pointwise`.
 """
 
 from collections.abc import Hashable, Mapping
