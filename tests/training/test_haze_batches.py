@@ -39,7 +39,7 @@ def settings(**batch: float) -> dict[str, Any]:
 def material() -> HazeMaterial:
     depth = np.tile(np.linspace(0.1, 1.0, 50, dtype=np.float32), (24, 1))
     scene = DepthScene("small", samples(24, 50), depth, np.ones((24, 50), bool))
-    return HazeMaterial([samples(48, 64), samples(40, 40, seed=2)], [scene], [])
+    return HazeMaterial([samples(48, 64), samples(40, 40, seed=2)], scenes=[scene])
 
 
 def test_a_crop_is_its_clear_picture_in_its_haze(material: HazeMaterial) -> None:

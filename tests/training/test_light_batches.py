@@ -28,7 +28,9 @@ def settings() -> dict[str, Any]:
 def material() -> LightMaterial:
     scene = to_linear(waves(60, 64)).permute(1, 2, 0).numpy() * 0.01
     scene[10:20, 10:20] = 50.0
-    return LightMaterial([samples(48, 64), samples(64, 60, seed=2)], [scene], torch.linspace(0, 1, 1024)[None])
+    return LightMaterial(
+        photos=[samples(48, 64), samples(64, 60, seed=2)], scenes=[scene], curves=torch.linspace(0, 1, 1024)[None]
+    )
 
 
 def test_shots_are_dark_and_exposed_again(material: LightMaterial, settings: dict[str, Any]) -> None:

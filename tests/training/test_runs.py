@@ -15,7 +15,7 @@ from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.paths import models_dir
 from pellucid.training import runs
 from pellucid.training.batch_supply import batches, most_drawers
-from pellucid.training.photo_batches import PhotoMaterial
+from pellucid.training.material import PhotoMaterial
 from pellucid.training.recipe import read_settings
 from pellucid.training.recipes import dncnn
 from pellucid.training.run_folder import BEST, CHECKPOINT, CURVES, LOG, STABLE

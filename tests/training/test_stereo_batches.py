@@ -99,7 +99,7 @@ def material() -> StereoMaterial:
     pictures = torch.from_numpy(np.stack([samples(40, 50), samples(40, 50, noise_levels=2)])).permute(0, 3, 1, 2)
     disparity = torch.full((2, 40, 50), 4.0)
     pair = StereoPhotos("room", pictures, disparity, disparity > 0)
-    return StereoMaterial([samples(50, 60, noise_levels=5)], [pair], [])
+    return StereoMaterial([samples(50, 60, noise_levels=5)], pairs=[pair])
 
 
 def test_the_same_step_draws_the_same_crops_and_another_does_not(

@@ -15,8 +15,9 @@ from torch import Tensor
 from pellucid.training.datasets import Samples
 from pellucid.training.degradations import draw_faults, with_faults
 from pellucid.training.degradations.draws import uniform
+from pellucid.training.material import DamagedPictures
 from pellucid.training.recipe import Settings, step_generator
-from pellucid.training.tone_batches import ToneBatch, ToneMaterial, draw_whole
+from pellucid.training.tone_batches import ToneMaterial, draw_whole
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,10 @@ class FaultBatch:
     variations: Tensor
     faults: Tensor
 
-    def damaged(self) -> ToneBatch:
+    def damaged(self) -> DamagedPictures:
         """The pictures with their faults, and as they are to be, on the device of the batch."""
         clean = with_faults(self.pictures.float() / 255, self.variations)
-        return ToneBatch(with_faults(clean, self.faults), clean)
+        return DamagedPictures(with_faults(clean, self.faults), clean)
 
     def is_whole(self) -> Tensor:
         """Which pictures have no fault, `(N,)`."""

@@ -13,10 +13,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.imaging.scattering import scatter, transmission
-from pellucid.training.datasets import Samples, at_scales, draw_crop, read_photos
+from pellucid.training.datasets import at_scales, draw_crop, read_photos
 from pellucid.training.degradations import add_haze, draw_haze, from_bytes, gaussian_noise, jpeg, made_up_depth
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.depth_scenes import DepthScene, read_scenes
+from pellucid.training.material import PhotoMaterial
 from pellucid.training.recipe import Settings, step_generator
 
 MEASURED_PX = 320
@@ -41,16 +42,14 @@ class HazyCase:
 
 
 @dataclass(frozen=True)
-class HazeMaterial:
-    """Photos and scenes with depth to train on, and cases that measure."""
+class HazeMaterial(PhotoMaterial[HazyCase]):
+    """Beside photos scenes with depth to train on."""
 
-    photos: Sequence[Samples]
-    scenes: Sequence[DepthScene]
-    measured: Sequence[HazyCase]
+    scenes: Sequence[DepthScene] = ()
 
     def words(self) -> str:
         """Tell how much there is."""
-        return f"{len(self.photos)} photos, scaled copies included, {len(self.scenes)} scenes with depth"
+        return f"{super().words()}, {len(self.scenes)} scenes with depth"
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,9 @@ def read_material(data: Path, settings: Settings) -> HazeMaterial:
     batch = settings["batch"]
     photos = at_scales(read_photos(data, measured=False), batch["scales"], batch["side_px"])
     measured = [from_bytes(photo) for photo in read_photos(data, measured=True)]
-    return HazeMaterial(photos, read_scenes(data, measured=False), list(measured_cases(measured)))
+    return HazeMaterial(
+        photos, list(measured_cases(measured)), is_scaled=True, scenes=read_scenes(data, measured=False)
+    )
 
 
 def measured_cases(photos: Sequence[Tensor]) -> Iterator[HazyCase]:

@@ -18,31 +18,30 @@ from torch import Tensor
 from pellucid.imaging.exposure_metering import NORMAL, SEEN_BRIGHTNESS, Meter
 from pellucid.imaging.srgb import to_linear
 from pellucid.imaging.tone_curves import brightened
-from pellucid.training.datasets import Samples, read_whole, read_whole_measured
+from pellucid.training.datasets import read_whole, read_whole_measured
 from pellucid.training.degradations import draw_low_light, draw_shade, from_bytes, photograph, shaded, to_whole_levels
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.hdr import Scene, read_scenes
 from pellucid.training.hdr_rendering import METERED_EVERY, render_scene
+from pellucid.training.material import DamagedPictures, PhotoMaterial
 from pellucid.training.recipe import Settings, step_generator
 from pellucid.training.response_curves import read_curves
-from pellucid.training.tone_batches import MEASURED_PX, ToneCase, draw_whole
+from pellucid.training.tone_batches import MEASURED_PX, draw_whole
 
 MEASURED_SHOTS = 3
 """Dark shots of each measured photo."""
 
 
-@dataclass(frozen=True)
-class LightMaterial:
-    """Whole photos and HDR pictures to train on, both reduced, response curves, and cases that measure."""
+@dataclass(frozen=True, kw_only=True)
+class LightMaterial(PhotoMaterial[DamagedPictures]):
+    """Beside whole photos HDR pictures to train on, both reduced, and response curves."""
 
-    photos: Sequence[Samples]
     scenes: Sequence[Scene]
     curves: Tensor
-    measured: Sequence[ToneCase] = ()
 
     def words(self) -> str:
         """Tell how much there is."""
-        return f"{len(self.photos)} photos, {len(self.scenes)} HDR pictures"
+        return f"{super().words()}, {len(self.scenes)} HDR pictures"
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def read_material(data: Path, settings: Settings) -> LightMaterial:
     batch = settings["batch"]
     photos = read_whole(data, batch["long_side_px"], finished=False)
     scenes = read_scenes(data, batch["long_side_px"])
-    material = LightMaterial(photos, scenes, read_curves(data, settings["seed"]))
+    material = LightMaterial(photos=photos, scenes=scenes, curves=read_curves(data, settings["seed"]))
     measured = [from_bytes(photo) for photo in read_whole_measured(data, MEASURED_PX)]
     generator = torch.Generator().manual_seed(0)
     return replace(material, measured=[_case(photo, material, batch, generator) for photo in measured * MEASURED_SHOTS])
@@ -118,12 +117,12 @@ def _draw_one(
     return *dark_shot(scene, material.curves, batch, generator), truth, stops
 
 
-def _case(photo: Tensor, material: LightMaterial, batch: Settings, generator: torch.Generator) -> ToneCase:
+def _case(photo: Tensor, material: LightMaterial, batch: Settings, generator: torch.Generator) -> DamagedPictures:
     """A dark shot of a measured photo as the network sees it, and the truth."""
     taken, stops = dark_shot(to_linear(photo), material.curves, batch, generator)
     shown = LightBatch(taken[None], torch.tensor([stops]), photo[None], torch.tensor([_meter(photo).stops(NORMAL)]))
     seen, truth = shown.exposed()
-    return ToneCase(seen[0], truth[0])
+    return DamagedPictures(seen[0], truth[0])
 
 
 def _meter(picture: Tensor) -> Meter:

@@ -18,6 +18,7 @@ from pellucid.imaging.luma_chroma import scaled, to_luma_chroma
 from pellucid.training.datasets import Pair, Samples, draw_pair_crop, read_pairs, read_photos
 from pellucid.training.degradations import CameraNoise, camera_noise, draw_camera_noise, draw_processing, jpeg
 from pellucid.training.degradations.draws import uniform
+from pellucid.training.material import PhotoMaterial
 from pellucid.training.recipe import Settings, step_generator
 from pellucid.training.response_curves import read_curves
 from pellucid.training.scenes import draw_clean_scene, draw_scene, softened
@@ -35,19 +36,17 @@ TRANSPLANTED_STRENGTH = (0.5, 1.6)
 Factors = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Material:
-    """Everything a run reads, decoded: photos and pairs to train on, pairs and photos to measure on, curves."""
+@dataclass(frozen=True, kw_only=True)
+class NoisyMaterial(PhotoMaterial[Pair]):
+    """Beside photos pairs to train on, response curves, and photos to measure on."""
 
-    photos: Sequence[Samples]
     pairs: Sequence[Pair]
-    measured: Sequence[Pair]
     curves: Tensor
     measured_photos: Sequence[Samples] = ()
 
     def words(self) -> str:
         """Tell how much there is."""
-        return f"{len(self.photos)} photos, {len(self.pairs)} pairs"
+        return f"{super().words()}, {len(self.pairs)} pairs"
 
 
 @dataclass(frozen=True)
@@ -55,16 +54,16 @@ class Batch:
     """Crops of one step, each `(N, 3, H, W)`, with flags `(N,)` and factors `(N, 2)`.
 
     `truth` is the true map of Y, Cb and Cr: exact for synthetic noise, less what JPEG took of it, zero for clean crops,
-    and for real noise the level measured around each pixel. `told` marks crops whose true map goes into CNN_D, times
-    `factor`. `louder` is the noisy crop with noise added up to `factor` times its level, where that is over 1, and
-    elsewhere the noisy crop.
+    and for real noise the level measured around each pixel. `is_given` marks crops whose true map goes into CNN_D,
+    times `factor`. `louder` is the noisy crop with noise added up to `factor` times its level, where that is over 1,
+    and elsewhere the noisy crop.
     """
 
     noisy: Tensor
     target: Tensor
     truth: Tensor
     louder: Tensor
-    told: Tensor
+    is_given: Tensor
     factor: Tensor
 
 
@@ -76,13 +75,13 @@ class _Crop:
     target: Tensor
     truth: Tensor
     louder: Tensor
-    told: bool
+    is_given: bool
     factor: Factors
 
 
-def read_material(data: Path, settings: Settings) -> Material:
+def read_material(data: Path, settings: Settings) -> NoisyMaterial:
     """Decode a folder or a pack; measured response curves where it has them, formulas elsewhere."""
-    return Material(
+    return NoisyMaterial(
         photos=read_photos(data, measured=False),
         pairs=read_pairs(data, measured=False),
         measured=read_pairs(data, measured=True),
@@ -91,7 +90,7 @@ def read_material(data: Path, settings: Settings) -> Material:
     )
 
 
-def draw_batch(material: Material, settings: Settings, step: int) -> Batch:
+def draw_batch(material: NoisyMaterial, settings: Settings, step: int) -> Batch:
     """Draw the crops of one step; the same step always draws the same crops."""
     generator = step_generator(settings, step)
     crops = [_draw_crop(material, settings["batch"], generator) for _ in range(settings["batch"]["crops"])]
@@ -100,12 +99,12 @@ def draw_batch(material: Material, settings: Settings, step: int) -> Batch:
         torch.stack([crop.target for crop in crops]),
         torch.stack([crop.truth for crop in crops]),
         torch.stack([crop.louder for crop in crops]),
-        torch.tensor([crop.told for crop in crops]),
+        torch.tensor([crop.is_given for crop in crops]),
         torch.tensor([crop.factor for crop in crops]),
     )
 
 
-def _draw_crop(material: Material, settings: Settings, generator: torch.Generator) -> _Crop:
+def _draw_crop(material: NoisyMaterial, settings: Settings, generator: torch.Generator) -> _Crop:
     kind = float(torch.rand((), generator=generator))
     real_share = settings["real_share"] if material.pairs else 0.0
     if kind < real_share:
@@ -115,7 +114,7 @@ def _draw_crop(material: Material, settings: Settings, generator: torch.Generato
     return _synthetic_crop(material, settings, generator)
 
 
-def _real_crop(material: Material, settings: Settings, generator: torch.Generator) -> _Crop:
+def _real_crop(material: NoisyMaterial, settings: Settings, generator: torch.Generator) -> _Crop:
     """Real noise: of a pair, or moved from a pair to another scene."""
     moved, rescaled = torch.rand(2, generator=generator).tolist()
     scale = uniform(*RESCALED, generator) if rescaled < settings["rescaled_share"] else 1.0
@@ -129,16 +128,16 @@ def _real_crop(material: Material, settings: Settings, generator: torch.Generato
     return _Crop(noisy, target, local_level(to_luma_chroma(noisy - clean)), noisy, False, factor)
 
 
-def _clean_crop(material: Material, settings: Settings, generator: torch.Generator) -> _Crop:
+def _clean_crop(material: NoisyMaterial, settings: Settings, generator: torch.Generator) -> _Crop:
     """A photo or a graphic without noise, which is to come back as it is, traces of its own JPEG included."""
     clean = draw_clean_scene(material.photos, settings, generator)
     coding = _draw_jpeg(settings, generator)
     clean = jpeg(clean, **coding) if coding else clean
-    told = float(torch.rand((), generator=generator)) < settings["truth_share"]
-    return _Crop(clean, clean, torch.zeros_like(clean), clean, told, (1.0, 1.0))
+    is_given = float(torch.rand((), generator=generator)) < settings["truth_share"]
+    return _Crop(clean, clean, torch.zeros_like(clean), clean, is_given, (1.0, 1.0))
 
 
-def _synthetic_crop(material: Material, settings: Settings, generator: torch.Generator) -> _Crop:
+def _synthetic_crop(material: NoisyMaterial, settings: Settings, generator: torch.Generator) -> _Crop:
     """A scene taken again by the camera model."""
     factor = _draw_factors(settings, generator)
     clean = _exposed(draw_scene(material.photos, settings, generator), generator)
@@ -147,19 +146,19 @@ def _synthetic_crop(material: Material, settings: Settings, generator: torch.Gen
         clean = softened(clean, shot.processing.enlargement)
     noisy, truth = camera_noise(clean, shot, generator)
     louder, coding = noisy, _draw_jpeg(settings, generator)
-    told = _is_plain(shot) or float(torch.rand((), generator=generator)) < settings["truth_share"]
+    is_given = _is_plain(shot) or float(torch.rand((), generator=generator)) < settings["truth_share"]
     if max(factor) > 1:
         again, _ = camera_noise(clean, shot, generator)
         more = [max(0.0, each * each - 1) ** 0.5 for each in factor]
-        louder, told = (noisy + scaled(again - clean, *more)).clamp_(0, 1), True
+        louder, is_given = (noisy + scaled(again - clean, *more)).clamp_(0, 1), True
     elif coding:
         coded = jpeg(noisy, **coding)
         truth = truth * _share_left(coded - jpeg(clean, **coding), noisy - clean)
         noisy = louder = coded
-    return _Crop(noisy, _partly_clean(noisy, clean, factor), truth, louder, told, factor)
+    return _Crop(noisy, _partly_clean(noisy, clean, factor), truth, louder, is_given, factor)
 
 
-def _draw_shot(material: Material, settings: Settings, generator: torch.Generator) -> CameraNoise:
+def _draw_shot(material: NoisyMaterial, settings: Settings, generator: torch.Generator) -> CameraNoise:
     """Plain Gaussian noise, noise as the sensor gave it, or noise that a camera made coarse."""
     kind = float(torch.rand((), generator=generator))
     if kind < settings["gaussian_share"]:

@@ -5,7 +5,6 @@ restored for measuring. How a crop is damaged is theirs.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -14,6 +13,7 @@ from torch import Tensor
 from pellucid.training.datasets import Samples, at_scales, draw_crop, middle, read_photos, read_shown
 from pellucid.training.degradations import from_bytes
 from pellucid.training.drawings import draw_graphic
+from pellucid.training.material import DamagedPictures, PhotoMaterial
 from pellucid.training.metrics import psnr_db
 from pellucid.training.recipe import Settings, step_generator
 
@@ -21,37 +21,17 @@ Damage = Callable[[Tensor, torch.Generator], Tensor]
 """Damages a clean crop `(3, H, W)`, 0 to 1; draws all it needs from the generator."""
 
 
-@dataclass(frozen=True)
-class PhotoMaterial:
-    """Clean photos at all scales to train on, and the middles of those that measure."""
-
-    photos: Sequence[Samples]
-    measured: Sequence[Samples]
-
-    def words(self) -> str:
-        """Tell how much there is."""
-        return f"{len(self.photos)} photos, scaled copies included"
-
-
-@dataclass(frozen=True)
-class PhotoBatch:
-    """Crops of one step, each `(N, 3, H, W)`."""
-
-    damaged: Tensor
-    clean: Tensor
-
-
-def read_material(data: Path, settings: Settings) -> PhotoMaterial:
+def read_material(data: Path, settings: Settings) -> PhotoMaterial[Samples]:
     """Decode a folder or a pack, with the scaled copies of `[batch]`."""
     batch = settings["batch"]
     side = batch["side_px"] + batch.get("margin_px", 0)
     photos = at_scales(read_photos(data, measured=False), batch["scales"], side)
-    return PhotoMaterial(photos, [middle(photo) for photo in read_shown(data)])
+    return PhotoMaterial(photos, [middle(photo) for photo in read_shown(data)], is_scaled=True)
 
 
 def draw_damaged(
-    material: PhotoMaterial, settings: Settings, step: int, damage: Damage, *, prepare: Damage | None = None
-) -> PhotoBatch:
+    material: PhotoMaterial[Samples], settings: Settings, step: int, damage: Damage, *, prepare: Damage | None = None
+) -> DamagedPictures:
     """Draw the crops of a step and damage them; the same step always draws the same.
 
     Args:
@@ -69,7 +49,7 @@ def draw_damaged(
         clean = prepare(crop, generator) if prepare else crop
         pairs.append(torch.stack([damage(clean, generator), clean]))
     damaged, clean = torch.stack([_cut(pair, batch, generator) for pair in pairs], dim=1)
-    return PhotoBatch(damaged, clean)
+    return DamagedPictures(damaged, clean)
 
 
 def _draw_clean(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:

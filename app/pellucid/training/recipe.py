@@ -5,7 +5,7 @@ A recipe is one module of `recipes`, a readable script; its values stand in `mod
 """
 
 import tomllib
-from collections.abc import Sequence, Sized
+from collections.abc import Callable, Sequence, Sized
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -123,6 +123,12 @@ def _missing(wanted: Settings, given: Settings, table: str = "") -> list[str]:
         elif isinstance(value, dict) and isinstance(given[name], dict):
             found += _missing(value, given[name], f"{table}{name}.")
     return found
+
+
+def seeded(network: Callable[..., NetworkT], settings: Settings) -> NetworkT:
+    """Make a network by `[network]` of a recipe; the seed makes its weights the same every time."""
+    torch.manual_seed(settings["seed"])
+    return network(**settings["network"])
 
 
 def step_generator(settings: Settings, step: int) -> torch.Generator:

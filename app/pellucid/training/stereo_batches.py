@@ -23,6 +23,7 @@ from pellucid.training.degradations import from_bytes, record
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.degradations.stereo import StereoPair, expose_photos, expose_scene
 from pellucid.training.degradations.stereo_scenes import Motion, Rig, Texture, draw_rig, draw_scene
+from pellucid.training.material import PhotoMaterial
 from pellucid.training.recipe import Settings, step_generator
 from pellucid.training.stereo_photos import StereoPhotos, read_stereo_photos, shown
 
@@ -40,16 +41,14 @@ _SMALLEST_PX = 6.0
 
 
 @dataclass(frozen=True)
-class StereoMaterial:
-    """Photos for scenes and pairs of photos to train on, and pairs that measure."""
+class StereoMaterial(PhotoMaterial[StereoPair]):
+    """Beside photos, which scenes are made of, pairs of photos to train on."""
 
-    photos: Sequence[Samples]
-    pairs: Sequence[StereoPhotos]
-    measured: Sequence[StereoPair]
+    pairs: Sequence[StereoPhotos] = ()
 
     def words(self) -> str:
         """Tell how much there is."""
-        return f"{len(self.photos)} photos, scaled copies included, {len(self.pairs)} pairs"
+        return f"{super().words()}, {len(self.pairs)} pairs"
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def read_material(data: Path, settings: Settings) -> StereoMaterial:
     photos = at_scales(read_photos(data, measured=False), batch["scales"], batch["side_px"])
     held = read_photos(data, measured=True)
     measured = layered_pairs(held, MEASURED_SCENES, MEASURED_SEED, MEASURED_SIZE, LARGEST_MEASURED_PX)
-    return StereoMaterial(photos, read_stereo_photos(data, measured=False), measured)
+    return StereoMaterial(photos, measured, is_scaled=True, pairs=read_stereo_photos(data, measured=False))
 
 
 def layered_pairs(

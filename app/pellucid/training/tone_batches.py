@@ -6,7 +6,6 @@ What measures is `retouch_val` of `splits.json`, always the same.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ from torch import Tensor
 from pellucid.training.datasets import Samples, read_whole, read_whole_measured
 from pellucid.training.degradations import damage_tone, draw_tone_damage, from_bytes, to_whole_levels
 from pellucid.training.degradations.draws import uniform
+from pellucid.training.material import DamagedPictures, PhotoMaterial
 from pellucid.training.metrics import psnr_db
 from pellucid.training.recipe import Settings
 
@@ -29,39 +29,15 @@ MEASURED_RANGE_DB = (12.0, 22.0)
 """As `retouch_val` says: so many damages are drawn for each photo, and those of this PSNR count."""
 
 
-@dataclass(frozen=True)
-class ToneCase:
-    """A picture that measures, damaged and as it was, both `(3, H, W)`, 0 to 1."""
-
-    damaged: Tensor
-    clean: Tensor
-
-
-@dataclass(frozen=True)
-class ToneMaterial:
-    """Whole photos to train on, reduced, and cases that measure."""
-
-    photos: Sequence[Samples]
-    measured: Sequence[ToneCase]
-
-    def words(self) -> str:
-        """Tell how much there is."""
-        return f"{len(self.photos)} photos"
-
-
-@dataclass(frozen=True)
-class ToneBatch:
-    """Pictures of one step before and after, each `(N, 3, S, S)`, 0 to 1."""
-
-    damaged: Tensor
-    clean: Tensor
+ToneMaterial = PhotoMaterial[DamagedPictures]
+"""Whole photos to train on, reduced, and pictures that measure."""
 
 
 def read_material(data: Path, settings: Settings) -> ToneMaterial:
     """Decode a folder or a pack; photos are reduced to `long_side_px` of `[batch]`."""
     photos = read_whole(data, settings["batch"]["long_side_px"], finished=True)
     measured = [from_bytes(photo) for photo in read_whole_measured(data, MEASURED_PX)]
-    return ToneMaterial(photos, list(measured_cases(measured)))
+    return PhotoMaterial(photos, list(measured_cases(measured)))
 
 
 def measured_cases(
@@ -69,14 +45,14 @@ def measured_cases(
     seed: int = MEASURED_SEED,
     draws: int = MEASURED_DRAWS,
     range_db: tuple[float, float] = MEASURED_RANGE_DB,
-) -> Iterator[ToneCase]:
+) -> Iterator[DamagedPictures]:
     """Damage each photo several times, out of one generator, and keep what is damaged as much as wanted."""
     generator = torch.Generator().manual_seed(seed)
     for clean in photos:
         for _ in range(draws):
             damaged = to_whole_levels(damage_tone(clean, draw_tone_damage(generator)))
             if range_db[0] <= psnr_db(damaged, clean) <= range_db[1]:
-                yield ToneCase(damaged, clean)
+                yield DamagedPictures(damaged, clean)
 
 
 def draw_whole(photos: Sequence[Samples], batch: Settings, generator: torch.Generator) -> Tensor:

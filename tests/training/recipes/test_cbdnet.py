@@ -15,7 +15,7 @@ from pellucid.foundation.paths import models_dir
 from pellucid.imaging.camera_response import formula_curves
 from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma
 from pellucid.training.datasets import Pair
-from pellucid.training.noisy_batches import Batch, Material, local_level
+from pellucid.training.noisy_batches import Batch, NoisyMaterial, local_level
 from pellucid.training.recipe import read_settings
 from pellucid.training.recipes import cbdnet
 from pellucid.training.recipes.cbdnet import build, draw_batch, loss, measure
@@ -38,14 +38,16 @@ def recipe() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def material() -> Material:
+def material() -> NoisyMaterial:
     pair = Pair(samples(280, 270, noise_levels=12), samples(280, 270))
     curves = formula_curves(4, torch.Generator().manual_seed(1))
-    return Material([samples(40, 48), samples(64, 40, seed=2)], [pair], [pair], curves)
+    return NoisyMaterial(
+        photos=[samples(40, 48), samples(64, 40, seed=2)], pairs=[pair], measured=[pair], curves=curves
+    )
 
 
 def run(
-    material: Material, recipe: dict[str, Any], folder: Path, *, steps: int, stop_after: int = STEPS
+    material: NoisyMaterial, recipe: dict[str, Any], folder: Path, *, steps: int, stop_after: int = STEPS
 ) -> list[Report]:
     asked = iter(range(steps + 1))
     plan = TrainingPlan("cbdnet", recipe, Budget(steps=steps), folder, CPU)
@@ -57,7 +59,7 @@ def weights(folder: Path) -> dict[str, Tensor]:
 
 
 def test_a_run_that_was_stopped_and_resumed_has_the_weights_of_one_that_was_not(
-    tmp_path: Path, material: Material, recipe: dict[str, Any]
+    tmp_path: Path, material: NoisyMaterial, recipe: dict[str, Any]
 ) -> None:
     run(material, recipe, tmp_path / "whole", steps=STEPS)
     run(material, recipe, tmp_path / "parts", steps=STEPS, stop_after=STEPS // 2)
@@ -70,7 +72,7 @@ def test_a_run_that_was_stopped_and_resumed_has_the_weights_of_one_that_was_not(
 
 
 def test_a_checkpoint_is_left_when_a_run_is_stopped_at_once(
-    tmp_path: Path, material: Material, recipe: dict[str, Any]
+    tmp_path: Path, material: NoisyMaterial, recipe: dict[str, Any]
 ) -> None:
     run(material, recipe, tmp_path, steps=STEPS, stop_after=0)
     assert weights(tmp_path)
@@ -78,7 +80,7 @@ def test_a_checkpoint_is_left_when_a_run_is_stopped_at_once(
 
 
 def test_a_run_reports_its_figures_and_keeps_the_best_weights(
-    tmp_path: Path, material: Material, recipe: dict[str, Any]
+    tmp_path: Path, material: NoisyMaterial, recipe: dict[str, Any]
 ) -> None:
     report = run(material, recipe, tmp_path, steps=STEPS)[-1]
     assert (report.step, report.share) == (STEPS, 1.0)
@@ -91,7 +93,9 @@ def test_a_run_reports_its_figures_and_keeps_the_best_weights(
     assert load_file(tmp_path / "best.safetensors").keys() == build(recipe).state_dict().keys()
 
 
-def test_the_network_begins_as_the_identity_with_a_moderate_map(material: Material, recipe: dict[str, Any]) -> None:
+def test_the_network_begins_as_the_identity_with_a_moderate_map(
+    material: NoisyMaterial, recipe: dict[str, Any]
+) -> None:
     network = build(recipe)
     figures = measure(network, material, CPU)
     assert figures["denoised_db"] == pytest.approx(figures["noisy_db"], abs=1e-3)
@@ -99,7 +103,7 @@ def test_the_network_begins_as_the_identity_with_a_moderate_map(material: Materi
 
 
 def test_a_step_draws_the_same_batch_again_and_the_next_step_another(
-    material: Material, recipe: dict[str, Any]
+    material: NoisyMaterial, recipe: dict[str, Any]
 ) -> None:
     first, again, other = (draw_batch(material, recipe, step) for step in (3, 3, 4))
     assert all(torch.equal(value, vars(again)[name]) for name, value in vars(first).items())
@@ -107,7 +111,7 @@ def test_a_step_draws_the_same_batch_again_and_the_next_step_another(
 
 
 def test_batches_mix_real_clean_and_synthetic_and_all_ways_to_be_told(
-    material: Material, recipe: dict[str, Any]
+    material: NoisyMaterial, recipe: dict[str, Any]
 ) -> None:
     recipe["batch"] |= {"crops": 300, "jpeg_share": 0.0}  # which can take all of faint noise
     batch = draw_batch(material, recipe, 0)
@@ -120,11 +124,11 @@ def test_batches_mix_real_clean_and_synthetic_and_all_ways_to_be_told(
         assert ((factor > 0) & (factor < 1)).any()
         assert ((factor > 1) & (factor <= 2)).any()
     assert {(0.0, 1.0), (1.0, 0.0)} <= {(each[0], each[1]) for each in batch.factor.tolist()}
-    assert 0.2 < batch.told.float().mean() < 0.6
+    assert 0.2 < batch.is_given.float().mean() < 0.6
 
 
 def test_a_part_of_the_noise_that_is_told_as_none_stays_in_the_target(
-    material: Material, recipe: dict[str, Any]
+    material: NoisyMaterial, recipe: dict[str, Any]
 ) -> None:
     recipe["batch"] |= {"crops": 60, "apart_share": 1.0, "silence_share": 0.0, "less_share": 0.0, "clean_share": 0.0}
     batch = draw_batch(material, recipe, 0)
@@ -135,10 +139,12 @@ def test_a_part_of_the_noise_that_is_told_as_none_stays_in_the_target(
     assert left[luma == 1][:, :1].abs().mean() > 1e-3
 
 
-def test_the_noise_of_a_real_pair_is_measured_around_each_pixel(material: Material, recipe: dict[str, Any]) -> None:
+def test_the_noise_of_a_real_pair_is_measured_around_each_pixel(
+    material: NoisyMaterial, recipe: dict[str, Any]
+) -> None:
     recipe["batch"] |= {"crops": 8, "side_px": 96, "real_share": 1.0, "rescaled_share": 0.0, "transplanted_share": 0.0}
     batch = draw_batch(material, recipe, 0)
-    assert not batch.told.any()
+    assert not batch.is_given.any()
     expected = luma_chroma_levels(torch.full((3, 1, 1), 12.0)).flatten().tolist()
     assert (batch.truth.mean(dim=(0, 2, 3)) * 255).tolist() == pytest.approx(expected, rel=0.06)
     left, right = torch.full((3, 96, 48), 0.02), torch.full((3, 96, 48), 0.1)
@@ -147,7 +153,7 @@ def test_the_noise_of_a_real_pair_is_measured_around_each_pixel(material: Materi
     assert level[:, :, -20:].mean().item() == pytest.approx(0.1, rel=0.02)
 
 
-def test_a_crop_of_an_enlarged_photo_is_as_soft_as_its_noise(material: Material, recipe: dict[str, Any]) -> None:
+def test_a_crop_of_an_enlarged_photo_is_as_soft_as_its_noise(material: NoisyMaterial, recipe: dict[str, Any]) -> None:
     recipe["batch"] |= {
         "crops": 40,
         "real_share": 0.0,
@@ -166,7 +172,7 @@ def test_a_crop_of_an_enlarged_photo_is_as_soft_as_its_noise(material: Material,
     assert roughness(processed) < 0.5 * roughness(sharp)
 
 
-def test_a_crop_told_of_no_noise_must_come_back_unchanged(material: Material, recipe: dict[str, Any]) -> None:
+def test_a_crop_told_of_no_noise_must_come_back_unchanged(material: NoisyMaterial, recipe: dict[str, Any]) -> None:
     recipe["batch"] |= {"crops": 40, "silence_share": 1.0, "clean_share": 0.0}
     batch = draw_batch(material, recipe, 0)
     assert not batch.factor.any()
@@ -174,7 +180,7 @@ def test_a_crop_told_of_no_noise_must_come_back_unchanged(material: Material, re
 
 
 def test_a_told_map_goes_into_the_denoiser_times_its_factor(
-    material: Material, recipe: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    material: NoisyMaterial, recipe: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recipe["batch"] |= {"crops": 30, "more_share": 0.0}
     network, batch = build(recipe), draw_batch(material, recipe, 0)
@@ -182,11 +188,13 @@ def test_a_told_map_goes_into_the_denoiser_times_its_factor(
     monkeypatch.setattr(network.denoiser, "forward", lambda noisy, noise_map: given.append(noise_map) or noisy)
     loss(network, batch, recipe)
     factor = batch.factor[:, [0, 1, 1]].view(-1, 3, 1, 1)
-    expected = torch.where(batch.told.view(-1, 1, 1, 1), batch.truth, network.estimator(batch.noisy)) * factor
+    expected = torch.where(batch.is_given.view(-1, 1, 1, 1), batch.truth, network.estimator(batch.noisy)) * factor
     assert torch.equal(given[-1], expected)
 
 
-def test_the_map_loss_teaches_the_estimator_the_noise_of_a_batch(material: Material, recipe: dict[str, Any]) -> None:
+def test_the_map_loss_teaches_the_estimator_the_noise_of_a_batch(
+    material: NoisyMaterial, recipe: dict[str, Any]
+) -> None:
     recipe["batch"] |= {"crops": 4, "real_share": 0.0, "clean_share": 0.0}
     recipe["loss"] |= {"reconstruction": 0.0, "drift": 0.0, "total_variation": 0.0}
     network, batch = build(recipe), draw_batch(material, recipe, 1)
@@ -201,7 +209,7 @@ def test_the_map_loss_teaches_the_estimator_the_noise_of_a_batch(material: Mater
     assert found[-1] < 0.8 * found[0]
 
 
-def test_faint_noise_counts_nearly_as_much_as_loud_noise(material: Material, recipe: dict[str, Any]) -> None:
+def test_faint_noise_counts_nearly_as_much_as_loud_noise(material: NoisyMaterial, recipe: dict[str, Any]) -> None:
     recipe["loss"] |= {"map_ratios": 0.0, "map_excess": 0.0, "drift": 0.0, "total_variation": 0.0}
     network, clean = build(recipe), torch.full((1, 3, 32, 32), 0.5)
     noise = torch.randn(clean.shape, generator=torch.Generator().manual_seed(1))
@@ -216,7 +224,7 @@ def _batch_of(noisy: Tensor, clean: Tensor, sigma: float) -> Batch:
     return Batch(noisy, clean, truth, noisy, torch.tensor([True]), torch.ones(1, 2))
 
 
-def test_a_map_above_what_a_crop_can_hold_costs_more(material: Material, recipe: dict[str, Any]) -> None:
+def test_a_map_above_what_a_crop_can_hold_costs_more(material: NoisyMaterial, recipe: dict[str, Any]) -> None:
     recipe["loss"] |= dict.fromkeys(("reconstruction", "drift", "map_ratios", "total_variation"), 0.0)
     network, clean = build(recipe), torch.full((1, 3, 32, 32), 0.5)
     even, noisy = (

@@ -41,7 +41,7 @@ def pairs() -> list[StereoPair]:
 
 @pytest.fixture(scope="module")
 def material(pairs: list[StereoPair]) -> StereoMaterial:
-    return StereoMaterial([samples(60, 70, noise_levels=5)], [], pairs)
+    return StereoMaterial([samples(60, 70, noise_levels=5)], pairs)
 
 
 def test_one_eye_and_two_learn_from_the_same_crops_by_the_same_losses() -> None:

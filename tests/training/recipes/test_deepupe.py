@@ -11,9 +11,9 @@ from pellucid.networks.deepupe import DeepUPE
 from pellucid.training import losses
 from pellucid.training.degradations import from_bytes
 from pellucid.training.light_batches import LightBatch, LightMaterial
+from pellucid.training.material import DamagedPictures
 from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import deepupe
-from pellucid.training.tone_batches import ToneCase
 
 CPU = torch.device("cpu")
 
@@ -44,8 +44,8 @@ def batch() -> LightBatch:
 @pytest.fixture
 def material() -> LightMaterial:
     photos = [samples(48, 64), samples(40, 40, seed=2)]
-    cases = [ToneCase(unevenly_lit(from_bytes(photo)), from_bytes(photo)) for photo in photos]
-    return LightMaterial(photos, (), torch.linspace(0, 1, 1024)[None], cases)
+    cases = [DamagedPictures(unevenly_lit(from_bytes(photo)), from_bytes(photo)) for photo in photos]
+    return LightMaterial(photos=photos, scenes=(), curves=torch.linspace(0, 1, 1024)[None], measured=cases)
 
 
 def test_it_begins_as_the_identity_and_gains_nothing(material: LightMaterial, settings: dict[str, Any]) -> None:

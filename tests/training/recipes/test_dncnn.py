@@ -12,7 +12,8 @@ from helpers.pictures import samples
 from pellucid.foundation.paths import models_dir
 from pellucid.networks.dncnn import DnCNN
 from pellucid.training.degradations import jpeg
-from pellucid.training.photo_batches import PhotoBatch, PhotoMaterial, draw_damaged
+from pellucid.training.material import DamagedPictures, PhotoMaterial
+from pellucid.training.photo_batches import draw_damaged
 from pellucid.training.recipe import read_settings
 from pellucid.training.recipes import deartifact, dncnn
 
@@ -91,7 +92,7 @@ def test_faint_noise_counts_as_much_in_the_loss_as_loud_noise(
     material: PhotoMaterial, denoising: dict[str, Any]
 ) -> None:
     clean = dncnn.draw_batch(material, denoising, 0).clean[:2]
-    batch = PhotoBatch(clean + torch.tensor([2.0, 40.0]).view(2, 1, 1, 1) / 255, clean)
+    batch = DamagedPictures(clean + torch.tensor([2.0, 40.0]).view(2, 1, 1, 1) / 255, clean)
     denoising["loss"]["floor_levels"] = 1.0
     found, notes = dncnn.loss(dncnn.build(denoising), batch, denoising)
     assert found.item() == pytest.approx((2 / 3 + 40 / 41) / 2, abs=1e-4)

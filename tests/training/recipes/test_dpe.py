@@ -12,12 +12,13 @@ from helpers.pictures import samples, waves
 from pellucid.networks.dpe import DPE, Critic, IndividualNorm, shipped_weights
 from pellucid.training import losses
 from pellucid.training.adversary import AdversarialRecipe
+from pellucid.training.material import DamagedPictures
 from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import dpe
 from pellucid.training.run_folder import BEST, CHECKPOINT
 from pellucid.training.runs import TrainingPlan, train
 from pellucid.training.schedule import Budget
-from pellucid.training.tone_batches import ToneCase, ToneMaterial
+from pellucid.training.tone_batches import ToneMaterial
 
 CPU = torch.device("cpu")
 
@@ -37,7 +38,7 @@ def settings() -> dict[str, Any]:
 def material() -> ToneMaterial:
     photos = [samples(80, 90, noise_levels=10), samples(100, 80, seed=2)]
     clean = waves(64, 64)
-    return ToneMaterial(photos, [ToneCase(clean * 0.6, clean), ToneCase(0.5 + clean * 0.4, clean)])
+    return ToneMaterial(photos, [DamagedPictures(clean * 0.6, clean), DamagedPictures(0.5 + clean * 0.4, clean)])
 
 
 def run(folder: Path, material: ToneMaterial, settings: dict[str, Any], stop_after: int = 100) -> dict[str, Tensor]:

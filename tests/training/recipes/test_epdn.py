@@ -37,7 +37,7 @@ def settings() -> dict[str, Any]:
 def material() -> HazeMaterial:
     photos = [samples(80, 90, noise_levels=10), samples(100, 80, seed=2)]
     measured = measured_cases([torch.from_numpy(photo).permute(2, 0, 1) / 255 for photo in photos])
-    return HazeMaterial(photos, [], list(measured))
+    return HazeMaterial(photos, list(measured))
 
 
 def test_values_stand_in_the_model_folder_or_beside_the_recipe_until_there_is_one() -> None:
@@ -68,7 +68,7 @@ def test_a_network_that_knows_the_answer_gains_much(material: HazeMaterial, sett
             clear = material.measured[0].clear
             return hazy + (clear - hazy) * 0.9
 
-    one = HazeMaterial(material.photos, [], material.measured[:1])
+    one = HazeMaterial(material.photos, material.measured[:1])
     figures = epdn.measure(Knowing(4, 8, 1, 4), one, CPU)
     assert figures["mean_gain_db"] == pytest.approx(20.0, abs=0.1)
     assert figures["least_gain_db"] == pytest.approx(figures["mean_gain_db"])

@@ -9,7 +9,7 @@ from safetensors.torch import save_file
 
 from helpers.pictures import samples, waves
 from pellucid.foundation.errors import UnreadableError
-from pellucid.training.photo_batches import PhotoMaterial
+from pellucid.training.material import PhotoMaterial
 from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import features
 from pellucid.training.recipes.features import blanked, trained_features

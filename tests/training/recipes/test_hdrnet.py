@@ -11,10 +11,10 @@ from pellucid.imaging.srgb import luma
 from pellucid.networks.enhancer import Enhancer
 from pellucid.networks.hdrnet import HDRNet, thinned
 from pellucid.training.degradations import from_bytes
+from pellucid.training.material import DamagedPictures
 from pellucid.training.recipe import find_settings, read_settings
 from pellucid.training.recipes import hdrnet, hdrnet_laplacian
-from pellucid.training.recipes.hdrnet_laplacian import FilteredMaterial
-from pellucid.training.tone_batches import ToneCase, ToneMaterial
+from pellucid.training.tone_batches import ToneMaterial
 
 CPU = torch.device("cpu")
 
@@ -30,13 +30,13 @@ def small(name: str) -> dict[str, Any]:
 @pytest.fixture
 def dark() -> ToneMaterial:
     photos = [samples(48, 64), samples(40, 40, seed=2)]
-    cases = [ToneCase(from_bytes(photo) * 0.6, from_bytes(photo)) for photo in photos]
+    cases = [DamagedPictures(from_bytes(photo) * 0.6, from_bytes(photo)) for photo in photos]
     return ToneMaterial(photos, cases)
 
 
 @pytest.fixture
-def filtered() -> FilteredMaterial:
-    return FilteredMaterial([samples(90, 120, noise_levels=8), samples(100, 80, seed=2)], [])
+def filtered() -> ToneMaterial:
+    return ToneMaterial([samples(90, 120, noise_levels=8), samples(100, 80, seed=2)], [])
 
 
 def filter_settings() -> dict[str, Any]:
@@ -104,7 +104,7 @@ def test_a_retouch_learns_a_brightening_in_a_few_steps(dark: ToneMaterial) -> No
     assert min(seen[-3:]) < 0.7 * seen[0]
 
 
-def test_pixels_are_those_of_a_picture_and_of_the_filtered_one(filtered: FilteredMaterial) -> None:
+def test_pixels_are_those_of_a_picture_and_of_the_filtered_one(filtered: ToneMaterial) -> None:
     pictures = torch.stack([from_bytes(filtered.photos[0]), from_bytes(filtered.photos[0]).flip(2) * 0.7])
     places = torch.rand((2, 50, 2), generator=torch.Generator().manual_seed(3))
     points, colors, wanted = hdrnet_laplacian.filtered_points(pictures, places)
@@ -126,7 +126,7 @@ def test_other_hues_keep_the_luma_and_the_range() -> None:
     assert torch.allclose(found, luma(picture).expand(-1, 3, -1, -1), atol=1e-6)
 
 
-def test_a_step_draws_parts_of_one_size_and_the_same_again(filtered: FilteredMaterial) -> None:
+def test_a_step_draws_parts_of_one_size_and_the_same_again(filtered: ToneMaterial) -> None:
     settings = filter_settings()
     sizes = set()
     for step in range(6):
@@ -140,10 +140,10 @@ def test_a_step_draws_parts_of_one_size_and_the_same_again(filtered: FilteredMat
     assert len(sizes) > 1
 
 
-def test_the_filter_is_measured_beside_the_unfiltered_photo(filtered: FilteredMaterial) -> None:
+def test_the_filter_is_measured_beside_the_unfiltered_photo(filtered: ToneMaterial) -> None:
     settings = filter_settings()
     photo = from_bytes(samples(40, 56))
-    material = FilteredMaterial(filtered.photos, [ToneCase(photo, photo * 0.9)])
+    material = ToneMaterial(filtered.photos, [DamagedPictures(photo, photo * 0.9)])
     network = hdrnet_laplacian.build(settings)
     figures = hdrnet_laplacian.measure(network, material, CPU)
     assert figures["filtered_db"] == pytest.approx(figures["unedited_db"], abs=1e-3)
@@ -158,7 +158,7 @@ def test_the_filter_is_measured_beside_the_unfiltered_photo(filtered: FilteredMa
     assert bias.grad.abs().max() > 0
 
 
-def test_what_is_learned_from_pixels_is_what_the_whole_network_does(filtered: FilteredMaterial) -> None:
+def test_what_is_learned_from_pixels_is_what_the_whole_network_does(filtered: ToneMaterial) -> None:
     torch.manual_seed(5)
     network, settings = HDRNet(0.25), filter_settings()
     with torch.no_grad():

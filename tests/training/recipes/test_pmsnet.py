@@ -31,7 +31,7 @@ def settings() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def material() -> HazeMaterial:
     textured = [(waves(72, 96) + noise(3, 72, 96, seed=seed) * 0.1).clamp(0, 1) for seed in (1, 2)]
-    return HazeMaterial([samples(80, 90, noise_levels=25)], [], list(measured_cases(textured)))
+    return HazeMaterial([samples(80, 90, noise_levels=25)], list(measured_cases(textured)))
 
 
 class Told(PMSNet):

@@ -20,8 +20,8 @@ from pellucid.training.datasets import Samples, middle
 from pellucid.training.degradations import from_bytes
 from pellucid.training.drawings import draw_graphic, draw_soft_colors
 from pellucid.training.metrics import psnr_db
-from pellucid.training.noisy_batches import Batch, Material
-from pellucid.training.recipe import Figures, Settings
+from pellucid.training.noisy_batches import Batch, NoisyMaterial
+from pellucid.training.recipe import Figures, Settings, seeded
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "balanced_db"
@@ -56,8 +56,7 @@ def build(settings: Settings) -> CBDNet:
     Signals keep their size through the layers. With torch's own weights they shrink, the last layer learns from next to
     nothing, and all that its features learn first is to be silent for good.
     """
-    torch.manual_seed(settings["seed"])
-    network = CBDNet(**settings["network"])
+    network = seeded(CBDNet, settings)
     draw_weights(network)
     torch.nn.init.zeros_(network.denoiser.last.weight)
     last_estimate = network.estimator.body[-1]
@@ -84,7 +83,7 @@ def loss(network: CBDNet, batch: Batch, settings: Settings) -> tuple[Tensor, dic
     weights = settings["loss"]
     map_floor, noise_floor = weights["map_floor_levels"] / LEVELS, weights["noise_floor_levels"] / LEVELS
     estimate = network.estimator(batch.noisy).float()
-    given = torch.where(batch.told.view(-1, 1, 1, 1), batch.truth, estimate) * _factors(batch)
+    given = torch.where(batch.is_given.view(-1, 1, 1, 1), batch.truth, estimate) * _factors(batch)
     restored = network.denoiser(batch.noisy, given).float()
     noise = batch.truth.mean(dim=(1, 2, 3), keepdim=True) + noise_floor
     error, drift = restored - _targets(network, batch, given), F.avg_pool2d(restored - batch.target, DRIFT_PX)
@@ -120,7 +119,7 @@ def _targets(network: CBDNet, batch: Batch, given: Tensor) -> Tensor:
 
 
 @torch.inference_mode()
-def measure(network: CBDNet, material: Material, device: torch.device) -> Figures:
+def measure(network: CBDNet, material: NoisyMaterial, device: torch.device) -> Figures:
     """Mean PSNR on the middle of the measured pairs and of pictures without noise.
 
     Returns:

@@ -19,7 +19,7 @@ from pellucid.networks.davanet_parts import Match
 from pellucid.training import stereo_batches
 from pellucid.training.degradations.stereo import StereoPair
 from pellucid.training.metrics import psnr_db
-from pellucid.training.recipe import Figures, Settings
+from pellucid.training.recipe import Figures, Settings, seeded
 from pellucid.training.recipes.deblurnet import ask_for_features, eyes, picture_loss
 from pellucid.training.recipes.dispbinet import disparity_loss, end_point_error_px, prepare
 from pellucid.training.stereo_batches import StereoBatch, StereoMaterial, batch_of, with_blank_eye
@@ -40,8 +40,7 @@ def build(settings: Settings) -> DAVANet:
         UnreadableError: the weights of `[start]`, or the features of a perceptual loss that is to count, are not there.
     """
     ask_for_features(settings)
-    torch.manual_seed(settings["seed"])
-    network = DAVANet(**settings["network"])
+    network = seeded(DAVANet, settings)
     prepare(network)
     network.deblur.begin_as_identity()
     if settings["start"]["disparity"]:

@@ -14,9 +14,11 @@ from torch import Tensor
 
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks.dncnn import DnCNN
+from pellucid.training.datasets import Samples
 from pellucid.training.degradations import add_grain, draw_grain, from_bytes, jpeg, quality_at, to_whole_levels
+from pellucid.training.material import DamagedPictures, PhotoMaterial
 from pellucid.training.metrics import psnr_db
-from pellucid.training.photo_batches import PhotoBatch, PhotoMaterial, draw_damaged, restored
+from pellucid.training.photo_batches import draw_damaged, restored
 from pellucid.training.recipe import Figures, Settings
 from pellucid.training.recipes import dncnn
 
@@ -31,7 +33,7 @@ build = dncnn.build
 loss = dncnn.loss
 
 
-def draw_batch(material: PhotoMaterial, settings: Settings, step: int) -> PhotoBatch:
+def draw_batch(material: PhotoMaterial[Samples], settings: Settings, step: int) -> DamagedPictures:
     """Draw the crops of a step, each through a JPEG of its own."""
     damage, prepare = (partial(act, coding=settings["jpeg"]) for act in (_saved, _grainy))
     return draw_damaged(material, settings, step, damage, prepare=prepare)
@@ -63,7 +65,7 @@ def _saved_before(clean: Tensor, coding: Settings, generator: torch.Generator) -
     return jpeg(larger, quality, subsampling="4:2:0")[:, down:, across:]
 
 
-def measure(network: DnCNN, material: PhotoMaterial, device: torch.device) -> Figures:
+def measure(network: DnCNN, material: PhotoMaterial[Samples], device: torch.device) -> Figures:
     """Mean gain of PSNR over JPEGs of five qualities; and the mean change of pictures that were not coded."""
     pictures = [from_bytes(samples) for samples in material.measured]
     figures: Figures = {}

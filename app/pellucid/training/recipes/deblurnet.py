@@ -13,7 +13,7 @@ from torch import Tensor
 from pellucid.networks.davanet import DeblurNet
 from pellucid.training import losses, stereo_batches
 from pellucid.training.metrics import psnr_db
-from pellucid.training.recipe import Figures, Settings
+from pellucid.training.recipe import Figures, Settings, seeded
 from pellucid.training.recipes.dispbinet import prepare
 from pellucid.training.recipes.features import trained_features
 from pellucid.training.stereo_batches import StereoBatch, StereoMaterial
@@ -31,8 +31,7 @@ def build(settings: Settings) -> DeblurNet:
         UnreadableError: the perceptual loss is to count and its feature network is not there.
     """
     ask_for_features(settings)
-    torch.manual_seed(settings["seed"])
-    network = DeblurNet(**settings["network"])
+    network = seeded(DeblurNet, settings)
     prepare(network)
     network.begin_as_identity()
     return network

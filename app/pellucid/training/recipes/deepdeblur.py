@@ -12,10 +12,11 @@ from pellucid.networks.deepdeblur import DeepDeblur, ResidualBlock
 from pellucid.networks.discriminators import SharpnessDiscriminator
 from pellucid.training import blur_batches, losses
 from pellucid.training.adversary import Duel, held
-from pellucid.training.blur_batches import BlurBatch, BlurMaterial
+from pellucid.training.blur_batches import BlurMaterial
+from pellucid.training.material import BlurredPictures
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import restored
-from pellucid.training.recipe import Figures, Settings
+from pellucid.training.recipe import Figures, Settings, seeded
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_gain_db"
@@ -32,8 +33,7 @@ draw_batch = blur_batches.draw_batch
 
 def build(settings: Settings) -> DeepDeblur:
     """Make the network of a recipe, ready to learn; a residual one begins as the identity."""
-    torch.manual_seed(settings["seed"])
-    network = DeepDeblur(**settings["network"])
+    network = seeded(DeepDeblur, settings)
     draw_weights(network, slope=1.0)
     with torch.no_grad():
         for module in network.modules():
@@ -52,13 +52,15 @@ def build_adversary(settings: Settings) -> nn.Module | None:
     return SharpnessDiscriminator(settings["adversary"]["width"], settings["batch"]["side_px"])
 
 
-def loss(network: DeepDeblur, batch: BlurBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
+def loss(network: DeepDeblur, batch: BlurredPictures, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
     """The network's loss without a game."""
     found = duel(network, None, batch, settings, 0)
     return found.loss, found.notes
 
 
-def duel(network: DeepDeblur, adversary: nn.Module | None, batch: BlurBatch, settings: Settings, _step: int) -> Duel:
+def duel(
+    network: DeepDeblur, adversary: nn.Module | None, batch: BlurredPictures, settings: Settings, _step: int
+) -> Duel:
     """The losses of both players.
 
     Returns:

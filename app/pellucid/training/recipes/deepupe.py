@@ -15,9 +15,9 @@ from pellucid.networks.deepupe import DeepUPE, divided
 from pellucid.networks.hdrnet import thinned
 from pellucid.training import light_batches, losses
 from pellucid.training.light_batches import LightBatch, LightMaterial
+from pellucid.training.material import DamagedPictures
 from pellucid.training.metrics import psnr_db
-from pellucid.training.recipe import Figures, Settings
-from pellucid.training.tone_batches import ToneCase
+from pellucid.training.recipe import Figures, Settings, seeded
 
 CHIEF_FIGURE = "mean_gain_db"
 
@@ -27,8 +27,7 @@ draw_batch = light_batches.draw_batch
 
 def build(settings: Settings) -> DeepUPE:
     """Make the network of a recipe, ready to learn; it begins with S = 1, the identity."""
-    torch.manual_seed(settings["seed"])
-    return DeepUPE(**settings["network"])
+    return seeded(DeepUPE, settings)
 
 
 def loss(network: DeepUPE, batch: LightBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
@@ -65,7 +64,7 @@ def measure(network: DeepUPE, material: LightMaterial, device: torch.device) -> 
     }
 
 
-def _relit(network: DeepUPE, case: ToneCase, device: torch.device) -> Tensor:
+def _relit(network: DeepUPE, case: DamagedPictures, device: torch.device) -> Tensor:
     picture = case.damaged[None].to(device)
     return divided(picture, _neutral(network.illumination(picture)))[0].cpu()
 

@@ -8,7 +8,6 @@ to `airlight_error`.
 """
 
 import dataclasses
-from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -19,7 +18,7 @@ from pellucid.networks.dehazenet import DehazeNet, estimate
 from pellucid.training import haze_batches, losses
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial
 from pellucid.training.metrics import psnr_db
-from pellucid.training.recipe import Figures, Settings, step_generator
+from pellucid.training.recipe import Figures, Settings, seeded, step_generator
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "gain_db"
@@ -27,9 +26,7 @@ MIDDLE = 0.5
 FIRST_PART = 0.1
 
 
-def read_material(data: Path, settings: Settings) -> HazeMaterial:
-    """Decode a folder or a pack."""
-    return haze_batches.read_material(data, settings)
+read_material = haze_batches.read_material
 
 
 def build(settings: Settings) -> DehazeNet:
@@ -37,8 +34,7 @@ def build(settings: Settings) -> DehazeNet:
 
     The authors draw weights of standard deviation 0.001, which hardly start to learn.
     """
-    torch.manual_seed(settings["seed"])
-    network = DehazeNet(**settings["network"])
+    network = seeded(DehazeNet, settings)
     draw_weights(network, slope=1.0)
     with torch.no_grad():
         network.regression.weight.mul_(FIRST_PART)

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from pellucid.networks.davanet_parts import DISPARITY_UNIT_PX, SLOPE, DisparityLevel, DispBiNet, ResidualBlock
 from pellucid.networks.padding import mirrored_to, rounded_up
 from pellucid.training import losses, stereo_batches
-from pellucid.training.recipe import Figures, Settings
+from pellucid.training.recipe import Figures, Settings, seeded
 from pellucid.training.stereo_batches import LARGEST_MEASURED_PX, StereoBatch, StereoMaterial, batch_of
 
 CHIEF_FIGURE = "disparity_db"
@@ -28,8 +28,7 @@ draw_batch = stereo_batches.draw_batch
 
 def build(settings: Settings) -> DispBiNet:
     """Make the network of a recipe, ready to learn."""
-    torch.manual_seed(settings["seed"])
-    network = DispBiNet(**settings["network"])
+    network = seeded(DispBiNet, settings)
     prepare(network)
     return network
 

@@ -8,7 +8,6 @@ zero. So nothing has to be merged for shipping.
 """
 
 from functools import partial
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -16,6 +15,7 @@ from torch import Tensor, nn
 from pellucid.imaging.noise_level import LEVELS
 from pellucid.networks.dncnn import DnCNN
 from pellucid.training import losses, photo_batches
+from pellucid.training.datasets import Samples
 from pellucid.training.degradations import (
     Grain,
     add_grain,
@@ -25,8 +25,9 @@ from pellucid.training.degradations import (
     quality_at,
     to_whole_levels,
 )
-from pellucid.training.photo_batches import Damage, PhotoBatch, PhotoMaterial, draw_damaged, mean_psnr_db
-from pellucid.training.recipe import Figures, Settings
+from pellucid.training.material import DamagedPictures, PhotoMaterial
+from pellucid.training.photo_batches import Damage, draw_damaged, mean_psnr_db
+from pellucid.training.recipe import Figures, Settings, seeded
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_db"
@@ -36,15 +37,12 @@ RANDOM_PART = 0.3
 PASSED_PART = 0.9
 
 
-def read_material(data: Path, settings: Settings) -> PhotoMaterial:
-    """Decode a folder or a pack."""
-    return photo_batches.read_material(data, settings)
+read_material = photo_batches.read_material
 
 
 def build(settings: Settings) -> DnCNN:
     """Make the network of a recipe, ready to learn: it predicts no noise at all, and passes signals through."""
-    torch.manual_seed(settings["seed"])
-    network = DnCNN(**settings["network"])
+    network = seeded(DnCNN, settings)
     convolutions = [module for module in network.body if isinstance(module, nn.Conv2d)]
     draw_weights(network)
     with torch.no_grad():
@@ -55,7 +53,7 @@ def build(settings: Settings) -> DnCNN:
     return network
 
 
-def draw_batch(material: PhotoMaterial, settings: Settings, step: int) -> PhotoBatch:
+def draw_batch(material: PhotoMaterial[Samples], settings: Settings, step: int) -> DamagedPictures:
     """Draw the crops of a step, each with a level of its own."""
     noise, scan = settings["noise"], settings["grain"]
 
@@ -89,14 +87,14 @@ def _gaussian(clean: Tensor, generator: torch.Generator, *, sigma_levels: float,
     return gaussian_noise(clean, sigma_levels, generator, clipped=clipped)
 
 
-def loss(network: DnCNN, batch: PhotoBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
+def loss(network: DnCNN, batch: DamagedPictures, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
     """L1 on the clean estimate in proportion to the damage; the paper's L2 gives weight to the few loudest crops."""
     estimate = batch.damaged - network.noise(batch.damaged).float()
     damage = (batch.damaged - batch.clean).abs().mean(dim=(1, 2, 3))
     return losses.relative_l1(estimate, batch.clean, damage + settings["loss"]["floor_levels"] / LEVELS), {}
 
 
-def measure(network: DnCNN, material: PhotoMaterial, device: torch.device) -> Figures:
+def measure(network: DnCNN, material: PhotoMaterial[Samples], device: torch.device) -> Figures:
     """Mean PSNR at the levels of the papers, unclipped; at the middle one as a photo has it; and with grain."""
     pictures = material.measured
     figures = {

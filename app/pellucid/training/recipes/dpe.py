@@ -20,7 +20,7 @@ from pellucid.training import fault_batches, losses, tone_batches
 from pellucid.training.adversary import Duel, held
 from pellucid.training.fault_batches import UnpairedBatch
 from pellucid.training.metrics import psnr_db
-from pellucid.training.recipe import Figures, Settings, step_generator
+from pellucid.training.recipe import Figures, Settings, seeded, step_generator
 from pellucid.training.starts import draw_weights
 from pellucid.training.tone_batches import ToneMaterial
 
@@ -79,8 +79,7 @@ class Judges(nn.Module):
 
 def build(settings: Settings) -> TwoWay:
     """Make both generators, ready to learn; they begin as the identity."""
-    torch.manual_seed(settings["seed"])
-    network = TwoWay(**settings["network"])
+    network = seeded(TwoWay, settings)
     network.enhancer.begin_as_identity()
     network.worsener.begin_as_identity()
     return network

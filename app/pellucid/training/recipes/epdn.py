@@ -20,7 +20,7 @@ from pellucid.training import haze_batches, losses
 from pellucid.training.adversary import Duel, held
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial, HazyCase
 from pellucid.training.metrics import psnr_db
-from pellucid.training.recipe import Figures, Settings
+from pellucid.training.recipe import Figures, Settings, seeded
 from pellucid.training.recipes.features import trained_features
 
 CHIEF_FIGURE = "mean_gain_db"
@@ -37,8 +37,7 @@ def build(settings: Settings) -> EPDN:
     """
     if settings["loss"]["perceptual"]:
         trained_features(Path(settings["features"]["weights"]), torch.device("cpu"))  # told now, not at the first step
-    torch.manual_seed(settings["seed"])
-    network = EPDN(**settings["network"])
+    network = seeded(EPDN, settings)
     if network.anchored:
         network.begin_as_identity()
     return network

@@ -18,9 +18,11 @@ from pellucid.foundation.errors import UnreadableError
 from pellucid.imaging.srgb import luma
 from pellucid.networks.features import FeatureNetwork, FillingNetwork
 from pellucid.training import photo_batches
+from pellucid.training.datasets import Samples
 from pellucid.training.degradations import from_bytes, gaussian_noise
+from pellucid.training.material import DamagedPictures, PhotoMaterial
 from pellucid.training.metrics import psnr_db
-from pellucid.training.photo_batches import PhotoBatch, PhotoMaterial, draw_damaged
+from pellucid.training.photo_batches import draw_damaged
 from pellucid.training.recipe import Figures, Settings
 from pellucid.training.starts import draw_weights
 
@@ -30,9 +32,7 @@ SIDE_MULTIPLE = 16
 BLANK = 0.5
 
 
-def read_material(data: Path, settings: Settings) -> PhotoMaterial:
-    """Decode a folder or a pack."""
-    return photo_batches.read_material(data, settings)
+read_material = photo_batches.read_material
 
 
 def build(settings: Settings) -> FillingNetwork:
@@ -43,7 +43,7 @@ def build(settings: Settings) -> FillingNetwork:
     return network
 
 
-def draw_batch(material: PhotoMaterial, settings: Settings, step: int) -> PhotoBatch:
+def draw_batch(material: PhotoMaterial[Samples], settings: Settings, step: int) -> DamagedPictures:
     """Draw the crops of a step, each with blanks of its own."""
 
     def damage(clean: Tensor, generator: torch.Generator) -> Tensor:
@@ -65,7 +65,7 @@ def blanked(clean: Tensor, damage: Settings, generator: torch.Generator) -> Tens
     return torch.where(blank, torch.tensor(BLANK), picture)
 
 
-def loss(network: FillingNetwork, batch: PhotoBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
+def loss(network: FillingNetwork, batch: DamagedPictures, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
     """Mean absolute error of what is read off the maps, all five alike."""
     del settings
     terms = [(read.float() - _reduced(batch.clean, read)).abs().mean() for read in network(batch.damaged)]
@@ -73,7 +73,7 @@ def loss(network: FillingNetwork, batch: PhotoBatch, settings: Settings) -> tupl
 
 
 @torch.inference_mode()
-def measure(network: FillingNetwork, material: PhotoMaterial, device: torch.device) -> Figures:
+def measure(network: FillingNetwork, material: PhotoMaterial[Samples], device: torch.device) -> Figures:
     """PSNR of what is read off each map, and the mean of them; the blanks of a picture hang on its number."""
     sums: list[float] = []
     for number, samples in enumerate(material.measured):

@@ -14,10 +14,11 @@ from pellucid.networks.enhancer import Enhancer
 from pellucid.networks.hdrnet import thinned
 from pellucid.training import fault_batches, tone_batches
 from pellucid.training.fault_batches import FaultBatch
+from pellucid.training.material import DamagedPictures
 from pellucid.training.metrics import delta_e_2000, lab, psnr_db
 from pellucid.training.photo_batches import restored
-from pellucid.training.recipe import Figures, Settings
-from pellucid.training.tone_batches import ToneBatch, ToneMaterial
+from pellucid.training.recipe import Figures, Settings, seeded
+from pellucid.training.tone_batches import ToneMaterial
 
 CHIEF_FIGURE = "mean_gain_db"
 
@@ -29,8 +30,7 @@ draw_batch = fault_batches.draw_batch
 
 def build(settings: Settings) -> Enhancer:
     """Make the network of a recipe, ready to learn; it begins near the identity."""
-    torch.manual_seed(settings["seed"])
-    return Enhancer(**settings["network"])
+    return seeded(Enhancer, settings)
 
 
 def loss(network: Enhancer, batch: FaultBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
@@ -52,7 +52,7 @@ def loss(network: Enhancer, batch: FaultBatch, settings: Settings) -> tuple[Tens
     return total, {name: (share * square).detach().sum() / share.sum().clamp_min(1) for name, share in apart.items()}
 
 
-def _error(network: Enhancer, pair: ToneBatch, every: int) -> Tensor:
+def _error(network: Enhancer, pair: DamagedPictures, every: int) -> Tensor:
     """What is wrong of some pixels of each result, `(N, n, 3)`."""
     (damaged, place), clean = thinned(pair.damaged, every), thinned(pair.clean, every)[0]
     points = _points(place, damaged.shape[2], damaged.shape[3]).to(damaged)
@@ -60,7 +60,7 @@ def _error(network: Enhancer, pair: ToneBatch, every: int) -> Tensor:
     return result - clean.flatten(2).mT
 
 
-def _error_of_facts(network: Enhancer, pair: ToneBatch) -> Tensor:
+def _error_of_facts(network: Enhancer, pair: DamagedPictures) -> Tensor:
     """The same where the facts alone learn, of pictures that are thin already; a step costs a twentieth."""
     return (network.corrected(pair.damaged) - pair.clean).flatten(2).mT
 

@@ -26,10 +26,11 @@ from pellucid.training import losses
 from pellucid.training.datasets import Samples, read_whole, read_whole_measured
 from pellucid.training.degradations import draw_faults, from_bytes, with_faults
 from pellucid.training.degradations.draws import uniform
+from pellucid.training.material import DamagedPictures
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import restored
-from pellucid.training.recipe import Figures, Settings, step_generator
-from pellucid.training.tone_batches import ToneCase
+from pellucid.training.recipe import Figures, Settings, seeded, step_generator
+from pellucid.training.tone_batches import ToneMaterial
 
 CHIEF_FIGURE = "filtered_db"
 
@@ -47,18 +48,6 @@ _STRIDE = 16
 
 _WIDE = 1.5
 """Long side over short one."""
-
-
-@dataclass(frozen=True)
-class FilteredMaterial:
-    """Photos to train on and cases that measure."""
-
-    photos: Sequence[Samples]
-    measured: Sequence[ToneCase]
-
-    def words(self) -> str:
-        """Tell how much there is."""
-        return f"{len(self.photos)} photos"
 
 
 @dataclass(frozen=True)
@@ -80,20 +69,19 @@ class FilterBatch:
         return with_other_hues(with_faults(self.pictures.float() / 255, self.faults), turn, strength)
 
 
-def read_material(data: Path, settings: Settings) -> FilteredMaterial:
+def read_material(data: Path, settings: Settings) -> ToneMaterial:
     """Decode a folder or a pack, and filter what measures."""
     photos = read_whole(data, settings["batch"]["long_sides_px"][1], finished=False)
     measured = [from_bytes(photo) for photo in read_whole_measured(data, MEASURED_PX)]
-    return FilteredMaterial(photos, [ToneCase(photo, local_laplacian(photo, OPERATOR)) for photo in measured])
+    return ToneMaterial(photos, [DamagedPictures(photo, local_laplacian(photo, OPERATOR)) for photo in measured])
 
 
 def build(settings: Settings) -> HDRNet:
     """Make the network of a recipe, ready to learn; it begins as the identity."""
-    torch.manual_seed(settings["seed"])
-    return HDRNet(**settings["network"])
+    return seeded(HDRNet, settings)
 
 
-def draw_batch(material: FilteredMaterial, settings: Settings, step: int) -> FilterBatch:
+def draw_batch(material: ToneMaterial, settings: Settings, step: int) -> FilterBatch:
     """Draw the pictures of a step, all of one size, and where their pixels are looked at."""
     batch, generator = settings["batch"], step_generator(settings, step)
     count, (low_px, high_px) = batch["pictures"], batch["long_sides_px"]
@@ -197,7 +185,7 @@ def filtered_points(pictures: Tensor, places: Tensor) -> tuple[Tensor, Tensor, T
 
 
 @torch.inference_mode()
-def measure(network: HDRNet, material: FilteredMaterial, device: torch.device) -> Figures:
+def measure(network: HDRNet, material: ToneMaterial, device: torch.device) -> Figures:
     """How near the network comes to the filter.
 
     Returns:

@@ -6,8 +6,6 @@ composed transmission, refined as it will be in use, and the picture restored wi
 the gradient goes back through the dark channel into the patch sizes.
 """
 
-from pathlib import Path
-
 import torch
 from torch import Tensor, nn
 
@@ -27,7 +25,7 @@ from pellucid.training import haze_batches
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial, HazyCase
 from pellucid.training.losses import patch_size_cross_entropy
 from pellucid.training.metrics import psnr_db
-from pellucid.training.recipe import Figures, Settings
+from pellucid.training.recipe import Figures, Settings, seeded
 from pellucid.training.starts import draw_weights
 
 CHIEF_FIGURE = "mean_gain_db"
@@ -38,15 +36,13 @@ QUIET_PART = 0.1
 BRANCH_PART = 0.5
 
 
-def read_material(data: Path, settings: Settings) -> HazeMaterial:
-    """Decode a folder or a pack."""
-    return haze_batches.read_material(data, settings)
+read_material = haze_batches.read_material
+draw_batch = haze_batches.draw_batch
 
 
 def build(settings: Settings) -> PMSNet:
     """Make the network of a recipe, ready to learn without norms: signals keep their size, all scores begin alike."""
-    torch.manual_seed(settings["seed"])
-    network = PMSNet(**settings["network"])
+    network = seeded(PMSNet, settings)
     draw_weights(network)
     with torch.no_grad():
         for module in network.modules():
@@ -61,11 +57,6 @@ def build(settings: Settings) -> PMSNet:
 
 def _last_convolution(body: nn.Sequential) -> nn.Conv2d:
     return [module for module in body if isinstance(module, nn.Conv2d)][-1]
-
-
-def draw_batch(material: HazeMaterial, settings: Settings, step: int) -> HazeBatch:
-    """Draw the crops of a step."""
-    return haze_batches.draw_batch(material, settings, step)
 
 
 def loss(network: PMSNet, batch: HazeBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
