@@ -26,11 +26,31 @@ else:
     settings.load_profile("repeatable")
 
 
+PATIENCE_MS = 60_000
+"""How long a test of the window waits for what never comes. What does come ends the wait at once, and may be late: the
+machine may be busy with other tests."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let every wait of pytest-qt that names no time of its own be as patient as that."""
+    if config.pluginmanager.hasplugin("pytest-qt"):
+        from pytestqt.qtbot import QtBot
+
+        for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitCallback, QtBot.waitExposed):
+            wait.__kwdefaults__["timeout"] = PATIENCE_MS
+
+
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     """Make Qt's settings in pyproject.toml known where there is no Qt, for the tests marked `gpu`."""
     if not pluginmanager.hasplugin("pytest-qt"):
         for name in ("qt_api", "qt_log_level_fail"):
             parser.addini(name, "a setting of pytest-qt")
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of every later search for garbage and for threads what all modules and all tests are made of."""
+    gc.collect()
+    gc.freeze()
 
 
 class _Complaints(logging.Handler):

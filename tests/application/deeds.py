@@ -31,4 +31,4 @@ def save(app: Application, qtbot: QtBot) -> None:
 
 def open_in(app: Application, photo: Path, qtbot: QtBot) -> None:
     app.window.opener.choose((photo,))
-    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photo, timeout=10_000)
+    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photo)

@@ -40,7 +40,7 @@ def photos(tmp_path: Path) -> list[Path]:
 @pytest.fixture
 def opened(app: Application, photos: list[Path], qtbot: QtBot) -> Application:
     app.window.opener.choose((photos[0].parent,))
-    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photos[0], timeout=10_000)
+    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photos[0])
     return app
 
 
@@ -48,25 +48,25 @@ def test_a_folder_shows_its_photos_with_pictures(opened: Application, photos: li
     strip = opened.window.strip.strip
     assert strip is not None
     assert list(strip.shown) == photos
-    qtbot.waitUntil(lambda: all(strip.model.picture(photo) is not None for photo in photos), timeout=10_000)
+    qtbot.waitUntil(lambda: all(strip.model.picture(photo) is not None for photo in photos))
 
 
 def test_the_next_photo_is_decoded_ahead_and_opened_without_being_read_again(
     opened: Application, photos: list[Path], qtbot: QtBot
 ) -> None:
     ahead = opened.many.ahead
-    qtbot.waitUntil(lambda: ahead._held is not None and ahead._held.job.path == photos[1], timeout=10_000)
+    qtbot.waitUntil(lambda: ahead._held is not None and ahead._held.job.path == photos[1])
     read: list[object] = []
     opened.loader.post = read.append  # type: ignore[method-assign]
     opened.window.commands["next"].trigger()
     assert opened.window.windowTitle().startswith("1.png")
-    qtbot.waitUntil(lambda: opened.window.facts is not None and opened.window.facts.path == photos[1], timeout=10_000)
+    qtbot.waitUntil(lambda: opened.window.facts is not None and opened.window.facts.path == photos[1])
     assert read == []
 
 
 def test_a_key_writes_a_rating_beside_the_photo(opened: Application, photos: list[Path], qtbot: QtBot) -> None:
     opened.window.commands["stars_4"].trigger()
-    qtbot.waitUntil(lambda: read_rating(photos[0]).rating.stars == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: read_rating(photos[0]).rating.stars == 4)
 
 
 def test_settings_go_to_all_photos_and_back(opened: Application, photos: list[Path], qtbot: QtBot) -> None:
@@ -78,19 +78,19 @@ def test_settings_go_to_all_photos_and_back(opened: Application, photos: list[Pa
     window.commands["select_all"].trigger()
     window.commands["paste_settings"].trigger()
     for photo in photos[1:]:
-        qtbot.waitUntil(lambda photo=photo: saved(photo) == wanted, timeout=10_000)
-    qtbot.waitUntil(window.commands["undo_paste"].isEnabled, timeout=10_000)
+        qtbot.waitUntil(lambda photo=photo: saved(photo) == wanted)
+    qtbot.waitUntil(window.commands["undo_paste"].isEnabled)
     open_in_strip(opened, photos[1], qtbot)
     assert window.session.edit == wanted
     assert window.session.undo_label == "Paste settings"
     window.commands["undo_paste"].trigger()
     assert window.session.edit == Edit()
-    qtbot.waitUntil(lambda: saved(photos[2]) == Edit(), timeout=10_000)
+    qtbot.waitUntil(lambda: saved(photos[2]) == Edit())
 
 
 def open_in_strip(app: Application, photo: Path, qtbot: QtBot) -> None:
     app.window.strip.photo_chosen.emit(photo)
-    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photo, timeout=10_000)
+    qtbot.waitUntil(lambda: app.window.facts is not None and app.window.facts.path == photo)
 
 
 def saved(photo: Path) -> Edit | None:
@@ -140,11 +140,11 @@ def test_each_selected_photo_is_repaired_by_what_is_found_in_it(
     monkeypatch.setattr(RepairEach, "of", measured)
     opened.window.commands["select_all"].trigger()
     opened.window.commands["repair_selected"].trigger()
-    qtbot.waitUntil(lambda: opened.window.session.stack == denoised(1.0), timeout=10_000)
+    qtbot.waitUntil(lambda: opened.window.session.stack == denoised(1.0))
     assert opened.window.session.undo_label == "Repair all"
     for photo, gamma in zip(photos[1:], (1.1, 1.2), strict=True):
         wanted = Edit(stack=denoised(gamma))
-        qtbot.waitUntil(lambda photo=photo, wanted=wanted: saved(photo) == wanted, timeout=10_000)
+        qtbot.waitUntil(lambda photo=photo, wanted=wanted: saved(photo) == wanted)
 
 
 def test_a_preset_goes_to_all_that_are_selected(opened: Application, photos: list[Path], qtbot: QtBot) -> None:
@@ -153,7 +153,7 @@ def test_a_preset_goes_to_all_that_are_selected(opened: Application, photos: lis
     opened.window.presets.give(preset)
     wanted = preset.over(Edit())
     for photo in photos[1:]:
-        qtbot.waitUntil(lambda photo=photo: saved(photo) == wanted, timeout=10_000)
+        qtbot.waitUntil(lambda photo=photo: saved(photo) == wanted)
     assert opened.window.session.edit == wanted
     assert opened.window.session.undo_label == "Preset “Quiet”"
 
@@ -201,4 +201,4 @@ def test_what_is_prepared_for_the_open_photo_gives_way_to_a_folder(
     (tmp_path / "empty").mkdir()
     app.window.opener.choose((tmp_path / "empty",))
     assert stopped == ["render", "findings"]
-    qtbot.waitUntil(lambda: len(posted) == 1, timeout=10_000)  # there is no photo in it: the present one goes on
+    qtbot.waitUntil(lambda: len(posted) == 1)  # there is no photo in it: the present one goes on

@@ -32,7 +32,7 @@ def test_a_version_is_saved_by_itself_and_comes_with_the_photo(app: Application,
     open_in(app, photo, qtbot)
     edit(app, 0.6)
     app.window.versions.save("Quiet")
-    qtbot.waitUntil(lambda: sidecar.sidecar_path(photo).exists(), timeout=5000)
+    qtbot.waitUntil(lambda: sidecar.sidecar_path(photo).exists())
     qtbot.waitUntil(lambda: not app.window.session.photo.has_unsaved_changes)
     (version,) = sidecar.read(sidecar.sidecar_path(photo)).versions
     assert (version.name, version.edit.stack) == ("Quiet", denoised(0.6))

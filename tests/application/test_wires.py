@@ -123,7 +123,7 @@ def test_a_pair_is_edited_as_one_and_its_view_reaches_renderer_and_export(
 def test_swapped_eyes_keep_their_edits_and_go_into_the_export(app: Application, tmp_path: Path, qtbot: QtBot) -> None:
     left, right = write_files(tmp_path, two_eyes(24, 40))
     app.window.pairs.choose(left, right)
-    qtbot.waitUntil(lambda: app.window.facts is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: app.window.facts is not None)
     app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
     app.window.commands["swap_eyes"].trigger()
     app.window.exporting.again()
@@ -142,7 +142,7 @@ def test_two_files_have_edits_of_their_own_beside_those_of_the_left(
     left, right = write_files(tmp_path, two_eyes(24, 40))
     sidecar.write(sidecar.sidecar_path(left), stored(left, denoised(0.6)))
     app.window.pairs.choose(left, right)
-    qtbot.waitUntil(lambda: app.window.facts is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: app.window.facts is not None)
     assert app.window.session.stack == EditStack()
     app.window.session.edit_parameters("denoise", Parameters(gamma=1.1), dragging=False)
     save(app, qtbot)
@@ -160,7 +160,7 @@ def test_work_of_the_renderer_is_told_before_it_has_loaded_what_it_needs(
     assert not jobs.has("render")
     session.edit_parameters("denoise", Parameters(gamma=0.6), dragging=False)
     assert jobs.has("render")
-    qtbot.waitUntil(lambda: jobs.text.startswith("Rendering"), timeout=2000)
+    qtbot.waitUntil(lambda: jobs.text.startswith("Rendering"))
     jobs.cancel()
     assert not jobs.has("render")
 

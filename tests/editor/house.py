@@ -14,7 +14,8 @@ from pellucid.bench.editor_child import Display, EditorChild
 from pellucid.foundation.errors import PellucidError
 
 PATIENCE_S = 40.0
-LEAVING_S = 5.0
+LEAVING_S = 20.0
+"""For the end, which takes a second or two where nothing else runs: shorter than any work that is given up."""
 
 _KNOWN_WORDS = "This plugin does not support propagateSizeHints()"
 """Said by Qt's off-screen platform about every window; it concerns nobody."""

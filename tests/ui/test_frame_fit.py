@@ -62,6 +62,6 @@ def test_long_words_in_the_status_bar_make_no_window_wider(empty_window: MainWin
     empty_window.status.show_exactness(Exactness.EXACT_EVERYWHERE, "")
     empty_window.status.show_device("NVIDIA GeForce RTX 4090 Laptop GPU with 16 GB", "")
     empty_window.show_progress("export", "Exporting a photo with a very long name that goes on and on.tif", 0.5, 100)
-    qtbot.waitUntil(empty_window.jobs.isVisible, timeout=10_000)
+    qtbot.waitUntil(empty_window.jobs.isVisible)
     qtbot.wait(50)
     assert empty_window.minimumSizeHint().width() <= SMALL_SCREEN_PX

@@ -87,8 +87,8 @@ def test_a_legend_moves_nothing(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.wait(30)
     places = {operation: card.geometry() for operation, card in panel.cards.items()}
     button.click()
+    qtbot.waitUntil(window.maps.legend.isVisible)
     qtbot.wait(30)
-    assert window.maps.legend.isVisible()
     assert {operation: card.geometry() for operation, card in panel.cards.items()} == places
     assert window.canvas.rect().contains(window.maps.legend.geometry())
 

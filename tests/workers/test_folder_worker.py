@@ -134,7 +134,7 @@ def test_pictures_are_made_as_large_as_they_are_shown(folder: Path, thumbnails: 
     thumbnails.made.connect(made.__setitem__)
     photos = tuple(sorted(folder.iterdir()))
     thumbnails.want(photos)
-    qtbot.waitUntil(lambda: made.keys() == set(photos), timeout=5000)
+    qtbot.waitUntil(lambda: made.keys() == set(photos))
     assert {(image.width(), image.height()) for image in made.values()} == {(40, 30)}
     assert made[photos[0]].pixelColor(20, 15).red() == 90
 
@@ -147,7 +147,7 @@ def test_a_picture_is_shown_before_it_is_kept(
     for worker in thumbnails.workers:
         worker.made.connect(lambda _photo, _image: order.append("shown"), DIRECT)
     thumbnails.want((folder / "a1.png",))
-    qtbot.waitUntil(lambda: order == ["shown", "kept"], timeout=5000)
+    qtbot.waitUntil(lambda: order == ["shown", "kept"])
 
 
 def test_a_photo_that_cannot_be_read_is_told_and_the_others_are_made(
@@ -159,8 +159,8 @@ def test_a_photo_that_cannot_be_read_is_told_and_the_others_are_made(
     failed: list[Path] = []
     thumbnails.unreadable.connect(lambda photo, _error: failed.append(photo))
     thumbnails.want((folder / "a1.png", folder / "a2.png"))
-    qtbot.waitUntil(lambda: failed == [folder / "a1.png"], timeout=5000)
-    qtbot.waitUntil(lambda: made == [folder / "a2.png"], timeout=5000)
+    qtbot.waitUntil(lambda: failed == [folder / "a1.png"])
+    qtbot.waitUntil(lambda: made == [folder / "a2.png"])
 
 
 def test_only_what_is_wanted_now_is_made_and_nothing_twice_at_once() -> None:
@@ -208,7 +208,7 @@ def test_a_picture_in_the_file_is_shown_first_where_the_photo_takes_longer(
 
 def prepared(ahead: Ahead, photo: Path, qtbot: QtBot) -> None:
     ahead.prepare(photo)
-    qtbot.waitUntil(lambda: ahead._held is not None and ahead._held.job.path == photo, timeout=5000)
+    qtbot.waitUntil(lambda: ahead._held is not None and ahead._held.job.path == photo)
 
 
 def test_the_next_photo_is_ready_when_it_is_opened(folder: Path, ahead: Ahead, qtbot: QtBot) -> None:

@@ -130,7 +130,7 @@ def test_an_anaglyph_comes_back_from_the_thread(qtbot: QtBot, pair: Pair) -> Non
     scheduler = RenderScheduler(worker)
     worker.start()
     try:
-        with qtbot.waitSignal(scheduler.frame_ready, timeout=60_000) as shown:
+        with qtbot.waitSignal(scheduler.frame_ready) as shown:
             scheduler.show_photo(pair, Edit())
             scheduler.show_eyes(EyeView.ANAGLYPH, AnaglyphMode.LEAST_SQUARES)
             scheduler.show_view(VIEW)

@@ -98,7 +98,7 @@ def test_frames_come_back_from_the_thread(qtbot: QtBot, source: SourceImage) -> 
     scheduler = RenderScheduler(worker)
     worker.start()
     try:
-        with qtbot.waitSignal(scheduler.frame_ready, timeout=60_000) as shown:
+        with qtbot.waitSignal(scheduler.frame_ready) as shown:
             scheduler.show_photo(source, Edit())
             scheduler.show_view(VIEW)
         assert shown.args[0].exactness is Exactness.EXACT_EVERYWHERE

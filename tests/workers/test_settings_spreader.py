@@ -62,12 +62,12 @@ class Desk:
         self.photo.history.undo()
 
     def spread(self, paths: tuple[Path, ...], paste: Paste = PASTE) -> SettingsReport:
-        with self.qtbot.waitSignal(self.spreader.finished, timeout=5000) as told:
+        with self.qtbot.waitSignal(self.spreader.finished) as told:
             self.spreader.spread(paths, paste)
         return told.args[0]
 
     def take_back(self) -> SettingsReport:
-        with self.qtbot.waitSignal(self.spreader.finished, timeout=5000) as told:
+        with self.qtbot.waitSignal(self.spreader.finished) as told:
             self.spreader.take_back()
         return told.args[0]
 

@@ -155,12 +155,14 @@ def test_the_window_stays_the_same_one_with_the_same_picture(window: MainWindow,
         pytest.skip("there is no GL on this platform")
     canvas = window.canvas
     canvas.show_frame(make_frame(2, overlay=make_overlay(0.5)))
+    held = [True]
+    canvas.keep_surface_while(lambda: held[0])
     qtbot.waitUntil(lambda: window._icons.is_loaded)
-    qtbot.wait(DELAY_MS)
     assert not canvas.slices
     number, place, holder = window.winId(), window.geometry(), window.focusWidget()
     before = _picture(canvas)
-    qtbot.waitUntil(lambda: canvas.slices, timeout=5000)
+    held[0] = False
+    qtbot.waitUntil(lambda: canvas.slices)
     with qtbot.waitSignal(canvas.frame_painted):
         canvas.show_frame(make_frame(3, overlay=make_overlay(0.5)))
     assert (window.winId(), window.geometry(), window.focusWidget()) == (number, place, holder)
@@ -177,7 +179,7 @@ def test_the_window_stays_the_same_one_with_the_same_picture(window: MainWindow,
 def test_what_lay_over_the_window_is_gone_when_it_closes(window: MainWindow, qtbot: QtBot, part: str) -> None:
     if not surfaces.wants_gl():
         pytest.skip("there is no GL on this platform")
-    qtbot.waitUntil(lambda: window._icons.is_loaded and window.canvas.slices, timeout=5000)
+    qtbot.waitUntil(lambda: window._icons.is_loaded and window.canvas.slices)
     qtbot.wait(LONG_MS)
     covered: QWidget = {"commands bar": window.menuBar(), "panel": window.dock, "canvas": window.canvas}[part]
     place = QRect(covered.mapToGlobal(QPoint(4, 4)), QSize(120, 18))
@@ -188,14 +190,14 @@ def test_what_lay_over_the_window_is_gone_when_it_closes(window: MainWindow, qtb
     cover.show()
     qtbot.waitUntil(lambda: _on_screen(place).pixelColor(60, 9).name() == "#ff00ff")
     cover.close()
-    qtbot.waitUntil(lambda: _on_screen(place) == before, timeout=2000)
+    qtbot.waitUntil(lambda: _on_screen(place) == before)
 
 
 @pytest.mark.gui
 def test_a_closed_window_leaves_nothing_on_the_card(window: MainWindow, qtbot: QtBot) -> None:
     if not surfaces.wants_gl():
         pytest.skip("there is no GL on this platform")
-    qtbot.waitUntil(lambda: window.canvas.slices, timeout=5000)
+    qtbot.waitUntil(lambda: window.canvas.slices)
     with qtbot.waitSignal(window.canvas.frame_painted):
         window.canvas.show_frame(make_frame(4))
     surface = window.canvas.findChildren(gl_surface.GlSurface)[0]

@@ -31,7 +31,7 @@ def test_a_card_that_is_opened_or_switched_on_scrolls_into_view(
     card = panel.cards[operation]
     assert not is_in_view(window, card) or card.is_folded
     getattr(card, part).click()
-    qtbot.waitUntil(lambda: not card.is_folded and is_in_view(window, card), timeout=1000)
+    qtbot.waitUntil(lambda: not card.is_folded and is_in_view(window, card))
 
 
 def test_a_card_that_is_seen_already_does_not_scroll(window: MainWindow, qtbot: QtBot) -> None:

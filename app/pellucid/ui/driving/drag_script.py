@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.panel.slider import ValueSlider
 
-_PATIENCE_MS = 5000
+PATIENCE_MS = 30_000
+"""After the last move, for those that are not painted yet; a machine may be busy."""
 
 
 class DragScript(QObject):
@@ -46,7 +47,7 @@ class DragScript(QObject):
         canvas.frame_painted.connect(self._on_frame_painted)
         self._pace = QTimer(self, interval=interval_ms, timerType=Qt.TimerType.PreciseTimer)
         self._pace.timeout.connect(self._move)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._finish)
         slider.setSliderDown(True)
         self._pace.start()

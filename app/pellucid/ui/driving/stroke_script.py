@@ -14,10 +14,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from pellucid.foundation.errors import UsageError
+from pellucid.ui.driving.drag_script import PATIENCE_MS
 from pellucid.ui.main_window import MainWindow
-
-_PATIENCE_MS = 5000
-
 
 Request = dict[str, Any]
 Reply = Callable[[dict[str, Any]], None]
@@ -82,7 +80,7 @@ class StrokeScript(QObject):
         self._canvas.frame_painted.connect(self._on_painted)
         self._pace = QTimer(self, interval=interval_ms, timerType=Qt.TimerType.PreciseTimer)
         self._pace.timeout.connect(self._move)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._finish)
         self._send(QEvent.Type.MouseButtonPress, self._places[0])
         self._pace.start()

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pellucid.foundation.errors import UsageError
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.crop.control import CropControl
+from pellucid.ui.driving.drag_script import PATIENCE_MS
 from pellucid.ui.main_window import MainWindow
 
-_PATIENCE_MS = 5000
 _REACH = 0.25
 """How far a drag goes from where it began, as a share of the widget."""
 
@@ -143,7 +143,7 @@ class _Script(QObject):
         self._answered = 0
         self._pace = QTimer(self, interval=interval_ms, timerType=Qt.TimerType.PreciseTimer)
         self._pace.timeout.connect(self._move)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._finish)
 
     def start(self) -> None:
