@@ -126,7 +126,7 @@ def _real_pairs(list_cases: Callable[[Path, Mapping[str, Any]], list[Case]]) -> 
         cases = list_cases(bench.data, bench.plan)
         if not cases:
             return {}
-        sweeps = [camera.sweep(network, case, bench.device) for case in _told(cases)]
+        sweeps = [camera.sweep(network, case, bench.device) for case in _tracked(cases)]
         beside = _beside_peers(bench, [one.outcome for one in sweeps])
         return {**camera.sweep_summary(sweeps), **beside}
 
@@ -154,15 +154,15 @@ def _awgn(set_name: str, *, clipped: bool = False) -> Measurement:
 
 
 def _saved(bench: Bench, network: nn.Module) -> Any:
-    return saved_figures(bench.data, bench.plan, network, bench.device, _told)
+    return saved_figures(bench.data, bench.plan, network, bench.device, _tracked)
 
 
 def _saved_well(bench: Bench, network: nn.Module) -> Any:
-    return good_figures(bench.data, network, bench.device, _told)
+    return good_figures(bench.data, network, bench.device, _tracked)
 
 
 def _untouched(bench: Bench, network: nn.Module) -> dict[str, Any]:
-    return untouched_figures(bench.data, network, bench.device, _told)
+    return untouched_figures(bench.data, network, bench.device, _tracked)
 
 
 def _haze(model: str, *, bright: bool) -> Measurement:
@@ -202,7 +202,7 @@ def _local_laplacian(bench: Bench, network: nn.Module) -> dict[str, Any]:
 
 def _blur(list_cases: Callable[[Path, Mapping[str, Any]], list[Case]]) -> Measurement:
     def run(bench: Bench, network: nn.Module) -> dict[str, Any]:
-        return blur_figures(network, _told(list_cases(bench.data, bench.plan)), bench.device)
+        return blur_figures(network, _tracked(list_cases(bench.data, bench.plan)), bench.device)
 
     return run
 
@@ -212,7 +212,7 @@ def _pairs(bench: Bench, network: nn.Module) -> dict[str, Any]:
     assert isinstance(network, DAVANet)
     single = load_network("deblurnet", bench.device) if (models_dir() / "deblurnet" / "model.toml").is_file() else None
     assert single is None or isinstance(single, DeblurNet)
-    return stereo_figures(network, single, _told(stereo_cases(bench.data, bench.plan)), bench.device)
+    return stereo_figures(network, single, _tracked(stereo_cases(bench.data, bench.plan)), bench.device)
 
 
 SETS: dict[str, dict[str, Measurement]] = {
@@ -241,7 +241,7 @@ SET_NAMES = tuple(dict.fromkeys(name for sets in SETS.values() for name in sets)
 
 def _outcomes(bench: Bench, network: nn.Module, cases: Sequence[Case]) -> list[Outcome]:
     method = plain_method(network, bench.device)
-    return [measure(method, case) for case in _told(cases)]
+    return [measure(method, case) for case in _tracked(cases)]
 
 
 def _beside_peers(bench: Bench, outcomes: Sequence[Outcome]) -> dict[str, Any]:
@@ -252,12 +252,12 @@ def _beside_peers(bench: Bench, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     figures: dict[str, Any] = {"pictures": len(shared), "noisy_psnr_db": summary(shared)["noisy_psnr_db"]}
     figures["network"] = line([one.after for one in shared])
     for peer in bench.peers:
-        cases = _told([one.case for one in shared])
+        cases = _tracked([one.case for one in shared])
         figures[peer.id] = peer_line([measure_peer(peer, case, bench.memory) for case in cases])
     return {"peer_subset": figures}
 
 
-def _told(items: Sequence[Item]) -> Iterator[Item]:
+def _tracked(items: Sequence[Item]) -> Iterator[Item]:
     """Go through pictures and show on a terminal how far it is."""
     progress = terminal_progress()
     for index, item in enumerate(items):

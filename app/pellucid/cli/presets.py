@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(arguments: argparse.Namespace) -> int:
     presets = list_presets()
     if arguments.json:
-        say_json({"code": 0, "presets": [_told(kept) for kept in presets]})
+        say_json({"code": 0, "presets": [_as_json(kept) for kept in presets]})
         return 0
     for kept in presets:
         titles = [find(step.operation).title for step in kept.preset.operations.steps]
@@ -62,7 +62,7 @@ def _list(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _told(kept: KeptPreset) -> dict[str, object]:
+def _as_json(kept: KeptPreset) -> dict[str, object]:
     return {
         "name": kept.name,
         "bundled": kept.is_bundled,

@@ -155,8 +155,8 @@ def _read_local(content: Any, base: Any, read_parameters: Callable[[dict[str, An
         raise Refused("a local has the wrong form")
     there = read_parameters(changes)
     # What is the same by chance stays told as well; only after an upgrade nobody knows by which name.
-    told = {*changed_fields(base, there), *(() if is_older else changes)}
-    return Local(mask, enabled, tuple((name, getattr(there, name)) for name in sorted(told)))
+    names = {*changed_fields(base, there), *(() if is_older else changes)}
+    return Local(mask, enabled, tuple((name, getattr(there, name)) for name in sorted(names)))
 
 
 def _read_masks(content: Any, reader: PlainReader) -> tuple[tuple[Mask, ...], tuple[UnknownMask, ...]]:

@@ -59,7 +59,7 @@ class EditStore:
 
     def __init__(self) -> None:
         self._known: dict[Path, _KnownFile] = {}
-        self._told: set[str] = set()
+        self._notified: set[str] = set()
         self._swept: Path | None = None
 
     def find(self, facts: PhotoFacts) -> Found:
@@ -193,7 +193,7 @@ class EditStore:
                 refusal = refusal or error
                 continue
             self._known[place] = _KnownFile(_digest(data), is_own=True, revision=revision)
-            notes += self._told_once(places, place, record, refusal)
+            notes += self._notified_once(places, place, record, refusal)
             if place == places.beside:
                 self._drop_kept(places.kept)
             recovery.drop(record.facts.fingerprint)
@@ -203,13 +203,13 @@ class EditStore:
         self._keep_for_recovery(record, places)
         raise refusal
 
-    def _told_once(
+    def _notified_once(
         self, places: EditPlaces, place: Path, record: Record, refusal: UnwritableError | None
     ) -> Iterator[str]:
         """Say that edits lie in the data folder, once a photo."""
-        if place == places.beside or record.facts.fingerprint in self._told:
+        if place == places.beside or record.facts.fingerprint in self._notified:
             return
-        self._told.add(record.facts.fingerprint)
+        self._notified.add(record.facts.fingerprint)
         name = record.facts.edited_as.name
         if refusal is None:
             yield "The name of this photo leaves no room for a file beside it. Its edits are in Pellucid's own folder."

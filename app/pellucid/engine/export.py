@@ -72,8 +72,8 @@ def rendered_document(document: Document, request: ExportRequest, engine: Engine
 
     Args, raises: as `export_document`; what only coding and writing can find is raised then.
     """
-    told = proven(document, request.edit, request.options, engine) if request.options.proof else document
-    write = _rendered_document(told, request, engine, progress)
+    with_proof = proven(document, request.edit, request.options, engine) if request.options.proof else document
+    write = _rendered_document(with_proof, request, engine, progress)
     return lambda: (*write(), *_reservations(document, request.edit))
 
 

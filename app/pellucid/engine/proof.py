@@ -72,11 +72,11 @@ def _stepped(edit: Edit, engine: Engine) -> Iterator[ResourceEvent]:
     for step in edit.stack.steps:
         models = models_of(part_of(edit, (step,)))
         networks = tuple(RanNetwork(_nameless(model), engine.digest(model)) for model in models)
-        for parameters in _told_of(step, edit):
+        for parameters in _described(step, edit):
             yield ResourceEvent("filtered", AGENT, parameters, networks)
 
 
-def _told_of(step: Step, edit: Edit) -> Iterator[str]:
+def _described(step: Step, edit: Edit) -> Iterator[str]:
     """The step in the words of the command line, and what is different of it in masks; these by their digests."""
     if step.enabled:
         yield _as_option(step.operation, plain_of(step.parameters))

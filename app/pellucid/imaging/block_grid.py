@@ -96,12 +96,12 @@ def _quality(coefficients: Tensor) -> tuple[int, float]:
     steps = _steps().unsqueeze(2)  # (qualities, frequencies, 1)
     scores = []
     for own in steps:
-        told = coefficients.abs() > own / 2
-        near = torch.cos(coefficients * (2 * math.pi / own)) * told
+        counted = coefficients.abs() > own / 2
+        near = torch.cos(coefficients * (2 * math.pi / own)) * counted
         # A step that every number fits, because it is a level or two, tells nothing.
-        told = told & (own > 2.5)
-        count = int(told.sum())
-        scores.append(float((near * told).sum()) / max(count, _LEAST_COUNT))
+        counted = counted & (own > 2.5)
+        count = int(counted.sum())
+        scores.append(float((near * counted).sum()) / max(count, _LEAST_COUNT))
     best = max(scores)
     if best <= 0:
         return NO_QUALITY, 0.0

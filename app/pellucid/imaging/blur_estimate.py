@@ -116,15 +116,15 @@ def blur_of(pieces: Sequence[Edges]) -> Blur:
     widths = torch.cat([edges.width_px for edges in pieces])
     turns = torch.cat([edges.direction for edges in pieces]) * (DIRECTIONS / math.pi)
     places = turns.round().long() % DIRECTIONS
-    told = [place for place in range(DIRECTIONS) if int((places == place).sum()) >= _LEAST_COUNT]
-    if len(told) < _LEAST_DIRECTIONS:
+    known = [place for place in range(DIRECTIONS) if int((places == place).sum()) >= _LEAST_COUNT]
+    if len(known) < _LEAST_DIRECTIONS:
         return UNKNOWN
-    sharpest = torch.stack([widths[places == place].quantile(_SHARPEST) for place in told])
-    usual = torch.stack([widths[places == place].quantile(_USUAL) for place in told])
-    elongation, direction_deg = _elongated(usual, torch.tensor(told) * (math.pi / DIRECTIONS))
-    widest = told[int(usual.argmax())]
+    sharpest = torch.stack([widths[places == place].quantile(_SHARPEST) for place in known])
+    usual = torch.stack([widths[places == place].quantile(_USUAL) for place in known])
+    elongation, direction_deg = _elongated(usual, torch.tensor(known) * (math.pi / DIRECTIONS))
+    widest = known[int(usual.argmax())]
     length = math.sqrt(max(0.0, float(widths[places == widest].quantile(_MIDDLE)) ** 2 - _SHARP_PX**2))
-    confidence = min(1.0, len(widths) / _ENOUGH) * len(told) / DIRECTIONS
+    confidence = min(1.0, len(widths) / _ENOUGH) * len(known) / DIRECTIONS
     return Blur(float(sharpest.mean()), elongation, length, direction_deg, confidence)
 
 

@@ -113,14 +113,14 @@ def estimated_stops(pictures: Tensor) -> Tensor:
         Stops of red, green and blue, `(N, estimates, 3)`, whose sum is 0; all 0 where a picture is gray.
     """
     light = to_linear(pictures)
-    told = (pictures.amax(dim=1, keepdim=True) < _CLIPPED).to(light)
+    unclipped = (pictures.amax(dim=1, keepdim=True) < _CLIPPED).to(light)
     gray = luma(pictures)
-    near = torch.exp(-((pictures - gray) / _NEAR).square().sum(dim=1, keepdim=True)) * told
-    brightest = (gray * told).flatten(1).quantile(1 - _BRIGHTEST, dim=1).view(-1, 1, 1, 1)
-    patch = (gray >= brightest).to(light) * told
+    near = torch.exp(-((pictures - gray) / _NEAR).square().sum(dim=1, keepdim=True)) * unclipped
+    brightest = (gray * unclipped).flatten(1).quantile(1 - _BRIGHTEST, dim=1).view(-1, 1, 1, 1)
+    patch = (gray >= brightest).to(light) * unclipped
     means = (
         light.mean((2, 3)),
-        ((light.clamp_min(1e-6) ** _NORM * told).mean((2, 3)) + _FLOOR**_NORM) ** (1 / _NORM),
+        ((light.clamp_min(1e-6) ** _NORM * unclipped).mean((2, 3)) + _FLOOR**_NORM) ** (1 / _NORM),
         (light * patch).mean((2, 3)) / patch.mean((2, 3)).clamp_min(1e-6),
         light.diff(dim=2).abs().mean((2, 3)) + light.diff(dim=3).abs().mean((2, 3)),
         (light * near).mean((2, 3)) / near.mean((2, 3)).clamp_min(1e-6),

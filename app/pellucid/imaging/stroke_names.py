@@ -36,7 +36,7 @@ def _stroke_name(stroke: Stroke, field: Field) -> str:
     if not near.any():
         return ""
     felt = np.frombuffer(stroke.points.pressures, np.uint8) if stroke.points.pressures else np.zeros(0, np.uint8)
-    told = [begins[near].tobytes(), ends[near].tobytes(), near.nonzero()[0].tobytes() if len(felt) else b""]
-    told += [felt[: len(begins)][near].tobytes(), felt[-len(begins) :][near].tobytes()] if len(felt) else []
+    parts = [begins[near].tobytes(), ends[near].tobytes(), near.nonzero()[0].tobytes() if len(felt) else b""]
+    parts += [felt[: len(begins)][near].tobytes(), felt[-len(begins) :][near].tobytes()] if len(felt) else []
     kind = (stroke.radius, stroke.hardness, stroke.flow, stroke.erases, stroke.density)
-    return hashlib.blake2b(b"|".join((repr(kind).encode(), *told)), digest_size=16).hexdigest()
+    return hashlib.blake2b(b"|".join((repr(kind).encode(), *parts)), digest_size=16).hexdigest()

@@ -101,7 +101,7 @@ def _without_places(metadata: Metadata, document: Document | None) -> tuple[Meta
     records, lost_iptc = iptc.without_places(metadata.iptc, names) if metadata.iptc else (None, False)
     lost_xmp = document is not None and xmp_cleaning.remove_places(document, names)
     plain = [comment for comment in metadata.comments if not names_place(comment.keyword)]
-    comments = tuple(comment for comment in plain if _is_person(comment) or not names.are_told_by(comment.text))
+    comments = tuple(comment for comment in plain if _is_person(comment) or not names.are_named_in(comment.text))
     lost_text = lost_exif or lost_iptc or lost_xmp or len(comments) < len(plain)
     notices = ((_PRIVATE_FIELDS,) if private else ()) + ((_TEXTS,) if lost_text else ())
     return replace(metadata, exif=block, iptc=records, comments=comments), notices

@@ -140,16 +140,16 @@ def of_gamma(gamma: float | None, chromaticities: tuple[Point, ...] | None) -> C
     Returns:
         None where neither is told or sensible, or they are the usual approximation of sRGB.
     """
-    told = gamma if gamma is not None and _SENSIBLE_GAMMA[0] < gamma < _SENSIBLE_GAMMA[1] else None
+    known = gamma if gamma is not None and _SENSIBLE_GAMMA[0] < gamma < _SENSIBLE_GAMMA[1] else None
     points = chromaticities if chromaticities and _span_colors(chromaticities) else None
     white, primaries = (points[0], (points[1], points[2], points[3])) if points else (D65_XY, profiles.SRGB_PRIMARIES)
     standard = (D65_XY, *profiles.SRGB_PRIMARIES)
     is_usual = bool(np.abs(np.array(standard) - np.array((white, *primaries))).max() < _CHROMATICITY_TOLERANCE)
-    curve = SRGB_CURVE if told is None or (is_usual and abs(told * 2.2 - 1) < _GAMMA_TOLERANCE) else _power(told)
+    curve = SRGB_CURVE if known is None or (is_usual and abs(known * 2.2 - 1) < _GAMMA_TOLERANCE) else _power(known)
     if is_usual and curve == SRGB_CURVE:
         return None
     primaries = profiles.SRGB_PRIMARIES if is_usual else primaries
-    words = ["Rec. 709" if is_usual else "own primaries", "sRGB curve" if told is None else f"gamma {1 / told:.3g}"]
+    words = ["Rec. 709" if is_usual else "own primaries", "sRGB curve" if known is None else f"gamma {1 / known:.3g}"]
     return ColorSignal(", ".join(words), primaries, D65_XY if is_usual else white, curve)
 
 

@@ -48,18 +48,18 @@ def cleaned(source: SourceImage, content: bytes, choice: MetadataChoice) -> tupl
     """
     metadata, notices = carried(source.metadata, choice, orientation=source.metadata.orientation)
     # The print resolution stays in the file as it is, for the picture is not turned.
-    profile = _profile_told_by_exif(source, choice)
+    profile = _profile_named_by_exif(source, choice)
     embedded = Embedded(profile, metadata.exif, metadata.xmp, metadata.iptc, metadata.comments)
     parts, warnings, has_more = REWRITERS[source.facts.format](source, content, embedded, choice)
     others = (_OTHER_PROGRAMS,) if has_more and choice is MetadataChoice.WITHOUT_LOCATION else ()
     return parts, (*notices, *others, *warnings)
 
 
-def _profile_told_by_exif(source: SourceImage, choice: MetadataChoice) -> bytes | None:
+def _profile_named_by_exif(source: SourceImage, choice: MetadataChoice) -> bytes | None:
     """The profile to embed where nothing but EXIF that goes tells it; else the file's own stays."""
     block = source.metadata.exif
-    is_told = choice is MetadataChoice.NONE and block is not None and shot.announces_adobe_rgb(block)
-    return source.icc if is_told else None
+    is_named = choice is MetadataChoice.NONE and block is not None and shot.announces_adobe_rgb(block)
+    return source.icc if is_named else None
 
 
 Rewritten = tuple[Parts, tuple[str, ...], bool]

@@ -152,7 +152,7 @@ def without_places(block: bytes, names: PlaceNames) -> tuple[bytes | None, bool,
             return False
         known = names if entry.tag in _TEXTS else PlaceNames()  # an artist may be called like a town
         is_text = entry.tag in _TEXTS or entry.kind == _ASCII
-        tells = is_text and any(known.are_told_by(text) for text in _readings(entry.value))
+        tells = is_text and any(known.are_named_in(text) for text in _readings(entry.value))
         lost["text"] |= tells
         return not tells
 

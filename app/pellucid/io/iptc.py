@@ -67,7 +67,7 @@ def without_places(block: bytes, names: PlaceNames) -> tuple[bytes | None, bool]
     """
     kept, lost_texts = [], False
     for record in records(block):
-        tells = record.is_one_of(_TEXTS) and names.are_told_by(record.text)
+        tells = record.is_one_of(_TEXTS) and names.are_named_in(record.text)
         lost_texts |= tells and record.number != _KEYWORDS
         known = record.group in (_ENVELOPE, _APPLICATION) and not record.is_one_of(_PLACES | _PREVIEWS)
         if known and not tells:

@@ -16,11 +16,11 @@ def without_layout(description: bytes) -> bytes:
     if text.startswith(_OF_OTHERS) and (not text.startswith(b"<") or _OME in text):
         return b""
     try:
-        told = json.loads(text) if text.startswith(b"{") else None
+        layout = json.loads(text) if text.startswith(b"{") else None
     except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict) or "shape" not in told:
+        layout = None
+    if not isinstance(layout, dict) or "shape" not in layout:
         return description
-    rest = {key: value for key, value in told.items() if key not in _LAYOUT}
+    rest = {key: value for key, value in layout.items() if key not in _LAYOUT}
     words = json.dumps(rest).encode() if rest else b""
     return words if len(words) <= len(text) else b""

@@ -72,8 +72,8 @@ def _time_of_xmp(packet: bytes | None) -> str:
     document = xmp.parse(packet) if packet else None
     if document is None:
         return ""
-    told = {(xmp.uri(node), xmp.name(node)): xmp.text(node) for node in xmp.properties(document)}
-    return next((time for key in _TIMES_OF_XMP if (time := _worded(told.get(key, "").strip()))), "")
+    values = {(xmp.uri(node), xmp.name(node)): xmp.text(node) for node in xmp.properties(document)}
+    return next((time for key in _TIMES_OF_XMP if (time := _worded(values.get(key, "").strip()))), "")
 
 
 def _worded(text: str) -> str:

@@ -72,12 +72,12 @@ class PlaceNames:
     names: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, told: Iterable[str]) -> "PlaceNames":
+    def of(cls, texts: Iterable[str]) -> "PlaceNames":
         """Names as they were told; those of one or two letters say nothing in a text."""
-        folded = (" ".join(name.split()).casefold() for name in told)
+        folded = (" ".join(name.split()).casefold() for name in texts)
         return cls(frozenset(name for name in folded if len(name) >= _SHORTEST_NAME and not name.isdigit()))
 
-    def are_told_by(self, text: str) -> bool:
+    def are_named_in(self, text: str) -> bool:
         """True for a text that has coordinates, is a keyword for a place, or has one of the names in it."""
         if _COORDINATES.search(text) or _is_place_keyword(text):
             return True

@@ -168,7 +168,7 @@ def pair_in(file: OpenedFile, *, order: EyeOrder | None = None, max_pixels: int 
         raise UnsupportedError(
             f"{shown(file.path)}: this photo has one eye only. Open it together with the photo of the other eye."
         )
-    order = order or _told_order(file, container)
+    order = order or _stated_order(file, container)
     return _halved(photo_in(file, max_pixels=max_pixels), container, order)
 
 
@@ -260,7 +260,7 @@ def _joined(file: OpenedFile, pictures: Sequence[Decoded]) -> Pair:
     return Pair.linked(eyes, file.fingerprint, pictures[0].format)
 
 
-def _told_order(file: OpenedFile, container: str | None) -> EyeOrder:
+def _stated_order(file: OpenedFile, container: str | None) -> EyeOrder:
     layout = jps.read(file.stream) if container == "JPS" else None
     if layout is None:
         return EyeOrder.CROSSED

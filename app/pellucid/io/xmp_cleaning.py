@@ -147,11 +147,11 @@ def remove_places(document: Document, names: PlaceNames) -> bool:
         elif xmp.uri(node) not in _OF_PROGRAMS:
             known = PlaceNames() if _is_person(node) else names
             for text, leaf in _leaves(node):
-                if known.are_told_by(text):
+                if known.are_named_in(text):
                     lost_texts |= not _is_list_item(leaf)
                     _remove_leaf(leaf)
     for reference in xmp.references(document):
-        if names.are_told_by(reference.value):
+        if names.are_named_in(reference.value):
             lost_texts = True
             xmp.remove(reference)
     xmp.remove_comments(document)
@@ -173,8 +173,8 @@ def _keywords_beside(node: xmp.Property) -> set[str]:
     home = node.ownerElement if isinstance(node, Attr) else node.parentNode
     if not isinstance(home, Element):
         return set()
-    told = (xmp.text(one) for one in xmp.properties(home) if xmp.name(one) == _KEYWORD)
-    return {text for text in told if not begins_places(text)}
+    keywords = (xmp.text(one) for one in xmp.properties(home) if xmp.name(one) == _KEYWORD)
+    return {text for text in keywords if not begins_places(text)}
 
 
 def _is_person(node: xmp.Property) -> bool:

@@ -63,9 +63,9 @@ def with_history(packet: bytes | None, events: Sequence[ResourceEvent]) -> bytes
         assert document is not None
         frame = xmp.frame(document)
     assert frame is not None
-    told = _sequence(document, frame)
+    history = _sequence(document, frame)
     for event in events:
-        told.appendChild(_item(document, event))
+        history.appendChild(_item(document, event))
     return xmp.serialise(document)
 
 
@@ -90,7 +90,7 @@ def _about(frame: Element) -> str:
 def _item(document: Document, event: ResourceEvent) -> Element:
     item = _element(document, "rdf:li")
     structure = _child(item, "rdf:Description")
-    for name, value in _told(event):
+    for name, value in _fields(event):
         _child(structure, name, value)
     if event.networks:
         listed = _child(_child(structure, "pellucid:networks"), "rdf:Bag")
@@ -101,7 +101,7 @@ def _item(document: Document, event: ResourceEvent) -> Element:
     return item
 
 
-def _told(event: ResourceEvent) -> Iterator[tuple[str, str]]:
+def _fields(event: ResourceEvent) -> Iterator[tuple[str, str]]:
     yield "stEvt:action", event.action
     yield "stEvt:softwareAgent", event.agent
     if event.parameters:

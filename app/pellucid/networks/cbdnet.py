@@ -238,8 +238,8 @@ class CBDNet(nn.Module):
         noise_map = self.estimate(noisy)
         color_gamma = gamma if color_gamma is None else color_gamma
         if self.told_apart:
-            told = torch.cat((gamma * noise_map[:, :1], color_gamma * noise_map[:, 1:]), dim=1)
-            return self.denoise(noisy, told), noise_map
+            given = torch.cat((gamma * noise_map[:, :1], color_gamma * noise_map[:, 1:]), dim=1)
+            return self.denoise(noisy, given), noise_map
         restored = self.denoise(noisy, gamma * noise_map)
         if not _are_same(gamma, color_gamma):
             colored = to_luma_chroma(self.denoise(noisy, color_gamma * noise_map))

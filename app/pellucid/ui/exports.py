@@ -49,7 +49,7 @@ class Exports(QObject):
         self._workspace = workspace
         self._window = window
         self._entries: dict[int, JobEntry] = {}
-        self._told = 0  # all exports up to this number have been spoken of
+        self._notified = 0  # all exports up to this number have been spoken of
         self._pace = ExportPace()
         self._has_past = self.is_paused = False
         self._box: QMessageBox | None = None
@@ -117,8 +117,8 @@ class Exports(QObject):
         self._refresh()
         self.changed.emit(entry)
         if entry.state.is_final and not self.unfinished:
-            self._notify([each for each in self.entries if each.number > self._told])
-            self._told = max(self._told, entry.number)
+            self._notify([each for each in self.entries if each.number > self._notified])
+            self._notified = max(self._notified, entry.number)
 
     def cancel_running(self) -> None:
         """Stop the one that is made; those that wait have their turn."""

@@ -71,7 +71,7 @@ class RenderWorker(Worker[RenderJob]):
         self._engine = engine
         self._preview: PreviewEngine | None = None
         self._both_eyes: BothEyes | None = None
-        self._told_device = ""
+        self._notified_device = ""
         self._lock = threading.Lock()
         self._thumbnails: tuple[ThumbnailRequest, ...] = ()
 
@@ -165,6 +165,6 @@ class RenderWorker(Worker[RenderJob]):
 
     def _tell_device(self, preview: "PreviewEngine") -> None:
         device = preview.store.engine.device
-        if device.name != self._told_device:
-            self._told_device = device.name
+        if device.name != self._notified_device:
+            self._notified_device = device.name
             self.device_found.emit(device.name, device.note)

@@ -20,19 +20,21 @@ SET = "live1"
 GOOD_QUALITIES = (60, 75, 85, 90, 95)
 SUBSAMPLINGS = {"halved": "4:2:0", "full": "4:4:4"}
 
-Told = Callable[[Sequence[Case]], Iterable[Case]]
+Tracked = Callable[[Sequence[Case]], Iterable[Case]]
 """Hands cases on and tells how many are done."""
 
 
-def saved_figures(data: Path, plan: Mapping[str, Any], network: nn.Module, device: torch.device, told: Told) -> Any:
+def saved_figures(
+    data: Path, plan: Mapping[str, Any], network: nn.Module, device: torch.device, tracked: Tracked
+) -> Any:
     """Figures at the qualities of `splits.json`."""
     rule = plan.get("jpeg_val", {})
     wanted = {f"quality_{quality}": (quality, rule["subsampling"]) for quality in rule.get("quality", ())}
-    outcomes = _outcomes(data, wanted, network, device, told)
+    outcomes = _outcomes(data, wanted, network, device, tracked)
     return {name: summary(found) for name, found in outcomes.items()}
 
 
-def good_figures(data: Path, network: nn.Module, device: torch.device, told: Told) -> Any:
+def good_figures(data: Path, network: nn.Module, device: torch.device, tracked: Tracked) -> Any:
     """Figures at good qualities, with halved and with full colour, and the least gain of any picture."""
     wanted = {
         f"{name}_{quality}": (quality, subsampling)
@@ -41,15 +43,15 @@ def good_figures(data: Path, network: nn.Module, device: torch.device, told: Tol
     }
     return {
         name: {**summary(found), "least_gain_db": round(min(one.gain_db for one in found), 3)}
-        for name, found in _outcomes(data, wanted, network, device, told).items()
+        for name, found in _outcomes(data, wanted, network, device, tracked).items()
     }
 
 
-def untouched_figures(data: Path, network: nn.Module, device: torch.device, told: Told) -> dict[str, Any]:
+def untouched_figures(data: Path, network: nn.Module, device: torch.device, tracked: Tracked) -> dict[str, Any]:
     """By how much the network changes pictures that never were JPEGs, in 8-bit levels."""
     method = plain_method(network, device)
     changes = []
-    for case in told(untouched_cases(data, SET)):
+    for case in tracked(untouched_cases(data, SET)):
         picture = case.make()[0]
         changes.append((method(picture).clamp(0, 1) - picture).abs() * 255)
     if not changes:
@@ -63,12 +65,12 @@ def untouched_figures(data: Path, network: nn.Module, device: torch.device, told
 
 
 def _outcomes(
-    data: Path, wanted: Mapping[str, tuple[int, str]], network: nn.Module, device: torch.device, told: Told
+    data: Path, wanted: Mapping[str, tuple[int, str]], network: nn.Module, device: torch.device, tracked: Tracked
 ) -> dict[str, list[Outcome]]:
     """Outcomes by name; of what the folder has no pictures for, none."""
     context = with_network(network, device)
     found = {}
     for name, (quality, subsampling) in wanted.items():
         method = method_of(process, Parameters(), context, quality)
-        found[name] = [measure(method, case) for case in told(jpeg_cases(data, SET, quality, subsampling))]
+        found[name] = [measure(method, case) for case in tracked(jpeg_cases(data, SET, quality, subsampling))]
     return {name: outcomes for name, outcomes in found.items() if outcomes}

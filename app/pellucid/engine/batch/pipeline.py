@@ -47,9 +47,9 @@ class Loaded:
             return self
         from pellucid.engine.findings_of import repaired_edit  # noqa: PLC0415 -- few photos want it
 
-        edit, told = repaired_edit(self.document, self.request.edit, engine, progress)
+        edit, sentences = repaired_edit(self.document, self.request.edit, engine, progress)
         request = replace(self.request, edit=edit)
-        return replace(self, request=request, notices=(*self.notices, *told), repairs=False)
+        return replace(self, request=request, notices=(*self.notices, *sentences), repairs=False)
 
     @property
     def is_large(self) -> bool:

@@ -116,7 +116,7 @@ def _blocks(embedded: Embedded) -> tuple[list[bytes], tuple[str, ...]]:
     warnings: tuple[str, ...] = ()
     if embedded.exif is not None:
         block, gone = exif_edit.fitted(embedded.exif, MAX_PAYLOAD - len(jpeg.EXIF))
-        warnings += _told(gone)
+        warnings += _warnings_of(gone)
         blocks += [segment_bytes(jpeg.APP1, jpeg.EXIF + block)] if block else []
     if embedded.xmp is not None:
         packets = list(_xmp_segments(embedded.xmp))
@@ -128,7 +128,7 @@ def _blocks(embedded: Embedded) -> tuple[list[bytes], tuple[str, ...]]:
     return blocks, warnings
 
 
-def _told(gone: tuple[int, ...]) -> tuple[str, ...]:
+def _warnings_of(gone: tuple[int, ...]) -> tuple[str, ...]:
     names = dict.fromkeys(_TAG_NAMES.get(tag, f"field {tag:#06x}") for tag in gone)
     if not names:
         return ()

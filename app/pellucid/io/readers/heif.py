@@ -89,9 +89,9 @@ def eye_pages(file: BinaryIO) -> tuple[int, int] | None:
 
 def _signal(info: dict[str, Any], items: Items | None) -> ColorSignal | None:
     """What the code points of a picture say: those that its decoder tells, or else those of the primary item."""
-    told = info.get("nclx_profile")
-    if told:
-        return code_points.of_codes(told["color_primaries"], told["transfer_characteristics"])
+    nclx = info.get("nclx_profile")
+    if nclx:
+        return code_points.of_codes(nclx["color_primaries"], nclx["transfer_characteristics"])
     codes = items.code_points(items.primary) if items else None
     return code_points.of_codes(*codes) if codes else None
 

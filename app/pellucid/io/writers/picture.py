@@ -33,8 +33,8 @@ class Picture:
     @property
     def embedded(self) -> Embedded:
         """Profile and metadata as the blocks of a file."""
-        told = self.metadata
-        return Embedded(self.icc, told.exif, told.xmp, told.iptc, told.comments, told.resolution)
+        metadata = self.metadata
+        return Embedded(self.icc, metadata.exif, metadata.xmp, metadata.iptc, metadata.comments, metadata.resolution)
 
 
 def _plain(samples: NDArray[Any]) -> NDArray[Any]:

@@ -212,39 +212,39 @@ def with_faults(pictures: Tensor, faults: Tensor) -> Tensor:
     Returns:
         `(N, 3, H, W)`, sRGB, 0 to 1, whole levels of 255.
     """
-    told: dict[str, Any] = dict(zip(NEUTRAL, faults.view(len(faults), -1, 1, 1, 1).unbind(1), strict=True))
+    values: dict[str, Any] = dict(zip(NEUTRAL, faults.view(len(faults), -1, 1, 1, 1).unbind(1), strict=True))
     height, width = pictures.shape[-2:]
     matrices = _balance(faults)
-    light = torch.einsum("nij,njhw->nihw", matrices, to_linear(pictures)) * torch.exp2(_stops(told, height, width))
-    light = torch.lerp(light, light.mean((1, 2, 3), keepdim=True), told["flare"])
+    light = torch.einsum("nij,njhw->nihw", matrices, to_linear(pictures)) * torch.exp2(_stops(values, height, width))
+    light = torch.lerp(light, light.mean((1, 2, 3), keepdim=True), values["flare"])
     seen = to_srgb(light.clamp(0, 1))
-    veiled = seen * (1 - told["veil"]) + told["veil"]
-    steep = (0.5 + told["contrast"] * (veiled - 0.5)).clamp(_TINY, 1)
-    toned = steep ** told["gamma"]
+    veiled = seen * (1 - values["veil"]) + values["veil"]
+    steep = (0.5 + values["contrast"] * (veiled - 0.5)).clamp(_TINY, 1)
+    toned = steep ** values["gamma"]
     # An S about the middle: positive is harsher, negative flatter; both ends stay.
-    toned = toned + told["curve"] * 2 * toned * (1 - toned) * (toned - 0.5)
+    toned = toned + values["curve"] * 2 * toned * (1 - toned) * (toned - 0.5)
     gray = luma(toned)
-    return to_whole_levels((gray + told["saturation"] * (toned - gray)).clamp(0, 1))
+    return to_whole_levels((gray + values["saturation"] * (toned - gray)).clamp(0, 1))
 
 
 def _balance(faults: Tensor) -> Tensor:
     """What lights and balances do to linear light, `(N, 3, 3)`."""
-    told = dict(zip(NEUTRAL, faults.cpu().unbind(1), strict=True))
-    nothing = torch.zeros_like(told["light_duv"])
-    cast = miscast(told["light_mired"], told["light_duv"], told["balance_mired"], nothing)
-    stops = torch.stack((told["red_stops"], nothing, told["blue_stops"]), dim=1)
+    values = dict(zip(NEUTRAL, faults.cpu().unbind(1), strict=True))
+    nothing = torch.zeros_like(values["light_duv"])
+    cast = miscast(values["light_mired"], values["light_duv"], values["balance_mired"], nothing)
+    stops = torch.stack((values["red_stops"], nothing, values["blue_stops"]), dim=1)
     return (torch.exp2(stops)[:, :, None] * cast).to(faults.device)
 
 
-def _stops(told: dict[str, Any], height: int, width: int) -> Tensor:
+def _stops(values: dict[str, Any], height: int, width: int) -> Tensor:
     """Stops of light at every place, `(N, 1, H, W)`."""
-    like = told["exposure_ev"]
+    like = values["exposure_ev"]
     right = (torch.arange(width, device=like.device) + 0.5) / width
     down = ((torch.arange(height, device=like.device) + 0.5) / height)[:, None]
-    away = (right - told["spot_right"]).square() + (down - told["spot_down"]).square()
-    spot = torch.exp(-away / (2 * told["spot_radius"].square()))
+    away = (right - values["spot_right"]).square() + (down - values["spot_down"]).square()
+    spot = torch.exp(-away / (2 * values["spot_radius"].square()))
     across, along = right - 0.5, down - 0.5
     corners = 2 * (across.square() + along.square())
-    slope = torch.cos(told["slope_angle"]) * across + torch.sin(told["slope_angle"]) * along
-    stops: Tensor = like + told["spot_ev"] * spot + told["corner_ev"] * corners + told["slope_ev"] * slope
+    slope = torch.cos(values["slope_angle"]) * across + torch.sin(values["slope_angle"]) * along
+    stops: Tensor = like + values["spot_ev"] * spot + values["corner_ev"] * corners + values["slope_ev"] * slope
     return stops

@@ -125,8 +125,8 @@ def duel(network: TwoWay, adversary: nn.Module | None, batch: UnpairedBatch, set
     if isinstance(adversary, Judges):
         # Slopes of critics are differentiated twice, so all that they say is in float32.
         with held(adversary), torch.autocast(plain.device.type, enabled=False):
-            told = adversary.finished(way.enhanced), adversary.plain(way.worsened)
-        terms["adversarial"] = losses.wasserstein_generator(told[0]) + losses.wasserstein_generator(told[1])
+            scores = adversary.finished(way.enhanced), adversary.plain(way.worsened)
+        terms["adversarial"] = losses.wasserstein_generator(scores[0]) + losses.wasserstein_generator(scores[1])
         kept = {"penalty_weight": adversary.finished.weight.clone(), "slope": adversary.finished.norms.mean()}
         made = way.enhanced.detach(), way.worsened.detach()
         judge = partial(_judged, adversary, (plain, finished), made, step_generator(settings, step))

@@ -109,12 +109,12 @@ def _game(adversary: nn.Module, hazy: Tensor, coarse: Tensor, truth: Tensor) -> 
     """What the discriminators tell the network, and what they themselves have to learn."""
     with held(adversary):
         made, wanted = adversary(hazy, coarse), adversary(hazy, truth)
-    told = {
+    terms = {
         "adversarial": losses.least_squares_generator(_scores(made)),
         "matching": losses.feature_matching([found.layers for found in made], [found.layers for found in wanted]),
     }
     made, wanted = adversary(hazy, coarse.detach()), adversary(hazy, truth)
-    return told, losses.least_squares_discriminator(_scores(wanted), _scores(made))
+    return terms, losses.least_squares_discriminator(_scores(wanted), _scores(made))
 
 
 def _scores(verdicts: Sequence[Verdict]) -> list[Tensor]:

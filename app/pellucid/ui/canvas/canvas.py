@@ -94,7 +94,7 @@ class Canvas(ComparingWidget):
     def is_settled(self) -> bool:
         """True where the newest frame is on the screen for good and nothing waits to be told."""
         is_painted = self.painted_generation >= self.newest_generation and not self._coarse.is_on
-        return is_painted and not self._told.isActive()
+        return is_painted and not self._notifying.isActive()
 
     @property
     def newest(self) -> Frame | None:

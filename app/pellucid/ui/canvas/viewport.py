@@ -36,8 +36,8 @@ class ViewportWidget(QWidget):
         self._photo: Size | None = None
         self._view = Viewport(0.5, 0.5, 1.0, self.device_size)
         self._before_fit: Viewport | None = None
-        self._told = QTimer(self, singleShot=True, interval=0)
-        self._told.timeout.connect(self._tell_views)
+        self._notifying = QTimer(self, singleShot=True, interval=0)
+        self._notifying.timeout.connect(self._notify_views)
         self._compared: Framing | None = None
 
     @property
@@ -174,13 +174,13 @@ class ViewportWidget(QWidget):
             self._view = replace(self._view, canvas=self._pane_size())
         self._repaint()
 
-    def _tell_views(self) -> None:
+    def _notify_views(self) -> None:
         self.other_view_changed.emit(self.other_view)
         self.view_changed.emit(self.wanted_view)
 
     def _notify(self) -> None:
-        if not self._told.isActive():
-            self._told.start()
+        if not self._notifying.isActive():
+            self._notifying.start()
 
     def _repaint(self) -> None:
         """Paint what is seen now."""
