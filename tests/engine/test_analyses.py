@@ -122,7 +122,7 @@ def test_photos_are_forgotten(analyses: Analyses, brightness: Brightness, source
 
 
 def test_a_map_knows_the_steps_before_its_operation_only(analyses: Analyses, source: SourceImage) -> None:
-    before, own = analyses.belief(source, stack(0.0, 30, exposure=0.2), "denoise")
+    before, own = analyses.estimating_step(source, stack(0.0, 30, exposure=0.2), "denoise")
     assert before == ()
     assert own.operation == "denoise"
     assert own.base.parameters.gamma == 0

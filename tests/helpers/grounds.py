@@ -16,7 +16,7 @@ from pellucid.imaging.mask_painting import Ground
 
 
 def ground_of(picture: Tensor, is_right: bool = False) -> Ground:
-    """A photo `(3, h, w)`; what a network believes of it is its red channel."""
+    """A photo `(3, h, w)`; what a network estimates of it is its red channel."""
     height, width = picture.shape[-2:]
     memory: dict[str, GuidedMap] = {}
 
@@ -28,13 +28,13 @@ def ground_of(picture: Tensor, is_right: bool = False) -> Ground:
         size = (max(1, round(height * scale)), max(1, round(width * scale)))
         return ground_of(F.interpolate(picture[None], size=size, mode="area")[0], is_right)
 
-    def believed(_shape: MapRange, rect: Rect) -> Tensor:
+    def estimated(_shape: MapRange, rect: Rect) -> Tensor:
         return read(rect)[0]
 
     def once(name: str, find: Callable[[], GuidedMap]) -> GuidedMap:
         return memory.setdefault(name, find())
 
-    return Ground(Size(width, height), width, height, read, copy, believed, decoded, once, is_right)
+    return Ground(Size(width, height), width, height, read, copy, estimated, decoded, once, is_right)
 
 
 def decoded(raster: Raster) -> Tensor:

@@ -1,4 +1,4 @@
-"""Maps of what networks believe: when they are offered, how they come and go."""
+"""Analysis maps: when they are offered, how they come and go."""
 
 from dataclasses import replace
 

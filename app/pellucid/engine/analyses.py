@@ -16,7 +16,7 @@ from torch import Tensor
 
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import Step
-from pellucid.engine.effective import NOTHING, before_of, believer, effective, mapped_locals, part_of
+from pellucid.engine.effective import NOTHING, before_of, effective, map_parameters, mapped_locals, part_of
 from pellucid.engine.engine import Engine
 from pellucid.engine.painting import Painter, PreparedMask
 from pellucid.engine.planes import Copy
@@ -157,7 +157,7 @@ class Analyses:
             prepared = (*prepared, self._assembled(source, edit, step, complete))
         return prepared
 
-    def belief(self, source: SourceImage, edit: Edit, operation: str) -> tuple[Prepared, PreparedStep]:
+    def estimating_step(self, source: SourceImage, edit: Edit, operation: str) -> tuple[Prepared, PreparedStep]:
         """The steps before an operation, and its own, which may do nothing or be switched off in the edit."""
         before = before_of(edit, operation)
         earlier = self.prepare(source, before)
@@ -215,7 +215,7 @@ class Analyses:
 
     def _prepare_belief(self, source: SourceImage, shape: MapRange) -> PreparedStep:
         """The step whose map of the unedited photo a mask goes by."""
-        return self._prepare_step(source, (), NOTHING, Step(shape.operation, believer(shape)))
+        return self._prepare_step(source, (), NOTHING, Step(shape.operation, map_parameters(shape)))
 
     def _find(self, source: SourceImage, before: Edit, step: Step) -> Found | None:
         """What is known of a step."""

@@ -83,7 +83,7 @@ def models_of(edit: Edit) -> tuple[str, ...]:
         model
         for mask in edit.masks
         for shape in map_ranges(mask)
-        for model in PROCESSES[shape.operation].models(believer(shape))
+        for model in PROCESSES[shape.operation].models(map_parameters(shape))
     )
     return tuple(dict.fromkeys((*steps, *masks)))
 
@@ -93,7 +93,7 @@ def map_ranges(mask: Mask) -> Iterator[MapRange]:
     return (part.shape for part in mask.components if isinstance(part.shape, MapRange))
 
 
-def believer(shape: MapRange) -> Any:
+def map_parameters(shape: MapRange) -> Any:
     """Parameters of the operation whose map a mask goes by.
 
     Raises:

@@ -49,7 +49,7 @@ def render_map(
         `(H, W)` float32 in the unit of the map.
     """
     plane = Plane(source, 1)
-    before, own = Analyses.of(engine).belief(source, edit, operation)
+    before, own = Analyses.of(engine).estimating_step(source, edit, operation)
     values = np.empty((plane.size.height, plane.size.width), np.float32)
     for core in tiles_of(plane.size, source, halo_of((*before, own)), progress):
         found = diagnose_rect(engine, plane, before, own, core)

@@ -84,7 +84,7 @@ class OverlayPainter:
     def _part(self, part: Rect) -> Tensor:
         scene = self._scene
         source = scene.plane.source
-        before, own = scene.store.analyses.belief(source, scene.request.edit, self._operation)
+        before, own = scene.store.analyses.estimating_step(source, scene.request.edit, self._operation)
         found = diagnose_rect(scene.store.engine, Plane(source, 1), before, own, scene.plane.photo_rect(part))
         return reduce_by(found[self._spec.name][None], scene.plane.divisor)[0]
 
@@ -93,9 +93,9 @@ class OverlayPainter:
         scene = self._scene
         edit, process = scene.request.edit, PROCESSES[self._operation]
         own = edit.stack.parameters(self._operation)
-        believer = (process.models(own), process.analysis_key(own))
+        network = (process.models(own), process.analysis_key(own))
         before = before_of(edit, self._operation).digest
-        return (scene.plane.source.facts.pixels, scene.plane.divisor, before, believer, tile, self._spec)
+        return (scene.plane.source.facts.pixels, scene.plane.divisor, before, network, tile, self._spec)
 
 
 def _parts(core: Rect, plane: Plane) -> Iterable[Rect]:

@@ -12,7 +12,7 @@ from PIL import Image
 from torch import Tensor
 
 from pellucid.engine.planes import Copy, Surface
-from pellucid.engine.steps import Kept, PreparedStep, believed
+from pellucid.engine.steps import Kept, PreparedStep, analysis_maps
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect
@@ -65,12 +65,12 @@ class PreparedMask:
 
     Attributes:
         mask: what to paint.
-        belief: gives the step that makes the map of a range of the unedited photo.
+        estimating_step: gives the step that makes the map of a range of the unedited photo.
         painter: remembers what it finds.
     """
 
     mask: Mask
-    belief: Callable[[MapRange], PreparedStep]
+    estimating_step: Callable[[MapRange], PreparedStep]
     painter: Painter
 
     @property
@@ -100,10 +100,10 @@ class PreparedMask:
     def _ground(self, surface: Surface, context: Context, kept: Kept = _make) -> Ground:
         source = surface.source
 
-        def believed_here(shape: MapRange, rect: Rect) -> Tensor:
-            own = self.belief(shape)
+        def estimated_here(shape: MapRange, rect: Rect) -> Tensor:
+            own = self.estimating_step(shape)
             grown = own.seen(rect, surface)
-            maps = believed(surface, surface.read(grown), grown, own, rect, context)
+            maps = analysis_maps(surface, surface.read(grown), grown, own, rect, context)
             return maps[shape.map] if shape.map in maps else torch.full((rect.height, rect.width), shape.low)
 
         return Ground(
@@ -112,7 +112,7 @@ class PreparedMask:
             height=surface.extent[1],
             read=surface.read,
             copy=lambda long_side_px: self._ground(Copy(source, long_side_px), context),
-            believed=believed_here,
+            estimated=estimated_here,
             decoded=decoded,
             once=lambda name, find: self.painter.once(source.facts.pixels, name, find),
             is_right=_is_right(source),

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from pellucid.engine.engine import Engine
 from pellucid.engine.planes import Plane, Surface
-from pellucid.engine.steps import PreparedStep, believed, carry_out
+from pellucid.engine.steps import PreparedStep, analysis_maps, carry_out
 from pellucid.foundation.errors import MemoryShortError, ModelError
 from pellucid.foundation.geometry import Rect
 from pellucid.operations.contract import Context
@@ -139,4 +139,4 @@ def diagnose_rect(
         Maps `(h, w)` on the CPU by name.
     """
     grown = own.seen(core, plane)
-    return believed(plane, render_rect(engine, plane, before, grown), grown, own, core, engine.context())
+    return analysis_maps(plane, render_rect(engine, plane, before, grown), grown, own, core, engine.context())

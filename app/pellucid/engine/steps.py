@@ -226,7 +226,7 @@ def carry_out(surface: Surface, steps: Sequence[PreparedStep], core: Rect, conte
         return picture.to("cpu").contiguous()
 
 
-def believed(
+def analysis_maps(
     surface: Surface, picture: Tensor, rect: Rect, own: PreparedStep, core: Rect, context: Context
 ) -> Mapping[str, Tensor]:
     """Maps of an operation.

@@ -61,7 +61,7 @@ class Ground:
         height: of the photo.
         read: gives pixels `(3, h, w)` of a rectangle here.
         copy: gives the whole photo reduced to a long side, as another ground.
-        believed: gives a map of a network on a rectangle here, `(h, w)`, in the map's unit.
+        estimated: gives a map of a network on a rectangle here, `(h, w)`, in the map's unit.
         decoded: gives the values of a raster, `(1, h, w)`, 0 to 1.
         once: gives what a function gives, by a name, and may remember it.
         is_right: the right view of a pair.
@@ -73,7 +73,7 @@ class Ground:
     height: float
     read: Callable[[Rect], Tensor]
     copy: Callable[[int], "Ground"]
-    believed: Callable[[MapRange, Rect], Tensor]
+    estimated: Callable[[MapRange, Rect], Tensor]
     decoded: Callable[[Raster], Tensor]
     once: Callable[[str, Callable[[], GuidedMap]], GuidedMap]
     is_right: bool = False
@@ -211,7 +211,7 @@ def _found(shape: Shape, ground: Ground, field: Field) -> Tensor:
         case Range():
             found = ranged(shape, ground.read(rect))
         case MapRange():
-            found = mapped(shape, ground.believed(shape, rect))
+            found = mapped(shape, ground.estimated(shape, rect))
         case Raster():
             return _drawn_to_edges(shape, ground, rect, field.shift)
         case Brush():

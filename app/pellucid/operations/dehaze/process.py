@@ -84,8 +84,8 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
             share = share * _within(1 - transmitted, parameters) * _bounded(transmitted, parameters.t0)
             result = hazy + share * _unprotected(hazy, airlight, parameters) * (veil.clear(hazy, place) - hazy)
         else:
-            believed = _believed(hazy, transmitted, airlight, share, parameters)
-            result = clear_of(hazy, believed, airlight, parameters.t0)
+            effective = _effective_transmission(hazy, transmitted, airlight, share, parameters)
+            result = clear_of(hazy, effective, airlight, parameters.t0)
     if bool(strength.min() < 0):
         added = scatter(hazy, _through_added(transmitted, -strength.clamp_max(0)), airlight)
         result = torch.where(strength < 0, added, result)
@@ -108,7 +108,9 @@ def diagnose(
     return maps if patches is None else {**maps, "patch": DiagnosticMap(patches[0])}
 
 
-def _believed(hazy: Tensor, transmitted: Tensor, airlight: Tensor, strength: Tensor, parameters: Parameters) -> Tensor:
+def _effective_transmission(
+    hazy: Tensor, transmitted: Tensor, airlight: Tensor, strength: Tensor, parameters: Parameters
+) -> Tensor:
     """The transmission to solve with: t' = 1 - strength * w * (1 - t), raised where sky and white are protected."""
     haze = 1 - transmitted
     kept = (1 - strength * _within(haze, parameters) * haze).clamp_min(parameters.t0)

@@ -1,4 +1,4 @@
-"""Losses on what a network believes about a photo: noise level, patch size, disparity."""
+"""Losses on what a network estimates of a photo: noise level, patch size, disparity."""
 
 from collections.abc import Sequence
 
