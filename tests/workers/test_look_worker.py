@@ -11,7 +11,7 @@ from helpers.pairs import write_pairs
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.looks import looks_dir
 from pellucid.foundation.teaching_request import TeachingRequest, TeachingResult
-from pellucid.training.looks import teaching
+from pellucid.training.looks import developing, teaching
 from pellucid.workers.look_worker import LookWorker
 
 
@@ -19,6 +19,8 @@ from pellucid.workers.look_worker import LookWorker
 def _quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PELLUCID_DATA_DIR", str(tmp_path / "person"))
     monkeypatch.setattr(teaching, "CONFIGURATION", {"multiplier": 0.125, "guide": "curves"})
+    monkeypatch.setattr(developing, "_POINTS", 2048)  # of pictures of 7000 pixels
+    monkeypatch.setattr(developing, "STEPS", 200)
 
 
 class Heard:
@@ -59,10 +61,13 @@ def test_pairs_become_a_look(worker: LookWorker, tmp_path: Path, qtbot: QtBot, m
     assert not looks_dir().exists()
 
 
-def test_a_cancelled_teaching_ends_and_leaves_nothing(worker: LookWorker, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_cancelled_teaching_ends_and_leaves_nothing(
+    worker: LookWorker, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(teaching.teach, "__defaults__", (30.0,))
     heard = Heard(worker)
     worker.post(TeachingRequest("Warm", write_pairs(tmp_path / "pairs", 5), None))
-    qtbot.waitUntil(lambda: bool(heard.shares) and heard.shares[-1] > 0.05)
+    qtbot.waitUntil(lambda: bool(heard.shares) and heard.shares[-1] > 0.1)
     worker.cancel()
     qtbot.waitUntil(lambda: bool(heard.finished))
     assert not heard.taught
