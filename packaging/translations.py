@@ -33,7 +33,7 @@ _LABELLED = ("Number", "percentage", "_percent", "Choice", "Switch", "Color", "P
 DECLARING: dict[str, dict[int | str, str]] = {
     **{name: {0: "label", 1: "help"} for name in _LABELLED},
     "Option": {1: "label", 2: "help"},
-    "Heading": {0: "title", 1: "help"},
+    "Name": {1: "title", 2: "help"},
     "MapSpec": {1: "title", 2: "unit"},
     "ActionSpec": {1: "text", 4: "tip"},
 }

@@ -36,7 +36,7 @@ from pellucid.operations.fields import (
     table,
 )
 from pellucid.operations.processes import PROCESSES
-from pellucid.operations.spec import Heading, OperationSpec, SliderNodes, Stage, neutral_at_defaults
+from pellucid.operations.spec import Name, OperationSpec, SliderNodes, Stage
 
 STRAIGHT = ((0.0, 0.0), (1.0, 1.0))
 
@@ -75,7 +75,7 @@ def _sharpens_nothing(parameters: Sharpen) -> bool:
 
 def _spec(id_: str, parameters: type[Any], stage: Stage) -> OperationSpec:
     title = id_.replace("_", " ").capitalize()
-    return OperationSpec(id_, Heading(title, "A trial."), parameters, stage, neutral_at_defaults)
+    return OperationSpec(Name(id_, title, "A trial."), parameters, stage)
 
 
 INVERT = _spec("trial_invert", Invert, Stage.INPUT)

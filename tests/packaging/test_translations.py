@@ -82,7 +82,7 @@ def test_german_has_two_forms_for_numbers_and_its_own_marks() -> None:
 
 
 def test_all_that_operations_and_actions_declare_is_found(texts: dict[Text, str]) -> None:
-    declared = {text for spec in CATALOGUE for text in (spec.heading.title, spec.heading.help)}
+    declared = {text for spec in CATALOGUE for text in (spec.name.title, spec.name.help)}
     declared |= {part for spec in CATALOGUE for shown in spec.maps for part in (shown.title, shown.unit)}
     for spec in CATALOGUE:
         for field in declarations(spec.parameters).values():

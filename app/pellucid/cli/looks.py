@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pellucid.cli.actions import run as run  # noqa: PLC0414 -- part of a verb
 from pellucid.cli.console import say_json
 from pellucid.cli.plain_options import positive_number
 from pellucid.foundation.atomic import atomic_write
@@ -74,12 +75,6 @@ def add_teaching_arguments(parser: argparse.ArgumentParser, *, required: bool) -
     parser.add_argument("--preview", type=Path, metavar="FILE.png", help="show held-out pairs: before, after, the look")
     if required:
         parser.add_argument("--minutes", type=positive_number, metavar="N", help="of training at most (default: 2.3)")
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Do the action."""
-    code: int = arguments.carry_out(arguments)
-    return code
 
 
 def teach(arguments: argparse.Namespace) -> int:

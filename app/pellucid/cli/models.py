@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from pellucid.cli.actions import run as run  # noqa: PLC0414 -- part of a verb
 from pellucid.cli.console import complain, say_json
 from pellucid.foundation.errors import ModelError
 from pellucid.foundation.paths import state_dir
@@ -39,12 +40,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     importing.set_defaults(carry_out=_import)
     for action in (listing, verifying, importing):
         action.add_argument("--json", action="store_true", help="answer with one JSON object")
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Do the action."""
-    code: int = arguments.carry_out(arguments)
-    return code
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ A preset is one file. What is imported under a name that is taken gets a number.
 import argparse
 from pathlib import Path
 
+from pellucid.cli.actions import run as run  # noqa: PLC0414 -- part of a verb
 from pellucid.cli.console import say_json
 from pellucid.document.edit_content import write_steps
 from pellucid.document.preset_folder import (
@@ -41,12 +42,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     deleting = actions.add_parser("delete", help="take a preset of your own away for good")
     deleting.add_argument("preset", metavar="NAME")
     deleting.set_defaults(carry_out=_delete)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Do the action."""
-    code: int = arguments.carry_out(arguments)
-    return code
 
 
 def _list(arguments: argparse.Namespace) -> int:

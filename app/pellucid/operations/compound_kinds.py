@@ -10,23 +10,20 @@ from itertools import pairwise
 from typing import Any
 
 from pellucid.foundation.translation import Said, say_count
+from pellucid.operations.kinds import ParameterKind
 
 Point = tuple[float, float]
 """x and y."""
 
 
 @dataclass(frozen=True)
-class Points:
+class Points(ParameterKind[tuple[Point, ...]]):
     """The points of a curve from (0, 0) to (1, 1): x rises from one to the next, y is free from 0 to 1.
 
     Attributes:
-        label: how people read it.
-        help: what it is for.
         most: so many points at most; at least two are needed.
     """
 
-    label: str
-    help: str
     most: int = 16
 
     @property
@@ -54,10 +51,6 @@ class Points:
         """Word a value for people, in any language."""
         return say_count("{count} point", "{count} points", count=len(value))
 
-    def show(self, value: tuple[Point, ...]) -> str:
-        """Write a value for people."""
-        return self.said(value).shown
-
 
 @dataclass(frozen=True)
 class Stroke:
@@ -79,18 +72,14 @@ WIDEST_RADIUS = 0.5
 
 
 @dataclass(frozen=True)
-class Strokes:
+class Strokes(ParameterKind[tuple[Stroke, ...]]):
     """Strokes over the photo, in the order in which they were drawn.
 
     Attributes:
-        label: how people read them.
-        help: what they are for.
         most: so many at most.
         most_points: all strokes together have so many at most.
     """
 
-    label: str
-    help: str
     most: int = 2000
     most_points: int = 50_000
 
@@ -131,10 +120,6 @@ class Strokes:
         """Word a value for people, in any language."""
         return say_count("{count} stroke", "{count} strokes", count=len(value))
 
-    def show(self, value: tuple[Stroke, ...]) -> str:
-        """Write a value for people."""
-        return self.said(value).shown
-
     def _check_stroke(self, value: Any) -> Stroke:
         if isinstance(value, Stroke):
             value = {"path": value.path, "radius": value.radius, "source": value.source}
@@ -157,14 +142,12 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(ParameterKind[tuple[tuple[float, ...], ...]]):
     """A number for every row and column, 0 where nothing is said; its value is a tuple of rows.
 
     Files and command lines name only what is not 0, so that rows and columns can be added later.
     """
 
-    label: str
-    help: str
     rows: tuple[Head, ...]
     columns: tuple[Head, ...]
     low: float
@@ -221,10 +204,6 @@ class Table:
         """Word a value for people, in any language."""
         moved = sum(cell != 0 for cells in value for cell in cells)
         return say_count("{count} setting", "{count} settings", count=moved)
-
-    def show(self, value: tuple[tuple[float, ...], ...]) -> str:
-        """Write a value for people."""
-        return self.said(value).shown
 
     def _named(self, value: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
         if len(value) != len(self.rows) or any(

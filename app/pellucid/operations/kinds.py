@@ -4,15 +4,39 @@ Every kind says how its values are checked, written for a command line and for a
 """
 
 import dataclasses
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pellucid.foundation.translation import Said, say
 
+ValueT = TypeVar("ValueT")
+
 
 @dataclass(frozen=True)
-class Number:
+class ParameterKind(ABC, Generic[ValueT]):
+    """What all kinds have.
+
+    Attributes:
+        label: how people read the parameter.
+        help: what it is for.
+    """
+
+    label: str
+    help: str
+
+    @abstractmethod
+    def said(self, value: ValueT) -> Said:
+        """Word a value for people, in any language."""
+
+    def show(self, value: ValueT) -> str:
+        """Write a value for people."""
+        return self.said(value).shown
+
+
+@dataclass(frozen=True)
+class Number(ParameterKind[float]):
     """A number between two ends; `step` is one arrow key, `decimals` what is shown.
 
     `shown_factor` is what a value is multiplied by where people read or type it: a share from 0 to 1 as 0 to 100 %.
@@ -20,8 +44,6 @@ class Number:
     names that field and not this one.
     """
 
-    label: str
-    help: str
     low: float
     high: float
     step: float
@@ -54,10 +76,6 @@ class Number:
         shown = round(value * self.shown_factor, self.decimals)
         sign = "−" if shown < 0 else "+" if shown > 0 and self.low < 0 else ""
         return Said(f"{sign}{{number:.{self.decimals}f}}{self.unit and ' ' + self.unit}", {"number": abs(shown)})
-
-    def show(self, value: float) -> str:
-        """Write a value for people."""
-        return self.said(value).shown
 
 
 def percentage(label: str, text: str, low: float = 0.0, high: float = 1.0) -> Number:
@@ -98,11 +116,9 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(ParameterKind[str]):
     """One of several named values, and those on a shelf where there is one."""
 
-    label: str
-    help: str
     options: tuple[Option, ...]
     shelf: Shelf | None = None
 
@@ -140,17 +156,10 @@ class Choice:
         labels = (say(option.label) for option in self.at_hand if option.value == value)
         return next(labels, say("{value} (not installed)", value=value))
 
-    def show(self, value: str) -> str:
-        """Write a value for people."""
-        return self.said(value).shown
-
 
 @dataclass(frozen=True)
-class Switch:
+class Switch(ParameterKind[bool]):
     """Yes or no."""
-
-    label: str
-    help: str
 
     @property
     def needed(self) -> str:
@@ -178,21 +187,14 @@ class Switch:
         """Word a value for people, in any language."""
         return say("on") if value else say("off")
 
-    def show(self, value: bool) -> str:
-        """Write a value for people."""
-        return self.said(value).shown
-
 
 AUTO = "auto"
 """A colour that is found and not given."""
 
 
 @dataclass(frozen=True)
-class Color:
+class Color(ParameterKind[str]):
     """A colour as `R/G/B`, each 0 to 1 with three decimals, or `auto`."""
-
-    label: str
-    help: str
 
     @property
     def needed(self) -> str:
@@ -219,10 +221,6 @@ class Color:
     def said(self, value: str) -> Said:
         """Word a value for people, in 8-bit levels."""
         return say("auto") if value == AUTO else say(" ".join(f"{round(255 * part)}" for part in read_color(value)))
-
-    def show(self, value: str) -> str:
-        """Write a value for people."""
-        return self.said(value).shown
 
 
 def read_color(text: str) -> tuple[float, float, float]:

@@ -85,9 +85,10 @@ class MapSpec:
 
 
 @dataclass(frozen=True)
-class Heading:
-    """What people read of an operation above its sliders: its name on the panel, and in one sentence what it does."""
+class Name:
+    """What an operation is called in files and on the command line, on its card, and what it does in one sentence."""
 
+    id: str
     title: str
     help: str
 
@@ -112,8 +113,7 @@ class OperationSpec:
     """An operation, as everything but its pixels.
 
     Attributes:
-        id: name in sidecars and on the command line.
-        heading: what people read of it.
+        name: what it is called.
         parameters: frozen dataclass whose fields are declared with `fields`.
         stage: where it stands in the pipe, and how the canvas follows it.
         is_neutral: True where a step with these parameters changes nothing, to the bit: then it is skipped.
@@ -129,11 +129,10 @@ class OperationSpec:
         describe: says what the facts of a photo mean for a step with these parameters, in a sentence, or nothing.
     """
 
-    id: str
-    heading: Heading
+    name: Name
     parameters: type[Any]
     stage: Stage
-    is_neutral: Callable[[Any], bool]
+    is_neutral: Callable[[Any], bool] = neutral_at_defaults
     version: int = 1
     upgrade: Callable[[dict[str, Any], int], dict[str, Any]] = nothing_older
     nodes: tuple[SliderNodes, ...] = ()
@@ -145,9 +144,14 @@ class OperationSpec:
     describe: Callable[[PhotoFacts, Any], str] | None = None
 
     @property
+    def id(self) -> str:
+        """Its name in sidecars and on the command line."""
+        return self.name.id
+
+    @property
     def title(self) -> str:
         """Its name on the panel."""
-        return self.heading.title
+        return self.name.title
 
     @property
     def group(self) -> Group:

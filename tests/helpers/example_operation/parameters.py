@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import Heading, OperationSpec, Stage, neutral_at_zero
+from pellucid.operations.spec import Name, OperationSpec, Stage, neutral_at_zero
 
 
 # Frozen, because an edit is a value: it is compared, kept in the history and handed to other threads.
@@ -35,8 +35,8 @@ def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
 
 
 SPEC = OperationSpec(
-    id="example_fade",  # in sidecars and on the command line; it never changes
-    heading=Heading("Fade", "Lifts black, as in old prints."),
+    # The id stands in sidecars and on the command line; it never changes.
+    name=Name("example_fade", "Fade", "Lifts black, as in old prints."),
     parameters=Parameters,
     stage=Stage.TONE,  # every pixel for itself, so the canvas follows with its grid and no lattice is needed
     is_neutral=neutral_at_zero("black"),  # the engine then skips the step, and an export copies the file's own samples

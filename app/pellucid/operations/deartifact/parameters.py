@@ -6,7 +6,7 @@ from typing import Any
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.operations.deartifact.saving import describe_saving
 from pellucid.operations.fields import Switch, number, percentage, switch
-from pellucid.operations.spec import Heading, OperationSpec, SliderNodes, Stage, neutral_at_zero
+from pellucid.operations.spec import Name, OperationSpec, SliderNodes, Stage, neutral_at_zero
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,7 @@ def describe(facts: PhotoFacts, parameters: Parameters) -> str:
 
 
 SPEC = OperationSpec(
-    id="deartifact",
-    heading=Heading("JPEG artefacts", "Removes the blocks and rings of strong JPEG compression."),
+    name=Name("deartifact", "JPEG artefacts", "Removes the blocks and rings of strong JPEG compression."),
     parameters=Parameters,
     stage=Stage.DETAIL,
     is_neutral=neutral_at_zero("strength"),

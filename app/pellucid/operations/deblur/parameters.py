@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import AMOUNT, Choice, Option, choice, number
-from pellucid.operations.spec import Heading, MapSpec, OperationSpec, SliderNodes, Stage, neutral_at_zero
+from pellucid.operations.spec import MapSpec, Name, OperationSpec, SliderNodes, Stage, neutral_at_zero
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,7 @@ class Parameters:
 
 
 SPEC = OperationSpec(
-    id="deblur",
-    heading=Heading("Deblur", "Takes the blur of a shaking hand and of moving things away."),
+    name=Name("deblur", "Deblur", "Takes the blur of a shaking hand and of moving things away."),
     parameters=Parameters,
     stage=Stage.DETAIL,
     is_neutral=neutral_at_zero("amount"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import AUTO, Choice, Color, Number, Option, choice, color, number, percentage
-from pellucid.operations.spec import Group, Heading, MapSpec, OperationSpec, Stage, neutral_at_zero
+from pellucid.operations.spec import Group, MapSpec, Name, OperationSpec, Stage, neutral_at_zero
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ class Parameters:
 
 
 SPEC = OperationSpec(
-    id="dehaze",
-    heading=Heading("Dehaze", "Takes haze, mist and smog away, or adds some."),
+    name=Name("dehaze", "Dehaze", "Takes haze, mist and smog away, or adds some."),
     parameters=Parameters,
     stage=Stage.TONE,
     is_neutral=neutral_at_zero("strength"),

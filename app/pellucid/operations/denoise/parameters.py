@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.operations.fields import AMOUNT, Choice, Number, Option, choice, number, percentage
-from pellucid.operations.spec import Heading, MapSpec, OperationSpec, SliderNodes, Stage
+from pellucid.operations.spec import MapSpec, Name, OperationSpec, SliderNodes, Stage
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,7 @@ def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
 
 
 SPEC = OperationSpec(
-    id="denoise",
-    heading=Heading("Denoise", "Removes camera noise and keeps texture."),
+    name=Name("denoise", "Denoise", "Removes camera noise and keeps texture."),
     parameters=Parameters,
     stage=Stage.DETAIL,
     is_neutral=is_neutral,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.operations.fields import Switch, number, percentage, switch
-from pellucid.operations.spec import Heading, MapSpec, OperationSpec, Stage, neutral_at_zero
+from pellucid.operations.spec import MapSpec, Name, OperationSpec, Stage, neutral_at_zero
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,7 @@ def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
 
 
 SPEC = OperationSpec(
-    id="relight",
-    heading=Heading("Low light", "Gives light to dark photos and to the dark parts of others."),
+    name=Name("relight", "Low light", "Gives light to dark photos and to the dark parts of others."),
     parameters=Parameters,
     stage=Stage.TONE,
     is_neutral=neutral_at_zero("strength"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pellucid.foundation.look_ids import is_look
 from pellucid.operations.fields import Choice, Number, Option, Shelf, choice, number
-from pellucid.operations.spec import Heading, OperationSpec, Stage, neutral_at_zero
+from pellucid.operations.spec import Name, OperationSpec, Stage, neutral_at_zero
 
 AS_TAUGHT = {"amount": 1.0, "protect_skin": 0.0, "protect_neutral": 0.0}
 """What a look begins with: whole, and on all colours, as the person's own edits were."""
@@ -71,8 +71,7 @@ class Parameters:
 
 
 SPEC = OperationSpec(
-    id="retouch",
-    heading=Heading("Retouch", "Finishes light and colour of the whole photo at once."),
+    name=Name("retouch", "Retouch", "Finishes light and colour of the whole photo at once."),
     parameters=Parameters,
     stage=Stage.TONE,
     is_neutral=neutral_at_zero("amount"),

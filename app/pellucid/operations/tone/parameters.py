@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import Heading, OperationSpec, Stage, neutral_at_defaults
+from pellucid.operations.spec import Name, OperationSpec, Stage
 
 
 def _percent(label: str, text: str) -> Any:
@@ -45,9 +45,7 @@ class Parameters:
 
 
 SPEC = OperationSpec(
-    id="tone",
-    heading=Heading("Tone", "Brightens and darkens, and sets contrast and colour."),
+    name=Name("tone", "Tone", "Brightens and darkens, and sets contrast and colour."),
     parameters=Parameters,
     stage=Stage.TONE,
-    is_neutral=neutral_at_defaults,
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.operations.fields import Number, number
-from pellucid.operations.spec import Heading, OperationSpec, Stage, neutral_at_defaults
+from pellucid.operations.spec import Name, OperationSpec, Stage
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,7 @@ class Parameters:
 
 
 SPEC = OperationSpec(
-    id="white_balance",
-    heading=Heading("White balance", "Corrects the colour of the light."),
+    name=Name("white_balance", "White balance", "Corrects the colour of the light."),
     parameters=Parameters,
     stage=Stage.TONE,
-    is_neutral=neutral_at_defaults,
 )

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 _GRAB_PX = 9
 _ARROW_SHARE = 0.1
 _NOTCH_ANGLE = 120
-_ARROWS = {
-    Qt.Key.Key_Left: (1, 0),
-    Qt.Key.Key_Right: (-1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
 }
+"""The way that each of them points, across and down."""
 
 
 class Pointer(QObject):
@@ -138,16 +139,16 @@ class Pointer(QObject):
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():
             self._canvas.panel_toggled.emit()
             return True
-        way = _ARROWS.get(Qt.Key(event.key()))
+        way = ARROWS.get(Qt.Key(event.key()))
         if way is None:
             return False
         if not self._canvas.can_pan():
             if way[0]:
-                self._canvas.walk_requested.emit(-way[0])
+                self._canvas.walk_requested.emit(way[0])
             return bool(way[0])
         width, height = self._canvas.width(), self._canvas.height()
         step = min(width, height) * _ARROW_SHARE * self._canvas.devicePixelRatioF()
-        self._canvas.pan(round(way[0] * step), round(way[1] * step))
+        self._canvas.pan(round(-way[0] * step), round(-way[1] * step))
         return True
 
     def _on_key_released(self, event: QKeyEvent) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pellucid.foundation.inscribed import Box
 from pellucid.foundation.projective import Point
 from pellucid.foundation.translation import tr
+from pellucid.ui.canvas.pointer import ARROWS
 from pellucid.ui.crop.draft import HANDLES, MOVE, Draft
 
 _GRAB_PX = 14
@@ -19,12 +20,6 @@ _DARK = QColor(0, 0, 0, 150)
 _DIM = QColor(0, 0, 0, 150)
 _GRID = QColor(255, 255, 255, 110)
 _LABEL_PX = 26
-_NUDGE = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _FAST = 10
 
 _CURSORS = {
@@ -163,7 +158,7 @@ class CropOverlay(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
         """Enter takes the crop; arrows move it by a pixel of the photo, with Shift by ten."""
-        way = _NUDGE.get(Qt.Key(event.key()))
+        way = ARROWS.get(Qt.Key(event.key()))
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accepted.emit()
         elif way is not None and self._draft is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
+from pellucid.ui.canvas.pointer import ARROWS
 
 if TYPE_CHECKING:
     from pellucid.document.output_request import OutputTile
@@ -21,12 +22,6 @@ _MARGIN_PX = 12
 _STEP_PX = 64
 _DRAFT = 0
 """Generation of no request."""
-_STEPS = {
-    Qt.Key.Key_Left: (-_STEP_PX, 0),
-    Qt.Key.Key_Right: (_STEP_PX, 0),
-    Qt.Key.Key_Up: (0, -_STEP_PX),
-    Qt.Key.Key_Down: (0, _STEP_PX),
-}
 
 
 class OutputPane(QWidget):
@@ -142,11 +137,11 @@ class OutputPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
         """Move by the arrow keys."""
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
+        way = ARROWS.get(Qt.Key(event.key()))
+        if way is None:
             super().keyPressEvent(event)
         else:
-            self._move_by(*step)
+            self._move_by(way[0] * _STEP_PX, way[1] * _STEP_PX)
 
     def _move_by(self, right: float, down: float) -> None:
         """Move the window on the picture, in logical pixels; it stays on it."""

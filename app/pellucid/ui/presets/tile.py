@@ -9,17 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout
 from pellucid.document.edit import Edit
 from pellucid.document.preset_folder import KeptPreset
 from pellucid.foundation.translation import tr
+from pellucid.ui.canvas.pointer import ARROWS
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.picture_view import PictureView
 
 PICTURE = QSize(132, 92)
 _AIR_PX = 5
-_ARROWS = {
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Up: (0, -1),
-}
 
 
 class PresetTile(QToolButton):
@@ -71,8 +66,8 @@ class PresetTile(QToolButton):
             Qt.Key.Key_Delete: self.deleted.emit,
         }
         key = Qt.Key(event.key())
-        if key in _ARROWS:
-            self.walked.emit(*_ARROWS[key])
+        if key in ARROWS:
+            self.walked.emit(*ARROWS[key])
         elif key in keys:
             keys[key]()
         else:
