@@ -32,7 +32,7 @@ from pellucid.training.degradations import (
 )
 from pellucid.training.degradations.draws import uniform
 from pellucid.training.drawings import draw_drawing
-from pellucid.training.material import BlurredPictures, PhotoMaterial
+from pellucid.training.material import DamagedPictures, PhotoMaterial
 from pellucid.training.recipe import Settings, step_generator
 
 MARGIN_PX = 24
@@ -50,7 +50,7 @@ STEPS_A_PX = 1.5
 FEWEST_STEPS = 8
 
 
-BlurMaterial = PhotoMaterial[BlurredPictures]
+BlurMaterial = PhotoMaterial[DamagedPictures]
 
 
 def read_material(data: Path, settings: Settings) -> BlurMaterial:
@@ -60,7 +60,7 @@ def read_material(data: Path, settings: Settings) -> BlurMaterial:
     return BlurMaterial(photos, list(measured_cases(read_photos(data, measured=True))), is_scaled=True)
 
 
-def measured_cases(photos: Sequence[Samples]) -> Iterator[BlurredPictures]:
+def measured_cases(photos: Sequence[Samples]) -> Iterator[DamagedPictures]:
     """Blur the middle of each photo twice: by the kernel of a path, and as frames of a video with a thing that moves.
 
     What is drawn hangs on the place of a photo in the list only.
@@ -70,14 +70,14 @@ def measured_cases(photos: Sequence[Samples]) -> Iterator[BlurredPictures]:
         length_px = MEASURED_LENGTHS_PX[number % len(MEASURED_LENGTHS_PX)]
         generator = torch.Generator().manual_seed(number)
         blurred = to_whole_levels(motion_blur(wide, path_kernel(draw_camera_path(length_px, generator))))
-        yield BlurredPictures(_inner(blurred), _inner(wide))
+        yield DamagedPictures(_inner(blurred), _inner(wide))
         path, own = (in_steps(draw_short_path(length_px, generator), MEASURED_FRAMES) for _ in range(2))
         layer = Layer(wide.flip(2), draw_outline(wide.shape[1], wide.shape[2], generator), own)
         light, sharp = take(wide, Shot(path, (layer,), sums_numbers=True))
-        yield BlurredPictures(record(_inner(light), Recording(), generator), _inner(sharp))
+        yield DamagedPictures(record(_inner(light), Recording(), generator), _inner(sharp))
 
 
-def draw_batch(material: BlurMaterial, settings: Settings, step: int) -> BlurredPictures:
+def draw_batch(material: BlurMaterial, settings: Settings, step: int) -> DamagedPictures:
     """Draw the crops of a step; the same step always draws the same."""
     generator = step_generator(settings, step)
     batch = settings["batch"]
@@ -88,10 +88,10 @@ def draw_batch(material: BlurMaterial, settings: Settings, step: int) -> Blurred
         lambda: _draw_case(material, batch, generator),
         lambda lesson: _draw_lesson_case(lesson, material, batch, generator),
     )
-    return BlurredPictures(torch.stack([row.blurred for row in rows]), torch.stack([row.sharp for row in rows]))
+    return DamagedPictures(torch.stack([row.damaged for row in rows]), torch.stack([row.clean for row in rows]))
 
 
-def _draw_case(material: BlurMaterial, batch: Settings, generator: torch.Generator) -> BlurredPictures:
+def _draw_case(material: BlurMaterial, batch: Settings, generator: torch.Generator) -> DamagedPictures:
     kind, drawn = torch.rand(2, generator=generator).tolist()
     side_px = batch["side_px"] + 2 * MARGIN_PX
     photo = (
@@ -100,21 +100,21 @@ def _draw_case(material: BlurMaterial, batch: Settings, generator: torch.Generat
         else _draw_rich_crop(material.photos, side_px, batch["candidates"], generator)
     )
     if kind < batch["sharp_share"]:
-        return BlurredPictures(_inner(photo), _inner(photo))
+        return DamagedPictures(_inner(photo), _inner(photo))
     return _shot_case(photo, draw_crop(material.photos, side_px, generator), batch, generator)
 
 
 def _draw_lesson_case(
     lesson: Lesson, material: BlurMaterial, batch: Settings, generator: torch.Generator
-) -> BlurredPictures:
+) -> DamagedPictures:
     side_px = batch["side_px"] + 2 * MARGIN_PX
     return lesson_case(_draw_rich_crop(material.photos, side_px, batch["candidates"], generator), lesson, generator)
 
 
-def lesson_case(photo: Tensor, lesson: Lesson, generator: torch.Generator) -> BlurredPictures:
+def lesson_case(photo: Tensor, lesson: Lesson, generator: torch.Generator) -> DamagedPictures:
     """Blur a crop, which loses `MARGIN_PX` on every side, as a lesson wants it; it is recorded without loss."""
     light, sharp = take(photo, Shot(blur_lessons.draw_path(lesson, generator), sums_numbers=True))
-    return BlurredPictures(record(_inner(light), Recording(), generator), _inner(sharp))
+    return DamagedPictures(record(_inner(light), Recording(), generator), _inner(sharp))
 
 
 def _draw_rich_crop(photos: Sequence[Samples], side_px: int, candidates: int, generator: torch.Generator) -> Tensor:
@@ -123,10 +123,10 @@ def _draw_rich_crop(photos: Sequence[Samples], side_px: int, candidates: int, ge
     return max(crops, key=lambda crop: float((crop[1, ::2, 1:] - crop[1, ::2, :-1]).abs().mean()))
 
 
-def _shot_case(photo: Tensor, moving: Tensor, batch: Settings, generator: torch.Generator) -> BlurredPictures:
+def _shot_case(photo: Tensor, moving: Tensor, batch: Settings, generator: torch.Generator) -> DamagedPictures:
     """Take a shot of a photo, before which a cut-out of another may move."""
     light, sharp = take(photo, _draw_shot(moving, batch, generator))
-    return BlurredPictures(record(_inner(light), draw_recording(batch, generator), generator), _inner(sharp))
+    return DamagedPictures(record(_inner(light), draw_recording(batch, generator), generator), _inner(sharp))
 
 
 def _draw_shot(moving: Tensor, batch: Settings, generator: torch.Generator) -> Shot:

@@ -36,11 +36,3 @@ class DamagedPictures:
 
     damaged: Tensor
     clean: Tensor
-
-
-@dataclass(frozen=True)
-class BlurredPictures:
-    """Blurred pictures and the sharp ones: one that measures `(3, H, W)`, or the crops of a step `(N, 3, H, W)`."""
-
-    blurred: Tensor
-    sharp: Tensor

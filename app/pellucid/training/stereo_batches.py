@@ -160,7 +160,7 @@ def _draw_lesson_pair(
     """Two crops that have nothing to do with each other, each blurred as a lesson wants it."""
     cut, side_px = window_of(material.photos, generator), batch["side_px"] + 2 * MARGIN_PX
     cases = [lesson_case(cut(side_px, side_px), lesson, generator) for _ in range(2)]
-    blurred, sharp = torch.stack([case.blurred for case in cases]), torch.stack([case.sharp for case in cases])
+    blurred, sharp = torch.stack([case.damaged for case in cases]), torch.stack([case.clean for case in cases])
     unknown = torch.zeros_like(sharp[:, 0])
     return StereoPair(sharp, blurred, unknown, unknown.bool())
 

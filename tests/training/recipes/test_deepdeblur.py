@@ -54,7 +54,7 @@ def test_the_same_seed_builds_the_same_network_and_blocks_begin_tame(settings: d
 def test_a_network_that_knows_the_answer_gains_much(material: BlurMaterial) -> None:
     class Knowing(DeepDeblur):
         def forward(self, blurred: Tensor) -> Tensor:
-            return blurred + (material.measured[0].sharp - blurred) * 0.9
+            return blurred + (material.measured[0].clean - blurred) * 0.9
 
     one = BlurMaterial(material.photos, material.measured[:1])
     figures = deepdeblur.measure(Knowing((4,), (1,)), one, CPU)
@@ -65,7 +65,7 @@ def test_a_network_that_knows_the_answer_gains_much(material: BlurMaterial) -> N
 def test_all_scales_are_to_come_near_the_sharp_pyramid(material: BlurMaterial, settings: dict[str, Any]) -> None:
     network, batch = deepdeblur.build(settings), deepdeblur.draw_batch(material, settings, 0)
     total, notes = deepdeblur.loss(network, batch, settings)
-    pairs = zip(network.pyramid(batch.blurred), network.pyramid(batch.sharp), strict=True)
+    pairs = zip(network.pyramid(batch.damaged), network.pyramid(batch.clean), strict=True)
     distances = [losses.charbonnier(blurred, sharp).item() for blurred, sharp in pairs]
     assert notes["distance"].item() == pytest.approx(sum(distances) / 3, rel=1e-5)
     assert notes["finest"].item() == pytest.approx(distances[-1], rel=1e-5)
@@ -104,7 +104,7 @@ def test_a_run_takes_steps_and_comes_nearer(
     plan = TrainingPlan("deepdeblur", settings, Budget(steps=100), tmp_path, CPU)
     run = Run(deepdeblur, plan)
     batch = deepdeblur.draw_batch(material, settings, 0)
-    batch = replace(batch, blurred=batch.blurred * 0.8)
+    batch = replace(batch, damaged=batch.damaged * 0.8)
     distances = [float(run.step(batch, 0.0)["distance"]) for _ in range(8)]
     assert distances[-1] < 0.9 * distances[0]
     assert (run.learner.adversary is None) == (adversarial == 0)

@@ -13,7 +13,7 @@ from pellucid.networks.discriminators import SharpnessDiscriminator
 from pellucid.training import blur_batches, losses
 from pellucid.training.adversary import Duel, held
 from pellucid.training.blur_batches import BlurMaterial
-from pellucid.training.material import BlurredPictures
+from pellucid.training.material import DamagedPictures
 from pellucid.training.metrics import psnr_db
 from pellucid.training.photo_batches import restored
 from pellucid.training.recipe import Figures, Settings, seeded
@@ -52,14 +52,14 @@ def build_adversary(settings: Settings) -> nn.Module | None:
     return SharpnessDiscriminator(settings["adversary"]["width"], settings["batch"]["side_px"])
 
 
-def loss(network: DeepDeblur, batch: BlurredPictures, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
+def loss(network: DeepDeblur, batch: DamagedPictures, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:
     """The network's loss without a game."""
     found = duel(network, None, batch, settings, 0)
     return found.loss, found.notes
 
 
 def duel(
-    network: DeepDeblur, adversary: nn.Module | None, batch: BlurredPictures, settings: Settings, _step: int
+    network: DeepDeblur, adversary: nn.Module | None, batch: DamagedPictures, settings: Settings, _step: int
 ) -> Duel:
     """The losses of both players.
 
@@ -69,23 +69,23 @@ def duel(
         before weighing, and the distance at the finest scale.
     """
     weights = settings["loss"]
-    made = network.stages(batch.blurred)
-    truths = network.pyramid(network.padded(batch.sharp))
+    made = network.stages(batch.damaged)
+    truths = network.pyramid(network.padded(batch.clean))
     distances = [losses.charbonnier(picture, truth) for picture, truth in zip(made, truths, strict=True)]
     terms = {
         "distance": torch.stack(distances).mean(),
         "square": losses.multi_scale_content(made, truths),
-        "adversarial": batch.sharp.new_zeros(()),
+        "adversarial": batch.clean.new_zeros(()),
     }
     adversary_loss = None
     if adversary is not None:
         with held(adversary):
             terms["adversarial"] = losses.cross_entropy_generator(adversary(made[-1]).float())
-        verdicts = adversary(batch.sharp).float(), adversary(made[-1].detach()).float()
+        verdicts = adversary(batch.clean).float(), adversary(made[-1].detach()).float()
         adversary_loss = losses.cross_entropy_discriminator(*verdicts)
     total = torch.stack([weights[name] * term for name, term in terms.items()]).sum()
     notes = {name: term.detach() for name, term in terms.items()} | {"finest": distances[-1].detach()}
-    notes["adversary"] = batch.sharp.new_zeros(()) if adversary_loss is None else adversary_loss.detach()
+    notes["adversary"] = batch.clean.new_zeros(()) if adversary_loss is None else adversary_loss.detach()
     return Duel(total, adversary_loss, notes)
 
 
@@ -94,9 +94,9 @@ def measure(network: DeepDeblur, material: BlurMaterial, device: torch.device) -
     """Mean and least gain of PSNR over the blurred pictures, and how near sharp pictures stay to themselves."""
     gains, kept = [], []
     for case in material.measured:
-        found = restored(network, case.blurred, device)
-        gains.append(psnr_db(found, case.sharp) - psnr_db(case.blurred, case.sharp))
-        kept.append(min(UNCHANGED_DB, psnr_db(restored(network, case.sharp, device), case.sharp)))
+        found = restored(network, case.damaged, device)
+        gains.append(psnr_db(found, case.clean) - psnr_db(case.damaged, case.clean))
+        kept.append(min(UNCHANGED_DB, psnr_db(restored(network, case.clean, device), case.clean)))
     return {
         CHIEF_FIGURE: sum(gains) / len(gains),
         "least_gain_db": min(gains),
