@@ -1,6 +1,5 @@
 """A running editor: what tests ask of it, and what must hold whenever and however it ends."""
 
-import contextlib
 import os
 import signal
 import time
@@ -11,7 +10,6 @@ from typing import Any
 
 from pellucid.bench import editor_child
 from pellucid.bench.editor_child import Display, EditorChild
-from pellucid.foundation.errors import PellucidError
 
 PATIENCE_S = 40.0
 LEAVING_S = 20.0
@@ -51,9 +49,7 @@ class Editor:
         return [operation["gamma"] for operation in self.state()["ops"] if operation["enabled"]]
 
     def quit(self) -> None:
-        """Close the window; the answer may be lost where the end is quicker."""
-        with contextlib.suppress(PellucidError):
-            self.ask("quit")
+        self.child.quit()
 
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.child.process.pid, number)
@@ -64,7 +60,7 @@ class Editor:
         said = (self.folder / "stderr").read_text().splitlines()
         unasked = [line for line in said if line != _KNOWN_WORDS]
         assert not unasked, unasked
-        log = self.folder / "state" / "pellucid.log"  # made by its first line, and a start that went well has none
+        log = self.folder / "log"  # made by its first line, and a start that went well has none
         lines = log.read_text().splitlines() if log.exists() else []
         complaints = [line for line in lines if " WARNING " in line or " ERROR " in line]
         assert not complaints, complaints

@@ -71,9 +71,7 @@ class EditorChild:
             PellucidError: the editor refused it or is gone.
         """
         try:
-            self._lines.write(json.dumps({"cmd": command} | arguments).encode() + b"\n")
-            self._lines.flush()
-            line = self._lines.readline()
+            line = self._answer(command, **arguments)
         except OSError as error:
             raise PellucidError(f"the editor did not answer “{command}”: {error}; {self._last_words()}") from error
         if not line:
@@ -82,6 +80,16 @@ class EditorChild:
         if not answer["ok"]:
             raise PellucidError(f"the editor refused “{command}”: {answer.get('error', '')}")
         return answer
+
+    def quit(self) -> None:
+        """Close the window. The end may be quicker than the answer, or have come before, and nothing is told of it."""
+        with suppress(OSError):
+            self._answer("quit")
+
+    def _answer(self, command: str, **arguments: Any) -> bytes:
+        self._lines.write(json.dumps({"cmd": command} | arguments).encode() + b"\n")
+        self._lines.flush()
+        return self._lines.readline()
 
     def _last_words(self) -> str:
         """How it ended, where it did, and what it wrote last."""
@@ -153,8 +161,7 @@ def editor(place: Display, folder: Path, photo: Path, device: str) -> Iterator[E
         child = EditorChild(process, connection, started, (said, log))
         stack.callback(child.close)
         yield child
-        with suppress(PellucidError):
-            child.ask("quit")
+        child.quit()
 
 
 def _connect(address: Path, process: subprocess.Popen[bytes], errors: Path) -> socket.socket:
