@@ -1,13 +1,15 @@
 """The catalogues of the window's texts: `python packaging/translations.py` brings them up to date.
 
 Every text that goes through `foundation.translation` is found in the source, and so are those that operations and
-actions declare. Each `resources/translations/*.ts` then has exactly these, sorted, with the translations that it had;
-new ones are unfinished until somebody writes them there, by hand or with Qt Linguist. Standard library only.
+actions declare, and the names of the presets that Pellucid brings. Each `resources/translations/*.ts` then has exactly
+these, sorted, with the translations that it had; new ones are unfinished until somebody writes them there, by hand or
+with Qt Linguist. Standard library only.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "app" / "pellucid"
 CATALOGUES = ROOT / "resources" / "translations"
+PRESETS = ROOT / "resources" / "presets"
 CONTEXT = "Pellucid"
 
 _WITH_MEANING = {"tr", "mark"}
@@ -42,7 +45,7 @@ _DECLARING_ACTIONS: dict[str, dict[int | str, str]] = {
     "_view_of_pair": {1: "text", 3: "tip"},
 }
 _ACTIONS = "window_actions.py"
-_SHOWN_NOWHERE = ("cli", "bench", "training")
+_SHOWN_NOWHERE = ("cli", "bench")
 """Rooms without a window; what they print stays English."""
 _DECLARED_NAMES = {"label", "help", "title", "text", "tip"}
 
@@ -70,6 +73,8 @@ def texts_in(folder: Path = SOURCES) -> dict[Text, str]:
     for path in sorted(folder.rglob("*.py")):
         for text in _texts_of(path) if path.relative_to(folder).parts[0] not in _SHOWN_NOWHERE else ():
             found.setdefault(text, path.relative_to(folder).as_posix())
+    for preset in sorted(PRESETS.glob("*")) if folder == SOURCES else ():
+        found[Text(json.loads(preset.read_text(encoding="utf-8"))["name"], "preset")] = preset.name
     return found
 
 

@@ -24,6 +24,10 @@
         <translation> ≈ An einer kleinen Kopie geschätzt.</translation>
     </message>
     <message>
+        <source>% burnt out</source>
+        <translation>% ausgefressen</translation>
+    </message>
+    <message>
         <source>&amp;0 Stars</source>
         <translation>&amp;0 Sterne</translation>
     </message>
@@ -364,8 +368,20 @@
         <translation>, im Vergleich</translation>
     </message>
     <message>
+        <source>, cut or moved since</source>
+        <translation>, seitdem beschnitten oder verschoben</translation>
+    </message>
+    <message>
         <source>, shown</source>
         <translation>, angezeigt</translation>
+    </message>
+    <message>
+        <source>, then again at {quality}</source>
+        <translation>, danach erneut mit {quality}</translation>
+    </message>
+    <message>
+        <source>, {sigma:.0f} in the {tones}</source>
+        <translation>, {sigma:.0f} in: {tones}</translation>
     </message>
     <message>
         <source>16 bit</source>
@@ -388,6 +404,10 @@
         <translation>; dort sind {free} frei</translation>
     </message>
     <message>
+        <source>A cold cast of {stops:.1f} stops.</source>
+        <translation>Ein kalter Farbstich von {stops:.1f} Blendenstufen.</translation>
+    </message>
+    <message>
         <source>A copied picture, or copied files of photos</source>
         <translation>Ein kopiertes Bild oder kopierte Fotodateien</translation>
     </message>
@@ -400,12 +420,28 @@
         <translation>Eine fertige Kopie, in einem Programm nach Wahl</translation>
     </message>
     <message>
+        <source>A green cast of {stops:.1f} stops.</source>
+        <translation>Ein grüner Farbstich von {stops:.1f} Blendenstufen.</translation>
+    </message>
+    <message>
         <source>A look is learned from photos as they were and as you edited them. 5 pairs are enough, 500 the most.</source>
         <translation>Ein Look lernt aus Fotos vor und nach der eigenen Bearbeitung. 5 Paare genügen, höchstens 500 sind möglich.</translation>
     </message>
     <message>
+        <source>A look is taught from {fewest} to {most} pairs, and {count} are usable here.</source>
+        <translation>Ein Look lernt aus {fewest} bis {most} Paaren; brauchbar sind hier {count}.</translation>
+    </message>
+    <message>
         <source>A look that was taught from pairs of photos.</source>
         <translation>Ein aus Fotopaaren trainierter Look.</translation>
+    </message>
+    <message>
+        <source>A magenta cast of {stops:.1f} stops.</source>
+        <translation>Ein Magentastich von {stops:.1f} Blendenstufen.</translation>
+    </message>
+    <message>
+        <source>A mask of these edits holds a damaged picture. Delete the mask and make it anew.</source>
+        <translation>Eine Maske dieser Bearbeitung enthält ein beschädigtes Bild. Die Maske löschen und neu anlegen.</translation>
     </message>
     <message>
         <source>A new part: {sentence}</source>
@@ -414,6 +450,10 @@
     <message>
         <source>A preset that you click is put on all photos that are selected in the filmstrip</source>
         <translation>Eine angeklickte Vorgabe wird auf alle im Filmstreifen ausgewählten Fotos angewendet</translation>
+    </message>
+    <message>
+        <source>A quality of {quality} makes no sense. Choose 1 to 100.</source>
+        <translation>Eine Qualität von {quality} ist nicht möglich. 1 bis 100 wählen.</translation>
     </message>
     <message>
         <source>A quick preview. The exact pixels follow shortly.</source>
@@ -430,6 +470,10 @@
     <message>
         <source>A straight stroke from the last one</source>
         <translation>Gerader Strich vom letzten aus</translation>
+    </message>
+    <message>
+        <source>A warm cast of {stops:.1f} stops.</source>
+        <translation>Ein warmer Farbstich von {stops:.1f} Blendenstufen.</translation>
     </message>
     <message>
         <source>About Pellucid</source>
@@ -508,12 +552,28 @@
         <translation>Alle Meldungen des Fensters</translation>
     </message>
     <message>
+        <source>All tones</source>
+        <translation>Alle Töne</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>Stärke</translation>
     </message>
     <message>
         <source>An ellipse with a soft edge: a face, a lamp</source>
         <translation>Eine Ellipse mit weicher Kante: ein Gesicht, eine Lampe</translation>
+    </message>
+    <message>
+        <source>An {card} card is here, but its driver does not work with this build.</source>
+        <translation>Eine Grafikkarte von {card} ist vorhanden, aber ihr Treiber arbeitet nicht mit dieser Fassung zusammen.</translation>
+    </message>
+    <message>
+        <source>An {card} card is here, but this build computes on the CPU only.</source>
+        <translation>Eine Grafikkarte von {card} ist vorhanden, aber diese Fassung rechnet nur auf dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>An {card} card is here, but this build knows {known} cards only.</source>
+        <translation>Eine Grafikkarte von {card} ist vorhanden, aber diese Fassung kennt nur Karten von {known}.</translation>
     </message>
     <message>
         <source>Anaglyph</source>
@@ -541,7 +601,7 @@
     </message>
     <message>
         <source>Around the photo</source>
-        <translation>Um das Foto</translation>
+        <translation>Arbeitsfläche</translation>
     </message>
     <message>
         <source>Arrows, wheel</source>
@@ -620,8 +680,16 @@
         <translation>Mischen</translation>
     </message>
     <message>
+        <source>Blocks begin at</source>
+        <translation>Blöcke beginnen bei</translation>
+    </message>
+    <message>
         <source>Blue</source>
         <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Blue against red</source>
+        <translation>Blau gegen Rot</translation>
     </message>
     <message>
         <source>Bluer to the left, warmer to the right. Against the yellow light of bulbs go left, against the blue of shade go right. One unit is one mired along the colours of daylight.</source>
@@ -652,6 +720,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Helligkeit</translation>
     </message>
     <message>
+        <source>Brightness beyond white and black was clipped, because the file holds whole numbers.</source>
+        <translation>Helligkeit jenseits von Weiß und Schwarz wurde beschnitten, weil die Datei nur ganze Zahlen enthält.</translation>
+    </message>
+    <message>
         <source>Brus&amp;h</source>
         <translation>&amp;Pinsel</translation>
     </message>
@@ -662,6 +734,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Brush in “{mask}”</source>
         <translation>In „{mask}“ gemalt</translation>
+    </message>
+    <message>
+        <source>Burnt out</source>
+        <translation>Ausgefressen</translation>
     </message>
     <message>
         <source>By distance in haze: little light comes through from far away</source>
@@ -678,6 +754,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>C&amp;lear Finished</source>
         <translation>&amp;Fertige entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU · {count} threads</source>
+        <translation><numerusform>CPU · {count} Thread</numerusform><numerusform>CPU · {count} Threads</numerusform></translation>
     </message>
     <message>
         <source>Camera</source>
@@ -710,6 +790,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Centre the divider</source>
         <translation>Trennlinie zentrieren</translation>
+    </message>
+    <message>
+        <source>Change Keys…</source>
+        <translation>Tasten ändern …</translation>
     </message>
     <message>
         <source>Choose all photos of the filmstrip</source>
@@ -805,7 +889,7 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     </message>
     <message>
         <source>Colour noise map</source>
-        <translation>Karte des Farbrauschens</translation>
+        <translation>Farbrauschen</translation>
     </message>
     <message>
         <source>Colour noise γ</source>
@@ -830,6 +914,14 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Colours that the proof cannot hold, in gray</source>
         <translation>Farben, die der Softproof nicht wiedergeben kann, in Grau</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Comments were left out, because TIFF has no place for them.</source>
+        <translation>Kommentare wurden weggelassen, weil TIFF keinen Platz dafür hat.</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -916,6 +1008,14 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Dunkel</translation>
     </message>
     <message>
+        <source>Data of other programs in the file were left out, because they may tell the place.</source>
+        <translation>Daten anderer Programme in der Datei wurden weggelassen, weil sie den Standort verraten könnten.</translation>
+    </message>
+    <message>
+        <source>Data that lie behind the picture in its file were left out, because exports hold the picture alone.</source>
+        <translation>Daten, die in der Datei hinter dem Bild liegen, wurden weggelassen, weil Exporte nur das Bild enthalten.</translation>
+    </message>
+    <message>
         <source>Date taken</source>
         <translation>Aufnahmedatum</translation>
     </message>
@@ -924,12 +1024,20 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Verwacklung entfernen</translation>
     </message>
     <message>
+        <source>Deblurring with DAVANet takes a stereo pair, and this photo has one eye. Choose DeepDeblur for it.</source>
+        <translation>„Verwacklung entfernen“ mit DAVANet braucht ein Stereopaar, dieses Foto hat nur eine Ansicht. Dafür DeepDeblur wählen.</translation>
+    </message>
+    <message>
         <source>Deep Photo Enhancer</source>
         <translation>Deep Photo Enhancer</translation>
     </message>
     <message>
         <source>Dehaze</source>
         <translation>Dunst entfernen</translation>
+    </message>
+    <message>
+        <source>Delete it under Looks, and import it again.</source>
+        <translation>Unter „Looks“ löschen und erneut importieren.</translation>
     </message>
     <message>
         <source>Delete mask “{mask}”</source>
@@ -1048,6 +1156,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>E&amp;xportieren …</translation>
     </message>
     <message>
+        <source>EXIF metadata larger than JPEG can hold (64 KB): the {names} was left out, the rest is kept.</source>
+        <translation>EXIF-Metadaten größer, als JPEG aufnehmen kann (64 KB): {names} wurde weggelassen, der Rest bleibt erhalten.</translation>
+    </message>
+    <message>
         <source>Each becomes a file of its own, named after the photo and the version. Format, size and the rest are those of the last export.</source>
         <translation>Jede wird eine eigene Datei, benannt nach Foto und Version. Dateiformat, Größe und alles Übrige sind wie beim letzten Export.</translation>
     </message>
@@ -1072,6 +1184,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Bearbeitungen werden von selbst gesichert; dies wartet nicht darauf</translation>
     </message>
     <message>
+        <source>Edits of another window</source>
+        <translation>Bearbeitung eines anderen Fensters</translation>
+    </message>
+    <message>
         <source>Edits of this photo from another window are kept as a version.</source>
         <translation>Die Bearbeitung dieses Fotos aus einem anderen Fenster ist als Version gesichert.</translation>
     </message>
@@ -1086,6 +1202,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Enlarge smaller photos</source>
         <translation>Kleinere Fotos vergrößern</translation>
+    </message>
+    <message>
+        <source>Enough light.</source>
+        <translation>Genug Licht.</translation>
     </message>
     <message>
         <source>Erase</source>
@@ -1118,6 +1238,11 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <comment>page</comment>
+        <translation>Export</translation>
     </message>
     <message>
         <source>Export A&amp;gain</source>
@@ -1408,6 +1533,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Volle Größe</translation>
     </message>
     <message>
+        <source>Further pictures inside the photo were left out, because exports hold one picture.</source>
+        <translation>Weitere Bilder im Foto wurden weggelassen, weil Exporte nur ein Bild enthalten.</translation>
+    </message>
+    <message>
         <source>Gain</source>
         <translation>Verstärkung</translation>
     </message>
@@ -1472,12 +1601,25 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Halbe Breite</translation>
     </message>
     <message>
+        <source>Hardly any noise.</source>
+        <translation>Kaum Rauschen.</translation>
+    </message>
+    <message>
         <source>Haze</source>
         <translation>Dunst</translation>
     </message>
     <message>
+        <source>Haze: {clearest:.0f} % over the clearest places, {most:.0f} % over most.</source>
+        <translation>Dunst: {clearest:.0f} % über den klarsten Stellen, {most:.0f} % über den meisten.</translation>
+    </message>
+    <message>
         <source>Hazy</source>
         <translation>Dunstig</translation>
+    </message>
+    <message>
+        <source>Hazy landscape</source>
+        <comment>preset</comment>
+        <translation>Dunstige Landschaft</translation>
     </message>
     <message>
         <source>Height</source>
@@ -1616,6 +1758,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Farbton</translation>
     </message>
     <message>
+        <source>IPTC metadata</source>
+        <translation>IPTC-Metadaten</translation>
+    </message>
+    <message>
         <source>Illumination</source>
         <translation>Beleuchtung</translation>
     </message>
@@ -1644,8 +1790,12 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Info</translation>
     </message>
     <message>
+        <source>Install Pellucid again.</source>
+        <translation>Pellucid neu installieren.</translation>
+    </message>
+    <message>
         <source>Intersect</source>
-        <translation>Schneiden</translation>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>Intersect {part} in “{mask}”</source>
@@ -1666,6 +1816,22 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>JPEG artefacts</source>
         <translation>JPEG-Artefakte</translation>
+    </message>
+    <message>
+        <source>JPEG of good quality, about {quality}.</source>
+        <translation>JPEG von guter Qualität, etwa {quality}.</translation>
+    </message>
+    <message>
+        <source>JPEG quality about {quality}.</source>
+        <translation>JPEG-Qualität etwa {quality}.</translation>
+    </message>
+    <message>
+        <source>JPEG quality about {quality}: nothing changes by more than {levels:.1f} of {all} levels.</source>
+        <translation>JPEG-Qualität etwa {quality}: Nichts ändert sich um mehr als {levels:.1f} von {all} Stufen.</translation>
+    </message>
+    <message>
+        <source>JPEG quality about {quality}{again}{moved}.</source>
+        <translation>JPEG-Qualität etwa {quality}{again}{moved}.</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -1702,6 +1868,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Keeps lamps, windows and skies from burning out: to the right, what is bright already gets less light.</source>
         <translation>Schützt Lampen, Fenster und Himmel vor dem Ausfressen: Nach rechts erhält weniger Licht, was schon hell ist.</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -1829,7 +1999,7 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     </message>
     <message>
         <source>Luma noise map</source>
-        <translation>Karte des Luminanzrauschens</translation>
+        <translation>Luminanzrauschen</translation>
     </message>
     <message>
         <source>Lying or standing</source>
@@ -1906,6 +2076,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Middle gray</source>
         <translation>Mittelgrau</translation>
+    </message>
+    <message>
+        <source>Midtones</source>
+        <translation>Mitteltöne</translation>
     </message>
     <message>
         <source>Minimum transmission</source>
@@ -2004,6 +2178,15 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Nächstes Foto des Ordners</translation>
     </message>
     <message>
+        <source>Night, hand-held</source>
+        <comment>preset</comment>
+        <translation>Nacht, aus der Hand</translation>
+    </message>
+    <message>
+        <source>No cast that one can be sure of.</source>
+        <translation>Kein sicher erkennbarer Farbstich.</translation>
+    </message>
+    <message>
         <source>No change</source>
         <translation>Keine Änderung</translation>
     </message>
@@ -2012,8 +2195,16 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Keine Farben, kein Flimmern</translation>
     </message>
     <message>
+        <source>No haze.</source>
+        <translation>Kein Dunst.</translation>
+    </message>
+    <message>
         <source>No horizon or upright edges stand out in this photo.</source>
         <translation>In diesem Foto ist kein Horizont und keine senkrechte Kante deutlich zu erkennen.</translation>
+    </message>
+    <message>
+        <source>No horizon or upright edges stand out, so the photo was not straightened.</source>
+        <translation>Kein Horizont und keine senkrechte Kante ist deutlich zu erkennen, daher wurde das Foto nicht ausgerichtet.</translation>
     </message>
     <message>
         <source>No key</source>
@@ -2024,8 +2215,16 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Keine Vorschau</translation>
     </message>
     <message>
+        <source>No second eye can be read in this MPO file, so it is edited as an ordinary photo.</source>
+        <translation>In dieser MPO-Datei lässt sich keine zweite Ansicht lesen; sie wird als gewöhnliches Foto bearbeitet.</translation>
+    </message>
+    <message>
         <source>No step was shown to help here.</source>
         <translation>Hier hilft nachweislich kein Schritt.</translation>
+    </message>
+    <message>
+        <source>No traces of JPEG.</source>
+        <translation>Keine Spuren von JPEG.</translation>
     </message>
     <message>
         <source>No {what} was lost along edges; {share} was added.</source>
@@ -2046,6 +2245,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Noise of {noise:.1f} levels where it is flat</source>
         <translation>Rauschen von {noise:.1f} Stufen in glatten Flächen</translation>
+    </message>
+    <message>
+        <source>Noise of {sigma:.0f} levels{where}.</source>
+        <translation>Rauschen von {sigma:.0f} Stufen{where}.</translation>
     </message>
     <message>
         <source>Noisy</source>
@@ -2080,8 +2283,16 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Nicht abgelehnte</translation>
     </message>
     <message>
+        <source>Not shaken.</source>
+        <translation>Nicht verwackelt.</translation>
+    </message>
+    <message>
         <source>Not told</source>
         <translation>Nicht dokumentieren</translation>
+    </message>
+    <message>
+        <source>Not too bright.</source>
+        <translation>Nicht zu hell.</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -2090,6 +2301,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Nothing</source>
         <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Nothing can be written beside “{name}”. Its edits are in Pellucid&apos;s own folder.</source>
+        <translation>Neben „{name}“ lässt sich nichts schreiben. Die Bearbeitung liegt in Pellucids eigenem Ordner.</translation>
     </message>
     <message>
         <source>Nothing changes by more than the saving can have done, as the quality in the file tells. Switch this off for photos that were saved badly once and then saved again: their file tells the last quality only.</source>
@@ -2144,6 +2359,11 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Angebotene Bearbeitungen</translation>
     </message>
     <message>
+        <source>Old JPEG</source>
+        <comment>preset</comment>
+        <translation>Altes JPEG</translation>
+    </message>
+    <message>
         <source>On all {selected} &amp;selected</source>
         <translation>Auf alle {selected} au&amp;sgewählten</translation>
     </message>
@@ -2170,6 +2390,14 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Only the dark parts. To the right they get brighter and show more of what is in them.</source>
         <translation>Nur die dunklen Bereiche. Nach rechts werden sie heller und zeigen mehr Zeichnung.</translation>
+    </message>
+    <message>
+        <source>Only the left eye was exported; .mpo, .jps and .pns files hold both.</source>
+        <translation>Nur die linke Ansicht wurde exportiert; .mpo-, .jps- und .pns-Dateien enthalten beide.</translation>
+    </message>
+    <message>
+        <source>Only the right eye was exported; .mpo, .jps and .pns files hold both.</source>
+        <translation>Nur die rechte Ansicht wurde exportiert; .mpo-, .jps- und .pns-Dateien enthalten beide.</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -2320,6 +2548,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Ausschnitt verschieben</translation>
     </message>
     <message>
+        <source>Parts of these edits were made by a newer Pellucid; they are kept, but this file was made without them.</source>
+        <translation>Teile dieser Bearbeitung stammen aus einem neueren Pellucid; sie bleiben erhalten, aber diese Datei entstand ohne sie.</translation>
+    </message>
+    <message>
         <source>Parts of “{name}” were made by a newer Pellucid; the photo has the others.</source>
         <translation>Teile von „{name}“ stammen aus einem neueren Pellucid; das Foto hat die übrigen.</translation>
     </message>
@@ -2362,6 +2594,14 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Pellucid</source>
         <translation>Pellucid</translation>
+    </message>
+    <message>
+        <source>Pellucid knows no colour matrix of this camera, so its white balance stays as shot.</source>
+        <translation>Pellucid kennt keine Farbmatrix dieser Kamera, daher bleibt der Weißabgleich wie aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Pellucid opens {readable}</source>
+        <translation>Pellucid öffnet {readable}</translation>
     </message>
     <message>
         <source>Per cent</source>
@@ -2414,6 +2654,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Picture</source>
         <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
     </message>
     <message>
         <source>Place, colour before → after in levels of 8 bits, and the noise around it (standard deviation of the brightness)</source>
@@ -2752,6 +2996,11 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Gelungene Einstellungen als Vorgabe sichern und mit einem Klick auf andere Fotos anwenden.</translation>
     </message>
     <message>
+        <source>Scan of a print</source>
+        <comment>preset</comment>
+        <translation>Scan eines Abzugs</translation>
+    </message>
+    <message>
         <source>Screen</source>
         <translation>Bildschirm</translation>
     </message>
@@ -2812,6 +3061,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Tiefen</translation>
     </message>
     <message>
+        <source>Shaken by about {length:.0f} px, along {direction:.0f}°.</source>
+        <translation>Verwackelt um etwa {length:.0f} px, entlang {direction:.0f}°.</translation>
+    </message>
+    <message>
         <source>Shape</source>
         <translation>Format</translation>
     </message>
@@ -2822,6 +3075,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Shape {part} of “{mask}”</source>
         <translation>{part} von „{mask}“ geformt</translation>
+    </message>
+    <message>
+        <source>Sharp.</source>
+        <translation>Scharf.</translation>
     </message>
     <message>
         <source>Sharpening</source>
@@ -2972,6 +3229,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Soft&amp;proof</translation>
     </message>
     <message>
+        <source>Soft all over: even the sharpest edges are {width:.1f} px wide.</source>
+        <translation>Überall weich: Selbst die schärfsten Kanten sind {width:.1f} px breit.</translation>
+    </message>
+    <message>
         <source>Soft ends</source>
         <translation>Weiche Enden</translation>
     </message>
@@ -2982,6 +3243,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Softness</source>
         <translation>Weichheit</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Pellucid ({kind}). The log has the details.</source>
+        <translation>In Pellucid ist ein Fehler aufgetreten ({kind}). Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
         <source>Sort</source>
@@ -3164,6 +3429,14 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Zehn Schritte, ein Zehntelschritt</translation>
     </message>
     <message>
+        <source>The XMP metadata are damaged and were left out.</source>
+        <translation>Die XMP-Metadaten sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>The XMP metadata are larger than JPEG can hold and were left out.</source>
+        <translation>Die XMP-Metadaten sind größer, als JPEG aufnehmen kann, und wurden weggelassen.</translation>
+    </message>
+    <message>
         <source>The clipped colours are guessed from what lies around.</source>
         <translation>Die beschnittenen Farben werden aus der Umgebung ergänzt.</translation>
     </message>
@@ -3172,12 +3445,68 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Die Farbe des dichtesten Dunstes: automatisch gefunden oder im Foto aufgenommen.</translation>
     </message>
     <message>
+        <source>The colour profile in this JPEG XL file cannot be read; the colours are read as sRGB.</source>
+        <translation>Das Farbprofil in dieser JPEG-XL-Datei lässt sich nicht lesen; die Farben werden als sRGB gelesen.</translation>
+    </message>
+    <message>
+        <source>The colour profile is damaged or of the wrong kind; the colours are read as sRGB.</source>
+        <translation>Das Farbprofil ist beschädigt oder von falscher Art; die Farben werden als sRGB gelesen.</translation>
+    </message>
+    <message>
+        <source>The colours are stored as CIE Lab; they are opened as 16-bit sRGB.</source>
+        <translation>Die Farben sind als CIE Lab gespeichert; sie werden als sRGB mit 16 Bit geöffnet.</translation>
+    </message>
+    <message>
+        <source>The colours were converted to sRGB, because colours cannot be written with “{name}”.</source>
+        <translation>Die Farben wurden in sRGB umgerechnet, weil sich mit „{name}“ keine Farben schreiben lassen.</translation>
+    </message>
+    <message>
+        <source>The depth map inside the photo was left out, because it belongs to the original file.</source>
+        <translation>Die Tiefenkarte im Foto wurde weggelassen, weil sie zur Originaldatei gehört.</translation>
+    </message>
+    <message>
         <source>The device is not known yet.</source>
         <translation>Das Gerät ist noch nicht bekannt.</translation>
     </message>
     <message>
+        <source>The edits beside “{name}” were made on another photo, or on this one before it changed.</source>
+        <translation>Die Bearbeitung neben „{name}“ gehört zu einem anderen Foto oder zu diesem vor seiner Änderung.</translation>
+    </message>
+    <message>
         <source>The fastest one</source>
-        <translation>Das schnellste</translation>
+        <translation>Das schnellste Gerät</translation>
+    </message>
+    <message>
+        <source>The file has further channels beside its colours; edits leave them out.</source>
+        <translation>Die Datei hat neben den Farben weitere Kanäle; die Bearbeitung lässt sie weg.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The file has {count} further channels beside its colours; edits leave them out.</source>
+        <translation><numerusform>Die Datei hat neben den Farben einen weiteren Kanal; die Bearbeitung lässt ihn weg.</numerusform><numerusform>Die Datei hat neben den Farben {count} weitere Kanäle; die Bearbeitung lässt sie weg.</numerusform></translation>
+    </message>
+    <message>
+        <source>The file has {count} pictures; number {number} is opened.</source>
+        <translation>Die Datei hat {count} Bilder; geöffnet wird Nummer {number}.</translation>
+    </message>
+    <message>
+        <source>The file has {count} pictures; the first is opened.</source>
+        <translation>Die Datei hat {count} Bilder; geöffnet wird das erste.</translation>
+    </message>
+    <message>
+        <source>The file has {count} views; only the two on the left are opened.</source>
+        <translation>Die Datei hat {count} Ansichten; geöffnet werden nur die beiden linken.</translation>
+    </message>
+    <message>
+        <source>The file is an animation of {count} pictures; only the first is opened.</source>
+        <translation>Die Datei ist eine Animation aus {count} Bildern; geöffnet wird nur das erste.</translation>
+    </message>
+    <message>
+        <source>The file is an animation; only its first picture is opened.</source>
+        <translation>Die Datei ist eine Animation; geöffnet wird nur ihr erstes Bild.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut short; what could be read of it is shown.</source>
+        <translation>Die Datei ist beschädigt oder unvollständig; gezeigt wird, was sich lesen ließ.</translation>
     </message>
     <message>
         <source>The finished picture is on the clipboard.</source>
@@ -3188,6 +3517,18 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Das fertige Bild, für andere Programme</translation>
     </message>
     <message>
+        <source>The gain map for HDR screens was left out, because it belongs to the original file.</source>
+        <translation>Die Gain-Map für HDR-Bildschirme wurde weggelassen, weil sie zur Originaldatei gehört.</translation>
+    </message>
+    <message>
+        <source>The inks were converted to sRGB, because {target_format} has no CMYK.</source>
+        <translation>Die Druckfarben wurden in sRGB umgerechnet, weil {target_format} kein CMYK kennt.</translation>
+    </message>
+    <message>
+        <source>The inks were converted to {profile}, because edits are made in RGB.</source>
+        <translation>Die Druckfarben wurden in {profile} umgerechnet, weil in RGB bearbeitet wird.</translation>
+    </message>
+    <message>
         <source>The list of exports has the others.</source>
         <translation>Die übrigen stehen in der Liste der Exporte.</translation>
     </message>
@@ -3196,12 +3537,28 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Der Look</translation>
     </message>
     <message>
+        <source>The look “{name}” is not installed. Import its file under Looks, or choose another method.</source>
+        <translation>Der Look „{name}“ ist nicht installiert. Seine Datei unter „Looks“ importieren oder eine andere Methode wählen.</translation>
+    </message>
+    <message>
+        <source>The maker note and other private fields of the EXIF were left out, because they may tell the place.</source>
+        <translation>Die Herstellernotiz und andere private EXIF-Felder wurden weggelassen, weil sie den Standort verraten könnten.</translation>
+    </message>
+    <message>
         <source>The mask covers everything that it did not.</source>
         <translation>Die Maske erfasst alles, was sie bisher nicht erfasst hat.</translation>
     </message>
     <message>
+        <source>The metadata in {sidecar} beside the photo are not in the export, because it is an exact copy of the photo.</source>
+        <translation>Die Metadaten in {sidecar} neben dem Foto sind nicht im Export enthalten, weil er eine genaue Kopie des Fotos ist.</translation>
+    </message>
+    <message>
         <source>The most that strokes can cover, however many there are.</source>
         <translation>Wie stark Striche höchstens decken, wie viele es auch sind.</translation>
+    </message>
+    <message>
+        <source>The name of this photo leaves no room for a file beside it. Its edits are in Pellucid&apos;s own folder.</source>
+        <translation>Der Name dieses Fotos lässt keinen Platz für eine Datei daneben. Die Bearbeitung liegt in Pellucids eigenem Ordner.</translation>
     </message>
     <message>
         <source>The noise of each photo where it is flat, in levels of 255.
@@ -3214,8 +3571,32 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Das Original rund um den Mauszeiger</translation>
     </message>
     <message>
+        <source>The other edits that lay beside “{photo}” are kept as “{kept}”.</source>
+        <translation>Die andere Bearbeitung, die neben „{photo}“ lag, ist als „{kept}“ gesichert.</translation>
+    </message>
+    <message>
         <source>The other way round</source>
         <translation>In umgekehrter Reihenfolge</translation>
+    </message>
+    <message>
+        <source>The pattern is empty. Use {name} to keep the names.</source>
+        <translation>Das Muster ist leer. {name} behält die Namen bei.</translation>
+    </message>
+    <message>
+        <source>The pattern “{text}” gives digits to “{word}”; only {number} has them.</source>
+        <translation>Das Muster „{text}“ gibt „{word}“ Stellen; die hat nur {number}.</translation>
+    </message>
+    <message>
+        <source>The pattern “{text}” has a brace without its other half.</source>
+        <translation>Im Muster „{text}“ fehlt zu einer geschweiften Klammer die andere.</translation>
+    </message>
+    <message>
+        <source>The pattern “{text}” has a character that no file name may have.</source>
+        <translation>Das Muster „{text}“ enthält ein Zeichen, das in Dateinamen nicht erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>The pattern “{text}” has “{word}”, but there are only {known}.</source>
+        <translation>Das Muster „{text}“ enthält „{word}“, es gibt aber nur {known}.</translation>
     </message>
     <message>
         <source>The photo as it stands</source>
@@ -3246,6 +3627,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Die Fotos erhalten genau diese Schritte; andernfalls bleiben ihre übrigen Schritte erhalten</translation>
     </message>
     <message>
+        <source>The picture is larger than TIFF can hold (4 GiB). Export it as PNG or JPEG.</source>
+        <translation>Das Bild ist größer, als TIFF aufnehmen kann (4 GiB). Als PNG oder JPEG exportieren.</translation>
+    </message>
+    <message>
         <source>The preset is called “{name}” now.</source>
         <translation>Die Vorgabe heißt jetzt „{name}“.</translation>
     </message>
@@ -3262,6 +3647,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Nur der Prozessor</translation>
     </message>
     <message>
+        <source>The result of “{names}” holds numbers that are not finite. Install Pellucid again.</source>
+        <translation>Das Ergebnis von „{names}“ enthält ungültige Zahlen. Pellucid neu installieren.</translation>
+    </message>
+    <message>
         <source>The settings are copied. Select photos and paste them.</source>
         <translation>Die Einstellungen sind kopiert. Fotos auswählen und einfügen.</translation>
     </message>
@@ -3272,6 +3661,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>The version “{name}” is deleted.</source>
         <translation>Die Version „{name}“ ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>The video of the motion photo was left out, because exports hold the picture alone.</source>
+        <translation>Das Video des Bewegungsfotos wurde weggelassen, weil Exporte nur das Bild enthalten.</translation>
     </message>
     <message>
         <source>The wheel</source>
@@ -3306,8 +3699,24 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>In der Zwischenablage liegt kein Bild. Eines in einem anderen Programm kopieren oder die Datei eines Fotos kopieren.</translation>
     </message>
     <message>
+        <source>There is not enough memory for this photo. Close other programs and try again.</source>
+        <translation>Für dieses Foto reicht der Arbeitsspeicher nicht. Andere Programme schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this picture. Close other programs and try again.</source>
+        <translation>Für dieses Bild reicht der Arbeitsspeicher nicht. Andere Programme schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>These edits cannot be read: {refused}.</source>
+        <translation>Diese Bearbeitung lässt sich nicht lesen: {refused}.</translation>
+    </message>
+    <message>
         <source>They become white.</source>
         <translation>Beschnittene Lichter werden weiß.</translation>
+    </message>
+    <message>
+        <source>This is an HDR picture ({transfer}); its highlights were compressed to what a screen shows.</source>
+        <translation>Dies ist ein HDR-Bild ({transfer}); seine Lichter wurden auf den Umfang eines Bildschirms komprimiert.</translation>
     </message>
     <message>
         <source>This is for the whole photo, not for the mask; the sliders are those of the whole photo now.</source>
@@ -3318,12 +3727,28 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Dieses Foto hat keine Schritte.</translation>
     </message>
     <message>
+        <source>This preset cannot be read: {refused}.</source>
+        <translation>Diese Vorgabe lässt sich nicht lesen: {refused}.</translation>
+    </message>
+    <message>
         <source>Those that are finished stay. What is stopped leaves no file.</source>
         <translation>Fertige bleiben erhalten. Was abgebrochen wird, hinterlässt keine Datei.</translation>
     </message>
     <message>
+        <source>Tilted {angle:.1f}° anticlockwise.</source>
+        <translation>Um {angle:.1f}° gegen den Uhrzeigersinn geneigt.</translation>
+    </message>
+    <message>
+        <source>Tilted {angle:.1f}° clockwise.</source>
+        <translation>Um {angle:.1f}° im Uhrzeigersinn geneigt.</translation>
+    </message>
+    <message>
         <source>Tint</source>
         <translation>Tönung</translation>
+    </message>
+    <message>
+        <source>Titles, descriptions or comments that tell the place were left out.</source>
+        <translation>Titel, Beschreibungen oder Kommentare, die den Standort verraten, wurden weggelassen.</translation>
     </message>
     <message>
         <source>To the left greener, to the right more magenta.</source>
@@ -3342,6 +3767,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Zu hell</translation>
     </message>
     <message>
+        <source>Too bright: {share:.0f} % has burnt out.</source>
+        <translation>Zu hell: {share:.0f} % sind ausgefressen.</translation>
+    </message>
+    <message>
         <source>Too dark</source>
         <translation>Zu dunkel</translation>
     </message>
@@ -3352,6 +3781,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>Transmission</source>
         <translation>Transmission</translation>
+    </message>
+    <message>
+        <source>Transparent parts became white, because JPEG has no transparency.</source>
+        <translation>Transparente Bereiche wurden weiß, weil JPEG keine Transparenz kennt.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3374,6 +3807,14 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>{part} von „{mask}“ gedreht</translation>
     </message>
     <message>
+        <source>Turned by {angle_deg:.1f}°, the eyes of this pair are no longer level with each other, which is hard to look at; {largest:.1f}° is the most that keeps them so.</source>
+        <translation>Um {angle_deg:.1f}° gedreht liegen die Ansichten dieses Paares nicht mehr auf gleicher Höhe, was unangenehm anzusehen ist; höchstens {largest:.1f}° halten sie auf gleicher Höhe.</translation>
+    </message>
+    <message>
+        <source>Typical haze</source>
+        <translation>Typischer Dunst</translation>
+    </message>
+    <message>
         <source>Un&amp;do Paste</source>
         <translation>Einfügen &amp;zurücknehmen</translation>
     </message>
@@ -3388,6 +3829,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>Up to about 25 pixels.</source>
         <translation>Bis etwa 25 Pixel.</translation>
+    </message>
+    <message>
+        <source>Upright, as far as its lines tell.</source>
+        <translation>Gerade, soweit seine Linien es zeigen.</translation>
     </message>
     <message>
         <source>Use</source>
@@ -3598,6 +4043,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Breite des Pinsels, bezogen auf die lange Seite des Fotos. Tasten [ und ].</translation>
     </message>
     <message>
+        <source>Width of the sharpest edges</source>
+        <translation>Breite der schärfsten Kanten</translation>
+    </message>
+    <message>
         <source>Wiggle</source>
         <translation>Wackelbild</translation>
     </message>
@@ -3642,24 +4091,152 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Zoomt am Mauszeiger</translation>
     </message>
     <message>
+        <source>a DDS texture</source>
+        <translation>eine DDS-Textur</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>ein GIMP-Dokument</translation>
+    </message>
+    <message>
+        <source>a Netpbm picture</source>
+        <translation>ein Netpbm-Bild</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>ein Photoshop-Dokument</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>ein PostScript-Dokument</translation>
+    </message>
+    <message>
+        <source>a QOI picture</source>
+        <translation>ein QOI-Bild</translation>
+    </message>
+    <message>
+        <source>a Radiance HDR picture</source>
+        <translation>ein Radiance-HDR-Bild</translation>
+    </message>
+    <message>
+        <source>a Windows icon</source>
+        <translation>ein Windows-Symbol</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a farbfeld picture</source>
+        <translation>ein farbfeld-Bild</translation>
+    </message>
+    <message>
+        <source>a list in it has the wrong length</source>
+        <translation>eine Liste darin hat die falsche Länge</translation>
+    </message>
+    <message>
+        <source>a local has the wrong form</source>
+        <translation>eine Maskeneinstellung hat die falsche Form</translation>
+    </message>
+    <message>
+        <source>a look</source>
+        <translation>ein Look</translation>
+    </message>
+    <message>
         <source>a moment left</source>
         <translation>noch einen Moment</translation>
+    </message>
+    <message>
+        <source>a name stands in it twice</source>
+        <translation>ein Name kommt darin doppelt vor</translation>
+    </message>
+    <message>
+        <source>a number in it is too large</source>
+        <translation>eine Zahl darin ist zu groß</translation>
+    </message>
+    <message>
+        <source>a part of it has the wrong form</source>
+        <translation>ein Teil davon hat die falsche Form</translation>
+    </message>
+    <message>
+        <source>a part of it has the wrong type</source>
+        <translation>ein Teil davon hat die falsche Art</translation>
+    </message>
+    <message>
+        <source>a part of it holds itself</source>
+        <translation>ein Teil davon enthält sich selbst</translation>
+    </message>
+    <message>
+        <source>a part of it is damaged</source>
+        <translation>ein Teil davon ist beschädigt</translation>
+    </message>
+    <message>
+        <source>a part of it is no list</source>
+        <translation>ein Teil davon ist keine Liste</translation>
+    </message>
+    <message>
+        <source>a preset</source>
+        <translation>eine Vorgabe</translation>
+    </message>
+    <message>
+        <source>a step has the wrong form</source>
+        <translation>ein Schritt hat die falsche Form</translation>
+    </message>
+    <message>
+        <source>a version</source>
+        <translation>eine Version</translation>
+    </message>
+    <message>
+        <source>a video or a picture of an unknown kind</source>
+        <translation>ein Video oder ein Bild unbekannter Art</translation>
     </message>
     <message>
         <source>about {jpeg_quality} of 100</source>
         <translation>etwa {jpeg_quality} von 100</translation>
     </message>
     <message>
+        <source>an OpenEXR picture</source>
+        <translation>ein OpenEXR-Bild</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>eine SVG-Zeichnung</translation>
+    </message>
+    <message>
+        <source>an SVG drawing or another XML document</source>
+        <translation>eine SVG-Zeichnung oder ein anderes XML-Dokument</translation>
+    </message>
+    <message>
         <source>auto</source>
-        <translation>automatisch</translation>
+        <translation>auto</translation>
     </message>
     <message>
         <source>blue</source>
         <translation>Blau</translation>
     </message>
     <message>
+        <source>camera RAW</source>
+        <translation>Kamera-RAW</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
         <source>detail of colour</source>
         <translation>Farbdetails</translation>
+    </message>
+    <message>
+        <source>entries of the history</source>
+        <translation>Einträge des Verlaufs</translation>
     </message>
     <message>
         <source>fine detail</source>
@@ -3670,12 +4247,68 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Grün</translation>
     </message>
     <message>
+        <source>it cannot be opened: {error}</source>
+        <translation>lässt sich nicht öffnen: {error}</translation>
+    </message>
+    <message>
+        <source>it computed a wrong result</source>
+        <translation>es lieferte ein falsches Ergebnis</translation>
+    </message>
+    <message>
+        <source>it gave numbers that are not finite</source>
+        <translation>es lieferte ungültige Zahlen</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is damaged or was made by something else</source>
+        <translation>sie ist beschädigt oder stammt aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>it ran out of memory</source>
+        <translation>der Speicher reichte nicht</translation>
+    </message>
+    <message>
+        <source>it stands for far too much</source>
+        <translation>sie steht für viel zu viel</translation>
+    </message>
+    <message>
+        <source>it was written by a newer Pellucid; update to open it</source>
+        <translation>sie stammt aus einem neueren Pellucid; zum Öffnen aktualisieren</translation>
+    </message>
+    <message>
+        <source>its links go round in a circle. Open the file itself</source>
+        <translation>die Verknüpfungen verweisen im Kreis. Die Datei selbst öffnen</translation>
+    </message>
+    <message>
         <source>left and right view</source>
         <translation>linke und rechte Ansicht</translation>
     </message>
     <message>
+        <source>levels</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>maker note</source>
+        <translation>Herstellernotiz</translation>
+    </message>
+    <message>
         <source>near; look whether it is near enough</source>
         <translation>nah dran; ob es reicht, zeigt der Vergleich</translation>
+    </message>
+    <message>
+        <source>no grid of blocks</source>
+        <translation>kein Blockraster</translation>
+    </message>
+    <message>
+        <source>no {known} driver that works with this build was found</source>
+        <translation>es wurde kein Treiber von {known} gefunden, der mit dieser Fassung arbeitet</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>keine gewöhnliche Datei</translation>
     </message>
     <message>
         <source>not sharpened</source>
@@ -3698,8 +4331,28 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Foto</translation>
     </message>
     <message>
+        <source>printer or screen</source>
+        <translation>Druckers oder Monitors</translation>
+    </message>
+    <message>
         <source>px</source>
         <translation>px</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>quality about {quality}</source>
+        <translation>Qualität etwa {quality}</translation>
+    </message>
+    <message>
+        <source>quality {quality}</source>
+        <translation>Qualität {quality}</translation>
+    </message>
+    <message>
+        <source>reading it is not allowed. Change its permissions, or ask its owner</source>
+        <translation>das Lesen ist nicht erlaubt. Die Zugriffsrechte ändern oder beim Besitzer nachfragen</translation>
     </message>
     <message>
         <source>red</source>
@@ -3712,6 +4365,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>sRGB</source>
         <translation>sRGB</translation>
+    </message>
+    <message>
+        <source>screen</source>
+        <translation>Monitors</translation>
     </message>
     <message>
         <source>sharpened for print</source>
@@ -3742,8 +4399,104 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>der Unterschied ist kaum zu sehen</translation>
     </message>
     <message>
+        <source>the disk is read-only</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>the disk reported an error</source>
+        <translation>der Datenträger meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>the disk reported an error. Copy it from a backup</source>
+        <translation>der Datenträger meldet einen Fehler. Die Datei aus einer Sicherung kopieren</translation>
+    </message>
+    <message>
+        <source>the file is far too long for edits</source>
+        <translation>die Datei ist für eine Bearbeitung viel zu groß</translation>
+    </message>
+    <message>
+        <source>the file would be larger than allowed</source>
+        <translation>die Datei wäre größer als erlaubt</translation>
+    </message>
+    <message>
+        <source>the folder does not exist</source>
+        <translation>der Ordner existiert nicht</translation>
+    </message>
+    <message>
+        <source>the history has no such position</source>
+        <translation>der Verlauf hat diese Stelle nicht</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>the name is too long. Move it to a folder nearer to the root</source>
+        <translation>der Name ist zu lang. Die Datei in einen höher gelegenen Ordner verschieben</translation>
+    </message>
+    <message>
+        <source>the sizes differ: {before} before, {after} after</source>
+        <translation>die Größen weichen ab: vorher {before}, nachher {after}</translation>
+    </message>
+    <message>
+        <source>the two photos show different pictures</source>
+        <translation>die beiden Fotos zeigen verschiedene Bilder</translation>
+    </message>
+    <message>
+        <source>the {name} are no list</source>
+        <translation>{name}: keine Liste</translation>
+    </message>
+    <message>
+        <source>the {name} is no count</source>
+        <translation>{name}: keine Anzahl</translation>
+    </message>
+    <message>
+        <source>the {name} is not a text</source>
+        <translation>{name}: kein Text</translation>
+    </message>
+    <message>
+        <source>their checksum is wrong, so they were damaged or changed by hand</source>
+        <translation>die Prüfsumme stimmt nicht, sie wurde also beschädigt oder von Hand geändert</translation>
+    </message>
+    <message>
+        <source>their schema is unknown</source>
+        <translation>ihr Schema ist unbekannt</translation>
+    </message>
+    <message>
+        <source>there is no counterpart of that name</source>
+        <translation>es gibt kein Gegenstück dieses Namens</translation>
+    </message>
+    <message>
+        <source>there is no space left on the disk</source>
+        <translation>auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>there is no such file. Check its name and folder</source>
+        <translation>diese Datei gibt es nicht. Name und Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>they were written by a newer Pellucid; update to open them</source>
+        <translation>sie stammt aus einem neueren Pellucid; zum Öffnen aktualisieren</translation>
+    </message>
+    <message>
+        <source>this build knows the CPU only</source>
+        <translation>diese Fassung kennt nur den Prozessor</translation>
+    </message>
+    <message>
+        <source>this machine has no Apple GPU that works with this build</source>
+        <translation>dieser Computer hat keine Apple-GPU, die mit dieser Fassung arbeitet</translation>
+    </message>
+    <message>
         <source>under {number:.1f} MP</source>
         <translation>unter {number:.1f} MP</translation>
+    </message>
+    <message>
+        <source>writing is not allowed there</source>
+        <translation>das Schreiben ist dort nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>your quota of disk space is used up</source>
+        <translation>das zugeteilte Speicherkontingent ist erschöpft</translation>
     </message>
     <message>
         <source>{bit_depth} bit {color}</source>
@@ -3822,8 +4575,24 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>{count} zu exportieren, angehalten</translation>
     </message>
     <message>
+        <source>{depth} bits cannot be written. Choose 8 or 16.</source>
+        <translation>{depth} Bit lassen sich nicht schreiben. 8 oder 16 wählen.</translation>
+    </message>
+    <message>
+        <source>{device} is not used: {reason}</source>
+        <translation>{device} wird nicht verwendet: {reason}</translation>
+    </message>
+    <message>
         <source>{done} exported</source>
         <translation>{done} exportiert</translation>
+    </message>
+    <message>
+        <source>{edited_as}: another window saves its edits all the time, so they were not changed.</source>
+        <translation>{edited_as}: Ein anderes Fenster sichert laufend seine Bearbeitung, daher wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>{error} They stay in that file; if you edit this photo, they are kept under another name.</source>
+        <translation>{error} Diese Datei bleibt bestehen; wird das Foto bearbeitet, wird sie unter einem anderen Namen gesichert.</translation>
     </message>
     <message>
         <source>{export}, {waiting} more</source>
@@ -3838,8 +4607,32 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>{failed} von {count} Exporten sind fehlgeschlagen. </translation>
     </message>
     <message>
+        <source>{file}: a mask is a gray picture, and this one has colours.</source>
+        <translation>{file}: Eine Maske ist ein Graubild, dieses hat Farben.</translation>
+    </message>
+    <message>
+        <source>{file}: another program has changed the rating or the metadata of this photo meanwhile, so nothing was written. Look at it and rate it again.</source>
+        <translation>{file}: Ein anderes Programm hat inzwischen Bewertung oder Metadaten dieses Fotos geändert, daher wurde nichts geschrieben. Nachsehen und erneut bewerten.</translation>
+    </message>
+    <message>
+        <source>{file}: cannot be read: {reason}.</source>
+        <translation>{file}: lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file}: is no look that Pellucid exported, or is damaged: {error}.</source>
+        <translation>{file}: ist kein von Pellucid exportierter Look oder ist beschädigt: {error}.</translation>
+    </message>
+    <message>
         <source>{file}: the picture of the clipboard cannot be kept there.</source>
         <translation>{file}: Das Bild aus der Zwischenablage lässt sich dort nicht ablegen.</translation>
+    </message>
+    <message>
+        <source>{file}: this file cannot be read, so no rating was written into it. Move it away.</source>
+        <translation>{file}: Diese Datei lässt sich nicht lesen, daher wurde keine Bewertung hineingeschrieben. Die Datei woandershin verschieben.</translation>
+    </message>
+    <message>
+        <source>{file}: this is no XMP that can be understood, so no rating was written into it. Move it away.</source>
+        <translation>{file}: Dies ist kein verständliches XMP, daher wurde keine Bewertung hineingeschrieben. Die Datei woandershin verschieben.</translation>
     </message>
     <message>
         <source>{finding} No step was shown to help, so it is left.</source>
@@ -3852,6 +4645,26 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>{finding}: {operation} was set already and stays as it is.</source>
         <translation>{finding}: „{operation}“ war bereits eingestellt und bleibt unverändert.</translation>
+    </message>
+    <message>
+        <source>{folder}: cannot be listed: {reason}.</source>
+        <translation>{folder}: lässt sich nicht auflisten: {reason}.</translation>
+    </message>
+    <message>
+        <source>{folder}: cannot be made, because {reason}.</source>
+        <translation>{folder}: lässt sich nicht anlegen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{folder}: the folder cannot be read: {reason}.</source>
+        <translation>{folder}: Der Ordner lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{folder}: there is no photo in this folder.</source>
+        <translation>{folder}: In diesem Ordner ist kein Foto.</translation>
+    </message>
+    <message>
+        <source>{formats} and {last}</source>
+        <translation>{formats} und {last}</translation>
     </message>
     <message>
         <source>{format} has 8 bits</source>
@@ -3872,6 +4685,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>{format}, {file_bytes:.1f} MB</source>
         <translation>{format}, {file_bytes:.1f} MB</translation>
+    </message>
+    <message>
+        <source>{format}: this is no format to export to. Choose one of {known}.</source>
+        <translation>{format}: In dieses Format lässt sich nicht exportieren. Eines von {known} wählen.</translation>
     </message>
     <message>
         <source>{hours:.1f} h left</source>
@@ -3898,8 +4715,24 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>noch {minutes:.0f} min</translation>
     </message>
     <message>
+        <source>{name} beside the photo cannot be read; its metadata are not used.</source>
+        <translation>{name} neben dem Foto lässt sich nicht lesen; die Metadaten darin werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>{name} says that the photo is turned, but the photo itself does not.</source>
+        <translation>Laut {name} ist das Foto gedreht, laut dem Foto selbst nicht.</translation>
+    </message>
+    <message>
+        <source>{name} stopped working, so the CPU is used until Pellucid is started again: {reason}</source>
+        <translation>{name} arbeitet nicht mehr, daher wird bis zum nächsten Start von Pellucid der Prozessor verwendet: {reason}</translation>
+    </message>
+    <message>
         <source>{name} the photo&apos;s name, {date} and {time} when it was taken, {number} counting up ({number:4} with four digits), {version} the name of the version</source>
         <translation>{name} Name des Fotos, {date} und {time} Aufnahmezeit, {number} laufende Nummer ({number:4} vierstellig), {version} Name der Version</translation>
+    </message>
+    <message>
+        <source>{name} were left out, because WebP has no place for them.</source>
+        <translation>{name} wurden weggelassen, weil WebP keinen Platz dafür hat.</translation>
     </message>
     <message>
         <source>{number:.0f} MP</source>
@@ -3914,8 +4747,200 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>{operations} oder {last}</translation>
     </message>
     <message>
+        <source>{parent}: the folder for edits cannot be made.</source>
+        <translation>{parent}: Der Ordner für die Bearbeitung lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>{parent}: the folder for unsaved edits cannot be made.</source>
+        <translation>{parent}: Der Ordner für ungesicherte Bearbeitungen lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
         <source>{part} of “{mask}”</source>
         <translation>{part} von „{mask}“</translation>
+    </message>
+    <message>
+        <source>{path}: This export preset cannot be read: {refused}.</source>
+        <translation>{path}: Diese Exportvorgabe lässt sich nicht lesen: {refused}.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be deleted, because {reason}.</source>
+        <translation>{path}: lässt sich nicht löschen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be opened, because {reason}.</source>
+        <translation>{path}: lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be read: {reason}. Choose another profile.</source>
+        <translation>{path}: lässt sich nicht lesen: {reason}. Ein anderes Profil wählen.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be removed, because {reason}.</source>
+        <translation>{path}: lässt sich nicht entfernen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be written, because {reason}.</source>
+        <translation>{path}: lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path}: is no ICC profile of a {kind}. Choose another file, mostly .icc or .icm.</source>
+        <translation>{path}: ist kein ICC-Profil eines {kind}. Eine andere Datei wählen, meist .icc oder .icm.</translation>
+    </message>
+    <message>
+        <source>{path}: its colours are stored as {name}. Convert it to RGB first.</source>
+        <translation>{path}: Die Farben sind als {name} gespeichert. Zuerst in RGB umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: its colours are stored in a rare depth. Convert it to RGB first.</source>
+        <translation>{path}: Die Farben sind in einer seltenen Farbtiefe gespeichert. Zuerst in RGB umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: its eyes do not stand side by side at full size, which is all that Pellucid reads. Convert it to MPO first.</source>
+        <translation>{path}: Die Ansichten stehen nicht in voller Größe nebeneinander; nur das kann Pellucid lesen. Zuerst in MPO umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: its metadata unpack to far more than is sensible. Remove them first.</source>
+        <translation>{path}: Die Metadaten sind entpackt viel zu groß. Zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>{path}: its two eyes differ in size. Get a fresh copy of it.</source>
+        <translation>{path}: Die beiden Ansichten sind verschieden groß. Eine frische Kopie besorgen.</translation>
+    </message>
+    <message>
+        <source>{path}: one column of pixels has no place for two eyes.</source>
+        <translation>{path}: Eine einzige Pixelspalte bietet keinen Platz für zwei Ansichten.</translation>
+    </message>
+    <message>
+        <source>{path}: the RAW file is damaged or cut short. Get a fresh copy of it.</source>
+        <translation>{path}: Die RAW-Datei ist beschädigt oder unvollständig. Eine frische Kopie besorgen.</translation>
+    </message>
+    <message>
+        <source>{path}: the colours of this JPEG XL are inks. Convert it to RGB first.</source>
+        <translation>{path}: Die Farben dieser JPEG-XL-Datei sind Druckfarben. Zuerst in RGB umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: the disk reported an error. Copy the file from a backup.</source>
+        <translation>{path}: Der Datenträger meldet einen Fehler. Die Datei aus einer Sicherung kopieren.</translation>
+    </message>
+    <message>
+        <source>{path}: the edits cannot be read: it is not a regular file.</source>
+        <translation>{path}: Die Bearbeitung lässt sich nicht lesen: keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>{path}: the edits cannot be read: {reason}.</source>
+        <translation>{path}: Die Bearbeitung lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path}: the eyes of an {container} are two pictures, so there is no order to choose.</source>
+        <translation>{path}: Die Ansichten einer {container}-Datei sind zwei Bilder, eine Reihenfolge lässt sich nicht wählen.</translation>
+    </message>
+    <message>
+        <source>{path}: the file changed on the disk since it was opened. Open it again first.</source>
+        <translation>{path}: Die Datei hat sich seit dem Öffnen geändert. Zuerst neu öffnen.</translation>
+    </message>
+    <message>
+        <source>{path}: the file has far more scans than any photo needs. Convert it first.</source>
+        <translation>{path}: Die Datei hat weit mehr Durchgänge, als ein Foto braucht. Zuerst umwandeln.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{path}: the file has {count} pictures, so there is no number {page}. Choose another.</source>
+        <translation><numerusform>{path}: Die Datei hat {count} Bild, eine Nummer {page} gibt es nicht. Eine andere wählen.</numerusform><numerusform>{path}: Die Datei hat {count} Bilder, eine Nummer {page} gibt es nicht. Eine andere wählen.</numerusform></translation>
+    </message>
+    <message>
+        <source>{path}: the file holds no picture. Get a fresh copy of it.</source>
+        <translation>{path}: Die Datei enthält kein Bild. Eine frische Kopie besorgen.</translation>
+    </message>
+    <message>
+        <source>{path}: the file is damaged or cut short. Get a fresh copy of it.</source>
+        <translation>{path}: Die Datei ist beschädigt oder unvollständig. Eine frische Kopie besorgen.</translation>
+    </message>
+    <message>
+        <source>{path}: the file is empty. Get a fresh copy of it.</source>
+        <translation>{path}: Die Datei ist leer. Eine frische Kopie besorgen.</translation>
+    </message>
+    <message>
+        <source>{path}: the file is far larger than its picture. Get a fresh copy of it.</source>
+        <translation>{path}: Die Datei ist weit größer als ihr Bild. Eine frische Kopie besorgen.</translation>
+    </message>
+    <message>
+        <source>{path}: the file uses a feature that Pellucid cannot read. Convert it first.</source>
+        <translation>{path}: Die Datei nutzt eine Eigenschaft, die Pellucid nicht lesen kann. Zuerst umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: the look “{title}” cannot be read. {remedy}</source>
+        <translation>{path}: Der Look „{title}“ lässt sich nicht lesen. {remedy}</translation>
+    </message>
+    <message>
+        <source>{path}: the look “{title}” was changed or damaged. {remedy}</source>
+        <translation>{path}: Der Look „{title}“ wurde verändert oder beschädigt. {remedy}</translation>
+    </message>
+    <message>
+        <source>{path}: the network “{name}” is not installed. Install Pellucid again.</source>
+        <translation>{path}: Das Netz „{name}“ ist nicht installiert. Pellucid neu installieren.</translation>
+    </message>
+    <message>
+        <source>{path}: the photo has changed on the disk since this export was asked for, so it was not made. Open the photo again and export it.</source>
+        <translation>{path}: Das Foto hat sich seit dem Exportauftrag geändert, daher wurde nicht exportiert. Das Foto neu öffnen und exportieren.</translation>
+    </message>
+    <message>
+        <source>{path}: there is not enough memory for this picture. Close other programs and try again.</source>
+        <translation>{path}: Für dieses Bild reicht der Arbeitsspeicher nicht. Andere Programme schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{path}: this JPEG has {channels} colours. Convert it to RGB first.</source>
+        <translation>{path}: Dieses JPEG hat {channels} Farbkanäle. Zuerst in RGB umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: this card of a network is damaged. Install Pellucid again.</source>
+        <translation>{path}: Die Beschreibung dieses Netzes ist beschädigt. Pellucid neu installieren.</translation>
+    </message>
+    <message>
+        <source>{path}: this is a device or a pipe, not a file. Choose a photo.</source>
+        <translation>{path}: Dies ist ein Gerät oder eine Pipe, keine Datei. Ein Foto wählen.</translation>
+    </message>
+    <message>
+        <source>{path}: this is a folder. Choose a photo in it.</source>
+        <translation>{path}: Dies ist ein Ordner. Ein Foto darin wählen.</translation>
+    </message>
+    <message>
+        <source>{path}: this is a stack of measurements, not a photo. Export one layer.</source>
+        <translation>{path}: Dies ist ein Stapel von Messungen, kein Foto. Eine einzelne Ebene exportieren.</translation>
+    </message>
+    <message>
+        <source>{path}: this is a {unreadable_kind}, which Pellucid cannot read. Convert it first.</source>
+        <translation>{path}: Diese Art kann Pellucid nicht lesen ({unreadable_kind}). Zuerst umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: this is no valid file name. Check it.</source>
+        <translation>{path}: Dies ist kein gültiger Dateiname. Bitte prüfen.</translation>
+    </message>
+    <message>
+        <source>{path}: this is not a photo, or it is damaged. {opens}.</source>
+        <translation>{path}: Dies ist kein Foto oder die Datei ist beschädigt. {opens}.</translation>
+    </message>
+    <message>
+        <source>{path}: this kind of JPEG 2000 has channels that Pellucid cannot read. Convert it to TIFF.</source>
+        <translation>{path}: Diese Art von JPEG 2000 hat Kanäle, die Pellucid nicht lesen kann. In TIFF umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: this look is damaged. Delete it under Looks, and import it again.</source>
+        <translation>{path}: Dieser Look ist beschädigt. Unter „Looks“ löschen und erneut importieren.</translation>
+    </message>
+    <message>
+        <source>{path}: this photo has one eye only. Open it together with the photo of the other eye.</source>
+        <translation>{path}: Dieses Foto hat nur eine Ansicht. Zusammen mit dem Foto der anderen Ansicht öffnen.</translation>
+    </message>
+    <message>
+        <source>{path}: this seems to be a RAW file of a camera that Pellucid does not know. Convert it to DNG or TIFF first.</source>
+        <translation>{path}: Dies scheint die RAW-Datei einer Kamera zu sein, die Pellucid nicht kennt. Zuerst in DNG oder TIFF umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: this seems to be {foreign}. {opens}; convert it first.</source>
+        <translation>{path}: Dies scheint {foreign} zu sein. {opens}; zuerst umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path}: {width} × {height} pixels are more than the limit of {max_pixels:,}. Raise the limit (--max-pixels) if you trust the file.</source>
+        <translation>{path}: {width} × {height} Pixel überschreiten die Grenze von {max_pixels:,}. Die Grenze anheben (--max-pixels), wenn die Datei vertrauenswürdig ist.</translation>
     </message>
     <message>
         <source>{percent:.0f} %</source>
@@ -3926,12 +4951,32 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>{percent:.1f} %</translation>
     </message>
     <message>
+        <source>{place}: {error} The photo opens without them.</source>
+        <translation>{place}: {error} Das Foto wird ohne sie geöffnet.</translation>
+    </message>
+    <message>
         <source>{position} of {count}</source>
         <translation>{position} von {count}</translation>
     </message>
     <message>
         <source>{program} cannot be started. Choose another program.</source>
         <translation>{program} lässt sich nicht starten. Ein anderes Programm wählen.</translation>
+    </message>
+    <message>
+        <source>{reason}. Try again or copy it elsewhere</source>
+        <translation>{reason}. Erneut versuchen oder die Datei an einen anderen Ort kopieren</translation>
+    </message>
+    <message>
+        <source>{right}: an order is for two eyes in one picture, not for two files.</source>
+        <translation>{right}: Eine Reihenfolge gibt es bei zwei Ansichten in einem Bild, nicht bei zwei Dateien.</translation>
+    </message>
+    <message>
+        <source>{right}: has {wide} pixels, but the left eye&apos;s photo has {left}. Choose two photos of the same size.</source>
+        <translation>{right}: hat {wide} Pixel, das Foto der linken Ansicht aber {left}. Zwei Fotos gleicher Größe wählen.</translation>
+    </message>
+    <message>
+        <source>{root}: the networks are not installed. Install Pellucid again.</source>
+        <translation>{root}: Die Netze sind nicht installiert. Pellucid neu installieren.</translation>
     </message>
     <message>
         <source>{seconds:.0f} s left</source>
@@ -3948,6 +4993,10 @@ Trotzdem exportieren?</translation>
     <message>
         <source>{severity:.0%} of the scale</source>
         <translation>{severity:.0%} der Skala</translation>
+    </message>
+    <message>
+        <source>{share:.1f} %</source>
+        <translation>{share:.1f} %</translation>
     </message>
     <message>
         <source>{share:.1f} % of the pixels are at the bright end of {name}.</source>
@@ -3976,6 +5025,54 @@ Trotzdem exportieren?</translation>
     <message>
         <source>{skipped} of {count} photos are left out: their files are there already.</source>
         <translation>{skipped} von {count} Fotos wurden ausgelassen: die Dateien sind bereits vorhanden.</translation>
+    </message>
+    <message>
+        <source>{stops:+.2f} EV</source>
+        <translation>{stops:+.2f} EV</translation>
+    </message>
+    <message>
+        <source>{stops:.1f} stops too dark.</source>
+        <translation>{stops:.1f} Blendenstufen zu dunkel.</translation>
+    </message>
+    <message>
+        <source>{target}: Pellucid reads this format but does not write it. Use .tif or .jpg.</source>
+        <translation>{target}: Pellucid liest dieses Format, schreibt es aber nicht. .tif oder .jpg verwenden.</translation>
+    </message>
+    <message>
+        <source>{target}: a stereo photo is neither turned by a quarter nor tilted, because its eyes would not lie beside each other any more. Take that back, or export one eye as .jpg, .png, .tif or .webp.</source>
+        <translation>{target}: Ein Stereofoto wird weder um 90° gedreht noch geneigt, weil seine Ansichten dann nicht mehr nebeneinander lägen. Das zurücknehmen oder eine Ansicht als .jpg, .png, .tif oder .webp exportieren.</translation>
+    </message>
+    <message>
+        <source>{target}: both eyes go into one file as .mpo, .jps or .pns. Choose such a name.</source>
+        <translation>{target}: Beide Ansichten passen als .mpo, .jps oder .pns in eine Datei. Einen solchen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{target}: the file exists already. Allow overwriting (--force) or choose another name.</source>
+        <translation>{target}: Die Datei ist bereits vorhanden. Das Überschreiben erlauben (--force) oder einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{target}: the name does not tell the format. End it with .jpg, .png, .tif or .webp.</source>
+        <translation>{target}: Der Name verrät das Dateiformat nicht. Mit .jpg, .png, .tif oder .webp enden lassen.</translation>
+    </message>
+    <message>
+        <source>{target}: the photo has {width} × {height} pixels, but {target_format} holds {longest_side_px:,} a side. Export it as TIFF or PNG.</source>
+        <translation>{target}: Das Foto hat {width} × {height} Pixel, {target_format} fasst aber nur {longest_side_px:,} je Seite. Als TIFF oder PNG exportieren.</translation>
+    </message>
+    <message>
+        <source>{target}: the two eyes differ in colour profile, depth or transparency, so they cannot share one picture. Choose a profile for both, or export them as .mpo.</source>
+        <translation>{target}: Die beiden Ansichten unterscheiden sich in Farbprofil, Farbtiefe oder Transparenz und passen nicht in ein Bild. Ein Profil für beide wählen oder als .mpo exportieren.</translation>
+    </message>
+    <message>
+        <source>{target}: this is the photo itself, which Pellucid never overwrites. Choose another name.</source>
+        <translation>{target}: Dies ist das Foto selbst, das Pellucid nie überschreibt. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{target}: this photo has one eye only, and the format is for two. End the name with .jpg, .png, .tif or .webp.</source>
+        <translation>{target}: Dieses Foto hat nur eine Ansicht, das Format ist für zwei. Den Namen mit .jpg, .png, .tif oder .webp enden lassen.</translation>
+    </message>
+    <message>
+        <source>{target}: {target_format} holds 8 bits only. Choose TIFF or PNG for 16 bits.</source>
+        <translation>{target}: {target_format} fasst nur 8 Bit. Für 16 Bit TIFF oder PNG wählen.</translation>
     </message>
     <message>
         <source>{title} as it is in the unedited photo.</source>
@@ -4034,6 +5131,38 @@ Trotzdem exportieren?</translation>
         <translation>{value} (nicht installiert)</translation>
     </message>
     <message>
+        <source>{weights}: some weights are not numbers. {remedy}</source>
+        <translation>{weights}: Einige Gewichte sind keine Zahlen. {remedy}</translation>
+    </message>
+    <message>
+        <source>{weights}: the weights of {title} are missing. {remedy}</source>
+        <translation>{weights}: Die Gewichte von {title} fehlen. {remedy}</translation>
+    </message>
+    <message>
+        <source>{weights}: the weights of {title} cannot be read. {remedy}</source>
+        <translation>{weights}: Die Gewichte von {title} lassen sich nicht lesen. {remedy}</translation>
+    </message>
+    <message>
+        <source>{weights}: the weights of {title} have the wrong length. {remedy}</source>
+        <translation>{weights}: Die Gewichte von {title} haben die falsche Länge. {remedy}</translation>
+    </message>
+    <message>
+        <source>{weights}: the weights of {title} were changed or damaged. {remedy}</source>
+        <translation>{weights}: Die Gewichte von {title} wurden verändert oder beschädigt. {remedy}</translation>
+    </message>
+    <message>
+        <source>{weights}: these are not the weights of {title}. {remedy}</source>
+        <translation>{weights}: Dies sind nicht die Gewichte von {title}. {remedy}</translation>
+    </message>
+    <message>
+        <source>{what} needs a name of 1 to {most} letters.</source>
+        <translation>{what} braucht einen Namen mit 1 bis {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>{width:.2f} px</source>
+        <translation>{width:.2f} px</translation>
+    </message>
+    <message>
         <source>{width} × {height} px</source>
         <translation>{width} × {height} px</translation>
     </message>
@@ -4052,6 +5181,18 @@ Trotzdem exportieren?</translation>
     <message>
         <source>σ in levels</source>
         <translation>σ in Stufen</translation>
+    </message>
+    <message>
+        <source>σ {sigma:.1f} levels</source>
+        <translation>σ {sigma:.1f} Stufen</translation>
+    </message>
+    <message>
+        <source>“{name}” has changed on the disk; this file was made of the photo as it was opened.</source>
+        <translation>„{name}“ hat sich auf dem Datenträger geändert; diese Datei entstand aus dem Foto, wie es geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>“{name}” has the wrong type</source>
+        <translation>„{name}“ hat die falsche Art</translation>
     </message>
     <message>
         <source>“{name}” is already there. Replace it?</source>
@@ -4092,6 +5233,10 @@ Trotzdem exportieren?</translation>
     <message>
         <source>“{name}” was made with other settings of the file. It is shown with the present ones.</source>
         <translation>„{name}“ entstand mit anderen Einstellungen der Datei. Gezeigt wird es mit den jetzigen.</translation>
+    </message>
+    <message>
+        <source>“{operation}” was written by a newer Pellucid</source>
+        <translation>„{operation}“ stammt aus einem neueren Pellucid</translation>
     </message>
     <message>
         <source>“{text}” is no folder.</source>

@@ -21,6 +21,7 @@ from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.masks import Mask
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.foundation.translation import tr
 from pellucid.operations import fields
 from pellucid.operations.catalogue import find
 
@@ -54,7 +55,7 @@ def read_edit(content: Any, reader: PlainReader | None = None) -> Edit:
         Refused: it has not the form of an edit.
     """
     if not isinstance(content, dict):
-        raise Refused("a part of it has the wrong form")
+        raise Refused(tr("a part of it has the wrong form"))
     reader = reader or PlainReader()
     unknown = {name: part for name, part in content.items() if name not in _NAMES}
 
@@ -106,7 +107,7 @@ def read_steps(content: Any) -> EditStack:
     stack, unknown, last = EditStack(), [], ""
     for part in read_list(content, "steps"):
         if not isinstance(part, dict) or not isinstance(part.get("operation"), str):
-            raise Refused("a step has the wrong form")
+            raise Refused(tr("a step has the wrong form"))
         try:
             step = read_step(part)
         except Refused:
@@ -128,11 +129,11 @@ def read_step(content: dict[str, Any]) -> Step:
     operation, version, enabled = content["operation"], content["version"], content["enabled"]
     parameters = content["parameters"]
     if type(version) is not int or not isinstance(enabled, bool) or not isinstance(parameters, dict):
-        raise Refused("a step has the wrong form")
+        raise Refused(tr("a step has the wrong form"))
     try:
         spec = find(operation)
         if version > spec.version:
-            raise Refused(f"“{operation}” was written by a newer Pellucid")
+            raise Refused(tr("“{operation}” was written by a newer Pellucid", operation=operation))
         is_older = version < spec.version
 
         def read_parameters(changes: dict[str, Any]) -> Any:
@@ -152,7 +153,7 @@ def _read_local(content: Any, base: Any, read_parameters: Callable[[dict[str, An
     check_keys(content, ["mask", "enabled", "changes"])
     mask, enabled, changes = content["mask"], content["enabled"], content["changes"]
     if not isinstance(mask, str) or not isinstance(enabled, bool) or not isinstance(changes, dict):
-        raise Refused("a local has the wrong form")
+        raise Refused(tr("a local has the wrong form"))
     there = read_parameters(changes)
     # What is the same by chance stays told as well; only after an upgrade nobody knows by which name.
     names = {*changed_fields(base, there), *(() if is_older else changes)}

@@ -16,6 +16,7 @@ from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import UnreadableError, UnwritableError
 from pellucid.foundation.paths import data_dir
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 
 OTHER = ".other-"
 
@@ -112,7 +113,7 @@ def write_at(place: Path, data: bytes) -> None:
         try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise UnwritableError(f"{place.parent}: the folder for edits cannot be made.") from error
+            raise UnwritableError(tr("{parent}: the folder for edits cannot be made.", parent=place.parent)) from error
     write_bytes(place, data)
 
 

@@ -23,6 +23,7 @@ from pellucid.document.sidecar import Sidecar, SourceIdentity
 from pellucid.foundation.errors import UnreadableError, UnwritableError
 from pellucid.foundation.paths import state_dir
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import mark, tr
 
 log = logging.getLogger("pellucid.document")
 
@@ -74,13 +75,16 @@ class EditStore:
                 found = self._look(place, facts)
             except UnreadableError as error:
                 notes.append(
-                    f"{error} They stay in that file; if you edit this photo, they are kept under another name."
+                    tr(
+                        "{error} They stay in that file; if you edit this photo, they are kept under another name.",
+                        error=error,
+                    )
                 )
                 continue
             if found and self._known[place].is_own:
                 stored.append(found)
             elif found:
-                offers.append(Offer(_MADE_ON_ANOTHER.format(name=facts.edited_as.name), found, is_foreign=True))
+                offers.append(Offer(tr(_MADE_ON_ANOTHER, name=facts.edited_as.name), found, is_foreign=True))
         newest = max(stored, key=lambda one: one.revision, default=None)
         others = others_of(places, newest, facts)
         return Found(newest, recovered_of(facts, newest), tuple(offers), others, tuple(notes))
@@ -146,7 +150,9 @@ class EditStore:
         try:
             found = sidecar.decode(data)
         except UnreadableError as error:
-            raise UnreadableError(f"{place}: {error} The photo opens without them.") from error
+            raise UnreadableError(
+                tr("{place}: {error} The photo opens without them.", place=place, error=error)
+            ) from error
         known.is_own, known.revision = found.source.fingerprint == facts.fingerprint, found.revision
         return found
 
@@ -177,7 +183,11 @@ class EditStore:
             kept = places.set_aside(data)
             if other is None:
                 notes.append(
-                    f"The other edits that lay beside “{record.facts.edited_as.name}” are kept as “{kept.name}”."
+                    tr(
+                        "The other edits that lay beside “{photo}” are kept as “{kept}”.",
+                        photo=record.facts.edited_as.name,
+                        kept=kept.name,
+                    )
                 )
         return notes
 
@@ -212,10 +222,12 @@ class EditStore:
         self._notified.add(record.facts.fingerprint)
         name = record.facts.edited_as.name
         if refusal is None:
-            yield "The name of this photo leaves no room for a file beside it. Its edits are in Pellucid's own folder."
+            yield tr(
+                "The name of this photo leaves no room for a file beside it. Its edits are in Pellucid's own folder."
+            )
         else:
             log.info("%s", refusal)
-            yield f"Nothing can be written beside “{name}”. Its edits are in Pellucid's own folder."
+            yield tr("Nothing can be written beside “{name}”. Its edits are in Pellucid's own folder.", name=name)
 
     def _drop_kept(self, kept: Path) -> None:
         """Edits lie beside the photo again: those in the data folder are older, and none of their edits is lost."""
@@ -230,7 +242,7 @@ class EditStore:
             log.warning("edits are not kept: %s", error)
 
 
-_MADE_ON_ANOTHER = "The edits beside “{name}” were made on another photo, or on this one before it changed."
+_MADE_ON_ANOTHER = mark("The edits beside “{name}” were made on another photo, or on this one before it changed.")
 
 
 def _sidecar(record: Record, revision: int) -> Sidecar:

@@ -15,6 +15,7 @@ from pellucid.foundation.errors import PellucidError, UnreadableError, Unwritabl
 from pellucid.foundation.export_options import Existing, ExportOptions
 from pellucid.foundation.name_pattern import NAME_ONLY, NamePattern
 from pellucid.foundation.paths import data_dir
+from pellucid.foundation.translation import tr
 
 SCHEMA = 1
 _LONGEST_BYTES = 100_000
@@ -68,7 +69,9 @@ def read(path: Path) -> ExportPreset:
         NamePattern(preset.pattern)
         return replace(preset, options=replace(preset.options, overwrite=False))
     except (Refused, RecursionError) as refused:
-        raise UnreadableError(f"{path}: This export preset cannot be read: {refused}.") from refused
+        raise UnreadableError(
+            tr("{path}: This export preset cannot be read: {refused}.", path=path, refused=refused)
+        ) from refused
     except PellucidError as error:
         raise UnreadableError(f"{path}: {error}") from error
 
@@ -99,7 +102,9 @@ def remove(name: str, folder: Path | None = None) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise UnwritableError(f"{path}: cannot be removed, because {write_reason(error)}.") from error
+        raise UnwritableError(
+            tr("{path}: cannot be removed, because {reason}.", path=path, reason=write_reason(error))
+        ) from error
 
 
 def _file(name: str, folder: Path | None) -> Path:

@@ -11,10 +11,11 @@ from pellucid.document.sidecar import Sidecar
 from pellucid.document.versions import Version, Versions, merged, moment, now
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import mark, tr
 
 log = logging.getLogger("pellucid.document")
 
-OTHER_EDITS = "Edits of another window"
+OTHER_EDITS = mark("Edits of another window")
 """Name of the version that a state becomes which gave way."""
 
 
@@ -61,7 +62,7 @@ def others_of(places: EditPlaces, stored: Sidecar | None, facts: PhotoFacts) -> 
 
 def versions_in(other: Sidecar, made: str = "") -> Versions:
     """What another state of the same photo becomes: a version of its own, and those that it has."""
-    return (Version(OTHER_EDITS, other.edit, made or now()), *other.versions)
+    return (Version(tr(OTHER_EDITS), other.edit, made or now()), *other.versions)
 
 
 def _time_of(path: Path) -> str:

@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from pellucid.document.strict_json import Refused, check_keys
+from pellucid.foundation.translation import tr
 
 T = TypeVar("T")
 
@@ -101,10 +102,10 @@ class PlainReader:
 
     def _read_tuple(self, hint: Any, content: Any) -> tuple[Any, ...]:
         if not isinstance(content, list):
-            raise Refused("a part of it is no list")
+            raise Refused(tr("a part of it is no list"))
         inner = typing.get_args(hint)
         if Ellipsis not in inner and len(content) != len(inner):
-            raise Refused("a list in it has the wrong length")
+            raise Refused(tr("a list in it has the wrong length"))
         return tuple(
             self._read(part_hint, part)
             for part_hint, part in zip(_part_hints(hint, len(content)), content, strict=True)
@@ -128,14 +129,14 @@ def _read_scalar(hint: Any, content: Any) -> Any:
         try:
             return base64.b64decode(content, validate=True)
         except binascii.Error:
-            raise Refused("a part of it is damaged") from None
+            raise Refused(tr("a part of it is damaged")) from None
     if hint is float and type(content) is int:
         try:
             return float(content)
         except OverflowError:
-            raise Refused("a number in it is too large") from None
+            raise Refused(tr("a number in it is too large")) from None
     if type(content) is not hint:
-        raise Refused("a part of it has the wrong type")
+        raise Refused(tr("a part of it has the wrong type"))
     return content
 
 

@@ -14,6 +14,7 @@ from pellucid.foundation.atomic import make_folder, write_bytes, write_reason
 from pellucid.foundation.errors import UnreadableError, UnwritableError, UsageError
 from pellucid.foundation.naming import checked_name, free_name, slug
 from pellucid.foundation.paths import data_dir, resources_dir
+from pellucid.foundation.translation import tr
 
 SUFFIX = ".pellucid-preset"
 
@@ -30,6 +31,11 @@ class KeptPreset:
     def name(self) -> str:
         """What the person calls it."""
         return self.preset.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the window; that of one that Pellucid brings is translated."""
+        return tr(self.name, "preset") if self.is_bundled else self.name
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,9 @@ def delete_preset(kept: KeptPreset) -> DeletedPreset:
         data = kept.path.read_bytes()
         kept.path.unlink()
     except OSError as error:
-        raise UnwritableError(f"{kept.path}: cannot be deleted, because {write_reason(error)}.") from error
+        raise UnwritableError(
+            tr("{path}: cannot be deleted, because {reason}.", path=kept.path, reason=write_reason(error))
+        ) from error
     return DeletedPreset(kept.path, data)
 
 
@@ -163,7 +171,7 @@ def _read_all(folder: Path, *, is_bundled: bool) -> Iterator[KeptPreset]:
 
 
 def _free(name: str, others: "tuple[KeptPreset, ...] | list[KeptPreset]") -> str:
-    return free_name(checked_name(name, "a preset"), (other.name for other in others))
+    return free_name(checked_name(name, tr("a preset")), (other.name for other in others))
 
 
 def _free_file(folder: Path, name: str) -> Path:

@@ -21,7 +21,7 @@ from pellucid.document.strict_json import Refused, check_keys, check_schema, par
 from pellucid.foundation.atomic import write_json
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.framing import Framing
-from pellucid.foundation.translation import say
+from pellucid.foundation.translation import say, tr
 
 SCHEMA = 1
 LONGEST_BYTES = 1_000_000
@@ -96,7 +96,7 @@ def decode(data: bytes) -> Preset:
         framing = PlainReader().read(Framing, content["framing"]) if "framing" in content else None
         return Preset(read_text(content["name"], "name"), read_steps(content["operations"]), framing)
     except (Refused, RecursionError) as refused:
-        raise UnreadableError(f"This preset cannot be read: {refused}.") from refused
+        raise UnreadableError(tr("This preset cannot be read: {refused}.", refused=refused)) from refused
 
 
 def read(path: Path) -> Preset:

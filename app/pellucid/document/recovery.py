@@ -12,6 +12,7 @@ from pellucid.document import sidecar
 from pellucid.document.sidecar import Sidecar
 from pellucid.foundation.errors import UnreadableError, UnwritableError
 from pellucid.foundation.paths import state_dir
+from pellucid.foundation.translation import tr
 
 log = logging.getLogger("pellucid.document")
 
@@ -40,7 +41,9 @@ def keep(stored: Sidecar) -> None:
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise UnwritableError(f"{place.parent}: the folder for unsaved edits cannot be made.") from error
+        raise UnwritableError(
+            tr("{parent}: the folder for unsaved edits cannot be made.", parent=place.parent)
+        ) from error
     sidecar.write(place, stored)
 
 

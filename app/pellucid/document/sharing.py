@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from pellucid.document.strict_json import Refused
+from pellucid.foundation.translation import tr
 
 _REFERENCE = "$"
 _REST = "+"
@@ -54,7 +55,7 @@ def unfold(content: Any, table: dict[str, Any]) -> Any:
     unfolding = _Unfolding(table)
     whole, parts = unfolding.unfold(content)
     if parts > _MOST_PARTS:
-        raise Refused("it stands for far too much")
+        raise Refused(tr("it stands for far too much"))
     return whole
 
 
@@ -154,21 +155,21 @@ class _Unfolding:
             rests.append(self._table[base][_REST])
             base = self._table[base][_REFERENCE]
             if base in walked:
-                raise Refused("a part of it holds itself")
+                raise Refused(tr("a part of it holds itself"))
             walked.add(base)
         whole, parts = self._look_up(base)
         if not isinstance(whole, list):
-            raise Refused("a part of it has the wrong form")
+            raise Refused(tr("a part of it has the wrong form"))
         for rest in reversed(rests):
             more, count = self.unfold(rest)
             whole, parts = [*whole, *more], parts + count
             if parts > _MOST_PARTS:
-                raise Refused("it stands for far too much")
+                raise Refused(tr("it stands for far too much"))
         return whole, parts
 
     def _look_up(self, name: str) -> tuple[Any, int]:
         if name in self._open:
-            raise Refused("a part of it holds itself")
+            raise Refused(tr("a part of it holds itself"))
         if name not in self._done:
             self._open.add(name)
             self._done[name] = self.unfold(self._table[name])

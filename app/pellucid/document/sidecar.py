@@ -37,6 +37,7 @@ from pellucid.document.versions import Version
 from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 
 SCHEMA = 2
 SUFFIX = ".pellucid"
@@ -112,7 +113,7 @@ def decode(data: bytes) -> Sidecar:
     try:
         return _read_content(parse(data, LONGEST_BYTES))
     except (Refused, RecursionError) as refused:
-        raise UnreadableError(f"These edits cannot be read: {refused}.") from refused
+        raise UnreadableError(tr("These edits cannot be read: {refused}.", refused=refused)) from refused
 
 
 def read_bytes(path: Path) -> bytes:
@@ -126,8 +127,10 @@ def read_bytes(path: Path) -> bytes:
             with path.open("rb") as file:
                 return file.read(LONGEST_BYTES + 1)
     except OSError as error:
-        raise UnreadableError(f"{path}: the edits cannot be read: {error.strerror or error}.") from error
-    raise UnreadableError(f"{path}: the edits cannot be read: it is not a regular file.")
+        raise UnreadableError(
+            tr("{path}: the edits cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
+    raise UnreadableError(tr("{path}: the edits cannot be read: it is not a regular file.", path=path))
 
 
 def read(path: Path) -> Sidecar:
@@ -174,18 +177,18 @@ def _encode(stored: Sidecar) -> bytes:
 
 def _read_content(content: Any) -> Sidecar:
     if not isinstance(content, dict):
-        raise Refused("it is damaged or was made by something else")
+        raise Refused(tr("it is damaged or was made by something else"))
     schema = content.get("schema")
     if type(schema) is int and schema > SCHEMA:
-        raise Refused("they were written by a newer Pellucid; update to open them")
+        raise Refused(tr("they were written by a newer Pellucid; update to open them"))
     if type(schema) is not int or schema not in (1, SCHEMA):
-        raise Refused("their schema is unknown")
+        raise Refused(tr("their schema is unknown"))
     if schema == 1:
         check_keys(content, _KEYS_1)
     else:
         require_keys(content, _KEYS_2)
     if content.pop("sha256") != checksum(content):
-        raise Refused("their checksum is wrong, so they were damaged or changed by hand")
+        raise Refused(tr("their checksum is wrong, so they were damaged or changed by hand"))
     own = Sidecar(
         _read_source(content["source"]),
         Edit(),
@@ -200,7 +203,7 @@ def _read_content(content: Any) -> Sidecar:
 def _read_rest(own: Sidecar, content: dict[str, Any]) -> Sidecar:
     reader, parts = PlainReader(), content["parts"]
     if not isinstance(parts, dict):
-        raise Refused("a part of it has the wrong form")
+        raise Refused(tr("a part of it has the wrong form"))
     require_keys(content["history"], ("entries", "position"))
     edit, entries, named = unfold([content["edit"], content["history"]["entries"], content["versions"]], parts)
     unknown = {name: part for name, part in content.items() if name not in _KEYS_2}
@@ -215,12 +218,12 @@ def _read_rest(own: Sidecar, content: dict[str, Any]) -> Sidecar:
 
 def _read_history(content: Any, position: Any, reader: PlainReader) -> HistoryLine:
     entries = []
-    for part in read_list(content, "entries of the history"):
+    for part in read_list(content, tr("entries of the history")):
         require_keys(part, ("label", "edit"))
         label = read_said(read_text(part["label"], "label"), part.get("said"))
         entries.append(HistoryEntry(label, read_edit(part["edit"], reader)))
     if read_count(position, "position") >= max(1, len(entries)):
-        raise Refused("the history has no such position")
+        raise Refused(tr("the history has no such position"))
     return HistoryLine(tuple(entries), position)
 
 
@@ -246,5 +249,5 @@ def _read_source(content: Any) -> SourceIdentity:
     check_keys(content, _SOURCE_TYPES)
     for name, kind in _SOURCE_TYPES.items():
         if type(content[name]) is not kind:
-            raise Refused(f"“{name}” has the wrong type")
+            raise Refused(tr("“{name}” has the wrong type", name=name))
     return SourceIdentity(**content)

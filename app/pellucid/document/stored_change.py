@@ -15,6 +15,7 @@ from pellucid.document.sameness import says_same
 from pellucid.document.sidecar import Sidecar, SourceIdentity
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 
 _TRIES = 3
 
@@ -63,4 +64,9 @@ def change_stored(store: EditStore, facts: PhotoFacts, change: Change) -> Change
             stored.source, record.edit, saved.revision, record.history, record.versions, unknown=record.unknown
         )
         return Changed(facts, stored.edit, after, (*found.notes, *saved.notes))
-    raise UnwritableError(f"{facts.edited_as}: another window saves its edits all the time, so they were not changed.")
+    raise UnwritableError(
+        tr(
+            "{edited_as}: another window saves its edits all the time, so they were not changed.",
+            edited_as=facts.edited_as,
+        )
+    )

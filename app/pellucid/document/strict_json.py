@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from pellucid.foundation.translation import tr
+
 
 class Refused(Exception):  # noqa: N818 -- carries a reason from the checks to whoever reads the file
     """What was read is not what it should be; the reason is the text."""
@@ -22,7 +24,7 @@ def parse(data: bytes, longest_bytes: int) -> Any:
         Refused: it is too long, no JSON, or holds a name twice or a number that is none.
     """
     if len(data) > longest_bytes:
-        raise Refused("the file is far too long for edits")
+        raise Refused(tr("the file is far too long for edits"))
     try:
         return json.loads(
             data.decode("utf-8"),
@@ -31,7 +33,7 @@ def parse(data: bytes, longest_bytes: int) -> Any:
             parse_constant=_refuse_constant,
         )
     except (ValueError, RecursionError) as error:  # a bad encoding is a ValueError too
-        raise Refused("it is damaged or was made by something else") from error
+        raise Refused(tr("it is damaged or was made by something else")) from error
 
 
 def compact(content: Any) -> str:
@@ -55,7 +57,7 @@ def check_keys(content: Any, required: Iterable[str], optional: Iterable[str] = 
 def require_keys(content: Any, required: Iterable[str]) -> None:
     """Refuse what is no object or lacks a name."""
     if not isinstance(content, dict):
-        raise Refused("a part of it has the wrong form")
+        raise Refused(tr("a part of it has the wrong form"))
     for name in sorted(set(required) - content.keys()):
         raise Refused(f"“{name}” is missing")
 
@@ -63,34 +65,34 @@ def require_keys(content: Any, required: Iterable[str]) -> None:
 def check_schema(schema: Any, known: int) -> None:
     """Refuse what was written by a newer version of the program."""
     if type(schema) is not int or schema != known:
-        raise Refused("it was written by a newer Pellucid; update to open it")
+        raise Refused(tr("it was written by a newer Pellucid; update to open it"))
 
 
 def read_count(value: Any, name: str) -> int:
     """A whole number from 0 on."""
     if type(value) is not int or value < 0:
-        raise Refused(f"the {name} is no count")
+        raise Refused(tr("the {name} is no count", name=name))
     return value
 
 
 def read_text(value: Any, name: str) -> str:
     """A text."""
     if not isinstance(value, str):
-        raise Refused(f"the {name} is not a text")
+        raise Refused(tr("the {name} is not a text", name=name))
     return value
 
 
 def read_list(value: Any, name: str) -> list[Any]:
     """A list."""
     if not isinstance(value, list):
-        raise Refused(f"the {name} are no list")
+        raise Refused(tr("the {name} are no list", name=name))
     return value
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content = dict(pairs)
     if len(content) < len(pairs):
-        raise Refused("a name stands in it twice")
+        raise Refused(tr("a name stands in it twice"))
     return content
 
 

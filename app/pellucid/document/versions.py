@@ -12,6 +12,7 @@ from pellucid.document.edit import Edit
 from pellucid.document.sameness import says_same
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.naming import checked_name, free_name
+from pellucid.foundation.translation import tr
 
 
 @dataclass(frozen=True)
@@ -127,4 +128,4 @@ def moment(seconds: float) -> str:
 
 
 def _free(versions: Versions, name: str) -> str:
-    return free_name(checked_name(name, "a version"), (version.name for version in versions))
+    return free_name(checked_name(name, tr("a version")), (version.name for version in versions))

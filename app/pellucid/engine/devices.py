@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 
 from pellucid.foundation.errors import UsageError
+from pellucid.foundation.translation import plural, tr
 
 log = logging.getLogger("pellucid.engine")
 
@@ -64,7 +65,7 @@ def choose_device(preference: str = "auto") -> Device:
 def cpu(note: str = "") -> Device:
     """The processor, which always works."""
     threads = torch.get_num_threads()
-    return Device(torch.device("cpu"), f"CPU · {threads} thread{'s' if threads > 1 else ''}", note)
+    return Device(torch.device("cpu"), plural("CPU · {count} thread", "CPU · {count} threads", count=threads), note)
 
 
 def _best() -> Device:
@@ -75,7 +76,7 @@ def _best() -> Device:
             reason = _unfit(device)
             if not reason:
                 return Device(device, _name(device))
-            note = f"{_name(device)} is not used: {reason}"
+            note = tr("{device} is not used: {reason}", device=_name(device), reason=reason)
             log.warning(note)
     return cpu(note or _unused_card())
 
@@ -88,10 +89,10 @@ def _unused_card() -> str:
     if not here:
         return ""
     if not known:
-        return f"An {here[0]} card is here, but this build computes on the CPU only."
+        return tr("An {card} card is here, but this build computes on the CPU only.", card=here[0])
     if known in here:
-        return f"An {known} card is here, but its driver does not work with this build."
-    return f"An {here[0]} card is here, but this build knows {known} cards only."
+        return tr("An {card} card is here, but its driver does not work with this build.", card=known)
+    return tr("An {card} card is here, but this build knows {known} cards only.", card=here[0], known=known)
 
 
 def _known_cards() -> str:
@@ -110,15 +111,19 @@ def _unfit(device: torch.device) -> str:
     """Run one small convolution there; say in words why the device cannot be used, or nothing."""
     if device.type == "cuda" and not torch.cuda.is_available():
         known = _known_cards()
-        return f"no {known} driver that works with this build was found" if known else "this build knows the CPU only"
+        return (
+            tr("no {known} driver that works with this build was found", known=known)
+            if known
+            else tr("this build knows the CPU only")
+        )
     if device.type == "mps" and not torch.backends.mps.is_available():
-        return "this machine has no Apple GPU that works with this build"
+        return tr("this machine has no Apple GPU that works with this build")
     try:
         picture, kernel = torch.rand(1, 3, 16, 16), torch.rand(4, 3, 3, 3)
         there = F.conv2d(picture.to(device), kernel.to(device)).cpu()
     except (RuntimeError, AssertionError) as error:
         return str(error).splitlines()[0]
-    return "" if torch.allclose(there, F.conv2d(picture, kernel), atol=1e-2) else "it computed a wrong result"
+    return "" if torch.allclose(there, F.conv2d(picture, kernel), atol=1e-2) else tr("it computed a wrong result")
 
 
 def _name(device: torch.device) -> str:

@@ -19,6 +19,7 @@ from pellucid.engine import precision as precisions
 from pellucid.engine.devices import Device, choose_device, cpu
 from pellucid.engine.precision import Precision
 from pellucid.foundation.progress import Progress
+from pellucid.foundation.translation import tr
 from pellucid.networks.loading import find_model, load_network
 from pellucid.networks.precision import ARCHITECTURES, in_bfloat16
 from pellucid.operations.contract import Context
@@ -117,7 +118,11 @@ class Engine:
             if self.device.torch_device.type == "cpu":
                 return
             log.warning("%s is left for the CPU: %s", self.device.name, reason)
-            note = f"{self.device.name} stopped working, so the CPU is used until Pellucid is started again: {reason}"
+            note = tr(
+                "{name} stopped working, so the CPU is used until Pellucid is started again: {reason}",
+                name=self.device.name,
+                reason=reason,
+            )
             self._networks.clear()
             self.device = cpu(note)
 

@@ -19,6 +19,7 @@ from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.framing import UNMOVED, Framing
 from pellucid.foundation.progress import Progress
+from pellucid.foundation.translation import tr
 from pellucid.io import encode, icc, stereo_export
 from pellucid.io.documents import Document, is_as_opened
 from pellucid.io.reframed import reframed, to_be_filled
@@ -80,10 +81,15 @@ def rendered_document(document: Document, request: ExportRequest, engine: Engine
 def _reservations(document: Document, edit: Edit) -> Iterator[str]:
     """What is not as the person may think of a file that was made."""
     if not edit.is_understood:
-        yield "Parts of these edits were made by a newer Pellucid; they are kept, but this file was made without them."
+        yield tr(
+            "Parts of these edits were made by a newer Pellucid; they are kept, but this file was made without them."
+        )
     is_edited = acts(edit) or not edit.framing.is_neutral
     if is_edited and not is_as_opened(document.facts):
-        yield f"“{document.facts.path.name}” has changed on the disk; this file was made of the photo as it was opened."
+        yield tr(
+            "“{name}” has changed on the disk; this file was made of the photo as it was opened.",
+            name=document.facts.path.name,
+        )
 
 
 def _rendered_document(document: Document, request: ExportRequest, engine: Engine, progress: Progress) -> Write:
@@ -93,8 +99,11 @@ def _rendered_document(document: Document, request: ExportRequest, engine: Engin
         return lambda: (*write_pair(), *_tilted_rows(document, request.edit.framing))
     if is_for_two:
         raise UsageError(
-            f"{request.target}: this photo has one eye only, and the format is for two. "
-            "End the name with .jpg, .png, .tif or .webp."
+            tr(
+                "{target}: this photo has one eye only, and the format is for two. End the name with .jpg, .png, "
+                ".tif or .webp.",
+                target=request.target,
+            )
         )
     if not isinstance(document, Pair):
         return rendered_photo(document, request.edit, request.target, request.options, engine, progress)
@@ -103,7 +112,9 @@ def _rendered_document(document: Document, request: ExportRequest, engine: Engin
     chosen = exported_eye(document, request.edit, request.eye)
     write_eye = rendered_photo(chosen, request.edit, request.target, request.options, engine, progress)
     return lambda: (
-        f"Only the {request.eye.value} eye was exported; .mpo, .jps and .pns files hold both.",
+        tr("Only the left eye was exported; .mpo, .jps and .pns files hold both.")
+        if request.eye is Eye.LEFT
+        else tr("Only the right eye was exported; .mpo, .jps and .pns files hold both."),
         *write_eye(),
     )
 
@@ -112,8 +123,12 @@ def _tilted_rows(pair: Pair, framing: Framing) -> Iterator[str]:
     """The crop tool stops at that angle; edits made elsewhere may ask for more."""
     if framing.angle_deg and abs(framing.angle_deg) > (largest := largest_angle(pair)):
         yield (
-            f"Turned by {framing.angle_deg:.1f}°, the eyes of this pair are no longer level with each other, which is "
-            f"hard to look at; {largest:.1f}° is the most that keeps them so."
+            tr(
+                "Turned by {angle_deg:.1f}°, the eyes of this pair are no longer level with each other, which is "
+                "hard to look at; {largest:.1f}° is the most that keeps them so.",
+                angle_deg=framing.angle_deg,
+                largest=largest,
+            )
         )
 
 
@@ -177,8 +192,11 @@ def _rendered_pair(pair: Pair, request: ExportRequest, engine: Engine, progress:
     framing = request.edit.framing
     if framing.quarter_turns % 2 or framing.perspective != UNMOVED:
         raise UsageError(
-            f"{request.target}: a stereo photo is neither turned by a quarter nor tilted, because its eyes would not "
-            "lie beside each other any more. Take that back, or export one eye as .jpg, .png, .tif or .webp."
+            tr(
+                "{target}: a stereo photo is neither turned by a quarter nor tilted, because its eyes would not lie "
+                "beside each other any more. Take that back, or export one eye as .jpg, .png, .tif or .webp.",
+                target=request.target,
+            )
         )
     shape = Shape.of(pair.left.facts.size, framing, request.options)
     has_steps = acts(request.edit)

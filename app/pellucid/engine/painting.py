@@ -17,6 +17,7 @@ from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.masks import MapRange, Mask, Raster
+from pellucid.foundation.translation import tr
 from pellucid.imaging.fields import Field
 from pellucid.imaging.guided_filter import GuidedMap
 from pellucid.imaging.mask_painting import NEAR, Ground, paint
@@ -134,7 +135,7 @@ def decoded(raster: Raster) -> Tensor:
     except (OSError, SyntaxError, ValueError):
         values = None
     if values is None:
-        raise UnreadableError("A mask of these edits holds a damaged picture. Delete the mask and make it anew.")
+        raise UnreadableError(tr("A mask of these edits holds a damaged picture. Delete the mask and make it anew."))
     return torch.from_numpy(values)[None]
 
 

@@ -15,6 +15,7 @@ from pellucid.engine.planes import Plane, Surface
 from pellucid.engine.steps import PreparedStep, analysis_maps, carry_out
 from pellucid.foundation.errors import MemoryShortError, ModelError
 from pellucid.foundation.geometry import Rect
+from pellucid.foundation.translation import mark, tr
 from pellucid.operations.contract import Context
 
 log = logging.getLogger("pellucid.engine")
@@ -47,19 +48,21 @@ def render_rect(engine: Engine, plane: Plane, steps: Sequence[PreparedStep], cor
             return result
         if context.device.type == "cpu":
             names = ", ".join(step.operation for step in steps)
-            raise ModelError(f"The result of “{names}” holds numbers that are not finite. Install Pellucid again.")
-        failure = "it gave numbers that are not finite"
+            raise ModelError(
+                tr("The result of “{names}” holds numbers that are not finite. Install Pellucid again.", names=names)
+            )
+        failure = mark("it gave numbers that are not finite")
     engine.release_memory()
     if failure == _OUT_OF_MEMORY and halvings < HALVINGS and max(core.width, core.height) > SMALLEST_SIDE_PX:
         log.info("out of memory at %d x %d px: halved", core.width, core.height)
         return _in_quarters(engine, plane, steps, core, halvings + 1)
     if context.device.type == "cpu":
-        raise MemoryShortError("There is not enough memory for this photo. Close other programs and try again.")
-    engine.fall_back_to_cpu(failure)
+        raise MemoryShortError(tr("There is not enough memory for this photo. Close other programs and try again."))
+    engine.fall_back_to_cpu(tr(failure))
     return render_rect(engine, plane, steps, core)
 
 
-_OUT_OF_MEMORY = "it ran out of memory"
+_OUT_OF_MEMORY = mark("it ran out of memory")
 _MEMORY_WORDS = ("out of memory", "can't allocate memory", "not enough memory")
 
 

@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.foundation.framing import LARGEST_ANGLE_DEG, Framing
+from pellucid.foundation.translation import mark
 from pellucid.imaging import disparity_range
 from pellucid.imaging.horizon import LONG_SIDE_PX, Tilt, find_tilt
 from pellucid.imaging.srgb import LUMA
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
 
-NOT_FOUND = "No horizon or upright edges stand out, so the photo was not straightened."
+NOT_FOUND = mark("No horizon or upright edges stand out, so the photo was not straightened.")
 
 
 def tilt_of(source: SourceImage, framing: Framing) -> Tilt:

@@ -12,6 +12,7 @@ from torch import Tensor
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.foundation.translation import mark, tr
 from pellucid.imaging.illuminants import ESTIMATES, estimated_stops
 from pellucid.operations.white_balance.process import TEMPERATURE_STOPS, TINT_STOPS
 
@@ -58,8 +59,11 @@ def tell(cast: Cast, limits: Limits) -> Finding:
         round(1 - cast.chroma if size else 0.0, 2),
         severity(size, limit),
         is_found,
-        f"A {_word(warmth, tint)} cast of {size:.1f} stops." if is_found else "No cast that one can be sure of.",
-        (("Blue against red", f"{-warmth:+.2f} EV"), ("Green", f"{-tint:+.2f} EV")),
+        tr(_word(warmth, tint), stops=size) if is_found else tr("No cast that one can be sure of."),
+        (
+            (tr("Blue against red"), tr("{stops:+.2f} EV", stops=-warmth)),
+            (tr("Green"), tr("{stops:+.2f} EV", stops=-tint)),
+        ),
         proposal=_proposal(warmth, tint) if is_found else None,
     )
 
@@ -83,5 +87,5 @@ def _proposal(warmth: float, tint: float) -> Proposal:
 
 def _word(warmth: float, tint: float) -> str:
     if abs(warmth) >= 2 * abs(tint):
-        return "warm" if warmth > 0 else "cold"
-    return "magenta" if tint > 0 else "green"
+        return mark("A warm cast of {stops:.1f} stops.") if warmth > 0 else mark("A cold cast of {stops:.1f} stops.")
+    return mark("A magenta cast of {stops:.1f} stops.") if tint > 0 else mark("A green cast of {stops:.1f} stops.")

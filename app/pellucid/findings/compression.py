@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.foundation.translation import mark, tr
 from pellucid.imaging.block_grid import NO_QUALITY, BlockGrid, find_block_grid
 from pellucid.imaging.srgb import luma
 
@@ -48,7 +49,7 @@ def tell(compression: Compression, limits: Limits) -> Finding:
     return Finding(
         Kind.JPEG,
         float(quality),
-        "quality",
+        mark("quality"),
         round(1.0 if told is not None and not is_double else max(grid.score, 1 - grid.score), 2),
         severity(coarseness(quality), limit),
         is_found,
@@ -60,17 +61,21 @@ def tell(compression: Compression, limits: Limits) -> Finding:
 
 def _sentence(quality: int, grid: BlockGrid, told: int | None, *, is_found: bool, is_double: bool) -> str:
     if quality == NO_QUALITY:
-        return "No traces of JPEG."
+        return tr("No traces of JPEG.")
     if not is_found:
-        return f"JPEG of good quality, about {quality}."
-    again = f", then again at {told}" if is_double else ""
-    moved = ", cut or moved since" if told is None and grid.offset != (0, 0) else ""
-    return f"JPEG quality about {quality}{again}{moved}."
+        return tr("JPEG of good quality, about {quality}.", quality=quality)
+    again = tr(", then again at {quality}", quality=told) if is_double else ""
+    moved = tr(", cut or moved since") if told is None and grid.offset != (0, 0) else ""
+    return tr("JPEG quality about {quality}{again}{moved}.", quality=quality, again=again, moved=moved)
 
 
 def _details(told: int | None, grid: BlockGrid) -> tuple[tuple[str, str], ...]:
-    file = (("File", f"quality {told}"),) if told is not None else ()
+    file = ((tr("File"), tr("quality {quality}", quality=told)),) if told is not None else ()
     if grid.score < SURE:
-        return (*file, ("Pixels", "no grid of blocks"))
+        return (*file, (tr("Pixels"), tr("no grid of blocks")))
     x, y = grid.offset
-    return (*file, ("Pixels", f"quality about {grid.quality}"), ("Blocks begin at", f"{x}, {y} px"))
+    return (
+        *file,
+        (tr("Pixels"), tr("quality about {quality}", quality=grid.quality)),
+        (tr("Blocks begin at"), f"{x}, {y} px"),
+    )

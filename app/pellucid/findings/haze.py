@@ -17,6 +17,7 @@ from pellucid.findings.certainty import SURE, certainty
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.foundation.translation import tr
 from pellucid.imaging.bilateral_grid import unit_rect_of
 from pellucid.imaging.dark_channel import dark_channel
 from pellucid.imaging.srgb import luma
@@ -92,8 +93,10 @@ def tell(air: Air, limits: Limits) -> Finding:
         round(sure if is_found else 1 - sure, 2),
         severity(veil, limit, is_sure=is_found) if air.airlight else 0.0,
         is_found,
-        f"Haze: {veil:.0f} % over the clearest places, {percent:.0f} % over most." if is_found else "No haze.",
-        (("Typical haze", f"{percent:.0f} %"), ("Airlight", air.airlight)) if air.airlight else (),
+        tr("Haze: {clearest:.0f} % over the clearest places, {most:.0f} % over most.", clearest=veil, most=percent)
+        if is_found
+        else tr("No haze."),
+        ((tr("Typical haze"), f"{percent:.0f} %"), (tr("Airlight"), air.airlight)) if air.airlight else (),
         ("dehaze", "transmission"),
         Proposal("dehaze", (("method", METHOD), ("strength", limits["haze"]["strength"]))) if is_found else None,
     )

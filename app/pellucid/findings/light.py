@@ -14,6 +14,7 @@ from pellucid.findings.certainty import SURE, certainty
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.foundation.translation import mark, tr
 from pellucid.imaging.exposure_metering import NORMAL, Meter
 from pellucid.imaging.srgb import luma
 
@@ -87,7 +88,10 @@ def tell(exposure: Exposure, limits: Limits) -> tuple[Finding, Finding]:
     Returns:
         What is too dark and what is too bright, of which at most one is found.
     """
-    details = (("Burnt out", f"{exposure.burnt_percent:.1f} %"), ("Black", f"{exposure.black_percent:.1f} %"))
+    details = (
+        (tr("Burnt out"), tr("{share:.1f} %", share=exposure.burnt_percent)),
+        (tr("Black"), tr("{share:.1f} %", share=exposure.black_percent)),
+    )
     dark = _dark(exposure.missing_stops, limits["dark"]["stops"], details)
     return dark, _bright(exposure, limits, details, is_dark=dark.is_found)
 
@@ -101,7 +105,7 @@ def _dark(stops: float, limit: float, details: tuple[tuple[str, str], ...]) -> F
         round(min(1.0, 0.5 + abs(stops - limit) / 2), _DIGITS),
         severity(stops, limit),
         is_found,
-        f"{stops:.1f} stops too dark." if is_found else "Enough light.",
+        tr("{stops:.1f} stops too dark.", stops=stops) if is_found else tr("Enough light."),
         details,
         ("relight", "illumination"),
         Proposal("relight", (("strength", 1.0), ("brightness", NORMAL))) if is_found else None,
@@ -116,11 +120,11 @@ def _bright(exposure: Exposure, limits: Limits, details: tuple[tuple[str, str], 
     return Finding(
         Kind.BRIGHT,
         round(percent, 1),
-        "% burnt out",
+        mark("% burnt out"),
         round(sure if is_found else 1 - sure, _DIGITS),
         severity(percent, own["burnt_percent"], is_sure=is_found),
         is_found,
-        f"Too bright: {percent:.0f} % has burnt out." if is_found else "Not too bright.",
+        tr("Too bright: {share:.0f} % has burnt out.", share=percent) if is_found else tr("Not too bright."),
         details,
         proposal=Proposal("tone", (("exposure", -round(own["stops"], _DIGITS)),)) if is_found else None,
     )

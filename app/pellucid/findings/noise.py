@@ -10,6 +10,7 @@ from statistics import median
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.foundation.translation import mark, tr, within
 from pellucid.networks.cbdnet import CBDNet
 
 LEVELS = 255.0
@@ -21,7 +22,7 @@ _HARDLY_LEVELS = 0.8
 
 _MAP_SHARE = 0.25
 _LEAST_GAMMA, _GAMMA_STEP = 0.4, 0.05
-_TONES = ("Shadows", "Midtones", "Highlights")
+_TONES = (mark("Shadows"), mark("Midtones"), mark("Highlights"))
 
 
 @dataclass(frozen=True)
@@ -80,18 +81,22 @@ def tell(noise: Noise, limits: Limits) -> Finding:
     sigma = median(lumas) if lumas else 0.0
     is_found = sigma >= limit
     loudest = max(range(len(lumas)), key=lambda tone: lumas[tone]) if lumas else 0
-    names = _TONES if len(lumas) == len(_TONES) else ("All tones",) * len(lumas)
-    where = f", {lumas[loudest]:.0f} in the {names[loudest].lower()}" if is_found and len(names) == len(_TONES) else ""
-    details = [(name, f"σ {value:.1f} levels") for name, value in zip(names, lumas, strict=True)]
-    details.append(("Colour", f"σ {median(colors) if colors else 0.0:.1f} levels"))
+    names = _TONES if len(lumas) == len(_TONES) else (mark("All tones"),) * len(lumas)
+    where = (
+        tr(", {sigma:.0f} in the {tones}", sigma=lumas[loudest], tones=within(tr(names[loudest])))
+        if is_found and len(names) == len(_TONES)
+        else ""
+    )
+    details = [(tr(name), tr("σ {sigma:.1f} levels", sigma=value)) for name, value in zip(names, lumas, strict=True)]
+    details.append((tr("Colour"), tr("σ {sigma:.1f} levels", sigma=median(colors) if colors else 0.0)))
     return Finding(
         Kind.NOISE,
         round(sigma, 1),
-        "levels",
+        mark("levels"),
         round(agreement if is_found else 1 - agreement / 2, 2),
         severity(sigma, limit),
         is_found,
-        f"Noise of {sigma:.0f} levels{where}." if is_found else "Hardly any noise.",
+        tr("Noise of {sigma:.0f} levels{where}.", sigma=sigma, where=where) if is_found else tr("Hardly any noise."),
         tuple(details),
         ("denoise", "noise"),
         _proposal(agreement) if is_found else None,

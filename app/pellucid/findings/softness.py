@@ -11,6 +11,7 @@ from pellucid.findings.certainty import SURE, certainty
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.foundation.translation import tr
 from pellucid.imaging.blur_estimate import Blur, Edges
 from pellucid.imaging.fine_detail import detail_of
 
@@ -127,7 +128,13 @@ def _motion(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Finding
         round(sure if is_found else 1 - sure, 2),
         severity(blur.width_px - SHARP_PX, limit - SHARP_PX) if is_found else 0.0,
         is_found,
-        f"Shaken by about {blur.length_px:.0f} px, along {blur.direction_deg:.0f}°." if is_found else "Not shaken.",
+        tr(
+            "Shaken by about {length:.0f} px, along {direction:.0f}°.",
+            length=blur.length_px,
+            direction=blur.direction_deg,
+        )
+        if is_found
+        else tr("Not shaken."),
         (_width(blur),),
         ("deblur", "sharpness"),
         _proposal(blur) if is_found else None,
@@ -142,7 +149,9 @@ def _defocus(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Findin
         round(sure if is_found else 1 - sure, 2),
         severity(blur.width_px - SHARP_PX, limit - SHARP_PX, is_sure=is_found),
         is_found,
-        f"Out of focus: even the sharpest edges are {blur.width_px:.1f} px wide." if is_found else "In focus.",
+        tr("Out of focus: even the sharpest edges are {width:.1f} px wide.", width=blur.width_px)
+        if is_found
+        else tr("In focus."),
         (_width(blur),),
         ("deblur", "sharpness"),
         _proposal(blur) if is_found else None,
@@ -150,4 +159,4 @@ def _defocus(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Findin
 
 
 def _width(blur: Blur) -> tuple[str, str]:
-    return "Width of the sharpest edges", f"{blur.width_px:.2f} px"
+    return tr("Width of the sharpest edges"), tr("{width:.2f} px", width=blur.width_px)

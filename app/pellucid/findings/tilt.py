@@ -5,6 +5,7 @@ import numpy as np
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import FRAMING, Finding, Kind, Proposal
+from pellucid.foundation.translation import mark, tr
 from pellucid.imaging.horizon import LONG_SIDE_PX, UNKNOWN, Tilt, find_tilt
 from pellucid.imaging.srgb import luma
 
@@ -24,7 +25,7 @@ def tell(tilt: Tilt, limits: Limits) -> Finding:
     """Say what it means."""
     angle, least = round(tilt.angle_deg, _DIGITS), limits["horizon"]["angle_deg"]
     is_found = tilt.confidence >= limits["horizon"]["confidence"] and abs(angle) >= least
-    side = "clockwise" if angle > 0 else "anticlockwise"
+    side = mark("Tilted {angle:.1f}° clockwise.") if angle > 0 else mark("Tilted {angle:.1f}° anticlockwise.")
     return Finding(
         Kind.HORIZON,
         angle if tilt.is_sure else 0.0,
@@ -32,6 +33,6 @@ def tell(tilt: Tilt, limits: Limits) -> Finding:
         tilt.confidence,
         severity(abs(angle), least, is_sure=is_found) if tilt.is_sure else 0.0,
         is_found,
-        f"Tilted {abs(angle):.1f}° {side}." if is_found else "Upright, as far as its lines tell.",
+        tr(side, angle=abs(angle)) if is_found else tr("Upright, as far as its lines tell."),
         proposal=Proposal(FRAMING, (("angle_deg", -angle),)) if is_found else None,
     )

@@ -16,19 +16,20 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pellucid.foundation.errors import UnwritableError
+from pellucid.foundation.translation import mark, tr
 
 _REASONS = {
-    errno.ENOSPC: "there is no space left on the disk",
-    errno.EDQUOT: "your quota of disk space is used up",
-    errno.EFBIG: "the file would be larger than allowed",
-    errno.EACCES: "writing is not allowed there",
-    errno.EPERM: "writing is not allowed there",
-    errno.EROFS: "the disk is read-only",
-    errno.ENOENT: "the folder does not exist",
-    errno.ENOTDIR: "the folder does not exist",
-    errno.EISDIR: "it is a folder",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.EIO: "the disk reported an error",
+    errno.ENOSPC: mark("there is no space left on the disk"),
+    errno.EDQUOT: mark("your quota of disk space is used up"),
+    errno.EFBIG: mark("the file would be larger than allowed"),
+    errno.EACCES: mark("writing is not allowed there"),
+    errno.EPERM: mark("writing is not allowed there"),
+    errno.EROFS: mark("the disk is read-only"),
+    errno.ENOENT: mark("the folder does not exist"),
+    errno.ENOTDIR: mark("the folder does not exist"),
+    errno.EISDIR: mark("it is a folder"),
+    errno.ENAMETOOLONG: mark("the name is too long"),
+    errno.EIO: mark("the disk reported an error"),
 }
 
 
@@ -71,14 +72,16 @@ def atomic_write(path: Path, write: Callable[[BinaryIO], None], *, durable: bool
     try:
         if target.exists() and not target.is_file():
             raise (
-                IsADirectoryError(errno.EISDIR, "not a regular file")
+                IsADirectoryError(errno.EISDIR, tr("not a regular file"))
                 if target.is_dir()
-                else OSError(errno.EPERM, "not a regular file")
+                else OSError(errno.EPERM, tr("not a regular file"))
             )
         _write_new(temporary, write, _mode_of(target), flush=durable)
         os.replace(temporary, target)
     except OSError as error:
-        raise UnwritableError(f"{path}: cannot be written, because {write_reason(error)}.") from error
+        raise UnwritableError(
+            tr("{path}: cannot be written, because {reason}.", path=path, reason=write_reason(error))
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -110,12 +113,14 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnwritableError(f"{folder}: cannot be made, because {write_reason(error)}.") from error
+        raise UnwritableError(
+            tr("{folder}: cannot be made, because {reason}.", folder=folder, reason=write_reason(error))
+        ) from error
 
 
 def write_reason(error: OSError) -> str:
     """Say in words why writing failed."""
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return tr(_REASONS.get(error.errno or 0, error.strerror or str(error)))
 
 
 def _mode_of(target: Path) -> int:

@@ -7,6 +7,8 @@ returns (`app/ARCHITECTURE.md`, Command line). `Cancelled` is no error: it is si
 from dataclasses import dataclass
 from pathlib import Path
 
+from pellucid.foundation.translation import tr
+
 
 class PellucidError(Exception):
     """Base of all errors shown to people."""
@@ -73,8 +75,11 @@ class UserFacingError:
         if isinstance(error, PellucidError):
             return cls(str(error), error.exit_code)
         if isinstance(error, MemoryError):
-            return cls("There is not enough memory for this picture. Close other programs and try again.", 7)
-        return cls(f"Something went wrong inside Pellucid ({type(error).__name__}). The log has the details.", 1)
+            return cls(tr("There is not enough memory for this picture. Close other programs and try again."), 7)
+        return cls(
+            tr("Something went wrong inside Pellucid ({kind}). The log has the details.", kind=type(error).__name__),
+            1,
+        )
 
 
 def named(file: Path | str, sentence: str) -> str:

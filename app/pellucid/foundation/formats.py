@@ -8,6 +8,8 @@ Only the standard library is used, because installers are built without the prog
 import re
 from dataclasses import dataclass
 
+from pellucid.foundation.translation import mark, tr
+
 HEAD_BYTES = 64
 """How much of a file `kind_of` wants to see."""
 
@@ -85,7 +87,7 @@ FORMATS: tuple[FileFormat, ...] = (
     ),
     FileFormat(
         id="RAW",
-        label="camera RAW",
+        label=mark("camera RAW"),
         endings=_words(
             "dng nef nrw cr2 cr3 crw arw sr2 srf raf orf rw2 rwl pef srw x3f 3fr fff iiq erf mef mos mrw dcr k25 kdc",
             ".",
@@ -208,21 +210,21 @@ FORMATS: tuple[FileFormat, ...] = (
 
 # What else people try to open, so that the sentence can name it.
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
-    (rb"%PDF", "a PDF document"),
-    (rb"%!PS|\xc5\xd0\xd3\xc6", "a PostScript document"),
-    (rb"(?:\xef\xbb\xbf)?\s*<svg", "an SVG drawing"),
-    (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE svg)", "an SVG drawing or another XML document"),
-    (rb"8BPS", "a Photoshop document"),
-    (rb"v/1\x01", "an OpenEXR picture"),
-    (rb"#\?R(?:ADIANCE|GBE)", "a Radiance HDR picture"),
-    (rb"gimp xcf", "a GIMP document"),
-    (rb"PK\x03\x04", "a ZIP archive"),
-    (rb"\0\0\x01\0", "a Windows icon"),
-    (rb"qoif", "a QOI picture"),
-    (rb"DDS ", "a DDS texture"),
-    (rb"farbfeld", "a farbfeld picture"),
-    (rb"P[1-7fF]\s", "a Netpbm picture"),
-    (rb".{4}ftyp", "a video or a picture of an unknown kind"),
+    (rb"%PDF", mark("a PDF document")),
+    (rb"%!PS|\xc5\xd0\xd3\xc6", mark("a PostScript document")),
+    (rb"(?:\xef\xbb\xbf)?\s*<svg", mark("an SVG drawing")),
+    (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE svg)", mark("an SVG drawing or another XML document")),
+    (rb"8BPS", mark("a Photoshop document")),
+    (rb"v/1\x01", mark("an OpenEXR picture")),
+    (rb"#\?R(?:ADIANCE|GBE)", mark("a Radiance HDR picture")),
+    (rb"gimp xcf", mark("a GIMP document")),
+    (rb"PK\x03\x04", mark("a ZIP archive")),
+    (rb"\0\0\x01\0", mark("a Windows icon")),
+    (rb"qoif", mark("a QOI picture")),
+    (rb"DDS ", mark("a DDS texture")),
+    (rb"farbfeld", mark("a farbfeld picture")),
+    (rb"P[1-7fF]\s", mark("a Netpbm picture")),
+    (rb".{4}ftyp", mark("a video or a picture of an unknown kind")),
 )
 
 _BY_ID = {entry.id: entry for entry in FORMATS}
@@ -250,7 +252,7 @@ def foreign_kind(head: bytes) -> str | None:
 def readable() -> str:
     """The formats that are opened, for a sentence: `JPEG, PNG, … and camera RAW`."""
     labels = [entry.label for entry in FORMATS if entry.reads and entry.coded_as is None and entry.id != "RAW"]
-    return f"{', '.join(labels)} and {by_id('RAW').label}"
+    return tr("{formats} and {last}", formats=", ".join(labels), last=tr(by_id("RAW").label))
 
 
 def written(*, both_eyes: bool = False) -> tuple[FileFormat, ...]:

@@ -19,6 +19,7 @@ from pellucid.foundation.errors import ModelError, UnreadableError, UnwritableEr
 from pellucid.foundation.look_ids import PREFIX, is_look
 from pellucid.foundation.naming import LONGEST_NAME, checked_name, slug
 from pellucid.foundation.paths import data_dir
+from pellucid.foundation.translation import tr
 
 SUFFIX = ".safetensors"
 KIND = "Pellucid look 1"
@@ -58,7 +59,7 @@ def checked_title(title: str) -> str:
     Raises:
         UsageError: see `checked_name`.
     """
-    return checked_name(title, "a look")
+    return checked_name(title, tr("a look"))
 
 
 def list_looks() -> tuple[Look, ...]:
@@ -83,12 +84,16 @@ def find_look(look_id: str) -> Look:
     path = looks_dir() / f"{look_id.removeprefix(PREFIX)}{SUFFIX}"
     name = look_id.removeprefix(PREFIX)
     if not (is_look(look_id) and path.is_file()):
-        raise ModelError(f"The look “{name}” is not installed. Import its file under Looks, or choose another method.")
+        raise ModelError(
+            tr("The look “{name}” is not installed. Import its file under Looks, or choose another method.", name=name)
+        )
     try:
         with path.open("rb") as file:
             card = _read_card(file.read(_LONGEST_HEADER + 8))
     except (OSError, ValueError) as error:
-        raise ModelError(f"{path}: this look is damaged. Delete it under Looks, and import it again.") from error
+        raise ModelError(
+            tr("{path}: this look is damaged. Delete it under Looks, and import it again.", path=path)
+        ) from error
     return Look(look_id, card["title"], path, card)
 
 
@@ -122,9 +127,13 @@ def import_look(file: Path) -> Look:
         with file.open("rb") as opened:
             return add_look(opened.read(LARGEST_BYTES + 1))
     except OSError as error:
-        raise UnreadableError(f"{file}: cannot be read: {error.strerror or error}.") from error
+        raise UnreadableError(
+            tr("{file}: cannot be read: {reason}.", file=file, reason=error.strerror or error)
+        ) from error
     except ValueError as error:
-        raise UnreadableError(f"{file}: is no look that Pellucid exported, or is damaged: {error}.") from error
+        raise UnreadableError(
+            tr("{file}: is no look that Pellucid exported, or is damaged: {error}.", file=file, error=error)
+        ) from error
 
 
 def export_look(look_id: str, target: Path) -> None:
@@ -150,7 +159,9 @@ def delete_look(look_id: str) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise UnwritableError(f"{path}: cannot be deleted, because {write_reason(error)}.") from error
+        raise UnwritableError(
+            tr("{path}: cannot be deleted, because {reason}.", path=path, reason=write_reason(error))
+        ) from error
 
 
 def has_digest(look_id: str, data: bytes) -> bool:

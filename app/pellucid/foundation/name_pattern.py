@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from pellucid.foundation.errors import UsageError
+from pellucid.foundation.translation import tr
 
 NAME_ONLY = "{name}"
 """The pattern that keeps names."""
@@ -67,17 +68,31 @@ class NamePattern:
     def __post_init__(self) -> None:
         rest = _PART.sub("", self.text)
         if "{" in rest or "}" in rest:
-            raise UsageError(f"The pattern “{self.text}” has a brace without its other half.")
+            raise UsageError(tr("The pattern “{text}” has a brace without its other half.", text=self.text))
         if _FORBIDDEN.search(rest):
-            raise UsageError(f"The pattern “{self.text}” has a character that no file name may have.")
+            raise UsageError(tr("The pattern “{text}” has a character that no file name may have.", text=self.text))
         for word, digits in _PART.findall(self.text):
             if word not in WORDS:
                 known = ", ".join(f"{{{name}}}" for name in WORDS)
-                raise UsageError(f"The pattern “{self.text}” has “{{{word}}}”, but there are only {known}.")
+                raise UsageError(
+                    tr(
+                        "The pattern “{text}” has “{word}”, but there are only {known}.",
+                        text=self.text,
+                        word=f"{{{word}}}",
+                        known=known,
+                    )
+                )
             if digits and word != "number":
-                raise UsageError(f"The pattern “{self.text}” gives digits to “{{{word}}}”; only {{number:4}} has them.")
+                raise UsageError(
+                    tr(
+                        "The pattern “{text}” gives digits to “{word}”; only {number} has them.",
+                        text=self.text,
+                        word=f"{{{word}}}",
+                        number="{number:4}",
+                    )
+                )
         if not self.text.strip(_SEPARATORS):
-            raise UsageError("The pattern is empty. Use {name} to keep the names.")
+            raise UsageError(tr("The pattern is empty. Use {name} to keep the names."))
 
     def uses(self, word: str) -> bool:
         """True where that word is in the pattern."""

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from pellucid.foundation.errors import UsageError
+from pellucid.foundation.translation import tr
 
 LONGEST_NAME = 60
 
@@ -23,7 +24,9 @@ def checked_name(text: str, of: str) -> str:
     """
     name = text.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise UsageError(f"{of[0].upper()}{of[1:]} needs a name of 1 to {LONGEST_NAME} letters.")
+        raise UsageError(
+            tr("{what} needs a name of 1 to {most} letters.", what=f"{of[0].upper()}{of[1:]}", most=LONGEST_NAME)
+        )
     return name
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pellucid.foundation import formats
 from pellucid.foundation.errors import PellucidError
+from pellucid.foundation.translation import tr
 from pellucid.io import xmp, xmp_cleaning
 from pellucid.io.files import opened, shown
 from pellucid.io.source_image import SourceImage
@@ -32,11 +33,15 @@ def with_packet_beside(photo: SourceImage) -> SourceImage:
     packet = read_packet(found) or b""
     document = xmp.parse(packet)
     if document is None:
-        return _warned(photo, f"{shown(Path(found.name))} beside the photo cannot be read; its metadata are not used.")
+        return _warned(
+            photo,
+            tr("{name} beside the photo cannot be read; its metadata are not used.", name=shown(Path(found.name))),
+        )
     orientation = xmp_cleaning.orientation_of(document)
     if photo.facts.format != "RAW" and orientation not in (None, photo.metadata.orientation):
         photo = _warned(
-            photo, f"{shown(Path(found.name))} says that the photo is turned, but the photo itself does not."
+            photo,
+            tr("{name} says that the photo is turned, but the photo itself does not.", name=shown(Path(found.name))),
         )
     return replace(photo, metadata=replace(photo.metadata, xmp=packet, xmp_beside=found.name))
 

@@ -9,15 +9,18 @@ from xml.dom.minidom import Document
 
 from pellucid.foundation.export_options import MetadataChoice
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.translation import mark, tr
 from pellucid.io import exif_edit, iptc, xmp, xmp_cleaning
 from pellucid.io.leftovers import Leftover, sentences
 from pellucid.io.metadata import Comment, Metadata, axes_exchanged, lies_aside
 from pellucid.io.places import PlaceNames, names_in_keyword, names_place
 from pellucid.io.xmp_history import with_history
 
-_DAMAGED_XMP = "The XMP metadata are damaged and were left out."
-_PRIVATE_FIELDS = "The maker note and other private fields of the EXIF were left out, because they may tell the place."
-_TEXTS = "Titles, descriptions or comments that tell the place were left out."
+_DAMAGED_XMP = mark("The XMP metadata are damaged and were left out.")
+_PRIVATE_FIELDS = mark(
+    "The maker note and other private fields of the EXIF were left out, because they may tell the place."
+)
+_TEXTS = mark("Titles, descriptions or comments that tell the place were left out.")
 _PEOPLE = ("author", "artist", "copyright", "creator", "software", "date", "owner")
 
 
@@ -49,7 +52,7 @@ def _carried(
     if choice is MetadataChoice.NONE:
         return _turned(kept, orientation, size), sentences(metadata.left_behind)
     document = xmp.parse(metadata.xmp) if metadata.xmp else None
-    notices: tuple[str, ...] = (_DAMAGED_XMP,) if metadata.xmp and document is None else ()
+    notices: tuple[str, ...] = (tr(_DAMAGED_XMP),) if metadata.xmp and document is None else ()
     claimed: frozenset[Leftover] = frozenset()
     if document is not None:
         claimed = xmp_cleaning.remove_stale(document)
@@ -103,7 +106,7 @@ def _without_places(metadata: Metadata, document: Document | None) -> tuple[Meta
     plain = [comment for comment in metadata.comments if not names_place(comment.keyword)]
     comments = tuple(comment for comment in plain if _is_person(comment) or not names.are_named_in(comment.text))
     lost_text = lost_exif or lost_iptc or lost_xmp or len(comments) < len(plain)
-    notices = ((_PRIVATE_FIELDS,) if private else ()) + ((_TEXTS,) if lost_text else ())
+    notices = ((tr(_PRIVATE_FIELDS),) if private else ()) + ((tr(_TEXTS),) if lost_text else ())
     return replace(metadata, exif=block, iptc=records, comments=comments), notices
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pellucid.foundation.errors import PellucidError, RefusedError
 from pellucid.foundation.export_options import MetadataChoice
+from pellucid.foundation.translation import mark, tr
 from pellucid.io import shot
 from pellucid.io.carrying import carried
 from pellucid.io.containers import jpeg_rewrite, png_rewrite, webp
@@ -13,8 +14,10 @@ from pellucid.io.source_image import SourceImage
 
 Parts = list[bytes | memoryview]
 
-_STAYS_BESIDE = "The metadata in {} beside the photo are not in the export, because it is an exact copy of the photo."
-_OTHER_PROGRAMS = "Data of other programs in the file were left out, because they may tell the place."
+_STAYS_BESIDE = mark(
+    "The metadata in {sidecar} beside the photo are not in the export, because it is an exact copy of the photo."
+)
+_OTHER_PROGRAMS = mark("Data of other programs in the file were left out, because they may tell the place.")
 
 
 def copied(source: SourceImage, choice: MetadataChoice) -> tuple[Parts | None, tuple[str, ...]]:
@@ -31,7 +34,7 @@ def copied(source: SourceImage, choice: MetadataChoice) -> tuple[Parts | None, t
         return None, ()
     if choice is MetadataChoice.ALL and not source.metadata.history:
         beside = source.metadata.xmp_beside
-        return [content], (_STAYS_BESIDE.format(shown(Path(beside))),) if beside else ()
+        return [content], (tr(_STAYS_BESIDE, sidecar=shown(Path(beside))),) if beside else ()
     return cleaned(source, content, choice)
 
 
@@ -51,7 +54,7 @@ def cleaned(source: SourceImage, content: bytes, choice: MetadataChoice) -> tupl
     profile = _profile_named_by_exif(source, choice)
     embedded = Embedded(profile, metadata.exif, metadata.xmp, metadata.iptc, metadata.comments)
     parts, warnings, has_more = REWRITERS[source.facts.format](source, content, embedded, choice)
-    others = (_OTHER_PROGRAMS,) if has_more and choice is MetadataChoice.WITHOUT_LOCATION else ()
+    others = (tr(_OTHER_PROGRAMS),) if has_more and choice is MetadataChoice.WITHOUT_LOCATION else ()
     return parts, (*notices, *others, *warnings)
 
 
@@ -95,5 +98,7 @@ def _content(source: SourceImage) -> bytes | None:
     except PellucidError:
         return None
     if content is None:
-        raise RefusedError(f"{shown(path)}: the file changed on the disk since it was opened. Open it again first.")
+        raise RefusedError(
+            tr("{path}: the file changed on the disk since it was opened. Open it again first.", path=shown(path))
+        )
     return content

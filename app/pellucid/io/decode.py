@@ -17,6 +17,7 @@ from pellucid.foundation.errors import PellucidError, UnreadableError
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
+from pellucid.foundation.translation import tr
 from pellucid.io import exif, icc, profiles, shot, xmp_cleaning
 from pellucid.io.beside import with_packet_beside
 from pellucid.io.files import Limit, shown
@@ -185,10 +186,10 @@ def _decode_tiff(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decode
 def _checked(decoded: Decoded, path: Path) -> Decoded:
     """Refuse empty pictures, drop profiles that cannot be used, honour what cameras announce in EXIF."""
     if decoded.samples.size == 0:
-        raise UnreadableError(f"{shown(path)}: the file holds no picture. Get a fresh copy of it.")
+        raise UnreadableError(tr("{path}: the file holds no picture. Get a fresh copy of it.", path=shown(path)))
     embedded = decoded.embedded
     if embedded.icc is not None and not icc.usable_for(embedded.icc, decoded.color):
-        warning = "The colour profile is damaged or of the wrong kind; the colours are read as sRGB."
+        warning = tr("The colour profile is damaged or of the wrong kind; the colours are read as sRGB.")
         return replace(decoded, embedded=replace(embedded, icc=None), warnings=(*decoded.warnings, warning))
     if embedded.icc is None and embedded.exif is not None and decoded.color == "rgb":
         adobe = shot.announces_adobe_rgb(exif.strip_prefix(embedded.exif))

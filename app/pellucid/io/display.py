@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pellucid.foundation.display_lut import SIDE, DisplayLut
 from pellucid.foundation.errors import UnreadableError
+from pellucid.foundation.translation import tr
 from pellucid.io import icc, profiles
 from pellucid.io.transfer_curves import SRGB_CURVE
 
@@ -35,13 +36,17 @@ def read_profile(path: Path, *, proofs: bool) -> bytes:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES)
     except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read: {error.strerror}. Choose another profile.") from error
+        raise UnreadableError(
+            tr("{path}: cannot be read: {reason}. Choose another profile.", path=path, reason=error.strerror)
+        ) from error
     profile = profiles.parse(data)
     spaces = ("rgb", "cmyk") if proofs else ("rgb",)
     is_fit = profile is not None and profile.space in spaces and profile.can_write
     if profile is None or not is_fit or not icc.usable_for(data, profile.space):
-        kind = "printer or screen" if proofs else "screen"
-        raise UnreadableError(f"{path}: is no ICC profile of a {kind}. Choose another file, mostly .icc or .icm.")
+        kind = tr("printer or screen") if proofs else tr("screen")
+        raise UnreadableError(
+            tr("{path}: is no ICC profile of a {kind}. Choose another file, mostly .icc or .icm.", path=path, kind=kind)
+        )
     return data
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from pellucid.foundation.errors import PellucidError, UsageError
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
+from pellucid.foundation.translation import mark, tr
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, photo_in
 from pellucid.io.files import fingerprint, opened, shown
 from pellucid.io.opened_file import opened_file
@@ -16,7 +17,7 @@ from pellucid.io.stereo import EyeOrder, Pair, has_both_eyes, name_of_two, open_
 Document: TypeAlias = SourceImage | Pair
 """What one window edits and one file is made of; both have `facts`."""
 
-_ONE_EYE = "No second eye can be read in this MPO file, so it is edited as an ordinary photo."
+_ONE_EYE = mark("No second eye can be read in this MPO file, so it is edited as an ordinary photo.")
 
 
 def open_document(
@@ -43,7 +44,9 @@ def open_document(
     """
     if right is not None:
         if order is not None:
-            raise UsageError(f"{shown(right)}: an order is for two eyes in one picture, not for two files.")
+            raise UsageError(
+                tr("{right}: an order is for two eyes in one picture, not for two files.", right=shown(right))
+            )
         return open_two(path, right, max_pixels=max_pixels)
     with opened_file(path) as file:
         if choices.page is None and has_both_eyes(file):
@@ -53,7 +56,7 @@ def open_document(
         photo = photo_in(file, max_pixels=max_pixels, choices=choices)
     if path.suffix.lower() != ".mpo":
         return photo
-    return replace(photo, facts=replace(photo.facts, warnings=(*photo.facts.warnings, _ONE_EYE)))
+    return replace(photo, facts=replace(photo.facts, warnings=(*photo.facts.warnings, tr(_ONE_EYE))))
 
 
 def is_as_opened(facts: PhotoFacts) -> bool:
@@ -85,7 +88,10 @@ def _in_order(pair: Pair, order: EyeOrder | None) -> Pair:
         return pair
     if pair.container in ("MPO", "HEIF"):
         raise UsageError(
-            f"{shown(pair.left.facts.path)}: the eyes of an {pair.container} are two pictures, so there is no order to "
-            "choose."
+            tr(
+                "{path}: the eyes of an {container} are two pictures, so there is no order to choose.",
+                path=shown(pair.left.facts.path),
+                container=pair.container,
+            )
         )
     return pair if order is pair.order else pair.swapped()

@@ -17,6 +17,7 @@ from pellucid.foundation import formats
 from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.translation import tr
 from pellucid.io import icc, profiles
 from pellucid.io.carrying import carried
 from pellucid.io.copying import REWRITERS, copied
@@ -101,7 +102,10 @@ def edited_picture(
     if source.facts.color == "cmyk":
         warnings = (
             *warnings,
-            f"The inks were converted to {icc.profile_name(profile)}, because edits are made in RGB.",
+            tr(
+                "The inks were converted to {profile}, because edits are made in RGB.",
+                profile=icc.profile_name(profile),
+            ),
         )
     return picture, (*warnings, *_clipped(source, depth), *_left_profile(source, options))
 
@@ -110,7 +114,7 @@ def _clipped(source: SourceImage, depth: int) -> tuple[str, ...]:
     """The sentence of a float photo that is written in whole numbers, if that costs something."""
     if depth == icc.FLOAT_DEPTH or not source.facts.is_beyond_unit:
         return ()
-    return ("Brightness beyond white and black was clipped, because the file holds whole numbers.",)
+    return (tr("Brightness beyond white and black was clipped, because the file holds whole numbers."),)
 
 
 def _left_profile(source: SourceImage, options: ExportOptions) -> tuple[str, ...]:
@@ -118,7 +122,9 @@ def _left_profile(source: SourceImage, options: ExportOptions) -> tuple[str, ...
     parsed = profiles.parse(source.icc) if source.icc is not None else None
     if parsed is None or parsed.can_write or parsed.space != "rgb" or options.profile is not ProfileChoice.SOURCE:
         return ()
-    return (f"The colours were converted to sRGB, because colours cannot be written with “{parsed.name}”.",)
+    return (
+        tr("The colours were converted to sRGB, because colours cannot be written with “{name}”.", name=parsed.name),
+    )
 
 
 def unedited_picture(
@@ -193,10 +199,12 @@ def _fitted(picture: Picture, notices: tuple[str, ...], target_format: str) -> t
     channels = picture.samples.shape[2]
     if target_format == "JPEG" and picture.alpha is not None:
         picture = replace(picture, samples=_on_white(picture.samples, picture.alpha), alpha=None)
-        warnings.append("Transparent parts became white, because JPEG has no transparency.")
+        warnings.append(tr("Transparent parts became white, because JPEG has no transparency."))
     if channels == _CMYK_CHANNELS and target_format in ("PNG", "WEBP"):
         picture = _as_rgb(picture, "cmyk")
-        warnings.append(f"The inks were converted to sRGB, because {target_format} has no CMYK.")
+        warnings.append(
+            tr("The inks were converted to sRGB, because {target_format} has no CMYK.", target_format=target_format)
+        )
     elif channels == 1 and target_format == "WEBP":
         picture = _as_rgb(picture, "gray")
     return picture, tuple(warnings)

@@ -24,6 +24,7 @@ from pellucid.foundation.errors import (
     UnreadableError,
     UnsupportedError,
 )
+from pellucid.foundation.translation import mark, tr
 
 _LOG = logging.getLogger("pellucid.io")
 _EDGE_BYTES = 64 * 1024
@@ -31,13 +32,13 @@ _STRIDES = 16
 _STRIDE_BYTES = 4096
 
 _OPEN_REASONS = {
-    errno.ENOENT: "there is no such file. Check its name and folder",
-    errno.ENOTDIR: "there is no such file. Check its name and folder",
-    errno.EACCES: "reading it is not allowed. Change its permissions, or ask its owner",
-    errno.EPERM: "reading it is not allowed. Change its permissions, or ask its owner",
-    errno.ELOOP: "its links go round in a circle. Open the file itself",
-    errno.ENAMETOOLONG: "the name is too long. Move it to a folder nearer to the root",
-    errno.EIO: "the disk reported an error. Copy it from a backup",
+    errno.ENOENT: mark("there is no such file. Check its name and folder"),
+    errno.ENOTDIR: mark("there is no such file. Check its name and folder"),
+    errno.EACCES: mark("reading it is not allowed. Change its permissions, or ask its owner"),
+    errno.EPERM: mark("reading it is not allowed. Change its permissions, or ask its owner"),
+    errno.ELOOP: mark("its links go round in a circle. Open the file itself"),
+    errno.ENAMETOOLONG: mark("the name is too long. Move it to a folder nearer to the root"),
+    errno.EIO: mark("the disk reported an error. Copy it from a backup"),
 }
 
 
@@ -56,11 +57,19 @@ class Limit:
             RefusedError: more than `max_pixels` pixels.
         """
         if width <= 0 or height <= 0:
-            raise UnreadableError(f"{shown(self.path)}: the file holds no picture. Get a fresh copy of it.")
+            raise UnreadableError(
+                tr("{path}: the file holds no picture. Get a fresh copy of it.", path=shown(self.path))
+            )
         if width * height > self.max_pixels:
             raise RefusedError(
-                f"{shown(self.path)}: {width} × {height} pixels are more than the limit of {self.max_pixels:,}. "
-                "Raise the limit (--max-pixels) if you trust the file."
+                tr(
+                    "{path}: {width} × {height} pixels are more than the limit of {max_pixels:,}. Raise the limit "
+                    "(--max-pixels) if you trust the file.",
+                    path=shown(self.path),
+                    width=width,
+                    height=height,
+                    max_pixels=self.max_pixels,
+                )
             )
 
 
@@ -83,15 +92,19 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         _require_regular(path, path.stat())
         file = open(path, "rb", opener=_open_without_waiting)  # noqa: SIM115 -- closed below; only opening is guarded
     except ValueError as error:
-        raise UnreadableError(f"{shown(path)}: this is no valid file name. Check it.") from error
+        raise UnreadableError(tr("{path}: this is no valid file name. Check it.", path=shown(path))) from error
     except OSError as error:
-        reason = _OPEN_REASONS.get(error.errno or 0, f"{error.strerror or error}. Try again or copy it elsewhere")
-        raise UnreadableError(f"{shown(path)}: cannot be opened, because {reason}.") from error
+        told = error.strerror or str(error)
+        known = _OPEN_REASONS.get(error.errno or 0)
+        reason = tr(known) if known else tr("{reason}. Try again or copy it elsewhere", reason=told)
+        raise UnreadableError(
+            tr("{path}: cannot be opened, because {reason}.", path=shown(path), reason=reason)
+        ) from error
     with file:
         facts = os.fstat(file.fileno())
         _require_regular(path, facts)
         if facts.st_size == 0:
-            raise UnreadableError(f"{shown(path)}: the file is empty. Get a fresh copy of it.")
+            raise UnreadableError(tr("{path}: the file is empty. Get a fresh copy of it.", path=shown(path)))
         yield file
 
 
@@ -108,11 +121,18 @@ def sniff(path: Path, file: BinaryIO) -> str:
     kind = formats.kind_of(head)
     if kind is not None:
         return kind
-    opens = f"Pellucid opens {formats.readable()}"
+    opens = tr("Pellucid opens {readable}", readable=formats.readable())
     foreign = formats.foreign_kind(head)
     if foreign is not None:
-        raise UnsupportedError(f"{shown(path)}: this seems to be {foreign}. {opens}; convert it first.")
-    raise UnreadableError(f"{shown(path)}: this is not a photo, or it is damaged. {opens}.")
+        raise UnsupportedError(
+            tr(
+                "{path}: this seems to be {foreign}. {opens}; convert it first.",
+                path=shown(path),
+                foreign=tr(foreign),
+                opens=opens,
+            )
+        )
+    raise UnreadableError(tr("{path}: this is not a photo, or it is damaged. {opens}.", path=shown(path), opens=opens))
 
 
 def fingerprint(file: BinaryIO) -> str:
@@ -143,7 +163,10 @@ def decoder_border(path: Path) -> Iterator[None]:
         raise
     except MemoryError as error:
         raise MemoryShortError(
-            f"{shown(path)}: there is not enough memory for this picture. Close other programs and try again."
+            tr(
+                "{path}: there is not enough memory for this picture. Close other programs and try again.",
+                path=shown(path),
+            )
         ) from error
     except Exception as error:
         _LOG.debug("%s: decoder failed", shown(path), exc_info=True)
@@ -152,12 +175,16 @@ def decoder_border(path: Path) -> Iterator[None]:
 
 def _worded(path: Path, error: Exception) -> PellucidError:
     if isinstance(error, NotImplementedError) or "unsupported" in str(error).lower():
-        return UnsupportedError(f"{shown(path)}: the file uses a feature that Pellucid cannot read. Convert it first.")
+        return UnsupportedError(
+            tr("{path}: the file uses a feature that Pellucid cannot read. Convert it first.", path=shown(path))
+        )
     if "MAX_TEXT" in str(error):
-        return RefusedError(f"{shown(path)}: its metadata unpack to far more than is sensible. Remove them first.")
+        return RefusedError(
+            tr("{path}: its metadata unpack to far more than is sensible. Remove them first.", path=shown(path))
+        )
     if isinstance(error, OSError) and error.errno in (errno.EIO, errno.ESTALE):
-        return UnreadableError(f"{shown(path)}: the disk reported an error. Copy the file from a backup.")
-    return UnreadableError(f"{shown(path)}: the file is damaged or cut short. Get a fresh copy of it.")
+        return UnreadableError(tr("{path}: the disk reported an error. Copy the file from a backup.", path=shown(path)))
+    return UnreadableError(tr("{path}: the file is damaged or cut short. Get a fresh copy of it.", path=shown(path)))
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
@@ -166,6 +193,6 @@ def _open_without_waiting(path: str, flags: int) -> int:
 
 def _require_regular(path: Path, facts: os.stat_result) -> None:
     if stat.S_ISDIR(facts.st_mode):
-        raise UnreadableError(f"{shown(path)}: this is a folder. Choose a photo in it.")
+        raise UnreadableError(tr("{path}: this is a folder. Choose a photo in it.", path=shown(path)))
     if not stat.S_ISREG(facts.st_mode):
-        raise UnreadableError(f"{shown(path)}: this is a device or a pipe, not a file. Choose a photo.")
+        raise UnreadableError(tr("{path}: this is a device or a pipe, not a file. Choose a photo.", path=shown(path)))

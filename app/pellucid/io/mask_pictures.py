@@ -10,6 +10,7 @@ from PIL import Image
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.masks import RASTER_BYTES, RASTER_SIDE_PX, Raster
+from pellucid.foundation.translation import tr
 from pellucid.io.decode import open_photo
 
 _SMALLER = 0.8
@@ -27,7 +28,7 @@ def read_mask_picture(file: Path) -> Raster:
     side = max(size.width, size.height)
     whole = source.overview(RASTER_SIDE_PX) if side > RASTER_SIDE_PX else source.working(Rect.of(size))
     if np.ptp(whole, axis=2).max() > 1 / 255:
-        raise UnreadableError(f"{file}: a mask is a gray picture, and this one has colours.")
+        raise UnreadableError(tr("{file}: a mask is a gray picture, and this one has colours.", file=file))
     return raster_of(whole.mean(axis=2), file.name)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import RefusedError
 from pellucid.foundation.photo_summary import MOST_STARS, Rating
+from pellucid.foundation.translation import tr
 from pellucid.io import xmp
 from pellucid.io.beside import find_packet_file, new_packet_file, read_packet
 from pellucid.io.files import shown
@@ -74,17 +75,24 @@ def write_rating(photo: Path, rating: Rating, read: StoredRating) -> StoredRatin
     present = read_packet(file) if file is not None else None
     if present != read.packet:
         raise RefusedError(
-            f"{shown(file or new_packet_file(photo))}: another program has changed the rating or the metadata of this "
-            "photo meanwhile, so nothing was written. Look at it and rate it again."
+            tr(
+                "{file}: another program has changed the rating or the metadata of this photo meanwhile, so nothing "
+                "was written. Look at it and rate it again.",
+                file=shown(file or new_packet_file(photo)),
+            )
         )
     if file is not None and present is None:
-        raise RefusedError(f"{shown(file)}: this file cannot be read, so no rating was written into it. Move it away.")
+        raise RefusedError(
+            tr("{file}: this file cannot be read, so no rating was written into it. Move it away.", file=shown(file))
+        )
     stars = str(_REJECTED if rating.is_rejected else rating.stars)
     packet = with_property(_NEW if present is None else present, _XAP, _RATING, stars)
     if packet is None:
         raise RefusedError(
-            f"{shown(file or photo)}: this is no XMP that can be understood, so no rating was written into it. "
-            "Move it away."
+            tr(
+                "{file}: this is no XMP that can be understood, so no rating was written into it. Move it away.",
+                file=shown(file or photo),
+            )
         )
     if packet != present:
         write_bytes(file or new_packet_file(photo), packet)

@@ -23,6 +23,7 @@ from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.foundation.translation import mark, tr
 from pellucid.io.containers import behind, jpeg, jps, mpo
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo, photo_in, source_image
 from pellucid.io.files import Limit, shown
@@ -32,6 +33,13 @@ from pellucid.io.readers import jpeg as jpeg_reader
 from pellucid.io.readers.decoded import Decoded
 from pellucid.io.readers.pages import Pages
 from pellucid.io.source_image import OtherEye, SourceImage
+
+_ONE_EYE = mark("{path}: this photo has one eye only. Open it together with the photo of the other eye.")
+_SIZES = mark("{right}: has {wide} pixels, but the left eye's photo has {left}. Choose two photos of the same size.")
+_NOT_HALVES = mark(
+    "{path}: its eyes do not stand side by side at full size, which is all that Pellucid reads. Convert it to MPO "
+    "first."
+)
 
 _EYES = ("left", "right")
 _BOTH = len(_EYES)
@@ -165,9 +173,7 @@ def pair_in(file: OpenedFile, *, order: EyeOrder | None = None, max_pixels: int 
     if container == "HEIF":
         return _open_spatial(file, limit)
     if container is None and order is None:
-        raise UnsupportedError(
-            f"{shown(file.path)}: this photo has one eye only. Open it together with the photo of the other eye."
-        )
+        raise UnsupportedError(tr(_ONE_EYE, path=shown(file.path)))
     order = order or _stated_order(file, container)
     return _halved(photo_in(file, max_pixels=max_pixels), container, order)
 
@@ -182,10 +188,7 @@ def open_two(left: Path, right: Path, *, max_pixels: int = DEFAULT_MAX_PIXELS) -
     eyes = [open_photo(path, max_pixels=max_pixels) for path in (left, right)]
     sizes = [f"{eye.facts.size.width} × {eye.facts.size.height}" for eye in eyes]
     if sizes[0] != sizes[1]:
-        raise UsageError(
-            f"{shown(right)}: has {sizes[1]} pixels, but the left eye's photo has {sizes[0]}. "
-            "Choose two photos of the same size."
-        )
+        raise UsageError(tr(_SIZES, right=shown(right), wide=sizes[1], left=sizes[0]))
     name = name_of_two(*(eye.facts.fingerprint for eye in eyes))
     # What is made of one eye may depend on the other, so it is not what the photo by itself would give.
     named = [
@@ -238,7 +241,8 @@ def _open_mpo(file: OpenedFile, limit: Limit) -> Pair:
         decoded = jpeg_reader.read(io.BytesIO(mpo.cut(file.stream, image.start, image.length)), limit)
         warnings = decoded.warnings
         if len(images) > _BOTH:
-            warnings = (*warnings, f"The file has {len(images)} views; only the two on the left are opened.")
+            note = tr("The file has {count} views; only the two on the left are opened.", count=len(images))
+            warnings = (*warnings, note)
         pictures.append(replace(decoded, format="MPO", warnings=warnings))
     return _joined(file, pictures)
 
@@ -256,7 +260,7 @@ def _joined(file: OpenedFile, pictures: Sequence[Decoded]) -> Pair:
         for eye, picture in zip(_EYES, pictures, strict=True)
     ]
     if eyes[0].facts.size != eyes[1].facts.size:
-        raise UnreadableError(f"{shown(file.path)}: its two eyes differ in size. Get a fresh copy of it.")
+        raise UnreadableError(tr("{path}: its two eyes differ in size. Get a fresh copy of it.", path=shown(file.path)))
     return Pair.linked(eyes, file.fingerprint, pictures[0].format)
 
 
@@ -265,10 +269,7 @@ def _stated_order(file: OpenedFile, container: str | None) -> EyeOrder:
     if layout is None:
         return EyeOrder.CROSSED
     if not layout.side_by_side:
-        raise UnsupportedError(
-            f"{shown(file.path)}: its eyes do not stand side by side at full size, which is all that Pellucid reads. "
-            "Convert it to MPO first."
-        )
+        raise UnsupportedError(tr(_NOT_HALVES, path=shown(file.path)))
     return EyeOrder.PARALLEL if layout.left_first else EyeOrder.CROSSED
 
 
@@ -277,7 +278,8 @@ def _halved(whole: SourceImage, container: str | None, order: EyeOrder) -> Pair:
     size = whole.facts.size
     width = size.width // _BOTH
     if width == 0:
-        raise UnreadableError(f"{shown(whole.facts.path)}: one column of pixels has no place for two eyes.")
+        path = shown(whole.facts.path)
+        raise UnreadableError(tr("{path}: one column of pixels has no place for two eyes.", path=path))
     columns = [slice(0, width), slice(size.width - width, size.width)]
     halves = []
     for eye, half in zip(_EYES, columns if order is EyeOrder.PARALLEL else columns[::-1], strict=True):

@@ -18,6 +18,7 @@ from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.errors import RefusedError, UsageError
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.translation import tr
 from pellucid.io import encode, icc, targets
 from pellucid.io.carrying import resized
 from pellucid.io.containers import jps, mpo
@@ -50,7 +51,9 @@ def check_pair_target(pair: Pair, target: Path, options: ExportOptions) -> str:
     """
     container = CONTAINERS.get(target.suffix.lower())
     if container is None:
-        raise UsageError(f"{shown(target)}: both eyes go into one file as .mpo, .jps or .pns. Choose such a name.")
+        raise UsageError(
+            tr("{target}: both eyes go into one file as .mpo, .jps or .pns. Choose such a name.", target=shown(target))
+        )
     coding = replace(options, format=CODED_AS[container])
     for eye in pair.eyes:
         size = eye.facts.size
@@ -133,7 +136,9 @@ def _content(pair: Pair) -> bytes:
     path = pair.left.facts.path
     with opened(path) as file:
         if fingerprint(file) != pair.fingerprint:
-            raise RefusedError(f"{shown(path)}: the file changed on the disk since it was opened. Open it again first.")
+            raise RefusedError(
+                tr("{path}: the file changed on the disk since it was opened. Open it again first.", path=shown(path))
+            )
         return file.read()
 
 
@@ -158,8 +163,11 @@ def _beside(pictures: Sequence[Picture], order: EyeOrder, target: Path) -> Pictu
     alike = (left.samples.dtype, left.samples.shape) == (right.samples.dtype, right.samples.shape)
     if not alike or not _same_colors(left, right) or (left.alpha is None) != (right.alpha is None):
         raise UsageError(
-            f"{shown(target)}: the two eyes differ in colour profile, depth or transparency, so they cannot share one "
-            "picture. Choose a profile for both, or export them as .mpo."
+            tr(
+                "{target}: the two eyes differ in colour profile, depth or transparency, so they cannot share one "
+                "picture. Choose a profile for both, or export them as .mpo.",
+                target=shown(target),
+            )
         )
     placed = (left, right) if order is EyeOrder.PARALLEL else (right, left)
     alphas = [picture.alpha for picture in placed if picture.alpha is not None]

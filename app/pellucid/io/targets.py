@@ -7,6 +7,7 @@ from pathlib import Path
 from pellucid.foundation import formats
 from pellucid.foundation.errors import UnsupportedError, UsageError
 from pellucid.foundation.export_options import ExportOptions, ProfileChoice
+from pellucid.foundation.translation import tr
 from pellucid.io import icc, profiles
 from pellucid.io.files import shown
 from pellucid.io.source_image import SourceImage
@@ -33,7 +34,10 @@ def check_target(source: SourceImage, target: Path, options: ExportOptions) -> s
     _refuse_source(source, target)
     if not options.overwrite and os.path.lexists(target):
         raise UsageError(
-            f"{shown(target)}: the file exists already. Allow overwriting (--force) or choose another name."
+            tr(
+                "{target}: the file exists already. Allow overwriting (--force) or choose another name.",
+                target=shown(target),
+            )
         )
     _check_choices(source, target, target_format, options)
     return target_format
@@ -73,20 +77,36 @@ def _format(target: Path, options: ExportOptions) -> str:
     if options.format is not None:
         if options.format not in _WRITTEN:
             known = ", ".join(dict.fromkeys(_WRITTEN))
-            raise UsageError(f"{options.format}: this is no format to export to. Choose one of {known}.")
+            raise UsageError(
+                tr(
+                    "{format}: this is no format to export to. Choose one of {known}.",
+                    format=options.format,
+                    known=known,
+                )
+            )
         return options.format
     extension = target.suffix.lower()
     if extension in _READ_ONLY:
-        raise UnsupportedError(f"{shown(target)}: Pellucid reads this format but does not write it. Use .tif or .jpg.")
+        raise UnsupportedError(
+            tr("{target}: Pellucid reads this format but does not write it. Use .tif or .jpg.", target=shown(target))
+        )
     if extension not in _EXTENSIONS:
-        raise UsageError(f"{shown(target)}: the name does not tell the format. End it with .jpg, .png, .tif or .webp.")
+        raise UsageError(
+            tr(
+                "{target}: the name does not tell the format. End it with .jpg, .png, .tif or .webp.",
+                target=shown(target),
+            )
+        )
     return _EXTENSIONS[extension]
 
 
 def _refuse_source(source: SourceImage, target: Path) -> None:
     if _same_file(source.facts.path, target):
         raise UsageError(
-            f"{shown(target)}: this is the photo itself, which Pellucid never overwrites. Choose another name."
+            tr(
+                "{target}: this is the photo itself, which Pellucid never overwrites. Choose another name.",
+                target=shown(target),
+            )
         )
 
 
@@ -109,12 +129,25 @@ def _check_choices(source: SourceImage, target: Path, target_format: str, option
     size = source.facts.size
     if max(size.width, size.height) > written.longest_side_px:
         raise UsageError(
-            f"{shown(target)}: the photo has {size.width} × {size.height} pixels, but {target_format} holds "
-            f"{written.longest_side_px:,} a side. Export it as TIFF or PNG."
+            tr(
+                "{target}: the photo has {width} × {height} pixels, but {target_format} holds {longest_side_px:,} a "
+                "side. Export it as TIFF or PNG.",
+                target=shown(target),
+                width=size.width,
+                height=size.height,
+                target_format=target_format,
+                longest_side_px=written.longest_side_px,
+            )
         )
     if options.depth not in (None, _SHALLOW, _DEEP):
-        raise UsageError(f"{options.depth} bits cannot be written. Choose 8 or 16.")
+        raise UsageError(tr("{depth} bits cannot be written. Choose 8 or 16.", depth=options.depth))
     if options.depth == _DEEP and _DEEP not in written.depths:
-        raise UsageError(f"{shown(target)}: {target_format} holds 8 bits only. Choose TIFF or PNG for 16 bits.")
+        raise UsageError(
+            tr(
+                "{target}: {target_format} holds 8 bits only. Choose TIFF or PNG for 16 bits.",
+                target=shown(target),
+                target_format=target_format,
+            )
+        )
     if options.quality not in _QUALITIES:
-        raise UsageError(f"A quality of {options.quality} makes no sense. Choose 1 to 100.")
+        raise UsageError(tr("A quality of {quality} makes no sense. Choose 1 to 100.", quality=options.quality))

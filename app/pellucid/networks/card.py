@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pellucid.foundation.errors import ModelError
+from pellucid.foundation.translation import mark, tr
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class ModelCard:
     sha256: str
     receptive_radius_px: int
     figures: tuple[Figure, ...]
-    remedy: str = "Install Pellucid again."
+    remedy: str = mark("Install Pellucid again.")
 
 
 def read_card(folder: Path) -> ModelCard:
@@ -72,6 +73,8 @@ def read_card(folder: Path) -> ModelCard:
             figures=tuple(Figure(**figure) for figure in card.get("measured", [])),
         )
     except OSError as error:
-        raise ModelError(f"{path}: the network “{folder.name}” is not installed. Install Pellucid again.") from error
+        raise ModelError(
+            tr("{path}: the network “{name}” is not installed. Install Pellucid again.", path=path, name=folder.name)
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise ModelError(f"{path}: this card of a network is damaged. Install Pellucid again.") from error
+        raise ModelError(tr("{path}: this card of a network is damaged. Install Pellucid again.", path=path)) from error

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from pellucid.foundation.errors import ModelError
 from pellucid.foundation.look_ids import is_look
 from pellucid.foundation.paths import models_dir
+from pellucid.foundation.translation import tr
 from pellucid.networks.card import ModelCard, read_card
 from pellucid.networks.cbdnet import CBDNet
 from pellucid.networks.davanet import DAVANet, DeblurNet
@@ -58,7 +59,7 @@ def list_models() -> tuple[ModelCard, ...]:
     """
     root = models_dir()
     if not root.is_dir():
-        raise ModelError(f"{root}: the networks are not installed. Install Pellucid again.")
+        raise ModelError(tr("{root}: the networks are not installed. Install Pellucid again.", root=root))
     return tuple(read_card(path.parent) for path in sorted(root.glob("*/model.toml")))
 
 
@@ -105,9 +106,18 @@ def build_network(card: ModelCard) -> nn.Module:
     network = ARCHITECTURES[card.architecture](**card.configuration)
     expected = {name: value.shape for name, value in network.state_dict().items()}
     if {name: value.shape for name, value in tensors.items()} != expected:
-        raise ModelError(f"{card.weights}: these are not the weights of {card.title}. {card.remedy}")
+        raise ModelError(
+            tr(
+                "{weights}: these are not the weights of {title}. {remedy}",
+                weights=card.weights,
+                title=card.title,
+                remedy=tr(card.remedy),
+            )
+        )
     if not all(bool(value.isfinite().all()) for value in tensors.values()):
-        raise ModelError(f"{card.weights}: some weights are not numbers. {card.remedy}")
+        raise ModelError(
+            tr("{weights}: some weights are not numbers. {remedy}", weights=card.weights, remedy=tr(card.remedy))
+        )
     network.load_state_dict({name: value.float() for name, value in tensors.items()})
     return network.eval().requires_grad_(requires_grad=False)
 
@@ -115,13 +125,41 @@ def build_network(card: ModelCard) -> nn.Module:
 def _read_weights(card: ModelCard) -> dict[str, Tensor]:
     try:
         if card.weights.stat().st_size != card.bytes:
-            raise ModelError(f"{card.weights}: the weights of {card.title} have the wrong length. {card.remedy}")
+            raise ModelError(
+                tr(
+                    "{weights}: the weights of {title} have the wrong length. {remedy}",
+                    weights=card.weights,
+                    title=card.title,
+                    remedy=tr(card.remedy),
+                )
+            )
         data = card.weights.read_bytes()
     except OSError as error:
-        raise ModelError(f"{card.weights}: the weights of {card.title} are missing. {card.remedy}") from error
+        raise ModelError(
+            tr(
+                "{weights}: the weights of {title} are missing. {remedy}",
+                weights=card.weights,
+                title=card.title,
+                remedy=tr(card.remedy),
+            )
+        ) from error
     if hashlib.sha256(data).hexdigest() != card.sha256:
-        raise ModelError(f"{card.weights}: the weights of {card.title} were changed or damaged. {card.remedy}")
+        raise ModelError(
+            tr(
+                "{weights}: the weights of {title} were changed or damaged. {remedy}",
+                weights=card.weights,
+                title=card.title,
+                remedy=tr(card.remedy),
+            )
+        )
     try:
         return load(data)
     except (SafetensorError, ValueError) as error:
-        raise ModelError(f"{card.weights}: the weights of {card.title} cannot be read. {card.remedy}") from error
+        raise ModelError(
+            tr(
+                "{weights}: the weights of {title} cannot be read. {remedy}",
+                weights=card.weights,
+                title=card.title,
+                remedy=tr(card.remedy),
+            )
+        ) from error

@@ -10,6 +10,7 @@ from safetensors.torch import load, save
 
 from pellucid.foundation.errors import ModelError
 from pellucid.foundation.looks import KIND, find_look, has_digest
+from pellucid.foundation.translation import mark, tr
 from pellucid.networks.card import Figure, ModelCard
 from pellucid.networks.hdrnet import GUIDES
 from pellucid.networks.look import Look
@@ -19,7 +20,7 @@ ARCHITECTURE = "look"
 _LARGEST_MULTIPLIER = 2
 """A file from elsewhere may not ask for a network that fills the memory."""
 
-_REMEDY = "Delete it under Looks, and import it again."
+_REMEDY = mark("Delete it under Looks, and import it again.")
 
 
 def look_bytes(network: Look, title: str, configuration: Mapping[str, Any], figures: tuple[Figure, ...]) -> bytes:
@@ -69,10 +70,24 @@ def look_card(look_id: str) -> ModelCard:
         tensors = load(data)
         figures = tuple(Figure(**figure) for figure in look.card["figures"])
     except (OSError, SafetensorError, ValueError, TypeError) as error:
-        raise ModelError(f"{look.path}: the look “{look.title}” cannot be read. {_REMEDY}") from error
+        raise ModelError(
+            tr(
+                "{path}: the look “{title}” cannot be read. {remedy}",
+                path=look.path,
+                title=look.title,
+                remedy=tr(_REMEDY),
+            )
+        ) from error
     configuration = dict(look.card["configuration"])
     if not (has_digest(look_id, data) and _is_possible(configuration)):
-        raise ModelError(f"{look.path}: the look “{look.title}” was changed or damaged. {_REMEDY}")
+        raise ModelError(
+            tr(
+                "{path}: the look “{title}” was changed or damaged. {remedy}",
+                path=look.path,
+                title=look.title,
+                remedy=tr(_REMEDY),
+            )
+        )
     return ModelCard(
         id=look_id,
         title=look.title,

@@ -75,7 +75,6 @@ class StatusLine(QStatusBar):
         self._facts = facts
         self._fit_readout()
         self._say_size(size_text(facts.size))
-        self._photo.setToolTip(_details(facts))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """The readout gives way before the window grows; work is laid out before it tells that it came."""
@@ -111,7 +110,9 @@ class StatusLine(QStatusBar):
         if facts is None:
             return
         depth = tr("{bit_depth}-bit {color}", bit_depth=facts.bit_depth, color=color_text(facts.color))
-        self._photo.setText("   ".join((size, depth, shortened(facts.profile, 28))))
+        text = "   ".join((size, depth, shortened(facts.profile, 28)))
+        self._photo.setText(text)
+        self._photo.setToolTip(f"{text}\n{_details(facts)}")
 
     def show_eyes(self, text: str) -> None:
         """Say what is seen of a pair; nothing for a photo of one eye."""

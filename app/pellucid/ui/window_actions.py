@@ -230,7 +230,7 @@ MENUS: tuple[tuple[str, str], ...] = (
 
 def plain_text(text: str) -> str:
     """A menu's text without its mnemonic, and without the dots that announce a dialog."""
-    return text.replace("&", "").rstrip("…")
+    return text.replace("&", "").rstrip("… ")
 
 
 def title_of(name: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.photo_note import PhotoNote
+from pellucid.foundation.translation import tr
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
@@ -109,10 +110,12 @@ def _names_of(folder: Path) -> list[str]:
     try:
         os.scandir(folder).close()
     except OSError as error:
-        raise UnreadableError(f"{folder}: the folder cannot be read: {error.strerror or error}.") from error
+        raise UnreadableError(
+            tr("{folder}: the folder cannot be read: {reason}.", folder=folder, reason=error.strerror or error)
+        ) from error
     names = names_in(folder)
     if not names:
-        raise UnreadableError(f"{folder}: there is no photo in this folder.")
+        raise UnreadableError(tr("{folder}: there is no photo in this folder.", folder=folder))
     return names
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pellucid.foundation.errors import RefusedError, UnreadableError
+from pellucid.foundation.translation import tr
 
 if TYPE_CHECKING:
     from pellucid.document.edit import Edit
@@ -44,8 +45,11 @@ class PhotoReference:
         found = self._opened_again()
         if found.facts.fingerprint != self._facts.fingerprint:
             raise RefusedError(
-                f"{self._facts.path}: the photo has changed on the disk since this export was asked for, so it was not "
-                "made. Open the photo again and export it."
+                tr(
+                    "{path}: the photo has changed on the disk since this export was asked for, so it was not made. "
+                    "Open the photo again and export it.",
+                    path=self._facts.path,
+                )
             )
         return found
 

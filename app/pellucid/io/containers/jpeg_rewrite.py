@@ -9,6 +9,7 @@ import re
 import struct
 from collections.abc import Iterator
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.io import exif_edit, xmp
 from pellucid.io.containers import jpeg
 from pellucid.io.containers.jpeg import MAX_PAYLOAD, Segment, segment_bytes
@@ -24,7 +25,11 @@ _RESOURCE_HEAD = b"8BIM"
 # Digest, length and place of a part of an extension.
 _EXTENSION_HEAD_BYTES = jpeg.DIGEST_BYTES + 8
 _ENVELOPE = re.compile(rb"<\?xpacket.*?\?>", re.DOTALL)
-_TAG_NAMES = {exif_edit.MAKER_NOTE: "maker note", exif_edit.USER_COMMENT: "comment", 270: "description"}
+_TAG_NAMES = {
+    exif_edit.MAKER_NOTE: mark("maker note"),
+    exif_edit.USER_COMMENT: mark("comment"),
+    270: mark("description"),
+}
 
 
 def rewrite(coded: bytes, embedded: Embedded) -> tuple[list[bytes], tuple[str, ...]]:
@@ -121,7 +126,7 @@ def _blocks(embedded: Embedded) -> tuple[list[bytes], tuple[str, ...]]:
     if embedded.xmp is not None:
         packets = list(_xmp_segments(embedded.xmp))
         blocks += packets
-        warnings += () if packets else ("The XMP metadata are larger than JPEG can hold and were left out.",)
+        warnings += () if packets else (tr("The XMP metadata are larger than JPEG can hold and were left out."),)
     blocks += _resource_segments(embedded.iptc or b"")
     blocks += _icc_segments(embedded.icc or b"")
     blocks += [segment_bytes(jpeg.COMMENT, _coded(comment)) for comment in embedded.comments]
@@ -132,7 +137,12 @@ def _warnings_of(gone: tuple[int, ...]) -> tuple[str, ...]:
     names = dict.fromkeys(_TAG_NAMES.get(tag, f"field {tag:#06x}") for tag in gone)
     if not names:
         return ()
-    return (f"EXIF metadata larger than JPEG can hold (64 KB): the {', '.join(names)} was left out, the rest is kept.",)
+    return (
+        tr(
+            "EXIF metadata larger than JPEG can hold (64 KB): the {names} was left out, the rest is kept.",
+            names=", ".join(tr(name) for name in names),
+        ),
+    )
 
 
 def _xmp_segments(packet: bytes) -> Iterator[bytes]:

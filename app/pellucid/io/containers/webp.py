@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.io.metadata import Embedded
 
 _HEADER_BYTES = 12
@@ -51,8 +52,12 @@ def rewrite(coded: bytes, embedded: Embedded, *, size: tuple[int, int]) -> tuple
     parts += [_chunk(name, _picture(name, data)) for name, data in _chunks(coded) if name in _PICTURE]
     parts += [_chunk(name, block) for name in (b"EXIF", b"XMP ") if (block := new[name])]
     head = b"RIFF" + struct.pack("<I", 4 + sum(map(len, parts))) + b"WEBP"
-    homeless = (("IPTC metadata", embedded.iptc), ("Comments", embedded.comments))
-    lost = tuple(f"{name} were left out, because WebP has no place for them." for name, block in homeless if block)
+    homeless = ((mark("IPTC metadata"), embedded.iptc), (mark("Comments"), embedded.comments))
+    lost = tuple(
+        tr("{name} were left out, because WebP has no place for them.", name=tr(name))
+        for name, block in homeless
+        if block
+    )
     return [head, *parts], lost
 
 

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pellucid.foundation.translation import mark
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers.pages import Pages
 
-DAMAGED = "The file is damaged or cut short; what could be read of it is shown."
+DAMAGED = mark("The file is damaged or cut short; what could be read of it is shown.")
 """The warning where only part of a picture was there."""
 
 _COLORS = {1: "gray", 3: "rgb", 4: "cmyk"}

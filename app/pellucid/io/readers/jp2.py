@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pellucid.foundation.errors import UnsupportedError
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.foundation.translation import tr
 from pellucid.io.containers import jp2
 from pellucid.io.files import Limit, shown
 from pellucid.io.readers.alpha import straightened
@@ -33,7 +34,10 @@ def read(file: BinaryIO, limit: Limit, _choices: SourceChoices) -> Decoded:
     first = header.components[0]
     if len(set(header.components)) > 1 or first.bits > WORD or header.color_space == _LAB:
         raise UnsupportedError(
-            f"{shown(limit.path)}: this kind of JPEG 2000 has channels that Pellucid cannot read. Convert it to TIFF."
+            tr(
+                "{path}: this kind of JPEG 2000 has channels that Pellucid cannot read. Convert it to TIFF.",
+                path=shown(limit.path),
+            )
         )
     raster = imagecodecs.jpeg2k_decode(jp2.without_profile(coded))
     raster = raster.reshape(*raster.shape[:2], -1)
@@ -45,7 +49,7 @@ def read(file: BinaryIO, limit: Limit, _choices: SourceChoices) -> Decoded:
     samples, alpha, others = _channels(raster, header)
     if header.color_space == _SYCC and samples.shape[2] == _RGB:
         samples = by_strips(ycbcr_to_rgb, samples)
-    notes = ("The file has further channels beside its colours; edits leave them out.",) if others else ()
+    notes = (tr("The file has further channels beside its colours; edits leave them out."),) if others else ()
     return Decoded("JP2", samples, alpha, header.embedded, warnings=notes)
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 
 from pellucid.foundation.errors import RefusedError, UnsupportedError
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.translation import tr
 from pellucid.io.containers import behind, jpeg, jpeg_quality
 from pellucid.io.containers.mpo import MpoImage
 from pellucid.io.files import Limit, shown
@@ -101,15 +102,27 @@ def _checked(file: BinaryIO, limit: Limit, head: Sequence[jpeg.Segment] | None =
         raise ValueError("no frame before the first scan")
     if frame.unreadable_kind:
         raise UnsupportedError(
-            f"{shown(limit.path)}: this is a {frame.unreadable_kind}, which Pellucid cannot read. Convert it first."
+            tr(
+                "{path}: this is a {unreadable_kind}, which Pellucid cannot read. Convert it first.",
+                path=shown(limit.path),
+                unreadable_kind=frame.unreadable_kind,
+            )
         )
     if frame.channels not in _SPACES:
-        raise UnsupportedError(f"{shown(limit.path)}: this JPEG has {frame.channels} colours. Convert it to RGB first.")
+        raise UnsupportedError(
+            tr(
+                "{path}: this JPEG has {channels} colours. Convert it to RGB first.",
+                path=shown(limit.path),
+                channels=frame.channels,
+            )
+        )
     limit.check(frame.width, frame.height)
     file.seek(0)
     coded = file.read()
     if coded.count(_SCAN_MARK) > _MAX_SCANS:
-        raise RefusedError(f"{shown(limit.path)}: the file has far more scans than any photo needs. Convert it first.")
+        raise RefusedError(
+            tr("{path}: the file has far more scans than any photo needs. Convert it first.", path=shown(limit.path))
+        )
     return frame, coded
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pellucid.foundation.errors import UnsupportedError
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.foundation.translation import mark, tr
 from pellucid.io.containers import jpeg, jxl
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
@@ -21,7 +22,7 @@ from pellucid.io.readers.signalled import honoured
 
 _ALPHA, _BLACK = 0, 4
 _MAX_BITS = 16
-_UNREAD_PROFILE = "The colour profile in this JPEG XL file cannot be read; the colours are read as sRGB."
+_UNREAD_PROFILE = mark("The colour profile in this JPEG XL file cannot be read; the colours are read as sRGB.")
 
 
 def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
@@ -33,7 +34,9 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     header, embedded = jxl.read(file)
     limit.check(header.width, header.height)
     if _BLACK in header.extra:
-        raise UnsupportedError(f"{shown(limit.path)}: the colours of this JPEG XL are inks. Convert it to RGB first.")
+        raise UnsupportedError(
+            tr("{path}: the colours of this JPEG XL are inks. Convert it to RGB first.", path=shown(limit.path))
+        )
     file.seek(0)
     coded = file.read()
     raster = imagecodecs.jpegxl_decode(coded)
@@ -44,10 +47,10 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
     samples, alpha, others = _channels(raster, header)
     notes = pages.animation_note
     if others:
-        notes += ("The file has further channels beside its colours; edits leave them out.",)
+        notes += (tr("The file has further channels beside its colours; edits leave them out."),)
     if header.has_icc:
         embedded = _with_profile(coded, embedded)
-        notes += () if embedded.icc else (_UNREAD_PROFILE,)
+        notes += () if embedded.icc else (tr(_UNREAD_PROFILE),)
     # libjxl has turned the picture already.
     decoded = Decoded("JXL", samples, alpha, embedded, 1, notes, pages)
     return decoded if embedded.icc else honoured(decoded, header.signal)

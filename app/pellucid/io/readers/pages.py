@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.source_choices import MAX_PAGES, SourceChoices
+from pellucid.foundation.translation import plural, tr
 from pellucid.io.files import shown as shown_path
 
 
@@ -40,8 +41,13 @@ class Pages:
             return cls(count, min(primary, count - 1))
         if choices.page >= count:
             raise UsageError(
-                f"{shown_path(path)}: the file has {count} {'picture' if count == 1 else 'pictures'}, so there is no "
-                f"number {choices.page + 1}. Choose another."
+                plural(
+                    "{path}: the file has {count} picture, so there is no number {page}. Choose another.",
+                    "{path}: the file has {count} pictures, so there is no number {page}. Choose another.",
+                    path=shown_path(path),
+                    count=count,
+                    page=choices.page + 1,
+                )
             )
         return cls(count, choices.page, was_chosen=True)
 
@@ -50,12 +56,15 @@ class Pages:
         """The sentence of a file with several pictures; none where the person chose."""
         if self.count == 1 or self.was_chosen:
             return ()
-        which = "the first" if self.shown == 0 else f"number {self.shown + 1}"
-        return (f"The file has {self.count} pictures; {which} is opened.",)
+        if self.shown == 0:
+            return (tr("The file has {count} pictures; the first is opened.", count=self.count),)
+        return (
+            tr("The file has {count} pictures; number {number} is opened.", count=self.count, number=self.shown + 1),
+        )
 
     @property
     def animation_note(self) -> tuple[str, ...]:
         """The same for pictures that follow each other in time."""
         if self.count == 1 or self.was_chosen:
             return ()
-        return (f"The file is an animation of {self.count} pictures; only the first is opened.",)
+        return (tr("The file is an animation of {count} pictures; only the first is opened.", count=self.count),)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.foundation.translation import mark
 from pellucid.io.containers import gif, jpeg, png, webp
 from pellucid.io.files import Limit
 from pellucid.io.metadata import Embedded
@@ -16,7 +17,7 @@ from pellucid.io.readers.pages import Pages
 # Our own limit is asked on the header; Pillow's would refuse pictures that the person has allowed.
 Image.MAX_IMAGE_PIXELS = None
 
-MOVING = "The file is an animation; only its first picture is opened."
+MOVING = mark("The file is an animation; only its first picture is opened.")
 """The warning where other pictures cannot be chosen."""
 
 _GRAY_MODES = frozenset(("1", "L"))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from pellucid.foundation.errors import PellucidError, UnreadableError
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.foundation.translation import tr
 from pellucid.io.containers import png, png_color
 from pellucid.io.files import Limit, shown
 from pellucid.io.readers import pillow, png_repair
@@ -90,7 +91,9 @@ def _read_deep(file: BinaryIO, limit: Limit, head: png.Header) -> Decoded:
     expected = head.width * head.height * channels * 2 + _MAX_OVERHEAD_BYTES
     coded = file.read(expected + 1)
     if len(coded) > expected:
-        raise UnreadableError(f"{shown(limit.path)}: the file is far larger than its picture. Get a fresh copy of it.")
+        raise UnreadableError(
+            tr("{path}: the file is far larger than its picture. Get a fresh copy of it.", path=shown(limit.path))
+        )
     decoded = imagecodecs.png_decode(coded)
     del coded
     if decoded.dtype != np.uint16 or decoded.shape[:2] != (head.height, head.width):

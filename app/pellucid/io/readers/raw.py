@@ -12,6 +12,7 @@ import rawpy
 
 from pellucid.foundation.errors import UnreadableError, UnsupportedError
 from pellucid.foundation.source_choices import Highlights, SourceChoices
+from pellucid.foundation.translation import tr
 from pellucid.io import exif
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
@@ -86,12 +87,15 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
             )
     except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawNotImplementedError) as error:
         raise UnsupportedError(
-            f"{shown(limit.path)}: this seems to be a RAW file of a camera that Pellucid does not know. "
-            "Convert it to DNG or TIFF first."
+            tr(
+                "{path}: this seems to be a RAW file of a camera that Pellucid does not know. Convert it to DNG or "
+                "TIFF first.",
+                path=shown(limit.path),
+            )
         ) from error
     except rawpy.LibRawError as error:
         raise UnreadableError(
-            f"{shown(limit.path)}: the RAW file is damaged or cut short. Get a fresh copy of it."
+            tr("{path}: the RAW file is damaged or cut short. Get a fresh copy of it.", path=shown(limit.path))
         ) from error
     if samples.dtype != np.uint16 or samples.shape[-1] not in (1, 3):
         raise ValueError("LibRaw gave something that is not a picture")
@@ -112,7 +116,7 @@ def _balance(raw: Any, choices: SourceChoices) -> tuple[tuple[float, ...] | None
         return None, ()
     found = multipliers(choices.temperature_k, choices.tint, camera_color(raw))
     if found is None:
-        return None, ("Pellucid knows no colour matrix of this camera, so its white balance stays as shot.",)
+        return None, (tr("Pellucid knows no colour matrix of this camera, so its white balance stays as shot."),)
     return found, ()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pellucid.foundation.translation import tr
 from pellucid.io import hdr
 from pellucid.io.code_points import ColorSignal, Hdr
 from pellucid.io.readers.decoded import Decoded
@@ -16,7 +17,10 @@ def honoured(decoded: Decoded, signal: ColorSignal | None) -> Decoded:
     if not isinstance(signal.transfer, Hdr):
         return decoded
     alpha = None if decoded.alpha is None else hdr.deepened(decoded.alpha)
-    note = f"This is an HDR picture ({signal.transfer.value}); its highlights were compressed to what a screen shows."
+    note = tr(
+        "This is an HDR picture ({transfer}); its highlights were compressed to what a screen shows.",
+        transfer=signal.transfer.value,
+    )
     return replace(
         decoded, samples=hdr.tone_mapped(decoded.samples, signal), alpha=alpha, warnings=(*decoded.warnings, note)
     )

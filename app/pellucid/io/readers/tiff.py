@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from pellucid.foundation.errors import UnsupportedError
 from pellucid.foundation.source_choices import SourceChoices
+from pellucid.foundation.translation import plural, tr
 from pellucid.io import exif
 from pellucid.io.files import Limit, shown
 from pellucid.io.metadata import Embedded
@@ -72,11 +73,16 @@ def _notes(page: tifffile.TiffPage) -> tuple[str, ...]:
     """What of a picture is opened differently, or not at all."""
     notes: tuple[str, ...] = ()
     if page.photometric == _LAB:
-        notes += ("The colours are stored as CIE Lab; they are opened as 16-bit sRGB.",)
+        notes += (tr("The colours are stored as CIE Lab; they are opened as 16-bit sRGB."),)
     further = page.samplesperpixel - _CHANNELS[page.photometric] - (_alpha_kind(page) is not None)
     if further > 0:
-        what = "a further channel" if further == 1 else f"{further} further channels"
-        notes += (f"The file has {what} beside its colours; edits leave them out.",)
+        notes += (
+            plural(
+                "The file has a further channel beside its colours; edits leave them out.",
+                "The file has {count} further channels beside its colours; edits leave them out.",
+                count=further,
+            ),
+        )
     return notes
 
 
@@ -91,11 +97,17 @@ def _alpha_kind(page: tifffile.TiffPage) -> int | None:
 def _refuse_unusual(page: tifffile.TiffPage, limit: Limit) -> None:
     if page.photometric not in _CHANNELS:
         name = getattr(page.photometric, "name", str(page.photometric))
-        raise UnsupportedError(f"{shown(limit.path)}: its colours are stored as {name}. Convert it to RGB first.")
+        raise UnsupportedError(
+            tr("{path}: its colours are stored as {name}. Convert it to RGB first.", path=shown(limit.path), name=name)
+        )
     if page.imagedepth != 1 or not 0 < page.samplesperpixel <= _MAX_CHANNELS:
-        raise UnsupportedError(f"{shown(limit.path)}: this is a stack of measurements, not a photo. Export one layer.")
+        raise UnsupportedError(
+            tr("{path}: this is a stack of measurements, not a photo. Export one layer.", path=shown(limit.path))
+        )
     if page.photometric in (_LAB, _YCBCR) and page.bitspersample not in (BYTE, WORD):
-        raise UnsupportedError(f"{shown(limit.path)}: its colours are stored in a rare depth. Convert it to RGB first.")
+        raise UnsupportedError(
+            tr("{path}: its colours are stored in a rare depth. Convert it to RGB first.", path=shown(limit.path))
+        )
 
 
 def _raster(page: tifffile.TiffPage) -> tuple[NDArray[Any], bool]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.foundation.errors import UnsupportedError
+from pellucid.foundation.translation import tr
 from pellucid.io import exif, exif_edit
 from pellucid.io.writers.picture import Picture
 
@@ -40,13 +41,13 @@ def write(picture: Picture, file: BinaryIO) -> tuple[str, ...]:
     spans, rows = _write_strips(picture, file, order)
     position = file.tell()
     if position > _MAX_BYTES:
-        raise UnsupportedError("The picture is larger than TIFF can hold (4 GiB). Export it as PNG or JPEG.")
+        raise UnsupportedError(tr("The picture is larger than TIFF can hold (4 GiB). Export it as PNG or JPEG."))
     tags = _inherited(head) | _description(picture, spans, rows, order)
     # Values of inherited tags are four bytes that already point into the head.
     file.write(exif.write_directory(tags, position, order))
     file.seek(4)
     file.write(struct.pack(f"{order}I", position))
-    return ("Comments were left out, because TIFF has no place for them.",) if picture.metadata.comments else ()
+    return (tr("Comments were left out, because TIFF has no place for them."),) if picture.metadata.comments else ()
 
 
 def _write_strips(picture: Picture, file: BinaryIO, order: str) -> tuple[list[tuple[int, int]], int]:

@@ -10,6 +10,7 @@ import math
 from itertools import pairwise
 
 from pellucid.foundation.photo_facts import PhotoFacts
+from pellucid.foundation.translation import tr
 
 LEVELS = 255
 
@@ -38,8 +39,14 @@ def describe_saving(facts: PhotoFacts, strength: float, *, is_followed: bool) ->
     if quality is None:
         return ""
     levels = strength * most_change(quality) * LEVELS
-    bound = f": nothing changes by more than {levels:.1f} of {LEVELS} levels"
-    return f"JPEG quality about {quality}{bound if is_followed and _part(quality) < 1 else ''}."
+    if not is_followed or _part(quality) >= 1:
+        return tr("JPEG quality about {quality}.", quality=quality)
+    return tr(
+        "JPEG quality about {quality}: nothing changes by more than {levels:.1f} of {all} levels.",
+        quality=quality,
+        levels=levels,
+        all=LEVELS,
+    )
 
 
 def _part(jpeg_quality: int) -> float:

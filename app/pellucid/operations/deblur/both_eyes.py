@@ -14,6 +14,7 @@ from torch import Tensor
 
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.eyes import Eye
+from pellucid.foundation.translation import tr
 from pellucid.imaging.bilateral_grid import unit_rect_of
 from pellucid.networks import davanet
 from pellucid.networks.davanet import DAVANet
@@ -39,7 +40,7 @@ def analyse(full_image: FullImage, context: Context) -> Analysis:
     """
     if full_image.other is None:
         raise UsageError(
-            "Deblurring with DAVANet takes a stereo pair, and this photo has one eye. Choose DeepDeblur for it."
+            tr("Deblurring with DAVANet takes a stereo pair, and this photo has one eye. Choose DeepDeblur for it.")
         )
     own, other = (seen.overview(ANALYSIS_PX).clamp(0, 1).to(context.device) for seen in (full_image, full_image.other))
     index = 1 if full_image.eye is Eye.RIGHT else 0

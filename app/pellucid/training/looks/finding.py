@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pellucid.foundation.errors import UnreadableError
 from pellucid.foundation.formats import PHOTO_ENDINGS
+from pellucid.foundation.translation import tr
 
 BEFORE, AFTER = "before", "after"
 _MARK = re.compile(rf"(.+)[ _.-]({BEFORE}|{AFTER})", re.IGNORECASE)
@@ -60,7 +61,7 @@ def find_pairs(before: Path, after: Path | None = None) -> tuple[list[PairPaths]
     both = sorted(firsts.keys() & seconds.keys())
     alone = sorted(path.name for key, path in (*firsts.items(), *seconds.items()) if key not in both)
     pairs = [PairPaths(firsts[key].name, firsts[key], seconds[key]) for key in both]
-    return pairs, [LeftOut(name, "there is no counterpart of that name") for name in alone]
+    return pairs, [LeftOut(name, tr("there is no counterpart of that name")) for name in alone]
 
 
 def _by_name(named: Iterable[tuple[str, Path]]) -> dict[str, Path]:
@@ -81,4 +82,6 @@ def _listed(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())
     except OSError as error:
-        raise UnreadableError(f"{folder}: cannot be listed: {error.strerror or error}.") from error
+        raise UnreadableError(
+            tr("{folder}: cannot be listed: {reason}.", folder=folder, reason=error.strerror or error)
+        ) from error

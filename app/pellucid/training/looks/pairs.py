@@ -16,6 +16,7 @@ from torch import Tensor
 
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.progress import Progress
+from pellucid.foundation.translation import tr
 from pellucid.imaging.srgb import luma
 from pellucid.training.looks.finding import LeftOut, PairPaths
 
@@ -83,7 +84,7 @@ def read_pairs(
             progress.check()
             after = open_picture(pair.after).clamp_(0, 1)
         except PellucidError as error:
-            left_out.append(LeftOut(pair.name, f"it cannot be opened: {error}"))
+            left_out.append(LeftOut(pair.name, tr("it cannot be opened: {error}", error=error)))
             continue
         reason = fault(before, after)
         if reason:
@@ -97,9 +98,9 @@ def fault(before: Tensor, after: Tensor) -> str:
     """Why two pictures `(3, H, W)` are no pair, as the end of a sentence; empty where they are one."""
     if before.shape != after.shape:
         sizes = [f"{picture.shape[2]} × {picture.shape[1]}" for picture in (before, after)]
-        return f"the sizes differ: {sizes[0]} before, {sizes[1]} after"
+        return tr("the sizes differ: {before} before, {after} after", before=sizes[0], after=sizes[1])
     if likeness(before, after) < LEAST_LIKENESS:
-        return "the two photos show different pictures"
+        return tr("the two photos show different pictures")
     return ""
 
 

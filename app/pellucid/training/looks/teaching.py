@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.progress import Progress
+from pellucid.foundation.translation import tr
 from pellucid.imaging.bilateral_grid import slice_points
 from pellucid.networks.card import Figure
 from pellucid.networks.hdrnet import reduced
@@ -98,7 +99,12 @@ def teach(pairs: Sequence[TaughtPair], title: str, progress: Progress, seconds: 
     """
     if not FEWEST_PAIRS <= len(pairs) <= MOST_PAIRS:
         raise UsageError(
-            f"A look is taught from {FEWEST_PAIRS} to {MOST_PAIRS} pairs, and {len(pairs)} are usable here."
+            tr(
+                "A look is taught from {fewest} to {most} pairs, and {count} are usable here.",
+                fewest=FEWEST_PAIRS,
+                most=MOST_PAIRS,
+                count=len(pairs),
+            )
         )
     generator = torch.Generator().manual_seed(_SEED)
     training, held_out = _parted(pairs, generator)

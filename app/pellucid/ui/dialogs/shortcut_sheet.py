@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.preferences.key_list import KeyList
 from pellucid.ui.preferences.keymap import Keymap
@@ -19,10 +20,10 @@ class ShortcutSheet(QDialog):
 
     def __init__(self, keymap: Keymap, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard Shortcuts")
+        self.setWindowTitle(tr("Keyboard Shortcuts"))
         self.resize(600, 640)
         self.list = KeyList(keymap, with_hands=True)
-        change = make_button("Change Keys…", self._on_change)
+        change = make_button(tr("Change Keys…"), self._on_change)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)

@@ -34,7 +34,7 @@ class MaskMenus(QObject):
         """What a new mask can be."""
         menu = self._kinds(at, add)
         menu.addSeparator()
-        ready = self._entry(menu, RAISED_NOISE, self._edits.add_raised_noise)
+        ready = self._entry(menu, tr(RAISED_NOISE), self._edits.add_raised_noise)
         ready.setToolTip(tr("A ready mask: the more low light raised the noise, the more of it is taken away"))
         self._icons.give(ready, "mdi6.lightbulb-on-outline")
         if self._edits.copied_name:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from pellucid.foundation.masks import Combine, Component
-from pellucid.foundation.translation import mark, tr
+from pellucid.foundation.translation import mark, tr, within
 from pellucid.ui.buttons import make_icon_button, make_word_button
 from pellucid.ui.icons import Icons
 from pellucid.ui.masks.kinds import kind_of
@@ -40,7 +40,7 @@ class PartRow(QWidget):
         self.component, self._icons = component, icons
         kind = kind_of(component.shape)
         icon, word, sentence = COMBINES[component.combine]
-        self.combine = make_icon_button(icons, icon, f"{word}: {sentence.lower()}")
+        self.combine = make_icon_button(icons, icon, f"{tr(word)}: {within(tr(sentence))}")
         self.combine.clicked.connect(self._choose_combine)
         # The first part has nothing before it that it could be combined with.
         self.combine.setHidden(is_first)
@@ -70,7 +70,7 @@ class PartRow(QWidget):
         menu = QMenu(self)
         group = QActionGroup(menu)
         for combine, (icon, word, sentence) in COMBINES.items():
-            action = QAction(word, menu, checkable=True, toolTip=sentence)
+            action = QAction(tr(word), menu, checkable=True, toolTip=tr(sentence))
             action.setChecked(combine is self.component.combine)
             action.triggered.connect(lambda _checked, combine=combine: self.combine_chosen.emit(combine))
             self._icons.give(action, icon)

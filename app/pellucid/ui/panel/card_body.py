@@ -106,7 +106,7 @@ class CardBody(QWidget):
 
     def _name_more(self) -> None:
         is_changed = any(row.is_changed for row in self._rare_rows)
-        text = f"{_LESS if self._shows_rare else _MORE}{' •' if is_changed else ''}"
+        text = f"{tr(_LESS if self._shows_rare else _MORE)}{' •' if is_changed else ''}"
         if text != self.more.text():
             self.more.setText(text)
             self.more.setAccessibleName(

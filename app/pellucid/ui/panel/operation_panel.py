@@ -150,7 +150,14 @@ class OperationPanel(QScrollArea):
 
     def _keep_room(self, _low: int, high: int) -> None:
         """Rows are as wide without the scroll bar as with it, so that nothing moves sideways when it comes."""
-        self.setViewportMargins(0, 0, 0 if high else self.verticalScrollBar().sizeHint().width(), 0)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setViewportMargins(0, 0, 0 if high else bar, 0)
+        QTimer.singleShot(0, self, self._widen)  # once the layouts have had their turn
+
+    def _widen(self) -> None:
+        """Words of a language that need more room than there is make the panel wider; it never shrinks again."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(self.minimumWidth(), self._inside.minimumSizeHint().width() + bar))
 
     def _note_touched(self, operation: str) -> None:
         self._touched = operation

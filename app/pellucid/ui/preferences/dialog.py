@@ -74,7 +74,7 @@ class PreferencesDialog(QDialog):
         for title, page in (
             (tr("Appearance"), self._appearance()),
             (tr("Mouse"), self._mouse()),
-            (tr("Export"), self._export()),
+            (tr("Export", "page"), self._export()),
             (tr("Performance"), self._performance()),
             (tr("Keys"), self.keys),
         ):

@@ -79,6 +79,7 @@ class KeyList(QWidget):
         group.setFont(0, font_of(TextSize.TEXT, strong=True))
         items = [QTreeWidgetItem(group, list(row)) for row in rows]
         for item in items:
+            item.setToolTip(0, item.text(0))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._groups.append((group, items))
         return items

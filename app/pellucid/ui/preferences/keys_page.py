@@ -28,17 +28,22 @@ class KeysPage(QWidget):
         self.reset = make_button(tr("Reset"), lambda: self._keymap.reset(self._name))
         self.reset_all = make_button(tr("Reset all"), keymap.reset_all)
         self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line, others = QHBoxLayout(), QHBoxLayout()
+        for row in (line, others):
+            row.setSpacing(8)
         line.addWidget(self.entry, 1)
-        for button in (self.use, self.clear, self.reset, self.reset_all):
-            line.addWidget(button)
+        line.addWidget(self.use)
+        for button in (self.clear, self.reset):
+            others.addWidget(button)
+        others.addStretch(1)
+        others.addWidget(self.reset_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.message)
         layout.addLayout(line)
+        layout.addLayout(others)
         keymap.changed.connect(self._judge)
         self._judge()
 

@@ -101,7 +101,7 @@ class PresetsControl(QObject):
 
         menu.clear()
         for kept in list_presets():
-            action = menu.addAction(kept.name.replace("&", "&&"))
+            action = menu.addAction(kept.shown_name.replace("&", "&&"))
             action.triggered.connect(lambda _on, preset=kept.preset: does(preset))
             action.setEnabled(is_enabled)
 

@@ -38,13 +38,13 @@ class PresetTile(QToolButton):
     def __init__(self, kept: KeptPreset, edit: Edit) -> None:
         super().__init__()
         self.kept, self.edit = kept, edit
-        self.setAccessibleName(tr("Preset {name}", name=kept.name))
+        self.setAccessibleName(tr("Preset {name}", name=kept.shown_name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.picture = PictureView(PICTURE)
-        name = ElidedLabel(kept.name, Qt.TextElideMode.ElideRight)
+        name = ElidedLabel(kept.shown_name, Qt.TextElideMode.ElideRight)
         name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setToolTip(kept.name)
+        self.setToolTip(kept.shown_name)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_AIR_PX, _AIR_PX, _AIR_PX, _AIR_PX)
         layout.setSpacing(4)
