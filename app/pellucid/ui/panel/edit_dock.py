@@ -47,12 +47,11 @@ class EditDock(QDockWidget):
         self.setTitleBarWidget(QWidget())
         # From the outside inward: a part that is moved into another one is styled anew with all that is in it.
         column = QWidget()
-        column.setMinimumWidth(_WIDTH_PX)
         self.setWidget(column)
         self.histogram = HistogramView()
         self.pages = QTabWidget(documentMode=True)
         self.pages.tabBar().setDrawBase(False)
-        _fill(column, self.histogram, self.pages)
+        _fill(column, self.histogram, self.pages).addStrut(_WIDTH_PX)  # at least, since words may need more
         edit, past, self.info = QWidget(), QWidget(), InfoPage()
         for page, title in ((edit, tr("Edit")), (past, tr("History")), (self.info, tr("Info"))):
             self.pages.addTab(page, title)
