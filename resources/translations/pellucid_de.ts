@@ -1778,6 +1778,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Importiert: {names}.</translation>
     </message>
     <message>
+        <source>In focus.</source>
+        <translation>Scharf gestellt.</translation>
+    </message>
+    <message>
         <source>In the photo. Sliders turn with the wheel while they have the focus.</source>
         <translation>Im Foto. Regler folgen dem Mausrad, solange sie den Fokus haben.</translation>
     </message>
@@ -2500,6 +2504,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Fehlfokus</translation>
     </message>
     <message>
+        <source>Out of focus: even the sharpest edges are {width:.1f} px wide.</source>
+        <translation>Fehlfokus: Selbst die schärfsten Kanten sind {width:.1f} px breit.</translation>
+    </message>
+    <message>
         <source>Out-of-&amp;Gamut Warning</source>
         <translation>&amp;Farbumfangwarnung</translation>
     </message>
@@ -3077,10 +3085,6 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>{part} von „{mask}“ geformt</translation>
     </message>
     <message>
-        <source>Sharp.</source>
-        <translation>Scharf.</translation>
-    </message>
-    <message>
         <source>Sharpening</source>
         <translation>Schärfung</translation>
     </message>
@@ -3227,10 +3231,6 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Soft &amp;Proof</source>
         <translation>Soft&amp;proof</translation>
-    </message>
-    <message>
-        <source>Soft all over: even the sharpest edges are {width:.1f} px wide.</source>
-        <translation>Überall weich: Selbst die schärfsten Kanten sind {width:.1f} px breit.</translation>
     </message>
     <message>
         <source>Soft ends</source>
