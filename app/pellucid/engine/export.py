@@ -235,7 +235,7 @@ def _render_samples(
     kind = _KINDS[depth]
     samples = np.empty((size.height, size.width, channels), kind)
     alpha = None if source.alpha is None else np.empty((size.height, size.width), kind)
-    for part in render_finished(source, edit, shape, engine, progress, is_rounded=depth == 8):
+    for part in render_finished(source, edit, shape, engine, progress):
         pixels = part.pixels.permute(1, 2, 0).numpy()
         samples[part.rect.slices] = icc.from_working(pixels, profile, depth, (part.rect.x, part.rect.y))
         if alpha is not None and part.alpha is not None:

@@ -5,7 +5,7 @@ is ever held whole but the samples of the file. Where a framing only turns, mirr
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -17,7 +17,6 @@ from pellucid.engine.effective import effective, on_output, without_output
 from pellucid.engine.engine import Engine
 from pellucid.engine.finishing import Finishing, with_no_colors
 from pellucid.engine.full_render import halo_of, tiles_of
-from pellucid.engine.kept_pixels import KeptPixels
 from pellucid.engine.pipeline import render_rect
 from pellucid.engine.planes import Plane
 from pellucid.engine.shape import Shape
@@ -51,7 +50,7 @@ class Finished:
 
 
 def render_finished(
-    source: SourceImage, edit: Edit, shape: Shape, engine: Engine, progress: Progress, *, is_rounded: bool = False
+    source: SourceImage, edit: Edit, shape: Shape, engine: Engine, progress: Progress
 ) -> Iterator[Finished]:
     """Render all pixels of a finished picture.
 
@@ -61,7 +60,6 @@ def render_finished(
         shape: framing, size and sharpening.
         engine: computes.
         progress: told after every tile; may cancel.
-        is_rounded: the result gets 8 bits, so what a preview has left for an export is exact enough.
 
     Yields:
         Parts that together are the picture.
@@ -70,8 +68,6 @@ def render_finished(
         ModelError, MemoryShortError: see `render_rect`.
     """
     maker = _Maker.of(source, edit, shape, engine)
-    if is_rounded:
-        maker = replace(maker, kept=engine.kept_pixels)
     heap.keep_for_work()
     try:
         for tile in tiles_of(shape.size, source, halo_of(maker.steps), progress, shape.resizing.reduction):
@@ -123,7 +119,6 @@ class _Maker:
     finishing: Finishing
     engine: Engine
     effective: Edit
-    kept: KeptPixels | None = None
 
     @classmethod
     def of(cls, source: SourceImage, edit: Edit, shape: Shape, engine: Engine) -> "_Maker":
@@ -159,9 +154,10 @@ class _Maker:
 
     def _made_before(self, photo: Rect) -> Tensor | None:
         """A part of the photo after the steps, where a preview made all of it."""
-        if self.kept is None or not self.effective.stack.steps:
+        kept = self.engine.kept_pixels
+        if kept is None or not self.effective.stack.steps:
             return None
-        return self.kept.area(self.engine, self.plane, self.effective, photo)
+        return kept.area(self.engine, self.plane, self.effective, photo)
 
     def _covers(self, photo: Rect, framed: Rect, outer: Rect, context: Context) -> Tensor:
         """The masks of the steps on output, as the framing has them."""
