@@ -58,9 +58,14 @@ QT_LEFT_OUT = re.compile(
 # Networks that were measured, and that no operation runs. Their recipes come along, for training.
 MODELS_LEFT_OUT = ("hdrnet_laplacian", "deblurnet")
 
+# Languages whose catalogues come along, our own and that of Qt's buttons. English needs none.
+LANGUAGES = ("de",)
+
 # Files that came along with packages.
 LEFT_OUT = (
-    re.compile(r"(^|/)(translations|qml|typesystems|glue|metatypes)/"),
+    re.compile(r"(^|/)(qml|typesystems|glue|metatypes)/"),
+    re.compile(rf"(^|/)PySide6/.*translations/(?!qtbase_({'|'.join(LANGUAGES)})\.qm$)"),
+    re.compile(r"^pellucid/_bundled/resources/translations/.*\.ts$"),  # `pellucid.spec` puts the .qm in their place
     re.compile(r"^torch/(test|include|share|bin/(?!torch_shm_manager))"),
     re.compile(r"^torch/lib/[^/]*(test|backend_with_compiler|aoti_custom_ops)[^/]*$"),
     re.compile(r"(^|/)opengl32sw\.dll$"),

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from freezing.contents import CODECS, EXCLUDED_MODULES, MODELS_LEFT_OUT, codec_modules, is_wanted
+from freezing.contents import CODECS, EXCLUDED_MODULES, LANGUAGES, MODELS_LEFT_OUT, codec_modules, is_wanted
+from freezing.languages import release_all
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,6 +27,9 @@ ROOT = Path(__file__).resolve().parents[2]
         "pellucid/_bundled/models/hdrnet/weights.safetensors",
         "pellucid/_bundled/models/hdrnet_laplacian/recipe.toml",
         "pellucid/_bundled/resources/shaders/canvas.frag",
+        "pellucid/_bundled/resources/translations/pellucid_de.qm",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6\\translations\\qtbase_de.qm",
     ],
 )
 def test_what_the_editor_uses_is_kept(name: str) -> None:
@@ -45,7 +49,10 @@ def test_what_the_editor_uses_is_kept(name: str) -> None:
         "PySide6/Qt/lib/libQt6Quick.so.6",
         "PySide6/Qt6Qml.dll",
         "PySide6/QtWebEngineCore.abi3.so",
-        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/Qt/translations/qtbase_fr.qm",
+        "PySide6/Qt/translations/qt_help_de.qm",
+        "PySide6\\translations\\qtbase_fr.qm",
+        "pellucid/_bundled/resources/translations/pellucid_de.ts",
         "imagecodecs/_zfp.abi3.so",
         "libstdc++.so.6",
         "libGL.so.1",
@@ -57,6 +64,13 @@ def test_what_the_editor_uses_is_kept(name: str) -> None:
 )
 def test_what_it_never_reaches_stays_out(name: str) -> None:
     assert not is_wanted(name)
+
+
+def test_every_language_comes_along(tmp_path: Path) -> None:
+    sources = (ROOT / "resources" / "translations").glob("pellucid_*.ts")
+    assert {path.stem.removeprefix("pellucid_") for path in sources} == set(LANGUAGES)
+    assert [path.name for path in release_all(tmp_path)] == ["pellucid_de.qm"]
+    assert (tmp_path / "pellucid_de.qm").stat().st_size > 50_000
 
 
 def test_the_program_cannot_speak_to_a_network() -> None:
