@@ -1,4 +1,4 @@
-"""The catalogues of languages as the frozen program has them: made by Qt Linguist's tool, for the environment it is in."""
+"""The catalogues of languages as the frozen program has them: made by the tool of the environment it comes from."""
 
 from __future__ import annotations
 
