@@ -644,6 +644,10 @@
         <translation>Auto</translation>
     </message>
     <message>
+        <source>Auto enhance</source>
+        <translation>Automatisch verbessern</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
@@ -2926,10 +2930,6 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Reset {title}</source>
         <translation>{title} zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Retouch</source>
-        <translation>Automatisch verbessern</translation>
     </message>
     <message>
         <source>Revert to Ope&amp;ned</source>

@@ -57,6 +57,10 @@ def test_a_named_operation_replaces_that_of_the_base() -> None:
     assert parse_stack([], base) == base
 
 
+def test_auto_enhance_has_the_name_that_people_know_too() -> None:
+    assert parse_step("enhance:amount=0.5") == parse_step("retouch:amount=0.5")
+
+
 def test_an_operation_named_twice_is_refused() -> None:
     with pytest.raises(UsageError, match="named twice"):
         parse_stack(["denoise", "denoise:gamma=2"])

@@ -18,12 +18,12 @@ CATALOGUE: tuple[OperationSpec, ...] = (DEARTIFACT, DENOISE, DEBLUR, DEHAZE, REL
 
 
 def find(operation: str) -> OperationSpec:
-    """Look an operation up by its id.
+    """Look an operation up by its id or an alias.
 
     Raises:
         UsageError: there is none of that name.
     """
     for spec in CATALOGUE:
-        if spec.id == operation:
+        if operation in (spec.id, *spec.name.aliases):
             return spec
     raise UsageError(f"there is no operation “{operation}”; known are {', '.join(spec.id for spec in CATALOGUE)}")

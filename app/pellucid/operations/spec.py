@@ -86,11 +86,15 @@ class MapSpec:
 
 @dataclass(frozen=True)
 class Name:
-    """What an operation is called in files and on the command line, on its card, and what it does in one sentence."""
+    """What an operation is called in files and on the command line, on its card, and what it does in one sentence.
+
+    On the command line `aliases` name it as well; files hold the id alone.
+    """
 
     id: str
     title: str
     help: str
+    aliases: tuple[str, ...] = ()
 
 
 def nothing_older(values: dict[str, Any], _version: int) -> dict[str, Any]:

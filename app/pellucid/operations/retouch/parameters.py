@@ -71,7 +71,7 @@ class Parameters:
 
 
 SPEC = OperationSpec(
-    name=Name("retouch", "Retouch", "Finishes light and colour of the whole photo at once."),
+    name=Name("retouch", "Auto enhance", "Finishes light and colour of the whole photo at once.", aliases=("enhance",)),
     parameters=Parameters,
     stage=Stage.TONE,
     is_neutral=neutral_at_zero("amount"),
