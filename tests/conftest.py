@@ -9,7 +9,9 @@ import gc
 import logging
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,13 @@ def pytest_collection_finish() -> None:
     """Leave out of every later search for garbage and for threads what all modules and all tests are made of."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """For sockets: their whole path has 107 characters at most, and that of `tmp_path` has as many after many runs."""
+    with tempfile.TemporaryDirectory(prefix="p-") as folder:
+        yield Path(folder)
 
 
 class _Complaints(logging.Handler):

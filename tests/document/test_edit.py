@@ -12,7 +12,7 @@ from pellucid.document.edit_stack import EditStack, Local, Step, UnknownStep
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.masks import Brush, Combine, Component, LinearGradient, Mask, Stroke
 from pellucid.foundation.source_choices import SourceChoices
-from pellucid.operations.catalogue import CATALOGUE
+from pellucid.operations.catalogue import CATALOGUE, find
 from pellucid.operations.denoise.parameters import Parameters as Denoise
 
 
@@ -104,7 +104,7 @@ def test_what_may_change_has_no_digest() -> None:
 
 def test_what_an_operation_means_is_part_of_its_digest(monkeypatch: pytest.MonkeyPatch) -> None:
     step = Step("denoise", Denoise())
-    newer = dataclasses.replace(CATALOGUE[0], id="denoise", version=99)
+    newer = dataclasses.replace(find("denoise"), version=99)
 
     before = step.digest
     monkeypatch.setattr("pellucid.document.edit_stack.find", lambda _operation: newer)

@@ -42,7 +42,7 @@ def test_vocabularies_of_places_are_known() -> None:
      '<Categories><Category Assigned="0">Places<Category Assigned="1">Hull</Category></Category></Categories>'],
 )  # fmt: skip
 def test_texts_that_tell_a_place_are_known(text: str) -> None:
-    assert _NOWHERE.are_told_by(text)
+    assert _NOWHERE.are_named_in(text)
 
 
 @pytest.mark.parametrize(
@@ -51,15 +51,15 @@ def test_texts_that_tell_a_place_are_known(text: str) -> None:
      "things|boat", "0.008 s", "A walk at 9:30", "1.000", "24/1, 70/1, 28/10", "ISO 100, 1/125 s"],
 )  # fmt: skip
 def test_other_texts_are_not(text: str) -> None:
-    assert not _NOWHERE.are_told_by(text)
+    assert not _NOWHERE.are_named_in(text)
 
 
 def test_names_are_known_again_as_whole_words() -> None:
     names = PlaceNames.of([" Greenwich ", "UK", "2200"])
     assert names.names == frozenset(["greenwich"])
-    assert names.are_told_by("A walk in GREENWICH, at noon")
-    assert not names.are_told_by("Greenwichs")
-    assert not names.are_told_by("UK")
+    assert names.are_named_in("A walk in GREENWICH, at noon")
+    assert not names.are_named_in("Greenwichs")
+    assert not names.are_named_in("UK")
 
 
 def test_a_path_of_places_tells_names() -> None:

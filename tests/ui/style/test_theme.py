@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.style.tones import DARK, LIGHT, Tones, contrast
@@ -44,10 +45,11 @@ def test_the_system_does_not_change_what_was_chosen(window: MainWindow) -> None:
 
 @pytest.mark.parametrize(("scheme", "tones"), [(Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK)])
 @pytest.mark.parametrize("is_on", [False, True])
-def test_a_switch_can_be_seen(window: MainWindow, scheme: Scheme, tones: Tones, is_on: bool) -> None:
+def test_a_switch_can_be_seen(window: MainWindow, qtbot: QtBot, scheme: Scheme, tones: Tones, is_on: bool) -> None:
     window.theme.choose(scheme)
     card = window.dock.operations.cards["denoise"]
     card.switch.setChecked(is_on)
+    qtbot.waitUntil(lambda: card.switch.size() == card.switch.sizeHint())  # a card that was just unfolded is laid out
     picture = grabbed(window, card.switch)
     middle = picture.height() // 2
     row = [picture.pixelColor(across, middle).name() for across in range(picture.width())]
