@@ -34,7 +34,8 @@ def main(photo: Path, folder: Path) -> int:
     screenshot = folder / "editor.png"
     with tempfile.TemporaryDirectory() as own, display() as place:
         with editor(place, Path(own), photo.absolute(), "auto") as child:
-            show_split(child, screenshot)
+            show_split(child, zoom=100)
+            child.ask("screenshot", path=str(screenshot))
         print(f"the editor itself: {screenshot} (window on {place.name})", flush=True)
     return 0
 
@@ -56,15 +57,14 @@ def middle(photo: Image.Image) -> Image.Image:
     return detail.resize((ZOOM * DETAIL_PX[0], ZOOM * DETAIL_PX[1]), Image.Resampling.NEAREST)
 
 
-def show_split(child: EditorChild, screenshot: Path) -> None:
-    """Denoise in the window, at 100 % with the divider in the middle, and take its picture."""
+def show_split(child: EditorChild, zoom: int | str = "fit") -> None:
+    """Denoise in the window, with the divider in the middle."""
     child.ask("wait_idle", timeout_s=WAIT_S)
+    child.ask("enable", op="denoise", value=True)  # which lays out the slider that is set next
     child.ask("set", op="denoise", key="gamma", value=1.0)
-    child.ask("enable", op="denoise", value=True)
-    child.ask("zoom", percent=100)
+    child.ask("zoom", percent=zoom)
     child.ask("compare", mode="split")
     child.ask("wait_idle", timeout_s=WAIT_S)
-    child.ask("screenshot", path=str(screenshot))
 
 
 if __name__ == "__main__":

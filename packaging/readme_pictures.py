@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from headless_demo import show_split
 from pellucid.bench.editor_child import EditorChild, display, editor
 
 THEMES = {"dark": "editor.webp", "light": "editor-light.webp"}
@@ -20,10 +21,8 @@ QUALITY = 92
 ANIMATION_QUALITY = 75
 ANIMATION_WIDTH_PX = 960
 
-GAMMA = 1.0
 DRAGGED = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2)
 FRAME_MS, REST_MS = 120, 1200
-WAIT_S = 240
 
 
 def main(photo: Path, folder: Path) -> int:
@@ -33,7 +32,7 @@ def main(photo: Path, folder: Path) -> int:
         with tempfile.TemporaryDirectory() as own, display() as place:
             _choose(theme, Path(own))
             with editor(place, Path(own), photo.absolute(), "auto") as child:
-                _show_split(child)
+                show_split(child)
                 _screenshot(child, Path(own)).save(folder / name, quality=QUALITY, method=6)
                 if theme == "dark":
                     animate(drag(child, Path(own)), folder / ANIMATION)
@@ -44,14 +43,6 @@ def main(photo: Path, folder: Path) -> int:
 def _choose(theme: str, own: Path) -> None:
     (own / "config").mkdir()
     (own / "config" / "window.ini").write_text(f"[General]\ntheme={theme}\n")
-
-
-def _show_split(child: EditorChild) -> None:
-    child.ask("wait_idle", timeout_s=WAIT_S)
-    child.ask("enable", op="denoise", value=True)
-    child.ask("set", op="denoise", key="gamma", value=GAMMA)
-    child.ask("compare", mode="split")
-    child.ask("wait_idle", timeout_s=WAIT_S)
 
 
 def _screenshot(child: EditorChild, own: Path) -> Image.Image:

@@ -5,7 +5,6 @@ same edit. Half floats would take half the room and move one pixel in fifty by a
 depends on, as those of `result_folder` do. A tile that is damaged or gone is computed.
 """
 
-import logging
 import os
 import struct
 import zlib
@@ -20,12 +19,9 @@ from pellucid.engine.engine import Engine
 from pellucid.engine.planes import Plane
 from pellucid.engine.result_folder import name_of
 from pellucid.foundation.bounded_folder import BoundedFolder
-from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.paths import cache_dir
 from pellucid.imaging.tiles import plan_tiles
-
-log = logging.getLogger("pellucid.engine")
 
 LIMIT_BYTES = 640 * 2**20
 """Two photos of 24 megapixels."""
@@ -52,19 +48,14 @@ class KeptPixels:
 
     def __init__(self, folder: Path, limit_bytes: int = LIMIT_BYTES) -> None:
         self._files = BoundedFolder(folder, limit_bytes, ".float")
-        self._is_usable = True
 
     def keep(self, engine: Engine, photo: Plane, edit: Edit, tile: Rect, picture: Tensor) -> None:
         """Remember a tile of the photo, `(3, h, w)` working pixels on the CPU; its name is as `name_of` makes it."""
-        if not self._is_usable:
+        if not self._files.is_usable:
             return
         data = np.ascontiguousarray(picture.numpy()).tobytes()
         head = _HEAD.pack(*picture.shape[1:], zlib.crc32(data))
-        try:
-            self._files.put(name_of(engine, photo, edit, tile), head + data)
-        except (OSError, UnwritableError) as error:
-            log.info("exact pixels are not kept: %s", error)
-            self._is_usable = False
+        self._files.keep(name_of(engine, photo, edit, tile), head + data, "exact pixels")
 
     def area(self, engine: Engine, photo: Plane, edit: Edit, area: Rect) -> Tensor | None:
         """Working pixels of a part of the photo, `(3, h, w)` float32; None where one tile of it is not there."""

@@ -24,7 +24,6 @@ from pellucid.engine.effective import models_of
 from pellucid.engine.engine import Engine
 from pellucid.engine.planes import Plane
 from pellucid.foundation.bounded_folder import BoundedFolder
-from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.paths import cache_dir
 
@@ -51,7 +50,6 @@ class ResultFolder:
 
     def __init__(self, folder: Path, limit_bytes: int = LIMIT_BYTES) -> None:
         self._files = BoundedFolder(folder, limit_bytes, ".png")
-        self._is_usable = True
 
     def get(self, name: str) -> Display | None:
         """The tile of a name, or None; one that is damaged goes away."""
@@ -73,15 +71,11 @@ class ResultFolder:
 
     def put(self, name: str, shown: Display) -> None:
         """Keep a tile; where that fails, nothing is kept any more."""
-        if not self._is_usable:
+        if not self._files.is_usable:
             return
         coded = io.BytesIO()
         Image.fromarray(shown[..., :3]).save(coded, "PNG", compress_level=QUICKEST_PNG)
-        try:
-            self._files.put(name, coded.getvalue())
-        except (OSError, UnwritableError) as error:
-            log.info("results are not kept: %s", error)
-            self._is_usable = False
+        self._files.keep(name, coded.getvalue(), "results")
 
 
 def name_of(engine: Engine, plane: Plane, edit: Edit, tile: Rect) -> str:

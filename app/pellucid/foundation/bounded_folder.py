@@ -4,10 +4,15 @@ It may be deleted at any time.
 """
 
 import contextlib
+import logging
 import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+
+from pellucid.foundation.errors import UnwritableError
+
+log = logging.getLogger("pellucid.foundation")
 
 KEPT_SHARE = 0.8
 """When the folder is full it is emptied to this share, so that it is not looked through for every file."""
@@ -20,12 +25,16 @@ class BoundedFolder:
         folder: made when first needed.
         limit_bytes: the files together stay at or under this.
         ending: of every file, with the dot.
+
+    Attributes:
+        is_usable: False once `keep` has failed.
     """
 
     def __init__(self, folder: Path, limit_bytes: int, ending: str) -> None:
         self._folder = folder
         self._limit_bytes = limit_bytes
         self._ending = ending
+        self.is_usable = True
         self._bytes: int | None = None
         self._lock = threading.Lock()
 
@@ -46,6 +55,14 @@ class BoundedFolder:
         write_bytes(path, data, durable=False)
         with self._lock:
             self._make_room(len(data))
+
+    def keep(self, name: str, data: bytes, contents: str) -> None:
+        """Keep a file as `put` does; where that fails, the log says so of `contents`, and `is_usable` ends."""
+        try:
+            self.put(name, data)
+        except (OSError, UnwritableError) as error:
+            log.info("%s are not kept: %s", contents, error)
+            self.is_usable = False
 
     def _make_room(self, added: int) -> None:
         if self._bytes is None:

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from pellucid.foundation.errors import ModelError
 from pellucid.foundation.look_ids import is_look
 from pellucid.foundation.paths import models_dir
-from pellucid.foundation.translation import tr
+from pellucid.foundation.translation import mark, tr
 from pellucid.networks.card import ModelCard, read_card
 from pellucid.networks.cbdnet import CBDNet
 from pellucid.networks.davanet import DAVANet, DeblurNet
@@ -106,60 +106,28 @@ def build_network(card: ModelCard) -> nn.Module:
     network = ARCHITECTURES[card.architecture](**card.configuration)
     expected = {name: value.shape for name, value in network.state_dict().items()}
     if {name: value.shape for name, value in tensors.items()} != expected:
-        raise ModelError(
-            tr(
-                "{weights}: these are not the weights of {title}. {remedy}",
-                weights=card.weights,
-                title=card.title,
-                remedy=tr(card.remedy),
-            )
-        )
+        raise _model_error(card, mark("{weights}: these are not the weights of {title}. {remedy}"))
     if not all(bool(value.isfinite().all()) for value in tensors.values()):
-        raise ModelError(
-            tr("{weights}: some weights are not numbers. {remedy}", weights=card.weights, remedy=tr(card.remedy))
-        )
+        raise _model_error(card, mark("{weights}: some weights are not numbers. {remedy}"))
     network.load_state_dict({name: value.float() for name, value in tensors.items()})
     return network.eval().requires_grad_(requires_grad=False)
+
+
+def _model_error(card: ModelCard, sentence: str) -> ModelError:
+    """What is wrong with the weights of a card, in a marked sentence that may name them, the title and the remedy."""
+    return ModelError(tr(sentence, weights=card.weights, title=card.title, remedy=tr(card.remedy)))
 
 
 def _read_weights(card: ModelCard) -> dict[str, Tensor]:
     try:
         if card.weights.stat().st_size != card.bytes:
-            raise ModelError(
-                tr(
-                    "{weights}: the weights of {title} have the wrong length. {remedy}",
-                    weights=card.weights,
-                    title=card.title,
-                    remedy=tr(card.remedy),
-                )
-            )
+            raise _model_error(card, mark("{weights}: the weights of {title} have the wrong length. {remedy}"))
         data = card.weights.read_bytes()
     except OSError as error:
-        raise ModelError(
-            tr(
-                "{weights}: the weights of {title} are missing. {remedy}",
-                weights=card.weights,
-                title=card.title,
-                remedy=tr(card.remedy),
-            )
-        ) from error
+        raise _model_error(card, mark("{weights}: the weights of {title} are missing. {remedy}")) from error
     if hashlib.sha256(data).hexdigest() != card.sha256:
-        raise ModelError(
-            tr(
-                "{weights}: the weights of {title} were changed or damaged. {remedy}",
-                weights=card.weights,
-                title=card.title,
-                remedy=tr(card.remedy),
-            )
-        )
+        raise _model_error(card, mark("{weights}: the weights of {title} were changed or damaged. {remedy}"))
     try:
         return load(data)
     except (SafetensorError, ValueError) as error:
-        raise ModelError(
-            tr(
-                "{weights}: the weights of {title} cannot be read. {remedy}",
-                weights=card.weights,
-                title=card.title,
-                remedy=tr(card.remedy),
-            )
-        ) from error
+        raise _model_error(card, mark("{weights}: the weights of {title} cannot be read. {remedy}")) from error
