@@ -219,6 +219,32 @@ def test_a_brush_is_measured_against_denoise(
     assert 0 < figures["1_strokes"]["sidecar_bytes"] < figures["4_strokes"]["sidecar_bytes"]
 
 
+@pytest.mark.parametrize(
+    ("options", "views", "drags"),
+    [
+        ([], ("whole", "full"), ("masked_tone", "paint_tone", "paint_gamma")),
+        (["--views", "full", "--drags", "paint_gamma"], ("full",), ("paint_gamma",)),
+        (["--drags"], ("whole", "full"), ()),
+    ],
+)
+def test_a_part_of_what_masks_do_is_measured_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: list[str], views: tuple[str, ...], drags: tuple[str, ...]
+) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def measured(*words: object) -> dict[str, object]:
+        asked.append(words)
+        return {}
+
+    monkeypatch.setattr(masks, "measure_masks", lambda _size, _device, _moves, _tell, *parts: measured(*parts))
+    monkeypatch.setattr(masks, "measure_brush", lambda *_: measured("brush"))
+    assert run("bench", "masks", *options) == 0
+    assert [tuple(part) for part in asked[0]] == [views, drags]
+    assert asked[1:] == ([] if options else [("brush",)])
+    assert set(views) <= set(masks.VIEWS)
+    assert set(drags) <= set(masks.DRAGS)
+
+
 @pytest.mark.parametrize("view", ["whole", "full"])
 def test_the_measured_stroke_stays_in_view_and_comes_back(view: str) -> None:
     points = masks.stroke_points(masks.SPAN[view], 200)

@@ -11,7 +11,7 @@ import math
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -50,6 +50,9 @@ VIEWS: dict[str, Any] = {"whole": "fit", "full": 100}
 SPAN = {"whole": 0.8, "full": 0.12}
 """Of the stroke that is painted around the middle of the photo, as far as each view shows."""
 
+DRAGS = {"tone": "tone", "masked_tone": "masked_tone", "paint_tone": "masked_tone", "paint_gamma": "gamma"}
+"""What is measured beside the slider for the whole photo, which comes first and last, and the edit of each."""
+
 MASK = "Painted"
 PETALS = 5
 POINTS = 10_000
@@ -60,14 +63,23 @@ TIMES = 3
 """Denoising and drawing are timed so often; the first time loads the network."""
 
 
-def measure_masks(megapixels: int, device: str, moves: int, tell: Tell) -> dict[str, Any]:
-    """Measure.
+def measure_masks(
+    megapixels: int,
+    device: str,
+    moves: int,
+    tell: Tell,
+    views: Sequence[str] = tuple(VIEWS),
+    drags: Sequence[str] = tuple(DRAGS)[1:],
+) -> dict[str, Any]:
+    """Measure what is moved in the window.
 
     Args:
         megapixels: of the photo in the editor.
         device: as for `choose_device`.
         moves: of each drag.
         tell: is told each figure as it comes.
+        views: names of `VIEWS`.
+        drags: names of `DRAGS`, to stand beside the slider for the whole photo.
     """
     with tempfile.TemporaryDirectory(prefix="pellucid-bench-") as name, display() as place:
         folder = Path(name)
@@ -77,14 +89,9 @@ def measure_masks(megapixels: int, device: str, moves: int, tell: Tell) -> dict[
         with editor(place, folder, photo, device) as child:
             child.ask("wait_idle", timeout_s=PATIENCE_S)
             figures: dict[str, Any] = {
-                view: _measure_view(child, edited, view, moves, partial(_told, tell, view)) for view in VIEWS
+                view: _measure_view(child, edited, view, drags, moves, partial(_told, tell, view)) for view in views
             }
-    return {
-        **figures,
-        "brush": measure_brush(device, partial(_told, tell, "brush")),
-        "moves": moves,
-        "display": place.name,
-    }
+    return {**figures, "moves": moves, "display": place.name}
 
 
 def measure_brush(device: str, tell: Tell) -> dict[str, Any]:
@@ -130,7 +137,9 @@ def _edited(photo: Path, kind: str, edit: Edit) -> Path:
     return copy
 
 
-def _measure_view(child: EditorChild, edited: dict[str, Path], view: str, moves: int, tell: Tell) -> dict[str, Any]:
+def _measure_view(
+    child: EditorChild, edited: dict[str, Path], view: str, drags: Sequence[str], moves: int, tell: Tell
+) -> dict[str, Any]:
     def slide(count: int) -> list[float]:
         values = drag_values(-1.0, 1.0, count)
         return _shown(child.ask("drag", op="tone", key="exposure", values=values, interval_ms=INTERVAL_MS))
@@ -140,13 +149,8 @@ def _measure_view(child: EditorChild, edited: dict[str, Path], view: str, moves:
         return _shown(child.ask("stroke", points=points, interval_ms=INTERVAL_MS))
 
     found: dict[str, list[float]] = {}
-    for name, kind, act in (
-        ("tone", "tone", slide),
-        ("masked_tone", "masked_tone", slide),
-        ("paint_tone", "masked_tone", paint),
-        ("paint_gamma", "gamma", paint),
-        ("tone", "tone", slide),
-    ):
+    for name in ("tone", *drags, "tone"):
+        kind, act = DRAGS[name], paint if name.startswith("paint") else slide
         _get_ready(child, edited[kind], view, "" if kind == "tone" else MASK)
         act(moves // WARM_UP)
         child.ask("wait_idle", timeout_s=SETTLE_S)

@@ -22,6 +22,8 @@ MEGAPIXELS = 24
 WARP_MEGAPIXELS = 10
 BATCH_PHOTOS, BATCH_MEGAPIXELS = 5, 3
 FOLDER_PHOTOS = 400
+MASK_VIEWS = ("whole", "full")
+MASK_DRAGS = ("masked_tone", "paint_tone", "paint_gamma")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,10 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only these sliders, or none",
     )
     preview.set_defaults(measure=_preview)
-    masks = kinds.add_parser("masks", help="how fast masks are painted, mixed, written and drawn")
-    masks.add_argument("--moves", type=positive_count, default=MOVES, metavar="N", help=f"default: {MOVES}")
-    masks.add_argument("--brush", action="store_true", help="only what needs no window")
-    masks.set_defaults(measure=_masks)
+    masks = _add_masks(kinds)
     warp = kinds.add_parser("warp", help="seconds a megapixel of straightening, beside OpenCV where it is installed")
     warp.add_argument(
         "--megapixels",
@@ -106,6 +105,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
     compare.add_argument("--json", action="store_true", help="one JSON object on the last line")
     compare.set_defaults(measure=_compare, told=_comparison_told)
+
+
+def _add_masks(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    masks = kinds.add_parser("masks", help="how fast masks are painted, mixed, written and drawn")
+    masks.add_argument("--moves", type=positive_count, default=MOVES, metavar="N", help=f"default: {MOVES}")
+    masks.add_argument("--brush", action="store_true", help="only what needs no window")
+    masks.add_argument("--views", nargs="+", choices=MASK_VIEWS, default=MASK_VIEWS, help="only in these")
+    masks.add_argument(
+        "--drags", nargs="*", choices=MASK_DRAGS, default=MASK_DRAGS, help="only these beside the tone of all"
+    )
+    masks.set_defaults(measure=_masks)
+    return masks
 
 
 def _add_quality_arguments(quality: argparse.ArgumentParser) -> None:
@@ -196,7 +207,11 @@ def _masks(arguments: argparse.Namespace) -> dict[str, Any]:
 
     if arguments.brush:
         return measure_brush(arguments.device, say_figure)
-    return measure_masks(arguments.megapixels, arguments.device, arguments.moves, say_figure)
+    parts = arguments.views, arguments.drags
+    found = measure_masks(arguments.megapixels, arguments.device, arguments.moves, say_figure, *parts)
+    if tuple(map(tuple, parts)) == (MASK_VIEWS, MASK_DRAGS):
+        found["brush"] = measure_brush(arguments.device, lambda name, value: say_figure(f"brush.{name}", value))
+    return found
 
 
 def _warp(arguments: argparse.Namespace) -> dict[str, Any]:

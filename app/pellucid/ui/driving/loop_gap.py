@@ -7,7 +7,7 @@ all of that says little; how long the main thread itself computed in one go does
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 
 _EVERY_MS = 10
 _KEPT = 100_000
@@ -27,6 +27,7 @@ class LoopGap(QObject):
         self._blocked_ms: list[float] = []
         self._computed_ms: list[float] = []
         self._painting_ms = self._painting_cpu_ms = 0.0
+        self._is_painting = False
         self._last, self._last_cpu = time.perf_counter(), time.thread_time()
         for widget in painted:
             widget.installEventFilter(self)
@@ -57,11 +58,16 @@ class LoopGap(QObject):
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
-        """Time the painting of a window."""
-        if event.type() != QEvent.Type.UpdateRequest:
+        """Time the painting of a window.
+
+        It is sent on, since its own `event` would hold the interpreter meanwhile, and no worker would get on.
+        """
+        if event.type() != QEvent.Type.UpdateRequest or self._is_painting:
             return False
         started, started_cpu = time.perf_counter(), time.thread_time()
-        watched.event(event)
+        self._is_painting = True
+        QCoreApplication.sendEvent(watched, event)
+        self._is_painting = False
         self._painting_ms += (time.perf_counter() - started) * 1000
         self._painting_cpu_ms += (time.thread_time() - started_cpu) * 1000
         return True

@@ -1,0 +1,58 @@
+"""What measures the event loop hinders nobody."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from pellucid.ui.driving.loop_gap import LoopGap
+
+TICK_S = 0.0005
+PAINTINGS = 4
+MIDDLE = 0.8
+"""Of a painting: at its end the interpreter is handed on in any case."""
+
+
+@contextmanager
+def another_thread() -> Iterator[list[float]]:
+    """A thread that notes the time whenever it gets the interpreter."""
+    noted: list[float] = []
+    ended = threading.Event()
+
+    def note() -> None:
+        while not ended.wait(TICK_S):
+            noted.append(time.perf_counter())
+
+    thread = threading.Thread(target=note)
+    thread.start()
+    try:
+        yield noted
+    finally:
+        ended.set()
+        thread.join()
+
+
+def test_other_threads_get_on_while_a_window_is_painted(qtbot: QtBot) -> None:
+    label = QLabel()
+    label.setPixmap(QPixmap(1200, 1200))
+    label.setScaledContents(True)  # painted without a line of Python, for some hundredths of a second
+    label.resize(1000, 700)
+    qtbot.addWidget(label)
+    gap = LoopGap(label, (label,))
+    label.show()
+    qtbot.waitExposed(label)
+    QApplication.processEvents()  # it is laid out and painted for the first time
+    with another_thread() as noted:
+        spans = []
+        for _ in range(PAINTINGS):
+            for scaled in (False, True):  # what was scaled before is forgotten
+                label.setScaledContents(scaled)
+            begun = time.perf_counter()
+            assert gap.eventFilter(label, QEvent(QEvent.Type.UpdateRequest))
+            spans.append((begun, begun + MIDDLE * (time.perf_counter() - begun)))
+    assert any(begun < at < ended for at in noted for begun, ended in spans)
