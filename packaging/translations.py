@@ -47,6 +47,26 @@ _DECLARING_ACTIONS: dict[str, dict[int | str, str]] = {
 _ACTIONS = "window_actions.py"
 _SHOWN_NOWHERE = ("cli", "bench")
 """Rooms without a window; what they print stays English."""
+_ENGLISH = (
+    *_SHOWN_NOWHERE,
+    "engine/batch/cluster.py",
+    "engine/batch/plan.py",
+    "engine/batch/report.py",
+    "networks/published",
+    "training",
+    "ui/driving",
+)
+"""Where errors are raised that only the command line tells."""
+_ERRORS = "pellucid.foundation.errors"
+_FOR_COMMANDS = "UsageError"
+"""Says what was wrong with words of the command line; in the window, menus offer no such words."""
+_SHOWING: dict[str, slice] = {
+    **dict.fromkeys(("setText", "setToolTip", "setWindowTitle", "setInformativeText", "setPlaceholderText"), slice(1)),
+    **dict.fromkeys(("setAccessibleName", "setAccessibleDescription", "setTitle", "QLabel", "QPushButton"), slice(1)),
+    **dict.fromkeys(("addButton", "addRow", "QCheckBox", "QRadioButton", "QGroupBox"), slice(1)),
+    **dict.fromkeys(("warning", "information", "question", "critical"), slice(1, 3)),
+}
+"""Calls of Qt that show texts, and which arguments are those."""
 _DECLARED_NAMES = {"label", "help", "title", "text", "tip"}
 
 
@@ -102,6 +122,44 @@ def _texts_of_call(path: Path, call: ast.Call, name: str) -> Iterator[Text]:
                 and _says_something(argument.value)
             ):
                 yield Text(argument.value)
+
+
+def unmarked_in(folder: Path = SOURCES) -> list[str]:
+    """Places where a window would show a sentence as it stands in the source: `file:line: sentence`."""
+    return [
+        f"{name}:{place}"
+        for path in sorted(folder.rglob("*.py"))
+        if not (name := path.relative_to(folder).as_posix()).startswith(_ENGLISH)
+        for place in _unmarked(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+
+
+def _unmarked(module: ast.Module) -> Iterator[str]:
+    imports = [node for node in ast.walk(module) if isinstance(node, ast.ImportFrom) and node.module == _ERRORS]
+    errors = {alias.name for node in imports for alias in node.names} - {_FOR_COMMANDS}
+    for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        is_logged = (
+            isinstance(call.func, ast.Attribute)
+            and isinstance(call.func.value, ast.Name)
+            and (call.func.value.id == "log")
+        )
+        shown = slice(1) if name in errors else slice(0) if is_logged else _SHOWING.get(name, slice(0))
+        for argument in call.args[shown]:
+            if _says_something(_literal(argument).replace(CONTEXT, "")):
+                yield f"{call.lineno}: {ast.unparse(argument)}"
+
+
+def _literal(argument: ast.expr) -> str:
+    """What of an argument stands in the source; the values in it are not known here."""
+    match argument:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            return "".join(map(_literal, parts))
+        case ast.BinOp(left=left, right=right):
+            return _literal(left) + _literal(right)
+    return ""
 
 
 def _plain(path: Path, argument: ast.expr) -> list[str]:

@@ -1265,6 +1265,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Alle Fotos exportieren, die der Filmstreifen zeigt</translation>
     </message>
     <message>
+        <source>Export presets</source>
+        <translation>Exportvorgaben</translation>
+    </message>
+    <message>
         <source>Export several versions at once</source>
         <translation>Mehrere Versionen auf einmal exportieren</translation>
     </message>
@@ -3429,6 +3433,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Zehn Schritte, ein Zehntelschritt</translation>
     </message>
     <message>
+        <source>That is the photo itself, which never changes. Choose another name.</source>
+        <translation>Das ist das Foto selbst, das sich nie ändert. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
         <source>The XMP metadata are damaged and were left out.</source>
         <translation>Die XMP-Metadaten sind beschädigt und wurden weggelassen.</translation>
     </message>
@@ -3995,6 +4003,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Wo Rauschen gemessen wurde</translation>
     </message>
     <message>
+        <source>Where the map has such values</source>
+        <translation>Wo die Messkarte solche Werte hat</translation>
+    </message>
+    <message>
         <source>Where the map has this value, the mask begins.</source>
         <translation>Bei diesem Wert der Karte beginnt die Maske.</translation>
     </message>
@@ -4393,6 +4405,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message numerus="yes">
         <source>taken back from {count} photos</source>
         <translation><numerusform>bei {count} Foto zurückgenommen</numerusform><numerusform>bei {count} Fotos zurückgenommen</numerusform></translation>
+    </message>
+    <message>
+        <source>the device “{wanted}” cannot be used: {reason}</source>
+        <translation>das Gerät „{wanted}“ lässt sich nicht benutzen: {reason}</translation>
     </message>
     <message>
         <source>the difference can hardly be seen</source>
@@ -4875,6 +4891,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>{path}: Der Look „{title}“ wurde verändert oder beschädigt. {remedy}</translation>
     </message>
     <message>
+        <source>{path}: the look “{title}” was made by a newer Pellucid; update to use it.</source>
+        <translation>{path}: Der Look „{title}“ stammt aus einem neueren Pellucid; er lässt sich nach einer Aktualisierung benutzen.</translation>
+    </message>
+    <message>
         <source>{path}: the network “{name}” is not installed. Install Pellucid again.</source>
         <translation>{path}: Das Netz „{name}“ ist nicht installiert. Pellucid neu installieren.</translation>
     </message>
@@ -5261,6 +5281,10 @@ Trotzdem exportieren?</translation>
     <message>
         <source>“{title}” lies in {target}.</source>
         <translation>„{title}“ liegt in {target}.</translation>
+    </message>
+    <message>
+        <source>“{wanted}” is no device; known are auto, cpu, cuda, cuda:N and mps</source>
+        <translation>„{wanted}“ ist kein Gerät; bekannt sind auto, cpu, cuda, cuda:N und mps</translation>
     </message>
     <message>
         <source>★ or more</source>

@@ -94,6 +94,28 @@ def test_all_that_operations_and_actions_declare_is_found(texts: dict[Text, str]
     assert not sorted(text for text in declared - known if sum(map(str.isalpha, text)) > 1)
 
 
+def test_no_error_and_no_widget_says_what_is_not_marked() -> None:
+    assert not translations.unmarked_in(), "say it with `tr`, or mark it where it is declared"
+
+
+def test_what_is_not_marked_is_found(tmp_path: Path) -> None:
+    (tmp_path / "reader.py").write_text(
+        "from pellucid.foundation.errors import ModelError, UsageError\n"
+        'raise ModelError(f"{path}: was made by a newer program.")\n'
+        'raise ModelError(f"{path}: {error}")\n'
+        'raise ModelError(tr("{path}: is damaged.", path=path))\n'
+        'raise UsageError("--out is missing")\n'
+        'QMessageBox.warning(self, "Export", tr("Choose another name."))\n'
+        'log.warning("%s: not read", path)\n'
+        'label.setText(f"{count} / {total}")\n'
+        'label.setText(f"{count} photos")\n',
+        "utf-8",
+    )
+    assert [place.split(": ")[0] for place in translations.unmarked_in(tmp_path)] == [
+        f"reader.py:{line}" for line in (2, 6, 9)
+    ]
+
+
 def test_a_text_that_is_put_together_is_refused(tmp_path: Path) -> None:
     (tmp_path / "window.py").write_text('tr(f"{count} photos")\n', "utf-8")
     with pytest.raises(SystemExit, match=r"window\.py:1: a text is put together"):

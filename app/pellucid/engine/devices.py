@@ -55,10 +55,12 @@ def choose_device(preference: str = "auto") -> Device:
     try:
         device = torch.device(wanted)
     except RuntimeError as error:
-        raise UsageError(f"“{wanted}” is no device; known are auto, cpu, cuda, cuda:N and mps") from error
+        raise UsageError(
+            tr("“{wanted}” is no device; known are auto, cpu, cuda, cuda:N and mps", wanted=wanted)
+        ) from error
     reason = _unfit(device)
     if reason:
-        raise UsageError(f"the device “{wanted}” cannot be used: {reason}")
+        raise UsageError(tr("the device “{wanted}” cannot be used: {reason}", wanted=wanted, reason=reason))
     return Device(device, _name(device))
 
 

@@ -10,6 +10,7 @@ from safetensors.torch import load, save
 
 from pellucid.foundation.errors import ModelError
 from pellucid.foundation.looks import KIND, find_look, has_digest
+from pellucid.foundation.looks import Look as InstalledLook
 from pellucid.foundation.translation import mark, tr
 from pellucid.networks.card import Figure, ModelCard
 from pellucid.networks.hdrnet import GUIDES
@@ -64,30 +65,16 @@ def look_card(look_id: str) -> ModelCard:
     """
     look = find_look(look_id)
     if look.card["architecture"] != ARCHITECTURE:
-        raise ModelError(f"{look.path}: the look “{look.title}” was made by a newer Pellucid; update to use it.")
+        raise _refused(mark("{path}: the look “{title}” was made by a newer Pellucid; update to use it."), look)
     try:
         data = look.path.read_bytes()
         tensors = load(data)
         figures = tuple(Figure(**figure) for figure in look.card["figures"])
     except (OSError, SafetensorError, ValueError, TypeError) as error:
-        raise ModelError(
-            tr(
-                "{path}: the look “{title}” cannot be read. {remedy}",
-                path=look.path,
-                title=look.title,
-                remedy=tr(_REMEDY),
-            )
-        ) from error
+        raise _refused(mark("{path}: the look “{title}” cannot be read. {remedy}"), look) from error
     configuration = dict(look.card["configuration"])
     if not (has_digest(look_id, data) and _is_possible(configuration)):
-        raise ModelError(
-            tr(
-                "{path}: the look “{title}” was changed or damaged. {remedy}",
-                path=look.path,
-                title=look.title,
-                remedy=tr(_REMEDY),
-            )
-        )
+        raise _refused(mark("{path}: the look “{title}” was changed or damaged. {remedy}"), look)
     return ModelCard(
         id=look_id,
         title=look.title,
@@ -101,6 +88,10 @@ def look_card(look_id: str) -> ModelCard:
         figures=figures,
         remedy=_REMEDY,
     )
+
+
+def _refused(sentence: str, look: InstalledLook) -> ModelError:
+    return ModelError(tr(sentence, path=look.path, title=look.title, remedy=tr(_REMEDY)))
 
 
 def _is_possible(configuration: dict[str, Any]) -> bool:

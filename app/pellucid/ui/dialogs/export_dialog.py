@@ -117,7 +117,8 @@ class ExportDialog(ExportFrame):
             return
         self._follow_name()
         if self.target.exists() and any(self.target.samefile(path) for path in self._own_files()):
-            QMessageBox.warning(self, "Export", "That is the photo itself, which never changes. Choose another name.")
+            message = tr("That is the photo itself, which never changes. Choose another name.")
+            QMessageBox.warning(self, tr("Export"), message)
             return
         is_taken = self._is_taken(self.target)
         if (is_taken and not self._ask_to_replace()) or not self.has_room():

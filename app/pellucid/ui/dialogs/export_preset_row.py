@@ -48,7 +48,7 @@ class ExportPresetRow(QWidget):
         try:
             export_presets.write(preset)
         except UnwritableError as error:
-            QMessageBox.warning(self, "Export presets", str(error))
+            QMessageBox.warning(self, tr("Export presets"), str(error))
         self._fill(preset.name)
 
     def _fill(self, chosen: str) -> None:
@@ -75,5 +75,5 @@ class ExportPresetRow(QWidget):
         try:
             export_presets.remove(preset.name)
         except UnwritableError as error:
-            QMessageBox.warning(self, "Export presets", str(error))
+            QMessageBox.warning(self, tr("Export presets"), str(error))
         self._fill("")

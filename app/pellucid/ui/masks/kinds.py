@@ -131,7 +131,7 @@ def map_kind(operation: str, name: str) -> Kind:
         f"{operation} {name}",
         map_spec(operation, name).title,
         "mdi6.chart-bell-curve-cumulative",
-        _MAP_HELP.get(name, "Where the map has such values"),
+        _MAP_HELP.get(name, mark("Where the map has such values")),
         lambda: map_range(operation, name, *_FIRST_ENDS.get(name, _middle_of(operation, name))),
     )
 
