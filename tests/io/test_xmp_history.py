@@ -3,10 +3,10 @@
 import pytest
 
 from pellucid.io import xmp
-from pellucid.io.xmp_history import RanNetwork, ResourceEvent, with_history
+from pellucid.io.xmp_history import ResourceEvent, with_history
 
 EVENTS = (
-    ResourceEvent("filtered", "P 1", "a:b=<1> & “2”", (RanNetwork("net", "ab" * 32),)),
+    ResourceEvent("filtered", "P 1", "a:b=<1> & “2”", {"net": "ab" * 32}),
     ResourceEvent("saved", "P 1"),
 )
 STRANGE = (

@@ -14,7 +14,7 @@ from pellucid.cli.edit_options import (
     plain_operations,
 )
 from pellucid.cli.framing_options import checked_shape
-from pellucid.cli.job import Job, MapRequest, begun, carry_out
+from pellucid.cli.job import Job, begun, carry_out
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.peak_memory import peak_resident_mib
 from pellucid.document import sidecar
@@ -109,12 +109,12 @@ def _read_edit(file: Path, version: str) -> Edit:
     return find_version(stored.versions, version).edit if version else stored.edit
 
 
-def parse_map_request(text: str) -> MapRequest:
+def parse_map_request(text: str) -> tuple[str, Path]:
     """Read `NAME=FILE`; for argparse."""
     name, equals, target = text.partition("=")
     if not (name and equals and target):
         raise argparse.ArgumentTypeError(f"“{text}” is not NAME=FILE")
-    return MapRequest(name, Path(target))
+    return name, Path(target)
 
 
 def _carry_out(job: Job, device: str, progress: Progress) -> tuple[str, tuple[str, ...]]:

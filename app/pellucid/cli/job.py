@@ -42,14 +42,6 @@ DIFFERENCE = MapSpec("difference", "Luma that the steps on detail took away", "l
 
 
 @dataclass(frozen=True)
-class MapRequest:
-    """A map to be written, by its name, as float32 TIFF."""
-
-    name: str
-    target: Path
-
-
-@dataclass(frozen=True)
 class Job:
     """Everything one run needs.
 
@@ -58,7 +50,7 @@ class Job:
         target: to write.
         edit: what is done to it; with a preset or saved edits, what comes on top of those.
         options: of the export; its `overwrite` holds for the maps too.
-        maps: to be written besides.
+        maps: to be written besides, as float32 TIFF: the name and the file of each.
         pair: the right eye's photo, where it is a file of its own.
         eye: of a pair, the one that is written where the target holds one eye, and of which maps are made.
         order: how the eyes stand side by side in the photo; None goes by the file.
@@ -78,7 +70,7 @@ class Job:
     target: Path
     edit: Edit
     options: ExportOptions
-    maps: tuple[MapRequest, ...] = ()
+    maps: tuple[tuple[str, Path], ...] = ()
     pair: Path | None = None
     eye: Eye = Eye.LEFT
     order: EyeOrder | None = None
@@ -135,7 +127,7 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
     _check_map_targets(job)
     loaded = job.load().repaired(engine, progress)
     document = loaded.document
-    sources = tuple(_map_source(loaded.request.edit.stack, request.name) for request in job.maps)
+    sources = tuple(_map_source(loaded.request.edit.stack, name) for name, _ in job.maps)
     write = rendered_document(document, loaded.request, engine, progress)
     require_unmade(job.target, job.target_stamp)
     warnings = (*loaded.notices, *write())
@@ -143,13 +135,13 @@ def carry_out(job: Job, engine: "Engine", progress: Progress) -> tuple[str, ...]
         from pellucid.engine.full_render import render_map  # noqa: PLC0415 -- loads torch
 
         photo = document.of(job.eye) if isinstance(document, Pair) else document
-        for requested, (operation, spec) in zip(job.maps, sources, strict=True):
+        for (_, target), (operation, spec) in zip(job.maps, sources, strict=True):
             edit = loaded.request.edit
             if spec is DIFFERENCE:
-                warnings = (*warnings, _write_difference(photo, edit, requested.target, engine, progress))
+                warnings = (*warnings, _write_difference(photo, edit, target, engine, progress))
                 continue
             values = render_map(photo, edit, operation, spec.name, engine, progress)
-            write_map(requested.target, values, spec.title, spec.unit)
+            write_map(target, values, spec.title, spec.unit)
     note = (engine.device.note,) if engine.device.note else ()
     return (*document.facts.warnings, *warnings, *note)
 
@@ -238,8 +230,7 @@ def _map_source(stack: EditStack, name: str) -> tuple[str, MapSpec]:
 
 def _check_map_targets(job: Job) -> None:
     taken = [job.photo, job.target, *([job.pair] if job.pair else [])]
-    for request in job.maps:
-        target = request.target
+    for _, target in job.maps:
         if target.suffix.lower() not in {".tif", ".tiff"}:
             raise UsageError(f"{target}: a map is written as TIFF; end its name in .tif")
         if any(_same_place(target, other) for other in taken):

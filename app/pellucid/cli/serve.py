@@ -39,7 +39,7 @@ from pellucid.cli.edit_options import (
     eye_order,
 )
 from pellucid.cli.framing_options import NUMBER, framing_request
-from pellucid.cli.job import Job, MapRequest, attempt
+from pellucid.cli.job import Job, attempt
 from pellucid.cli.masked_operations import is_masked, parse_masked
 from pellucid.cli.operations_text import parse_stack
 from pellucid.cli.plain_options import add_computing_arguments
@@ -159,7 +159,7 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
             overwrite=request.get("force", False) or existing is Existing.OVERWRITE,
             proof=request.get("proof", False),
         ),
-        maps=_map_requests(request.get("maps", {})),
+        maps=tuple(_paths("maps", request).items()),
         pair=_path(request["pair"]) if "pair" in request else None,
         eye=_eye(request.get("eye", Eye.LEFT.value)),
         order=eye_order(request.get("order")),
@@ -241,10 +241,6 @@ def _texts(name: str, values: list[Any]) -> list[str]:
     if not all(isinstance(value, str) for value in values):
         raise UsageError(f"{name}: a list of texts is needed")
     return values
-
-
-def _map_requests(request: dict[str, Any]) -> tuple[MapRequest, ...]:
-    return tuple(MapRequest(name, target) for name, target in _paths("maps", request).items())
 
 
 def _paths(name: str, request: dict[str, Any]) -> dict[str, Path]:

@@ -21,7 +21,7 @@ from pellucid.foundation.look_ids import PREFIX, is_look
 from pellucid.io.documents import Document
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
-from pellucid.io.xmp_history import RanNetwork, ResourceEvent
+from pellucid.io.xmp_history import ResourceEvent
 from pellucid.operations.fields import plain_of
 from pellucid.operations.fields import to_plain as plain_values
 
@@ -71,7 +71,7 @@ def _decoded(edit: Edit) -> Iterator[ResourceEvent]:
 def _stepped(edit: Edit, engine: Engine) -> Iterator[ResourceEvent]:
     for step in edit.stack.steps:
         models = models_of(part_of(edit, (step,)))
-        networks = tuple(RanNetwork(_nameless(model), engine.digest(model)) for model in models)
+        networks = {_nameless(model): engine.digest(model) for model in models}
         for parameters in _described(step, edit):
             yield ResourceEvent("filtered", AGENT, parameters, networks)
 

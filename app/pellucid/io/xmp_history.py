@@ -3,8 +3,8 @@
 Each is a `stEvt` resource event; what that has no word for, as the networks that ran, is told in words of our own.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from xml.dom.minidom import Document, Element
 
 from pellucid.io import xmp
@@ -23,14 +23,6 @@ _EMPTY = (
 
 
 @dataclass(frozen=True)
-class RanNetwork:
-    """A network that computed pixels: its id, and the SHA-256 of its weights as hexadecimal digits."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True)
 class ResourceEvent:
     """Something that was done.
 
@@ -38,13 +30,13 @@ class ResourceEvent:
         action: a word of the standard, as `filtered`, `cropped`, `resized` or `saved`.
         agent: program and version that did it.
         parameters: all that decided it, as text; empty where nothing did.
-        networks: those that ran for it.
+        networks: ids of those that ran for it, each with the SHA-256 of its weights as hexadecimal digits.
     """
 
     action: str
     agent: str
     parameters: str = ""
-    networks: tuple[RanNetwork, ...] = ()
+    networks: Mapping[str, str] = field(default_factory=dict)
 
 
 def with_history(packet: bytes | None, events: Sequence[ResourceEvent]) -> bytes | None:
@@ -94,10 +86,10 @@ def _item(document: Document, event: ResourceEvent) -> Element:
         _child(structure, name, value)
     if event.networks:
         listed = _child(_child(structure, "pellucid:networks"), "rdf:Bag")
-        for network in event.networks:
+        for name, sha256 in event.networks.items():
             one = _child(_child(listed, "rdf:li"), "rdf:Description")
-            _child(one, "pellucid:name", network.name)
-            _child(one, "pellucid:sha256", network.sha256)
+            _child(one, "pellucid:name", name)
+            _child(one, "pellucid:sha256", sha256)
     return item
 
 

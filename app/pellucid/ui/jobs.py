@@ -13,6 +13,7 @@ from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 from pellucid.ui.wording import remaining_text
 
 OPEN, RENDER, EXPORT, TEACH, SETTINGS = "open", "render", "export", "teach", "settings"
@@ -46,11 +47,7 @@ class JobBoard(QWidget):
         self._bar.setAccessibleName(tr("Progress"))
         self._cross = make_icon_button(icons, "mdi6.close", tr("Cancel work"), tr("Cancel  (Esc)"))
         self._cross.clicked.connect(self.cancel)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for widget in (self._label, self._bar, self._cross):
-            layout.addWidget(widget)
+        lay_out(QHBoxLayout(self), self._label, self._bar, self._cross, margins=NO_MARGINS, spacing=8)
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._refresh)
         self.hide()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.style.tones import Tones
 
 _NEWS_MS = 8000
@@ -45,11 +46,7 @@ class MessageBar(QFrame):
         self._button.clicked.connect(self._on_button)
         self._close = make_icon_button(icons, "mdi6.close", tr("Dismiss message"))
         self._close.clicked.connect(self.hide)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 8, 8)
-        layout.setSpacing(12)
-        for widget in (self._label, self._button, self._close):
-            layout.addWidget(widget)
+        lay_out(QHBoxLayout(self), self._label, self._button, self._close, margins=(12, 8, 8, 8), spacing=12)
         self.said: list[Said] = []
         """What was said since the window was opened, oldest first."""
         self._does: Callable[[], object] = self.hide

@@ -81,11 +81,6 @@ class ExportWorker(Worker[ExportJob]):
         """True while an export is made or waits."""
         return self.queue.is_busy
 
-    @property
-    def is_cancelled(self) -> bool:
-        """True once the present export was asked to stop, or all are."""
-        return self.queue.is_stopping
-
     def cancel(self) -> None:
         """Take out all exports that wait, and ask the present one to stop."""
         self.queue.empty()
@@ -105,7 +100,7 @@ class ExportWorker(Worker[ExportJob]):
         self.queue.finish(JobState.DONE, " ".join(warnings))
 
     def _export(self, job: ExportJob) -> tuple[str, ...]:
-        progress = Progress(lambda: self.is_cancelled, self.queue.report)
+        progress = Progress(lambda: self.queue.is_stopping, self.queue.report)
         progress.check()
         from pellucid.engine.export import ExportRequest, export_document  # noqa: PLC0415 -- torch waits until it is needed
 

@@ -11,6 +11,7 @@ from pellucid.foundation.frame import MapScale
 from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.canvas.color_maps import COLOR_MAPS, lookup_table
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 
 _MARGIN_PX = 12
 _LEAST_WIDTH_PX = 260
@@ -46,13 +47,7 @@ class MapLegend(QFrame):
             ends.addWidget(part)
             if part is not self._high:
                 ends.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        layout.addLayout(head)
-        layout.addWidget(self._heights)
-        layout.addWidget(self._bar)
-        layout.addLayout(ends)
+        lay_out(QVBoxLayout(self), head, self._heights, self._bar, ends, margins=NO_MARGINS, spacing=3)
         canvas.installEventFilter(self)
         self.hide()
 

@@ -24,6 +24,7 @@ from pellucid.foundation.translation import tr
 from pellucid.ui.crop.draft import Draft
 from pellucid.ui.crop.ratios import FREE, ORIGINAL, SHAPES, ratio_of
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 
 _STEPS = 100
 """Slider positions a degree."""
@@ -163,10 +164,7 @@ class CropBar(QFrame):
         for widget in (shape, self.shapes, swap, *turns, *flips, self.corners):
             upper.addWidget(widget)
         upper.addStretch(1)
-        ends = QHBoxLayout(self._ends)
-        ends.setContentsMargins(0, 0, 0, 0)
-        for widget in (reset, cancel, done):
-            ends.addWidget(widget)
+        lay_out(QHBoxLayout(self._ends), reset, cancel, done, margins=NO_MARGINS)
         for widget in (straighten, self.angle, self.degrees, self.line, self.auto):
             lower.addWidget(widget)
         self._upper, self._rows = upper, QVBoxLayout(self)

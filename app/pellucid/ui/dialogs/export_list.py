@@ -18,6 +18,7 @@ from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.exports import Exports, open_folder
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.quiet_label import EmptyNote
 from pellucid.ui.wording import remaining_text
 
@@ -70,13 +71,9 @@ class ExportList(QDialog):
             self.clear,
             close=self.close,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 14)
-        layout.setSpacing(12)
-        layout.addWidget(self.rows, 1)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.message)
-        layout.addLayout(foot)
+        lay_out(
+            QVBoxLayout(self), (self.rows, 1), (self.empty, 1), self.message, foot, margins=(18, 18, 18, 14), spacing=12
+        )
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name
         """Begin at the one that is made."""

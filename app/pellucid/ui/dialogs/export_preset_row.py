@@ -7,6 +7,7 @@ from pellucid.document import export_presets
 from pellucid.document.export_presets import ExportPreset
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.translation import mark, tr
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 
 _NONE = mark("None")
 
@@ -35,11 +36,7 @@ class ExportPresetRow(QWidget):
         self.removal = menu.addAction(tr("&Remove Preset"), self._remove)
         menu.aboutToShow.connect(lambda: self.removal.setEnabled(self.list.currentData() is not None))
         self._more.setMenu(menu)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self._more)
+        lay_out(QHBoxLayout(self), (self.list, 1), self._more, margins=NO_MARGINS, spacing=8)
         self._fill("")
         self.list.activated.connect(self._on_activated)
 

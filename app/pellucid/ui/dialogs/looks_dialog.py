@@ -26,6 +26,7 @@ from pellucid.foundation.looks import (
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.dialogs.confirming import is_confirmed
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.quiet_label import EmptyNote, QuietLabel
 from pellucid.ui.rows import add_row
 
@@ -75,13 +76,15 @@ class LooksDialog(QDialog):
         chosen.addWidget(self.message, 1)
         for button in (self.export, self.delete, self.use):
             chosen.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.rows, 1)
-        layout.addWidget(self.empty, 1)
-        layout.addLayout(chosen)
-        layout.addLayout(make_foot(self.teach, self.import_, close=self.reject))
+        lay_out(
+            QVBoxLayout(self),
+            (self.rows, 1),
+            (self.empty, 1),
+            chosen,
+            make_foot(self.teach, self.import_, close=self.reject),
+            margins=(16, 16, 16, 16),
+            spacing=12,
+        )
 
     def set_has_photo(self, has_photo: bool) -> None:
         """Say whether there is a photo to put a look on."""

@@ -8,6 +8,7 @@ from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.naming import LONGEST_NAME
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.confirming import make_choice
+from pellucid.ui.layouts import lay_out
 
 
 class NameDialog(QDialog):
@@ -36,13 +37,7 @@ class NameDialog(QDialog):
         self.message.hide()
         buttons, self.save = make_choice(self, action)
         self.name.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 14)
-        layout.setSpacing(8)
-        for widget in (label, self.name, self.message):
-            layout.addWidget(widget)
-        layout.addSpacing(8)
-        layout.addWidget(buttons)
+        lay_out(QVBoxLayout(self), label, self.name, self.message, 8, buttons, margins=(18, 18, 18, 14), spacing=8)
         self.finished.connect(self.deleteLater)
 
     def accept(self) -> None:

@@ -18,6 +18,7 @@ from pellucid.foundation.translation import tr
 from pellucid.operations.catalogue import find
 from pellucid.ui.buttons import make_button
 from pellucid.ui.dialogs.confirming import make_choice
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.style.title import Title
 
 _LIST_PX = 300
@@ -61,10 +62,7 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.setSpacing(8)
-        rows.addWidget(Title(tr("Steps")))
+        rows = lay_out(QVBoxLayout(inside), Title(tr("Steps")), margins=(0, 0, 8, 0), spacing=8)
         if not self.steps:
             rows.addWidget(QLabel(tr("This photo has no steps.")))
         for box in self.steps.values():
@@ -86,11 +84,7 @@ class SettingsDialog(QDialog):
         foot.addWidget(make_button(tr("&None"), lambda: self._check(is_on=False)))
         foot.addStretch(1)
         foot.addWidget(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 14)
-        layout.setSpacing(16)
-        layout.addWidget(area, 1)
-        layout.addLayout(foot)
+        lay_out(QVBoxLayout(self), (area, 1), foot, margins=(18, 18, 18, 14), spacing=16)
 
     def _check(self, *, is_on: bool) -> None:
         """Take all steps, or none; what belongs to this photo alone is chosen one by one."""

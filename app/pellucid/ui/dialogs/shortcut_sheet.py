@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_button, make_foot
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.preferences.key_list import KeyList
 from pellucid.ui.preferences.keymap import Keymap
 
@@ -24,11 +25,13 @@ class ShortcutSheet(QDialog):
         self.resize(600, 640)
         self.list = KeyList(keymap, with_hands=True)
         change = make_button(tr("Change Keys…"), self._on_change)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.list, 1)
-        layout.addLayout(make_foot(change, close=self.reject))
+        lay_out(
+            QVBoxLayout(self),
+            (self.list, 1),
+            make_foot(change, close=self.reject),
+            margins=(16, 16, 16, 16),
+            spacing=12,
+        )
 
     def _on_change(self) -> None:
         self.accept()

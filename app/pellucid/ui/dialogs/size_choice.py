@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout,
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.output_size import Measure, OutputSize
 from pellucid.foundation.translation import mark, tr
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 
 _LABELS = {
     None: mark("Full size"),
@@ -90,11 +91,7 @@ class SizeChoice(QWidget):
             upper.addWidget(widget)
         upper.addStretch(1)
         upper.addWidget(self._result)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(6)
-        rows.addLayout(upper)
-        rows.addWidget(self.enlarges)
+        lay_out(QVBoxLayout(self), upper, self.enlarges, margins=NO_MARGINS, spacing=6)
 
     def _on_measure(self) -> None:
         measure = self.measure.currentData()

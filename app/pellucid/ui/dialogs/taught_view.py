@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QS
 
 from pellucid.foundation.teaching_request import TeachingResult
 from pellucid.foundation.translation import mark, plural, tr
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 from pellucid.ui.quiet_label import QuietLabel
 from pellucid.ui.style.title import Title
 
@@ -40,11 +41,7 @@ class TaughtView(QWidget):
         panes.setSpacing(8)
         for pane in self._panes:
             panes.addWidget(pane, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.verdict)
-        layout.addWidget(self.figures)
+        layout = lay_out(QVBoxLayout(self), self.verdict, self.figures, margins=NO_MARGINS, spacing=8)
         layout.addWidget(self.chosen, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(panes, 1)
         layout.addWidget(self.left_out_title)

@@ -10,6 +10,7 @@ from pellucid.foundation.difference import GAINS, Channel, Difference, Differenc
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.difference.spectrum_view import SpectrumView
+from pellucid.ui.layouts import lay_out
 
 _MARGIN_PX, _WIDTH_PX = 12, 372
 _ROOM = mark("Detail is being eaten: 100 % of the detail of colour along edges was taken away.")
@@ -98,13 +99,7 @@ class DifferenceBar(QFrame):
         choices.addWidget(self.channels)
         choices.addStretch()
         choices.addWidget(self.gains)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 2)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addLayout(choices)
-        layout.addWidget(self.spectrum)
-        layout.addWidget(self.sentence)
+        lay_out(QVBoxLayout(self), head, choices, self.spectrum, self.sentence, margins=(0, 0, 0, 2), spacing=8)
 
     def _choose(self) -> None:
         self.view_chosen.emit(self.view)

@@ -15,6 +15,7 @@ from pellucid.ui.filmstrip.content import Filter
 from pellucid.ui.filmstrip.model import StripModel
 from pellucid.ui.filmstrip.view import StripView
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 
 _SOON_MS = 500
 """After something was found out about photos, before they are sorted and filtered again: thousands are to come."""
@@ -59,11 +60,7 @@ class Filmstrip(QDockWidget):
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self.refresh)
         column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.view)
+        lay_out(QVBoxLayout(column), self.bar, self.view, margins=NO_MARGINS, spacing=0)
         self.setWidget(column)
         self.setFixedHeight(column.sizeHint().height())
         self.view.photo_chosen.connect(self.photo_chosen)

@@ -10,6 +10,7 @@ from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.findings.gauge import Gauge
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.style.help_text import tip
 from pellucid.ui.style.typeface import TextSize, font_of
 
@@ -67,14 +68,17 @@ class FindingRow(QWidget):
         self.done.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         _keep_room(self.repair)
         self.setMinimumHeight(_HEIGHT_PX)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 1, 8, 1)
-        layout.setSpacing(4)
-        layout.addWidget(self.name)
-        layout.addWidget(Gauge(finding.severity))
-        layout.addWidget(self.value, 1)
-        for widget in (self.map, self.repair, self.done):
-            layout.addWidget(widget)
+        lay_out(
+            QHBoxLayout(self),
+            self.name,
+            Gauge(finding.severity),
+            (self.value, 1),
+            self.map,
+            self.repair,
+            self.done,
+            margins=(8, 1, 8, 1),
+            spacing=4,
+        )
         self.show_repaired(is_repaired=False)
 
     def show_repaired(self, *, is_repaired: bool) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import STRETCH, lay_out
 from pellucid.ui.panel.group_title import GroupTitle
 
 if TYPE_CHECKING:
@@ -70,10 +71,9 @@ class FindingsStrip(QFrame):
     def show_failed(self, sentence: str) -> None:
         """The photo could not be measured."""
         body = self._begin(f"{tr(FAILED)} {sentence}".rstrip())
-        again = QHBoxLayout()
-        again.setContentsMargins(8, 0, 8, 0)
-        again.addWidget(_make_button(tr("Try again"), self.retry_requested.emit))
-        again.addStretch()
+        again = lay_out(
+            QHBoxLayout(), _make_button(tr("Try again"), self.retry_requested.emit), STRETCH, margins=(8, 0, 8, 0)
+        )
         body.addLayout(again)
         self._finish()
 

@@ -19,6 +19,7 @@ from pellucid import __version__
 from pellucid.foundation.paths import models_dir, resources_dir
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.rows import add_row
 from pellucid.ui.style.title import Title
 from pellucid.ui.style.typeface import TextSize, font_of
@@ -60,14 +61,16 @@ class AboutDialog(QDialog):
         head.setSpacing(16)
         head.addWidget(icon)
         head.addLayout(titles, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addLayout(head)
-        layout.addWidget(QLabel(tr(_LICENCE), wordWrap=True))
-        layout.addWidget(Title(tr("Networks")))
-        layout.addWidget(self.networks, 1)
-        layout.addLayout(make_foot(card, close=self.accept))
+        lay_out(
+            QVBoxLayout(self),
+            head,
+            QLabel(tr(_LICENCE), wordWrap=True),
+            Title(tr("Networks")),
+            (self.networks, 1),
+            make_foot(card, close=self.accept),
+            margins=(16, 16, 16, 16),
+            spacing=12,
+        )
 
 
 def _make_list() -> QListWidget:

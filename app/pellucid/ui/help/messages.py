@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.message_bar import MessageBar
 from pellucid.ui.quiet_label import EmptyNote
 
@@ -27,12 +28,14 @@ class MessagesDialog(QDialog):
         self.rows.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.empty = EmptyNote(tr(_EMPTY))
         self.copy = make_button(tr("Copy"), self._on_copy)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.empty, 1)
-        layout.addWidget(self.rows, 1)
-        layout.addLayout(make_foot(self.copy, close=self.accept))
+        lay_out(
+            QVBoxLayout(self),
+            (self.empty, 1),
+            (self.rows, 1),
+            make_foot(self.copy, close=self.accept),
+            margins=(16, 16, 16, 16),
+            spacing=12,
+        )
         messages.said_more.connect(self._list)
         self._list()
 

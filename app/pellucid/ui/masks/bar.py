@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_word_button
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.masks.kinds import Kind
 from pellucid.ui.masks.shape_settings import Setting
 from pellucid.ui.panel.parameter_row import NumberRow
@@ -97,11 +98,7 @@ class MaskBar(QFrame):
             head.addWidget(widget)
         self._grid.setHorizontalSpacing(_SPACE_PX)
         self._grid.setVerticalSpacing(4)
-        layout = self._column = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(6)
-        layout.addLayout(head)
-        layout.addLayout(self._grid)
+        self._column = lay_out(QVBoxLayout(self), head, self._grid, margins=(12, 8, 12, 8), spacing=6)
 
     def show_part(self, kind: Kind | None, settings: Mapping[str, Setting], *, has_pick: bool) -> None:
         """Offer the settings of a part; None where no part is chosen."""

@@ -8,6 +8,7 @@ from pellucid.foundation.masks import Combine, Component
 from pellucid.foundation.translation import mark, tr, within
 from pellucid.ui.buttons import make_icon_button, make_word_button
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 from pellucid.ui.masks.kinds import kind_of
 
 COMBINES = {
@@ -56,11 +57,7 @@ class PartRow(QWidget):
         self.invert.clicked.connect(self.inverted)
         remove = make_icon_button(icons, "mdi6.close", tr("Delete {title}", title=tr(kind.title)))
         remove.clicked.connect(self.removed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        for part in (self.combine, self.title, self.invert, remove):
-            layout.addWidget(part)
+        lay_out(QHBoxLayout(self), self.combine, self.title, self.invert, remove, margins=NO_MARGINS, spacing=2)
 
     def show_chosen(self, is_chosen: bool) -> None:
         """Show whether its settings are those that are shown."""

@@ -11,6 +11,7 @@ from pellucid.foundation.translation import mark, tr, within
 from pellucid.operations.fields import Declaration, Number, Switch, percentage
 from pellucid.ui.buttons import make_word_button
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.masks.kinds import kind_of
 from pellucid.ui.masks.part_row import COMBINES, PartRow
 from pellucid.ui.panel.card_body import FOLDED_ICON, UNFOLDED_ICON, controls_of
@@ -70,12 +71,7 @@ class MaskSection(QWidget):
         self.fold = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setObjectName("more")
         self.fold.clicked.connect(lambda: self._unfold(self.rows["opacity"].isHidden()))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 8)
-        layout.setSpacing(6)
-        layout.addLayout(self._list)
-        layout.addLayout(self._make_adders())
-        layout.addWidget(self.fold)
+        layout = lay_out(QVBoxLayout(self), self._list, self._make_adders(), self.fold, margins=(8, 0, 8, 8), spacing=6)
         for row in self.rows.values():
             layout.addWidget(row)
         self._unfold(False)

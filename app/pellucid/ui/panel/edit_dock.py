@@ -10,6 +10,7 @@ from pellucid.ui.bounded_scroll import BoundedScroll
 from pellucid.ui.buttons import make_button
 from pellucid.ui.findings.strip import FindingsStrip
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import STRETCH, lay_out
 from pellucid.ui.panel.histogram_view import HistogramView
 from pellucid.ui.panel.history_list import HistoryList
 from pellucid.ui.panel.info_page import InfoPage
@@ -65,10 +66,7 @@ class EditDock(QDockWidget):
         self.history = HistoryList()
         self.save_version = make_button(tr("&Save as Version…"), self.version_requested.emit)
         self.save_version.setToolTip(tr("Give the present state a name, to come back to it or compare with it"))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.addWidget(self.save_version)
-        foot.addStretch()
+        foot = lay_out(QHBoxLayout(), self.save_version, STRETCH, margins=(12, 8, 12, 12))
         _fill(past, self.history).addLayout(foot)
         self._is_wanted = True
         self._versions: QWidget | None = None

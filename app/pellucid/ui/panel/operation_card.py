@@ -17,6 +17,7 @@ from pellucid.operations.spec import MapSpec, OperationSpec
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.panel.card_body import FOLDED_ICON, UNFOLDED_ICON, CardBody
 from pellucid.ui.panel.map_button import MapButton
 from pellucid.ui.panel.parameter_row import ParameterRow
@@ -192,11 +193,7 @@ class OperationCard(QFrame):
         head.setSpacing(4)
         for part in (self.fold_button, self.title, self.state, self.reset_button, self.switch):
             head.addWidget(part, 1 if part is self.state else 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 5, 4)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        return layout
+        return lay_out(QVBoxLayout(self), head, margins=(4, 4, 5, 4), spacing=4)
 
     def _on_fold_clicked(self) -> None:
         self.fold(not self.is_folded)

@@ -13,6 +13,7 @@ from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, EXPOSURE_EV, TINT, Highlights, SourceChoices
 from pellucid.foundation.translation import tr
 from pellucid.operations.fields import Choice, Number, Option
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.panel.group_title import GroupTitle
 from pellucid.ui.panel.parameter_row import ParameterRow, make_row
 
@@ -59,10 +60,7 @@ class SourceCard(QFrame):
         """The file leaves something to be chosen."""
         self._choices = AS_THE_FILE_SAYS
         self._as_shot_k = _DAYLIGHT_K
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 8, 8)
-        self._layout.setSpacing(8)
-        self._layout.addWidget(title)
+        self._layout = lay_out(QVBoxLayout(self), title, margins=(0, 0, 8, 8), spacing=8)
         self.hide()
 
     def set_photo(self, facts: PhotoFacts | None) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_foot
 from pellucid.ui.language import Tongue
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.preferences.keys_page import KeysPage
 from pellucid.ui.preferences.monitor_field import MonitorField
@@ -86,11 +87,7 @@ class PreferencesDialog(QDialog):
         beside.setSpacing(20)
         beside.addWidget(self.titles)
         beside.addWidget(self.pages, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(16)
-        layout.addLayout(beside, 1)
-        layout.addLayout(make_foot(close=self.accept))
+        lay_out(QVBoxLayout(self), (beside, 1), make_foot(close=self.accept), margins=(16, 16, 16, 16), spacing=16)
 
     def _appearance(self) -> QWidget:
         settings = self._settings
@@ -165,11 +162,7 @@ class PreferencesDialog(QDialog):
 
 def _titled(title: str, page: QWidget) -> QWidget:
     whole = QWidget()
-    layout = QVBoxLayout(whole)
-    layout.setContentsMargins(0, 4, 0, 0)
-    layout.setSpacing(16)
-    layout.addWidget(Title(title))
-    layout.addWidget(page, 1)
+    lay_out(QVBoxLayout(whole), Title(title), (page, 1), margins=(0, 4, 0, 0), spacing=16)
     return whole
 
 

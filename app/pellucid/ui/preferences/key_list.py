@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from pellucid.foundation.translation import mark, tr
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.style.typeface import TextSize, font_of
 from pellucid.ui.window_actions import ACTIONS, MENUS, SUBMENUS, plain_text
@@ -48,11 +49,7 @@ class KeyList(QWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._fill(with_hands=with_hands)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.search)
-        layout.addWidget(self.rows, 1)
+        lay_out(QVBoxLayout(self), self.search, (self.rows, 1), margins=NO_MARGINS, spacing=8)
         keymap.changed.connect(self._show_keys)
         self._show_keys()
 

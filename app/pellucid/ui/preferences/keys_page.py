@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QVBoxLayout
 
 from pellucid.foundation.translation import tr, within
 from pellucid.ui.buttons import make_button
+from pellucid.ui.layouts import NO_MARGINS, lay_out
 from pellucid.ui.preferences.key_list import KeyList
 from pellucid.ui.preferences.keymap import Keymap, is_held
 from pellucid.ui.window_actions import title_of
@@ -37,13 +38,7 @@ class KeysPage(QWidget):
             others.addWidget(button)
         others.addStretch(1)
         others.addWidget(self.reset_all)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.message)
-        layout.addLayout(line)
-        layout.addLayout(others)
+        lay_out(QVBoxLayout(self), (self.list, 1), self.message, line, others, margins=NO_MARGINS, spacing=12)
         keymap.changed.connect(self._judge)
         self._judge()
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from pellucid.foundation.translation import tr
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import STRETCH, lay_out
 
 
 class PresetBar(QWidget):
@@ -20,7 +21,4 @@ class PresetBar(QWidget):
         self.button.setToolTip(tr("Settings with a name, shown on this photo"))
         icons.give(self.button, "mdi6.palette-swatch-outline")
         self.button.clicked.connect(self.clicked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
-        layout.addWidget(self.button)
-        layout.addStretch()
+        lay_out(QHBoxLayout(self), self.button, STRETCH, margins=(0, 6, 0, 0))

@@ -20,6 +20,7 @@ from pellucid.document.edit import Edit
 from pellucid.document.preset_folder import KeptPreset
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.panel.group_title import GroupTitle
 from pellucid.ui.presets.tile import PresetTile
 from pellucid.ui.small_pictures import SmallPictures
@@ -63,21 +64,14 @@ class PresetPopup(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.for_all = QCheckBox()
         self.for_all.setToolTip(tr("A preset that you click is put on all photos that are selected in the filmstrip"))
-        foot = self._foot = QVBoxLayout()
-        foot.setContentsMargins(12, 4, 12, 12)
-        foot.setSpacing(8)
-        foot.addWidget(self.for_all)
+        foot = self._foot = lay_out(QVBoxLayout(), self.for_all, margins=(12, 4, 12, 12), spacing=8)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         foot.addLayout(buttons)
         buttons.addWidget(make_button(tr("&Save Preset…"), self._leaving(self.save_requested.emit)))
         buttons.addWidget(make_button(tr("&Import…"), self._leaving(self.import_requested.emit)))
         buttons.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(4)
-        layout.addWidget(self._area, 1)
-        layout.addLayout(foot)
+        lay_out(QVBoxLayout(self), (self._area, 1), foot, margins=(1, 1, 1, 1), spacing=4)
         pictures.changed.connect(self._show_pictures)
 
     def open_at(self, presets: tuple[KeptPreset, ...], edit: Edit, beside: QWidget, selected: int = 1) -> None:

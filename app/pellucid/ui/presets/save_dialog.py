@@ -13,6 +13,7 @@ from pellucid.foundation.naming import LONGEST_NAME
 from pellucid.foundation.translation import mark, tr
 from pellucid.operations.catalogue import find
 from pellucid.ui.dialogs.confirming import make_choice
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.panel.state_text import state_text
 from pellucid.ui.style.title import Title
 
@@ -41,13 +42,9 @@ class SavePresetDialog(QDialog):
         self.name.setMinimumWidth(340)
         self.name.selectAll()
         label.setBuddy(self.name)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 14)
-        layout.setSpacing(8)
-        layout.addWidget(label)
-        layout.addWidget(self.name)
-        layout.addSpacing(8)
-        layout.addWidget(Title(tr("What it holds")))
+        layout = lay_out(
+            QVBoxLayout(self), label, self.name, 8, Title(tr("What it holds")), margins=(18, 18, 18, 14), spacing=8
+        )
         self.operations: dict[str, QCheckBox] = {}
         for step in settled(edit).stack.steps:
             spec = find(step.operation)

@@ -11,6 +11,7 @@ from pellucid.document.preset_folder import KeptPreset
 from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.pointer import ARROWS
 from pellucid.ui.elided_label import ElidedLabel
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.picture_view import PictureView
 
 PICTURE = QSize(132, 92)
@@ -45,11 +46,7 @@ class PresetTile(QToolButton):
         name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setToolTip(kept.shown_name)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_AIR_PX, _AIR_PX, _AIR_PX, _AIR_PX)
-        layout.setSpacing(4)
-        layout.addWidget(self.picture)
-        layout.addWidget(name)
+        layout = lay_out(QVBoxLayout(self), self.picture, name, margins=(_AIR_PX, _AIR_PX, _AIR_PX, _AIR_PX), spacing=4)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(layout.sizeHint().expandedTo(QSize(PICTURE.width() + 2 * _AIR_PX, 0)))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.translation import tr
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.start.photo_card import PhotoCard
 from pellucid.ui.start.samples import SAMPLES, Sample, copy_of
 from pellucid.ui.style.title import Title
@@ -68,20 +69,22 @@ class StartPage(QScrollArea):
             samples.addWidget(card)
         column = QWidget()
         column.setFixedWidth(_WIDTH_PX)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 24, 0, 24)
-        layout.setSpacing(0)
-        layout.addStretch(2)
-        layout.addWidget(self._target)
-        layout.addSpacing(24)
-        layout.addWidget(Title(tr("Photos to try")))
-        layout.addSpacing(12)
-        layout.addLayout(samples)
-        layout.addSpacing(20)
-        layout.addWidget(self._recent_title)
-        layout.addSpacing(12)
-        layout.addLayout(self._recent_row)
-        layout.addStretch(3)
+        lay_out(
+            QVBoxLayout(column),
+            (None, 2),
+            self._target,
+            24,
+            Title(tr("Photos to try")),
+            12,
+            samples,
+            20,
+            self._recent_title,
+            12,
+            self._recent_row,
+            (None, 3),
+            margins=(0, 24, 0, 24),
+            spacing=0,
+        )
         inside = QWidget()
         around = QHBoxLayout(inside)
         around.setContentsMargins(0, 0, 0, 0)

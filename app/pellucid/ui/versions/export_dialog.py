@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from pellucid.document.versions import Versions
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.confirming import make_choice
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.small_pictures import SmallPictures
 
 _PICTURE = QSize(56, 40)
@@ -53,12 +54,7 @@ class VersionsExportDialog(QDialog):
         note = QLabel(tr(_NOTE), wordWrap=True)
         note.setObjectName("small")
         buttons, self.export = make_choice(self, tr("Export"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 14)
-        layout.setSpacing(12)
-        layout.addWidget(self.rows, 1)
-        layout.addWidget(note)
-        layout.addWidget(buttons)
+        lay_out(QVBoxLayout(self), (self.rows, 1), note, buttons, margins=(18, 18, 18, 14), spacing=12)
         self.finished.connect(self.deleteLater)
         self._follow()
 

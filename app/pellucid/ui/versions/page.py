@@ -11,6 +11,7 @@ from pellucid.document.versions import Version, Versions
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import NO_MARGINS, STRETCH, lay_out
 from pellucid.ui.small_pictures import SmallPictures
 from pellucid.ui.versions.row import VersionRow
 
@@ -44,10 +45,7 @@ class VersionsPage(QWidget):
         self.rows: dict[str, VersionRow] = {}
         self._listed: Versions = ()
         self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(8, 8, 8, 8)
-        self._column.setSpacing(4)
-        self._column.addStretch(1)
+        self._column = lay_out(QVBoxLayout(self._inside), (None, 1), margins=(8, 8, 8, 8), spacing=4)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,17 +54,8 @@ class VersionsPage(QWidget):
         self.save: QPushButton = make_button(tr("&Save Version…"), self.save_requested.emit)
         self.export: QPushButton = make_button(tr("E&xport…"), self.export_requested.emit)
         self.export.setToolTip(tr("Export several versions at once"))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.setSpacing(8)
-        foot.addWidget(self.save)
-        foot.addWidget(self.export)
-        foot.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(area, 1)
-        layout.addLayout(foot)
+        foot = lay_out(QHBoxLayout(), self.save, self.export, STRETCH, margins=(12, 8, 12, 12), spacing=8)
+        lay_out(QVBoxLayout(self), (area, 1), foot, margins=NO_MARGINS, spacing=0)
         pictures.changed.connect(self._show_pictures)
 
     def show_versions(self, versions: Versions) -> None:

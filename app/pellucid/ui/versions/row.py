@@ -11,6 +11,7 @@ from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
+from pellucid.ui.layouts import lay_out
 from pellucid.ui.picture_view import PictureView
 from pellucid.ui.style.typeface import TextSize, font_of
 
@@ -70,13 +71,7 @@ class VersionRow(QFrame):
         words.addWidget(self.name)
         words.addWidget(self.text)
         words.addStretch()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 6, 4, 6)
-        layout.setSpacing(8)
-        layout.addWidget(self.picture)
-        layout.addLayout(words, 1)
-        layout.addWidget(self.compare)
-        layout.addWidget(self.more)
+        lay_out(QHBoxLayout(self), self.picture, (words, 1), self.compare, self.more, margins=(6, 6, 4, 6), spacing=8)
         self.show_state(is_present=False, is_compared=False)
 
     def show_state(self, *, is_present: bool, is_compared: bool) -> None:
