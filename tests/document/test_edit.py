@@ -8,7 +8,7 @@ import typing
 import pytest
 
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack, Local, Step, UnknownStep
+from pellucid.document.edit_stack import EditStack, Local, Step, UnknownPart
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.masks import Brush, Combine, Component, LinearGradient, Mask, Stroke
 from pellucid.foundation.source_choices import SourceChoices
@@ -67,7 +67,7 @@ HELD = sorted(types_of(Edit) | {spec.parameters for spec in CATALOGUE}, key=repr
 
 
 def test_types_are_found_through_all_that_an_edit_holds() -> None:
-    assert {Edit, SourceChoices, Step, Local, UnknownStep, Mask, Component, Brush, Stroke, LinearGradient} <= set(HELD)
+    assert {Edit, SourceChoices, Step, Local, UnknownPart, Mask, Component, Brush, Stroke, LinearGradient} <= set(HELD)
 
 
 @pytest.mark.parametrize("kind", HELD, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
@@ -143,9 +143,9 @@ def test_switching_a_step_keeps_its_locals() -> None:
 
 
 def test_unknown_steps_stay_through_changes() -> None:
-    stack = EditStack(unknown=(UnknownStep("{}"),)).with_parameters("denoise", Denoise())
+    stack = EditStack(unknown=(UnknownPart("{}"),)).with_parameters("denoise", Denoise())
 
-    assert stack.without("denoise").unknown == (UnknownStep("{}"),)
+    assert stack.without("denoise").unknown == (UnknownPart("{}"),)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from document.test_sidecar import DATA, SCHEMA_1, STACK, changed, signed, with_parameters, with_step
 from pellucid.document import sidecar
-from pellucid.document.edit_stack import UnknownStep
+from pellucid.document.edit_stack import UnknownPart
 from pellucid.foundation.framing import Framing
 from pellucid.operations.denoise.parameters import SPEC, Parameters
 
@@ -94,4 +94,4 @@ def test_a_second_step_of_an_operation_is_kept_and_not_applied() -> None:
     edit = json.loads(DATA)["edit"]
     read = sidecar.decode(changed(edit=edit | {"stack": edit["stack"] * 2}))
     assert read.edit.stack.steps == STACK.steps
-    assert [type(step) for step in read.edit.stack.unknown] == [UnknownStep]
+    assert [type(step) for step in read.edit.stack.unknown] == [UnknownPart]

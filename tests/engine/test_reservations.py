@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pellucid.document.edit import Edit, UnknownMask
-from pellucid.document.edit_stack import EditStack, UnknownStep
+from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import EditStack, UnknownPart
 from pellucid.engine.engine import Engine
 from pellucid.engine.export import ExportRequest, export_document
 from pellucid.foundation.export_options import ExportOptions
@@ -27,9 +27,9 @@ def photo(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "edit",
     [
-        Edit(stack=EditStack(BRIGHTER.steps, (UnknownStep('{"operation":"grain"}'),))),
-        Edit(stack=EditStack((), (UnknownStep('{"operation":"grain"}'),))),
-        Edit(unknown_masks=(UnknownMask("{}"),)),
+        Edit(stack=EditStack(BRIGHTER.steps, (UnknownPart('{"operation":"grain"}'),))),
+        Edit(stack=EditStack((), (UnknownPart('{"operation":"grain"}'),))),
+        Edit(unknown_masks=(UnknownPart("{}"),)),
         Edit(unknown='{"grain":1}'),
     ],
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pellucid.cli.actions import run as run  # noqa: PLC0414 -- part of a verb
 from pellucid.cli.console import say_json
+from pellucid.cli.exchange import Action, Thing, add_exchange
 from pellucid.cli.plain_options import positive_number
 from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.errors import UsageError
@@ -48,17 +49,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing = actions.add_parser("list", help="name the installed looks")
     listing.add_argument("--json", action="store_true", help="answer with one JSON object")
     listing.set_defaults(carry_out=_list)
-    exporting = actions.add_parser("export", help="copy a look to a file")
-    exporting.add_argument("look", metavar="LOOK", help="its id, as `list` tells it, or its name")
-    exporting.add_argument("target", type=Path, metavar="FILE", nargs="?", help="default: named after the look, here")
-    exporting.add_argument("--force", action="store_true", help="replace a file that exists")
-    exporting.set_defaults(carry_out=_export)
-    importing = actions.add_parser("import", help="install a look that was exported")
-    importing.add_argument("file", type=Path, metavar="FILE")
-    importing.set_defaults(carry_out=_import)
-    deleting = actions.add_parser("delete", help="take a look away for good")
-    deleting.add_argument("look", metavar="LOOK", help="its id, as `list` tells it, or its name")
-    deleting.set_defaults(carry_out=_delete)
+    add_exchange(
+        actions,
+        Thing("look", "LOOK", "its id, as `list` tells it, or its name"),
+        Action("copy a look to a file", _export),
+        Action("install a look that was exported", _import),
+        Action("take a look away for good", _delete),
+    )
 
 
 def add_teaching_arguments(parser: argparse.ArgumentParser, *, required: bool) -> None:

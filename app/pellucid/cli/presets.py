@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pellucid.cli.actions import run as run  # noqa: PLC0414 -- part of a verb
 from pellucid.cli.console import say_json
+from pellucid.cli.exchange import Action, Thing, add_exchange
 from pellucid.document.edit_content import write_steps
 from pellucid.document.preset_folder import (
     KeptPreset,
@@ -31,17 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing = actions.add_parser("list", help="name the presets and what they hold")
     listing.add_argument("--json", action="store_true", help="answer with one JSON object")
     listing.set_defaults(carry_out=_list)
-    exporting = actions.add_parser("export", help="write a preset to a file")
-    exporting.add_argument("preset", metavar="NAME")
-    exporting.add_argument("target", type=Path, metavar="FILE", nargs="?", help="default: named after the preset, here")
-    exporting.add_argument("--force", action="store_true", help="replace a file that exists")
-    exporting.set_defaults(carry_out=_export)
-    importing = actions.add_parser("import", help="keep a preset that lies in a file")
-    importing.add_argument("file", type=Path, metavar="FILE")
-    importing.set_defaults(carry_out=_import)
-    deleting = actions.add_parser("delete", help="take a preset of your own away for good")
-    deleting.add_argument("preset", metavar="NAME")
-    deleting.set_defaults(carry_out=_delete)
+    add_exchange(
+        actions,
+        Thing("preset", "NAME"),
+        Action("write a preset to a file", _export),
+        Action("keep a preset that lies in a file", _import),
+        Action("take a preset of your own away for good", _delete),
+    )
 
 
 def _list(arguments: argparse.Namespace) -> int:

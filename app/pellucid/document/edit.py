@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pellucid.document.edit_stack import NO_STEPS, NOTHING_TOUCHED, EditStack, Touched
+from pellucid.document.edit_stack import NO_STEPS, NOTHING_TOUCHED, EditStack, Touched, UnknownPart
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.source_choices import SourceChoices
@@ -20,19 +20,6 @@ if TYPE_CHECKING:
 
 _AS_THE_FILE_SAYS = SourceChoices()
 _AS_IT_STANDS = Framing()
-
-
-@dataclass(frozen=True)
-class UnknownMask:
-    """A mask that this program does not understand: kept and written back, never applied.
-
-    Attributes:
-        raw: the mask as compact JSON.
-        after: id of the known mask it stood behind; empty at the beginning.
-    """
-
-    raw: str
-    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +39,7 @@ class Edit:
     stack: EditStack = NO_STEPS
     framing: Framing = _AS_IT_STANDS
     masks: "tuple[Mask, ...]" = ()
-    unknown_masks: tuple[UnknownMask, ...] = ()
+    unknown_masks: tuple[UnknownPart, ...] = ()
     unknown: str = ""
 
     @cached_property

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from pellucid.document.edit import Edit, UnknownMask
-from pellucid.document.edit_stack import EditStack, Local, Step, UnknownStep, changed_fields
+from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import EditStack, Local, Step, UnknownPart, changed_fields
 from pellucid.document.plain_values import PlainReader, to_plain
 from pellucid.document.strict_json import Refused, check_keys, compact, read_list
 from pellucid.foundation.errors import PellucidError
@@ -113,7 +113,7 @@ def read_steps(content: Any) -> EditStack:
         except Refused:
             step = None
         if step is None or stack.step(step.operation):
-            unknown.append(UnknownStep(compact(part), last))
+            unknown.append(UnknownPart(compact(part), last))
         else:
             stack, last = stack.with_step(step), step.operation
     return EditStack(stack.steps, tuple(unknown))
@@ -160,7 +160,7 @@ def _read_local(content: Any, base: Any, read_parameters: Callable[[dict[str, An
     return Local(mask, enabled, tuple((name, getattr(there, name)) for name in sorted(names)))
 
 
-def _read_masks(content: Any, reader: PlainReader) -> tuple[tuple[Mask, ...], tuple[UnknownMask, ...]]:
+def _read_masks(content: Any, reader: PlainReader) -> tuple[tuple[Mask, ...], tuple[UnknownPart, ...]]:
     masks: dict[str, Mask] = {}
     unknown, last = [], ""
     for part in read_list(content, "masks"):
@@ -169,15 +169,13 @@ def _read_masks(content: Any, reader: PlainReader) -> tuple[tuple[Mask, ...], tu
         except Refused:
             mask = None
         if mask is None or mask.id in masks:
-            unknown.append(UnknownMask(compact(part), last))
+            unknown.append(UnknownPart(compact(part), last))
         else:
             masks[mask.id], last = mask, mask.id
     return tuple(masks.values()), tuple(unknown)
 
 
-def _with_unknown(
-    known: list[tuple[str, Any]], unknown: tuple[UnknownStep, ...] | tuple[UnknownMask, ...]
-) -> list[Any]:
+def _with_unknown(known: list[tuple[str, Any]], unknown: tuple[UnknownPart, ...]) -> list[Any]:
     """Put what is unknown behind what it stood behind; where that has gone, behind what came before it."""
     names = [name for name, _ in known]
     behind: dict[str, list[Any]] = {}

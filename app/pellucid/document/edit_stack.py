@@ -76,12 +76,12 @@ class Step:
 
 
 @dataclass(frozen=True)
-class UnknownStep:
-    """A step that this program does not understand: kept and written back, never applied.
+class UnknownPart:
+    """A step or a mask that this program does not understand: kept and written back, never applied.
 
     Attributes:
-        raw: the step as compact JSON.
-        after: id of the known operation it stood behind; empty at the beginning.
+        raw: the part as compact JSON.
+        after: id of the known operation or mask that it stood behind; empty at the beginning.
     """
 
     raw: str
@@ -98,7 +98,7 @@ class EditStack:
     """
 
     steps: tuple[Step, ...] = ()
-    unknown: tuple[UnknownStep, ...] = ()
+    unknown: tuple[UnknownPart, ...] = ()
 
     def step(self, operation: str) -> Step | None:
         """The step of an operation, or None."""

@@ -19,7 +19,7 @@ from pellucid.document.plain_values import PlainReader, to_plain
 from pellucid.document.sidecar import read_bytes
 from pellucid.document.strict_json import Refused, check_keys, check_schema, parse, read_text
 from pellucid.foundation.atomic import write_json
-from pellucid.foundation.errors import UnreadableError
+from pellucid.foundation.errors import UnreadableError, about
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.translation import say, tr
 
@@ -105,10 +105,8 @@ def read(path: Path) -> Preset:
     Raises:
         UnreadableError: the file is missing, denied, not regular or no preset.
     """
-    try:
+    with about(path):
         return decode(read_bytes(path))
-    except UnreadableError as error:
-        raise UnreadableError(f"{path}: {error}") from error
 
 
 def write(path: Path, preset: Preset) -> None:

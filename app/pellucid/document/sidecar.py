@@ -35,7 +35,7 @@ from pellucid.document.strict_json import (
 )
 from pellucid.document.versions import Version
 from pellucid.foundation.atomic import write_bytes
-from pellucid.foundation.errors import UnreadableError
+from pellucid.foundation.errors import UnreadableError, about
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.translation import tr
 
@@ -140,10 +140,8 @@ def read(path: Path) -> Sidecar:
         UnreadableError: see `read_bytes` and `decode`.
     """
     data = read_bytes(path)
-    try:
+    with about(path):
         return decode(data)
-    except UnreadableError as error:
-        raise UnreadableError(f"{path}: {error}") from error
 
 
 def write(path: Path, stored: Sidecar) -> None:

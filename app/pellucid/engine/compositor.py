@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.engine.mask_tiles import MaskValues
+from pellucid.engine.painting import PreparedMask
 from pellucid.engine.planes import Plane
-from pellucid.engine.steps import Painted
 from pellucid.engine.tile_store import TileStore
 from pellucid.foundation.frame import Layer, MaskTexture
 from pellucid.foundation.geometry import Rect
@@ -35,11 +35,11 @@ class Compositor:
         """One layer of all tiles: of each a name of its content, and how to get its pixels."""
         return Layer(*self._together(list(parts)))
 
-    def mask(self, mask: Painted, above: Sequence[Painted] = ()) -> MaskTexture:
+    def mask(self, mask: PreparedMask, above: Sequence[PreparedMask] = ()) -> MaskTexture:
         """What is seen of a mask below others; all were outlined, and every tile is as well as it is known."""
         return MaskTexture(*self._together([self._mask_part((mask, *above), tile) for tile in self._tiles]))
 
-    def _mask_part(self, masks: Sequence[Painted], tile: Rect) -> tuple[str, Callable[[], MaskValues]]:
+    def _mask_part(self, masks: Sequence[PreparedMask], tile: Rect) -> tuple[str, Callable[[], MaskValues]]:
         """A tile of the first mask, as far as the others let it be seen."""
         parts = [self._store.masks.tile(self._plane, mask, tile) for mask in masks]
 

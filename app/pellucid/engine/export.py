@@ -106,11 +106,11 @@ def _rendered_document(document: Document, request: ExportRequest, engine: Engin
             )
         )
     if not isinstance(document, Pair):
-        return rendered_photo(document, request.edit, request.target, request.options, engine, progress)
+        return rendered_photo(document, request, engine, progress)
     for eye in document.eyes:
         encode.check_target(eye, request.target, request.options)  # neither file of a pair is ever written
     chosen = exported_eye(document, request.edit, request.eye)
-    write_eye = rendered_photo(chosen, request.edit, request.target, request.options, engine, progress)
+    write_eye = rendered_photo(chosen, request, engine, progress)
     return lambda: (
         tr("Only the left eye was exported; .mpo, .jps and .pns files hold both.")
         if request.eye is Eye.LEFT
@@ -158,18 +158,12 @@ def export_photo(
         UnwritableError: the target cannot be written; an old one is as it was.
         ModelError, MemoryShortError: see `render_rect`.
     """
-    return rendered_photo(source, edit, target, options, engine, progress)()
+    return rendered_photo(source, ExportRequest(edit, target, options), engine, progress)()
 
 
-def rendered_photo(
-    source: SourceImage,
-    edit: Edit,
-    target: Path,
-    options: ExportOptions,
-    engine: Engine,
-    progress: Progress,
-) -> Write:
+def rendered_photo(source: SourceImage, request: ExportRequest, engine: Engine, progress: Progress) -> Write:
     """Render a photo; see `export_photo` and `rendered_document`."""
+    edit, target, options = request.edit, request.target, request.options
     shape = Shape.of(source.facts.size, edit.framing, options)
     has_steps = acts(edit)
     if shape.is_neutral and not has_steps:

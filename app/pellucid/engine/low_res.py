@@ -17,9 +17,9 @@ from torch import Tensor
 
 from pellucid.engine.analyses import Prepared
 from pellucid.engine.engine import Engine
+from pellucid.engine.painting import PreparedMask
 from pellucid.engine.pipeline import work_on
 from pellucid.engine.planes import Copy
-from pellucid.engine.steps import Painted
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.frame import Grid
 from pellucid.foundation.geometry import Rect
@@ -45,8 +45,8 @@ class FittedLocal:
     """
 
     grid: Grid
-    mask: Painted
-    above: tuple[Painted, ...]
+    mask: PreparedMask
+    above: tuple[PreparedMask, ...]
 
 
 @dataclass(frozen=True)
@@ -145,14 +145,14 @@ class LowRes:
             del self._grids[key]
 
 
-def masks_of(tail: Prepared) -> dict[str, Painted]:
+def masks_of(tail: Prepared) -> dict[str, PreparedMask]:
     """The masks of steps by their ids, in the order in which steps have them."""
     return {local.mask: own.mask for step in tail for local, own in zip(step.step.locals, step.locals, strict=True)}
 
 
-def above_in(tail: Prepared, mask: str) -> tuple[Painted, ...]:
+def above_in(tail: Prepared, mask: str) -> tuple[PreparedMask, ...]:
     """The masks that lie over one, by its id: what they change of the same step comes later."""
-    above: dict[str, Painted] = {}
+    above: dict[str, PreparedMask] = {}
     for step in tail:
         names = [local.mask for local in step.step.locals]
         later = names.index(mask) + 1 if mask in names else len(names)

@@ -14,9 +14,10 @@ from torch import Tensor
 
 from pellucid.engine.engine import Engine
 from pellucid.engine.low_res import PROXY_PX
+from pellucid.engine.painting import PreparedMask
 from pellucid.engine.planes import Copy, Plane
 from pellucid.engine.result_cache import ResultCache
-from pellucid.engine.steps import Kept, Painted
+from pellucid.engine.steps import Kept
 from pellucid.foundation.geometry import Rect
 from pellucid.imaging.bilateral_grid import unit_rect_of
 from pellucid.imaging.sampling import sample
@@ -44,13 +45,13 @@ class MaskTiles:
         self._parts = ResultCache(PARTS_BYTES, lambda: engine.precision)
         self._latest: dict[Key, Key] = {}
 
-    def is_sketched(self, plane: Plane, mask: Painted, tiles: Iterable[Rect]) -> bool:
+    def is_sketched(self, plane: Plane, mask: PreparedMask, tiles: Iterable[Rect]) -> bool:
         """True where something is known of the mask for all these tiles."""
         if _copy_key(plane, mask) in self._cache:
             return True
         return all(self._known_key(plane, mask, tile) is not None for tile in tiles)
 
-    def outline(self, plane: Plane, mask: Painted) -> None:
+    def outline(self, plane: Plane, mask: PreparedMask) -> None:
         """Paint the mask on the copy.
 
         Raises:
@@ -61,11 +62,11 @@ class MaskTiles:
             values = mask(copy, Rect.of(copy.size), self._engine.context(copy.scale), self._kept(plane, "copy"))
         self._cache.put(_copy_key(plane, mask), _rounded(values))
 
-    def is_painted(self, plane: Plane, mask: Painted, tile: Rect) -> bool:
+    def is_painted(self, plane: Plane, mask: PreparedMask, tile: Rect) -> bool:
         """True where a tile is known at the scale of the plane."""
         return _tile_key(plane, mask, tile) in self._cache
 
-    def paint(self, plane: Plane, mask: Painted, tile: Rect) -> None:
+    def paint(self, plane: Plane, mask: PreparedMask, tile: Rect) -> None:
         """Paint a tile.
 
         Args:
@@ -83,7 +84,7 @@ class MaskTiles:
         self._cache.put(key, _rounded(values))
         self._latest[_place(plane, mask, tile)] = key
 
-    def tile(self, plane: Plane, mask: Painted, tile: Rect) -> tuple[str, Callable[[], MaskValues]]:
+    def tile(self, plane: Plane, mask: PreparedMask, tile: Rect) -> tuple[str, Callable[[], MaskValues]]:
         """The best that is known of a tile, of a mask that was sketched: a name of it, and how to get it."""
         key = self._known_key(plane, mask, tile)
         is_outlined = _copy_key(plane, mask) in self._cache
@@ -97,7 +98,7 @@ class MaskTiles:
         self._parts.forget(lambda key: isinstance(key, tuple) and is_unwanted(str(key[0])))
         self._latest = {place: key for place, key in self._latest.items() if not is_unwanted(str(place[0]))}
 
-    def _known_key(self, plane: Plane, mask: Painted, tile: Rect) -> Key | None:
+    def _known_key(self, plane: Plane, mask: PreparedMask, tile: Rect) -> Key | None:
         """Of the tile as it is, or as it was painted last."""
         for key in (_tile_key(plane, mask, tile), self._latest.get(_place(plane, mask, tile))):
             if key is not None and key in self._cache:
@@ -108,7 +109,7 @@ class MaskTiles:
         found = self._cache.get(key)
         return _nothing(plane, tile) if found is None else found  # pushed out of a full memory just now
 
-    def _sketch(self, plane: Plane, mask: Painted, tile: Rect) -> MaskValues:
+    def _sketch(self, plane: Plane, mask: PreparedMask, tile: Rect) -> MaskValues:
         outlined = self._cache.get(_copy_key(plane, mask))
         if outlined is None:
             return _nothing(plane, tile)
@@ -141,13 +142,13 @@ def _rounded(values: Tensor) -> MaskValues:
     return rounded
 
 
-def _copy_key(plane: Plane, mask: Painted) -> Key:
+def _copy_key(plane: Plane, mask: PreparedMask) -> Key:
     return plane.source.facts.pixels, mask.digest, "outline"
 
 
-def _tile_key(plane: Plane, mask: Painted, tile: Rect) -> Key:
+def _tile_key(plane: Plane, mask: PreparedMask, tile: Rect) -> Key:
     return plane.source.facts.pixels, plane.divisor, mask.name_in(plane, tile), tile, "mask"
 
 
-def _place(plane: Plane, mask: Painted, tile: Rect) -> Key:
+def _place(plane: Plane, mask: PreparedMask, tile: Rect) -> Key:
     return plane.source.facts.pixels, plane.divisor, mask.id, tile

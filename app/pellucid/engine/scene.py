@@ -17,13 +17,13 @@ from pellucid.engine.effective import NOTHING, on_output
 from pellucid.engine.lattice import Slide
 from pellucid.engine.low_res import FittedTail, masks_of
 from pellucid.engine.node_tiles import NodeTiles, blended
+from pellucid.engine.painting import PreparedMask
 from pellucid.engine.planes import Plane
 from pellucid.engine.resampling import Resampling
 from pellucid.engine.seen_masks import SeenMasks
 from pellucid.engine.sides import Sides
 from pellucid.engine.slicing import QUICK_PIXELS, as_shown
 from pellucid.engine.stack_split import StackSplit
-from pellucid.engine.steps import Painted
 from pellucid.engine.tile_store import TILE_PX, TileStore
 from pellucid.foundation.frame import MOST_LOCALS, Exactness, Frame, Layer, MaskTexture, Overlay, Picture, TailMix
 from pellucid.foundation.geometry import Rect
@@ -194,7 +194,7 @@ class Scene:
             return (outside,), 0.0
         return (outside, self._layer(sides.inside)), self._compositor.mask(mask)
 
-    def _is_painted(self, mask: Painted, sides: Sides) -> bool:
+    def _is_painted(self, mask: PreparedMask, sides: Sides) -> bool:
         own = self.split.detail.mask(sides.mask)
         return own is not None and mask.digest == own.digest
 
@@ -212,13 +212,13 @@ class Scene:
             parts = [blended(own, part, amount) for own, part in zip(photo, parts, strict=True)]
         return self._compositor.layer(parts)
 
-    def masks(self) -> tuple[Painted, ...]:
+    def masks(self) -> tuple[PreparedMask, ...]:
         """The masks that the canvas mixes by; none while it is not known what steps need."""
         steps = self._known_steps() or ()
         mixed = steps if self.sides else steps[len(self.split.detail.stack.steps) :]
         return tuple(masks_of(mixed).values())
 
-    def painted_masks(self) -> tuple[Painted, ...]:
+    def painted_masks(self) -> tuple[PreparedMask, ...]:
         """All masks that are to be painted where they are seen."""
         return self.seen.and_shown(self.masks())
 

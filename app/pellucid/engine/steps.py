@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor
@@ -23,35 +23,11 @@ from pellucid.io.source_image import SourceImage
 from pellucid.operations.catalogue import find
 from pellucid.operations.contract import Analysis, Context, Process
 
+if TYPE_CHECKING:
+    from pellucid.engine.painting import PreparedMask  # which is made with steps
+
 Kept = Callable[[str, Rect, Callable[[], Tensor]], Tensor]
 """Gives what a function paints on a rectangle, by a name, and may remember it."""
-
-
-class Painted(Protocol):
-    """A mask of a photo."""
-
-    @property
-    def digest(self) -> str:
-        """Names all it says."""
-        ...
-
-    @property
-    def id(self) -> str:
-        """What it is called in the edit."""
-        ...
-
-    @property
-    def is_quick(self) -> bool:
-        """True where painting a tile needs no network and no look at the whole photo."""
-        ...
-
-    def __call__(self, surface: Surface, rect: Rect, context: Context, kept: Kept = ..., /) -> Tensor:
-        """Its pixels on a rectangle: `(1, h, w)` on the CPU, 0 to 1; `kept` may remember its parts."""
-        ...
-
-    def name_in(self, surface: Surface, rect: Rect) -> str:
-        """Names what of it reaches a rectangle."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -92,7 +68,7 @@ class PreparedLocal:
 
     variant: Variant
     changes: Mapping[str, Any]
-    mask: Painted
+    mask: "PreparedMask"
     is_map: bool
 
 

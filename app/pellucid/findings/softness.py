@@ -4,8 +4,9 @@ Widths say how much (`imaging.blur_estimate`), the spectrum which of the two it 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pellucid.findings.certainty import SURE, certainty
 from pellucid.findings.limits import Limits, severity
@@ -121,40 +122,37 @@ def _proposal(blur: Blur) -> Proposal:
 
 
 def _motion(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Finding:
-    return Finding(
-        Kind.MOTION_BLUR,
-        round(blur.length_px, 1),
-        "px",
-        round(sure if is_found else 1 - sure, 2),
-        severity(blur.width_px - SHARP_PX, limit - SHARP_PX) if is_found else 0.0,
-        is_found,
-        tr(
-            "Shaken by about {length:.0f} px, along {direction:.0f}°.",
-            length=blur.length_px,
-            direction=blur.direction_deg,
-        )
-        if is_found
-        else tr("Not shaken."),
-        (_width(blur),),
-        ("deblur", "sharpness"),
-        _proposal(blur) if is_found else None,
+    length, direction = blur.length_px, blur.direction_deg
+    shaken = tr("Shaken by about {length:.0f} px, along {direction:.0f}°.", length=length, direction=direction)
+    return _finding_of(blur, sure, is_found=is_found)(
+        kind=Kind.MOTION_BLUR,
+        value=round(length, 1),
+        severity=severity(blur.width_px - SHARP_PX, limit - SHARP_PX) if is_found else 0.0,
+        sentence=shaken if is_found else tr("Not shaken."),
     )
 
 
 def _defocus(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Finding:
-    return Finding(
-        Kind.DEFOCUS,
-        round(blur.width_px, 1),
-        "px",
-        round(sure if is_found else 1 - sure, 2),
-        severity(blur.width_px - SHARP_PX, limit - SHARP_PX, is_sure=is_found),
-        is_found,
-        tr("Out of focus: even the sharpest edges are {width:.1f} px wide.", width=blur.width_px)
-        if is_found
-        else tr("In focus."),
-        (_width(blur),),
-        ("deblur", "sharpness"),
-        _proposal(blur) if is_found else None,
+    width = blur.width_px
+    soft = tr("Out of focus: even the sharpest edges are {width:.1f} px wide.", width=width)
+    return _finding_of(blur, sure, is_found=is_found)(
+        kind=Kind.DEFOCUS,
+        value=round(width, 1),
+        severity=severity(width - SHARP_PX, limit - SHARP_PX, is_sure=is_found),
+        sentence=soft if is_found else tr("In focus."),
+    )
+
+
+def _finding_of(blur: Blur, sure: float, *, is_found: bool) -> Callable[..., Finding]:
+    """What findings of a blur have in common, whatever kind it is of."""
+    return partial(
+        Finding,
+        unit="px",
+        confidence=round(sure if is_found else 1 - sure, 2),
+        is_found=is_found,
+        details=(_width(blur),),
+        map=("deblur", "sharpness"),
+        proposal=_proposal(blur) if is_found else None,
     )
 
 

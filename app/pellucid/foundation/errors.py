@@ -4,6 +4,8 @@ The message says what happened, to which file, and what to do next. `exit_code` 
 returns (`app/ARCHITECTURE.md`, Command line). `Cancelled` is no error: it is silent everywhere.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,6 +82,19 @@ class UserFacingError:
             tr("Something went wrong inside Pellucid ({kind}). The log has the details.", kind=type(error).__name__),
             1,
         )
+
+
+@contextmanager
+def about(path: Path) -> Iterator[None]:
+    """Name the file in what is said of bytes that are read from it.
+
+    Raises:
+        UnreadableError: the same, with the name before its sentence.
+    """
+    try:
+        yield
+    except UnreadableError as error:
+        raise UnreadableError(f"{path}: {error}") from error
 
 
 def named(file: Path | str, sentence: str) -> str:

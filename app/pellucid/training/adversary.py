@@ -49,6 +49,14 @@ class AdversarialRecipe(Recipe[NetworkT, MaterialT, BatchT], Protocol[NetworkT, 
         ...
 
 
+def seeded_adversary(settings: Settings, make: Callable[[], nn.Module]) -> nn.Module | None:
+    """Make a discriminator, the same every time; none if the game has no weight."""
+    if not settings["loss"]["adversarial"]:
+        return None
+    torch.manual_seed(settings["seed"] + 1)
+    return make()
+
+
 class Adversary:
     """A discriminator and the Adam that it learns by.
 

@@ -1,8 +1,8 @@
 """What most recipes read and draw alike: photos with what measures, and damaged pictures beside clean ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from torch import Tensor
 
@@ -25,9 +25,13 @@ class PhotoMaterial(Generic[CaseT]):
     measured: Sequence[CaseT] = ()
     is_scaled: bool = False
 
+    counted: ClassVar[Mapping[str, str]] = {}
+    """What `words` tells beside photos: further fields, and what is in each."""
+
     def words(self) -> str:
         """Tell how much there is."""
-        return f"{len(self.photos)} photos{', scaled copies included' if self.is_scaled else ''}"
+        further = (f"{len(getattr(self, name))} {things}" for name, things in self.counted.items())
+        return ", ".join((f"{len(self.photos)} photos{', scaled copies included' * self.is_scaled}", *further))
 
 
 @dataclass(frozen=True)

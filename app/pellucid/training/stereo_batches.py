@@ -46,9 +46,7 @@ class StereoMaterial(PhotoMaterial[StereoPair]):
 
     pairs: Sequence[StereoPhotos] = ()
 
-    def words(self) -> str:
-        """Tell how much there is."""
-        return f"{super().words()}, {len(self.pairs)} pairs"
+    counted = {"pairs": "pairs"}  # noqa: RUF012 -- ClassVar of the base
 
 
 @dataclass(frozen=True)

@@ -120,15 +120,9 @@ def make_palette(tones: Tones) -> QPalette:
         (roles.BrightText, tones.alarm),
     ):
         palette.setColor(role, QColor(color))
-    for role, color in (
-        (roles.WindowText, tones.disabled),
-        (roles.Text, tones.disabled),
-        (roles.ButtonText, tones.disabled),
-        (roles.PlaceholderText, tones.disabled),
-        (roles.Highlight, tones.border),
-        (roles.Accent, tones.border),
-        (roles.Mid, tones.border),
-    ):
+    words = (roles.WindowText, roles.Text, roles.ButtonText, roles.PlaceholderText)
+    for role in (*words, roles.Highlight, roles.Accent, roles.Mid):
+        color = tones.disabled if role in words else tones.border
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(color))
     return palette
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from pellucid.document import preset_folder, presets
 from pellucid.document.edit import Edit
-from pellucid.document.edit_stack import EditStack, Local, UnknownStep
+from pellucid.document.edit_stack import EditStack, Local, UnknownPart
 from pellucid.document.preset_folder import SUFFIX
 from pellucid.document.presets import Preset
 from pellucid.document.thumbnail_request import ThumbnailRequest
@@ -162,7 +162,7 @@ def test_files_are_imported_and_exported(window: MainWindow, tmp_path: Path) -> 
 
 
 def test_a_preset_of_a_newer_version_says_so(window: MainWindow) -> None:
-    unknown = EditStack(BRIGHT.steps, (UnknownStep('{"operation":"grain"}'),))
+    unknown = EditStack(BRIGHT.steps, (UnknownPart('{"operation":"grain"}'),))
     window.presets.put_on(Preset("New", unknown))
     assert window.session.edit.stack == BRIGHT
     assert "newer Pellucid" in window.workspace.messages.text

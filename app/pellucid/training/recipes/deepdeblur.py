@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from pellucid.networks.deepdeblur import DeepDeblur, ResidualBlock
 from pellucid.networks.discriminators import SharpnessDiscriminator
 from pellucid.training import blur_batches, losses
-from pellucid.training.adversary import Duel, held
+from pellucid.training.adversary import Duel, held, seeded_adversary
 from pellucid.training.blur_batches import BlurMaterial
 from pellucid.training.material import DamagedPictures
 from pellucid.training.metrics import psnr_db
@@ -46,10 +46,8 @@ def build(settings: Settings) -> DeepDeblur:
 
 def build_adversary(settings: Settings) -> nn.Module | None:
     """Make the discriminator; none if the game has no weight."""
-    if not settings["loss"]["adversarial"]:
-        return None
-    torch.manual_seed(settings["seed"] + 1)
-    return SharpnessDiscriminator(settings["adversary"]["width"], settings["batch"]["side_px"])
+    width, side_px = settings["adversary"]["width"], settings["batch"]["side_px"]
+    return seeded_adversary(settings, lambda: SharpnessDiscriminator(width, side_px))
 
 
 def loss(network: DeepDeblur, batch: DamagedPictures, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:

@@ -7,6 +7,8 @@ I / S itself, which has no such blind spot, and stays finite because S is not be
 operation decides; `spread` compares how the light is spread, whatever its mean.
 """
 
+from functools import partial
+
 import torch
 from torch import Tensor
 
@@ -25,9 +27,8 @@ read_material = light_batches.read_material
 draw_batch = light_batches.draw_batch
 
 
-def build(settings: Settings) -> DeepUPE:
-    """Make the network of a recipe, ready to learn; it begins with S = 1, the identity."""
-    return seeded(DeepUPE, settings)
+build = partial(seeded, DeepUPE)
+"""Make the network of a recipe, ready to learn; it begins with S = 1, the identity."""
 
 
 def loss(network: DeepUPE, batch: LightBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:

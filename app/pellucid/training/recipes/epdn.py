@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from pellucid.networks.discriminators import MultiScaleDiscriminator, Verdict
 from pellucid.networks.epdn import EPDN
 from pellucid.training import haze_batches, losses
-from pellucid.training.adversary import Duel, held
+from pellucid.training.adversary import Duel, held, seeded_adversary
 from pellucid.training.haze_batches import HazeBatch, HazeMaterial, HazyCase
 from pellucid.training.metrics import psnr_db
 from pellucid.training.recipe import Figures, Settings, seeded
@@ -45,11 +45,8 @@ def build(settings: Settings) -> EPDN:
 
 def build_adversary(settings: Settings) -> nn.Module | None:
     """Make the discriminators; none if the game has no weight."""
-    if not settings["loss"]["adversarial"]:
-        return None
-    torch.manual_seed(settings["seed"] + 1)
     own = settings["adversary"]
-    return MultiScaleDiscriminator(own["scales"], own["width"], own["layers"])
+    return seeded_adversary(settings, lambda: MultiScaleDiscriminator(own["scales"], own["width"], own["layers"]))
 
 
 def loss(network: EPDN, batch: HazeBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:

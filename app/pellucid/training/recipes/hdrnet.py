@@ -6,6 +6,8 @@ are to stay as they are. The network is `networks.enhancer`, of which HDRNet is 
 first, alone and quickly (`facts.toml` beside the recipe's settings), and all of it goes on from there with `--start`.
 """
 
+from functools import partial
+
 import torch
 from torch import Tensor
 
@@ -28,9 +30,8 @@ read_material = tone_batches.read_material
 draw_batch = fault_batches.draw_batch
 
 
-def build(settings: Settings) -> Enhancer:
-    """Make the network of a recipe, ready to learn; it begins near the identity."""
-    return seeded(Enhancer, settings)
+build = partial(seeded, Enhancer)
+"""Make the network of a recipe, ready to learn; it begins near the identity."""
 
 
 def loss(network: Enhancer, batch: FaultBatch, settings: Settings) -> tuple[Tensor, dict[str, Tensor]]:

@@ -11,6 +11,7 @@ costs little.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -76,9 +77,8 @@ def read_material(data: Path, settings: Settings) -> ToneMaterial:
     return ToneMaterial(photos, [DamagedPictures(photo, local_laplacian(photo, OPERATOR)) for photo in measured])
 
 
-def build(settings: Settings) -> HDRNet:
-    """Make the network of a recipe, ready to learn; it begins as the identity."""
-    return seeded(HDRNet, settings)
+build = partial(seeded, HDRNet)
+"""Make the network of a recipe, ready to learn; it begins as the identity."""
 
 
 def draw_batch(material: ToneMaterial, settings: Settings, step: int) -> FilterBatch:

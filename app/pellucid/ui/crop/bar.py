@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,6 +24,7 @@ from pellucid.ui.crop.draft import Draft
 from pellucid.ui.crop.ratios import FREE, ORIGINAL, SHAPES, ratio_of
 from pellucid.ui.icons import Icons
 from pellucid.ui.layouts import NO_MARGINS, lay_out
+from pellucid.ui.tool_frame import ToolFrame
 
 _STEPS = 100
 """Slider positions a degree."""
@@ -33,7 +33,7 @@ _WIDTH_PX = 740
 _RATIO_PX = 104
 
 
-class CropBar(QFrame):
+class CropBar(ToolFrame):
     """Shows a draft and tells what is asked of it.
 
     Signals:
@@ -67,10 +67,7 @@ class CropBar(QFrame):
     typed = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("cropBar")
-        self.setAutoFillBackground(True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__("cropBar", parent)
         self._icons = icons
         self.shapes = QComboBox(editable=True)
         self.shapes.addItems([tr(FREE), tr(ORIGINAL), *SHAPES])

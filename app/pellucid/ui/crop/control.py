@@ -30,11 +30,7 @@ NOT_FOUND = mark("No horizon or upright edges stand out in this photo.")
 class CropControl(QObject):
     """Joins session, canvas and the parts of the tool.
 
-    Args:
-        session: whose framing is chosen.
-        canvas: over which.
-        actions: of the window; `crop` switches the tool.
-        icons: for its buttons.
+    Args: as of `CropOpener`.
 
     Signals:
         horizon_requested(): find how far the open photo is tilted; `show_horizon` takes the answer.

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -23,11 +22,12 @@ from pellucid.ui.masks.kinds import Kind
 from pellucid.ui.masks.shape_settings import Setting
 from pellucid.ui.panel.parameter_row import NumberRow
 from pellucid.ui.style.typeface import TextSize, font_of
+from pellucid.ui.tool_frame import ToolFrame
 
 _WIDTH_PX, _ROW_PX, _SPACE_PX = 720, 148, 16
 
 
-class MaskBar(QFrame):
+class MaskBar(ToolFrame):
     """Shows settings and tells what is asked of them.
 
     Signals:
@@ -47,10 +47,7 @@ class MaskBar(QFrame):
     done = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("maskBar")
-        self.setAutoFillBackground(True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__("maskBar", parent)
         self.rows: dict[str, NumberRow] = {}
         self._shown: tuple[str, ...] = ()
         self._columns = 0
