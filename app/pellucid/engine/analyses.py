@@ -19,7 +19,7 @@ from pellucid.document.edit_stack import Step
 from pellucid.engine.effective import NOTHING, before_of, effective, map_parameters, mapped_locals, part_of
 from pellucid.engine.engine import Engine
 from pellucid.engine.painting import Painter, PreparedMask
-from pellucid.engine.planes import Copy
+from pellucid.engine.planes import Copy, WholePhoto
 from pellucid.engine.steps import EarlierOfOther, PreparedLocal, PreparedStep, Variant, carry_out
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.eyes import Eye
@@ -55,31 +55,19 @@ Key = tuple[str, str]
 Prepared = tuple[PreparedStep, ...]
 
 
-@dataclass
-class SourceFullImage:
+@dataclass(frozen=True)
+class SourceFullImage(WholePhoto):
     """A photo after some steps, as `analyse` looks at it.
 
     Attributes:
         engine: computes.
-        source: the photo.
         earlier: the steps on it.
         earlier_of_other: prepares the same steps on the other eye; called only where there is one.
     """
 
     engine: Engine
-    source: SourceImage
     earlier: Prepared
     earlier_of_other: Callable[[], Prepared]
-
-    @property
-    def size(self) -> Size:
-        """Full size."""
-        return self.source.facts.size
-
-    @property
-    def jpeg_quality(self) -> int | None:
-        """With which the file was saved."""
-        return self.source.facts.jpeg_quality
 
     @property
     def eye(self) -> Eye:
@@ -92,7 +80,7 @@ class SourceFullImage:
         beside = self.source.other
         if beside is None:
             return None
-        return SourceFullImage(self.engine, beside.source, self.earlier_of_other(), self.earlier_of_other)
+        return SourceFullImage(beside.source, self.engine, self.earlier_of_other(), self.earlier_of_other)
 
     def overview(self, long_side_px: int) -> Tensor:
         """A reduced copy `(3, h, w)`."""
@@ -190,7 +178,7 @@ class Analyses:
 
         found = self._find(source, before, own)
         if found is None:
-            full_image = SourceFullImage(self._engine, source, earlier, earlier_of_other)
+            full_image = SourceFullImage(source, self._engine, earlier, earlier_of_other)
             with torch.inference_mode():
                 analysis = PROCESSES[own.operation].analyse(full_image, own.parameters, self._engine.context())
             key = self._key(source, before, own)

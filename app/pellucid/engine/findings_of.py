@@ -9,7 +9,7 @@ from torch import Tensor
 from pellucid.document.edit import Edit
 from pellucid.document.repairs import all_repaired
 from pellucid.engine.engine import Engine
-from pellucid.engine.planes import as_tensor
+from pellucid.engine.planes import WholePhoto, as_tensor
 from pellucid.findings.flat_noise import quiet_noise
 from pellucid.findings.limits import Limits, shipped_limits
 from pellucid.findings.noise import LEVELS
@@ -17,10 +17,9 @@ from pellucid.findings.photo import Photo
 from pellucid.findings.samples import take_samples
 from pellucid.findings.survey import measure, tell
 from pellucid.foundation.findings import NOTHING_TO_REPAIR, Findings
-from pellucid.foundation.geometry import Rect, Size
+from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
 from pellucid.io.documents import Document
-from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import Pair
 
 
@@ -62,21 +61,10 @@ def repaired_edit(document: Document, edit: Edit, engine: Engine, progress: Prog
 
 
 @dataclass(frozen=True)
-class _OpenedPhoto:
+class _OpenedPhoto(WholePhoto):
     """A photo as findings see it."""
 
-    source: SourceImage
     device: torch.device
-
-    @property
-    def size(self) -> Size:
-        """Full size."""
-        return self.source.facts.size
-
-    @property
-    def jpeg_quality(self) -> int | None:
-        """As its file tells."""
-        return self.source.facts.jpeg_quality
 
     def overview(self, long_side_px: int) -> Tensor:
         """A reduced copy."""

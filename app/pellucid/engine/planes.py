@@ -71,6 +71,27 @@ class Plane:
 
 
 @dataclass(frozen=True)
+class WholePhoto:
+    """A photo as it is looked at for facts that no part of it can tell.
+
+    Attributes:
+        source: the photo.
+    """
+
+    source: SourceImage
+
+    @property
+    def size(self) -> Size:
+        """Full size."""
+        return self.source.facts.size
+
+    @property
+    def jpeg_quality(self) -> int | None:
+        """With which the file was saved, as it tells."""
+        return self.source.facts.jpeg_quality
+
+
+@dataclass(frozen=True)
 class Copy:
     """A photo reduced to a long side of so many pixels, as networks look at it; never enlarged."""
 

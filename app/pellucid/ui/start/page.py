@@ -1,8 +1,9 @@
 """What the window shows before a photo is open: a place to drop one, three to try, and those opened last."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +15,9 @@ from pellucid.ui.start.samples import SAMPLES, Sample, copy_of
 from pellucid.ui.style.title import Title
 from pellucid.ui.style.typeface import TextSize, font_of
 
+if TYPE_CHECKING:
+    from pellucid.ui.start.place import StartPlace  # makes the page
+
 _WIDTH_PX, _GAP_PX = 728, 16
 _SAMPLE = QSize(232, 148)
 _RECENT, _RECENT_SHOWN = QSize(108, 72), 6
@@ -22,24 +26,19 @@ _RECENT, _RECENT_SHOWN = QSize(108, 72), 6
 class StartPage(QScrollArea):
     """Scrolls where the window is too small for it.
 
-    Signals:
-        open_clicked(): ask for a photo.
-        photo_clicked(Path): open this one.
-        refused(str): a sample cannot be opened; why.
+    Args:
+        place: tells what is clicked.
     """
 
-    open_clicked = Signal()
-    photo_clicked = Signal(object)
-    refused = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, place: "StartPlace") -> None:
+        super().__init__(place)
+        self._place = place
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._target = DropTarget()
         self.button = self._target.button
-        self.button.clicked.connect(self.open_clicked)
+        self.button.clicked.connect(place.open_clicked)
         self.samples = [self._sample_card(sample) for sample in SAMPLES]
         self.recent: list[PhotoCard] = []
         self._recent_title = Title(tr("Recent"))
@@ -102,14 +101,14 @@ class StartPage(QScrollArea):
 
         card = PhotoCard(find_thumbnail(path), _RECENT, path.name)
         card.setToolTip(str(path))
-        card.clicked.connect(lambda: self.photo_clicked.emit(path))
+        card.clicked.connect(lambda: self._place.photo_clicked.emit(path))
         return card
 
     def _on_sample(self, sample: Sample) -> None:
         try:
-            self.photo_clicked.emit(copy_of(sample))
+            self._place.photo_clicked.emit(copy_of(sample))
         except PellucidError as error:
-            self.refused.emit(str(error))
+            self._place.refused.emit(str(error))
 
 
 class DropTarget(QWidget):

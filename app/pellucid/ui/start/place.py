@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class StartPlace(QWidget):
-    """Hands the signals of its page on.
+    """Tells what is clicked on its page.
 
     Signals:
         open_clicked(): ask for a photo.
@@ -37,10 +37,7 @@ class StartPlace(QWidget):
         """The page, made when it is first asked for."""
         from pellucid.ui.start.page import StartPage  # noqa: PLC0415 -- see above
 
-        page = StartPage()
-        page.open_clicked.connect(self.open_clicked)
-        page.photo_clicked.connect(self.photo_clicked)
-        page.refused.connect(self.refused)
+        page = StartPage(self)
         page.show_recent(self._recent)
         self._layout.addWidget(page)
         return page
