@@ -159,7 +159,7 @@ def parse_job(line: bytes, max_pixels: int, metadata: str | None = None) -> Job:
             overwrite=request.get("force", False) or existing is Existing.OVERWRITE,
             proof=request.get("proof", False),
         ),
-        maps=tuple(_paths("maps", request).items()),
+        maps=tuple(_paths("maps", request.get("maps", {})).items()),
         pair=_path(request["pair"]) if "pair" in request else None,
         eye=_eye(request.get("eye", Eye.LEFT.value)),
         order=eye_order(request.get("order")),
