@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from pellucid.document.output_request import OutputRequest
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.progress import Progress
 from pellucid.workers.shared_engine import SharedEngine
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
+    from pellucid.document.output_request import OutputRequest
     from pellucid.io.documents import Document
 
 
@@ -21,7 +21,7 @@ class OutputJob:
 
     document: "Document"
     eye: Eye
-    request: OutputRequest
+    request: "OutputRequest"
 
 
 class OutputWorker(Worker[OutputJob]):
@@ -40,7 +40,7 @@ class OutputWorker(Worker[OutputJob]):
         super().__init__("output")
         self._engine = engine
 
-    def ask(self, document: "Document | None", eye: Eye, request: OutputRequest) -> None:
+    def ask(self, document: "Document | None", eye: Eye, request: "OutputRequest") -> None:
         """Post what is wanted of the open photo, if one is open; a request without parts only ends the one before."""
         if document is not None:
             self.post(OutputJob(document, eye, request))

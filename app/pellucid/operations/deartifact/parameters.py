@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pellucid.foundation.photo_facts import PhotoFacts
-from pellucid.operations.deartifact.saving import describe_saving
 from pellucid.operations.fields import Switch, number, percentage, switch
 from pellucid.operations.spec import Name, OperationSpec, SliderNodes, Stage, neutral_at_zero
 
@@ -44,6 +43,8 @@ def upgrade(values: dict[str, Any], version: int) -> dict[str, Any]:
 
 def describe(facts: PhotoFacts, parameters: Parameters) -> str:
     """The quality of the file, and what bounds the changes by it."""
+    from pellucid.operations.deartifact.saving import describe_saving  # noqa: PLC0415 -- waits for a photo
+
     return describe_saving(facts, parameters.strength, is_followed=parameters.by_quality)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 
 from pellucid.document.edit import Edit
-from pellucid.document.output_request import OutputRequest
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.photo_facts import PhotoFacts
@@ -18,7 +17,7 @@ from pellucid.ui.style.tones import Tones
 from pellucid.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
-    from pellucid.document.output_request import OutputTile
+    from pellucid.document.output_request import OutputRequest, OutputTile
     from pellucid.foundation.export_options import ExportOptions
     from pellucid.ui.dialogs.export_dialog import ExportDialog
     from pellucid.ui.output.pane import OutputPane
@@ -169,6 +168,8 @@ class OutputPreview(QObject):
         if self._options is None:
             return  # nothing was shown yet
         parts = self._shown.missing() if self._shown is not None else ()
+        from pellucid.document.output_request import OutputRequest  # noqa: PLC0415 -- waits for the window
+
         request = OutputRequest(self._generation, self._session.edit, self._options, parts)
         is_idle = self._request is None or not self._request.parts
         if request == self._request or (is_idle and not parts):
