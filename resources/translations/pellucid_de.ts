@@ -660,6 +660,10 @@
         <translation>Zurück zum ganzen Foto  (Esc)</translation>
     </message>
     <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
         <source>Before</source>
         <translation>Vorher</translation>
     </message>
@@ -1030,10 +1034,6 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Deblurring with DAVANet takes a stereo pair, and this photo has one eye. Choose DeepDeblur for it.</source>
         <translation>„Verwacklung entfernen“ mit DAVANet braucht ein Stereopaar, dieses Foto hat nur eine Ansicht. Dafür DeepDeblur wählen.</translation>
-    </message>
-    <message>
-        <source>Deep Photo Enhancer</source>
-        <translation>Deep Photo Enhancer</translation>
     </message>
     <message>
         <source>Dehaze</source>
@@ -1597,10 +1597,6 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Nach links grüner, nach rechts mehr Magenta. Gegen das Grün von Leuchtstoffröhren oder Laub nach rechts.</translation>
     </message>
     <message>
-        <source>HDRNet</source>
-        <translation>HDRNet</translation>
-    </message>
-    <message>
         <source>Half height</source>
         <translation>Halbe Höhe</translation>
     </message>
@@ -2154,14 +2150,6 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Name des Looks</translation>
     </message>
     <message>
-        <source>Name of the mask</source>
-        <translation>Name der Maske</translation>
-    </message>
-    <message>
-        <source>Name of the preset</source>
-        <translation>Name der Vorgabe</translation>
-    </message>
-    <message>
         <source>Natural</source>
         <translation>Natürlich</translation>
     </message>
@@ -2221,6 +2209,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>No key</source>
         <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>No photo passes the filter.</source>
+        <translation>Kein Foto passt zum Filter.</translation>
     </message>
     <message>
         <source>No preview</source>
@@ -3899,6 +3891,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Viridis oder Cividis</translation>
     </message>
     <message>
+        <source>Vivid</source>
+        <translation>Lebhaft</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
@@ -4513,10 +4509,6 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>your quota of disk space is used up</source>
         <translation>das zugeteilte Speicherkontingent ist erschöpft</translation>
-    </message>
-    <message>
-        <source>{bit_depth} bit {color}</source>
-        <translation>{bit_depth} Bit {color}</translation>
     </message>
     <message>
         <source>{bit_depth}-bit {color}</source>

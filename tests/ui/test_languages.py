@@ -9,9 +9,11 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QDoubleSpinBox, QLabel, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from helpers.findings import FIVE, HAZE, NOISE, findings
 from helpers.shown_texts import cut, texts_of, untranslated
 from pellucid.foundation import translation
 from pellucid.foundation.export_options import ExportOptions
+from pellucid.foundation.findings import Finding, Kind
 from pellucid.foundation.masks import Combine
 from pellucid.foundation.paths import resources_dir
 from pellucid.ui import catalogues, language
@@ -22,7 +24,7 @@ from pellucid.ui.language import Tongue
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.masks.kinds import KINDS
 from pellucid.ui.settings import Settings
-from ui.frames import make_facts, make_frame
+from ui.frames import make_facts, make_frame, make_overlay
 
 NAMES = {"Pellucid", "photo", "jpg", "sRGB", "RGB", "–"}
 """What is called the same in every language: the program, and what a photo is and says of itself."""
@@ -129,6 +131,34 @@ def test_every_text_of_the_dialogs_does(shown: MainWindow, which: str) -> None:
 def test_no_text_of_the_window_is_cut(shown: MainWindow, qtbot: QtBot) -> None:
     for width, height in ((1440, 900), (1024, 700)):
         shown.resize(width, height)
+        qtbot.waitUntil(lambda: cut(shown) == "")
+
+
+@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
+def test_findings_have_room_whatever_is_found(shown: MainWindow, qtbot: QtBot) -> None:
+    burnt = Finding(Kind.BRIGHT, 7.8, "% burnt out", 0.9, 0.7, True, "", proposal=HAZE.proposal)
+    shown.resize(1024, 700)
+    shown.findings.take(findings(*FIVE, burnt, *(replace(NOISE, kind=kind, is_found=False) for kind in Kind)))
+    strip = shown.dock.findings
+    qtbot.waitUntil(lambda: has_room(shown) and cut(strip.window()) == "")
+    assert all(row.value.shown_text == row.value.text() for row in strip.rows)
+
+
+@pytest.mark.parametrize("spoken", [Tongue.PSEUDO], indirect=True)
+def test_every_text_over_the_photo_does(shown: MainWindow) -> None:
+    shown.commands["difference"].trigger()
+    assert forgotten(shown.canvas) == ""
+    shown.commands["difference"].trigger()
+    shown.maps.show("denoise", "noise")
+    shown.maps.note_overlay(make_overlay(0.5))
+    assert forgotten(shown.canvas) == ""
+
+
+@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN, Tongue.ENGLISH], indirect=True)
+def test_the_settings_of_every_kind_of_mask_have_room(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.resize(1024, 700)
+    for kind in KINDS:
+        shown.masks.tool.add(kind)
         qtbot.waitUntil(lambda: cut(shown) == "")
 
 

@@ -87,7 +87,7 @@ def test_a_look_is_taught_judged_kept_and_used(window: MainWindow, teaching: Tea
     assert list_looks() == ()
     teaching.go.click()
     (look,) = list_looks()
-    assert methods(window) == ["HDRNet", "Deep Photo Enhancer", "Tea time"]
+    assert methods(window) == ["Balanced", "Vivid", "Tea time"]
     listed = window.looks.list
     assert listed is not None
     listed.use.click()
@@ -210,7 +210,7 @@ def test_edits_with_a_look_that_is_gone_open_and_say_which_it_was(window: MainWi
     assert method_row(window).combo.currentData() == look.id
     window.session.reset("retouch")
     method_row(window).refill()
-    assert methods(window) == ["HDRNet", "Deep Photo Enhancer"]
+    assert methods(window) == ["Balanced", "Vivid"]
 
 
 def test_without_looks_the_dialog_says_how_to_get_one_and_offers_nothing_else(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,8 +1,8 @@
-"""A place that is as high as what is in it, up to a bound, and scrolls beyond."""
+"""A place that is as high as what is in it, up to a bound, and scrolls beyond; and layouts that wait for no turn."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 _CHANGES = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest})
 
@@ -48,4 +48,18 @@ class BoundedScroll(QScrollArea):
         if is_there:
             wanted = inside.heightForWidth(self.viewport().width())
             self.setFixedHeight(min(self._most_px, wanted if wanted >= 0 else inside.sizeHint().height()))
+            bar, least = self.verticalScrollBar().sizeHint().width(), inside.minimumSizeHint().width()
+            # Words that need more room make it wider; it never shrinks again.
+            self.setMinimumWidth(max(self.minimumWidth(), max(least, inside.minimumWidth()) + bar))
         self.setVisible(is_there)
+
+
+def lay_out_now(widget: QWidget) -> None:
+    """Give a widget that is seen the room that it needs now, up to what scrolls it.
+
+    Layouts wait for the event loop, and what is painted before is pressed into the room that there was.
+    """
+    at: QWidget | None = widget if widget.isVisible() else None
+    while at is not None:
+        QApplication.sendPostedEvents(at, QEvent.Type.LayoutRequest)
+        at = None if isinstance(at, QScrollArea) else at.parentWidget()

@@ -1,5 +1,7 @@
 """Which map lies over the photo, how opaque, and in which colours."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QMouseEvent
 
@@ -91,7 +93,8 @@ class MapControl(QObject):
         if overlay is None or not self.shown[1] or overlay.key == self._counted:
             return
         self._counted = overlay.key
-        self.legend.show_scale(overlay.scale)
+        scale = overlay.scale
+        self.legend.show_scale(replace(scale, title=tr(scale.title), unit=tr(scale.unit)))
         self.legend.show_heights(heights_of(overlay))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name

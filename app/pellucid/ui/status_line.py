@@ -23,8 +23,9 @@ _BADGE_TIPS = {
 _READOUT_TIP = mark(
     "Place, colour before → after in levels of 8 bits, and the noise around it (standard deviation of the brightness)"
 )
-_READOUT_FROM_PX = 980
-"""Width of the window without work in progress; a narrower one has no room for it."""
+_GAP_PX, _EDGES_PX = 8, 32
+"""Between parts of the line, and beside all of them."""
+
 _DEVICE_TIP = mark("Where networks are computed")
 _DEVICE_PX = 260
 _BADGE_MARKS = {Exactness.APPROXIMATE: "≈", Exactness.EXACT_HERE: "✓", Exactness.EXACT_EVERYWHERE: "✓✓"}
@@ -93,8 +94,10 @@ class StatusLine(QStatusBar):
         return super().eventFilter(watched, event)
 
     def _fit_readout(self) -> None:
-        passing_px = sum(widget.sizeHint().width() for widget in self._passing if not widget.isHidden())
-        needed = _READOUT_FROM_PX + passing_px
+        others = [*self._passing, self._eyes, self._zoom, self._badge, self._device]
+        shown = [self.readout.sizeHint(), *(widget.sizeHint() for widget in others if not widget.isHidden())]
+        photo_px = self._photo.fontMetrics().horizontalAdvance(self._photo.text())
+        needed = photo_px + sum(size.width() + _GAP_PX for size in shown) + _EDGES_PX
         self.readout.setVisible(self._facts is not None and self.width() >= needed)
 
     def show_framing(self, framing: Framing) -> None:

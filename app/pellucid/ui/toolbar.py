@@ -16,6 +16,9 @@ _ONLY_ICON = "undo redo"
 _PRIMARY = "export"
 _LAYOUT = "open | undo redo | fit full double | compare: split side_by_side original | crop mask map > export"
 _CAPTION = {"compare:": mark("Compare")}
+_CAPTION_OF = {"compare:": "split"}
+"""What can be used where the caption says something."""
+
 _WORDS = {
     "open": mark("Open"),
     "fit": mark("Fit"),
@@ -70,6 +73,9 @@ class Toolbar(QToolBar):
             caption.setObjectName("small")
             caption.setContentsMargins(4, 0, 4, 0)
             self._spare.append(self.addWidget(caption))
+            first = actions[_CAPTION_OF[name]]
+            first.enabledChanged.connect(caption.setEnabled)
+            caption.setEnabled(first.isEnabled())
         else:
             self._add_button(name, actions)
 

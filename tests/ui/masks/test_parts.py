@@ -74,7 +74,7 @@ def test_masks_are_renamed_duplicated_ordered_and_deleted(
 ) -> None:
     add("linear")
     dialog = tool.menus.ask_name()
-    dialog.setTextValue("Sky")
+    dialog.name.setText("Sky")
     dialog.accept()
     assert window.dock.target.targets.currentText() == "Sky"
     window.dock.operations.edit("denoise", "gamma", 1.5)

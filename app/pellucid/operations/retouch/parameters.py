@@ -26,11 +26,17 @@ class Parameters:
             "Method",
             "Which network retouches: two that were trained on many photos, and the looks that you taught.",
             (
-                Option("hdrnet", "HDRNet", "Puts right what went wrong: exposure, white balance, contrast, colour."),
+                Option(
+                    "hdrnet",
+                    "Balanced",
+                    "Puts right what went wrong: exposure, white balance, contrast, colour.",
+                    network="HDRNet",
+                ),
                 Option(
                     "dpe",
-                    "Deep Photo Enhancer",
+                    "Vivid",
                     "Follows the taste of well-finished photos, by little; no white balance.",
+                    network="Deep Photo Enhancer",
                 ),
             ),
             Shelf(is_look, _looks, AS_TAUGHT),

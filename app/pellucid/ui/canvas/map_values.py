@@ -2,7 +2,7 @@
 
 from pellucid.foundation.frame import Frame, Overlay
 from pellucid.foundation.geometry import Viewport
-from pellucid.foundation.translation import figures
+from pellucid.foundation.translation import figures, tr
 from pellucid.ui.canvas.framed_view import in_picture
 
 BINS = 64
@@ -44,4 +44,4 @@ def shown_value(overlay: Overlay, value: float) -> str:
     """A value for people, with as many digits as its scale can tell apart, and its unit."""
     span = abs(overlay.scale.high - overlay.scale.low)
     digits = 0 if span >= 100 else 1 if span >= 10 else 2
-    return f"{figures(f'{value:.{digits}f}')} {overlay.scale.unit}".rstrip()
+    return f"{figures(f'{value:.{digits}f}')} {tr(overlay.scale.unit)}".rstrip()

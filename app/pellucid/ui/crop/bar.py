@@ -24,6 +24,7 @@ from pellucid.ui.crop.draft import Draft
 from pellucid.ui.crop.ratios import FREE, ORIGINAL, SHAPES, ratio_of
 from pellucid.ui.icons import Icons
 from pellucid.ui.layouts import NO_MARGINS, lay_out
+from pellucid.ui.style.number_box import pad
 from pellucid.ui.tool_frame import ToolFrame
 
 _STEPS = 100
@@ -79,12 +80,14 @@ class CropBar(ToolFrame):
         if (typed := self.shapes.lineEdit()) is not None:
             typed.returnPressed.connect(self._on_shape)
         self.angle = QSlider(Qt.Orientation.Horizontal)
+        self.angle.setObjectName("bipolar")
         self.angle.setAccessibleName(tr("Angle"))
         self.angle.setPageStep(_STEPS)
         self.angle.setSingleStep(_STEPS // 10)
         self.angle.valueChanged.connect(self._on_slid)
         self.angle.sliderReleased.connect(lambda: self.angle_settled.emit(self.angle.value() / _STEPS))
         self.degrees = QDoubleSpinBox(decimals=2, singleStep=0.1, suffix="°")
+        pad(self.degrees)
         self.degrees.setKeyboardTracking(False)
         self.degrees.setAccessibleName(tr("Angle in degrees"))
         self.degrees.valueChanged.connect(self.angle_settled)

@@ -20,6 +20,7 @@ from pellucid.foundation.export_options import ExportOptions, MetadataChoice, Pr
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.size_choice import SizeChoice
+from pellucid.ui.style.number_box import pad
 
 _DEEP = 16
 _PROFILES = {
@@ -86,8 +87,10 @@ class ExportChoices(QObject):
         self.size_choice = SizeChoice(full, options.size)
         self.sharpening = make_combo(tr("Sharpening"), _SHARPENINGS, options.sharpening)
         self.quality = QSpinBox(minimum=1, maximum=100, value=options.quality)
+        pad(self.quality)
         self.quality.setAccessibleName(tr("Quality"))
         self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setObjectName("plain")
         self._slider.setRange(1, 100)
         self._slider.setValue(options.quality)
         self._slider.setAccessibleName(tr("Quality slider"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from pellucid.ui.dialogs.confirming import is_confirmed, make_choice
 from pellucid.ui.dialogs.export_choices import ExportChoices
 from pellucid.ui.dialogs.export_preset_row import ExportPresetRow
 from pellucid.ui.elided_label import ElidedLabel
+from pellucid.ui.frame_fit import fitted
 
 _SOON_MS = 150
 
@@ -82,6 +84,7 @@ class ExportFrame(QDialog):
             word: on the button that exports.
         """
         self.form.addRow("", self.estimate)
+        self.estimate.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # as wide as the form
         self.form.insertRow(0, tr("P&reset"), self.presets)
         self.buttons, self.button = make_choice(self, word)
         layout = QVBoxLayout(self)
@@ -104,6 +107,8 @@ class ExportFrame(QDialog):
             if (layout := changed.layout()) is not None:
                 layout.activate()  # it holds the dialog to the size of the rows that were there
         self.adjustSize()
+        if self.isVisible():
+            self.move(fitted(self.frameGeometry(), self.screen().availableGeometry()).topLeft())
 
     def _on_browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Export to"), str(self.folder))

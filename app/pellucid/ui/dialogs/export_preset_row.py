@@ -1,12 +1,13 @@
 """Export presets in a row: a list to choose from, and a button with what can be done about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QMenu, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QMessageBox, QToolButton, QWidget
 
 from pellucid.document import export_presets
 from pellucid.document.export_presets import ExportPreset
 from pellucid.foundation.errors import UnwritableError
 from pellucid.foundation.translation import mark, tr
+from pellucid.ui.dialogs.name_dialog import NameDialog
 from pellucid.ui.layouts import NO_MARGINS, lay_out
 
 _NONE = mark("None")
@@ -61,9 +62,7 @@ class ExportPresetRow(QWidget):
             self.chosen.emit(preset)
 
     def _ask_for_name(self) -> None:
-        name, is_given = QInputDialog.getText(self, tr("Keep as preset"), tr("Name of the preset"))
-        if is_given and name.strip():
-            self.keep_requested.emit(name.strip())
+        NameDialog(tr("Keep as preset"), "", lambda name: self.keep_requested.emit(name.strip()), self.window()).open()
 
     def _remove(self) -> None:
         preset = self.list.currentData()

@@ -7,6 +7,7 @@ from pellucid.foundation.geometry import Size
 from pellucid.foundation.output_size import Measure, OutputSize
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.layouts import NO_MARGINS, lay_out
+from pellucid.ui.style.number_box import pad
 
 _LABELS = {
     None: mark("Full size"),
@@ -115,6 +116,7 @@ class SizeChoice(QWidget):
 
 def _number(name: str) -> QDoubleSpinBox:
     box = QDoubleSpinBox(decimals=0, suffix=" px")
+    pad(box)
     box.setAccessibleName(name)
     box.setRange(1, _LARGEST_SIDE)
     return box

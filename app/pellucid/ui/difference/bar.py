@@ -47,7 +47,7 @@ class DifferenceBar(QFrame):
         self.setStyleSheet(_STYLE)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._canvas = canvas
-        self.channels = _Segments({channel: channel.value for channel in Channel}, view.channel)
+        self.channels = _Segments({channel: tr(channel.value) for channel in Channel}, view.channel)
         self.gains = _Segments({gain: f"×{gain}" for gain in GAINS}, view.gain)
         self.spectrum = SpectrumView()
         self.sentence = QLabel(wordWrap=True)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from pellucid.foundation.translation import tr
@@ -69,6 +69,10 @@ class StripView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setFixedHeight(CELL.height() + self.horizontalScrollBar().sizeHint().height() + 2)
+        # A handle as long as the strip would say nothing.
+        self.horizontalScrollBar().rangeChanged.connect(
+            lambda low, high: self.horizontalScrollBar().setEnabled(high > low)
+        )
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.ask_for_pictures)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self._rest.start())
@@ -149,6 +153,15 @@ class StripView(QListView):
         """More may be seen now."""
         super().resizeEvent(event)
         self._rest.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
+        """Draw the photos; where the filter leaves none, say so."""
+        super().paintEvent(event)
+        if self._photos.content.photos and not self._photos.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, tr("No photo passes the filter."))
+            painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 -- Qt's name
         """The wheel moves the strip sideways, which is the only way it goes."""

@@ -88,7 +88,7 @@ class FindingsControl(QObject):
             if self._why_unknown:
                 self._workspace.show_message(self._why_unknown)
         elif not self._findings.found:
-            self._workspace.show_message(NOTHING_TO_REPAIR)
+            self._workspace.show_message(tr(NOTHING_TO_REPAIR))
         else:
             self._record(all_repaired(self._session.edit, self._findings))
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pellucid.foundation.translation import tr
 
-_SIZE = QSize(34, 14)
+SIZE = QSize(28, 14)
 _GROOVE_PX, _TICK_PX = 6, 3
 _GAIN = 0.5
 """Severity at which repair begins to gain."""
@@ -19,7 +19,7 @@ class Gauge(QWidget):
         super().__init__()
         self._severity = min(max(severity, 0.0), 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedSize(_SIZE)
+        self.setFixedSize(SIZE)
         self.setAccessibleName(tr("{severity:.0%} of the scale", severity=self._severity))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name

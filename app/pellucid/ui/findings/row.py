@@ -1,20 +1,23 @@
 """One finding on the panel: its name, how bad it is, its number, and its repair."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from pellucid.foundation.findings import Finding
+from pellucid.foundation.findings import Finding, Kind
 from pellucid.foundation.translation import figures, mark, tr, within
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
-from pellucid.ui.findings.gauge import Gauge
+from pellucid.ui.findings.gauge import SIZE, Gauge
 from pellucid.ui.icons import Icons
 from pellucid.ui.layouts import lay_out
 from pellucid.ui.style.help_text import tip
 from pellucid.ui.style.typeface import TextSize, font_of
 
-_NAME_PX, _REPAIR_PX, _MAP_PX = 94, 54, 20
+_MAP_PX, _SPACE_PX, _AIR_PX = 20, 4, 8
+_FRAME_PX = 18
+"""What a button has around its word."""
+
 _HEIGHT_PX = 28
 """With a button or without, so that nothing moves when a repair is done."""
 
@@ -41,12 +44,12 @@ class FindingRow(QWidget):
         self.finding = finding
         self.setToolTip(help_of(finding))
         self.name = QLabel(tr(finding.kind.title))
-        self.name.setFixedWidth(_NAME_PX)
+        self.name.setFixedWidth(_name_px())
         self.value = ElidedLabel(value_of(finding), Qt.TextElideMode.ElideRight)
-        self.value.setToolTip("")  # that of the row tells more
         self.value.setFont(font_of(TextSize.SMALL))
+        self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance(self.value.text()) + 1)
+        self.value.setToolTip(help_of(finding))  # which has the number, and more
         self.value.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.map = make_icon_button(
             icons, "mdi6.layers-outline", tr("Show where: {title}", title=within(tr(finding.kind.title)))
         )
@@ -54,19 +57,17 @@ class FindingRow(QWidget):
         self.map.setObjectName("inRow")
         self.map.setCheckable(True)
         self.map.clicked.connect(self.map_toggled)
-        _keep_room(self.map)
-        self.map.setVisible(finding.map is not None)
+        self.map.setVisible(finding.map is not None)  # without one its room is for the words of the number
         if finding.map is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.repair = QPushButton(tr("Repair"))
         self.repair.setObjectName("inRow")
         self.repair.setAccessibleName(tr("Repair {title}", title=within(tr(finding.kind.title))))
-        self.repair.setFixedWidth(_REPAIR_PX)
         self.repair.clicked.connect(self.repair_requested)
         self.done = _small(tr(REPAIRED))
-        self.done.setFixedWidth(_REPAIR_PX)
+        for end in (self.repair, self.done):
+            end.setFixedWidth(max(self.repair.sizeHint().width(), self.done.sizeHint().width()))
         self.done.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        _keep_room(self.repair)
         self.setMinimumHeight(_HEIGHT_PX)
         lay_out(
             QHBoxLayout(self),
@@ -76,8 +77,8 @@ class FindingRow(QWidget):
             self.map,
             self.repair,
             self.done,
-            margins=(8, 1, 8, 1),
-            spacing=4,
+            margins=(_AIR_PX, 1, _AIR_PX, 1),
+            spacing=_SPACE_PX,
         )
         self.show_repaired(is_repaired=False)
 
@@ -87,7 +88,7 @@ class FindingRow(QWidget):
         is_done = can_be and is_repaired
         self.done.setVisible(is_done)
         self.repair.setVisible(can_be and not is_done)
-        _keep_room(self.repair, not is_done)
+        _keep_room(self.repair, self.finding.is_found and not is_done)
 
     def show_map(self, *, shown: bool) -> None:
         """Say whether its map lies over the photo."""
@@ -99,6 +100,23 @@ class FindingRow(QWidget):
             self.map.click()
         else:
             super().mousePressEvent(event)
+
+
+def least_px() -> int:
+    """Width of a row with any name and number."""
+    metrics = QFontMetrics(font_of(TextSize.TEXT))
+    repair_px = metrics.horizontalAdvance(tr("Repair")) + _FRAME_PX
+    small = QFontMetrics(font_of(TextSize.SMALL))
+    beside_map_px = small.horizontalAdvance(f"12,3 {tr('levels')}") + _SPACE_PX + _MAP_PX
+    alone_px = small.horizontalAdvance(f"100 {tr('% burnt out')}")
+    number_px = max(beside_map_px, alone_px)
+    return 2 * _AIR_PX + _name_px() + SIZE.width() + number_px + repair_px + 3 * _SPACE_PX
+
+
+def _name_px() -> int:
+    """Room for the name of any finding, so that gauges stand below each other."""
+    metrics = QFontMetrics(font_of(TextSize.TEXT))
+    return max(metrics.horizontalAdvance(tr(kind.title)) for kind in Kind) + 2
 
 
 def value_of(finding: Finding) -> str:
@@ -125,7 +143,7 @@ def _small(text: str) -> QLabel:
     return label
 
 
-def _keep_room(widget: QWidget, keeps: bool = True) -> None:
+def _keep_room(widget: QWidget, keeps: bool) -> None:
     """Let a widget that is hidden leave its place empty, so that rows stay in columns."""
     policy = widget.sizePolicy()
     policy.setRetainSizeWhenHidden(keeps)

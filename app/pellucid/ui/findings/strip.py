@@ -12,9 +12,11 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from pellucid.foundation.translation import mark, tr
+from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
 from pellucid.ui.layouts import STRETCH, lay_out
-from pellucid.ui.panel.group_title import GroupTitle
+from pellucid.ui.style.title import Title
+from pellucid.ui.style.typeface import TextSize, font_of
 
 if TYPE_CHECKING:
     from pellucid.foundation.findings import Finding, Findings
@@ -56,6 +58,7 @@ class FindingsStrip(QFrame):
         self._shows_all = False
         self.all_button = _make_button(tr("Repair all"), self.all_requested.emit)
         self.words = QLabel(wordWrap=True)
+        self.note = ElidedLabel()
         self.hide()
 
     def show_nothing(self) -> None:
@@ -64,7 +67,11 @@ class FindingsStrip(QFrame):
         self.hide()
 
     def show_measuring(self) -> None:
-        """The photo is being measured."""
+        """The photo is being measured; what will be found has its room now, so that the panel is as wide then."""
+        from pellucid.ui.findings.row import least_px  # noqa: PLC0415 -- not needed to start
+
+        margins = self._layout.contentsMargins()
+        self.setMinimumWidth(least_px() + margins.left() + margins.right())
         self._begin(tr(MEASURING))
         self._finish()
 
@@ -82,7 +89,7 @@ class FindingsStrip(QFrame):
         from pellucid.foundation.findings import NOTHING_TO_REPAIR  # noqa: PLC0415 -- not needed to start
 
         found = findings.found
-        body = self._begin("" if found else NOTHING_TO_REPAIR)
+        body = self._begin("" if found else tr(NOTHING_TO_REPAIR))
         fine = (finding for finding in findings.measured if not finding.is_found)
         self.rows = [self._row(finding) for finding in (*found, *fine)]
         for row in self.rows[: len(found)]:
@@ -100,7 +107,9 @@ class FindingsStrip(QFrame):
         left = [row for row in repairable if not is_repaired(row.finding)]
         self.all_button.setVisible(bool(left))
         if wrong:
-            self._say("" if left else tr(ALL_REPAIRED) if repairable else tr(NO_REPAIR))
+            # In the place of the button, so that no row moves below the pointer that repaired one.
+            self.note.show_text("" if left else tr(ALL_REPAIRED) if repairable else tr(NO_REPAIR))
+            self.note.setVisible(not left)
 
     def show_map(self, shown: tuple[str, str]) -> None:
         """Say which map lies over the photo; empty names for none."""
@@ -149,13 +158,22 @@ class FindingsStrip(QFrame):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 6, 8, 0)
-        head.addWidget(GroupTitle(tr("Findings")), 1)
+        head.setContentsMargins(8, 14, 8, 4)
+        head.setSpacing(8)
+        head.addWidget(Title(tr("Findings")))
+        self.note = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self.note.setFont(font_of(TextSize.SMALL))
+        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.note.hide()
+        head.addStretch()
+        head.addWidget(self.note, 1)
         self.all_button = _make_button(tr("Repair all"), self.all_requested.emit)
         self.all_button.setToolTip(tr("Repair everything that a step is proposed against, as one step  (Ctrl+U)"))
         self.all_button.setObjectName("inRow")
         self.all_button.hide()
-        head.addWidget(self.all_button, alignment=Qt.AlignmentFlag.AlignBottom)
+        head.addStrut(self.all_button.sizeHint().height())  # as high without it
+        head.addWidget(self.all_button)
         body.addLayout(head)
         self.words = QLabel(wordWrap=True)
         self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -22,6 +22,7 @@ class MessagesDialog(QDialog):
         self.resize(600, 360)
         self._messages = messages
         self.rows = QListWidget()
+        self.rows.setObjectName("wrapped")
         self.rows.setWordWrap(True)
         self.rows.setAccessibleName(tr("Messages"))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

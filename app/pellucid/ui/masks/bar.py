@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_word_button
+from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
 from pellucid.ui.layouts import lay_out
 from pellucid.ui.masks.kinds import Kind
@@ -24,7 +25,7 @@ from pellucid.ui.panel.parameter_row import NumberRow
 from pellucid.ui.style.typeface import TextSize, font_of
 from pellucid.ui.tool_frame import ToolFrame
 
-_WIDTH_PX, _ROW_PX, _SPACE_PX = 720, 148, 16
+_WIDTH_PX, _ROW_PX, _SPACE_PX, _HINT_PX, _EDGE_PX = 720, 148, 16, 240, 12
 
 
 class MaskBar(ToolFrame):
@@ -70,7 +71,7 @@ class MaskBar(ToolFrame):
             is_state=True,
         )
         self.pick.toggled.connect(self.pick_toggled)
-        self.hint = QLabel(tr("Click or drag over it"))
+        self.hint = ElidedLabel(tr("Click or drag over it"), Qt.TextElideMode.ElideRight, wanted_px=_HINT_PX)
         self.overlay = make_word_button(
             icons, "mdi6.eye-outline", tr("Show"), tr("Show the mask over the photo  (O)"), is_state=True
         )
@@ -84,6 +85,7 @@ class MaskBar(ToolFrame):
         end.setToolTip(tr("Back to the whole photo  (Esc)"))
         end.clicked.connect(self.done)
         head, self._grid = QHBoxLayout(), QGridLayout()
+        self._head = head
         head.setSpacing(4)
         before: list[QWidget] = [self.title, self.paint, self.erase, self.pick, self.hint]
         after: list[QWidget] = [self.overlay, self.style_button, end]
@@ -95,7 +97,7 @@ class MaskBar(ToolFrame):
             head.addWidget(widget)
         self._grid.setHorizontalSpacing(_SPACE_PX)
         self._grid.setVerticalSpacing(4)
-        self._column = lay_out(QVBoxLayout(self), head, self._grid, margins=(12, 8, 12, 8), spacing=6)
+        self._column = lay_out(QVBoxLayout(self), head, self._grid, margins=(_EDGE_PX, 8, _EDGE_PX, 8), spacing=6)
 
     def show_part(self, kind: Kind | None, settings: Mapping[str, Setting], *, has_pick: bool) -> None:
         """Offer the settings of a part; None where no part is chosen."""
@@ -131,7 +133,9 @@ class MaskBar(ToolFrame):
     def place(self, width: int, height: int) -> None:
         """Put it at the foot of an area of that size."""
         wide = min(width - 2 * _SPACE_PX, _WIDTH_PX)
-        columns = max(1, (wide - 24 + _SPACE_PX) // (_ROW_PX + _SPACE_PX))
+        self._fit_words(wide)
+        row_px = max([_ROW_PX, *(row.minimumSizeHint().width() for row in self.rows.values())])
+        columns = max(1, (wide - 2 * _EDGE_PX + _SPACE_PX) // (row_px + _SPACE_PX))
         if columns != self._columns:
             self._columns = columns
             self._arrange()
@@ -139,6 +143,15 @@ class MaskBar(ToolFrame):
         high = self.sizeHint().height()
         self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
         self.raise_()
+
+    def _fit_words(self, wide: int) -> None:
+        """Where there is no room for words beside icons, the icons do."""
+        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
+            for button in (self.paint, self.erase, self.pick, self.overlay):
+                button.setToolButtonStyle(style)
+            self._head.invalidate()
+            if self._head.minimumSize().width() + 2 * _EDGE_PX <= wide:
+                return
 
     def _fill(self, settings: Mapping[str, Setting]) -> None:
         for row in self.rows.values():

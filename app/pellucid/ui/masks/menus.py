@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from pellucid.foundation.masks import Combine
 from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.mask_style import COLORS, OPACITIES, MaskStyle
+from pellucid.ui.dialogs.name_dialog import NameDialog
 from pellucid.ui.icons import Icons
 from pellucid.ui.masks.edits import RAISED_NOISE, MaskEdits
 from pellucid.ui.masks.kinds import KINDS, Kind, map_kinds
@@ -61,7 +62,7 @@ class MaskMenus(QObject):
 
     def offer_styles(self, at: QWidget, style: MaskStyle, does: Callable[[MaskStyle], object]) -> QMenu:
         """Colour and opacity of a mask that is shown."""
-        menu = QMenu(at)
+        menu = QMenu(at.window())  # the canvas, on which the button lies, is a window of the system
         _add_choices(menu, COLORS, style.color_name, lambda name: does(style.with_color(name)))
         menu.addSeparator()
         shares = {_percent(share): share for share in OPACITIES}
@@ -73,13 +74,10 @@ class MaskMenus(QObject):
         outline.triggered.connect(lambda checked: does(style.with_outline(checked)))
         return _popped_up(menu, at)
 
-    def ask_name(self) -> QInputDialog:
+    def ask_name(self) -> NameDialog:
         """Ask how the mask is to be called."""
-        dialog = QInputDialog(self._window.window())
-        dialog.setWindowTitle(tr("Rename Mask"))
-        dialog.setLabelText(tr("Name of the mask"))
-        dialog.setTextValue(self._edits.mask.name if self._edits.mask else "")
-        dialog.textValueSelected.connect(self._edits.rename)
+        name = self._edits.mask.name if self._edits.mask else ""
+        dialog = NameDialog(tr("Rename Mask"), name, self._edits.rename, self._window.window(), tr("Rename"))
         dialog.open()
         return dialog
 

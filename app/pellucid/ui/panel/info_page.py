@@ -69,7 +69,7 @@ def _groups(facts: PhotoFacts) -> list[tuple[str, list[tuple[str, str]]]]:
     size = facts.size
     photo = [
         (tr("Size"), f"{size.width} × {size.height}, {megapixels_text(size)}"),
-        (tr("Colours"), tr("{bit_depth} bit {color}", bit_depth=facts.bit_depth, color=color_text(facts.color))),
+        (tr("Colours"), tr("{bit_depth}-bit {color}", bit_depth=facts.bit_depth, color=color_text(facts.color))),
         (tr("Profile"), facts.profile),
     ]
     if facts.stereo is not None:

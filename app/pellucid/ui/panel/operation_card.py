@@ -14,6 +14,7 @@ from pellucid.document.edit_stack import NO_STEPS, EditStack
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.translation import tr
 from pellucid.operations.spec import MapSpec, OperationSpec
+from pellucid.ui.bounded_scroll import lay_out_now
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
@@ -89,6 +90,7 @@ class OperationCard(QFrame):
         if self._has_body or (not folded and self.isVisible()):
             self._body.setHidden(folded)
         self._show_head()
+        lay_out_now(self)
         self.update()
         self._icons.give(self.fold_button, FOLDED_ICON if folded else UNFOLDED_ICON)
         words = (tr("Unfold {title}") if folded else tr("Fold {title}")).format(title=tr(self.spec.title))
@@ -172,7 +174,8 @@ class OperationCard(QFrame):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(palette.color(roles.Dark))
             painter.setBrush(palette.color(roles.AlternateBase))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            # Two open ones below each other keep apart.
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 1.5, -0.5, -1.5), 6, 6)
         painter.end()
 
     def _show_head(self) -> None:

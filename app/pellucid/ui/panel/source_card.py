@@ -60,7 +60,8 @@ class SourceCard(QFrame):
         """The file leaves something to be chosen."""
         self._choices = AS_THE_FILE_SAYS
         self._as_shot_k = _DAYLIGHT_K
-        self._layout = lay_out(QVBoxLayout(self), title, margins=(0, 0, 8, 8), spacing=8)
+        self._layout = lay_out(QVBoxLayout(), margins=(8, 0, 8, 0), spacing=8)
+        lay_out(QVBoxLayout(self), title, self._layout, margins=(0, 0, 0, 8), spacing=0)
         self.hide()
 
     def set_photo(self, facts: PhotoFacts | None) -> None:
@@ -76,7 +77,8 @@ class SourceCard(QFrame):
         self._as_shot_k = round(facts.as_shot_k) if facts.as_shot_k else _DAYLIGHT_K
         if facts.pages > 1:
             options = tuple(
-                Option(str(page), f"{page + 1} of {facts.pages}") for page in range(min(facts.pages, _LISTED_PAGES))
+                Option(str(page), tr("{position} of {count}", position=page + 1, count=facts.pages))
+                for page in range(min(facts.pages, _LISTED_PAGES))
             )
             self._add("page", Choice("Picture", "Which picture of the file is opened.", options), str(facts.page))
         if facts.format == "RAW" or facts.bit_depth == _FLOAT_BITS:

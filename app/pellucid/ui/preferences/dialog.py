@@ -3,12 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -24,11 +22,11 @@ from pellucid.ui.layouts import lay_out
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.preferences.keys_page import KeysPage
 from pellucid.ui.preferences.monitor_field import MonitorField
+from pellucid.ui.quiet_label import QuietLabel
 from pellucid.ui.rows import add_row
 from pellucid.ui.settings import Settings
 from pellucid.ui.style.surround import Surround
 from pellucid.ui.style.title import Title
-from pellucid.ui.style.typeface import TextSize, font_of
 from pellucid.ui.theme import Scheme
 
 T = TypeVar("T")
@@ -49,7 +47,7 @@ _MONITOR_HELP = mark(
     "The photo is shown in the colours of the display. Measured displays have a profile of their own; on macOS the "
     "system converts by itself."
 )
-_LIST_PX = 150
+_LIST_PX, _GAP_PX, _HINT_AIR_PX = 150, 18, 5
 
 
 class PreferencesDialog(QDialog):
@@ -168,18 +166,21 @@ def _titled(title: str, page: QWidget) -> QWidget:
 
 def _form(*rows: tuple[str, QWidget, str]) -> QWidget:
     page = QWidget()
-    form = QFormLayout(page)
-    form.setContentsMargins(0, 0, 0, 0)
-    form.setHorizontalSpacing(20)
-    form.setVerticalSpacing(6)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    grid = QGridLayout(page)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(1, 1)
     for text, control, help_text in rows:
         label = QLabel(text)
         label.setBuddy(control)
-        form.addRow(label, control)
-        hint = QLabel(help_text, wordWrap=True)
-        hint.setFont(font_of(TextSize.SMALL))
-        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        hint.setContentsMargins(0, 0, 0, 10)
-        form.addRow("", hint)
+        at = grid.rowCount()
+        grid.addWidget(label, at, 0)
+        grid.addWidget(control, at, 1)
+        if help_text:
+            hint = QuietLabel(help_text)
+            hint.setContentsMargins(0, _HINT_AIR_PX, 0, 0)
+            grid.addWidget(hint, at + 1, 1)
+        grid.setRowMinimumHeight(at + 2, _GAP_PX)
+    grid.setRowStretch(grid.rowCount(), 1)
     return page

@@ -90,6 +90,11 @@ QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.edge
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 18px; background: transparent; }}
 QAbstractSpinBox::up-arrow {{ image: {_icon("chevron-up")}; width: 10px; height: 10px; }}
 QAbstractSpinBox::down-arrow {{ image: {_icon("chevron-down")}; width: 10px; height: 10px; }}
+QSlider#plain::groove, QSlider#bipolar::groove {{ height: 3px; border-radius: 1px; background: {t.edge}; }}
+QSlider#plain::sub-page {{ height: 3px; border-radius: 1px; background: {t.accent}; }}
+QSlider#plain::handle, QSlider#bipolar::handle {{
+    width: 13px; height: 13px; margin: -5px 0; border-radius: 6px; background: {t.text}; }}
+QSlider#plain::handle:focus, QSlider#bipolar::handle:focus {{ border: 2px solid {t.accent}; }}
 QCheckBox {{ spacing: 8px; }}
 QCheckBox::indicator, QListView::indicator {{
     width: 14px; height: 14px; border: 1px solid {t.edge}; border-radius: 4px; background: {t.base}; }}
@@ -99,6 +104,7 @@ QCheckBox::indicator:focus {{ border: 2px solid {t.text}; }}
 QCheckBox::indicator:disabled {{ border-color: {t.border}; }}
 QProgressBar {{ background: {t.base}; border: 1px solid {t.edge}; border-radius: 4px; text-align: center; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
+QProgressBar[textVisible="true"]::chunk {{ background: {t.tint}; border: 1px solid {t.accent}; }}
 """
 
 
@@ -111,7 +117,10 @@ QTreeView, QListView {{
 QListView#history {{ background: {t.window}; border: 0; padding: 8px; }}
 QListView#history::item {{ border-radius: 4px; }}
 QListView#history::item:focus {{ border: 1px solid {t.accent}; }}
+QListView#wrapped {{ padding: 4px 6px; }}
+QListView#wrapped::item {{ padding: 4px 0; }}
 QListView#filmstrip {{ background: {t.window}; border: 0; border-radius: 0; padding: 0 4px; }}
+QTreeView {{ selection-background-color: {t.tint}; }}
 QTreeView::item, QListView::item {{ padding: 4px 6px; }}
 QTreeView::item:hover, QListView::item:hover {{ background: {t.raised}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {t.tint}; color: {t.text}; }}
@@ -123,6 +132,7 @@ QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {t.edge}; border-radius: 3px; margin: 3px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:hover {{ background: {t.quiet}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
@@ -134,6 +144,8 @@ def _rest(t: Tones) -> str:
 QSplitter::handle {{ background: {t.border}; }}
 QMainWindow::separator {{ background: {t.border}; width: 1px; height: 1px; }}
 #small {{ color: {t.quiet}; }}
+#small:disabled {{ color: {t.disabled}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 #version {{ border: 1px solid transparent; border-radius: 5px; }}
 #version:hover {{ background: {t.hover}; }}
 #version[present="true"] {{ background: {t.tint}; }}
