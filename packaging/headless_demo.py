@@ -8,17 +8,22 @@ real window with the divider between them, drawn on Xvfb where it is installed a
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
 from pellucid.bench.editor_child import EditorChild, display, editor
+from pellucid.foundation.errors import PellucidError
+from pellucid.foundation.frame import Exactness
 from pellucid.foundation.program import program
 
 DETAIL_PX = (700, 525)
 ZOOM = 2
 GAP_PX = 8
-WAIT_S = 240
+WAIT_S, POLL_S = 240, 0.2
 
 
 def main(photo: Path, folder: Path) -> int:
@@ -57,14 +62,27 @@ def middle(photo: Image.Image) -> Image.Image:
     return detail.resize((ZOOM * DETAIL_PX[0], ZOOM * DETAIL_PX[1]), Image.Resampling.NEAREST)
 
 
+def wait_for(child: EditorChild, is_reached: Callable[[dict[str, Any]], bool]) -> None:
+    """Wait for a state of the window, however busy the machine is.
+
+    Raises:
+        PellucidError: it is not reached.
+    """
+    deadline = time.monotonic() + WAIT_S
+    while not is_reached(child.ask("state")):
+        if time.monotonic() > deadline:
+            raise PellucidError("the window did not come so far in time")
+        time.sleep(POLL_S)
+
+
 def show_split(child: EditorChild, zoom: int | str = "fit") -> None:
     """Denoise in the window, with the divider in the middle."""
-    child.ask("wait_idle", timeout_s=WAIT_S)
+    wait_for(child, lambda state: bool(state["photo"]))
     child.ask("enable", op="denoise", value=True)  # which lays out the slider that is set next
     child.ask("set", op="denoise", key="gamma", value=1.0)
     child.ask("zoom", percent=zoom)
     child.ask("compare", mode="split")
-    child.ask("wait_idle", timeout_s=WAIT_S)
+    wait_for(child, lambda state: state["shows_edit"] and state["exactness"] != Exactness.APPROXIMATE.value)
 
 
 if __name__ == "__main__":

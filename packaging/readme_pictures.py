@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from headless_demo import show_split
+from headless_demo import show_split, wait_for
 from pellucid.bench.editor_child import EditorChild, display, editor
 
 THEMES = {"dark": "editor.webp", "light": "editor-light.webp"}
@@ -33,6 +33,7 @@ def main(photo: Path, folder: Path) -> int:
             _choose(theme, Path(own))
             with editor(place, Path(own), photo.absolute(), "auto") as child:
                 show_split(child)
+                wait_for(child, lambda state: state["measured"] > 0)
                 _screenshot(child, Path(own)).save(folder / name, quality=QUALITY, method=6)
                 if theme == "dark":
                     animate(drag(child, Path(own)), folder / ANIMATION)

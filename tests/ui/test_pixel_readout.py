@@ -111,3 +111,13 @@ def test_work_in_progress_takes_its_room_from_the_readout(
     assert window.status.readout.isHidden()
     window.jobs.show_done("render")
     assert not window.status.readout.isHidden()
+
+
+def test_the_readout_leaves_room_for_the_words_about_the_photo(window: MainWindow) -> None:
+    window.jobs.show_progress("export", "Exporting a photo", 0.4, 70)
+    photo = window.status._photo
+    for width in range(800, 1600, 80):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        assert window.status.readout.isHidden() or photo.shown_text == photo.text(), width
+    assert not window.status.readout.isHidden()

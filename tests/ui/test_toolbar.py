@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from pellucid.ui.main_window import MainWindow
@@ -50,3 +50,10 @@ def test_the_primary_button_is_told_apart_and_follows_its_action(window: MainWin
     assert button(bar, window, "export").objectName() == "primary"
     window.commands["export"].setEnabled(False)
     assert not button(bar, window, "export").isEnabled()
+
+
+def test_a_caption_is_as_quiet_as_what_it_captions(window: MainWindow) -> None:
+    caption = next(label for label in window.tools.findChildren(QLabel) if label.text() == "Compare")
+    assert caption.isEnabled()
+    window.commands.set_has_photo(False, False)
+    assert not caption.isEnabled()

@@ -23,7 +23,7 @@ _BADGE_TIPS = {
 _READOUT_TIP = mark(
     "Place, colour before → after in levels of 8 bits, and the noise around it (standard deviation of the brightness)"
 )
-_GAP_PX, _EDGES_PX = 8, 32
+_GAP_PX, _EDGES_PX = 16, 40
 """Between parts of the line, and beside all of them."""
 
 _DEVICE_TIP = mark("Where networks are computed")

@@ -284,3 +284,12 @@ def test_the_strip_is_made_while_a_folder_is_listed(window: MainWindow, opened: 
     window.strip.show_listed(Path("/photos"), FEW)
     assert window.strip.strip is made
     assert not made.isHidden()
+
+
+def test_a_filter_that_no_photo_passes_says_so(window: MainWindow, strip: Filmstrip) -> None:
+    strip._on_filtered(Filter.REJECTED)
+    QApplication.processEvents()
+    shown = strip.view.viewport().grab().toImage()
+    colors = {shown.pixel(x, shown.height() // 2) for x in range(shown.width())}
+    assert len(colors) > 1
+    assert not strip.view.horizontalScrollBar().isEnabled()

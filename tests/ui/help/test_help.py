@@ -1,5 +1,6 @@
 """What the program says of itself."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from pellucid import __version__
@@ -47,4 +48,19 @@ def test_about_lists_every_network_with_its_card(window: MainWindow) -> None:
     names = [dialog.networks.item(row).text() for row in range(dialog.networks.count())]
     assert len(names) == len(list(models_dir().glob("*/model.toml")))
     assert any(name.startswith("CBDNet, ") for name in names)
+    dialog.close()
+
+
+def test_long_messages_wrap_and_are_seen_whole(window: MainWindow) -> None:
+    for words in range(1, 40):
+        window.workspace.show_message("word " * words)
+    window.commands["messages"].trigger()
+    dialog = window.help.messages
+    assert isinstance(dialog, MessagesDialog)
+    QGuiApplication.processEvents()
+    for row in range(dialog.rows.count()):
+        item = dialog.rows.item(row)
+        room = dialog.rows.visualItemRect(item)
+        needed = dialog.rows.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+        assert room.height() >= needed.height()
     dialog.close()

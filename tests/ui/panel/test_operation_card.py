@@ -208,3 +208,12 @@ class Painted(QObject):
         if event.type() == QEvent.Type.Paint:
             self.seen.append(type(watched).__name__)
         return False
+
+
+def test_what_unfolds_has_its_room_before_anything_is_painted(window: MainWindow) -> None:
+    card = window.dock.operations.cards["denoise"]
+    card.fold(True)
+    QApplication.processEvents()
+    card.fold(False)
+    assert card.height() >= card.minimumSizeHint().height()
+    assert card.title.height() >= card.title.minimumSizeHint().height()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from pellucid.ui.main_window import MainWindow
@@ -86,3 +86,9 @@ def test_bars_and_menus_have_the_typeface_in_every_theme(window: MainWindow) -> 
         window.theme.choose(scheme)
         bars = (window.menuBar(), window.dock.pages.tabBar(), window.statusBar(), window.dock.operations)
         assert {QFontInfo(bar.font()).family() for bar in bars} == {FAMILY}
+
+
+def test_buttons_of_dialogs_have_words_alone(window: MainWindow) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, window)
+    box.ensurePolished()
+    assert not box.style().styleHint(QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons, None, box)

@@ -265,6 +265,7 @@ class Verbs:
                 "surface": "gl" if window.canvas.slices else "painter",
                 "message": window.workspace.messages.text,
                 "progress": window.jobs.text,
+                "measured": len(window.dock.findings.rows),
                 "tiles_computed": self._tiles_computed(),
                 "torch_at_first_paint": self._torch_at_first_paint,
                 **self._gap.summary(),

@@ -69,10 +69,9 @@ class StripView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setFixedHeight(CELL.height() + self.horizontalScrollBar().sizeHint().height() + 2)
-        # A handle as long as the strip would say nothing.
-        self.horizontalScrollBar().rangeChanged.connect(
-            lambda low, high: self.horizontalScrollBar().setEnabled(high > low)
-        )
+        bar = self.horizontalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))  # a handle of full length says nothing
+        bar.setEnabled(False)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.ask_for_pictures)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self._rest.start())
