@@ -35,7 +35,7 @@ GOOD = Survey(
     Noise((0.0,), (0.0,), 1.0),
     Compression(None, BlockGrid(NO_QUALITY, (0, 0), 0.0)),
     Air(0.0),
-    Softness(blur_estimate.UNKNOWN, 1.0),
+    Softness(blur_estimate.UNKNOWN),
     Exposure(0.0, 0.0, 0.0, 0.0, 0.0, 0.4, 0.1),
     Cast(0.0, 0.0, 0.3),
     horizon.UNKNOWN,
@@ -77,6 +77,21 @@ def test_recall_precision_and_losses_are_told() -> None:
     assert figures["repair_all"]["made up"]["losers"] == ["a"]
     assert figures["without_proposal"] == ["b"]
     assert "| noise |" in markdown_table(figures)
+
+
+def test_what_has_no_truth_is_counted_for_itself() -> None:
+    found = [
+        replace(_outcome(name, sigma, Kind.NOISE), amount=float("nan")) for name, sigma in (("a", 9.0), ("b", 0.5))
+    ]
+    own = judgement(found, shipped_limits(), [None, None])["kinds"]["noise"]
+    assert (own["clear"], own["recall"], own["unknown"], own["unknown_found"]) == (0, None, 2, 1)
+    assert own["missed"] == ["b"]
+
+
+def test_a_step_that_was_tried_and_harms_is_no_proposal_but_is_told() -> None:
+    one = replace(_outcome("a", 9.0, Kind.NOISE), harmful=frozenset({Kind.NOISE}))
+    assert one.told(shipped_limits()) == {Kind.NOISE}
+    assert not one.proposed(shipped_limits())
 
 
 def test_a_limit_lies_above_what_clean_photos_show_and_no_higher() -> None:

@@ -6,6 +6,7 @@ weights and limits, so this is run again then, with `--write`.
 """
 
 from collections.abc import Callable, Sequence
+from math import isnan
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -58,7 +59,7 @@ def measure_findings(
             limits = with_learned_signs(limits, _taught(list(training_cases(data)), measurer))
             limits = renewed(limits, _all("set", setting, measurer), measurer)
             write_limits(write, limits)
-        judged = _all("judge", judging, measurer)
+        judged = [measurer.tried(one, limits) for one in _all("judge", judging, measurer)]
         gains = _gains(judged, limits, measurer)
     finally:
         engine.close()
@@ -89,10 +90,11 @@ def judgement(found: Sequence[Measured], limits: Limits, gains_db: Sequence[floa
         gains_db: of *Repair all* on each of them; None where the truth is not known.
     """
     proposed = [one.proposed(limits) for one in found]
+    told = [one.told(limits) for one in found]
     damaged = [bool(kinds) for one, kinds in zip(found, proposed, strict=True) if one.case.kinds]
     clean = [(one, kinds) for one, kinds in zip(found, proposed, strict=True) if not one.case.kinds]
     return {
-        "kinds": {kind.value: _of_kind(kind, found, proposed, limits) for kind in LIMIT_OF},
+        "kinds": {kind.value: _of_kind(kind, found, told, limits) for kind in LIMIT_OF},
         "degraded_with_proposal": _share(damaged),
         "clean": len(clean),
         "clean_with_proposal": sum(bool(kinds) for _, kinds in clean),
@@ -104,23 +106,26 @@ def judgement(found: Sequence[Measured], limits: Limits, gains_db: Sequence[floa
     }
 
 
-def _of_kind(
-    kind: Kind, found: Sequence[Measured], proposed: Sequence[frozenset[Kind]], limits: Limits
-) -> dict[str, Any]:
+def _of_kind(kind: Kind, found: Sequence[Measured], told: Sequence[frozenset[Kind]], limits: Limits) -> dict[str, Any]:
+    """Recall is of pictures whose truth says how bad they are; of the others it is told how many were found."""
     section, name = LIMIT_OF[kind]
     limit = limits[section][name]
-    own = [(one.case.name, one.amount, kinds) for one, kinds in zip(found, proposed, strict=True) if _has(kind, one)]
+    own = [(one.case.name, one.amount, kinds) for one, kinds in zip(found, told, strict=True) if _has(kind, one)]
     clear = [(case, kinds) for case, amount, kinds in own if amount >= CLEAR * limit]
-    told = [one for one, kinds in zip(found, proposed, strict=True) if kind in kinds and kind not in one.case.uncertain]
+    unknown = [(case, bool(related(kind) & kinds)) for case, amount, kinds in own if isnan(amount)]
+    right = [one for one, kinds in zip(found, told, strict=True) if kind in kinds and kind not in one.case.uncertain]
     return {
         "limit": limit,
         "pictures": len(own),
         "clear": len(clear),
         "recall": _share([bool(related(kind) & kinds) for _, kinds in clear]),
-        "told": len(told),
-        "precision": _share([_has(kind, one) for one in told]),
-        "missed": [case for case, kinds in clear if not related(kind) & kinds],
-        "wrong": [one.case.name for one in told if not _has(kind, one)],
+        "unknown": len(unknown),
+        "unknown_found": sum(is_found for _, is_found in unknown),
+        "told": len(right),
+        "precision": _share([_has(kind, one) for one in right]),
+        "missed": [case for case, kinds in clear if not related(kind) & kinds]
+        + [case for case, is_found in unknown if not is_found],
+        "wrong": [one.case.name for one in right if not _has(kind, one)],
     }
 
 
@@ -173,7 +178,7 @@ def _gains(found: Sequence[Measured], limits: Limits, measurer: Measurer) -> lis
 
 def write_limits(path: Path, limits: Limits) -> None:
     """Write limits as the shipped file has them."""
-    lines = ["# Written by `pellucid bench findings --write`; see the page on findings for what each means.", ""]
+    lines = ["# As `pellucid bench findings --write` writes it; see the page on findings for what each means.", ""]
     for section, values in limits.items():
         lines += [f"[{section}]", *(f"{name} = {value:.5g}" for name, value in values.items()), ""]
     path.write_text("\n".join(lines), encoding="utf-8")

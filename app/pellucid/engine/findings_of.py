@@ -16,6 +16,7 @@ from pellucid.findings.noise import LEVELS
 from pellucid.findings.photo import Photo
 from pellucid.findings.samples import take_samples
 from pellucid.findings.survey import measure, tell
+from pellucid.findings.trial import proven
 from pellucid.foundation.findings import NOTHING_TO_REPAIR, Findings
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
@@ -39,7 +40,8 @@ def findings_of(document: Document, engine: Engine, progress: Progress, limits: 
     source = document.left if isinstance(document, Pair) else document
     photo = Photo(_OpenedPhoto(source, engine.context().device), engine.context())
     with engine.asking(progress), torch.inference_mode():
-        return Findings(document.facts.pixels, tell(measure(photo, progress), limits or shipped_limits()))
+        told = tell(measure(photo, progress), limits or shipped_limits())
+        return Findings(document.facts.pixels, tuple(proven(finding, photo) for finding in told))
 
 
 def flat_noise_of(document: Document) -> float:

@@ -82,8 +82,13 @@ def _percent(chosen: Tensor) -> float:
     return 100 * float(chosen.float().mean())
 
 
-def tell(exposure: Exposure, limits: Limits) -> tuple[Finding, Finding]:
+def tell(exposure: Exposure, limits: Limits, *, is_veiled: bool = False) -> tuple[Finding, Finding]:
     """Say what it means.
+
+    Args:
+        exposure: what was measured.
+        limits: from where on it is told.
+        is_veiled: haze was found, which is bright by itself.
 
     Returns:
         What is too dark and what is too bright, of which at most one is found.
@@ -93,7 +98,7 @@ def tell(exposure: Exposure, limits: Limits) -> tuple[Finding, Finding]:
         (tr("Black"), tr("{share:.1f} %", share=exposure.black_percent)),
     )
     dark = _dark(exposure.missing_stops, limits["dark"]["stops"], details)
-    return dark, _bright(exposure, limits, details, is_dark=dark.is_found)
+    return dark, _bright(exposure, limits, details, is_explained=dark.is_found or is_veiled)
 
 
 def _dark(stops: float, limit: float, details: tuple[tuple[str, str], ...]) -> Finding:
@@ -112,11 +117,11 @@ def _dark(stops: float, limit: float, details: tuple[tuple[str, str], ...]) -> F
     )
 
 
-def _bright(exposure: Exposure, limits: Limits, details: tuple[tuple[str, str], ...], *, is_dark: bool) -> Finding:
+def _bright(exposure: Exposure, limits: Limits, details: tuple[tuple[str, str], ...], *, is_explained: bool) -> Finding:
     percent, own = exposure.burnt_percent, limits["bright"]
     sure = certainty(exposure.signs, limits["bright_signs"])
     is_bright = percent >= own["burnt_percent"] and exposure.median >= own["median"]
-    is_found = is_bright and sure >= SURE and not is_dark
+    is_found = is_bright and sure >= SURE and not is_explained
     return Finding(
         Kind.BRIGHT,
         round(percent, 1),

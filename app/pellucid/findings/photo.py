@@ -6,7 +6,6 @@ from functools import cached_property
 from pellucid.findings.flat_noise import quiet_noise
 from pellucid.findings.samples import Samples, take_samples
 from pellucid.findings.seen import Seen
-from pellucid.imaging.blur_estimate import Blur, Edges, blur_of, measure_edges
 from pellucid.operations.contract import Context
 
 
@@ -26,17 +25,6 @@ class Photo:
     def samples(self) -> Samples:
         """Pieces of full size, chosen once."""
         return take_samples(self.full_image)
-
-    @cached_property
-    def edges(self) -> tuple[Edges, ...]:
-        """The edges of each piece, beyond what noise can make."""
-        noise = min(self.flat_noise, default=0.0)
-        return tuple(measure_edges(piece, noise) for piece in self.samples.all)
-
-    @cached_property
-    def blur(self) -> Blur:
-        """What all edges say."""
-        return blur_of(self.edges)
 
     @cached_property
     def flat_noise(self) -> tuple[float, ...]:

@@ -45,8 +45,8 @@ class Samples:
 
 def take_samples(full_image: Seen) -> Samples:
     """Choose pieces in a reduced copy and read them at full size; none twice."""
-    rects = _rects(full_image.size)
-    tones, edges, clipped = _measured(full_image.overview(COPY_PX).clamp(0, 1), rects, full_image.size)
+    rects = piece_rects(full_image.size)
+    tones, edges, clipped = unrest_of(full_image.overview(COPY_PX).clamp(0, 1), rects, full_image.size)
     quiet = _quiet(tones, edges + clipped)
     detailed = [place for place in edges.argsort(descending=True).tolist() if place not in quiet][:DETAILED]
     read = [full_image.region(rects[place]).clamp(0, 1) for place in (*quiet, *detailed)]
@@ -54,7 +54,7 @@ def take_samples(full_image: Seen) -> Samples:
     return Samples(tuple(read[: len(quiet)]), tuple(read[len(quiet) :]), corners)
 
 
-def _rects(size: Size) -> list[Rect]:
+def piece_rects(size: Size) -> list[Rect]:
     """Pieces that cover a photo, in its own order; of a large one evenly spread ones."""
     width, height = min(SIDE_PX, size.width), min(SIDE_PX, size.height)
     columns, rows = (max(1, length // side) for length, side in ((size.width, width), (size.height, height)))
@@ -67,20 +67,24 @@ def _corner(number: int, count: int, room: int) -> int:
     return room * number // max(1, count - 1) // 8 * 8
 
 
-def _measured(copy: Tensor, rects: list[Rect], size: Size) -> tuple[Tensor, Tensor, Tensor]:
-    """Brightness, strength of edges and share of clipped pixels of each piece."""
+def unrest_of(copy: Tensor, rects: list[Rect], size: Size) -> tuple[Tensor, Tensor, Tensor]:
+    """Brightness, strength of edges and share of clipped pixels of each piece of a photo, seen in a copy of it."""
     gray = luma(copy)[0]
-    scale = copy.shape[2] / size.width
     across, down = F.pad(gray.diff(dim=1).abs(), (0, 1)), F.pad(gray.diff(dim=0).abs(), (0, 0, 0, 1))
     clipped = ((gray < _CLIPPED[0]) | (gray > _CLIPPED[1])).float()
-    planes = torch.stack((gray, across + down, clipped))
+    tones, edges, ends = means_of(torch.stack((gray, across + down, clipped)), rects, size)
+    return tones, edges, ends
+
+
+def means_of(planes: Tensor, rects: list[Rect], size: Size) -> Tensor:
+    """Mean of each plane of a copy `(planes, h, w)` in each piece of the photo of that size, `(planes, pieces)`."""
+    scale = planes.shape[2] / size.width
     found = []
     for rect in rects:
         left, top = int(rect.x * scale), int(rect.y * scale)
         right, bottom = max(left + 1, int(rect.right * scale)), max(top + 1, int(rect.bottom * scale))
         found.append(planes[:, top:bottom, left:right].mean(dim=(1, 2)))
-    tones, edges, ends = torch.stack(found, dim=1)
-    return tones, edges, ends
+    return torch.stack(found, dim=1)
 
 
 def _quiet(tones: Tensor, unrest: Tensor) -> list[int]:

@@ -1,6 +1,7 @@
-"""Motion blur and defocus: how wide even the sharpest edges are, and which way fine detail is missing.
+"""Motion blur and defocus: how wide even the sharpest edges are, and how much fine detail is missing, which way.
 
-Widths say how much (`imaging.blur_estimate`), the spectrum which of the two it is (`imaging.fine_detail`).
+Judged where a photo is sharpest: with a shallow depth of field most of a good photo is soft. Widths are of
+`imaging.blur_estimate`, spectra of `imaging.fine_detail`.
 """
 
 import math
@@ -8,18 +9,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from pellucid.findings.certainty import SURE, certainty
+import torch
+
+from pellucid.findings.certainty import certainty
+from pellucid.findings.focus_pieces import take_focus_pieces
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
 from pellucid.foundation.translation import tr
-from pellucid.imaging.blur_estimate import Blur, Edges
+from pellucid.imaging.blur_estimate import UNKNOWN, Blur, Edges, blur_of, measure_edges
 from pellucid.imaging.fine_detail import detail_of
 
-_LEAST_EDGES = 150
-_EVEN = 1.0
-_SHARPEST = 0.1
-"""Quantile of the pieces."""
+_LEAST_EDGES = 60
+"""Of a piece whose sharpness is told."""
+
+_PIECE_QUANTILE = 0.2
+_SHARP_EDGE_PX = 1.5
+_LEAST_CONTRAST, _OF_NOISE = 0.1, 8.0
+"""Of edges whose sharpness counts: at all, and in times of the noise."""
+
+_LEAST_SHARE = 0.005
 
 _LONG_PX, _LONGEST_PX = 25.0, 50.0
 """From these lengths on the network looks at a copy of half and of a quarter of the size."""
@@ -30,101 +39,136 @@ SHARP_PX = 1.0
 
 @dataclass(frozen=True)
 class Softness:
-    """What was measured.
+    """What was measured, on a copy that is reduced by `shrink`; widths and lengths are in its pixels.
 
     Attributes:
         blur: what all edges say.
-        unevenness: width of edges where the photo is soft, in times of that where it is sharp; 1 for even or unknown.
-        lost, kept: how far the power of fine detail is below that of coarse detail, along the direction with the least
-            of it and along the one with the most, as natural logarithms; 0 where nobody can tell, here and below.
-        least_lost: `lost` where the photo is sharpest.
+        sharpest_px, next_px: width of the edges in the sharpest piece, and in the one after it.
+        sharp_share: of the edges, those that nothing but a lens made soft.
+        lost: how far the power of fine detail is below that of coarse detail in the middle one of the pieces, as a
+            natural logarithm, here and below.
+        least_lost: the same where the photo is sharpest.
+        least_lost_along: the same, along the direction with the least fine detail.
         apart: how much farther the power falls from coarse to middle detail along one direction than along another.
+        shrink: pixels of the photo that are one here, each way.
     """
 
     blur: Blur
-    unevenness: float
+    sharpest_px: float = 0.0
+    next_px: float = 0.0
+    sharp_share: float = 1.0
     lost: float = 0.0
-    kept: float = 0.0
     least_lost: float = 0.0
+    least_lost_along: float = 0.0
     apart: float = 0.0
+    shrink: int = 1
+
+    @property
+    def is_known(self) -> bool:
+        """False where there are too few edges to tell."""
+        return self.blur.width_px > 0
 
     @property
     def signs_of_blur(self) -> Mapping[str, float]:
         """What tells a blurred photo from one whose things are soft."""
         return {
-            "width": self._width,
-            "unevenness": math.log(self.unevenness),
+            "width": _log(self.blur.width_px),
+            "widest": _log(self.blur.widest_px),
+            "usual": _log(self.blur.usual_px),
+            "sharpest": _log(self.sharpest_px),
+            "next": _log(self.next_px),
+            "sharp_share": math.log(self.sharp_share + _LEAST_SHARE),
             "lost": self.lost,
-            "kept": self.kept,
             "least_lost": self.least_lost,
+            "least_lost_along": self.least_lost_along,
+            "apart": self.apart,
         }
 
     @property
     def signs_of_motion(self) -> Mapping[str, float]:
-        """What tells motion blur from defocus."""
-        return {"width": self._width, "elongation": self.blur.elongation, "apart": self.apart}
+        """What tells motion blur from defocus, which takes more fine detail away, the same every way."""
+        return {
+            "width": _log(self.blur.width_px),
+            "elongation": self.blur.elongation,
+            "apart": self.apart,
+            "lost": self.lost,
+        }
 
-    @property
-    def _width(self) -> float:
-        return math.log(max(self.blur.width_px, SHARP_PX))
+
+def _log(width_px: float) -> float:
+    return math.log(max(width_px, SHARP_PX))
 
 
 def measure(photo: Photo) -> Softness:
     """Measure how soft a photo is."""
-    detail = detail_of(photo.samples.detailed or photo.samples.all)  # a small picture has few pieces
-    unevenness = _unevenness(photo.edges)
-    if not len(detail):
-        return Softness(photo.blur, unevenness)
-    coarse, middle, fine = detail.mean(dim=0)
-    least_lost = (detail[:, 0] - detail[:, 2]).amax(dim=1).quantile(_SHARPEST)
+    focus = take_focus_pieces(photo.full_image)
+    noise = min(photo.flat_noise, default=0.0)
+    edges = [measure_edges(piece, noise) for piece in focus.pieces]
+    detail = detail_of(focus.pieces)
+    widths = sorted(float(own.width_px.quantile(_PIECE_QUANTILE)) for own in edges if len(own) >= _LEAST_EDGES)
+    blur = blur_of(edges)
+    if blur == UNKNOWN or not widths or not len(detail):
+        return Softness(UNKNOWN)
+    fallen = detail[:, 0] - detail[:, 2]
+    mean_fallen = fallen.mean(dim=1).sort().values
+    along = (detail[:, 0] - detail[:, 1]).mean(dim=0)
+    after = min(1, len(detail) - 1)
     return Softness(
-        photo.blur,
-        unevenness,
-        float((coarse - fine).max()),
-        float((coarse - fine).min()),
-        float(least_lost),
-        float((coarse - middle).max() - (coarse - middle).min()),
+        blur,
+        widths[0],
+        widths[min(1, len(widths) - 1)],
+        _sharp_share(edges, noise),
+        float(mean_fallen[len(detail) // 2]),
+        float(mean_fallen[after]),
+        float(fallen.amax(dim=1).sort().values[after]),
+        float(along.max() - along.min()),
+        focus.shrink,
     )
 
 
-def _unevenness(edges: Sequence[Edges]) -> float:
-    """How much softer some pieces are than others: a shallow depth of field is no fault."""
-    widths = sorted(float(one.width_px.quantile(0.2)) for one in edges if len(one) >= _LEAST_EDGES)
-    if len(widths) < 3:
-        return _EVEN
-    low, high = widths[len(widths) // 5], widths[len(widths) * 4 // 5]
-    return max(_EVEN, high / max(low, SHARP_PX))
+def _sharp_share(edges: Sequence[Edges], noise: float) -> float:
+    strong = torch.cat([own.width_px[own.contrast > max(_LEAST_CONTRAST, _OF_NOISE * noise)] for own in edges])
+    return float((strong < _SHARP_EDGE_PX).float().mean()) if len(strong) else 0.0
 
 
-def tell(softness: Softness, limits: Limits) -> tuple[Finding, Finding]:
+def tell(softness: Softness, limits: Limits, *, is_spoilt: bool = False) -> tuple[Finding, Finding]:
     """Say what it means.
+
+    Args:
+        softness: what was measured.
+        limits: from where on it is told.
+        is_spoilt: noise, JPEG or a lack of light was found, which hide fine detail as well: more is asked for then.
 
     Returns:
         Motion blur and defocus, of which at most one is found.
     """
-    blur, limit = softness.blur, limits["blur"]["width_px"]
-    sure = certainty(softness.signs_of_blur, limits["blur_signs"])
-    is_blurred = blur.width_px >= limit and blur.confidence > 0 and sure >= SURE
-    is_motion = certainty(softness.signs_of_motion, limits["motion_signs"]) >= limits["blur"]["motion_certainty"]
+    blur, own = softness.blur, limits["blur"]
+    sure = certainty(softness.signs_of_blur, limits["blur_signs"]) if softness.is_known else 0.0
+    is_sharp_somewhere = softness.sharpest_px < own["sharpest_px"] or softness.sharp_share > own["sharp_share"]
+    is_sure = sure >= (own["spoilt_certainty" if is_spoilt else "certainty"])
+    is_blurred = blur.width_px >= own["width_px"] and not is_sharp_somewhere and is_sure
+    is_motion = certainty(softness.signs_of_motion, limits["motion_signs"]) >= own["motion_certainty"]
+    has_step = sure >= own["repair_certainty"] and not is_spoilt
+    proposal = _proposal(blur.length_px * softness.shrink) if has_step else None
     return (
-        _motion(blur, limit, sure, is_found=is_blurred and is_motion),
-        _defocus(blur, limit, sure, is_found=is_blurred and not is_motion),
+        _motion(softness, own["width_px"], sure, proposal, is_found=is_blurred and is_motion),
+        _defocus(softness, own["width_px"], sure, proposal, is_found=is_blurred and not is_motion),
     )
 
 
-def _proposal(blur: Blur) -> Proposal:
+def _proposal(length_px: float) -> Proposal:
     method = "deepdeblur"
-    if blur.length_px > _LONGEST_PX:
+    if length_px > _LONGEST_PX:
         method = "deepdeblur_longest"
-    elif blur.length_px > _LONG_PX:
+    elif length_px > _LONG_PX:
         method = "deepdeblur_long"
     return Proposal("deblur", (("method", method), ("amount", 1.0)))
 
 
-def _motion(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Finding:
-    length, direction = blur.length_px, blur.direction_deg
-    shaken = tr("Shaken by about {length:.0f} px, along {direction:.0f}°.", length=length, direction=direction)
-    return _finding_of(blur, sure, is_found=is_found)(
+def _motion(softness: Softness, limit: float, sure: float, proposal: Proposal | None, *, is_found: bool) -> Finding:
+    blur, length = softness.blur, softness.blur.length_px * softness.shrink
+    shaken = tr("Shaken by about {length:.0f} px, along {direction:.0f}°.", length=length, direction=blur.direction_deg)
+    return _finding_of(softness, sure, proposal, is_found=is_found)(
         kind=Kind.MOTION_BLUR,
         value=round(length, 1),
         severity=severity(blur.width_px - SHARP_PX, limit - SHARP_PX) if is_found else 0.0,
@@ -132,29 +176,31 @@ def _motion(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Finding
     )
 
 
-def _defocus(blur: Blur, limit: float, sure: float, *, is_found: bool) -> Finding:
-    width = blur.width_px
-    soft = tr("Out of focus: even the sharpest edges are {width:.1f} px wide.", width=width)
-    return _finding_of(blur, sure, is_found=is_found)(
+def _defocus(softness: Softness, limit: float, sure: float, proposal: Proposal | None, *, is_found: bool) -> Finding:
+    width = softness.blur.width_px
+    soft = tr("Out of focus: even the sharpest edges are {width:.1f} px wide.", width=width * softness.shrink)
+    return _finding_of(softness, sure, proposal, is_found=is_found)(
         kind=Kind.DEFOCUS,
-        value=round(width, 1),
+        value=round(width * softness.shrink, 1),
         severity=severity(width - SHARP_PX, limit - SHARP_PX, is_sure=is_found),
         sentence=soft if is_found else tr("In focus."),
     )
 
 
-def _finding_of(blur: Blur, sure: float, *, is_found: bool) -> Callable[..., Finding]:
+def _finding_of(
+    softness: Softness, sure: float, proposal: Proposal | None, *, is_found: bool
+) -> Callable[..., Finding]:
     """What findings of a blur have in common, whatever kind it is of."""
     return partial(
         Finding,
         unit="px",
         confidence=round(sure if is_found else 1 - sure, 2),
         is_found=is_found,
-        details=(_width(blur),),
+        details=(_width(softness),),
         map=("deblur", "sharpness"),
-        proposal=_proposal(blur) if is_found else None,
+        proposal=proposal if is_found else None,
     )
 
 
-def _width(blur: Blur) -> tuple[str, str]:
-    return tr("Width of the sharpest edges"), tr("{width:.2f} px", width=blur.width_px)
+def _width(softness: Softness) -> tuple[str, str]:
+    return tr("Width of the sharpest edges"), tr("{width:.2f} px", width=softness.blur.width_px * softness.shrink)

@@ -52,13 +52,19 @@ def measure(photo: Photo, progress: Progress) -> Survey:
 
 
 def tell(survey: Survey, limits: Limits) -> tuple[Finding, ...]:
-    """Say what all of it means, by limits."""
+    """Say what all of it means, by limits; what explains another finding comes before it."""
+    grain = noise.tell(survey.noise, limits)
+    blocks = compression.tell(survey.compression, limits)
+    veil = haze.tell(survey.air, limits, is_spoilt=grain.is_found or blocks.is_found)
+    dark, bright = light.tell(survey.exposure, limits, is_veiled=veil.is_found)
+    is_spoilt = any(one.is_found for one in (grain, blocks, dark))
     found = (
-        noise.tell(survey.noise, limits),
-        compression.tell(survey.compression, limits),
-        haze.tell(survey.air, limits),
-        *softness.tell(survey.softness, limits),
-        *light.tell(survey.exposure, limits),
+        grain,
+        blocks,
+        veil,
+        *softness.tell(survey.softness, limits, is_spoilt=is_spoilt),
+        dark,
+        bright,
         cast.tell(survey.cast, limits),
         tilt.tell(survey.tilt, limits),
     )

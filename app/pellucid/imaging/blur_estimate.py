@@ -75,6 +75,8 @@ class Blur:
 
     Attributes:
         width_px: of the sharpest edges, as a mean over the directions: below 2 in a sharp picture.
+        widest_px: of the sharpest edges of the direction in which even these are wide.
+        usual_px: of edges that are not among the sharpest, as a mean over the directions.
         elongation: by which share the direction of the widest edges stands out from the mean, and that across it back.
         length_px: of the path of a camera that leaves edges as wide as those of the widest direction.
         direction_deg: of that path, 0 to 180, from the right clockwise on the screen.
@@ -82,13 +84,15 @@ class Blur:
     """
 
     width_px: float
+    widest_px: float
+    usual_px: float
     elongation: float
     length_px: float
     direction_deg: float
     confidence: float
 
 
-UNKNOWN = Blur(0.0, 0.0, 0.0, 0.0, 0.0)
+UNKNOWN = Blur(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def measure_edges(picture: Tensor, noise: float = 0.0) -> Edges:
@@ -125,7 +129,15 @@ def blur_of(pieces: Sequence[Edges]) -> Blur:
     widest = known[int(usual.argmax())]
     length = math.sqrt(max(0.0, float(widths[places == widest].quantile(_MIDDLE)) ** 2 - _SHARP_PX**2))
     confidence = min(1.0, len(widths) / _ENOUGH) * len(known) / DIRECTIONS
-    return Blur(float(sharpest.mean()), elongation, length, direction_deg, confidence)
+    return Blur(
+        float(sharpest.mean()),
+        float(sharpest.max()),
+        float(usual.mean()),
+        elongation,
+        length,
+        direction_deg,
+        confidence,
+    )
 
 
 def edge_width_map(picture: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ from pellucid.training.metrics import psnr_db
 PLAIN_BLUR_DB = 26.0
 """A picture that blur brought farther from the truth than this is plainly blurred, one that is nearer hardly is."""
 
-PLAIN, FAINT = float("inf"), 0.0
+PLAIN, FAINT, UNKNOWN = float("inf"), 0.0, float("nan")
 
 
 def amount(case: FaultyPhoto, faulty: Tensor, true: Tensor | None) -> float:
@@ -27,7 +27,7 @@ def amount(case: FaultyPhoto, faulty: Tensor, true: Tensor | None) -> float:
         true: the same without the defect.
 
     Returns:
-        In the unit of the limit; `PLAIN` where that is not known, so that it has to be found.
+        In the unit of the limit; `UNKNOWN` where nobody has its truth.
     """
     kind = next(iter(case.kinds), None)
     if kind is Kind.HORIZON and true is not None and not _has_level_lines(true):
@@ -35,7 +35,7 @@ def amount(case: FaultyPhoto, faulty: Tensor, true: Tensor | None) -> float:
     if case.amount is not None:
         return case.amount
     if true is None or kind not in _AMOUNTS:
-        return PLAIN
+        return UNKNOWN
     return _AMOUNTS[kind](faulty, true)
 
 

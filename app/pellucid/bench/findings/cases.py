@@ -133,9 +133,9 @@ def read_clean(path: Path) -> Made:
     return clean, clean
 
 
-def read_small(path: Path) -> Tensor:
-    """The photo, reduced to `LONG_SIDE_PX`."""
-    return from_bytes(reduced(read_photo(path), LONG_SIDE_PX))
+def read_small(path: Path, long_side_px: int = LONG_SIDE_PX) -> Tensor:
+    """The photo, reduced."""
+    return from_bytes(reduced(read_photo(path), long_side_px))
 
 
 def damaged(read: Callable[[], Tensor], damage: Damage) -> Made:

@@ -35,10 +35,10 @@ def example_of(photo: Photo) -> Example:
     """Look at a picture."""
     air, soft = haze.measure(photo), softness.measure(photo)
     asked = {"haze_signs": air.signs} if air.airlight else {}
+    known = {"blur_signs": soft.signs_of_blur, "motion_signs": soft.signs_of_motion} if soft.is_known else {}
     return {
         **asked,
-        "blur_signs": soft.signs_of_blur,
-        "motion_signs": soft.signs_of_motion,
+        **known,
         "bright_signs": light.measure(photo).signs,
     }
 

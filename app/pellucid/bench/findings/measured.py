@@ -1,7 +1,7 @@
 """One case, measured and repaired: how far each kind is from its limit, and what a repair gains."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -19,6 +19,7 @@ from pellucid.findings.compression import coarseness
 from pellucid.findings.limits import Limits
 from pellucid.findings.photo import Photo
 from pellucid.findings.survey import Survey, measure, tell
+from pellucid.findings.trial import TRIALS, proven
 from pellucid.foundation.digest import digest_of
 from pellucid.foundation.findings import Finding, Findings, Kind
 from pellucid.foundation.progress import Progress
@@ -51,16 +52,25 @@ class Measured:
         survey: what was measured of it.
         amount: how wrong it is, see `amounts`.
         has_truth: True where there is a true picture, and it lies alike.
+        harmful: kinds whose step was tried, and harmed.
     """
 
     case: FaultyPhoto
     survey: Survey
     amount: float
     has_truth: bool
+    harmful: frozenset[Kind] = frozenset()
 
     def findings(self, limits: Limits) -> Findings:
         """What is told with these limits."""
-        return Findings(self.case.name, tell(self.survey, limits))
+        told = tell(self.survey, limits)
+        return Findings(
+            self.case.name, tuple(replace(one, proposal=None) if one.kind in self.harmful else one for one in told)
+        )
+
+    def told(self, limits: Limits) -> frozenset[Kind]:
+        """Kinds that are found."""
+        return frozenset(finding.kind for finding in self.findings(limits).found)
 
     def proposed(self, limits: Limits) -> frozenset[Kind]:
         """Kinds that a step is proposed against."""
@@ -106,6 +116,21 @@ class Measurer:
         has_truth = true is not None and Kind.HORIZON not in case.kinds
         told = str(amount(case, faulty, true))  # JSON has no number without an end
         return {"survey": to_plain(survey, Survey), "amount": told, "has_truth": has_truth}
+
+    def tried(self, one: Measured, limits: Limits) -> Measured:
+        """The case, of which is known what steps harm."""
+        proposals = {found.kind: found for found in one.findings(limits).repairable}
+        harmful = frozenset(kind for kind, found in proposals.items() if not self._is_proven(one.case, found))
+        return replace(one, harmful=harmful)
+
+    def _is_proven(self, case: FaultyPhoto, finding: Finding) -> bool:
+        def look(photo: Photo) -> bool:
+            return proven(finding, photo).proposal is not None
+
+        assert finding.proposal is not None
+        if finding.proposal.operation not in TRIALS:
+            return True
+        return bool(self.remembered(f"tried {finding.proposal}", case, look))
 
     def remembered(self, purpose: str, case: FaultyPhoto, look: Callable[[Photo], Any]) -> Any:
         """What a look at a case gives, as JSON has it; `purpose` names it."""

@@ -72,7 +72,12 @@ def _reds(folder: Path) -> Iterator[FaultyPhoto]:
         photo = f"reds {path.parents[1].name} {path.parent.name}"
         make = functools.partial(_read_both, path, true)
         yield FaultyPhoto(
-            f"{photo} {path.stem}", photo, frozenset({Kind.MOTION_BLUR}), make, uncertain=_LIGHT_FAULTS, set_name="reds"
+            f"{photo} {path.stem}",
+            photo,
+            frozenset({Kind.MOTION_BLUR}),
+            make,
+            uncertain=_LIGHT_FAULTS - {Kind.MOTION_BLUR},
+            set_name="reds",
         )
 
 

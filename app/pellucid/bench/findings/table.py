@@ -8,8 +8,8 @@ _NONE = "–"
 def markdown_table(figures: dict[str, Any]) -> str:
     """Two tables, of what is found and of what repair gains, and what clean photos showed."""
     kinds = [
-        "| kind | limit | pictures | plain | recall | told | precision |",
-        "|---|---|---|---|---|---|---|",
+        "| kind | limit | pictures | plain | recall | without truth | told | precision |",
+        "|---|---|---|---|---|---|---|---|",
         *(_kind_row(name, own) for name, own in figures["kinds"].items()),
     ]
     repairs = [
@@ -30,6 +30,7 @@ def _kind_row(name: str, own: dict[str, Any]) -> str:
         own["pictures"],
         own["clear"],
         _percent(own["recall"]),
+        f"{own['unknown_found']} of {own['unknown']}" if own["unknown"] else _NONE,
         own["told"],
         _percent(own["precision"]),
     ]

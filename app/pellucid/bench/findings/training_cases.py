@@ -12,23 +12,39 @@ from pellucid.bench.findings.cases import Damage, FaultyPhoto
 from pellucid.foundation.findings import Kind
 from pellucid.training.datasets import photo_paths, unfinished_names
 
-EVERY = 5
-"""So many photos lie between two that are taken."""
+SIDES_PX = (512, 1024, 512, 320)
+"""Long sides of the damaged copies, in turn: photos are as sharp and as fine as they are large."""
 
 MISTY = ("canyon-wren", "lucian-dachman")
 """Photos of mist: nobody is to learn from them what a clear photo is."""
+
+PANNED = ("mate_nature__Storm",)
+"""Photos that are blurred by motion on purpose: nobody is to learn from them what a sharp photo is."""
+
+_SAME_SCENE = (
+    "DJI_0021",
+    "DJI_0027",
+    "opensfm__04",
+    "opensfm__07",
+    "opensfm__13",
+    "opensfm__16",
+    "opensfm__22",
+    "nasa-53884",
+)
+"""Of a scene that others show as well, or without one."""
 
 
 def training_cases(data: Path) -> Iterator[FaultyPhoto]:
     """Finished photos of the training set, as they are, reduced, and with each fault."""
     unfinished = unfinished_names(data)
-    paths = [path for path in photo_paths(data, measured=False) if path.name not in unfinished and not _is_misty(path)]
-    for number, path in enumerate(paths[::EVERY]):
-        read = functools.partial(cases.read_small, path)
+    paths = [path for path in photo_paths(data, measured=False) if path.name not in unfinished and _teaches(path)]
+    for number, path in enumerate(paths):
         yield FaultyPhoto(
             f"trained {path.name}", path.name, frozenset(), functools.partial(cases.read_clean, path), set_name="clean"
         )
-        for name, kind, damage in (("reduced", None, _unharmed), *_damages(number)):
+        for place, (name, kind, damage) in enumerate((("reduced", None, _unharmed), *_damages(number))):
+            side = SIDES_PX[(number + place) % len(SIDES_PX)]
+            read = functools.partial(cases.read_small, path, side)
             yield FaultyPhoto(
                 f"trained {name} {path.name}",
                 path.name,
@@ -38,8 +54,8 @@ def training_cases(data: Path) -> Iterator[FaultyPhoto]:
             )
 
 
-def _is_misty(path: Path) -> bool:
-    return any(name in path.name for name in MISTY)
+def _teaches(path: Path) -> bool:
+    return not any(name in path.name for name in (*MISTY, *PANNED, *_SAME_SCENE))
 
 
 def _unharmed(clean: torch.Tensor) -> cases.Made:
