@@ -4,44 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from pellucid.bench.quality.scoring import Method
-from pellucid.foundation.eyes import Eye
-from pellucid.foundation.geometry import Rect, Size
+from pellucid.findings.trial import Part
+from pellucid.foundation.geometry import Rect
 from pellucid.operations.contract import Context, Process
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture as `analyse` looks at it; `jpeg_quality` where it was saved as one."""
-
-    pixels: Tensor
-    jpeg_quality: int | None = None
-
-    @property
-    def size(self) -> Size:
-        """Full size."""
-        return Size(self.pixels.shape[2], self.pixels.shape[1])
-
-    @property
-    def other(self) -> None:
-        """One eye."""
-        return
-
-    @property
-    def eye(self) -> Eye:
-        """As of a photo of one eye."""
-        return Eye.LEFT
-
-    def overview(self, long_side_px: int) -> Tensor:
-        """A reduced copy `(3, h, w)`; the picture itself where it is small."""
-        scale = long_side_px / max(self.pixels.shape[1:])
-        if scale >= 1:
-            return self.pixels
-        size = [max(1, round(length * scale)) for length in self.pixels.shape[1:]]
-        return F.interpolate(self.pixels[None], size=size, mode="area")[0]
+class Picture(Part):
+    """A picture as `analyse` and findings look at a photo; `jpeg_quality` where it was saved as one."""
 
     def region(self, rect: Rect) -> Tensor:
         """Pixels of a part, `(3, h, w)`."""
