@@ -195,7 +195,8 @@ def _brushed(brush: Brush, ground: Ground, field: Field) -> Tensor:
         return painted(before, field)
 
     def paint_all() -> Tensor:
-        return painted_on(ground.kept(strokes_name(before, field), field.rect, paint_before), brush.strokes[-1], field)
+        below = ground.kept(strokes_name(before, field), field.rect, paint_before)
+        return painted_on(below, brush.strokes[-1], field, ground.kept)
 
     return ground.kept(strokes_name(brush, field), field.rect, paint_all)
 

@@ -1,5 +1,6 @@
 """The way of a brush as straight pieces, and how far places are from them."""
 
+import hashlib
 import math
 from dataclasses import dataclass, replace
 
@@ -59,6 +60,18 @@ class Pieces:
         own = {name: getattr(self, name).index_select(1, chosen) for name in ("start", "along")}
         return replace(self, **own, pressed=self.pressed if self.is_firm else self.pressed.index_select(1, chosen))
 
+    def part(self, first: int, end: int) -> "Pieces":
+        """Those of a run of numbers."""
+        own = {name: getattr(self, name)[:, first:end] for name in ("start", "along", "pressed")}
+        return replace(self, **own)
+
+    @property
+    def name(self) -> str:
+        """Names all that they cover."""
+        parts = (self.start, self.along) if self.is_firm else (self.start, self.along, self.pressed)
+        said = b"|".join((repr((self.middle, self.fall)).encode(), *(part.numpy().tobytes() for part in parts)))
+        return hashlib.blake2b(said, digest_size=16).hexdigest()
+
     @property
     def bounds(self) -> Rect:
         """Pixels beyond which nothing is covered."""
@@ -75,6 +88,18 @@ class Pieces:
     def covered(self, distance: Tensor) -> Tensor:
         """What a brush that is pressed fully covers at a distance from its way."""
         return smooth(0.5 + (self.middle - distance) / self.fall)
+
+    def strength(self, columns: Tensor, rows: Tensor) -> Tensor:
+        """What pieces are compared by at places: which has the most covers the most there. See `near`."""
+        square, share = self.near(columns, rows)
+        if self.is_firm:
+            return -square
+        start, end = self.pressed
+        return torch.lerp(start, end, share) * self.covered(square.sqrt_())
+
+    def at_strength(self, most: Tensor) -> Tensor:
+        """What is covered where the most that any piece has is this."""
+        return self.covered((-most).sqrt_()) if self.is_firm else most
 
     def near(self, columns: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
         """Squared distance of places from pieces, and how far along each piece its nearest point lies.

@@ -6,9 +6,10 @@ soft edge is found at every few pixels only and mixed in between. All places are
 a part has the pixels of the whole to the bit.
 """
 
+import functools
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import torch
@@ -18,11 +19,22 @@ from pellucid.foundation.geometry import Rect, Size
 from pellucid.imaging.stroke_pieces import Pieces
 from pellucid.imaging.tiles import cut_evenly
 
+Kept = Callable[[str, Rect, Callable[[], Tensor]], Tensor]
+
 _SIDES = (128, 32, 8)
 """Samples along the sides of blocks."""
 
 _PAIRS = 16384
 """So many pairs of a small block and a piece are looked at together: they stay in the cache of a processor."""
+
+_FEW_PAIRS = 2**19
+"""Where samples times pieces are no more than these, all are looked at: choosing would take longer."""
+
+_STRIDE = 16
+"""So many pieces more, and what a stroke covers that goes on is remembered anew."""
+
+_MOST_PIECES = 512
+"""Of more pieces that come near a part, those that count are chosen first."""
 
 _ROUNDING_PX = 0.01
 """No piece is left out for being farther away by less than what float32 may round."""
@@ -56,13 +68,50 @@ def stroked(pieces: Pieces, rect: Rect) -> Iterator[tuple[Rect, Tensor]]:
             yield from _stroked(inside, part, step)
 
 
+def stroked_on(pieces: Pieces, rect: Rect, kept: Kept) -> Iterator[tuple[Rect, Tensor]]:
+    """The same to the bit, where a stroke goes on and what its earlier pieces cover may be remembered.
+
+    Args:
+        pieces: of the stroke so far.
+        rect: the same for all moves.
+        kept: gives what a function gives on the rectangle, by a name, and may remember it.
+    """
+    step, side, near = _step(pieces.fall), max(rect.width, rect.height), pieces.bounds.intersect(rect)
+    inside = _within_reach(pieces, rect)
+    if step == 1 or side > PART_PX or inside.count > _MOST_PIECES:
+        yield from stroked(pieces, rect)
+    elif inside.count and not near.is_empty:
+        columns, rows = _samples(rect, step)
+        first = inside.part(0, (inside.count - 1) // _STRIDE * _STRIDE)
+        most = _strength(inside.part(first.count, inside.count), columns, rows)
+        if first.count:
+            most = torch.maximum(most, kept(first.name, rect, lambda: _strength(first, columns, rows)))
+        values = _between(inside.at_strength(most), step)
+        yield _cut_to(near, rect.x // step * step, rect.y // step * step, values)
+
+
+def _strength(pieces: Pieces, columns: Tensor, rows: Tensor) -> Tensor:
+    """The most that any piece gives to places, by what pieces are compared by, `(h, w)`."""
+    found = [
+        pieces.part(first, first + _STRIDE).strength(columns[:, None], rows[:, None, None]).amax(-1)
+        for first in range(0, pieces.count, _STRIDE)
+    ]
+    return functools.reduce(torch.maximum, found)
+
+
+def _samples(rect: Rect, step: int) -> tuple[Tensor, Tensor]:
+    """Columns and rows of the samples that a rectangle is mixed of."""
+    spans = ((rect.x, rect.right), (rect.y, rect.bottom))
+    columns, rows = (torch.arange(low // step, (high - 1) // step + 2) * float(step) for low, high in spans)
+    return columns, rows
+
+
 def _stroked(pieces: Pieces, rect: Rect, step: int) -> Iterator[tuple[Rect, Tensor]]:
     if step == 1:
         columns, rows = torch.arange(rect.x, rect.right) + 0.5, torch.arange(rect.y, rect.bottom) + 0.5
         yield rect, _sampled(pieces, columns, rows, 1)
         return
-    spans = ((rect.x, rect.right), (rect.y, rect.bottom))
-    columns, rows = (torch.arange(low // step, (high - 1) // step + 2) * float(step) for low, high in spans)
+    columns, rows = _samples(rect, step)
     samples = _sampled(pieces, columns, rows, step)
     corner = rect.x // step * step, rect.y // step * step
     for first in range(0, len(rows) - 1, _BAND_PX // step):
@@ -156,6 +205,8 @@ class _Blocks:
 def _sampled(pieces: Pieces, columns: Tensor, rows: Tensor, step: int) -> Tensor:
     """What is covered at samples, by ever smaller blocks."""
     width, height = len(columns), len(rows)
+    if width * height * pieces.count <= _FEW_PAIRS:
+        return pieces.at_strength(_strength(pieces, columns, rows))
     found = torch.zeros(-(-height // _SIDES[0]) * _SIDES[0], -(-width // _SIDES[0]) * _SIDES[0])
     blocks, corner = _Blocks.over(width, height, pieces.count), (float(columns[0]), float(rows[0]))
     for side, smaller in itertools.pairwise((*_SIDES, 1)):

@@ -8,11 +8,16 @@ Written for GLSL 1.20, which every desktop driver and software GL understands. W
 import enum
 import logging
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtOpenGL import QOpenGLShader, QOpenGLShaderProgram
 
-from pellucid.foundation.frame import MOST_LOCALS
+from pellucid.foundation.frame import MOST_LOCALS, MaskTexture
 from pellucid.foundation.paths import resources_dir
+from pellucid.ui.canvas.paint_list import Draw
+
+if TYPE_CHECKING:
+    from pellucid.foundation.display_lut import DisplayLut
 
 CORNER = 0
 """Where every program finds the corners of the unit square."""
@@ -76,6 +81,19 @@ class Program:
         linked.bind()
         for name, unit in UNITS.items():
             linked.setUniformValue1i(linked.uniformLocation(name), unit)
+
+
+def needs_of(draw: Draw, opacity: float, display: "DisplayLut | None", *, has_veil: bool) -> Needs:
+    """What a draw needs, with its map as opaque as this."""
+    picture, nothing = draw.picture, Feature.NONE
+    features = Feature.SECOND if len(picture.shown) > 1 else nothing
+    features |= Feature.MASK if isinstance(picture.mix, MaskTexture) else nothing
+    features |= Feature.TILT if draw.tilt is not None else nothing
+    features |= Feature.MAP if opacity > 0 else nothing
+    features |= Feature.MARKS if draw.marks else nothing
+    features |= Feature.VEIL if has_veil else nothing
+    features |= Feature.DISPLAY if display is not None else nothing
+    return Needs(features, 1 + len(picture.tail.locals) if picture.tail else 0)
 
 
 class Programs:

@@ -15,30 +15,26 @@ from PySide6.QtOpenGL import QOpenGLBuffer, QOpenGLFramebufferObject, QOpenGLVer
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
-from pellucid.foundation.display_lut import DisplayLut
 from pellucid.foundation.frame import GridMode, MaskTexture
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.projective import Matrix, inverse
 from pellucid.ui.canvas.color_maps import lookup_table
-from pellucid.ui.canvas.gl_programs import CORNER, EVERYTHING, PLAIN, UNITS, Feature, Needs, Program, Programs
+from pellucid.ui.canvas.gl_calls import blend, keep_to
+from pellucid.ui.canvas.gl_programs import CORNER, EVERYTHING, PLAIN, UNITS, Needs, Program, Programs, needs_of
 from pellucid.ui.canvas.mask_style import MaskStyle
 from pellucid.ui.canvas.paint_list import Draw, PaintList
+from pellucid.ui.canvas.patches import coarse_patches, patch_of
 from pellucid.ui.canvas.textures import Textures, set_filter
 from pellucid.ui.canvas.viewing import Target
 
-_GL_BLEND = 0x0BE2
 _GL_COLOR_BUFFER_BIT = 0x4000
 _GL_FLOAT = 0x1406
 _GL_LINEAR = 0x2601
-_GL_ONE = 1
-_GL_ONE_MINUS_SRC_ALPHA = 0x0303
 _GL_RENDERER = 0x1F01
-_GL_SRC_ALPHA = 0x0302
 _GL_TEXTURE_2D = 0x0DE1
 _GL_TEXTURE_MAG_FILTER = 0x2800
 _GL_TEXTURE0 = 0x84C0
 _GL_TRIANGLE_STRIP = 0x0005
-_GL_ZERO = 0
 
 _NO_LIST_GRAY = 0.3
 _SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software", "mesa x11", "gdi generic", "basic render")
@@ -121,28 +117,38 @@ class GlSurface(QOpenGLWidget):
     def paintGL(self) -> None:  # noqa: N802 -- Qt's name
         """Clear, then paint every picture of the plan; nothing where it is there already.
 
-        Qt asks again whenever something over the picture moves, as the outline of a brush.
+        Qt asks again whenever something over the picture moves, as the outline of a brush. Where masks alone are others
+        than before, what they change is painted.
         """
         functions = self.context().functions()
         paint_list = self._paint_list
         where = (self.defaultFramebufferObject(), self.size() * self.devicePixelRatioF())
         if self._drawn is not None and self._drawn.paint_list is paint_list and self._drawn.where == where:
             return
-        self._drawn = _Drawn(paint_list, where)
-        functions.glClearColor(*_ground(paint_list), 1.0)
-        functions.glClear(_GL_COLOR_BUFFER_BIT)
+        before, self._drawn = self._drawn, _Drawn(paint_list, where)
         if paint_list is None or self._programs is None:
+            functions.glClearColor(*_ground(paint_list), 1.0)
+            functions.glClear(_GL_COLOR_BUFFER_BIT)
             return
+        patch = _patch(before, paint_list, where)
+        if patch is None or not patch.is_empty:
+            self._paint_patch(functions, paint_list, patch)
+        self._painted = paint_list.generation
+
+    def _paint_patch(self, functions: QOpenGLFunctions, paint_list: PaintList, patch: Rect | None) -> None:
+        functions.glClearColor(*_ground(paint_list), 1.0)
         self._arrays.bind()
         if paint_list.coarse and self._is_slow:
-            self._paint_coarsely(functions, paint_list)
+            self._paint_coarsely(functions, paint_list, patch)
         else:
+            keep_to(functions, patch, paint_list.canvas.height)
+            functions.glClear(_GL_COLOR_BUFFER_BIT)
             for draw in paint_list.draws:
                 self._paint(functions, draw, paint_list, draw.smooth)
-        _blend(functions, wanted=False)
+        keep_to(functions, None, 0)
+        blend(functions, wanted=False)
         functions.glUseProgram(0)
         self._arrays.release()
-        self._painted = paint_list.generation
 
     def _make_corners(self, program: Program) -> None:
         """Keep the unit square in the place where every program looks for it."""
@@ -157,19 +163,22 @@ class GlSurface(QOpenGLWidget):
         self._corners.release()
         self._arrays.release()
 
-    def _paint_coarsely(self, functions: QOpenGLFunctions, paint_list: PaintList) -> None:
+    def _paint_coarsely(self, functions: QOpenGLFunctions, paint_list: PaintList, patch: Rect | None) -> None:
         """Paint beside the screen at half the width and height, and enlarge that smoothly."""
         half = self._half_of(functions, paint_list.canvas)
+        coarse, smoothed = coarse_patches(patch, paint_list.canvas) if patch else (None, None)
         # Even, also where the canvas is not: a coarse pixel is four whole ones, so that nothing moves.
         doubled = Size(2 * half.width(), 2 * half.height())
         half.bind()
         functions.glViewport(0, 0, half.width(), half.height())
+        keep_to(functions, coarse, half.height())
         functions.glClear(_GL_COLOR_BUFFER_BIT)
         for draw in paint_list.draws:
             self._paint(functions, draw, replace(paint_list, canvas=doubled), smooth=True)
         half.release()
         ratio = self.devicePixelRatioF()
         functions.glViewport(0, 0, round(self.width() * ratio), round(self.height() * ratio))
+        keep_to(functions, smoothed, paint_list.canvas.height)
         functions.glActiveTexture(_GL_TEXTURE0 + UNITS["first"])
         functions.glBindTexture(_GL_TEXTURE_2D, half.texture())
         # GL counts the rows of what it painted from below.
@@ -190,7 +199,7 @@ class GlSurface(QOpenGLWidget):
         opacity = paint_list.overlay_style.opacity if draw.overlay else 0.0
         style = paint_list.mask_style if draw.veil else None
         display = None if draw.marks else paint_list.display
-        program = self._bound(_needs(draw, opacity, display, has_veil=style is not None))
+        program = self._bound(needs_of(draw, opacity, display, has_veil=style is not None))
         if program is None:
             return
         for unit, layer in zip((UNITS["first"], UNITS["second"]), draw.picture.shown, strict=False):
@@ -214,7 +223,7 @@ class GlSurface(QOpenGLWidget):
             program.linked.setUniformValue1f(program.at["side"], display.values.shape[0])
         if draw.tilt is not None:
             program.linked.setUniformValue(program.at["back"], QMatrix3x3(_scaled(inverse(draw.tilt))))
-        _blend(functions, wanted=draw.marks)
+        blend(functions, wanted=draw.marks)
         _paint_rectangle(functions, program, paint_list.canvas, draw.clip, draw.target)
 
     def _set_veil(self, program: Program, draw: Draw, style: MaskStyle | None) -> None:
@@ -249,13 +258,10 @@ class GlSurface(QOpenGLWidget):
             self.painted.emit(self._painted)
 
 
-def _blend(functions: QOpenGLFunctions, *, wanted: bool) -> None:
-    """Let the alpha of a picture say how much of it is seen, or paint over what lies below."""
-    if not wanted:
-        functions.glDisable(_GL_BLEND)
-        return
-    functions.glEnable(_GL_BLEND)
-    functions.glBlendFuncSeparate(_GL_SRC_ALPHA, _GL_ONE_MINUS_SRC_ALPHA, _GL_ZERO, _GL_ONE)
+def _patch(before: _Drawn | None, now: PaintList, where: tuple[int, QSize]) -> Rect | None:
+    """What is to be painted over what was painted before; None for the whole canvas."""
+    is_there = before is not None and before.where == where and where[1] == QSize(now.canvas.width, now.canvas.height)
+    return patch_of(before.paint_list, now) if is_there and before is not None and before.paint_list else None
 
 
 def _ground(paint_list: PaintList | None) -> tuple[float, float, float]:
@@ -263,18 +269,6 @@ def _ground(paint_list: PaintList | None) -> tuple[float, float, float]:
         return _NO_LIST_GRAY, _NO_LIST_GRAY, _NO_LIST_GRAY
     red, green, blue = paint_list.ground
     return red / 255, green / 255, blue / 255
-
-
-def _needs(draw: Draw, opacity: float, display: DisplayLut | None, *, has_veil: bool) -> Needs:
-    picture, nothing = draw.picture, Feature.NONE
-    features = Feature.SECOND if len(picture.shown) > 1 else nothing
-    features |= Feature.MASK if isinstance(picture.mix, MaskTexture) else nothing
-    features |= Feature.TILT if draw.tilt is not None else nothing
-    features |= Feature.MAP if opacity > 0 else nothing
-    features |= Feature.MARKS if draw.marks else nothing
-    features |= Feature.VEIL if has_veil else nothing
-    features |= Feature.DISPLAY if display is not None else nothing
-    return Needs(features, 1 + len(picture.tail.locals) if picture.tail else 0)
 
 
 def _scaled(matrix: Matrix) -> list[float]:

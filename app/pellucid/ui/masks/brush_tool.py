@@ -1,6 +1,7 @@
 """The brush: strokes as the hand makes them, each one entry of the history.
 
-Moves come faster than pictures; they are gathered and painted once a turn of the event loop.
+Moves come faster than pictures: the first is painted at once, and those that come within the same turn of the event
+loop are gathered and painted together, after it.
 """
 
 from collections.abc import Callable
@@ -65,6 +66,7 @@ class BrushTool(QObject):
         """Go on."""
         self._waiting.append((self._placing().in_photo(at), pressure))
         if not self._turn.isActive():
+            self._go_on()
             self._turn.start()
 
     def release(self) -> None:
@@ -92,7 +94,6 @@ class BrushTool(QObject):
             return
         points, pressures = zip(*self._waiting, strict=True)
         self._waiting.clear()
-        pressed = pressures if any(pressure < 1 for pressure in pressures) else ()
         session = self._session
-        session.amend(brushing.extended(session.edit, session.target, points, pressed))
+        session.amend(brushing.extended(session.edit, session.target, points, pressures))
         self.painted.emit()
