@@ -137,8 +137,8 @@ class Application(QObject):
         """Open a photo, or two as a pair, in the place of the present one."""
         self.keeper.shut_down()
         self.renderer.cancel()  # what it does for the present photo while idle would slow the opening down
-        self.window.show_loading(path)
         self._load(LoadJob(path, right))
+        self.window.show_loading(path)
 
     def _load(self, job: LoadJob) -> None:
         self._job = job

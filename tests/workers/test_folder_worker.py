@@ -73,7 +73,7 @@ def test_a_folder_is_listed_and_then_looked_at(folder: Path, qtbot: QtBot) -> No
     lister = FolderWorker()
     listed: list[object] = []
     noted: list[dict[Path, PhotoNote]] = []
-    lister.listed.connect(lambda *found: listed.append(found), DIRECT)
+    lister.listed.connect(lambda *found: listed.append((found[0], tuple(found[1]))), DIRECT)
     lister.noted.connect(noted.append, DIRECT)
     lister.do(FolderJob(folder))
     lister.do_idle(FolderJob(folder))
@@ -94,8 +94,8 @@ def test_the_first_of_many_photos_are_told_before_all_others(
     monkeypatch.setattr("pellucid.workers.folder_worker.FIRST", 2)
     lister = FolderWorker()
     told: list[object] = []
-    lister.begun.connect(lambda *found: told.append(found), DIRECT)
-    lister.listed.connect(lambda *found: told.append(found), DIRECT)
+    lister.begun.connect(lambda *found: told.append((found[0], tuple(found[1]))), DIRECT)
+    lister.listed.connect(lambda *found: told.append((found[0], tuple(found[1]))), DIRECT)
     lister.do(FolderJob(folder))
     every = tuple(folder / name for name in ("a1.png", "a2.png", "a10.png"))
     assert told == [(folder, every[:2]), (folder, every)]

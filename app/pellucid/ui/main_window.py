@@ -86,10 +86,10 @@ class MainWindow(WindowParts):
 
     def show_first_look(self, path: Path, pixels: "NDArray[np.uint8]", full_size: Size) -> None:
         """Show a reduced picture, `(h, w, 3 or 4)` uint8 sRGB, until frames come; nothing can be edited before that."""
-        self._set_facts(None)
         self.setWindowTitle(f"{path.name}[*] – Pellucid")
-        self.canvas.show_first_look(pixels, full_size)
         self.workspace.show_photo()
+        self.canvas.show_first_look(pixels, full_size)  # painted at once: the panel takes as long, and waits for it
+        self._set_facts(None)
 
     def show_photo(self, facts: PhotoFacts, *edits: "Sidecar | None") -> None:
         """A photo is open, with its saved edits and those that could not be saved; see `Session.load`."""

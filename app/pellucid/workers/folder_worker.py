@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pellucid.foundation.errors import UnreadableError
+from pellucid.foundation.photo_list import PhotoList
 from pellucid.foundation.photo_note import PhotoNote
 from pellucid.foundation.translation import tr
 from pellucid.workers.worker import Worker
@@ -47,8 +48,9 @@ class FolderWorker(Worker[FolderJob]):
             thread before a photo is looked at.
 
     Signals:
-        begun: a folder with many photos, and the first of them in the order of people (Path, tuple); `listed` follows.
-        listed: a folder, and all its photos in that order (Path, tuple).
+        begun: a folder with many photos, and the first of them in the order of people (Path, PhotoList); `listed`
+            follows.
+        listed: a folder, and all its photos in that order (Path, PhotoList).
         noted: photos and what is known of them (dict of Path to PhotoNote).
     """
 
@@ -59,16 +61,16 @@ class FolderWorker(Worker[FolderJob]):
     def __init__(self, is_quiet: Callable[[], bool] = lambda: True) -> None:
         super().__init__("folder")
         self._is_quiet = is_quiet
-        self._photos: tuple[Path, ...] = ()
+        self._photos = PhotoList()
 
     def do(self, job: FolderJob) -> None:
         """List a folder."""
-        self._photos = job.photos
+        self._photos = PhotoList.of(job.photos)
         if job.folder is not None:
             names = _names_of(job.folder)
             if len(names) > FIRST:
-                self.begun.emit(job.folder, _paths(job.folder, names[:FIRST]))
-            self._photos = _paths(job.folder, names)
+                self.begun.emit(job.folder, PhotoList(job.folder, names[:FIRST]))
+            self._photos = PhotoList(job.folder, names)
             self.listed.emit(job.folder, self._photos)
 
     def do_idle(self, _job: FolderJob) -> None:
@@ -117,14 +119,6 @@ def _names_of(folder: Path) -> list[str]:
     if not names:
         raise UnreadableError(tr("{folder}: there is no photo in this folder.", folder=folder))
     return names
-
-
-def _paths(folder: Path, names: list[str]) -> tuple[Path, ...]:
-    """Paths that know their hash: ten thousand are a moment that the window should not wait for."""
-    photos = tuple(folder / name for name in names)
-    for photo in photos:
-        hash(photo)
-    return photos
 
 
 def _sidecars_in(folder: str) -> frozenset[str]:

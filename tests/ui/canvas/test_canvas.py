@@ -15,6 +15,7 @@ from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.color_maps import lookup_table
 from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.canvas.paint_list import OverlayStyle
+from pellucid.ui.canvas.quick_preview import QUICK_PREVIEW
 from ui.frames import PHOTO, make_frame, make_overlay, ramp
 
 MIDDLE = QPoint(300, 200)
@@ -110,6 +111,14 @@ def test_a_first_look_is_shown_until_a_frame_comes(canvas: Canvas) -> None:
     assert color_at(canvas, 300, 200) == (77, 77, 77)
     canvas.show_frame(make_frame(9))
     assert red_at(canvas, 300, 200) == 100
+
+
+def test_a_first_look_is_painted_before_anything_else_happens(canvas: Canvas, qtbot: QtBot) -> None:
+    qtbot.waitExposed(canvas)
+    painted: list[int] = []
+    canvas.frame_painted.connect(painted.append)
+    canvas.show_first_look(np.full((30, 40, 3), 77, np.uint8), PHOTO)
+    assert painted == [QUICK_PREVIEW]
 
 
 def test_nothing_moves_from_the_first_look_to_the_open_photo(canvas: Canvas) -> None:

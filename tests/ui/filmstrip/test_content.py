@@ -43,7 +43,7 @@ def test_photos_are_sorted_and_what_is_not_known_comes_last(
     content.set_noise(C, 0.1)
     content.set_noise(A, 0.2)
     content.order, content.is_descending = order, descending
-    assert content.shown() == shown
+    assert list(content.shown()) == shown
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_photos_are_sorted_and_what_is_not_known_comes_last(
 )
 def test_each_filter_shows_what_it_says(content: StripContent, wanted: Filter, shown: list[Path]) -> None:
     content.filter = wanted
-    assert content.shown() == shown
+    assert list(content.shown()) == shown
 
 
 def test_every_filter_is_tested() -> None:

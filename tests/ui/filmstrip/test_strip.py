@@ -274,18 +274,6 @@ def test_a_folder_that_was_left_while_it_was_listed_stays_away(window: MainWindo
     assert opened == [MANY[0]]
 
 
-def test_the_strip_is_made_while_a_folder_is_listed(window: MainWindow, opened: list[Path], qtbot: QtBot) -> None:
-    window.strip.open_folder(Path("/photos"))
-    qtbot.waitUntil(lambda: window.findChild(Filmstrip) is not None)
-    made = window.findChild(Filmstrip)
-    assert made is not None
-    assert made.isHidden()
-    assert window.strip.strip is None
-    window.strip.show_listed(Path("/photos"), FEW)
-    assert window.strip.strip is made
-    assert not made.isHidden()
-
-
 def test_a_filter_that_no_photo_passes_says_so(window: MainWindow, strip: Filmstrip) -> None:
     strip._on_filtered(Filter.REJECTED)
     QApplication.processEvents()

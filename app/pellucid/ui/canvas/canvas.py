@@ -117,18 +117,18 @@ class Canvas(ComparingWidget):
         self._repaint()
 
     def show_first_look(self, pixels: "NDArray[np.uint8]", photo: Size) -> None:
-        """Show a reduced picture of the whole photo until frames come.
+        """Show a reduced picture of the whole photo until frames come; it is painted before this returns.
 
         Args:
             pixels: `(h, w, 3)` uint8 sRGB.
             photo: size of the whole photo.
         """
         self.set_photo(photo)
-        self._newest = None
+        self._newest, self._backdrop = None, quick_preview(pixels, photo)
         self._coarse.stop()
         self.painted_generation = QUICK_PREVIEW
-        self._backdrop = quick_preview(pixels, photo)
         self._repaint()
+        self._surface.paint_now()
 
     def release(self) -> None:
         """The window goes: give the graphics card's memory back."""

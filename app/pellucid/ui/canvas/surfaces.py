@@ -76,6 +76,10 @@ class Surfaces(QObject):
         self._paint_list = paint_list
         self._surface.show_list(paint_list)
 
+    def paint_now(self) -> None:
+        """Paint what was to be shown last before anything else happens."""
+        self._surface.repaint()
+
     def stay_while(self, is_held: Callable[[], bool]) -> None:
         """Do not change the surface while this is true, as under a slider that is being moved."""
         self._is_held = is_held

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
 from pellucid.foundation.errors import UsageError
-from pellucid.ui.filmstrip.strip import Filmstrip
 from pellucid.ui.main_window import MainWindow
 
 _PATIENCE_MS = 120_000
@@ -18,19 +17,23 @@ Finished = Callable[[dict[str, Any]], None]
 
 
 class OpenFolderScript(QObject):
-    """A folder is opened; notes when its first photos are shown, all are listed, and pictures of those seen are there.
+    """A folder is opened; notes when first photos are known, all are listed, and pictures of what is seen are there.
 
     Args:
         window: opens it.
         folder: with photos.
-        finished: called once with `photos`, how many of them are `seen`, and `shown_s`, `listed_s` and `pictures_s`,
-            which are None where it took too long.
+        finished: called once with `photos`, how many of them are `seen`, and `shown_s`, `listed_s`, `pictures_s` and
+            `painted_s`, which are None where it took too long.
     """
 
     def __init__(self, window: MainWindow, folder: Path, finished: Finished) -> None:
         super().__init__(window)
         self._window, self._folder, self._finished = window, folder, finished
-        self._answer: dict[str, Any] = {"photos": 0, "seen": 0} | dict.fromkeys(("shown_s", "listed_s", "pictures_s"))
+        self._answer: dict[str, Any] = {"photos": 0, "seen": 0} | dict.fromkeys(
+            ("shown_s", "listed_s", "pictures_s", "painted_s")
+        )
+        self._painted: QObject | None = None
+        self._is_painted = False
         self._started = time.perf_counter()
         self._look = QTimer(self, interval=_LOOK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._look.timeout.connect(self._on_look)
@@ -43,13 +46,29 @@ class OpenFolderScript(QObject):
         if strip is not None and strip.photos[0].parent != self._folder:
             strip = None  # it still shows what was there before
         if strip is not None:
+            if self._painted is None:
+                self._painted = strip.view.viewport()
+                self._painted.installEventFilter(self)
+                strip.model.dataChanged.connect(self._on_look)  # painting would keep the clock waiting
             is_listed = not self._window.strip.is_listing
             self._note("shown_s", seconds, is_true=True)
             self._note("listed_s", seconds, is_true=is_listed)
-            self._note("pictures_s", seconds, is_true=not _missing(strip))
-            self._answer |= {"photos": len(strip.shown), "seen": len(strip.view.seen)}
-        if None not in self._answer.values() or seconds * 1000 > _PATIENCE_MS:
+            self._note("pictures_s", seconds, is_true=not strip.view.missing)
+            self._note("painted_s", seconds, is_true=self._is_painted)
+            self._answer |= {"photos": len(strip.model.rows), "seen": len(strip.view.seen)}
+        if self._look.isActive() and (None not in self._answer.values() or seconds * 1000 > _PATIENCE_MS):
             self._end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Once the strip was painted with all pictures, and what was painted is on the screen."""
+        strip = self._window.strip.strip
+        is_paint = event.type() == QEvent.Type.Paint and watched is self._painted
+        if is_paint and strip is not None and not strip.view.missing:
+            QTimer.singleShot(0, self, self._note_painted)
+        return False
+
+    def _note_painted(self) -> None:
+        self._is_painted = True
 
     def _note(self, name: str, seconds: float, *, is_true: bool) -> None:
         if is_true and self._answer[name] is None:
@@ -122,9 +141,3 @@ class ScrollScript(QObject):
             self._pace.stop()
             self._finished({"moves": self._moves})
             self.deleteLater()
-
-
-def _missing(strip: Filmstrip) -> list[Path]:
-    """Photos that are seen, and whose pictures are not there."""
-    content, model = strip.model.content, strip.model
-    return [photo for photo in strip.view.seen if model.picture(photo) is None and not content.failure(photo)]

@@ -1,9 +1,10 @@
 """What the filmstrip knows of its photos, and which of them it shows in which order. No Qt."""
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pellucid.foundation.photo_list import PhotoList
 from pellucid.foundation.photo_note import PhotoNote
 from pellucid.foundation.photo_order import SortOrder, sorted_by
 from pellucid.foundation.photo_summary import Rating
@@ -52,8 +53,7 @@ class StripContent:
     """The photos of a folder, or those that were chosen together."""
 
     def __init__(self) -> None:
-        self.photos: tuple[Path, ...] = ()
-        self._known: frozenset[Path] = frozenset()
+        self.photos = PhotoList()
         self.order = SortOrder.NAME
         self.is_descending = False
         self.filter = Filter.ALL
@@ -64,17 +64,15 @@ class StripContent:
         self._failures: dict[Path, str] = {}
         self._noise: dict[Path, float | None] = {}
 
-    def show(self, photos: tuple[Path, ...]) -> None:
+    def show(self, photos: Sequence[Path]) -> None:
         """Be about other photos; what is known of those of both stays."""
-        self.photos, self._known = photos, frozenset(photos)
-        if not any((self._notes, self._ratings, self._edited, self._failures, self._noise)):
-            return
+        self.photos = PhotoList.of(photos)
         for known in (self._notes, self._ratings, self._edited, self._failures, self._noise):
-            for gone in known.keys() - self._known:
+            for gone in [photo for photo in known if photo not in self.photos]:
                 del known[gone]
 
     def __contains__(self, photo: Path) -> bool:
-        return photo in self._known
+        return photo in self.photos
 
     def note(self, notes: dict[Path, PhotoNote]) -> None:
         """Take what was found out about photos."""
@@ -143,15 +141,15 @@ class StripContent:
         """True for a photo with edits."""
         return self._edited.get(photo, self._note(photo).is_edited)
 
-    def shown(self) -> list[Path]:
+    def shown(self) -> PhotoList:
         """The photos that pass the filter, in order; by name they stand as they came."""
-        passes = self._test()
-        kept = list(self.photos) if self.filter is Filter.ALL else [photo for photo in self.photos if passes(photo)]
+        kept = self.photos if self.filter is Filter.ALL else PhotoList.of(filter(self._test(), self.photos))
         if self.order is SortOrder.NAME:
-            return kept[::-1] if self.is_descending else kept
+            return kept.backwards() if self.is_descending else kept
         taken = {photo: note.summary.taken for photo, note in self._notes.items() if note.summary.taken}
         noise = {photo: level for photo, level in self._noise.items() if level is not None}
-        return sorted_by(taken if self.order is SortOrder.DATE else noise, kept, is_descending=self.is_descending)
+        known = taken if self.order is SortOrder.DATE else noise
+        return PhotoList.of(sorted_by(known, list(kept), is_descending=self.is_descending))
 
     def _note(self, photo: Path) -> PhotoNote:
         return self._notes.get(photo) or _NOTHING

@@ -5,13 +5,14 @@ that Python answers waits for the interpreter, which workers may hold.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QImage
 
+from pellucid.foundation.photo_list import PhotoList
 from pellucid.foundation.photo_note import PhotoNote
 from pellucid.foundation.photo_summary import Rating
 from pellucid.foundation.translation import plural, tr
@@ -33,8 +34,7 @@ class StripModel(QStringListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.content = StripContent()
-        self.rows: list[Path] = []
-        self.row_of: dict[Path, int] = {}
+        self.rows = PhotoList()
         self._pictures: OrderedDict[Path, QImage] = OrderedDict()
         self._bytes = 0
 
@@ -47,7 +47,7 @@ class StripModel(QStringListModel):
         }.get(role)  # type: ignore[call-overload]  # roles are plain numbers, which these are equal to
         return words(self.rows[index.row()]) if words else None
 
-    def show_photos(self, photos: tuple[Path, ...]) -> None:
+    def show_photos(self, photos: Sequence[Path]) -> None:
         """Be about other photos."""
         self.content.show(photos)
         self.refresh()
@@ -59,13 +59,12 @@ class StripModel(QStringListModel):
             self._touch(0, len(rows) - 1)
             return
         self.rows = rows
-        self.row_of = {photo: row for row, photo in enumerate(rows)}
-        self.setStringList([photo.name for photo in rows])
+        self.setStringList(rows.names)
 
     def note(self, notes: dict[Path, PhotoNote]) -> None:
         """Take what was found out about photos; the order changes at the end only, see `refresh`."""
         self.content.note(notes)
-        rows = [self.row_of[photo] for photo in notes if photo in self.row_of]
+        rows = [row for photo in notes if (row := self.rows.place(photo)) is not None]
         if rows:
             self._touch(min(rows), max(rows))
 
@@ -92,7 +91,7 @@ class StripModel(QStringListModel):
 
     def touch(self, photo: Path) -> None:
         """Draw a photo again."""
-        row = self.row_of.get(photo)
+        row = self.rows.place(photo)
         if row is not None:
             self._touch(row, row)
 

@@ -3,6 +3,7 @@
 It also knows what is meant by *these photos*: those that are chosen in the strip, else the open one.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from pellucid.foundation.photo_list import PhotoList
 from pellucid.ui.icons import Icons
 from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.window_actions import WindowActions
@@ -71,7 +73,7 @@ class StripOpener(QObject):
         self.is_awake = self._is_folded = False
         self._open: Path | None = None
         self._awaited: Path | None = None
-        self._begun: tuple[Path, ...] = ()
+        self._begun = PhotoList()
         self._direction = 1
         self._exported: set[Path] = set()
 
@@ -110,22 +112,22 @@ class StripOpener(QObject):
     def open_folder(self, folder: Path) -> None:
         """Ask for the photos of a folder; the first of them is opened once they are known."""
         self.wake()
-        self._awaited, self._begun = folder, ()
+        self._awaited, self._begun = folder, PhotoList()
         self.look_requested.emit(folder, ())
         QTimer.singleShot(0, self, self._get_ready)
 
-    def show_begun(self, folder: Path, photos: tuple[Path, ...]) -> None:
+    def show_begun(self, folder: Path, photos: Sequence[Path]) -> None:
         """The first photos of a folder are known, all others soon."""
         if folder == self._awaited:
-            self._begun = photos
+            self._begun = PhotoList.of(photos)
             self._show(photos)
             self.photo_chosen.emit(photos[0])
 
-    def show_listed(self, folder: Path, photos: tuple[Path, ...]) -> None:
+    def show_listed(self, folder: Path, photos: Sequence[Path]) -> None:
         """The photos of a folder are known."""
         if folder != self._awaited:
             return
-        begun, self._begun, self._awaited = self._begun, (), None
+        begun, self._begun, self._awaited = self._begun, PhotoList(), None
         if not begun:
             self._show(photos)
             self.photo_chosen.emit(photos[0])
@@ -147,12 +149,9 @@ class StripOpener(QObject):
     def note_opened(self, photo: Path) -> None:
         """A photo was opened, or at least tried; one that is not among those of the strip sends it away."""
         self._open = photo
-        strip = self.strip
-        if strip is None:
-            return
-        if photo in strip.photos:
-            strip.show_open(photo)
-        else:
+        if self.strip is not None and photo in self.strip.photos:
+            self.strip.show_open(photo)
+        elif self.strip is not None:
             self.close()
 
     def close(self) -> None:
@@ -246,14 +245,12 @@ class StripOpener(QObject):
         """Something became of an export."""
         from pellucid.foundation.job_entry import JobState  # noqa: PLC0415 -- not needed to start
 
-        if entry.source is None:
+        if entry.source is None or entry.state not in (JobState.DONE, JobState.FAILED):
             return
         if entry.state is JobState.DONE:
             self.show_exported(self._exported | {entry.source})
-            if self.strip is not None:
-                self.strip.set_failure(entry.source, "")
-        elif entry.state is JobState.FAILED and self.strip is not None:
-            self.strip.set_failure(entry.source, entry.sentence)
+        if self.strip is not None:
+            self.strip.set_failure(entry.source, entry.sentence if entry.state is JobState.FAILED else "")
 
     def taken(self, photo: Path) -> str:
         """When a photo was taken, as `PhotoSummary.taken`; empty where that is not known."""
@@ -276,12 +273,12 @@ class StripOpener(QObject):
         if self._strip is None:
             self._make()
 
-    def _show(self, photos: tuple[Path, ...]) -> None:
+    def _show(self, photos: Sequence[Path]) -> None:
         strip = self._strip or self._make()
         strip.set_exported(self._exported)
         strip.show_photos(photos)
-        strip.show_open(self._open if self._open in photos else None)
-        strip.setVisible(not self._is_folded)
+        strip.show_open(self._open if self._open in strip.photos else None)
+        strip.appear(is_wanted=not self._is_folded)
         self._actions.set_has_strip(True)
 
     def _make(self) -> "Filmstrip":

@@ -1,11 +1,13 @@
 """The filmstrip itself, as a part of the window that folds away: the line with words, and the photos."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
+from pellucid.foundation.photo_list import PhotoList
 from pellucid.foundation.photo_note import PhotoNote
 from pellucid.foundation.photo_order import SortOrder
 from pellucid.foundation.photo_summary import Rating
@@ -22,6 +24,11 @@ _SOON_MS = 500
 
 _LATER_MS = 2000
 """Likewise after a noise was measured, which goes on for minutes: photos should not move all the time."""
+
+
+_PATIENCE_MS = 150
+"""For pictures, before the strip appears without them: to lay out and paint the whole window takes long with software
+GL, the pictures of a screen are made in less, and empty cells would only flash."""
 
 
 class Filmstrip(QDockWidget):
@@ -59,6 +66,8 @@ class Filmstrip(QDockWidget):
         self._soon.timeout.connect(self.refresh)
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self.refresh)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self.show)
         column = QWidget()
         lay_out(QVBoxLayout(column), self.bar, self.view, margins=NO_MARGINS, spacing=0)
         self.setWidget(column)
@@ -71,7 +80,7 @@ class Filmstrip(QDockWidget):
         self.bar.folded.connect(self.folded)
 
     @property
-    def photos(self) -> tuple[Path, ...]:
+    def photos(self) -> PhotoList:
         """All photos, shown or not."""
         return self.model.content.photos
 
@@ -85,7 +94,7 @@ class Filmstrip(QDockWidget):
         """The photos that pass the filter, in order."""
         return tuple(self.model.rows)
 
-    def show_photos(self, photos: tuple[Path, ...]) -> None:
+    def show_photos(self, photos: Sequence[Path]) -> None:
         """Be about other photos; all of them are shown."""
         self.model.content.filter = Filter.ALL
         self.bar.show_filter(Filter.ALL)
@@ -94,7 +103,15 @@ class Filmstrip(QDockWidget):
         self._want_noise()
         self._tell_position()
 
-    def add_photos(self, photos: tuple[Path, ...]) -> None:
+    def appear(self, *, is_wanted: bool) -> None:
+        """Be seen, once there are pictures of what is seen then, or soon; be hidden where that is not wanted."""
+        if not is_wanted:
+            self.hide()
+        elif self.isHidden():
+            self._patience.start()
+            self._end_patience()
+
+    def add_photos(self, photos: Sequence[Path]) -> None:
         """The photos that are shown were the first of these; what is chosen, seen and set stays."""
         place = self.view.horizontalScrollBar().value()
         selected = self.selected
@@ -113,12 +130,12 @@ class Filmstrip(QDockWidget):
     def neighbour(self, steps: int) -> Path | None:
         """The photo some steps on (or back) from the open one among those that are shown; None beyond the ends."""
         rows = self.model.rows
-        if self._open is None or self._open not in self.photos:
+        at = None if self._open is None else self.photos.place(self._open)
+        if self._open is None or at is None:
             return None
-        row = self.model.row_of.get(self._open)
+        row = rows.place(self._open)
         if row is None:  # it is hidden: go on from where it would stand
-            order = {photo: place for place, photo in enumerate(self.photos)}
-            before = sum(order[photo] < order[self._open] for photo in rows)
+            before = sum((self.photos.place(photo) or 0) < at for photo in rows)
             row = before - 1 if steps > 0 else before
         place = row + steps
         return rows[place] if 0 <= place < len(rows) else None
@@ -141,11 +158,14 @@ class Filmstrip(QDockWidget):
     def set_picture(self, photo: Path, picture: QImage) -> None:
         """Show the picture of a photo."""
         self.model.set_picture(photo, picture)
+        self._end_patience()
 
     def set_failure(self, photo: Path, sentence: str) -> None:
         """Say what went wrong with a photo; empty where it is well again."""
-        self.model.content.set_failure(photo, sentence)
-        self.model.touch(photo)
+        if self.model.content.failure(photo) != sentence:
+            self.model.content.set_failure(photo, sentence)
+            self.model.touch(photo)
+            self._end_patience()
 
     def set_edited(self, photo: Path, *, edited: bool) -> None:
         """A photo has edits now, or no more."""
@@ -177,6 +197,17 @@ class Filmstrip(QDockWidget):
         self.view.select(selected)
         self._tell_position()
 
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 -- Qt's name
+        """Whoever shows or hides it now has the last word."""
+        if hasattr(self, "_patience"):  # Qt hides it while it is made
+            self._patience.stop()
+        super().setVisible(visible)
+
+    def _end_patience(self) -> None:
+        """Appear, where only pictures were waited for and they are there."""
+        if self._patience.isActive() and not self.view.missing:
+            self.show()
+
     def _on_arranged(self, order: SortOrder, descending: bool) -> None:
         self.model.content.order, self.model.content.is_descending = order, descending
         self._want_noise()
@@ -205,5 +236,5 @@ class Filmstrip(QDockWidget):
         self.selection_changed.emit()
 
     def _tell_position(self) -> None:
-        row = self.model.row_of.get(self._open) if self._open else None
+        row = self.model.rows.place(self._open) if self._open else None
         self.bar.show_position(row, len(self.model.rows), len(self.photos))

@@ -87,8 +87,8 @@ class StripView(QListView):
 
     def select(self, photos: tuple[Path, ...]) -> None:
         """Choose photos, as far as they are shown."""
-        selection, row_of = QItemSelection(), self._photos.row_of
-        for first, last in _runs(sorted(row_of[photo] for photo in photos if photo in row_of)):
+        selection, place = QItemSelection(), self._photos.rows.place
+        for first, last in _runs(sorted(row for photo in photos if (row := place(photo)) is not None)):
             selection.select(self._photos.index(first), self._photos.index(last))
         with self._following():
             self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -99,7 +99,7 @@ class StripView(QListView):
         for one in (former, photo):
             if one is not None:
                 self._photos.touch(one)
-        row = self._photos.row_of.get(photo) if photo else None
+        row = self._photos.rows.place(photo) if photo else None
         if row is None:
             return
         index = self._photos.index(row)
@@ -114,6 +114,12 @@ class StripView(QListView):
         """Photos that are seen, those at the edges only in part."""
         first, screen = self._screen()
         return self._photos.rows[first : first + screen]
+
+    @property
+    def missing(self) -> list[Path]:
+        """Photos that are seen, and whose pictures are still to come."""
+        content, picture = self._photos.content, self._photos.picture
+        return [photo for photo in self.seen if picture(photo) is None and not content.failure(photo)]
 
     def _screen(self) -> tuple[int, int]:
         """The first row that is seen, and how many are."""
