@@ -52,6 +52,8 @@ class BoundedScroll(QScrollArea):
             # Words that need more room make it wider; it never shrinks again.
             self.setMinimumWidth(max(self.minimumWidth(), max(least, inside.minimumWidth()) + bar))
         self.setVisible(is_there)
+        if (around := self.parentWidget()) is not None and (layout := around.layout()) is not None:
+            layout.activate()  # what stands below moves before anything is painted
 
 
 def lay_out_now(widget: QWidget) -> None:

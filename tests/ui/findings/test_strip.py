@@ -228,3 +228,9 @@ def test_findings_stand_above_what_is_edited_and_leave_room_for_it(window: MainW
     assert place.mapTo(window.dock, QPoint()).y() < window.dock.target.mapTo(window.dock, QPoint()).y()
     window.findings.set_photo(None)
     assert place.isHidden()
+
+
+def test_what_stands_below_moves_at_once_when_findings_come(window: MainWindow, strip: FindingsStrip) -> None:
+    window.findings.take(findings(*FIVE))
+    place, target = window.dock._findings_place, window.dock.target
+    assert target.y() >= place.geometry().bottom()
