@@ -33,6 +33,9 @@ RESCALED = (0.7, 1.5)
 
 TRANSPLANTED_STRENGTH = (0.5, 1.6)
 
+DARKEST = 0.08
+"""Factor on sRGB of the darkest crops: white paper becomes a gray of 20 levels, as in a street at night."""
+
 Factors = tuple[float, float]
 
 
@@ -235,6 +238,6 @@ def _partly_clean(noisy: Tensor, clean: Tensor, factor: Factors) -> Tensor:
 
 
 def _exposed(clean: Tensor, generator: torch.Generator) -> Tensor:
-    """Darken half of the crops in linear-like steps: noise is worst where photos are dark."""
-    dark, gain = torch.rand(2, generator=generator).tolist()
-    return clean * (0.25 + 0.75 * gain) if dark < 0.5 else clean
+    """Darken half of the crops, all factors down to `DARKEST` alike on a scale of stops: noise is worst in the dark."""
+    dark, stops = torch.rand(2, generator=generator).tolist()
+    return clean * DARKEST**stops if dark < 0.5 else clean

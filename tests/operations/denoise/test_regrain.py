@@ -32,7 +32,7 @@ def test_it_is_the_result_and_a_share_of_the_luma_that_is_missing(engine: Engine
     grainy = rendered(engine, Parameters(method, regrain=regrain))
     expected = smooth + regrain * (luma(noisy()) - luma(smooth))
     torch.testing.assert_close(grainy, expected, rtol=0, atol=1e-6)
-    assert (grainy - smooth).abs().mean() > 1 / 255
+    assert (grainy - smooth).abs().mean() > 0.4 / 255
 
 
 def test_what_comes_back_is_gray(engine: Engine) -> None:
