@@ -1,9 +1,14 @@
-"""Pictures without noise that change softly come back nearly as they are: they look like coarse colour noise."""
+"""Pictures without noise come back nearly as they are.
+
+Soft colours look like coarse colour noise, and text, lines and patterns of single pixels like noise of hundreds of levels.
+"""
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image, ImageDraw
 from torch import Tensor
 
 from helpers.pictures import waves
@@ -28,6 +33,33 @@ def gray() -> Tensor:
     return torch.full((3, SIDE, SIDE), 0.5)
 
 
+def text(paper: int, ink: int) -> Tensor:
+    """A page of small letters, as on a screen."""
+    page = Image.new("RGB", (SIDE, SIDE), (paper,) * 3)
+    pen = ImageDraw.Draw(page)
+    for line in range(0, SIDE, 14):
+        pen.text((3 - line % 5, line), "The quick brown fox 0123456789", fill=(ink,) * 3)
+    return _samples(page)
+
+
+def lines() -> Tensor:
+    """Line art: black lines of one pixel in many directions on white."""
+    sheet = Image.new("RGB", (SIDE, SIDE), "white")
+    pen = ImageDraw.Draw(sheet)
+    for end in range(0, 2 * SIDE, 16):
+        pen.line((0, 0, end, 2 * SIDE - end), fill="black")
+    return _samples(sheet)
+
+
+def checkerboard() -> Tensor:
+    """Black and white by turns, pixel by pixel."""
+    return ((torch.arange(SIDE)[:, None] + torch.arange(SIDE)) % 2).float().expand(3, SIDE, SIDE).contiguous()
+
+
+def _samples(picture: Image.Image) -> Tensor:
+    return torch.from_numpy(np.array(picture)).permute(2, 0, 1).float() / 255
+
+
 @pytest.mark.parametrize(
     ("picture", "least_db"),
     [
@@ -35,10 +67,14 @@ def gray() -> Tensor:
         (lambda: waves(2 * SIDE, 2 * SIDE), 45.0),
         (gradient, 50.0),
         (gray, 60.0),
+        (lambda: text(255, 0), 60.0),
+        (lambda: text(24, 230), 55.0),
+        (lines, 50.0),
+        (checkerboard, 60.0),
     ],
-    ids=["waves", "longer waves", "gradient", "gray"],
+    ids=["waves", "longer waves", "gradient", "gray", "text", "light text on dark", "lines", "checkerboard"],
 )
 @torch.inference_mode()
-def test_soft_colors_are_not_taken_for_noise(picture: Callable[[], Tensor], least_db: float, engine: Engine) -> None:
+def test_what_is_clean_is_not_taken_for_noise(picture: Callable[[], Tensor], least_db: float, engine: Engine) -> None:
     clean = picture()
     assert psnr_db(process.render(clean, Parameters(), Analysis(), engine.context()), clean) >= least_db
