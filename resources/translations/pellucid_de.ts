@@ -1261,8 +1261,8 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Versionen exportieren</translation>
     </message>
     <message>
-        <source>Export all photos that the filmstrip shows</source>
-        <translation>Alle Fotos exportieren, die der Filmstreifen zeigt</translation>
+        <source>Export all photos of the filmstrip, but for rejected ones</source>
+        <translation>Alle Fotos des Filmstreifens exportieren, außer abgelehnten</translation>
     </message>
     <message>
         <source>Export presets</source>
@@ -4557,6 +4557,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message numerus="yes">
         <source>{count} points</source>
         <translation><numerusform>{count} Punkt</numerusform><numerusform>{count} Punkte</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} rejected photos stay out. To export them as well, select them and choose Export.</source>
+        <translation><numerusform>{count} abgelehntes Foto wird nicht exportiert. Soll es mit, wählen Sie es aus und klicken Sie auf „Exportieren“.</numerusform><numerusform>{count} abgelehnte Fotos werden nicht exportiert. Sollen sie mit, wählen Sie sie aus und klicken Sie auf „Exportieren“.</numerusform></translation>
     </message>
     <message>
         <source>{count} selected</source>

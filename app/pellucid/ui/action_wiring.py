@@ -21,7 +21,7 @@ def connect_actions(window: "MainWindow") -> None:
         "open_folder": window.opener.ask_for_folder,
         "save": window.save_requested.emit,
         "export": window.crop.kept_before(lambda: window.exporting.ask_for(window.strip.targets, window.strip.taken)),
-        "export_all": window.crop.kept_before(lambda: window.exporting.ask_for(window.strip.shown, window.strip.taken)),
+        "export_all": window.crop.kept_before(lambda: _ask_for_all(window)),
         "export_again": window.crop.kept_before(window.exporting.again),
         "exports": window.exports.show_list,
         "close": window.close,
@@ -141,3 +141,8 @@ def leave_or_cancel(window: "MainWindow") -> None:
         window.differences.close()
     else:
         window.jobs.cancel()
+
+
+def _ask_for_all(window: "MainWindow") -> None:
+    kept, shown = window.strip.kept, window.strip.shown
+    window.exporting.ask_for(kept, window.strip.taken, rejected_count=len(shown) - len(kept))

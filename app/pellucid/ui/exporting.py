@@ -86,14 +86,15 @@ class Exporting(QObject):
         dialog.open()
         self.dialog_opened.emit(dialog)
 
-    def ask_for(self, photos: tuple[Path, ...], taken: Callable[[Path], str]) -> None:
+    def ask_for(self, photos: tuple[Path, ...], taken: Callable[[Path], str], rejected_count: int = 0) -> None:
         """Export photos by dialog.
 
         Args:
-            photos: in order; a single one is the open photo.
+            photos: in order; a single one, of which none was rejected beside, is the open photo.
             taken: tells when a photo was taken, as `PhotoSummary.taken`.
+            rejected_count: of photos beside them that stay out because they are rejected.
         """
-        if len(photos) < 2:
+        if len(photos) + rejected_count < 2:
             self.ask()
             return
         from pellucid.ui.dialogs.export_many_dialog import (  # noqa: PLC0415 -- not needed to start
@@ -103,7 +104,7 @@ class Exporting(QObject):
 
         like = (self._facts, self._framing.on(self._facts.size).output_size) if self._facts else None
         dialog = ExportManyDialog(
-            ManyPhotosToExport(photos, tuple(taken(photo) for photo in photos), like),
+            ManyPhotosToExport(photos, tuple(taken(photo) for photo in photos), like, rejected_count),
             self._settings.export_options(),
             self._settings.export_naming(),
             self._folder or _folder_for(photos[0]),

@@ -158,7 +158,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _of_many("synchronise_settings", "S&ynchronise…", "Ctrl+Alt+S", tip="Give the selected photos what this one has"),
     _of_many("repair_selected", "&Repair All Selected", tip="Measure each selected photo and repair what is found"),
     _free("undo_paste", "Un&do Paste", tip="Take the last settings back from all photos that got them"),
-    _of_many("export_all", "Export A&ll…", "Ctrl+Alt+E", tip="Export all photos that the filmstrip shows"),
+    _of_many(
+        "export_all",
+        "Export A&ll…",
+        "Ctrl+Alt+E",
+        tip="Export all photos of the filmstrip, but for rejected ones",
+    ),
     _free("previous", "&Previous Photo", "PgUp", tip="Previous photo of the folder"),
     _free("next", "&Next Photo", "PgDown", tip="Next photo of the folder"),
     _free("panel", "&Panel", "F8", tip="Show or hide the side panel"),

@@ -1,6 +1,6 @@
 """Pictures without noise come back nearly as they are.
 
-Soft colours look like coarse colour noise, and text, lines and patterns of single pixels like noise of hundreds of levels.
+Soft colours look like coarse colour noise, and text, lines and patterns of single pixels like strong noise.
 """
 
 from collections.abc import Callable

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from pellucid.document import export_presets
@@ -178,3 +178,13 @@ def test_the_length_follows_the_open_photo(window: MainWindow, photos: tuple[Pat
     ]
     assert estimated[0] is not None
     assert estimated[1] is None
+
+
+def test_photos_that_stay_out_are_counted(
+    window: MainWindow, photos: tuple[Path, ...], tmp_path: Path, qtbot: QtBot
+) -> None:
+    found = ManyPhotosToExport(photos[:1], ("",), None, rejected_count=2)
+    made = ExportManyDialog(found, ExportOptions(), Naming(), tmp_path, Path.exists, window)
+    qtbot.addWidget(made)
+    assert any(note.text().startswith("2 rejected photos stay out") for note in made.findChildren(QLabel))
+    assert made.button.text() == "Export 1"

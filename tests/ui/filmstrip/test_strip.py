@@ -146,6 +146,20 @@ def test_keys_rate_all_that_are_chosen(window: MainWindow, strip: Filmstrip, qtb
     assert asked == [(photo, Rating(3)) for photo in FEW[:2]]
 
 
+def test_all_are_exported_but_for_rejected_ones(
+    window: MainWindow, strip: Filmstrip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[tuple[Path, ...], int]] = []
+    monkeypatch.setattr(
+        window.exporting, "ask_for", lambda photos, _taken, rejected_count: asked.append((photos, rejected_count))
+    )
+    strip.rate({FEW[1]: Rating(is_rejected=True)})
+    window.commands["export_all"].trigger()
+    strip.rate(dict.fromkeys(FEW, Rating(is_rejected=True)))
+    window.commands["export_all"].trigger()
+    assert asked == [((FEW[0], *FEW[2:]), 1), (FEW, 0)]  # who sees rejected ones only means those
+
+
 def test_a_rating_that_was_not_written_is_shown_as_it_is(window: MainWindow, strip: Filmstrip) -> None:
     window.commands["stars_5"].trigger()
     window.strip.show_rating(FEW[0], Rating(1))

@@ -43,11 +43,13 @@ class ManyPhotosToExport:
         paths: in order.
         taken: when each was taken, as `PhotoSummary.taken`.
         like: the open photo and its size as it is framed, by which the length of all files is estimated; or None.
+        rejected_count: of photos beside them that stay out because they are rejected.
     """
 
     paths: tuple[Path, ...]
     taken: tuple[str, ...]
     like: tuple[PhotoFacts, Size] | None
+    rejected_count: int = 0
 
 
 class ExportManyDialog(ExportFrame):
@@ -85,7 +87,7 @@ class ExportManyDialog(ExportFrame):
         self.example.setAccessibleName(tr("Example of a name"))
         self.existing = make_combo(tr("Files that are there already"), _EXISTING, naming.existing)
         self.choices = ExportChoices(_FORMATS, options.format, options, None, self.form)
-        self._lay_out()
+        self._lay_out(photos.rejected_count)
         self.pattern.textChanged.connect(lambda _text: self._tell_example())
         self.choices.format_changed.connect(self._tell_example)
         self._tell_example()
@@ -140,7 +142,9 @@ class ExportManyDialog(ExportFrame):
         if self._tell_example() and self.has_room():
             super().accept()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, rejected_count: int) -> None:
+        if rejected_count:
+            self.form.addRow("", _note_on_rejected(rejected_count))
         place = QHBoxLayout()
         place.setSpacing(8)
         place.addWidget(self.place, 1)
@@ -168,3 +172,15 @@ class ExportManyDialog(ExportFrame):
         """That of the format; of each photo its own, where it can be written."""
         format_name = self.choices.format.currentData()
         return _ENDINGS[format_name] if format_name else _OWN.get(photo.suffix.lower(), _SAFE_ENDING)
+
+
+def _note_on_rejected(count: int) -> QLabel:
+    """Says who stays out, and what brings them in."""
+    words = plural(
+        "{count} rejected photo stays out. To export it as well, select it and choose Export.",
+        "{count} rejected photos stay out. To export them as well, select them and choose Export.",
+        count=count,
+    )
+    note = QLabel(words, wordWrap=True)
+    note.setObjectName("small")
+    return note
