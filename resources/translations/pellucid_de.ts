@@ -4560,7 +4560,7 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     </message>
     <message numerus="yes">
         <source>{count} rejected photos stay out. To export them as well, select them and choose Export.</source>
-        <translation><numerusform>{count} abgelehntes Foto wird nicht exportiert. Soll es mit, wählen Sie es aus und klicken Sie auf „Exportieren“.</numerusform><numerusform>{count} abgelehnte Fotos werden nicht exportiert. Sollen sie mit, wählen Sie sie aus und klicken Sie auf „Exportieren“.</numerusform></translation>
+        <translation><numerusform>{count} abgelehntes Foto wird nicht exportiert. Soll es mit: auswählen und „Exportieren“ nehmen.</numerusform><numerusform>{count} abgelehnte Fotos werden nicht exportiert. Sollen sie mit: auswählen und „Exportieren“ nehmen.</numerusform></translation>
     </message>
     <message>
         <source>{count} selected</source>

@@ -158,6 +158,7 @@ def test_a_crop_of_an_enlarged_photo_is_as_soft_as_its_noise(material: NoisyMate
         "crops": 40,
         "real_share": 0.0,
         "clean_share": 0.0,
+        "gaussian_share": 0.0,
         "jpeg_share": 0.0,
     }  # which can take all of faint noise
     sharp, processed = (
