@@ -144,5 +144,6 @@ def leave_or_cancel(window: "MainWindow") -> None:
 
 
 def _ask_for_all(window: "MainWindow") -> None:
-    kept, shown = window.strip.kept, window.strip.shown
+    shown = window.strip.shown
+    kept = window.strip.strip.kept if window.strip.strip else shown
     window.exporting.ask_for(kept, window.strip.taken, rejected_count=len(shown) - len(kept))

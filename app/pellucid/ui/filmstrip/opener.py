@@ -94,14 +94,6 @@ class StripOpener(QObject):
         return self.strip.shown if self.strip else self.targets
 
     @property
-    def kept(self) -> tuple[Path, ...]:
-        """Those shown that are not rejected; all, where only rejected ones are shown."""
-        shown = self.shown
-        if self.strip is None:
-            return shown
-        return tuple(photo for photo in shown if not self.strip.model.content.rating(photo).is_rejected) or shown
-
-    @property
     def is_listing(self) -> bool:
         """True while photos of a folder are not known, or not all of them."""
         return self._awaited is not None

@@ -94,6 +94,12 @@ class Filmstrip(QDockWidget):
         """The photos that pass the filter, in order."""
         return tuple(self.model.rows)
 
+    @property
+    def kept(self) -> tuple[Path, ...]:
+        """Those shown that are not rejected; all, where only rejected ones are shown."""
+        shown, rating = self.shown, self.model.content.rating
+        return tuple(photo for photo in shown if not rating(photo).is_rejected) or shown
+
     def show_photos(self, photos: Sequence[Path]) -> None:
         """Be about other photos; all of them are shown."""
         self.model.content.filter = Filter.ALL
