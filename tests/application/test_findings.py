@@ -18,6 +18,12 @@ def _do_all(app: Application) -> None:
     app.renderer.mailbox.empty()
 
 
+def _is_measured_once_all_is_done(app: Application) -> bool:
+    """What is wanted on the canvas may be asked for a moment later."""
+    _do_all(app)
+    return app.measurer.mailbox.has_message
+
+
 def test_an_opened_photo_is_measured_once_the_canvas_has_what_it_wants(
     app: Application, photo: Path, qtbot: QtBot
 ) -> None:
@@ -34,15 +40,13 @@ def test_an_opened_photo_is_measured_once_the_canvas_has_what_it_wants(
 
 def test_a_moving_slider_takes_it_back_and_its_rest_begins_again(app: Application, photo: Path, qtbot: QtBot) -> None:
     open_in(app, photo, qtbot)
-    _do_all(app)
-    qtbot.waitUntil(lambda: app.measurer.mailbox.has_message)
+    qtbot.waitUntil(lambda: _is_measured_once_all_is_done(app))
     for gamma in (0.5, 0.6):
         app.window.session.edit_parameters("denoise", Parameters(gamma=gamma), dragging=True)
         assert not app.measurer.mailbox.has_message
         assert app.measurer.is_cancelled
     app.window.session.edit_parameters("denoise", Parameters(gamma=0.6), dragging=False)
-    _do_all(app)
-    qtbot.waitUntil(lambda: app.measurer.mailbox.has_message)
+    qtbot.waitUntil(lambda: _is_measured_once_all_is_done(app))
 
 
 def test_what_was_found_is_kept_and_nothing_more_is_measured(app: Application, photo: Path, qtbot: QtBot) -> None:

@@ -51,10 +51,10 @@ def test_without_a_photo_the_window_offers_to_open_one(empty_window: MainWindow,
 
 
 def test_recent_photos_are_offered_and_open(empty_window: MainWindow, qtbot: QtBot) -> None:
-    page = empty_window.workspace.start_page.page
-    page.show_recent([Path("one.jpg").absolute(), Path("two.jpg").absolute()])
+    place = empty_window.workspace.start_page
+    place.page.show_recent([Path("one.jpg").absolute(), Path("two.jpg").absolute()])
     with qtbot.waitSignal(empty_window.open_requested) as opened:
-        page.photo_clicked.emit(Path("two.jpg").absolute())
+        place.photo_clicked.emit(Path("two.jpg").absolute())
     assert opened.args == [Path("two.jpg").absolute()]
 
 
