@@ -17,8 +17,8 @@ from pellucid.training.degradations import to_bytes
 
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
-    """A scene that was saved as a JPEG of quality 20."""
-    Image.fromarray(to_bytes(scene())).save(tmp_path / "saved.jpg", quality=20)
+    """A small scene that was saved as a JPEG of quality 20."""
+    Image.fromarray(to_bytes(scene(192, 256))).save(tmp_path / "saved.jpg", quality=20)
     return tmp_path / "saved.jpg"
 
 

@@ -10,13 +10,15 @@ from cli.pictures import Run, noisy_samples
 from helpers.looks import installed_look
 from helpers.pairs import graded, scene, write_pairs, write_picture
 from pellucid.foundation.looks import delete_look, list_looks
-from pellucid.training.looks import teaching
+from pellucid.training.looks import developing, teaching
 
 
 @pytest.fixture(autouse=True)
 def _own_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PELLUCID_DATA_DIR", str(tmp_path / "person"))
     monkeypatch.setattr(teaching, "CONFIGURATION", {"multiplier": 0.125, "guide": "curves"})
+    monkeypatch.setattr(developing, "_POINTS", 2048)  # of pictures of 7000 pixels
+    monkeypatch.setattr(developing, "STEPS", 200)
 
 
 @pytest.mark.slow
