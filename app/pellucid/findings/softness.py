@@ -38,6 +38,26 @@ SHARP_PX = 1.0
 
 
 @dataclass(frozen=True)
+class Fall:
+    """How far the power of fine detail is below that of coarse detail, as natural logarithms.
+
+    Attributes:
+        usual: in the middle one of the pieces.
+        least: where the photo is sharpest.
+        least_along: the same, along the direction with the least fine detail.
+        apart: how much farther the power falls from coarse to middle detail along one direction than along another.
+    """
+
+    usual: float
+    least: float
+    least_along: float
+    apart: float
+
+
+_NO_FALL = Fall(0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
 class Softness:
     """What was measured, on a copy that is reduced by `shrink`; widths and lengths are in its pixels.
 
@@ -45,11 +65,7 @@ class Softness:
         blur: what all edges say.
         sharpest_px, next_px: width of the edges in the sharpest piece, and in the one after it.
         sharp_share: of the edges, those that nothing but a lens made soft.
-        lost: how far the power of fine detail is below that of coarse detail in the middle one of the pieces, as a
-            natural logarithm, here and below.
-        least_lost: the same where the photo is sharpest.
-        least_lost_along: the same, along the direction with the least fine detail.
-        apart: how much farther the power falls from coarse to middle detail along one direction than along another.
+        fall: of the power of fine detail.
         shrink: pixels of the photo that are one here, each way.
     """
 
@@ -57,10 +73,7 @@ class Softness:
     sharpest_px: float = 0.0
     next_px: float = 0.0
     sharp_share: float = 1.0
-    lost: float = 0.0
-    least_lost: float = 0.0
-    least_lost_along: float = 0.0
-    apart: float = 0.0
+    fall: Fall = _NO_FALL
     shrink: int = 1
 
     @property
@@ -78,10 +91,10 @@ class Softness:
             "sharpest": _log(self.sharpest_px),
             "next": _log(self.next_px),
             "sharp_share": math.log(self.sharp_share + _LEAST_SHARE),
-            "lost": self.lost,
-            "least_lost": self.least_lost,
-            "least_lost_along": self.least_lost_along,
-            "apart": self.apart,
+            "lost": self.fall.usual,
+            "least_lost": self.fall.least,
+            "least_lost_along": self.fall.least_along,
+            "apart": self.fall.apart,
         }
 
     @property
@@ -90,8 +103,8 @@ class Softness:
         return {
             "width": _log(self.blur.width_px),
             "elongation": self.blur.elongation,
-            "apart": self.apart,
-            "lost": self.lost,
+            "apart": self.fall.apart,
+            "lost": self.fall.usual,
         }
 
 
@@ -113,17 +126,14 @@ def measure(photo: Photo) -> Softness:
     mean_fallen = fallen.mean(dim=1).sort().values
     along = (detail[:, 0] - detail[:, 1]).mean(dim=0)
     after = min(1, len(detail) - 1)
-    return Softness(
-        blur,
-        widths[0],
-        widths[min(1, len(widths) - 1)],
-        _sharp_share(edges, noise),
-        float(mean_fallen[len(detail) // 2]),
-        float(mean_fallen[after]),
-        float(fallen.amax(dim=1).sort().values[after]),
-        float(along.max() - along.min()),
-        focus.shrink,
+    fall = Fall(
+        usual=float(mean_fallen[len(detail) // 2]),
+        least=float(mean_fallen[after]),
+        least_along=float(fallen.amax(dim=1).sort().values[after]),
+        apart=float(along.max() - along.min()),
     )
+    next_px = widths[min(1, len(widths) - 1)]
+    return Softness(blur, widths[0], next_px, _sharp_share(edges, noise), fall, focus.shrink)
 
 
 def _sharp_share(edges: Sequence[Edges], noise: float) -> float:

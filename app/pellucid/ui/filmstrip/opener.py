@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from pellucid.foundation.photo_list import PhotoList
 from pellucid.ui.icons import Icons
 from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.window_actions import WindowActions
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from pellucid.foundation.errors import UserFacingError
     from pellucid.foundation.job_entry import JobEntry
+    from pellucid.foundation.photo_list import PhotoList
     from pellucid.foundation.photo_note import PhotoNote
     from pellucid.foundation.photo_summary import Rating
     from pellucid.ui.filmstrip.strip import Filmstrip
@@ -73,7 +73,7 @@ class StripOpener(QObject):
         self.is_awake = self._is_folded = False
         self._open: Path | None = None
         self._awaited: Path | None = None
-        self._begun = PhotoList()
+        self._begun: PhotoList | None = None
         self._direction = 1
         self._exported: set[Path] = set()
 
@@ -112,13 +112,15 @@ class StripOpener(QObject):
     def open_folder(self, folder: Path) -> None:
         """Ask for the photos of a folder; the first of them is opened once they are known."""
         self.wake()
-        self._awaited, self._begun = folder, PhotoList()
+        self._awaited, self._begun = folder, None
         self.look_requested.emit(folder, ())
         QTimer.singleShot(0, self, self._get_ready)
 
     def show_begun(self, folder: Path, photos: Sequence[Path]) -> None:
         """The first photos of a folder are known, all others soon."""
         if folder == self._awaited:
+            from pellucid.foundation.photo_list import PhotoList  # noqa: PLC0415 -- no photos, no list
+
             self._begun = PhotoList.of(photos)
             self._show(photos)
             self.photo_chosen.emit(photos[0])
@@ -127,7 +129,7 @@ class StripOpener(QObject):
         """The photos of a folder are known."""
         if folder != self._awaited:
             return
-        begun, self._begun, self._awaited = self._begun, PhotoList(), None
+        begun, self._begun, self._awaited = self._begun, None, None
         if not begun:
             self._show(photos)
             self.photo_chosen.emit(photos[0])
