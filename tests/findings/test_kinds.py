@@ -1,15 +1,13 @@
 """What each measurement says of one scene, clean and with one fault at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import pytest
 import torch
 from torch import Tensor
 
-from findings.pictures import scene
 from pellucid.bench.quality.operations import Picture
-from pellucid.engine.engine import open_engine
 from pellucid.findings import cast, compression, haze, light, noise, softness
 from pellucid.findings.limits import Limits, severity, shipped_limits
 from pellucid.findings.photo import Photo
@@ -19,18 +17,6 @@ from pellucid.imaging.fine_detail import DIRECTIONS, detail_of
 from pellucid.imaging.srgb import to_linear, to_srgb
 from pellucid.operations.contract import Context
 from pellucid.training.degradations import gaussian_noise, jpeg, motion_blur, path_kernel, straight_path
-
-
-@pytest.fixture(scope="module")
-def context() -> Iterator[Context]:
-    engine = open_engine("cpu")
-    yield engine.context()
-    engine.close()
-
-
-@pytest.fixture(scope="module")
-def clean() -> Tensor:
-    return scene()
 
 
 class Part(Protocol):

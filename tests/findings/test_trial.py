@@ -1,16 +1,12 @@
 """What is proposed only where it was tried, and what a small sharp subject says of a blurred ground."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from findings.pictures import scene
 from pellucid.bench.quality.operations import Picture
-from pellucid.engine.engine import open_engine
 from pellucid.findings import haze, light, softness, trial
 from pellucid.findings.certainty import certainty
 from pellucid.findings.focus_pieces import shrink_of, take_focus_pieces
@@ -24,18 +20,6 @@ from pellucid.operations.contract import Context
 from pellucid.training.degradations import motion_blur
 
 HAZE = Finding(Kind.HAZE, 30.0, "%", 0.9, 0.7, True, "Haze.", proposal=Proposal("dehaze", (("strength", 0.9),)))
-
-
-@pytest.fixture(scope="module")
-def context() -> Iterator[Context]:
-    engine = open_engine("cpu")
-    yield engine.context()
-    engine.close()
-
-
-@pytest.fixture(scope="module")
-def clean() -> Tensor:
-    return scene()
 
 
 def _blurred(picture: Tensor) -> Tensor:

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pellucid.engine.slicing import mixed
@@ -19,7 +18,7 @@ from pellucid.ui.canvas.gl_programs import Program
 from pellucid.ui.canvas.gl_surface import GlSurface, is_software
 from pellucid.ui.canvas.paint_list import Draw, OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.viewing import fit, zoomed
-from ui.canvas.painted import gl_surface_class, pixels_of
+from ui.canvas.painted import pixels_of, shown_surface
 from ui.frames import make_frame, make_grid, make_mask, make_overlay, ramp
 
 CANVAS = Size(320, 240)
@@ -34,16 +33,7 @@ Paint = Callable[..., NDArray[np.int16]]
 
 @pytest.fixture
 def surface(qtbot: QtBot) -> Iterator[GlSurface]:
-    gl_class = gl_surface_class()
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    surface = gl_class(parent)
-    surface.resize(CANVAS.width, CANVAS.height)
-    parent.show()
-    qtbot.waitExposed(parent)
-    yield surface
-    parent.hide()
-    surface.release()
+    yield from shown_surface(qtbot, CANVAS)
 
 
 @pytest.fixture

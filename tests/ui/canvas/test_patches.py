@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.frame import Frame, MaskTexture, TailMix
@@ -17,7 +16,7 @@ from pellucid.ui.canvas.mask_style import MaskStyle
 from pellucid.ui.canvas.paint_list import OverlayStyle, PaintList, make_draws
 from pellucid.ui.canvas.patches import coarse_patches, patch_of
 from pellucid.ui.canvas.viewing import fit, zoomed
-from ui.canvas.painted import gl_surface_class, pixels_of
+from ui.canvas.painted import pixels_of, shown_surface
 from ui.frames import PHOTO, make_frame, make_grid
 
 CANVAS = Size(321, 241)
@@ -132,16 +131,7 @@ def test_a_coarse_patch_covers_the_fine_one() -> None:
 
 @pytest.fixture
 def surface(qtbot: QtBot) -> Iterator[GlSurface]:
-    gl_class = gl_surface_class()
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    surface = gl_class(parent)
-    surface.resize(CANVAS.width, CANVAS.height)
-    parent.show()
-    qtbot.waitExposed(parent)
-    yield surface
-    parent.hide()
-    surface.release()
+    yield from shown_surface(qtbot, CANVAS)
 
 
 @pytest.mark.gui
