@@ -1,8 +1,10 @@
 """Jobs and failures as a person meets them: what is shown of long work, and what a failure says."""
 
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +24,16 @@ def test_short_work_is_never_shown_and_long_work_can_be_cancelled(window: MainWi
     assert cancelled.args == ["render"]
     window.show_done("render")
     assert not window.jobs.isVisible()
+
+
+def test_work_that_ripens_in_the_middle_of_a_look_is_shown_all_the_same(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = chain((1,), repeat(0))
+    monkeypatch.setattr(window.jobs, "_wait_ms", lambda _name: next(waits))
+    window.show_progress("render", "Removing noise", 0.2, 30.0)
+    assert not window.jobs.isVisible()
+    qtbot.waitUntil(window.jobs.isVisible)
 
 
 def test_an_export_is_more_important_than_a_preview(window: MainWindow, qtbot: QtBot) -> None:

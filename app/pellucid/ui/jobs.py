@@ -94,13 +94,15 @@ class JobBoard(QWidget):
             self.cancel_requested.emit(running[0])
 
     def _refresh(self) -> None:
-        ripe = [name for name in _BY_IMPORTANCE if name in self._jobs and self._wait_ms(name) <= 0]
+        # Asked once: a job whose time came between two looks would be neither shown nor waited for.
+        waits = {name: self._wait_ms(name) for name in _BY_IMPORTANCE if name in self._jobs}
+        ripe = [name for name, wait_ms in waits.items() if wait_ms == 0]
         self.setVisible(bool(ripe))
         if ripe:
             self._describe(self._jobs[ripe[0]])
-        waits = [self._wait_ms(name) for name in self._jobs if self._wait_ms(name) > 0]
-        if waits:
-            self._patience.start(min(waits))
+        unripe = [wait_ms for wait_ms in waits.values() if wait_ms > 0]
+        if unripe:
+            self._patience.start(min(unripe))
         else:
             self._patience.stop()
 
