@@ -3,6 +3,7 @@
 It stands above all rooms, because the command line itself knows no window.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -48,9 +49,13 @@ def _open_editor(start: EditorStart) -> int:
     from pellucid.ui.plain_imports import import_plainly  # noqa: PLC0415 -- no verb may load Qt
 
     import_plainly()
-    from pellucid import editor  # noqa: PLC0415 -- as above
+    gc.disable()  # what is made for the window stays; the editor collects again once that is painted
+    try:
+        from pellucid import editor  # noqa: PLC0415 -- as above
 
-    return editor.run(start)
+        return editor.run(start)
+    finally:
+        gc.enable()
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

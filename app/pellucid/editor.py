@@ -4,6 +4,7 @@ Order of start: the window that is open already, if there is one; else QApplicat
 the worker threads, which import torch.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -86,7 +87,7 @@ def _stay(qt: PhotoApplication, start: EditorStart, is_first: bool) -> int:
         window.workspace.show_loading(
             start.files[0].name
         )  # without it the page without a photo would be seen for a moment
-    after_first_paint(window, lambda: app.start(start))
+    after_first_paint(window, lambda: _begin(app, start))
     after_first_paint(window, lambda: QTimer.singleShot(MANY_DELAY_MS, app, lambda: load_for_many(app)))
     if is_first:
         after_first_paint(window, lambda: QTimer.singleShot(LISTENING_DELAY_MS, app, lambda: _listen(app)))
@@ -105,6 +106,14 @@ def load_for_many(app: Application, left: tuple[str, ...] = _FOR_MANY) -> None:
     if left:
         delay_ms = MANY_STEP_MS if app.quiet() else MANY_DELAY_MS
         QTimer.singleShot(delay_ms, app, lambda: load_for_many(app, left))
+
+
+def _begin(app: Application, start: EditorStart) -> None:
+    """Start the workers, and look for garbage again, but never among what was made so far: it lives as long."""
+    app.start(start)
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _listen(app: Application) -> None:

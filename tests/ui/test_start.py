@@ -14,12 +14,13 @@ MOST_MODULES = 205
 part that a window without a photo can do without is loaded when it is first asked for."""
 
 START = """
-import builtins, os, sys
+import builtins, gc, os, sys
 from pellucid import __main__ as entry
 
 def tell(_application, _start):
     is_plain = builtins.__import__ is builtins.__orig_import__
-    print("plain imports" if is_plain else "watched imports", *sys.modules, sep="\\n", flush=True)
+    garbage = "garbage waits" if not gc.isenabled() else "garbage is looked for"
+    print("plain imports" if is_plain else "watched imports", garbage, *sys.modules, sep="\\n", flush=True)
     os._exit(0)
 
 def open_editor(start):
@@ -109,6 +110,10 @@ def test_no_part_of_the_program_comes_to_the_start_unseen(loaded: set[str]) -> N
 
 def test_the_sources_of_modules_are_not_looked_through(loaded: set[str]) -> None:
     assert "plain imports" in loaded
+
+
+def test_garbage_is_looked_for_only_after_the_first_paint(loaded: set[str]) -> None:
+    assert "garbage waits" in loaded
 
 
 def test_nothing_of_the_engine_and_no_dialog_is_loaded(loaded: set[str]) -> None:

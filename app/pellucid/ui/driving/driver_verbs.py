@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.frame import Frame
 from pellucid.ui.canvas.compare import CompareMode
-from pellucid.ui.driving.drag_script import DragScript
 from pellucid.ui.driving.loop_gap import LoopGap
-from pellucid.ui.driving.open_script import OpenScript
 from pellucid.ui.driving.process_facts import process_facts
-from pellucid.ui.driving.stroke_script import edit_mask, paint_stroke
-from pellucid.ui.driving.view_drags import ViewDrag, drag_view
 from pellucid.ui.first_paint import after_first_paint
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.parameter_row import ChoiceRow, NumberRow, ParameterRow, SwitchRow
@@ -53,8 +48,8 @@ class Verbs:
             "set": self._set,
             "drag": self._drag,
             "drag_view": self._drag_view,
-            "mask": partial(edit_mask, window),
-            "stroke": partial(paint_stroke, window),
+            "mask": self._paint,
+            "stroke": self._paint,
             "enable": self._enable,
             "wait_idle": self._wait_idle,
             "zoom": self._zoom,
@@ -94,6 +89,8 @@ class Verbs:
             self._window.pairs.choose(path, Path(request["right"]))
             reply({})
         elif request.get("watch"):
+            from pellucid.ui.driving.open_script import OpenScript  # noqa: PLC0415 -- not needed to start
+
             OpenScript(self._window, path, reply)
         else:
             self._window.opener.choose((path,))
@@ -117,6 +114,8 @@ class Verbs:
         reply({})
 
     def _drag(self, request: Request, reply: Reply) -> None:
+        from pellucid.ui.driving.drag_script import DragScript  # noqa: PLC0415 -- not needed to start
+
         row, values = self._row(request), [float(value) for value in request["values"]]
         if not isinstance(row, NumberRow) or not values:
             raise UsageError(f"{row.name} is no slider, or there are no values")
@@ -129,6 +128,8 @@ class Verbs:
         )
 
     def _drag_view(self, request: Request, reply: Reply) -> None:
+        from pellucid.ui.driving.view_drags import ViewDrag, drag_view  # noqa: PLC0415 -- loads the crop tool
+
         moves, interval_ms = int(request["moves"]), int(request.get("interval_ms", 10))
         before, kind = self._tiles_computed(), ViewDrag(request["kind"])
 
@@ -136,6 +137,12 @@ class Verbs:
             reply({"latencies_ms": latencies, "tiles": self._tiles_computed() - before})
 
         drag_view(self._window, kind, moves, interval_ms, finished)
+
+    def _paint(self, request: Request, reply: Reply) -> None:
+        from pellucid.ui.driving.stroke_script import edit_mask, paint_stroke  # noqa: PLC0415 -- not needed to start
+
+        carry_out = edit_mask if request["cmd"] == "mask" else paint_stroke
+        carry_out(self._window, request, reply)
 
     def _enable(self, request: Request, reply: Reply) -> None:
         switch = self._window.dock.operations.cards[request["op"]].switch
