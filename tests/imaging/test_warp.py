@@ -228,3 +228,27 @@ def test_a_tilt_costs_little_more_than_an_angle() -> None:
             return min(seconds() for _ in range(4))
 
     assert least_s(tilted_) < 3 * least_s(straight)
+
+
+HORIZONS = (
+    ((-0.3, 0.49), (0.5, 0.0), (-0.5, 0.5), (0.49, 0.49)),
+    ((0.49, 0.4), (0.5, 0.3), (0.0, 0.3), (-0.5, -0.5)),
+)
+"""Corners that bring the horizon close to the picture: hundreds of pixels of the photo go into one of the result."""
+
+
+@pytest.mark.parametrize("corners", HORIZONS)
+def test_the_strongest_perspective_stays_within_memory(corners: tuple[tuple[float, float], ...]) -> None:
+    map_ = Framing(perspective=corners).on(Size(120, 80))
+    whole = Rect.of(map_.output_size)
+    assert reach(map_, whole) <= 16 * lanczos.LOBES * 1.1 + 2
+    steep = framed(smooth(map_.photo), map_)
+    assert steep.min() > -0.2
+    assert steep.max() < 1.2
+    part = Rect(0, 0, whole.width // 3, whole.height // 2)
+    torch.testing.assert_close(framed(smooth(map_.photo), map_, part), steep[:, *part.slices], atol=1e-6, rtol=0)
+
+
+def test_a_line_of_pixels_is_tilted() -> None:
+    map_ = Framing(perspective=((0.2, 0.1), *LEVEL[1:])).on(Size(1, 2000))
+    assert torch.allclose(framed(torch.full((3, 2000, 1), 0.5), map_), torch.tensor(0.5), atol=1e-5)

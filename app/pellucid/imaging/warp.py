@@ -31,6 +31,15 @@ _TILTED_PHASES = 1024
 _WIDTHS = 128
 """Widths at which a tilted kernel is tabulated, from one whole stretch to the next: an error of at most 1/256."""
 
+_LARGEST_STRETCH = 16.0
+"""Pixels of the photo along a side that one of the result is made from, at most.
+
+Near the horizon of a strong perspective there would be thousands; the nearest 16 × 16 make a quiet mean as well.
+"""
+
+_MOST_NUMBERS = 2**24
+"""In the lines of a tile: 64 MiB. A tile that would have more is halved, which changes no pixel."""
+
 _KNOT_PX = 16
 """Of the result, from one place where the stretch is found to the next; it is mixed in between."""
 
@@ -119,6 +128,9 @@ def _warped_tile(source: Tensor, area: Rect, tile: Rect, mapping: Mapping, where
     across, down = _Axis.both(mapping, columns_at, rows_at, (scale, finer), channel)
     top, bottom = down.first.min(), down.first.max() + 2 * down.half
     left, right = across.first.min(), across.first.max() + 2 * across.half
+    if (bottom - top) * (right - left) * 2 * across.half * source.shape[2] > _MOST_NUMBERS and tile.size.pixels > 1:
+        halves = [_warped_tile(source, area, half, mapping, where) for half in _halves(tile)]
+        return torch.cat(halves, dim=int(tile.width > tile.height))
     rows = torch.arange(top, bottom).clamp(area.y, area.bottom - 1) - area.y
     columns = torch.arange(left, right).clamp(area.x, area.right - 1) - area.x
     patch = source[rows[0] : rows[-1] + 1].index_select(1, columns).index_select(0, rows - rows[0])
@@ -130,6 +142,13 @@ def _warped_tile(source: Tensor, area: Rect, tile: Rect, mapping: Mapping, where
     mixed = F.embedding_bag(starts[:, None] + steps, lines, per_sample_weights=down.weights(), mode="sum")
     across_weights = across.weights()[:, None, :]
     return torch.bmm(across_weights, mixed.view(len(starts), -1, depth)).view(tile.height, tile.width, depth)
+
+
+def _halves(tile: Rect) -> list[Rect]:
+    """Both halves of a tile, cut across its longer side."""
+    width, height = tile.width, tile.height
+    largest = Size(math.ceil(width / 2), height) if width > height else Size(width, math.ceil(height / 2))
+    return cut_evenly(tile, largest, 1)
 
 
 def _spread(x: _Places, y: _Places) -> tuple[_Places, _Places]:
@@ -173,6 +192,8 @@ class _Axis:
         """`(n, 2 half)` float32, each row with a sum of 1."""
         if self._chosen is None:
             return _phases(self._stretches[0], _PHASES).index_select(0, (self._fraction * _PHASES + 0.5).int())
+        if len(self._stretches) * (_TILTED_PHASES + 1) > len(self._fraction):
+            return self._untabulated(self._chosen)
         tables = torch.zeros(len(self._stretches), _TILTED_PHASES + 1, 2 * self.half)
         for table, stretch in zip(tables, self._stretches, strict=True):
             phases = _phases(stretch, _TILTED_PHASES)
@@ -180,6 +201,13 @@ class _Axis:
             table[:, beside : beside + phases.shape[1]] = phases
         numbers = self._chosen * (_TILTED_PHASES + 1) + (self._fraction * _TILTED_PHASES + 0.5).int()
         return tables.flatten(0, 1).index_select(0, numbers)
+
+    def _untabulated(self, chosen: Tensor) -> Tensor:
+        """The same weights, where fewer places take them than tables would have rows."""
+        fractions = (self._fraction * _TILTED_PHASES + 0.5).int().double() / _TILTED_PHASES
+        stretches = torch.tensor(self._stretches, dtype=torch.float64)[chosen]
+        distances = fractions[:, None] - torch.arange(1 - self.half, self.half + 1)
+        return lanczos.weights(distances / stretches[:, None])
 
 
 @functools.lru_cache(maxsize=256)
@@ -225,9 +253,9 @@ def _knots(places: _Places, length: int) -> tuple[_Places, NDArray[np.int64], _P
 
 
 def _stretches(mapping: Mapping, x: _Places, y: _Places, channel: int) -> tuple[_Places, _Places]:
-    """How many pixels of the photo a pixel of the result spans along the photo's rows and columns, at least one."""
+    """How many pixels of the photo a pixel of the result spans along the photo's rows and columns, within limits."""
     right, left = mapping.photo_xy(x + 0.5, y, channel), mapping.photo_xy(x - 0.5, y, channel)
     lower, upper = mapping.photo_xy(x, y + 0.5, channel), mapping.photo_xy(x, y - 0.5, channel)
     spans = [np.hypot(right[axis] - left[axis], lower[axis] - upper[axis]) for axis in range(2)]
-    wide, high = (np.maximum(span, 1.0) for span in spans)
+    wide, high = (np.clip(span, 1.0, _LARGEST_STRETCH) for span in spans)
     return wide, high
