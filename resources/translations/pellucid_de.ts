@@ -2251,6 +2251,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Rauschen von {noise:.1f} Stufen in glatten Flächen</translation>
     </message>
     <message>
+        <source>Noise of {sigma:.0f} levels, smoothed by the camera.</source>
+        <translation>Rauschen von {sigma:.0f} Stufen, von der Kamera geglättet.</translation>
+    </message>
+    <message>
         <source>Noise of {sigma:.0f} levels{where}.</source>
         <translation>Rauschen von {sigma:.0f} Stufen{where}.</translation>
     </message>

@@ -1,6 +1,7 @@
 """What each measurement says of one scene, clean and with one fault at a time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 import pytest
@@ -9,14 +10,24 @@ from torch import Tensor
 
 from pellucid.bench.quality.operations import Picture
 from pellucid.findings import cast, compression, haze, light, noise, softness
+from pellucid.findings.cast import Cast
 from pellucid.findings.limits import Limits, severity, shipped_limits
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
 from pellucid.imaging.blur_estimate import edge_width_map
+from pellucid.imaging.colors_of_light import Light
 from pellucid.imaging.fine_detail import DIRECTIONS, detail_of
+from pellucid.imaging.gaussian import blurred
 from pellucid.imaging.srgb import to_linear, to_srgb
 from pellucid.operations.contract import Context
-from pellucid.training.degradations import gaussian_noise, jpeg, motion_blur, path_kernel, straight_path
+from pellucid.training.degradations import (
+    gaussian_noise,
+    jpeg,
+    motion_blur,
+    path_kernel,
+    straight_path,
+    to_whole_levels,
+)
 
 
 class Part(Protocol):
@@ -53,6 +64,26 @@ def test_noise_is_measured_and_denoised_as_measured(sigma: float, clean: Tensor,
     assert found.proposal.operation == "denoise"
     assert 0.4 <= dict(found.proposal.values)["gamma"] <= 1.0  # no more than the network sees
     assert found.map == ("denoise", "noise")
+
+
+def test_noise_that_a_camera_smoothed_is_seen_by_its_blotches(clean: Tensor, context: Context) -> None:
+    grain = blurred(torch.randn(clean.shape, generator=torch.Generator().manual_seed(1)), 1.0)
+    blotchy = to_whole_levels((clean + 6 / 255 * grain / grain.std()).clamp(0, 1))
+    with torch.inference_mode():
+        measured = noise.measure(Photo(Picture(blotchy), context))
+    limits = shipped_limits()
+    found = noise.tell(measured, limits)
+    assert max(measured.lumas) < limits["noise"]["sigma_levels"]  # flat places alone say nothing
+    assert found.is_found
+    assert found.severity > 0.5
+    assert "smoothed by the camera" in found.sentence
+    assert found.proposal == Proposal("denoise", (("gamma", 1.0), ("color_gamma", 1.0)))
+    assert not noise.tell(measured, limits, is_compressed=True).is_found  # blocks of a JPEG look the same
+
+
+def test_no_network_is_asked_where_nothing_was_photographed(clean: Tensor) -> None:
+    drawn = noise.measure(Photo(Picture(torch.full_like(clean, 0.5)), Context(torch.device("cpu"), {}.__getitem__)))
+    assert not noise.tell(drawn, shipped_limits()).is_found
 
 
 @pytest.mark.parametrize(("quality", "offset"), [(15, (0, 0)), (40, (3, 5))])
@@ -123,6 +154,18 @@ def test_a_cast_is_turned_back(stops: float, clean: Tensor, context: Context) ->
     assert ("warm" if stops > 0 else "cold") in found.sentence
     assert found.proposal is not None
     assert dict(found.proposal.values)["temperature"] * stops < 0
+
+
+def test_colors_that_are_sure_are_believed_and_others_are_not() -> None:
+    limits = shipped_limits()
+    sure = Cast(0.0, 0.0, 0.5, Light(2.0, 0.0, limits["cast"]["certainty"]))
+    found = cast.tell(sure, limits)
+    assert (found.is_found, found.value) == (True, 2.0)
+    assert "warm" in found.sentence
+    assert found.proposal is not None
+    assert dict(found.proposal.values)["temperature"] < 0
+    for doubtful in (replace(sure, chroma=0.99), replace(sure, light=Light(2.0, 0.0, 0.6))):
+        assert not cast.tell(doubtful, limits).is_found
 
 
 def test_haze_is_a_veil_over_the_darkest_things_too(clean: Tensor, context: Context) -> None:

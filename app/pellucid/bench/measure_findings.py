@@ -5,7 +5,7 @@ train; of the measured ones, one half sets limits and the other judges them. A n
 weights and limits, so this is run again then, with `--write`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import isnan
 from pathlib import Path
 from statistics import fmean
@@ -14,6 +14,7 @@ from typing import Any
 from pellucid.bench.findings.cases import FaultyPhoto, synthetic_cases
 from pellucid.bench.findings.kept import Kept
 from pellucid.bench.findings.learning import Example, example_of, with_learned_signs
+from pellucid.bench.findings.light_learning import Lesson, learned_filter, lessons, write_filter
 from pellucid.bench.findings.limit_setting import related, renewed
 from pellucid.bench.findings.measured import LIMIT_OF, Measured, Measurer
 from pellucid.bench.findings.real_cases import real_cases
@@ -38,7 +39,8 @@ def measure_findings(
         data: folder as for `bench quality`; what is missing is left out.
         device: as for `choose_device`.
         say: is told of each picture, what is done with it and its name.
-        write: file to write renewed weights and limits to; those that are shipped are judged where it is None.
+        write: file to write renewed weights and limits to, and beside it what was learned of colours, which
+            is measured with once it is shipped; those that are shipped are judged where it is None.
         keep: file in which measurements are kept, so that a run that was stopped goes on.
 
     Returns:
@@ -56,6 +58,7 @@ def measure_findings(
         measurer = Measurer(engine.context(), Kept(keep), say)
         limits = shipped_limits()
         if write is not None:
+            write_filter(write.with_name("light.safetensors"), learned_filter(_seen(lessons(data), measurer)))
             limits = with_learned_signs(limits, _taught(list(training_cases(data)), measurer))
             limits = renewed(limits, _all("set", setting, measurer), measurer)
             write_limits(write, limits)
@@ -166,6 +169,14 @@ def _taught(cases: Sequence[FaultyPhoto], measurer: Measurer) -> list[tuple[Faul
         measurer.say(f"learn {number} of {len(cases)}", case.name)
         taught.append((case, measurer.remembered("signs", case, example_of)))
     return taught
+
+
+def _seen(taught: Iterator[Lesson], measurer: Measurer) -> list[Lesson]:
+    seen = []
+    for number, lesson in enumerate(taught, 1):
+        measurer.say("learn", f"light {number}")
+        seen.append(lesson)
+    return seen
 
 
 def _gains(found: Sequence[Measured], limits: Limits, measurer: Measurer) -> list[float | None]:

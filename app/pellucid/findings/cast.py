@@ -1,18 +1,25 @@
-"""Colour cast: what several estimates of the light agree on, at the least.
+"""Colour cast: what the colours of a photo tell of its light, and what several estimates agree on.
 
-Each estimate is deceived by other things: a meadow, a sunset, one red wall. A cast is what all of them see the
-same way, and only as much of it as the most cautious of them. Where nothing is nearly gray nobody can tell.
+What was learned of the colours of photos (`imaging.colors_of_light`) tells how sure it is, and is believed where it is
+sure. Else the classical estimates are asked. Each is deceived by other things: a meadow, a sunset, one red wall. A cast
+is what all of them see the same way, and only as much of it as the most cautious of them. Where nothing is nearly gray
+nobody can tell.
 """
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch.nn.functional as F
+from safetensors.torch import load_file
 from torch import Tensor
 
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
+from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.translation import mark, tr
+from pellucid.imaging.colors_of_light import ColorFilter, Light, histograms_of, light_of
 from pellucid.imaging.illuminants import ESTIMATES, estimated_stops
 from pellucid.operations.white_balance.process import TEMPERATURE_STOPS, TINT_STOPS
 
@@ -26,18 +33,45 @@ _TOLD_CHROMA = 0.9
 _MOST = 100.0
 
 
+NO_LIGHT = Light(0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class Cast:
-    """What was measured, in stops: red over blue, magenta over green, and how saturated a typical place is, 0 to 1."""
+    """What was measured, in stops: red over blue, magenta over green, and how saturated a typical place is, 0 to 1.
+
+    Attributes:
+        warmth, tint: what the estimates agree on.
+        chroma: of a typical place.
+        light: what the colours tell.
+    """
 
     warmth: float
     tint: float
     chroma: float
+    light: Light = NO_LIGHT
 
     @property
     def stops(self) -> float:
-        """How strong it is; 0 where nobody can tell."""
-        return max(abs(self.warmth), 2 * abs(self.tint)) if self.chroma < _TOLD_CHROMA else 0.0
+        """How strong it is by the estimates; 0 where nobody can tell."""
+        return max(abs(self.warmth), 2 * abs(self.tint)) if self.has_gray else 0.0
+
+    @property
+    def has_gray(self) -> bool:
+        """False where everything is so saturated that nobody can tell."""
+        return self.chroma < _TOLD_CHROMA
+
+    def is_told_by_colors(self, limits: Mapping[str, float]) -> bool:
+        """True where the colours are sure of a cast."""
+        is_strong = abs(self.light.warmth) >= limits["stops"]
+        return is_strong and self.has_gray and self.light.certainty >= limits["certainty"]
+
+
+@functools.cache
+def shipped_filter() -> ColorFilter:
+    """What was learned of colours for this version."""
+    planes = load_file(resources_dir() / "light.safetensors")
+    return ColorFilter(planes["kernels"].float(), planes["prior"].float())
 
 
 def measure(photo: Photo) -> Cast:
@@ -45,19 +79,23 @@ def measure(photo: Photo) -> Cast:
     copy = F.avg_pool2d(photo.full_image.overview(COPY_PX).clamp(0, 1)[None], 2)
     stops = estimated_stops(copy)[0][[ESTIMATES.index(name) for name in _ASKED]]
     chroma = ((copy.amax(dim=1) - copy.amin(dim=1)) / copy.amax(dim=1).clamp_min(0.02)).median()
-    return Cast(_agreed(stops[:, 2] - stops[:, 0]), _agreed(stops[:, 1]), float(chroma))
+    scores = shipped_filter().scores(histograms_of(copy[0].cpu())[None])[0]
+    return Cast(_agreed(stops[:, 2] - stops[:, 0]), _agreed(stops[:, 1]), float(chroma), light_of(scores))
 
 
 def tell(cast: Cast, limits: Limits) -> Finding:
     """Say what it means."""
-    warmth, tint, size, limit = cast.warmth, cast.tint, cast.stops, limits["cast"]["stops"]
-    is_found = size >= limit
+    own, light = limits["cast"], cast.light
+    is_sure = cast.is_told_by_colors(own)
+    warmth, tint = (light.warmth, 0.0) if is_sure else (cast.warmth, cast.tint)
+    size = abs(light.warmth) if is_sure else cast.stops
+    is_found = size >= own["stops"]
     return Finding(
         Kind.CAST,
         round(size, 2),
         "EV",
-        round(1 - cast.chroma if size else 0.0, 2),
-        severity(size, limit),
+        round(light.certainty if is_sure else 1 - cast.chroma if size else 0.0, 2),
+        severity(size, own["stops"]),
         is_found,
         tr(_word(warmth, tint), stops=size) if is_found else tr("No cast that one can be sure of."),
         (

@@ -53,8 +53,8 @@ def measure(photo: Photo, progress: Progress) -> Survey:
 
 def tell(survey: Survey, limits: Limits) -> tuple[Finding, ...]:
     """Say what all of it means, by limits; what explains another finding comes before it."""
-    grain = noise.tell(survey.noise, limits)
     blocks = compression.tell(survey.compression, limits)
+    grain = noise.tell(survey.noise, limits, is_compressed=blocks.is_found)
     veil = haze.tell(survey.air, limits, is_spoilt=grain.is_found or blocks.is_found)
     dark, bright = light.tell(survey.exposure, limits, is_veiled=veil.is_found)
     is_spoilt = any(one.is_found for one in (grain, blocks, dark))

@@ -36,9 +36,7 @@ _SAME_SCENE = (
 
 def training_cases(data: Path) -> Iterator[FaultyPhoto]:
     """Finished photos of the training set, as they are, reduced, and with each fault."""
-    unfinished = unfinished_names(data)
-    paths = [path for path in photo_paths(data, measured=False) if path.name not in unfinished and _teaches(path)]
-    for number, path in enumerate(paths):
+    for number, path in enumerate(teaching_paths(data)):
         yield FaultyPhoto(
             f"trained {path.name}", path.name, frozenset(), functools.partial(cases.read_clean, path), set_name="clean"
         )
@@ -52,6 +50,12 @@ def training_cases(data: Path) -> Iterator[FaultyPhoto]:
                 functools.partial(cases.damaged, read, damage),
                 set_name=name.split(maxsplit=1)[0],
             )
+
+
+def teaching_paths(data: Path) -> list[Path]:
+    """Finished photos of the training set that show what a good photo is."""
+    unfinished = unfinished_names(data)
+    return [path for path in photo_paths(data, measured=False) if path.name not in unfinished and _teaches(path)]
 
 
 def _teaches(path: Path) -> bool:
