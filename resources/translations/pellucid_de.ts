@@ -3587,6 +3587,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Das Muster ist leer. {name} behält die Namen bei.</translation>
     </message>
     <message>
+        <source>The pattern is too long: a name has at most {bytes} bytes.</source>
+        <translation>Das Muster ist zu lang: Ein Name hat höchstens {bytes} Byte.</translation>
+    </message>
+    <message>
         <source>The pattern “{text}” gives digits to “{word}”; only {number} has them.</source>
         <translation>Das Muster „{text}“ gibt „{word}“ Stellen; die hat nur {number}.</translation>
     </message>

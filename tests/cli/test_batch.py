@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,22 @@ def test_the_batch_goes_on_after_a_bad_photo(
     assert sorted(path.name for path in out.iterdir()) == ["a.png", "c.png"]
     assert said.err.count("\n") == 1
     assert "b.png" in said.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are for administrators there")
+def test_links_that_lead_nowhere_stop_no_batch(
+    run: Run, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b.png").unlink()
+    (folder / "circle.jpg").symlink_to("circle.jpg")
+    (folder / "gone.jpg").symlink_to("nowhere.jpg")
+    (folder / "folder.jpg").symlink_to(".", target_is_directory=True)
+    os.mkfifo(folder / "pipe.jpg")
+    assert run("batch", folder, "--out", tmp_path / "out") == 9
+    said = capsys.readouterr()
+    assert said.out.splitlines()[-1] == "2 done, 2 failed, 0 skipped"
+    assert "circle.jpg: cannot be opened, because its links go round in a circle" in said.err
+    assert "gone.jpg: cannot be opened, because there is no such file" in said.err
 
 
 def test_resuming_makes_only_what_is_missing(

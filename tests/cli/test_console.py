@@ -23,6 +23,11 @@ def test_a_sentence_names_its_file_once() -> None:
     assert named(Path("a.jpg"), "a.jpg: is damaged") == "a.jpg: is damaged"
 
 
+def test_a_file_whose_name_has_more_lines_is_named_once_and_in_one() -> None:
+    assert named(Path("a\nb.jpg"), "a\\nb.jpg: is damaged") == "a\\nb.jpg: is damaged"
+    assert named(Path("a\nb.jpg"), "is damaged") == "a\\nb.jpg: is damaged"
+
+
 def test_progress_is_for_terminals_only(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     terminal_progress().report(0.5)
     assert capsys.readouterr().err == ""

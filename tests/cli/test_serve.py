@@ -134,7 +134,25 @@ def test_a_job_names_its_result_as_a_batch_does(ask: Any, photo: Path, tmp_path:
     assert len(list(out.iterdir())) == 2
 
 
-@pytest.mark.parametrize("wrong", [{"existing": "never"}, {"pattern": "{x}"}, {"pattern": 3}, {"number": "3"}])
+def test_a_pattern_knows_the_version_that_was_asked_for() -> None:
+    job = {"in": "a.jpg", "out": "out", "pattern": "{name}-{version}", "version": "Warm"}
+    assert parse_job(json.dumps(job).encode(), 10).target == Path("out/a-Warm.jpg")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"existing": "never"},
+        {"pattern": "{x}"},
+        {"pattern": 3},
+        {"number": "3"},
+        {"pattern": "{number}", "number": -5},
+        {"max_pixels": 0},
+        {"in": "\ud800.jpg"},
+        {"out": "\ud800.jpg"},
+    ],
+)
 def test_a_wrong_name_is_told(ask: Any, photo: Path, tmp_path: Path, wrong: dict[str, Any]) -> None:
     (answer,) = ask({"in": str(photo), "out": str(tmp_path)} | wrong)
     assert answer["code"] == 2
+    assert "Something went wrong" not in answer["message"]

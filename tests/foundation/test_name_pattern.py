@@ -40,7 +40,13 @@ def test_a_word_that_has_nothing_to_say_leaves_no_hole() -> None:
     assert NamePattern("_{name}-{version}").name(NameParts("a")) == "_a"
 
 
-@pytest.mark.parametrize("pattern", ["", " ", "{naem}", "{name", "name}", "a/b", "{name:3}", "{date:4}", "a\0", "{}"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *("", " ", "{naem}", "{name", "name}", "a/b", "{name:3}", "{date:4}", "a\0", "{}"),
+        *("ü" * 101, "{number:99}{number:99}-{number:9}"),
+    ],
+)
 def test_a_pattern_that_makes_no_names_is_refused_with_a_sentence(pattern: str) -> None:
     with pytest.raises(UsageError, match="pattern"):
         NamePattern(pattern)
@@ -56,11 +62,15 @@ def test_whatever_a_photo_is_called_the_name_is_one_that_every_system_takes(name
     assert made.upper() not in ("CON", "COM1.X")
 
 
-@given(st.text(min_size=1, max_size=300), st.text(max_size=60), st.integers(1, 9999))
+@given(st.text(min_size=1, max_size=300), st.text(max_size=300), st.integers(1, 9999))
 def test_every_name_fits_and_keeps_its_number(name: str, version: str, number: int) -> None:
-    made = NamePattern("{name}-{number}-{version}").name(NameParts(name, "", number, 9999, version[:30]))
+    made = NamePattern("{number}-{name}-{version}").name(NameParts(name, "", number, 9999, version))
     assert 0 < len(made.encode("utf-8", "surrogatepass")) <= LONGEST_BYTES
     assert str(number) in made
+
+
+def test_a_name_that_stands_in_for_one_that_says_nothing_fits_too() -> None:
+    assert NamePattern("{version}").name(NameParts("x" * 250)) == "x" * LONGEST_BYTES
 
 
 def test_no_two_photos_get_one_name(tmp_path: Path) -> None:

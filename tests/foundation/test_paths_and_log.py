@@ -1,5 +1,6 @@
 """Where data lies, and where the log goes."""
 
+import errno
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,9 @@ from pellucid.foundation.log import start_logging
 def pellucid_logger() -> Iterator[logging.Logger]:
     logger = logging.getLogger("pellucid")
     before = logger.handlers[:], logger.level, logger.propagate
+    raises = logging.raiseExceptions
     yield logger
+    logging.raiseExceptions = raises
     for handler in logger.handlers:
         if handler not in before[0]:
             handler.close()
@@ -81,6 +84,29 @@ def test_records_go_to_the_file_that_was_asked_for(
     assert not (tmp_path / "deep").exists()  # nothing has been said yet
     logging.getLogger("pellucid.engine").info("tile of %d px", 512)
     assert "INFO pellucid.engine" in (tmp_path / "deep" / "log.txt").read_text(encoding="utf-8")
+
+
+def test_a_name_that_cannot_be_written_is_logged_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pellucid_logger: logging.Logger
+) -> None:
+    monkeypatch.setenv("PELLUCID_LOG", str(tmp_path / "log.txt"))
+    start_logging()
+    logging.getLogger("pellucid.engine").error("internal error with %s", "a\udcff.jpg")
+    assert "internal error with a\\udcff.jpg" in (tmp_path / "log.txt").read_text(encoding="utf-8")
+
+
+def test_a_full_disk_leaves_the_terminal_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pellucid_logger: logging.Logger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fill_up(_handler: logging.Handler) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setenv("PELLUCID_LOG", str(tmp_path / "log.txt"))
+    start_logging()
+    with monkeypatch.context() as full:
+        full.setattr(logging.StreamHandler, "flush", fill_up)
+        logging.getLogger("pellucid.engine").info("finds no room")
+    assert capsys.readouterr() == ("", "")
 
 
 def test_without_a_writable_place_there_is_no_log(

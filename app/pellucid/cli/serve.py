@@ -24,6 +24,7 @@ with code 1.
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -85,6 +86,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     **framing_options.KEYS,
 }
 _NEEDED = ("in", "out")
+_COUNTS = ("number", "max_pixels")
+_LARGEST_COUNT = 10**15
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -175,7 +178,12 @@ def _target(photo: Path, request: dict[str, Any], existing: Existing | None) -> 
     """The file to make, and whether one that is there stays."""
     out = _path(request["out"])
     if "pattern" in request:
-        naming = Naming(NamePattern(request["pattern"]), existing, side_by_side="order" in request)
+        naming = Naming(
+            NamePattern(request["pattern"]),
+            existing,
+            side_by_side="order" in request,
+            version=request.get("version", ""),
+        )
         number = request.get("number", 1)
         name = name_of(photo, naming, number, number) + suffix_for(photo, side_by_side=naming.side_by_side)
         out = out / name
@@ -208,6 +216,11 @@ def _parse_object(line: bytes) -> dict[str, Any]:
     if not isinstance(request, dict):
         raise UsageError("a job is a JSON object")
     request = {name: value for name, value in request.items() if value is not None}
+    _check(request)
+    return request
+
+
+def _check(request: dict[str, Any]) -> None:
     for name, value in request.items():
         kinds = _TYPES.get(name)
         if kinds is None:
@@ -217,7 +230,9 @@ def _parse_object(line: bytes) -> dict[str, Any]:
     for name in _NEEDED:
         if name not in request:
             raise UsageError(f"the key “{name}” is missing")
-    return request
+    for name in _COUNTS:
+        if name in request and not 1 <= request[name] <= _LARGEST_COUNT:
+            raise UsageError(f"{name}: the number must be at least 1 and at most {_LARGEST_COUNT}")
 
 
 def _words_for(name: str, kinds: tuple[type, ...]) -> str:
@@ -256,6 +271,10 @@ def _eye(word: str) -> Eye:
 
 
 def _path(text: str) -> Path:
+    try:
+        os.fsencode(text)
+    except UnicodeError as error:
+        raise UsageError(f"{text!a} is no file name") from error
     if not text or "\0" in text:
         raise UsageError(f"{text!r} is no file name")
     return Path(text)

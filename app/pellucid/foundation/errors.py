@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pellucid.foundation.paths import shown
 from pellucid.foundation.translation import tr
 
 
@@ -99,4 +100,5 @@ def about(path: Path) -> Iterator[None]:
 
 def named(file: Path | str, sentence: str) -> str:
     """Put the file's name before a sentence that does not begin with it."""
-    return sentence if sentence.startswith(str(file)) else f"{file}: {sentence}"
+    name = shown(file)
+    return sentence if sentence.startswith((str(file), name)) else f"{name}: {sentence}"

@@ -1,7 +1,7 @@
 """Logging: one named logger a room (`pellucid.engine`, `pellucid.io` …), written to a file.
 
 Debug tells decisions (cache hit, tile size); warnings can be acted upon. Nothing is printed to the terminal,
-because the terminal belongs to the command line's answers.
+because the terminal belongs to the command line's answers: not even that the log cannot be written.
 """
 
 import logging
@@ -20,6 +20,7 @@ def start_logging() -> None:
     root.setLevel(logging.DEBUG if os.environ.get("PELLUCID_DEBUG") else logging.INFO)
     root.propagate = False
     root.handlers[:] = [_LateFile()]
+    logging.raiseExceptions = False  # else a full disk is told as a traceback on stderr
 
 
 class _LateFile(logging.Handler):
@@ -40,7 +41,9 @@ class _LateFile(logging.Handler):
         try:
             path = Path(os.environ.get("PELLUCID_LOG") or state_dir() / "pellucid.log")
             path.parent.mkdir(parents=True, exist_ok=True)
-            file = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+            file = RotatingFileHandler(
+                path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", errors="backslashreplace"
+            )
         except (OSError, ImportError):  # a machine that only trains may lack the library that knows the folders
             return logging.NullHandler()
         file.setFormatter(logging.Formatter(_FORMAT))

@@ -9,7 +9,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pellucid.foundation.errors import UsageError
 from pellucid.foundation.translation import tr
@@ -91,6 +91,9 @@ class NamePattern:
                         number="{number:4}",
                     )
                 )
+        digits_of_numbers = sum(int(digits or 0) for _, digits in _PART.findall(self.text))
+        if _bytes(rest) + digits_of_numbers > LONGEST_BYTES:
+            raise UsageError(tr("The pattern is too long: a name has at most {bytes} bytes.", bytes=LONGEST_BYTES))
         if not self.text.strip(_SEPARATORS):
             raise UsageError(tr("The pattern is empty. Use {name} to keep the names."))
 
@@ -103,17 +106,19 @@ class NamePattern:
 
         Where a word has nothing to say, the character that sets it apart goes with it: the one before it, and at the
         beginning of a name the one behind. A name that is too long loses the
-        end of the photo's own name; one of which nothing is left is the photo's own.
+        end of the photo's own name, and then that of the version's; one of which nothing is left is the photo's own.
         """
-        made = self._filled(parts, parts.name)
-        surplus = len(made.encode("utf-8", "surrogateescape")) - LONGEST_BYTES
-        if surplus > 0:
-            made = self._filled(parts, _shortened(parts.name, surplus))
-        return made or _safe(parts.name) or "photo"
+        made = self._filled(parts)
+        if (surplus := _bytes(made) - LONGEST_BYTES) > 0:
+            parts = replace(parts, name=_shortened(parts.name, surplus))
+            made = self._filled(parts)
+        if (surplus := _bytes(made) - LONGEST_BYTES) > 0:
+            made = self._filled(replace(parts, version=_shortened(parts.version, surplus)))
+        return made or _shortened(_safe(parts.name), _bytes(parts.name) - LONGEST_BYTES) or "photo"
 
-    def _filled(self, parts: NameParts, name: str) -> str:
+    def _filled(self, parts: NameParts) -> str:
         values = {
-            "name": name,
+            "name": parts.name,
             "date": parts.taken[_DAY],
             "time": parts.taken[_TIME],
             "version": parts.version,
@@ -129,8 +134,14 @@ class NamePattern:
 
 def _shortened(name: str, bytes_less: int) -> str:
     """The beginning of a name; no character is cut in two."""
+    if bytes_less <= 0:
+        return name
     coded = name.encode("utf-8", "surrogateescape")
     return coded[: max(1, len(coded) - bytes_less)].decode("utf-8", "ignore")
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogateescape"))
 
 
 def _safe(name: str) -> str:

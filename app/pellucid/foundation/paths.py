@@ -4,6 +4,7 @@ One rule for shipped data: `_bundled` beside the package, else the root of the c
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,14 @@ def absolute(path: Path) -> Path:
     """A path that means the same file wherever the program stands; links in it stay as the person named them."""
     full = path.absolute()
     return full.resolve() if ".." in full.parts else full
+
+
+def shown(path: Path | str) -> str:
+    """A path as one printable line, however hostile its name."""
+    text = str(path)
+    with suppress(UnicodeError):  # halves of characters, which no file has in its name
+        text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def _override(variable: str) -> Path | None:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pellucid.foundation import formats
 from pellucid.foundation.errors import PellucidError
+from pellucid.foundation.paths import shown
 from pellucid.foundation.translation import tr
 from pellucid.io import xmp, xmp_cleaning
-from pellucid.io.files import opened, shown
+from pellucid.io.files import opened
 from pellucid.io.source_image import SourceImage
 
 _MAX_BYTES = 16 * 1024 * 1024

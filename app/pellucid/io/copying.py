@@ -4,11 +4,12 @@ from pathlib import Path
 
 from pellucid.foundation.errors import PellucidError, RefusedError
 from pellucid.foundation.export_options import MetadataChoice
+from pellucid.foundation.paths import shown
 from pellucid.foundation.translation import mark, tr
 from pellucid.io import shot
 from pellucid.io.carrying import carried
 from pellucid.io.containers import jpeg_rewrite, png_rewrite, webp
-from pellucid.io.files import fingerprint, opened, shown
+from pellucid.io.files import fingerprint, opened
 from pellucid.io.metadata import Embedded
 from pellucid.io.source_image import SourceImage
 

@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from pellucid.foundation.errors import PellucidError, UnreadableError
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.paths import shown
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 from pellucid.foundation.translation import tr
 from pellucid.io import exif, icc, profiles, shot, xmp_cleaning
 from pellucid.io.beside import with_packet_beside
-from pellucid.io.files import Limit, shown
+from pellucid.io.files import Limit
 from pellucid.io.metadata import upright_metadata
 from pellucid.io.opened_file import OpenedFile, opened_file
 from pellucid.io.orientation import upright, upright_size

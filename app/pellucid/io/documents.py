@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pellucid.foundation.errors import PellucidError, UsageError
+from pellucid.foundation.paths import shown
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 from pellucid.foundation.translation import mark, tr
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, photo_in
-from pellucid.io.files import fingerprint, opened, shown
+from pellucid.io.files import fingerprint, opened
 from pellucid.io.opened_file import opened_file
 from pellucid.io.source_image import SourceImage
 from pellucid.io.stereo import EyeOrder, Pair, has_both_eyes, name_of_two, open_two, pair_in

@@ -24,6 +24,7 @@ from pellucid.foundation.errors import (
     UnreadableError,
     UnsupportedError,
 )
+from pellucid.foundation.paths import shown
 from pellucid.foundation.translation import mark, tr
 
 _LOG = logging.getLogger("pellucid.io")
@@ -71,12 +72,6 @@ class Limit:
                     max_pixels=self.max_pixels,
                 )
             )
-
-
-def shown(path: Path) -> str:
-    """A path as one printable line, however hostile its name."""
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 @contextlib.contextmanager

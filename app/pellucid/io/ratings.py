@@ -10,11 +10,11 @@ from pathlib import Path
 
 from pellucid.foundation.atomic import write_bytes
 from pellucid.foundation.errors import RefusedError
+from pellucid.foundation.paths import shown
 from pellucid.foundation.photo_summary import MOST_STARS, Rating
 from pellucid.foundation.translation import tr
 from pellucid.io import xmp
 from pellucid.io.beside import find_packet_file, new_packet_file, read_packet
-from pellucid.io.files import shown
 from pellucid.io.xmp_edit import Vocabulary, with_property
 
 _XAP = Vocabulary("http://ns.adobe.com/xap/1.0/", "xmp")

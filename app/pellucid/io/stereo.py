@@ -21,12 +21,13 @@ from typing import BinaryIO
 from pellucid.foundation.errors import UnreadableError, UnsupportedError, UsageError
 from pellucid.foundation.eyes import Eye
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.paths import shown
 from pellucid.foundation.photo_facts import PhotoFacts, StereoFacts
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.foundation.translation import mark, tr
 from pellucid.io.containers import behind, jpeg, jps, mpo
 from pellucid.io.decode import DEFAULT_MAX_PIXELS, open_photo, photo_in, source_image
-from pellucid.io.files import Limit, shown
+from pellucid.io.files import Limit
 from pellucid.io.opened_file import OpenedFile, opened_file
 from pellucid.io.readers import heif
 from pellucid.io.readers import jpeg as jpeg_reader

@@ -18,12 +18,13 @@ from pellucid.foundation.atomic import atomic_write
 from pellucid.foundation.errors import RefusedError, UsageError
 from pellucid.foundation.export_options import ExportOptions, MetadataChoice, ProfileChoice
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.paths import shown
 from pellucid.foundation.translation import tr
 from pellucid.io import encode, icc, targets
 from pellucid.io.carrying import resized
 from pellucid.io.containers import jps, mpo
 from pellucid.io.copying import Parts, cleaned
-from pellucid.io.files import fingerprint, opened, shown
+from pellucid.io.files import fingerprint, opened
 from pellucid.io.stereo import EyeOrder, Pair, eye_images
 from pellucid.io.writers import coded
 from pellucid.io.writers.picture import Picture

@@ -7,9 +7,9 @@ from pathlib import Path
 from pellucid.foundation import formats
 from pellucid.foundation.errors import UnsupportedError, UsageError
 from pellucid.foundation.export_options import ExportOptions, ProfileChoice
+from pellucid.foundation.paths import shown
 from pellucid.foundation.translation import tr
 from pellucid.io import icc, profiles
-from pellucid.io.files import shown
 from pellucid.io.source_image import SourceImage
 
 _EXTENSIONS = formats.endings_of(*formats.written())

@@ -1,6 +1,7 @@
 """Which photos a batch makes, and which file each becomes."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,10 +112,18 @@ def photos_of(inputs: Iterable[Path]) -> Iterator[Path]:
             continue
         try:
             with os.scandir(given) as entries:
-                names = sorted(entry.name for entry in entries if entry.is_file())
+                names = sorted(entry.name for entry in entries if _may_be_photo(entry))
         except OSError as error:
             raise UnreadableError(f"{given}: the folder cannot be listed: {error.strerror}.") from error
         yield from (path for path in (given / name for name in names) if not _is_no_photo(path))
+
+
+def _may_be_photo(entry: "os.DirEntry[str]") -> bool:
+    """True for files, and for links that lead nowhere or in a circle: these are told when their turn comes."""
+    try:
+        return stat.S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return True
 
 
 def _is_no_photo(path: Path) -> bool:

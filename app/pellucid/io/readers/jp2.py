@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.foundation.errors import UnsupportedError
+from pellucid.foundation.paths import shown
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.foundation.translation import tr
 from pellucid.io.containers import jp2
-from pellucid.io.files import Limit, shown
+from pellucid.io.files import Limit
 from pellucid.io.readers.alpha import straightened
 from pellucid.io.readers.color_spaces import ycbcr_to_rgb
 from pellucid.io.readers.decoded import Decoded

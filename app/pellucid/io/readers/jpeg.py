@@ -12,10 +12,11 @@ from PIL import Image
 
 from pellucid.foundation.errors import RefusedError, UnsupportedError
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.paths import shown
 from pellucid.foundation.translation import tr
 from pellucid.io.containers import behind, jpeg, jpeg_quality
 from pellucid.io.containers.mpo import MpoImage
-from pellucid.io.files import Limit, shown
+from pellucid.io.files import Limit
 from pellucid.io.readers.decoded import DAMAGED, Decoded
 from pellucid.io.readers.depth import spread
 

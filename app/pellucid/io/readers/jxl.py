@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.foundation.errors import UnsupportedError
+from pellucid.foundation.paths import shown
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.foundation.translation import mark, tr
 from pellucid.io.containers import jpeg, jxl
-from pellucid.io.files import Limit, shown
+from pellucid.io.files import Limit
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers.alpha import straightened
 from pellucid.io.readers.decoded import Decoded

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pellucid.foundation.errors import UsageError
+from pellucid.foundation.paths import shown as shown_path
 from pellucid.foundation.source_choices import MAX_PAGES, SourceChoices
 from pellucid.foundation.translation import plural, tr
-from pellucid.io.files import shown as shown_path
 
 
 @dataclass(frozen=True)

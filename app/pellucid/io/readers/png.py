@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.foundation.errors import PellucidError, UnreadableError
+from pellucid.foundation.paths import shown
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.foundation.translation import tr
 from pellucid.io.containers import png, png_color
-from pellucid.io.files import Limit, shown
+from pellucid.io.files import Limit
 from pellucid.io.readers import pillow, png_repair
 from pellucid.io.readers.decoded import DAMAGED, Decoded, split_alpha
 from pellucid.io.readers.png_repair import State

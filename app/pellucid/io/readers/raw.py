@@ -11,10 +11,11 @@ import numpy as np
 import rawpy
 
 from pellucid.foundation.errors import UnreadableError, UnsupportedError
+from pellucid.foundation.paths import shown
 from pellucid.foundation.source_choices import Highlights, SourceChoices
 from pellucid.foundation.translation import tr
 from pellucid.io import exif
-from pellucid.io.files import Limit, shown
+from pellucid.io.files import Limit
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers.decoded import Decoded
 from pellucid.io.readers.raw_white_balance import CameraColor, multipliers, temperature_of

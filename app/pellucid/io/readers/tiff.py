@@ -14,10 +14,11 @@ import tifffile
 from numpy.typing import NDArray
 
 from pellucid.foundation.errors import UnsupportedError
+from pellucid.foundation.paths import shown
 from pellucid.foundation.source_choices import SourceChoices
 from pellucid.foundation.translation import plural, tr
 from pellucid.io import exif
-from pellucid.io.files import Limit, shown
+from pellucid.io.files import Limit
 from pellucid.io.metadata import Embedded
 from pellucid.io.readers import tiff_pages
 from pellucid.io.readers.alpha import straightened
