@@ -12,15 +12,16 @@ from pellucid.document import sidecar
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.edit_store import EditStore
+from pellucid.document.history import History
 from pellucid.document.history_change import recording
-from pellucid.document.open_photo import OpenPhoto
+from pellucid.document.open_photo import OpenPhoto, Record
 from pellucid.document.settings_report import SettingsReport
 from pellucid.document.settings_transfer import Parts, Paste
 from pellucid.document.stored_change import change_stored
 from pellucid.io.decode import open_photo
 from pellucid.io.documents import open_document
 from pellucid.operations.denoise.parameters import Parameters
-from pellucid.workers.edit_worker import ChangeStored, EditMailbox, EditWorker, Find
+from pellucid.workers.edit_worker import ChangeStored, EditMailbox, EditWorker, Find, Save
 from pellucid.workers.settings_spreader import SettingsSpreader
 from pellucid.workers.settings_worker import SettingsWorker
 
@@ -98,6 +99,17 @@ def test_the_open_photo_is_changed_in_the_window_at_once(desk: Desk, photos: tup
     assert not sidecar.sidecar_path(photos[1]).exists()
 
 
+def test_a_copy_of_the_open_photo_is_a_photo_of_its_own(desk: Desk, photos: tuple[Path, ...]) -> None:
+    copy = photos[0].with_name("copy.png")
+    copy.write_bytes(photos[0].read_bytes())
+    desk.photo.show(open_photo(photos[0]).facts)
+    spread = desk.spread((photos[0], copy))
+    assert (desk.photo.edit, saved(copy)) == (edit(1.4), edit(1.4))
+    assert len(spread.changed) == 2
+    desk.take_back()
+    assert (desk.photo.edit, saved(copy)) == (Edit(), Edit())
+
+
 def test_a_photo_that_is_opened_before_its_turn_is_changed_in_the_window(desk: Desk, photos: tuple[Path, ...]) -> None:
     desk.looker.stop()
     looker = desk.looker = SettingsWorker()
@@ -151,3 +163,18 @@ def test_a_photo_that_is_opened_does_not_wait_for_changes_of_others(photos: tupl
     find = Find(documents[1])
     mailbox.post(find)
     assert [mailbox.take() for _ in range(4)] == [changes[1], find, changes[0], changes[2]]
+
+
+def test_edits_of_a_copy_take_the_place_of_no_others(photos: tuple[Path, ...]) -> None:
+    copy = photos[0].with_name("copy.png")
+    copy.write_bytes(photos[0].read_bytes())
+    facts = [open_photo(photo).facts for photo in (photos[0], copy)]
+    saves = [Save(Record(one, edit(1.4), History(edit(1.4)).line)) for one in facts]
+    mailbox = EditMailbox()
+    for save in saves:
+        mailbox.post(save)
+    assert [mailbox.take() for _ in range(2)] == saves
+    opened = OpenPhoto()
+    opened.show(facts[1])
+    opened.note_saved(saves[0].record, 5)
+    assert (opened.revision, opened.is_clean) == (0, True)

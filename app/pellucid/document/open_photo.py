@@ -74,7 +74,7 @@ class OpenPhoto:
 
     def note_saved(self, record: Record, revision: int) -> None:
         """A record was saved; where it is of another photo, nobody minds."""
-        if self.facts is not None and record.facts.fingerprint == self.facts.fingerprint:
+        if self.facts is not None and record.facts.of_edits == self.facts.of_edits:
             self._saved, self.revision = (record.edit, record.history, record.versions), revision
 
     @property

@@ -80,6 +80,11 @@ class PhotoFacts:
         return first.with_name(f"{first.name}+{second.name}")
 
     @property
+    def of_edits(self) -> tuple[str, Path]:
+        """What tells the edits of this photo from all others: a copy of its file has edits of its own."""
+        return self.fingerprint, self.edited_as
+
+    @property
     def pixels(self) -> str:
         """Name of the decoded pixels, under which results are kept: content and choices together."""
         return self.choices.named(self.fingerprint)

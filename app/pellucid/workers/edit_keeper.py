@@ -135,4 +135,4 @@ class EditKeeper(QObject):
             self.photo_changed.emit()
 
     def _is_open(self, facts: PhotoFacts) -> bool:
-        return self._photo.facts is not None and self._photo.facts.fingerprint == facts.fingerprint
+        return self._photo.facts is not None and self._photo.facts.of_edits == facts.of_edits

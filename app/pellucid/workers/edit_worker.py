@@ -193,7 +193,7 @@ class EditWorker(Worker[EditJob]):
 
 
 def _photo_of(job: EditJob) -> str:
-    """What tells jobs of one photo from those of others."""
+    """What tells jobs of one photo from those of others; copies of it count as one, as they may share a place."""
     if isinstance(job, Rate):
         return str(job.photo)
     if isinstance(job, Find):
@@ -206,4 +206,4 @@ def _replaces(job: EditJob, waiting: EditJob) -> bool:
         return isinstance(waiting, Watch)
     if not isinstance(job, Save) or not isinstance(waiting, Save):
         return False
-    return job.record.facts.fingerprint == waiting.record.facts.fingerprint and job.over >= waiting.over
+    return job.record.facts.of_edits == waiting.record.facts.of_edits and job.over >= waiting.over

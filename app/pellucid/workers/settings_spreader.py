@@ -196,4 +196,4 @@ class SettingsSpreader(QObject):
         self.finished.emit(report)
 
     def _is_open(self, facts: PhotoFacts) -> bool:
-        return self._photo.facts is not None and self._photo.facts.fingerprint == facts.fingerprint
+        return self._photo.facts is not None and self._photo.facts.of_edits == facts.of_edits

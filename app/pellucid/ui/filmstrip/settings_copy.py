@@ -55,7 +55,7 @@ class SettingsCopy(QObject):
         self._session, self._strip, self._actions = session, strip, actions
         self._workspace, self._window = workspace, window
         self._copied: Paste | None = None
-        self._present: tuple[str, Edit] = ("", Edit())
+        self._present: tuple[tuple[str, Path] | None, Edit] = (None, Edit())
         self._previous = Edit()
         session.edit_changed.connect(self._follow)
         strip.selection_changed.connect(self._refresh)
@@ -165,7 +165,7 @@ class SettingsCopy(QObject):
     def _follow(self, edit: Edit, dragging: bool) -> None:
         """Remember the edit of the photo before this one, and say whether this one is edited."""
         facts = self._session.photo.facts
-        name = facts.fingerprint if facts else ""
+        name = facts.of_edits if facts else None
         if name != self._present[0]:
             self._previous = self._present[1] if self._present[0] else Edit()
         self._present = (name, edit)
