@@ -5,7 +5,10 @@ import math
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,11 +18,12 @@ from torch import nn
 
 from cli.pictures import HEIGHT, WIDTH, Run
 from helpers.looks import made_look
-from pellucid.bench import editor_child, floor, masks
+from pellucid.bench import editor_child, floor, masks, memory
 from pellucid.bench.editor_child import Display, editor, install_look
 from pellucid.bench.floor import counting
 from pellucid.bench.latencies import count_frames, drag_values, percentile
 from pellucid.bench.photo import size_of, write_noisy_photo
+from pellucid.bench.process import ProcessCost
 from pellucid.bench.sliders import acting, drags
 from pellucid.bench.startup import with_compiled_modules
 from pellucid.foundation.errors import PellucidError
@@ -251,3 +255,41 @@ def test_the_measured_stroke_stays_in_view_and_comes_back(view: str) -> None:
     assert len(points) == 201
     assert math.dist(points[0], points[-1]) < 1e-9
     assert max(abs(part - 0.5) for point in points for part in point) <= masks.SPAN[view] / 2 + 1e-9
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells what a process holds")
+def test_memory_is_that_of_the_window_at_rest_and_at_most(
+    tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    class Window:
+        process = SimpleNamespace(pid=os.getpid())
+
+        def ask(self, command: str, **_arguments: object) -> dict[str, object]:
+            told.append(command)
+            return {"measured": told.count("state") > 1}
+
+    @contextmanager
+    def window(*_arguments: object) -> Iterator[Window]:
+        yield Window()
+
+    monkeypatch.setattr(memory, "editor", window)
+    monkeypatch.setattr(memory, "run_apply", lambda *_: ProcessCost(1.0, 1.0, 321.0))
+    for wait in ("WATCHED_S", "IDLE_S", "SLACK_S"):
+        monkeypatch.setattr(memory, wait, 0.0)
+    figures = memory.measure_memory(photo, 1, "cpu")
+    assert told.count("state") == 2, "a photo that is still measured is no photo at rest"
+    assert told.index("set") > told.index("state")
+    opened, peak = figures["window"]["opened"], figures["window"]["peak_resident_mib"]
+    assert 0 < opened["own_mib"] <= opened["resident_mib"] <= peak
+    assert figures["apply"]["peak_resident_mib"] == 321.0
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells what a process holds")
+def test_a_window_that_does_not_rest_is_named(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_is_still", lambda _pid: False)
+    monkeypatch.setattr(memory, "PATIENCE_S", 0.0)
+    child = SimpleNamespace(process=SimpleNamespace(pid=os.getpid()), ask=lambda *_, **__: {"measured": 1})
+    with pytest.raises(PellucidError, match="did not come to rest"):
+        memory._at_rest(child)

@@ -50,3 +50,30 @@ def test_forgetting_makes_room() -> None:
     assert ("first", 1) not in cache
     cache.put(("second", 2), array(6))
     assert ("second", 1) in cache
+
+
+def test_what_is_not_asked_for_leaves_when_it_shrinks() -> None:
+    cache = ResultCache(20 * 1024)
+    for name in "abcd":
+        cache.put(name, array(4))
+    cache.shrink(8 * 1024, lambda: cache.get("a"))
+    assert [name for name in "abcd" if name in cache] == ["a", "d"]
+
+
+def test_shrinking_leaves_what_is_asked_for_and_what_is_not_rounded() -> None:
+    cache = ResultCache(20 * 1024)
+    cache.put("rounded", array(4))
+    cache.put("light", array(4).astype(np.float16))
+    cache.put("seen", array(4))
+    cache.shrink(0, lambda: cache.get("seen"))
+    assert "rounded" not in cache
+    assert "light" in cache
+    assert "seen" in cache
+
+
+def test_what_was_asked_for_before_leaves_like_others() -> None:
+    cache = ResultCache(20 * 1024)
+    cache.put("a", array(4))
+    cache.get("a")
+    cache.shrink(0, lambda: None)
+    assert "a" not in cache

@@ -52,6 +52,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only these sliders, or none",
     )
     preview.set_defaults(measure=_preview)
+    memory = kinds.add_parser("memory", help="what a window holds at rest and at most, and apply at most")
+    memory.set_defaults(measure=_memory)
     masks = _add_masks(kinds)
     warp = kinds.add_parser("warp", help="seconds a megapixel of straightening, beside OpenCV where it is installed")
     warp.add_argument(
@@ -86,17 +88,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     findings.add_argument("--keep", type=Path, metavar="FILE", help="go on with what was measured there, and add to it")
     findings.add_argument("--markdown", action="store_true", help="write Markdown tables")
     findings.set_defaults(measure=_findings, table=_findings_table)
-    for kind in (export, preview, masks):
+    for kind in (export, preview, memory, masks):
         kind.add_argument(
             "--megapixels", type=positive_count, default=MEGAPIXELS, metavar="N", help=f"default: {MEGAPIXELS}"
         )
-    for kind in (export, startup, preview):
+    for kind in (export, startup, preview, memory):
         kind.add_argument("--photo", type=Path, metavar="FILE", help="measure with this photo")
-    for kind in (export, startup, preview, masks, warp, batch, folder, quality, findings):
+    for kind in (export, startup, preview, memory, masks, warp, batch, folder, quality, findings):
         kind.add_argument("--json", action="store_true", help="one JSON object on the last line")
         kind.add_argument("--label", default="", metavar="WORD", help="a name for the result that is kept")
         kind.add_argument("--results", type=Path, metavar="FILE", help="keep the result there, one JSON object a line")
-    for kind in (export, startup, preview, masks, batch, quality, findings):
+    for kind in (export, startup, preview, memory, masks, batch, quality, findings):
         add_computing_arguments(kind)
     compare = kinds.add_parser("compare", help="what became slower or faster between kept results")
     for name in ("first", "second"):
@@ -200,6 +202,12 @@ def _preview(arguments: argparse.Namespace) -> dict[str, Any]:
     from pellucid.bench.preview import measure_preview  # noqa: PLC0415 -- as above
 
     return measure_preview(arguments.photo, arguments.megapixels, arguments.device, operations, arguments.moves)
+
+
+def _memory(arguments: argparse.Namespace) -> dict[str, Any]:
+    from pellucid.bench.memory import measure_memory  # noqa: PLC0415 -- loads torch
+
+    return measure_memory(arguments.photo, arguments.megapixels, arguments.device)
 
 
 def _masks(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class ResultCache:
         self._scope = scope
         self._bytes = 0
         self._arrays: OrderedDict[tuple[Hashable, Hashable], NDArray[Any]] = OrderedDict()
+        self._asked: set[tuple[Hashable, Hashable]] = set()
 
     def get(self, key: Hashable) -> NDArray[Any] | None:
         """The array of a key, or None."""
@@ -28,6 +29,7 @@ class ResultCache:
         array = self._arrays.get(full)
         if array is not None:
             self._arrays.move_to_end(full)
+            self._asked.add(full)
         return array
 
     def __contains__(self, key: Hashable) -> bool:
@@ -41,15 +43,36 @@ class ResultCache:
         self._bytes += array.nbytes - (previous.nbytes if previous is not None else 0)
         self._arrays[full] = array
         while self._bytes > self._limit_bytes and len(self._arrays) > 1:
-            _, dropped = self._arrays.popitem(last=False)
-            self._bytes -= dropped.nbytes
+            self._drop(next(iter(self._arrays)))
 
     def forget(self, is_unwanted: Callable[[Hashable], bool]) -> None:
         """Drop the arrays of these keys."""
         for full in [full for full in self._arrays if is_unwanted(full[0])]:
-            self._bytes -= self._arrays.pop(full).nbytes
+            self._drop(full)
+
+    def shrink(self, limit_bytes: int, use: Callable[[], object]) -> None:
+        """Drop pictures of 8 bits, the least used first, until all arrays stay at or under a limit.
+
+        What is not rounded stays: networks made it, and it lies nowhere else.
+
+        Args:
+            limit_bytes: for now; the limit of the cache stays.
+            use: asks for what must stay.
+        """
+        self._asked.clear()
+        use()
+        for full in [full for full, array in self._arrays.items() if array.dtype == np.uint8]:
+            if self._bytes <= limit_bytes:
+                return
+            if full not in self._asked:
+                self._drop(full)
+
+    def _drop(self, full: tuple[Hashable, Hashable]) -> None:
+        self._asked.discard(full)
+        self._bytes -= self._arrays.pop(full).nbytes
 
     def clear(self) -> None:
         """Forget everything."""
         self._arrays.clear()
+        self._asked.clear()
         self._bytes = 0

@@ -100,6 +100,7 @@ class RenderWorker(Worker[RenderJob]):
     def do_idle(self, job: RenderJob) -> None:
         """Prepare for the next drag, and make the rest of the photo exact, and the other eye of a pair."""
         from pellucid.engine.preview import QUIET_S  # noqa: PLC0415 -- torch waits for the window
+        from pellucid.engine.unseen import forget_unseen  # noqa: PLC0415 -- as above
 
         preview, progress = self._opened(), Progress(lambda: self.is_unwanted)
         progress.wait(QUIET_S)  # a view or slider that is on its way wants nothing of this, and would wait for a layer
@@ -110,6 +111,8 @@ class RenderWorker(Worker[RenderJob]):
             prefetched = self._pairs(preview).prefetch(job.pair, job.request, job.view, job.anaglyph_mode, progress)
         for frame in prefetched:
             self.frame_made.emit(frame)
+        if job.pair is None:
+            forget_unseen(preview.store, job.source, job.request)
         preview.store.engine.release_later()
 
     def _make_thumbnails(self, preview: "PreviewEngine", job: RenderJob, progress: Progress) -> None:
