@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 import torch
+from PIL import Image
 
-from pellucid.bench.findings.light_learning import Lesson, learned_filter, white_in, write_filter
+from pellucid.bench.findings.light_learning import LIGHTS, Lesson, learned_filter, lessons, white_in, write_filter
 from pellucid.imaging.colors_of_light import BIN_STOPS, BINS, HISTOGRAMS, histograms_of, light_of
 from pellucid.imaging.srgb import to_linear, to_srgb
 
@@ -44,6 +45,19 @@ def test_a_filter_learns_to_tell_the_light() -> None:
         found = light_of(learned.scores(_lesson(77, red, blue)[0][None])[0])
         assert found.warmth == pytest.approx(red - blue, abs=0.35)
         assert (found.certainty > 0.9) is (red != blue)
+
+
+def test_lessons_are_parts_of_photos_that_train_in_drawn_lights(tmp_path: Path) -> None:
+    folder = tmp_path / "train" / "clean"
+    folder.mkdir(parents=True)
+    pixels = (255 * _scene(3)).round().to(torch.uint8).permute(1, 2, 0).numpy()
+    for name in ("a.png", "b.png"):
+        Image.fromarray(pixels).save(folder / name)
+    (tmp_path / "splits.json").write_text('{"clean": {"val": ["b.png"]}}', encoding="utf-8")
+    lights = [white for _, white in lessons(tmp_path)]
+    assert len(lights) == LIGHTS  # of one photo: the other one measures
+    assert lights[0] == pytest.approx((0, 0), abs=1e-5)
+    assert len({round(red, 3) for red, _ in lights}) > LIGHTS / 2
 
 
 def test_black_tells_nothing_and_breaks_nothing() -> None:
