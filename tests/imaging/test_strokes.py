@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import torch
@@ -10,8 +11,10 @@ from torch import Tensor
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.masks import Brush, Stroke
 from pellucid.foundation.ways import Way
+from pellucid.imaging import stroke_names
 from pellucid.imaging.fields import Field
 from pellucid.imaging.mask_shapes import painted
+from pellucid.imaging.stroke_names import strokes_name
 from pellucid.imaging.stroke_pieces import Pieces
 from pellucid.imaging.strokes import stroked, stroked_on
 
@@ -92,3 +95,16 @@ def test_a_stroke_that_goes_on_is_painted_to_the_bit_from_what_is_remembered(
                 values[part.relative_to(rect).slices] = share
         assert torch.equal(found, whole)
     assert bool(remembered) == (hardness < 0.9)  # a harder edge has a sample at every pixel, and nothing is kept
+
+
+def test_a_stroke_that_goes_on_names_no_other_anew() -> None:
+    field = Field(600, 400, Rect(0, 0, 256, 256))
+    ended = tuple(Stroke(Way.of([(0.1, 0.01 * y), (0.2, 0.01 * y)]), 0.02) for y in range(20))
+    first = Stroke(Way.of([(0.2, 0.2), (0.25, 0.2)]), 0.02)
+    name = strokes_name(Brush((*ended, first)), field)
+    named = stroke_names._ended_name.cache_info().misses
+    longer = Brush((*ended, replace(first, points=first.points.longer([(0.3, 0.2)]))))
+    assert strokes_name(longer, field) != name
+    beyond = Brush((*longer.strokes, Stroke(Way.of([(0.9, 0.9)]), 0.02)))
+    assert strokes_name(beyond, field) == strokes_name(longer, field)
+    assert stroke_names._ended_name.cache_info().misses == named + 1  # of the one that was ended meanwhile

@@ -6,6 +6,7 @@ mask before. Exact results paint the mask anew, unrounded.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 
 import numpy as np
 import torch
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from pellucid.engine.engine import Engine
-from pellucid.engine.low_res import PROXY_PX
+from pellucid.engine.low_res import PROXY_PX, one_thread
 from pellucid.engine.painting import PreparedMask
 from pellucid.engine.planes import Copy, Plane
 from pellucid.engine.result_cache import ResultCache
@@ -78,7 +79,7 @@ class MaskTiles:
             Cancelled: the engine was asked to stop.
         """
         core, kept = tile.intersect(Rect.of(plane.size)), self._kept(plane, plane.divisor)
-        with torch.inference_mode():
+        with torch.inference_mode(), one_thread() if mask.is_quick else nullcontext():
             values = mask(plane, core, self._engine.context(plane.scale), kept)
         key = _tile_key(plane, mask, tile)
         self._cache.put(key, _rounded(values))

@@ -75,6 +75,19 @@ class Brush:
 
     strokes: tuple[Stroke, ...] = ()
 
+    @cached_property
+    def earlier(self) -> "Brush":
+        """The same without the last stroke, which alone changes while it is painted."""
+        return Brush(self.strokes[:-1])
+
+    @cached_property
+    def digest(self) -> str:
+        """Names every stroke."""
+        return digest_of(self)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)  # as of masks
+
 
 @dataclass(frozen=True)
 class LinearGradient:

@@ -101,6 +101,12 @@ class Way:
         return self.pressures[-1] / FULL_PRESSURE if self.pressures else 1.0
 
     @cached_property
+    def bounds(self) -> tuple[Point, Point]:
+        """Its least column and row, and its greatest."""
+        across, down = self._axes
+        return (min(across) * GRID, min(down) * GRID), (max(across) * GRID, max(down) * GRID)
+
+    @cached_property
     def _axes(self) -> tuple[list[int], list[int]]:
         """Columns and rows of the grid."""
         first = _FIRST.unpack_from(self.code)

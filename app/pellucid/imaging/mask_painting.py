@@ -189,13 +189,12 @@ def _brushed(brush: Brush, ground: Ground, field: Field) -> Tensor:
     """What was painted, `(h, w)`: on top of what all strokes but the last have left, where that is remembered."""
     if not brush.strokes:
         return painted(brush, field)
-    before = Brush(brush.strokes[:-1])
 
-    def paint_before() -> Tensor:
-        return painted(before, field)
+    def paint_earlier() -> Tensor:
+        return painted(brush.earlier, field)
 
     def paint_all() -> Tensor:
-        below = ground.kept(strokes_name(before, field), field.rect, paint_before)
+        below = ground.kept(strokes_name(brush.earlier, field), field.rect, paint_earlier)
         return painted_on(below, brush.strokes[-1], field, ground.kept)
 
     return ground.kept(strokes_name(brush, field), field.rect, paint_all)

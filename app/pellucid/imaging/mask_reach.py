@@ -1,5 +1,6 @@
 """What of a mask reaches a part of a photo: while a mask is painted, most parts of it stay as they are."""
 
+import hashlib
 from dataclasses import replace
 from functools import lru_cache
 
@@ -28,12 +29,17 @@ def name_in(mask: Mask, field: Field, *, is_right: bool = False) -> str:
         return mask.digest
     grown = field.rect.expanded(halo_px(mask.feather, field.long_px), _EVERYWHERE)
     around = replace(field, rect=grown)
-    parts = tuple(_component_name(component, around, is_right) for component in mask.components)
-    return digest_of((parts, mask.feather, mask.opacity, mask.inverted))
+    parts = [_component_name(component, around, is_right) for component in mask.components]
+    said = " ".join([*parts, repr((mask.feather, mask.opacity, mask.inverted))])
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 def _component_name(component: Component, field: Field, is_right: bool) -> str:
     if not isinstance(component.shape, Brush):
-        return digest_of(component)
+        return _plain_name(component)
     moved = replace(field, shift=component.shift if is_right else 0.0)
-    return digest_of((strokes_name(component.shape, moved), component.combine, component.inverted))
+    return f"{strokes_name(component.shape, moved)} {component.combine.name} {component.inverted}"
+
+
+_plain_name = lru_cache(maxsize=256)(digest_of)
+"""Of components that are the same everywhere, for every part."""

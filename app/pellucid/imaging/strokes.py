@@ -30,7 +30,7 @@ _PAIRS = 16384
 _FEW_PAIRS = 2**19
 """Where samples times pieces are no more than these, all are looked at: choosing would take longer."""
 
-_STRIDE = 16
+_STRIDE = 8
 """So many pieces more, and what a stroke covers that goes on is remembered anew."""
 
 _MOST_PIECES = 512
@@ -85,18 +85,30 @@ def stroked_on(pieces: Pieces, rect: Rect, kept: Kept) -> Iterator[tuple[Rect, T
         first = inside.part(0, (inside.count - 1) // _STRIDE * _STRIDE)
         most = _strength(inside.part(first.count, inside.count), columns, rows)
         if first.count:
-            most = torch.maximum(most, kept(first.name, rect, lambda: _strength(first, columns, rows)))
+            most = torch.maximum(most, _remembered(first, columns, rows, lambda name, make: kept(name, rect, make)))
         values = _between(inside.at_strength(most), step)
         yield _cut_to(near, rect.x // step * step, rect.y // step * step, values)
 
 
+def _remembered(
+    pieces: Pieces, columns: Tensor, rows: Tensor, once: Callable[[str, Callable[[], Tensor]], Tensor]
+) -> Tensor:
+    """The same as `_strength`, on top of what all but the last of these pieces gave, where that is remembered."""
+    first = pieces.part(0, pieces.count - _STRIDE)
+
+    def found() -> Tensor:
+        last = _strength(pieces.part(first.count, pieces.count), columns, rows)
+        return torch.maximum(last, once(first.name, lambda: _strength(first, columns, rows))) if first.count else last
+
+    return once(pieces.name, found)
+
+
 def _strength(pieces: Pieces, columns: Tensor, rows: Tensor) -> Tensor:
     """The most that any piece gives to places, by what pieces are compared by, `(h, w)`."""
-    found = [
-        pieces.part(first, first + _STRIDE).strength(columns[:, None], rows[:, None, None]).amax(-1)
-        for first in range(0, pieces.count, _STRIDE)
-    ]
-    return functools.reduce(torch.maximum, found)
+    some = (pieces.part(first, first + _STRIDE) for first in range(0, pieces.count, _STRIDE))
+    found = (part.strength(columns[:, None], rows[:, None, None]) for part in some)
+    # A processor finds the most along the first axis much faster than along the last.
+    return functools.reduce(torch.maximum, (part.permute(2, 0, 1).contiguous().amax(0) for part in found))
 
 
 def _samples(rect: Rect, step: int) -> tuple[Tensor, Tensor]:

@@ -1,5 +1,6 @@
 """Dehaze takes away the haze that was put in, as far as its sliders say, with every method."""
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -106,6 +107,19 @@ def test_sky_and_white_are_protected(knowing: Context) -> None:
     )
     assert (protected[:, :40] - hazy[:, :40]).abs().max() < 0.01
     assert (plain[:, :40] - hazy[:, :40]).abs().max() > 0.02
+
+
+def test_one_run_protects_a_wall_and_clears_the_valley_beside_it(knowing: Context) -> None:
+    hazy = scene()[1]
+    _, analysis = dehazed(hazy, knowing)
+    left = torch.cat([torch.ones(1, 160, 100), torch.zeros(1, 160, 100)], dim=2)
+    protecting = dataclasses.replace(knowing, maps={"protect": left, "strength": 0.5 + 0.5 * (1 - left)})
+    both = process.render(hazy, Parameters(), analysis, protecting)
+    wall = process.render(hazy, Parameters(protect=1.0, strength=0.5), analysis, knowing)
+    valley = process.render(hazy, Parameters(protect=0.0, strength=1.0), analysis, knowing)
+    assert torch.equal(both[..., :100], wall[..., :100])
+    assert torch.equal(both[..., 100:], valley[..., 100:])
+    assert not torch.equal(wall, valley)
 
 
 def test_least_light_bounds_what_is_enlarged(knowing: Context) -> None:

@@ -40,8 +40,11 @@ def analysis_px(parameters: Parameters) -> int:
 
 
 def mappable(_parameters: Parameters) -> tuple[str, ...]:
-    """The strength: every pixel is solved by itself."""
-    return ("strength",)
+    """What goes smoothly into a pixel, which is solved by itself.
+
+    The range of haze is laid over as a run of its own: at its ends it is off at once, which a map would show as a line.
+    """
+    return ("strength", "protect")
 
 
 def models(parameters: Parameters) -> tuple[str, ...]:
@@ -76,16 +79,21 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
     if parameters.airlight != AUTO:
         airlight = torch.tensor(read_color(parameters.airlight), device=picture.device)
     transmitted = veil.transmission(hazy, place)
-    strength = torch.as_tensor(context.value(parameters, "strength"), dtype=hazy.dtype, device=hazy.device)
+    strength, protect = (
+        torch.as_tensor(context.value(parameters, name), dtype=hazy.dtype, device=hazy.device)
+        for name in ("strength", "protect")
+    )
+    unprotected = _unprotected(hazy, airlight, protect)
     result = hazy
     if bool(strength.max() > 0):
         share = strength.clamp_min(0)
         if isinstance(veil, Clearing):
             share = share * _within(1 - transmitted, parameters) * _bounded(transmitted, parameters.t0)
-            result = hazy + share * _unprotected(hazy, airlight, parameters) * (veil.clear(hazy, place) - hazy)
+            result = hazy + share * unprotected * (veil.clear(hazy, place) - hazy)
         else:
-            effective = _effective_transmission(hazy, transmitted, airlight, share, parameters)
-            result = clear_of(hazy, effective, airlight, parameters.t0)
+            kept = (1 - share * _within(1 - transmitted, parameters) * (1 - transmitted)).clamp_min(parameters.t0)
+            # The transmission to solve with: t' = 1 - strength * w * (1 - t), raised where sky and white are protected.
+            result = clear_of(hazy, (kept / unprotected).clamp_max(1), airlight, parameters.t0)
     if bool(strength.min() < 0):
         added = scatter(hazy, _through_added(transmitted, -strength.clamp_max(0)), airlight)
         result = torch.where(strength < 0, added, result)
@@ -108,15 +116,6 @@ def diagnose(
     return maps if patches is None else {**maps, "patch": DiagnosticMap(patches[0])}
 
 
-def _effective_transmission(
-    hazy: Tensor, transmitted: Tensor, airlight: Tensor, strength: Tensor, parameters: Parameters
-) -> Tensor:
-    """The transmission to solve with: t' = 1 - strength * w * (1 - t), raised where sky and white are protected."""
-    haze = 1 - transmitted
-    kept = (1 - strength * _within(haze, parameters) * haze).clamp_min(parameters.t0)
-    return (kept / _unprotected(hazy, airlight, parameters)).clamp_max(1)
-
-
 def _bounded(transmitted: Tensor, least: float) -> Tensor:
     """What is left of a full clearing, whose size goes with 1 / t - 1, if t counts as `least` where it is less."""
     return ((1 / least - 1) / (1 / transmitted - 1).clamp_min(1e-3)).clamp_max(1)
@@ -132,10 +131,10 @@ def _within(haze: Tensor, parameters: Parameters) -> Tensor:
     return within
 
 
-def _unprotected(hazy: Tensor, airlight: Tensor, parameters: Parameters) -> Tensor:
+def _unprotected(hazy: Tensor, airlight: Tensor, protect: Tensor) -> Tensor:
     """1 where a pixel differs enough from the airlight, and less the nearer it comes."""
     distance = (hazy - airlight.view(3, 1, 1)).abs().mean(dim=0, keepdim=True)
-    tolerance = max(PROTECTED * parameters.protect, 1e-4)
+    tolerance = (PROTECTED * protect).clamp_min(1e-4)
     return (distance / tolerance).clamp(1e-3, 1)
 
 
