@@ -93,6 +93,15 @@ class SourceImage:
             self._remember(long_side_px, found)
         return found.copy()
 
+    def glimpse(self, long_side_px: int) -> NDArray[np.float32]:
+        """As `overview`, but of a large photo some pixels only: several times as quick, for a first look."""
+        size = self.facts.size
+        step = max(1, max(size.width, size.height) // (2 * long_side_px))
+        samples = self.visible_samples[::step, ::step]
+        height, width = samples.shape[:2]
+        small = Size(width, height).scaled(min(long_side_px / max(width, height), 1.0))
+        return to_working(area_average(samples, small), self.facts.color, self.icc)
+
     def _remember(self, long_side_px: int, overview: NDArray[np.float32]) -> None:
         with self._lock:
             while len(self._overviews) >= _KEPT_OVERVIEWS:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.geometry import Size
-from pellucid.workers.load_worker import FIRST_LOOK_PX, LoadJob
+from pellucid.workers.load_worker import LoadJob, first_look
 from pellucid.workers.worker import Worker
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pellucid.io.documents import Document
-    from pellucid.io.source_image import SourceImage
 
 DELAY_MS = 400
 """After a photo is shown, whose own pixels come first."""
@@ -59,14 +58,12 @@ class AheadWorker(Worker[LoadJob]):
     def do(self, job: LoadJob) -> None:
         """Decode a file; what is wrong with it is told when it is opened."""
         from pellucid.io.documents import open_document  # noqa: PLC0415 -- decoders wait for the window
-        from pellucid.io.stereo import Pair  # noqa: PLC0415 -- as above
 
         try:
             stamp = stamp_of(job.path)
             document = open_document(job.path, choices=job.choices)
-            first = document.left if isinstance(document, Pair) else document
             if not self.is_unwanted:
-                self.prepared.emit(Prepared(job, stamp, document, _first_look(first), document.facts.size))
+                self.prepared.emit(Prepared(job, stamp, document, first_look(document), document.facts.size))
         except (PellucidError, OSError):
             return
 
@@ -131,12 +128,3 @@ def stamp_of(path: Path) -> Stamp:
     """
     facts = path.stat()
     return facts.st_mtime_ns, facts.st_size
-
-
-def _first_look(photo: "SourceImage") -> "NDArray[np.uint8]":
-    import numpy as np  # noqa: PLC0415 -- decoders wait for the window
-
-    from pellucid.io import icc  # noqa: PLC0415 -- as above
-
-    small: NDArray[np.uint8] = icc.to_samples(photo.overview(FIRST_LOOK_PX), 8)
-    return np.dstack((small, np.full(small.shape[:2], 255, np.uint8)))

@@ -1,13 +1,20 @@
-"""Opens photos: a reduced decode first, where the format has one, then the whole."""
+"""Opens photos: a reduced picture first, from a quick decode where the format has one, then the whole."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from pellucid.foundation.errors import Cancelled
 from pellucid.foundation.source_choices import AS_THE_FILE_SAYS, SourceChoices
 from pellucid.workers.worker import Worker
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from pellucid.io.documents import Document
 
 FIRST_LOOK_PX = 1280
 
@@ -27,7 +34,7 @@ class LoadWorker(Worker[LoadJob]):
     """Opens files.
 
     Signals:
-        glimpsed: path, reduced pixels `(h, w, 3)` uint8, and the size of the whole photo (Size), before it is open.
+        glimpsed: path, reduced pixels `(h, w, 3 or 4)` uint8, and the size of the whole photo (Size), before `opened`.
         opened: the photo or the pair (Document).
     """
 
@@ -50,8 +57,22 @@ class LoadWorker(Worker[LoadJob]):
             self.glimpsed.emit(job.path, glimpse.pixels, glimpse.full_size)
         document = open_document(job.path, job.right, choices=job.choices)
         self._check()
+        if glimpse is None:  # the whole is here, but what renders it may still be loading
+            self.glimpsed.emit(job.path, first_look(document), document.facts.size)
         self.opened.emit(document)
 
     def _check(self) -> None:
         if self.is_unwanted:
             raise Cancelled
+
+
+def first_look(document: "Document") -> "NDArray[np.uint8]":
+    """What stands on the canvas until frames come: `(h, w, 4)` uint8 sRGB, of a pair the left eye."""
+    import numpy as np  # noqa: PLC0415 -- decoders wait for the window
+
+    from pellucid.io import icc  # noqa: PLC0415 -- as above
+    from pellucid.io.stereo import Pair  # noqa: PLC0415 -- as above
+
+    photo = document.left if isinstance(document, Pair) else document
+    small: NDArray[np.uint8] = icc.to_samples(photo.glimpse(FIRST_LOOK_PX), 8)
+    return np.dstack((small, np.full(small.shape[:2], 255, np.uint8)))
