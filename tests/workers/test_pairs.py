@@ -152,13 +152,13 @@ def test_pairs_are_loaded_from_one_file_and_from_two(qtbot: QtBot, pair: Pair, t
 
 def test_eyes_side_by_side_are_not_glimpsed_as_one_picture(qtbot: QtBot, pair: Pair, tmp_path: Path) -> None:
     loader = LoadWorker()
-    glimpsed: list[Path] = []
+    glimpsed: list[Size] = []
     opened: list[Pair] = []
-    loader.glimpsed.connect(lambda path, _pixels, _size: glimpsed.append(path), Qt.ConnectionType.DirectConnection)
+    loader.glimpsed.connect(lambda _path, _pixels, size: glimpsed.append(size), Qt.ConnectionType.DirectConnection)
     loader.opened.connect(opened.append, Qt.ConnectionType.DirectConnection)
     loader.do(LoadJob(write_mpo(tmp_path / "beside.jps", two_eyes(24, 40)[:1])))
     assert [made.facts.size for made in opened] == [Size(20, 24)]
-    assert glimpsed == []
+    assert glimpsed == [Size(20, 24)]
     loader.do(LoadJob(pair.left.facts.path))
     assert glimpsed == [pair.left.facts.path]
 
