@@ -160,7 +160,7 @@ def test_eyes_side_by_side_are_not_glimpsed_as_one_picture(qtbot: QtBot, pair: P
     assert [made.facts.size for made in opened] == [Size(20, 24)]
     assert glimpsed == [Size(20, 24)]
     loader.do(LoadJob(pair.left.facts.path))
-    assert glimpsed == [pair.left.facts.path]
+    assert glimpsed == [Size(20, 24), pair.left.facts.size]
 
 
 def test_two_photos_are_not_glimpsed_before_it_is_known_that_they_go_together(qtbot: QtBot, tmp_path: Path) -> None:
