@@ -1265,6 +1265,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Alle Fotos des Filmstreifens exportieren, außer abgelehnten</translation>
     </message>
     <message>
+        <source>Export all…</source>
+        <translation>Alle exportieren …</translation>
+    </message>
+    <message>
         <source>Export presets</source>
         <translation>Exportvorgaben</translation>
     </message>
@@ -1706,16 +1710,16 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Wie viel davon zum Rand hin ausläuft.</translation>
     </message>
     <message>
+        <source>How much of the change is laid over the photo: 100 % is the network&apos;s result, 0 % the photo as it was, and beyond 100 % the change goes on.</source>
+        <translation>Wie viel der Änderung über das Foto gelegt wird: 100 % ist das Ergebnis des Netzes, 0 % das Foto, wie es war, und über 100 % geht die Änderung weiter.</translation>
+    </message>
+    <message>
         <source>How much of the haze found is taken away: 100 % is all of it, 0 % none. To the left haze is added, more of it where the scene is farther away.</source>
         <translation>Wie viel des gefundenen Dunstes entfernt wird: 100 % ist alles, 0 % nichts. Nach links wird Dunst hinzugefügt, in der Ferne mehr.</translation>
     </message>
     <message>
         <source>How much of the missing light is given, with the noise that comes up in it: 100 % is all that was found, 0 % none. The map Gain shows how many times noise is raised. Switch Denoise on as well: it works before.</source>
         <translation>Wie viel des fehlenden Lichts ergänzt wird, samt dem Rauschen, das dabei hervortritt: 100 % ist alles, was gefunden wurde, 0 % nichts. Die Karte „Verstärkung“ zeigt, um wie viel das Rauschen angehoben wird. „Entrauschen“ am besten ebenfalls einschalten: Es wirkt davor.</translation>
-    </message>
-    <message>
-        <source>How much of the retouch is laid over the photo: 1 is the network&apos;s result, 0 the photo as it was, and beyond 1 the change goes on.</source>
-        <translation>Wie stark das Foto verändert wird: 1 ist das Ergebnis des Netzes, 0 das Foto ohne Änderung; über 1 setzt sich die Änderung fort.</translation>
     </message>
     <message>
         <source>How much of what is different in the mask is seen there.</source>
@@ -1998,6 +2002,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Sucht in der Umgebung jedes Pixels nach der dunkelsten Stelle und bestimmt selbst, wie weit: genauer, wo Motive von sich aus hell sind.</translation>
     </message>
     <message>
+        <source>Lossless</source>
+        <translation>Verlustfrei</translation>
+    </message>
+    <message>
         <source>Low light</source>
         <translation>Wenig Licht</translation>
     </message>
@@ -2221,6 +2229,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>No second eye can be read in this MPO file, so it is edited as an ordinary photo.</source>
         <translation>In dieser MPO-Datei lässt sich keine zweite Ansicht lesen; sie wird als gewöhnliches Foto bearbeitet.</translation>
+    </message>
+    <message>
+        <source>No shortcut has these words or keys.</source>
+        <translation>Kein Tastenkürzel enthält diese Wörter oder Tasten.</translation>
     </message>
     <message>
         <source>No step was shown to help here.</source>
@@ -2566,6 +2578,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Parts of “{name}” were made by a newer Pellucid; the photo has the others.</source>
         <translation>Teile von „{name}“ stammen aus einem neueren Pellucid; das Foto hat die übrigen.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Paste Sett&amp;ings</source>
@@ -3335,6 +3351,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Subtract {part} in “{mask}”</source>
         <translation>{part} in „{mask}“ abgezogen</translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation>Synchronisieren</translation>
     </message>
     <message>
         <source>Synchronise settings</source>
@@ -5201,10 +5221,6 @@ Trotzdem exportieren?</translation>
     <message>
         <source>{words}, {hidden} hidden</source>
         <translation>{words}, {hidden} ausgeblendet</translation>
-    </message>
-    <message>
-        <source>σ in levels</source>
-        <translation>σ in Stufen</translation>
     </message>
     <message>
         <source>σ {sigma:.1f} levels</source>

@@ -31,6 +31,7 @@ from pellucid.operations.contract import Analysis, Context, Process
 from pellucid.operations.fields import (
     Number,
     number,
+    percentage,
     points,
     strokes,
     table,
@@ -66,7 +67,7 @@ class Mixer:
 
 @dataclass(frozen=True)
 class Grain:
-    amount: float = number(0.0, Number("Amount", "How strong.", 0.0, 1.0, 0.1))
+    amount: float = number(0.0, percentage("Amount", "How strong."))
 
 
 def _sharpens_nothing(parameters: Sharpen) -> bool:

@@ -59,3 +59,10 @@ def test_every_older_version_upgrades_to_valid_parameters(spec: OperationSpec) -
     for version in range(1, spec.version):
         assert isinstance(validate(spec.parameters, spec.upgrade({}, version)), spec.parameters)
     assert validate(spec.parameters, spec.upgrade({}, spec.version)) == spec.parameters()
+
+
+def test_every_share_is_read_in_per_cent(spec: OperationSpec) -> None:
+    """What lies between 0 and 1, or half as far again, is told in one way on all cards; 0.80 beside 80 % is not."""
+    numbers = [number for number in declarations(spec.parameters).values() if isinstance(number, Number)]
+    shares = [number for number in numbers if number.low >= -1.0 and number.high <= 1.5]
+    assert [number.label for number in shares if number.unit != "%"] == []

@@ -26,6 +26,18 @@ def test_l_brings_the_lens_which_follows_the_pointer(window: MainWindow, qtbot: 
     assert window.canvas.compare.mode is CompareMode.OFF
 
 
+@pytest.mark.parametrize("former", ["split", "split_horizontal", "side_by_side"])
+def test_what_was_compared_before_the_lens_comes_back_after_it(window: MainWindow, former: str) -> None:
+    window.commands[former].trigger()
+    mode = window.canvas.compare.mode
+    window.commands["lens"].trigger()
+    assert window.canvas.compare.mode is CompareMode.LENS
+    window.commands["lens"].trigger()
+    assert window.canvas.compare.mode is mode
+    window.commands[former].trigger()
+    assert window.canvas.compare.mode is CompareMode.OFF
+
+
 def test_the_split_turns_to_four_directions(window: MainWindow, qtbot: QtBot) -> None:
     seen = []
     for _ in range(5):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from pellucid.foundation.errors import UserFacingError
 from pellucid.foundation.geometry import Size
 from pellucid.operations.denoise.parameters import Parameters
+from pellucid.ui.jobs import RENDER
 from pellucid.ui.main_window import MainWindow
 
 
@@ -92,3 +93,13 @@ def test_a_first_photo_that_does_not_open_leads_back_to_the_empty_page(empty_win
     empty_window.show_failed("open", UserFacingError("“broken.jpg” is damaged.", 4))
     assert empty_window.workspace.start_page.isVisible()
     assert empty_window.workspace.messages.text == "“broken.jpg” is damaged."
+
+
+def test_longer_words_of_a_job_have_their_room_at_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is painted before the event loop turns is not cut."""
+    jobs = window.jobs
+    monkeypatch.setattr(jobs, "_wait_ms", lambda _name: 0)
+    jobs.show_progress(RENDER, "Rendering", None, None)
+    jobs.show_progress(RENDER, "Rendering", 0.42, 95)
+    assert "42 %" in jobs.text
+    assert jobs._label.shown_text == jobs.text

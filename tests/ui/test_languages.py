@@ -119,6 +119,14 @@ def test_every_text_of_masks_and_crop_does(shown: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("spoken", [Tongue.PSEUDO], indirect=True)
+def test_every_text_of_the_filmstrip_does(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.opener.chosen.emit((make_facts().path, Path("/photos/photo.jpg")))
+    qtbot.waitUntil(lambda: shown.strip.strip is not None and shown.strip.strip.isVisible())
+    assert shown.strip.strip is not None
+    assert forgotten(shown.strip.strip) == ""
+
+
+@pytest.mark.parametrize("spoken", [Tongue.PSEUDO], indirect=True)
 @pytest.mark.parametrize("which", DIALOGS)
 def test_every_text_of_the_dialogs_does(shown: MainWindow, which: str) -> None:
     dialog = opened(shown, which)
@@ -129,6 +137,14 @@ def test_every_text_of_the_dialogs_does(shown: MainWindow, which: str) -> None:
 
 @pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
 def test_no_text_of_the_window_is_cut(shown: MainWindow, qtbot: QtBot) -> None:
+    for width, height in ((1440, 900), (1024, 700)):
+        shown.resize(width, height)
+        qtbot.waitUntil(lambda: cut(shown) == "")
+
+
+@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
+def test_no_text_of_the_crop_tool_is_cut(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.commands["crop"].trigger()
     for width, height in ((1440, 900), (1024, 700)):
         shown.resize(width, height)
         qtbot.waitUntil(lambda: cut(shown) == "")

@@ -25,6 +25,13 @@ class BoundedScroll(QScrollArea):
         inside.installEventFilter(self)
         self._fit()
 
+    @property
+    def least_px(self) -> int:
+        """Width below which what is inside would be cut, with the bar beside it."""
+        inside = self._inside
+        least = max(inside.minimumSizeHint().width(), inside.minimumWidth())
+        return least + self.verticalScrollBar().sizeHint().width()
+
     def bound(self, most_px: int) -> None:
         """Be no higher than this."""
         self._most_px = most_px
@@ -48,9 +55,8 @@ class BoundedScroll(QScrollArea):
         if is_there:
             wanted = inside.heightForWidth(self.viewport().width())
             self.setFixedHeight(min(self._most_px, wanted if wanted >= 0 else inside.sizeHint().height()))
-            bar, least = self.verticalScrollBar().sizeHint().width(), inside.minimumSizeHint().width()
             # Words that need more room make it wider; it never shrinks again.
-            self.setMinimumWidth(max(self.minimumWidth(), max(least, inside.minimumWidth()) + bar))
+            self.setMinimumWidth(max(self.minimumWidth(), self.least_px))
         self.setVisible(is_there)
         if (around := self.parentWidget()) is not None and (layout := around.layout()) is not None:
             layout.activate()  # what stands below moves before anything is painted

@@ -28,6 +28,8 @@ class CompareControl(QObject):
         self._canvas = canvas
         self._actions = actions
         self._was_original: bool | None = None
+        self._below_lens = CompareMode.OFF
+        """What comes back when the lens is put away."""
         self.key = HeldKey(self)
         """The one that peeks."""
         self.key.pressed.connect(self.press_peek)
@@ -65,6 +67,11 @@ class CompareControl(QObject):
         self._was_original = None
 
     def _choose(self, mode: CompareMode) -> None:
+        former = self._canvas.compare.mode
+        if mode is CompareMode.LENS and former is not mode:
+            self._below_lens = former
+        elif mode is CompareMode.OFF and former is CompareMode.LENS:
+            mode = self._below_lens
         self._canvas.set_compare(mode)
         if mode is CompareMode.LENS:
             self._canvas.pointer.bring_lens()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from pellucid.foundation.translation import tr
+from pellucid.ui.bounded_scroll import lay_out_now
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
@@ -118,3 +119,4 @@ class JobBoard(QWidget):
         # A bar without an end runs to and fro.
         self._bar.setMaximum(0 if job.share is None else 1000)
         self._bar.setValue(round((job.share or 0) * 1000))
+        lay_out_now(self)  # longer words are not painted into the room of shorter ones

@@ -44,3 +44,10 @@ def lay_out(layout: BoxT, *parts: Part, margins: Margins | None = None, spacing:
         else:
             layout.addSpacing(what)
     return layout
+
+
+def keep_room(widget: QWidget, *, keeps: bool = True) -> None:
+    """Let a widget that is hidden leave its place empty, so that what is beside it stays where it is."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(keeps)
+    widget.setSizePolicy(policy)

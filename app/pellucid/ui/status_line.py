@@ -47,7 +47,7 @@ class StatusLine(QStatusBar):
         self._facts: PhotoFacts | None = None
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._eyes = _make_field(tr("View"), tr(EyeView.RIGHT.value))
-        self._zoom = _make_field(tr("Zoom"), "3200 %")
+        self._zoom = _make_field(tr("Zoom"), zoom_text(32.0))
         self.readout = _make_field(tr("Colour and noise under the pointer"), WIDEST, TextSize.SMALL)
         self.readout.setToolTip(tr(_READOUT_TIP))
         self._badge = _make_field(tr("Preview"), tr("✓ Final (visible area)"))
@@ -89,7 +89,7 @@ class StatusLine(QStatusBar):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Work that comes takes its room from the readout, not from the screen."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest):
             self._fit_readout()
         return super().eventFilter(watched, event)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.export_options import ExportOptions
@@ -35,35 +36,27 @@ def test_the_format_is_that_of_the_typed_ending(
     assert dialog.options.format == format_name
 
 
-def test_another_format_leaves_no_gap_where_a_row_went(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    """The dialog is as high as one that began with that format, also back again."""
-
-    def opened(format_name: str) -> ExportDialog:
-        dialog = ExportDialog(make_facts(), ExportOptions(format=format_name), tmp_path, Path.exists, window)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
-        return dialog
-
-    jpeg, png = opened("JPEG"), opened("PNG")
-    heights = jpeg.height(), png.height()
-    assert heights[1] < heights[0]
-    for format_name, height in (("PNG", heights[1]), ("JPEG", heights[0])):
-        jpeg._format.setCurrentIndex(jpeg._format.findData(format_name))
-        qtbot.waitUntil(lambda height=height: jpeg.height() == height)  # type: ignore[misc]
-
-
-def test_another_measure_of_the_size_leaves_no_gap(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = ExportDialog(make_facts(), ExportOptions(format="PNG"), tmp_path, Path.exists, window)
+def test_no_choice_moves_the_rows_below_it(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Whatever is chosen, the dialog keeps its size, and every row its place."""
+    dialog = ExportDialog(make_facts(), ExportOptions(format="JPEG"), tmp_path, Path.exists, window)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitExposed(dialog)
-    height, measure = dialog.height(), dialog.size_choice.measure
-    for index, is_higher in ((1, True), (0, False)):
-        measure.setCurrentIndex(index)
-        measure.activated.emit(index)
-        qtbot.waitUntil(lambda wanted=is_higher: (dialog.height() > height) == wanted)  # type: ignore[misc]
-    assert dialog.height() == height
+
+    def place() -> tuple[object, ...]:
+        QApplication.processEvents()
+        return dialog.size(), dialog.choices.sharpening.pos(), dialog.choices.metadata.pos()
+
+    first = place()
+    assert not dialog.choices.quality.isHidden()
+    for choice in (dialog._format, dialog.size_choice.measure):
+        for index in range(choice.count()):
+            choice.setCurrentIndex(index)
+            choice.activated.emit(index)
+            assert place() == first
+    dialog._format.setCurrentIndex(dialog._format.findData("PNG"))
+    assert place() == first
+    assert dialog.choices.quality.isHidden()
 
 
 @pytest.mark.parametrize("proof", [True, False])

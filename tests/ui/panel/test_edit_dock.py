@@ -4,7 +4,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from helpers.findings import FIVE, findings
 from pellucid.ui.icons import Icons
+from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.edit_dock import EditDock
 from pellucid.ui.style.tones import DARK
 
@@ -35,3 +37,13 @@ def test_nothing_is_moved_once_it_is_filled(qapp: QApplication, qtbot: QtBot) ->
     assert len(dock.findChildren(QWidget)) > 5 * MOST_INSIDE
     assert moves.inside
     assert max(moves.inside) <= MOST_INSIDE
+
+
+def test_findings_do_not_widen_the_panel_once_a_photo_is_coming(empty_window: MainWindow) -> None:
+    dock = empty_window.dock
+    dock.show_for_photo(is_empty=False)
+    least = dock.widget().minimumSizeHint().width()
+    dock.findings.show_measuring()
+    dock.findings.show_findings(findings(*FIVE), lambda _finding: False)
+    QApplication.processEvents()
+    assert dock.widget().minimumSizeHint().width() == least

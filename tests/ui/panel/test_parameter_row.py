@@ -213,3 +213,18 @@ def test_a_colour_is_found_picked_and_found_again(qtbot: QtBot) -> None:
     assert row.is_changed
     row.clear.click()
     assert heard.edits == [("auto", False)]
+
+
+def test_a_switch_ends_where_its_column_ends(qtbot: QtBot) -> None:
+    """Its groove is drawn up to the edge, as entries and lists are."""
+    row = SwitchRow("on", Switch("On", "Whether."), True)
+    qtbot.addWidget(row)
+    row.resize(260, 40)
+    row.show_value(True)
+    row.show()
+    qtbot.waitExposed(row)
+    assert row.box.geometry().right() == row.rect().right()
+    drawn = row.box.grab().toImage()
+    ground, middle = drawn.pixel(0, 0), drawn.height() // 2
+    ends = [x for x in range(drawn.width()) if drawn.pixel(x, middle) != ground]
+    assert (ends[0], ends[-1]) == (0, drawn.width() - 1)

@@ -79,6 +79,17 @@ def test_keys_are_found_by_word_and_by_key(window: MainWindow, qtbot: QtBot, tex
     assert len(seen) < 4
 
 
+def test_a_search_that_finds_no_key_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    rows = KeyList(window.preferences.keymap, with_hands=True)
+    qtbot.addWidget(rows)
+    rows.search.setText("qqq")
+    assert rows.rows.isHidden()
+    assert not rows.none_found.isHidden()
+    rows.search.clear()
+    assert not rows.rows.isHidden()
+    assert rows.none_found.isHidden()
+
+
 def test_every_action_with_keys_is_on_the_sheet(window: MainWindow, qtbot: QtBot) -> None:
     rows = KeyList(window.preferences.keymap, with_hands=True)
     qtbot.addWidget(rows)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pellucid.operations.fields import AUTO, Choice, Color, Number, Option, choice, color, number, percentage
+from pellucid.operations.fields import AUTO, Choice, Color, Option, choice, color, number, percentage
 from pellucid.operations.spec import Group, MapSpec, Name, OperationSpec, Stage, neutral_at_zero
 
 
@@ -50,13 +50,12 @@ class Parameters:
     )
     t0: float = number(
         0.1,
-        Number(
+        percentage(
             "Minimum transmission",
             "Where less light than this comes through the haze, no more is brought back: higher keeps noise and blocks "
             "out of the distance, lower clears it farther.",
             0.02,
             0.5,
-            0.01,
         ),
     )
     near: float = number(

@@ -109,8 +109,8 @@ SPEC = OperationSpec(
     method="method",
     blend="amount",
     maps=(
-        MapSpec("noise", "Luma noise map", "σ in levels", 0.0, 40.0),
-        MapSpec("color_noise", "Colour noise map", "σ in levels", 0.0, 40.0),
+        MapSpec("noise", "Luma noise map", "levels", 0.0, 40.0),
+        MapSpec("color_noise", "Colour noise map", "levels", 0.0, 40.0),
     ),
     rare=("amount", "quality"),
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pellucid.foundation.look_ids import is_look
-from pellucid.operations.fields import Choice, Number, Option, Shelf, choice, number
+from pellucid.operations.fields import Choice, Option, Shelf, choice, number, percentage
 from pellucid.operations.spec import Name, OperationSpec, Stage, neutral_at_zero
 
 AS_TAUGHT = {"amount": 1.0, "protect_skin": 0.0, "protect_neutral": 0.0}
@@ -44,34 +44,27 @@ class Parameters:
     )
     amount: float = number(
         0.8,
-        Number(
+        percentage(
             "Amount",
-            "How much of the retouch is laid over the photo: 1 is the network's result, 0 the photo as it was, and "
-            "beyond 1 the change goes on.",
+            "How much of the change is laid over the photo: 100 % is the network's result, 0 % the photo as it was, "
+            "and beyond 100 % the change goes on.",
             0.0,
             1.5,
-            0.05,
         ),
     )
     protect_skin: float = number(
         0.3,
-        Number(
+        percentage(
             "Protect skin",
             "Colours like those of skin get lighter or darker with the rest, but keep their tint.",
-            0.0,
-            1.0,
-            0.05,
         ),
     )
     protect_neutral: float = number(
         0.2,
-        Number(
+        percentage(
             "Protect gray",
             "What is gray, white or black in the photo stays without tint. To the left a cast of the whole photo is "
             "taken out of it as well.",
-            0.0,
-            1.0,
-            0.05,
         ),
     )
 

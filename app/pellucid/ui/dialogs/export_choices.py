@@ -20,6 +20,7 @@ from pellucid.foundation.export_options import ExportOptions, MetadataChoice, Pr
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.size_choice import SizeChoice
+from pellucid.ui.layouts import NO_MARGINS, keep_room, lay_out
 from pellucid.ui.style.number_box import pad
 
 _DEEP = 16
@@ -94,17 +95,15 @@ class ExportChoices(QObject):
         self._slider.setRange(1, 100)
         self._slider.setValue(options.quality)
         self._slider.setAccessibleName(tr("Quality slider"))
-        self._quality_row = QHBoxLayout()
+        self._lossless = QLabel(tr("Lossless"))
+        keep_room(self.quality)  # rows below stay where they are
         self._connect()
-        self._follow_format()
 
     def add_chief_rows(self) -> None:
         """Put in what is looked at each time."""
-        self._quality_row.setSpacing(8)
-        self._quality_row.addWidget(self._slider)
-        self._quality_row.addWidget(self.quality)
+        row = lay_out(QHBoxLayout(), self._slider, self.quality, self._lossless, margins=NO_MARGINS, spacing=8)
         self._form.addRow(tr("&Format"), self.format)
-        self._form.addRow(make_label(tr("&Quality"), self.quality), self._quality_row)
+        self._form.addRow(make_label(tr("&Quality"), self.quality), row)
         self._form.addRow(make_label(tr("Si&ze"), self.size_choice.measure), self.size_choice)
         self._form.addRow(tr("&Sharpen for"), self.sharpening)
         self._follow_format()
@@ -172,8 +171,9 @@ class ExportChoices(QObject):
         name = self.format.currentData()
         is_lossy = name is None or formats.by_id(name).lossy
         has_choice = name is None or _DEEP in formats.by_id(name).depths
-        if self._quality_row.parent() is not None:
-            self._form.setRowVisible(self._quality_row, is_lossy)
+        for part, is_wanted in ((self._slider, is_lossy), (self.quality, is_lossy), (self._lossless, not is_lossy)):
+            if not is_wanted or part.parentWidget() is not None:  # what is shown on its own is a window
+                part.setVisible(is_wanted)
         self.depth.setEnabled(has_choice)
         if not has_choice:
             self.depth.setCurrentIndex(self.depth.findData(8))

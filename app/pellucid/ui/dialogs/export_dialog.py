@@ -162,7 +162,6 @@ class ExportDialog(ExportFrame):
     def _on_format_changed(self) -> None:
         stem = Path(self._name.text()).stem or f"{self._facts.path.stem}{EXPORT_MARK}"
         self._name.setText(stem + _ENDINGS[self._format.currentData()])
-        self.fit()
 
     def _ask_to_replace(self) -> bool:
         return is_confirmed(

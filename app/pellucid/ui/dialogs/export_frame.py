@@ -98,14 +98,12 @@ class ExportFrame(QDialog):
         layout.addLayout(upper)
         layout.addWidget(self.buttons)
         self.choices.changed.connect(self._soon.start)
-        self.choices.size_choice.changed.connect(self.fit)
         self._tell_estimate()
 
     def fit(self) -> None:
-        """Be as large as what is shown now; a row that went leaves no gap."""
-        for changed in (self.choices.size_choice, self):
-            if (layout := changed.layout()) is not None:
-                layout.activate()  # it holds the dialog to the size of the rows that were there
+        """Be as large as what is shown now."""
+        if (layout := self.layout()) is not None:
+            layout.activate()  # it holds the dialog to the size of what was there
         self.adjustSize()
         if self.isVisible():
             self.move(fitted(self.frameGeometry(), self.screen().availableGeometry()).topLeft())

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout,
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.output_size import Measure, OutputSize
 from pellucid.foundation.translation import mark, tr
-from pellucid.ui.layouts import NO_MARGINS, lay_out
+from pellucid.ui.layouts import NO_MARGINS, STRETCH, keep_room, lay_out
 from pellucid.ui.style.number_box import pad
 
 _LABELS = {
@@ -27,6 +27,8 @@ _FIRST = {
 }
 _FIRST_HEIGHT = 1080.0
 _LARGEST_SIDE = 100_000.0
+_MOST_MEGAPIXELS = 999.9
+"""No wider to write than the largest side, so that the dialog keeps its width."""
 
 
 class SizeChoice(QWidget):
@@ -89,22 +91,23 @@ class SizeChoice(QWidget):
         upper = QHBoxLayout()
         upper.setSpacing(8)
         for widget in (self.measure, self.number, self._times, self.height_number):
+            keep_room(widget)
             upper.addWidget(widget)
         upper.addStretch(1)
-        upper.addWidget(self._result)
-        lay_out(QVBoxLayout(self), upper, self.enlarges, margins=NO_MARGINS, spacing=6)
+        lower = lay_out(QHBoxLayout(), self.enlarges, STRETCH, self._result, spacing=8)
+        lay_out(QVBoxLayout(self), upper, lower, margins=NO_MARGINS, spacing=6)
 
     def _on_measure(self) -> None:
         measure = self.measure.currentData()
-        for widget in (self.number, self.enlarges):
-            widget.setVisible(measure is not None)
+        self.number.setVisible(measure is not None)
+        self.enlarges.setEnabled(measure is not None)
         self._times.setVisible(measure is Measure.BOX)
         self.height_number.setVisible(measure is Measure.BOX)
         if measure is not None:
             is_small = measure is Measure.MEGAPIXELS
             self.number.setDecimals(1 if is_small else 0)
             self.number.setSuffix(_UNITS.get(measure, " px"))
-            self.number.setRange(0.1 if is_small else 1, _LARGEST_SIDE)
+            self.number.setRange(*((0.1, _MOST_MEGAPIXELS) if is_small else (1, _LARGEST_SIDE)))
             self.number.setValue(_FIRST[measure])
         self._notify()
 

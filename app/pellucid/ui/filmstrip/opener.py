@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from pellucid.foundation.translation import mark, tr
 from pellucid.ui.icons import Icons
 from pellucid.ui.photo_opener import PhotoOpener
 from pellucid.ui.window_actions import WindowActions
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from pellucid.ui.filmstrip.strip import Filmstrip
 
 _BUTTONS = {
-    "Copy settings": "copy_settings",
-    "Paste": "paste_settings",
-    "Synchronise": "synchronise_settings",
-    "Export all…": "export_all",
+    mark("Copy settings"): "copy_settings",
+    mark("Paste"): "paste_settings",
+    mark("Synchronise"): "synchronise_settings",
+    mark("Export all…"): "export_all",
 }
 
 
@@ -286,7 +287,7 @@ class StripOpener(QObject):
     def _make(self) -> "Filmstrip":
         from pellucid.ui.filmstrip.strip import Filmstrip  # noqa: PLC0415 -- not needed to start
 
-        actions = {word: self._actions[name] for word, name in _BUTTONS.items()}
+        actions = {tr(word): self._actions[name] for word, name in _BUTTONS.items()}
         strip = self._strip = Filmstrip(self._icons, actions, self._window)
         strip.photo_chosen.connect(self.photo_chosen)
         strip.pictures_wanted.connect(self.pictures_wanted)

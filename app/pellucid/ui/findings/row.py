@@ -10,7 +10,7 @@ from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.findings.gauge import SIZE, Gauge
 from pellucid.ui.icons import Icons
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import keep_room, lay_out
 from pellucid.ui.style.help_text import tip
 from pellucid.ui.style.typeface import TextSize, font_of
 
@@ -62,6 +62,7 @@ class FindingRow(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.repair = QPushButton(tr("Repair"))
         self.repair.setObjectName("inRow")
+        self.repair.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click that takes it away leaves the focus where it was
         self.repair.setAccessibleName(tr("Repair {title}", title=within(tr(finding.kind.title))))
         self.repair.clicked.connect(self.repair_requested)
         self.done = _small(tr(REPAIRED))
@@ -88,7 +89,7 @@ class FindingRow(QWidget):
         is_done = can_be and is_repaired
         self.done.setVisible(is_done)
         self.repair.setVisible(can_be and not is_done)
-        _keep_room(self.repair, self.finding.is_found and not is_done)
+        keep_room(self.repair, keeps=self.finding.is_found and not is_done)
 
     def show_map(self, *, shown: bool) -> None:
         """Say whether its map lies over the photo."""
@@ -141,10 +142,3 @@ def _small(text: str) -> QLabel:
     label = QLabel(text)
     label.setFont(font_of(TextSize.SMALL))
     return label
-
-
-def _keep_room(widget: QWidget, keeps: bool) -> None:
-    """Let a widget that is hidden leave its place empty, so that rows stay in columns."""
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(keeps)
-    widget.setSizePolicy(policy)

@@ -67,13 +67,17 @@ class FindingsStrip(QFrame):
         self.hide()
 
     def show_measuring(self) -> None:
-        """The photo is being measured; what will be found has its room now, so that the panel is as wide then."""
+        """The photo is being measured."""
+        self.keep_room()
+        self._begin(tr(MEASURING))
+        self._finish()
+
+    def keep_room(self) -> None:
+        """Be as wide as whatever will be found needs, so that the panel is so before it is."""
         from pellucid.ui.findings.row import least_px  # noqa: PLC0415 -- not needed to start
 
         margins = self._layout.contentsMargins()
         self.setMinimumWidth(least_px() + margins.left() + margins.right())
-        self._begin(tr(MEASURING))
-        self._finish()
 
     def show_failed(self, sentence: str) -> None:
         """The photo could not be measured."""
@@ -171,6 +175,7 @@ class FindingsStrip(QFrame):
         self.all_button = _make_button(tr("Repair all"), self.all_requested.emit)
         self.all_button.setToolTip(tr("Repair everything that a step is proposed against, as one step  (Ctrl+U)"))
         self.all_button.setObjectName("inRow")
+        self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # as the buttons of the rows
         self.all_button.hide()
         head.addStrut(self.all_button.sizeHint().height())  # as high without it
         head.addWidget(self.all_button)

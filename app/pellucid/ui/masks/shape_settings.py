@@ -126,7 +126,9 @@ def _with_end(band: Band, end: str, value: float, *, goes_round: bool) -> Band:
 def _map_settings(shape: MapRange) -> dict[str, Setting]:
     spec = map_spec(shape.operation, shape.map)
     ends = (spec.low, spec.high)
-    low = Number("None at", "Where the map has this value, the mask begins.", *ends, _step(*ends), 2, tr(spec.unit))
+    step = _step(*ends)
+    decimals = max(0, -math.floor(math.log10(step)))
+    low = Number("None at", "Where the map has this value, the mask begins.", *ends, step, decimals, tr(spec.unit))
     full = replace(low, label=mark("All at"), help=mark("Where the map has this value, the mask is full."))
     return {"low": Setting(low, shape.low), "high": Setting(full, shape.high)}
 

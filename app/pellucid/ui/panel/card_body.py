@@ -53,7 +53,7 @@ class CardBody(QWidget):
         self._facts: PhotoFacts | None = None
         self._parameters: Any = spec.parameters()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 3, 8)
+        layout.setContentsMargins(8, 0, 0, 8)
         layout.setSpacing(8)
         usual = [row for name, row in self.rows.items() if name not in spec.rare]
         self._parts = (*usual, self.sentence, *self.map_buttons.values(), self.more, *self._rare_rows)

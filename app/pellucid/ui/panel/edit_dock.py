@@ -19,7 +19,9 @@ from pellucid.ui.panel.source_card import SourceCard
 from pellucid.ui.panel.target_row import TargetRow
 from pellucid.ui.presets.bar import PresetBar
 
-_WIDTH_PX = 316
+_WIDTH_PX = 324
+"""At least; findings in English fit."""
+
 _VERSIONS_AT = 2
 """Place of their page among the others."""
 
@@ -52,7 +54,7 @@ class EditDock(QDockWidget):
         self.histogram = HistogramView()
         self.pages = QTabWidget(documentMode=True)
         self.pages.tabBar().setDrawBase(False)
-        _fill(column, self.histogram, self.pages).addStrut(_WIDTH_PX)  # at least, since words may need more
+        _fill(column, self.histogram, self.pages).addStrut(_WIDTH_PX)
         edit, past, self.info = QWidget(), QWidget(), InfoPage()
         for page, title in ((edit, tr("Edit")), (past, tr("History")), (self.info, tr("Info"))):
             self.pages.addTab(page, title)
@@ -89,6 +91,9 @@ class EditDock(QDockWidget):
 
     def show_for_photo(self, is_empty: bool) -> None:
         """Be there for a photo, unless the person hid it; without one there is nothing to be set."""
+        if not is_empty and self.window().testAttribute(Qt.WidgetAttribute.WA_Mapped):
+            self.findings.keep_room()  # before the photo is painted, which would be moved by it
+            self.widget().setMinimumWidth(self._findings_place.least_px)
         self.setVisible(self._is_wanted and not is_empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name

@@ -196,7 +196,7 @@ class OperationCard(QFrame):
         head.setSpacing(4)
         for part in (self.fold_button, self.title, self.state, self.reset_button, self.switch):
             head.addWidget(part, 1 if part is self.state else 0)
-        return lay_out(QVBoxLayout(self), head, margins=(4, 4, 5, 4), spacing=4)
+        return lay_out(QVBoxLayout(self), head, margins=(4, 4, 8, 4), spacing=4)
 
     def _on_fold_clicked(self) -> None:
         self.fold(not self.is_folded)

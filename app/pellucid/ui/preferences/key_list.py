@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetIt
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.layouts import NO_MARGINS, lay_out
 from pellucid.ui.preferences.keymap import Keymap
+from pellucid.ui.quiet_label import EmptyNote
 from pellucid.ui.style.typeface import TextSize, font_of
 from pellucid.ui.window_actions import ACTIONS, MENUS, SUBMENUS, plain_text
 
@@ -49,7 +50,9 @@ class KeyList(QWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._fill(with_hands=with_hands)
-        lay_out(QVBoxLayout(self), self.search, (self.rows, 1), margins=NO_MARGINS, spacing=8)
+        self.none_found = EmptyNote(tr("No shortcut has these words or keys."))
+        self.none_found.hide()
+        lay_out(QVBoxLayout(self), self.search, (self.rows, 1), (self.none_found, 1), margins=NO_MARGINS, spacing=8)
         keymap.changed.connect(self._show_keys)
         self._show_keys()
 
@@ -92,6 +95,9 @@ class KeyList(QWidget):
             for item in items:
                 item.setHidden(wanted not in f"{item.text(0)} {item.text(1)}".casefold())
             group.setHidden(all(item.isHidden() for item in items))
+        is_none = all(group.isHidden() for group, _items in self._groups)
+        self.rows.setHidden(is_none)
+        self.none_found.setHidden(not is_none)
 
 
 def _make_rows() -> QTreeWidget:

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 _GROOVE = QSize(30, 16)
 _AIR_PX = 3
-"""Around the groove, for the ring of the focus."""
+"""Above and below the groove, to be hit; at its sides there is none, so that it ends where its column ends."""
+
+
+_RING_PX = 2
 
 
 class Switch(QCheckBox):
@@ -18,8 +21,8 @@ class Switch(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
-        """The groove, and room for the ring of the focus."""
-        return _GROOVE + QSize(2 * _AIR_PX, 2 * _AIR_PX)
+        """The groove, and what can be hit above and below it."""
+        return _GROOVE + QSize(0, 2 * _AIR_PX)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """As `sizeHint`."""
@@ -32,7 +35,7 @@ class Switch(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Draw groove, knob and the ring of the focus."""
         palette, roles = self.palette(), QPalette.ColorRole
-        groove = QRectF(self.rect()).adjusted(_AIR_PX + 0.5, _AIR_PX + 0.5, -_AIR_PX - 0.5, -_AIR_PX - 0.5)
+        groove = QRectF(self.rect()).adjusted(0.5, _AIR_PX + 0.5, -0.5, -_AIR_PX - 0.5)
         radius = groove.height() / 2
         is_on = self.isChecked() and self.isEnabled()
         painter = QPainter(self)
@@ -45,8 +48,7 @@ class Switch(QCheckBox):
         middle = groove.right() - radius if self.isChecked() else groove.left() + radius
         painter.drawEllipse(QPointF(middle, groove.center().y()), radius - 3, radius - 3)
         if self.hasFocus():
-            painter.setPen(QPen(palette.color(roles.WindowText), 1))
+            painter.setPen(QPen(palette.color(roles.WindowText), _RING_PX))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+            painter.drawRoundedRect(groove.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.end()
