@@ -68,7 +68,7 @@ def test_it_is_one_run_with_what_the_mask_says_inside_and_the_step_outside(
 def test_the_network_receives_exactly_the_map_times_what_it_measured(
     engine: Engine, photo: SourceImage, monkeypatch: pytest.MonkeyPatch, outside: tuple[float, float]
 ) -> None:
-    """CNN_D is given γ(x) · σ̂(x), of luma and of colour, with σ̂ as CNN_E measured it at x."""
+    """CNN_D is given γ(x) · σ̂(x), of luma and of colour, with σ̂ as it is measured at x."""
     network: Any = engine.context().network("cbdnet")
     told: list[Tensor] = []
     denoise = network.denoise
@@ -79,7 +79,7 @@ def test_the_network_receives_exactly_the_map_times_what_it_measured(
     plane = Plane(photo, 1)
     whole = Rect.of(plane.size)
     with torch.inference_mode():
-        measured = network.estimate(plane.read(whole).clamp(0, 1)[None])
+        measured = network.noise_map(plane.read(whole).clamp(0, 1)[None])
         cover = Analyses(engine).prepared_mask(photo, LEFT)(plane, whole, engine.context())
     gamma, color_gamma = (
         torch.where(cover <= 0, base, torch.where(cover >= 1, there, base + cover * (there - base)))

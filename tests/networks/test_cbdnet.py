@@ -6,9 +6,11 @@ import torch.nn.functional as F
 from torch import nn
 
 from helpers.pictures import noise, waves
+from pellucid.imaging.local_variation import local_variation
 from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma
 from pellucid.networks.cbdnet import (
     ESTIMATOR_RADIUS_PX,
+    MOST_OF_VARIATION,
     RECEPTIVE_RADIUS_PX,
     SIZE_MULTIPLE,
     CBDNet,
@@ -86,9 +88,18 @@ def test_the_published_configuration_is_the_one_of_the_paper() -> None:
 
 def test_the_denoiser_is_told_gamma_times_the_map(tiny: CBDNet) -> None:
     picture = (waves(40, 44) + noise(3, 40, 44) * 0.05).clamp(0, 1)[None]
-    expected = tiny.denoise(picture, 1.5 * tiny.estimate(picture))
+    expected = tiny.denoise(picture, 1.5 * tiny.noise_map(picture))
     assert torch.equal(tiny(picture, 1.5)[0], expected)
-    assert torch.equal(tiny(picture, 1.5)[1], tiny.estimate(picture))
+    assert torch.equal(tiny(picture, 1.5)[1], tiny.noise_map(picture))
+
+
+def test_no_noise_is_promised_where_nothing_varies(apart: CBDNet) -> None:
+    picture = noisy_picture()
+    picture[..., 20:] = torch.tensor([0.9, 0.5, 0.3]).view(3, 1, 1)
+    told, estimated = apart.noise_map(picture), apart.estimate(picture)
+    assert told[..., 28:].max() < 0.5 / 255 < estimated[..., 28:].min()
+    planes = to_luma_chroma(picture)
+    assert (told <= MOST_OF_VARIATION * local_variation(planes, picture)).all()
 
 
 def noisy_picture() -> torch.Tensor:
@@ -98,7 +109,7 @@ def noisy_picture() -> torch.Tensor:
 def test_luma_and_colour_have_a_gamma_each(apart: CBDNet) -> None:
     picture = noisy_picture()
     factors = torch.tensor([0.5, 1.5, 1.5]).view(3, 1, 1)
-    expected = apart.denoise(picture, factors * apart.estimate(picture))
+    expected = apart.denoise(picture, factors * apart.noise_map(picture))
     assert torch.equal(apart(picture, 0.5, 1.5)[0], expected)
     assert torch.equal(apart(picture, 0.5)[0], apart(picture, 0.5, 0.5)[0])
 
@@ -107,7 +118,7 @@ def test_gamma_may_differ_from_pixel_to_pixel(apart: CBDNet) -> None:
     picture = noisy_picture()
     gamma, color_gamma = torch.rand((2, 1, 1, 40, 44), generator=torch.Generator().manual_seed(2))
     factors = torch.cat((gamma, color_gamma, color_gamma), dim=1)
-    expected = apart.denoise(picture, factors * apart.estimate(picture))
+    expected = apart.denoise(picture, factors * apart.noise_map(picture))
     assert torch.equal(apart(picture, gamma, color_gamma)[0], expected)
 
 

@@ -15,8 +15,8 @@ application = PhotoApplication(["pellucid"])
 application.photos_handed.connect(lambda photos: print([photo.name for photo in photos]))
 hand = lambda *names: [application.sendEvent(application, QFileOpenEvent(name)) for name in names]
 QTimer.singleShot(0, lambda: hand("/photos/b.jpg", "/photos/a größer.jpg"))
-QTimer.singleShot(50, lambda: hand("/photos/c.jpg"))
-QTimer.singleShot(150, application.quit)
+later = [application.quit, lambda: hand("/photos/c.jpg")]
+application.photos_handed.connect(lambda _photos: QTimer.singleShot(0, later.pop()))
 application.exec()
 """
 

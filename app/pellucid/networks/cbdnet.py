@@ -7,7 +7,8 @@ blend of its output.
 
 Two things differ from the paper where the configuration says so (`app/decisions/0024-luma-and-chroma-maps.md`): the map
 may be that of luma and two chroma, so that each has a gamma of its own, and the layers may run on the folded picture,
-blocks of pixels turned into channels, with fewer and wider positions.
+blocks of pixels turned into channels, with fewer and wider positions. A third always does: the map is never much above
+what the picture itself varies (`app/decisions/0020-what-denoising-learns.md`).
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from pellucid.imaging import local_variation
 from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma, to_rgb
 from pellucid.networks import bands as row_bands
 from pellucid.networks.bands import cut_bands, in_bands
@@ -35,11 +37,15 @@ ESTIMATOR_RADIUS_PX = 5
 """Receptive radius of CNN_E: five 3x3 convolutions."""
 
 RECEPTIVE_RADIUS_PX = 52
-"""Receptive radius of CNN_E and CNN_D together, for tiles that start at a multiple of 4.
+"""Receptive radius of the map and CNN_D together, for tiles that start at a multiple of 4.
 
-3 (output convolutions) + 2*3 + 4*6 + 2*3 + 2 (level 1) + 5 (CNN_E) + 3 lost to alignment = 49, rounded up
-to the size multiple.
+3 (output convolutions) + 2*3 + 4*6 + 2*3 + 2 (level 1) + 7 (bound of the map; CNN_E has 5) + 3 lost to alignment = 51,
+rounded up to the size multiple.
 """
+
+MOST_OF_VARIATION = 2.5
+"""A map is at most this many times what the picture varies nearby. Real noise hangs together over some pixels, so that
+it varies less within a small window than its level says."""
 
 _LEVEL1_ROWS, _MERGE1_ROWS = 2, 4
 """What the layers at full resolution see: two convolutions going down, three going up, rounded to even rows."""
@@ -235,7 +241,7 @@ class CBDNet(nn.Module):
         Returns:
             The clean estimate, not clipped, and the unscaled map sigma_hat, both (N, 3, H, W).
         """
-        noise_map = self.estimate(noisy)
+        noise_map = self.noise_map(noisy)
         color_gamma = gamma if color_gamma is None else color_gamma
         if self.told_apart:
             given = torch.cat((gamma * noise_map[:, :1], color_gamma * noise_map[:, 1:]), dim=1)
@@ -245,6 +251,19 @@ class CBDNet(nn.Module):
             colored = to_luma_chroma(self.denoise(noisy, color_gamma * noise_map))
             restored = to_rgb(torch.cat((to_luma_chroma(restored)[:, :1], colored[:, 1:]), dim=1))
         return restored, noise_map
+
+    def noise_map(self, noisy: Tensor) -> Tensor:
+        """The map sigma_hat that CNN_D is told of, times gamma: what CNN_E estimates, within what the picture allows.
+
+        Args:
+            noisy: sRGB, (N, 3, H, W), 0 to 1, any H and W.
+
+        Returns:
+            The map, (N, 3, H, W), nowhere above `MOST_OF_VARIATION` times the local standard deviation of its plane.
+        """
+        planes = to_luma_chroma(noisy) if self.map_kind == "luma_chroma" else noisy
+        allowed = MOST_OF_VARIATION * local_variation.local_variation(planes, noisy)
+        return torch.minimum(self.estimate(noisy), allowed)
 
     def estimate(self, noisy: Tensor) -> Tensor:
         """Run CNN_E alone on a picture of any size.
@@ -256,7 +275,7 @@ class CBDNet(nn.Module):
             noisy: sRGB, (N, 3, H, W), 0 to 1.
 
         Returns:
-            The map sigma_hat, (N, 3, H, W).
+            What it takes for the noise, (N, 3, H, W); see `noise_map`.
         """
         height, width = noisy.shape[-2:]
         rim, radius = RIM_PX * self.fold, ESTIMATOR_RADIUS_PX * self.fold + self.fold - 1

@@ -78,8 +78,8 @@ class ExportWorker(Worker[ExportJob]):
 
     @property
     def is_busy(self) -> bool:
-        """True while an export is made or waits."""
-        return self.queue.is_busy
+        """True while an export is made or waits, and until it has told how it went."""
+        return self.queue.is_busy or self.is_working
 
     def cancel(self) -> None:
         """Take out all exports that wait, and ask the present one to stop."""

@@ -186,13 +186,20 @@ def test_a_slider_that_moves_paints_its_own_row_only(window: MainWindow, qtbot: 
     slider = card.rows["exposure"].slider
     slider.setSliderDown(True)
     slider.setSliderPosition(slider.position_of(0.1))
-    qtbot.wait(50)
     painted = Painted(card.title, card.switch, card.rows["contrast"].label, card.rows["saturation"].slider)
+    qtbot.waitUntil(lambda: nothing_is_painted(painted, qtbot))
     for value in (0.2, 0.3, 0.4):
         slider.setSliderPosition(slider.position_of(value))
         qtbot.wait(20)
     slider.setSliderDown(False)
     assert painted.seen == []
+
+
+def nothing_is_painted(painted: "Painted", qtbot: QtBot) -> bool:
+    """What the click has set going has come to its end."""
+    painted.seen.clear()
+    qtbot.wait(50)
+    return painted.seen == []
 
 
 class Painted(QObject):

@@ -159,7 +159,7 @@ def _maps(network: CBDNet, shots: Iterable[tuple[Tensor, Tensor]], device: torch
     found, true = [], []
     for noisy, truth in shots:
         noticeable = truth >= FAINTEST
-        noise_map = network.luma_chroma_map(network.estimate(noisy[None].to(device)))
+        noise_map = network.luma_chroma_map(network.noise_map(noisy[None].to(device)))
         found.append(noise_map[0].cpu()[noticeable])
         true.append(truth[noticeable])
     return Maps(torch.cat(found), torch.cat(true))

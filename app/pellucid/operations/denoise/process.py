@@ -81,9 +81,9 @@ def diagnose(
 
 
 def _cbdnet_levels(noisy: Tensor, context: Context) -> Tensor:
-    """Noise of Y, Cb and Cr as CNN_E estimates it, `(3, h, w)`."""
+    """Noise of Y, Cb and Cr as CNN_D is told of it, `(3, h, w)`."""
     network = _cbdnet(context)
-    return network.luma_chroma_map(network.estimate(noisy))[0]
+    return network.luma_chroma_map(network.noise_map(noisy))[0]
 
 
 def _dncnn_levels(noisy: Tensor, context: Context) -> Tensor:
