@@ -9,15 +9,14 @@ from helpers.pictures import noise, waves
 from pellucid.imaging.local_variation import local_variation
 from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma
 from pellucid.networks.cbdnet import (
-    ESTIMATOR_RADIUS_PX,
     MOST_OF_VARIATION,
     RECEPTIVE_RADIUS_PX,
     SIZE_MULTIPLE,
     CBDNet,
     MapKind,
-    NoiseEstimator,
     NonBlindDenoiser,
 )
+from pellucid.networks.noise_estimator import ESTIMATOR_RADIUS_PX, NoiseEstimator
 
 TINY = (4, 6, 8)
 

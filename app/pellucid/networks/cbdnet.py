@@ -22,6 +22,7 @@ from pellucid.imaging import local_variation
 from pellucid.imaging.luma_chroma import luma_chroma_levels, to_luma_chroma, to_rgb
 from pellucid.networks import bands as row_bands
 from pellucid.networks.bands import cut_bands, in_bands
+from pellucid.networks.noise_estimator import ESTIMATOR_RADIUS_PX, NoiseEstimator, conv3
 from pellucid.networks.padding import extended
 
 MapKind = Literal["rgb", "luma_chroma"]
@@ -32,9 +33,6 @@ SIZE_MULTIPLE = 4
 
 RIM_PX = 8
 """By how much pictures are mirrored over their edges; more than the radius of CNN_E, and a size multiple."""
-
-ESTIMATOR_RADIUS_PX = 5
-"""Receptive radius of CNN_E: five 3x3 convolutions."""
 
 RECEPTIVE_RADIUS_PX = 52
 """Receptive radius of the map and CNN_D together, for tiles that start at a multiple of 4.
@@ -54,55 +52,11 @@ _BLOCK2_ROWS = 4
 """What three convolutions of the middle level see, rounded to even rows."""
 
 
-def _conv3(channels_in: int, channels_out: int) -> nn.Conv2d:
-    return nn.Conv2d(channels_in, channels_out, 3, padding=1)
-
-
 def _conv_block(channels: int, count: int) -> nn.Sequential:
     layers: list[nn.Module] = []
     for _ in range(count):
-        layers += [_conv3(channels, channels), nn.ReLU(inplace=True)]
+        layers += [conv3(channels, channels), nn.ReLU(inplace=True)]
     return nn.Sequential(*layers)
-
-
-class NoiseEstimator(nn.Module):
-    """CNN_E: five 3x3 convolutions, no pooling and no batch norm.
-
-    The paper ends in ReLU, which is known to die when the total variation prior outweighs the data; softplus keeps
-    a gradient everywhere and is positive as well (see `app/decisions/0003-softplus-noise-map.md`).
-
-    Args:
-        width: channels of the hidden layers (published: 32).
-        fold: side of the blocks of pixels that are turned into channels (published: 1, none).
-    """
-
-    def __init__(self, width: int = 32, fold: int = 1) -> None:
-        super().__init__()
-        self.fold = fold
-        self.body = nn.Sequential(
-            _conv3(3 * fold * fold, width),
-            nn.ReLU(inplace=True),
-            _conv3(width, width),
-            nn.ReLU(inplace=True),
-            _conv3(width, width),
-            nn.ReLU(inplace=True),
-            _conv3(width, width),
-            nn.ReLU(inplace=True),
-            _conv3(width, 3),
-        )
-
-    def forward(self, noisy: Tensor) -> Tensor:
-        """Estimate the noise level.
-
-        Args:
-            noisy: sRGB, (N, 3, H, W), 0 to 1, H and W multiples of `fold`.
-
-        Returns:
-            Standard deviation of the noise per pixel and plane, (N, 3, H, W), in the units of `noisy`.
-        """
-        levels = F.softplus(self.body(F.pixel_unshuffle(noisy, self.fold)))
-        # One level a block: levels of their own would print its grid on even pictures.
-        return F.interpolate(levels, scale_factor=float(self.fold)) if self.fold > 1 else levels
 
 
 class NonBlindDenoiser(nn.Module):
@@ -120,7 +74,7 @@ class NonBlindDenoiser(nn.Module):
         self.fold = fold
         first, second, third = widths
         relu = nn.ReLU(inplace=True)
-        self.level1 = nn.Sequential(_conv3(6 * fold * fold, first), relu, _conv3(first, first), relu)
+        self.level1 = nn.Sequential(conv3(6 * fold * fold, first), relu, conv3(first, first), relu)
         self.down1 = nn.Sequential(nn.Conv2d(first, second, 2, stride=2), relu)
         self.level2 = _conv_block(second, 3)
         self.down2 = nn.Sequential(nn.Conv2d(second, third, 2, stride=2), relu)
@@ -129,7 +83,7 @@ class NonBlindDenoiser(nn.Module):
         self.merge2 = _conv_block(second, 3)
         self.up1 = nn.ConvTranspose2d(second, first, 2, stride=2)
         self.merge1 = _conv_block(first, 2)
-        self.last = _conv3(first, 3 * fold * fold)
+        self.last = conv3(first, 3 * fold * fold)
 
     def forward(self, noisy: Tensor, noise_map: Tensor) -> Tensor:
         """Remove noise of the stated level.
