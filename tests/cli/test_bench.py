@@ -271,7 +271,9 @@ def test_memory_is_that_of_the_window_at_rest_and_at_most(
             return {"measured": told.count("state") > 1}
 
     @contextmanager
-    def window(*_arguments: object) -> Iterator[Window]:
+    def window(_place: object, _folder: object, opened: Path, _device: str) -> Iterator[Window]:
+        assert opened.read_bytes() == photo.read_bytes()
+        assert opened.parent != photo.parent, "edits would be left beside the photo"
         yield Window()
 
     monkeypatch.setattr(memory, "editor", window)

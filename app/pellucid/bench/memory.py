@@ -6,6 +6,7 @@ the process, with libraries that other programs share; own is what would be free
 """
 
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -47,8 +48,10 @@ def measure_memory(photo: Path | None, megapixels: int, device: str) -> dict[str
         raise UsageError("this measurement needs Linux, which tells what a process holds")
     with tempfile.TemporaryDirectory(prefix="pellucid-bench-") as name, display() as place:
         folder = Path(name)
-        path = photo or folder / "photo.jpg"
-        if photo is None:
+        path = folder / (photo.name if photo else "photo.jpg")
+        if photo:
+            shutil.copyfile(photo, path)  # edits that lie beside it are not measured, and none are left there
+        else:
             write_noisy_photo(path, size_of(megapixels))
         with editor(place, folder, path, device) as child:
             window: dict[str, Any] = {"opened": _at_rest(child, is_measured=True)}
