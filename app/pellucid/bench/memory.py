@@ -2,7 +2,8 @@
 
 A window opens a photo and measures it; once it computes nothing any more, that is *opened*. Then it denoises, first
 what is seen and then the rest of the photo; once that is over, that is *edited*. Resident is what the system counts for
-the process, with libraries that other programs share; own is what would be free if the process ended.
+the process, with libraries that it reads from files; own is what lies in no file. The system may drop the pages of
+libraries, and who shares them depends on what else runs, so own is what to compare.
 """
 
 import os
@@ -57,7 +58,7 @@ def measure_memory(photo: Path | None, megapixels: int, device: str) -> dict[str
             window: dict[str, Any] = {"opened": _at_rest(child, is_measured=True)}
             child.ask("set", **EDIT)
             window["edited"] = _at_rest(child)
-            window["peak_resident_mib"] = _mib("status", child.process.pid, ("VmHWM",))
+            window["peak_resident_mib"] = _mib("status", child.process.pid, "VmHWM")
         cost = run_apply(path, folder / "out.jpg", ("--op", "denoise"), device)
     return {"window": window, "apply": {"peak_resident_mib": cost.peak_resident_mib}, "display": place.name}
 
@@ -71,8 +72,8 @@ def _at_rest(child: EditorChild, *, is_measured: bool = False) -> dict[str, floa
             raise PellucidError(f"the window did not come to rest within {PATIENCE_S:.0f} s")
     time.sleep(IDLE_S + SLACK_S)
     return {
-        "resident_mib": _mib("smaps_rollup", pid, ("Rss",)),
-        "own_mib": _mib("smaps_rollup", pid, ("Private_Clean", "Private_Dirty")),
+        "resident_mib": _mib("smaps_rollup", pid, "Rss"),
+        "own_mib": _mib("smaps_rollup", pid, "Anonymous"),
     }
 
 
@@ -88,8 +89,7 @@ def _cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _mib(file: str, pid: int, names: tuple[str, ...]) -> float:
-    """The sum of lines of a file that the system keeps of a process."""
+def _mib(file: str, pid: int, name: str) -> float:
+    """A line of a file that the system keeps of a process."""
     lines = Path(f"/proc/{pid}/{file}").read_text(encoding="ascii", errors="replace").splitlines()
-    told = (line.split() for line in lines)
-    return round(sum(int(words[1]) for words in told if words and words[0].rstrip(":") in names) / 1024, 1)
+    return round(next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024, 1)
