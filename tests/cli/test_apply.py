@@ -57,7 +57,7 @@ def test_a_map_is_written_as_float_tiff(run: Run, models: Path, photo: Path, tmp
     assert run("apply", photo, tmp_path / "out.png", *words) == 0
     with tifffile.TiffFile(tmp_path / "noise.tif") as file:
         values = file.asarray()
-        assert file.pages[0].description == "Luma noise map (sigma in levels)"
+        assert file.pages[0].description == "Luma noise map (levels)"
     assert (values.dtype, values.shape) == (np.float32, (HEIGHT, WIDTH))
     assert (values > 0).all()
     assert (values < 255).all()

@@ -175,7 +175,7 @@ def test_the_noise_map_lies_over_the_region(ask: Callable[..., list[Frame]]) -> 
     frame = ask(denoised(), overlay=("denoise", "noise"))[-1]
     assert frame.overlay is not None
     assert frame.overlay.values.shape == (80, 120)
-    assert frame.overlay.scale.unit == "σ in levels"
+    assert frame.overlay.scale.unit == "levels"
     levels = frame.overlay.values * frame.overlay.scale.high
     assert 4 < float(np.median(levels)) < 18
 
