@@ -72,9 +72,13 @@ class OpenPhoto:
             return None
         return Record(self.facts, self.edit, self.history.line, self.versions, self._unknown)
 
+    def is_of(self, facts: PhotoFacts) -> bool:
+        """True where these facts are those of the open photo, and not of a copy with edits of its own."""
+        return self.facts is not None and self.facts.of_edits == facts.of_edits
+
     def note_saved(self, record: Record, revision: int) -> None:
         """A record was saved; where it is of another photo, nobody minds."""
-        if self.facts is not None and record.facts.of_edits == self.facts.of_edits:
+        if self.is_of(record.facts):
             self._saved, self.revision = (record.edit, record.history, record.versions), revision
 
     @property

@@ -118,7 +118,7 @@ class EditKeeper(QObject):
             self.notified.emit(sentence)
 
     def _on_changed_elsewhere(self, record: Record, other: "Sidecar") -> None:
-        if self._is_open(record.facts):
+        if self._photo.is_of(record.facts):
             if not self._is_asking:
                 self._is_asking = True
                 self.changed_elsewhere.emit(other)
@@ -130,9 +130,6 @@ class EditKeeper(QObject):
         self._soon.start(MEANWHILE_MS)  # perhaps there is room then
 
     def _on_photo_changed(self, facts: PhotoFacts) -> None:
-        if self._is_open(facts) and not self._is_photo_changed:
+        if self._photo.is_of(facts) and not self._is_photo_changed:
             self._is_photo_changed = True
             self.photo_changed.emit()
-
-    def _is_open(self, facts: PhotoFacts) -> bool:
-        return self._photo.facts is not None and self._photo.facts.of_edits == facts.of_edits

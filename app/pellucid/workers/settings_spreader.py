@@ -107,7 +107,7 @@ class SettingsSpreader(QObject):
         number, run = self._begin(last.label, len(last.changed), is_taking_back=True)
         run.is_looked_at = True
         for facts, before, after in last.changed:
-            if self._is_open(facts):
+            if self._photo.is_of(facts):
                 self._take_back_open(run, before, after)
             else:
                 self._post(number, facts, taking_back(before, after))
@@ -129,7 +129,7 @@ class SettingsSpreader(QObject):
         run = self._runs.get(number)
         if run is None:
             return
-        if self._is_open(facts):
+        if self._photo.is_of(facts):
             self._change_open(run, facts, settings)
             self._tell(number)
         else:
@@ -171,7 +171,7 @@ class SettingsSpreader(QObject):
         run.waiting -= 1
         if changed.is_another:
             run.changed.append((changed.facts, changed.before, changed.stored.edit))
-            if self._is_open(changed.facts):
+            if self._photo.is_of(changed.facts):
                 self.open_changed.emit(changed.stored)
         else:
             run.same += 1
@@ -194,6 +194,3 @@ class SettingsSpreader(QObject):
         report = SettingsReport(run.label, tuple(run.changed), run.same, tuple(run.failures), run.is_taking_back)
         self._last = report if run.changed and not run.is_taking_back else None
         self.finished.emit(report)
-
-    def _is_open(self, facts: PhotoFacts) -> bool:
-        return self._photo.facts is not None and self._photo.facts.of_edits == facts.of_edits
