@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from pellucid.bench.findings.cases import FaultyPhoto
+from pellucid.bench.findings.cases import FaultyPhoto, cast_amount
 from pellucid.bench.findings.kept import Kept
 from pellucid.bench.findings.learning import learned
 from pellucid.bench.findings.limit_setting import MARGIN, renewed
@@ -25,7 +25,7 @@ from pellucid.findings.limits import shipped_limits
 from pellucid.findings.noise import Noise
 from pellucid.findings.softness import Softness
 from pellucid.findings.survey import Survey
-from pellucid.foundation.findings import Finding, Kind
+from pellucid.foundation.findings import Finding, Kind, Proposal
 from pellucid.imaging import blur_estimate, horizon
 from pellucid.imaging.block_grid import NO_QUALITY, BlockGrid
 
@@ -89,9 +89,22 @@ def test_what_has_no_truth_is_counted_for_itself() -> None:
 
 
 def test_a_step_that_was_tried_and_harms_is_no_proposal_but_is_told() -> None:
-    one = replace(_outcome("a", 9.0, Kind.NOISE), harmful=frozenset({Kind.NOISE}))
+    one = replace(_outcome("a", 9.0, Kind.NOISE), proven={Kind.NOISE: None})
     assert one.told(shipped_limits()) == {Kind.NOISE}
     assert not one.proposed(shipped_limits())
+
+
+def test_a_milder_step_that_does_no_harm_is_the_proposal() -> None:
+    mild = Proposal("denoise", (("gamma", 0.5),))
+    one = replace(_outcome("a", 9.0, Kind.NOISE), proven={Kind.NOISE: mild})
+    assert [found.proposal for found in one.findings(shipped_limits()).repairable] == [mild]
+
+
+def test_how_strong_a_cast_is_does_not_depend_on_the_photo() -> None:
+    faint, strong = cast_amount(20.0), cast_amount(200.0)
+    assert 0.0 == cast_amount(0.0) < faint < 0.5
+    assert strong == pytest.approx(10 * faint, rel=0.15)
+    assert cast_amount(-20.0) == pytest.approx(faint, rel=0.3)
 
 
 def test_a_limit_lies_above_what_clean_photos_show_and_no_higher() -> None:

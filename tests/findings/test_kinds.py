@@ -164,8 +164,18 @@ def test_colors_that_are_sure_are_believed_and_others_are_not() -> None:
     assert "warm" in found.sentence
     assert found.proposal is not None
     assert dict(found.proposal.values)["temperature"] < 0
-    for doubtful in (replace(sure, chroma=0.99), replace(sure, light=Light(2.0, 0.0, 0.6))):
+    for doubtful in (replace(sure, left_chroma=0.8), replace(sure, light=Light(2.0, 0.0, 0.6))):
         assert not cast.tell(doubtful, limits).is_found
+
+
+def test_things_of_one_strong_colour_are_no_cast(clean: Tensor, context: Context) -> None:
+    """A warm light on gray things leaves gray once it is taken out; a wall of bricks stays red."""
+    photos = [_tinted(clean, 2.0), clean * torch.tensor([0.9, 0.25, 0.08]).view(3, 1, 1)]
+    copies = [cast.measure(Photo(Picture(photo), context)) for photo in photos]
+    assert copies[0].left_chroma < copies[0].chroma
+    light = Light(1.5, 0.0, 1.0)
+    told = [replace(copy, light=light, warmth=0.0).is_told_by_colors(shipped_limits()["cast"]) for copy in copies]
+    assert told == [True, False]
 
 
 def test_haze_is_a_veil_over_the_darkest_things_too(clean: Tensor, context: Context) -> None:

@@ -1,5 +1,6 @@
 """What is proposed only where it was tried, and what a small sharp subject says of a blurred ground."""
 
+import unittest.mock
 from dataclasses import replace
 
 import torch
@@ -7,7 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from pellucid.bench.quality.operations import Picture
-from pellucid.findings import haze, light, softness, trial
+from pellucid.findings import haze, light, softness, survey, trial
 from pellucid.findings.certainty import certainty
 from pellucid.findings.focus_pieces import shrink_of, take_focus_pieces
 from pellucid.findings.haze import Air
@@ -16,6 +17,7 @@ from pellucid.findings.limits import shipped_limits
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
 from pellucid.foundation.geometry import Size
+from pellucid.foundation.progress import Progress
 from pellucid.operations.contract import Context
 from pellucid.training.degradations import motion_blur
 
@@ -37,6 +39,16 @@ def test_what_clears_is_proposed_and_what_blackens_is_not(clean: Tensor, context
     assert _proven(HAZE, hazy, context) == HAZE
     harmful = Proposal("dehaze", (("strength", -1.0),))
     assert _proven(replace(HAZE, proposal=harmful), clean, context) == replace(HAZE, proposal=None)
+
+
+def test_half_of_a_step_is_proposed_where_the_whole_does_harm(clean: Tensor, context: Context) -> None:
+    hazy = clean * 0.9 + 0.04
+    whole, half = Proposal("dehaze", (("strength", 1.0),)), Proposal("dehaze", (("strength", 0.5),))
+    assert trial.candidates(whole) == (whole, half)
+    assert trial.candidates(Proposal("denoise")) == (Proposal("denoise"),)
+    only_half = {"dehaze": lambda proposal, _photo: proposal == half}
+    with unittest.mock.patch.object(trial, "TRIALS", only_half):
+        assert _proven(replace(HAZE, proposal=whole), hazy, context).proposal == half
 
 
 def test_a_step_that_nobody_tries_stays(clean: Tensor, context: Context) -> None:
@@ -102,3 +114,14 @@ def test_where_grain_or_blocks_were_found_haze_has_to_be_surer() -> None:
     own = {**limits["haze"], "certainty": sure - 0.01, "spoilt_certainty": sure + 0.01}
     told = [haze.tell(air, {**limits, "haze": own}, is_spoilt=is_spoilt).is_found for is_spoilt in (False, True)]
     assert told == [True, False]
+
+
+def test_where_blur_was_found_haze_has_to_be_surer(clean: Tensor, context: Context) -> None:
+    limits = shipped_limits()
+    air = Air(20.0, 16.0, 0.4, 0.75, 0.08, 14.0, 0.8, "#d0d4d4")
+    sure = certainty(air.signs, limits["haze_signs"])
+    limits = {**limits, "haze": {**limits["haze"], "certainty": sure - 0.01, "spoilt_certainty": sure + 0.01}}
+    for pixels, is_told in ((clean, True), (_blurred(clean), False)):
+        seen = replace(survey.measure(Photo(Picture(pixels), context), Progress()), air=air)
+        told = {one.kind for one in survey.tell(seen, limits) if one.is_found}
+        assert (Kind.HAZE in told, bool(told & {Kind.MOTION_BLUR, Kind.DEFOCUS})) == (is_told, not is_told)

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor
@@ -21,6 +22,7 @@ from pellucid.foundation.paths import resources_dir
 from pellucid.foundation.translation import mark, tr
 from pellucid.imaging.colors_of_light import ColorFilter, Light, histograms_of, light_of
 from pellucid.imaging.illuminants import ESTIMATES, estimated_stops
+from pellucid.imaging.srgb import to_linear, to_srgb
 from pellucid.operations.white_balance.process import TEMPERATURE_STOPS, TINT_STOPS
 
 COPY_PX = 256
@@ -29,6 +31,9 @@ _ASKED = tuple(name for name in ESTIMATES if name != "gray world")
 
 _TOLD_CHROMA = 0.9
 """A photo whose typical colour is more saturated than this, of 1, has no gray that could tell."""
+
+_LEFT_CHROMA = 0.7
+"""Once the light that the colours tell is taken out, what is still more saturated is of one colour by itself."""
 
 _MOST = 100.0
 
@@ -44,12 +49,14 @@ class Cast:
         warmth, tint: what the estimates agree on.
         chroma: of a typical place.
         light: what the colours tell.
+        left_chroma: of a typical place once that light is taken out.
     """
 
     warmth: float
     tint: float
     chroma: float
     light: Light = NO_LIGHT
+    left_chroma: float = 0.0
 
     @property
     def stops(self) -> float:
@@ -62,9 +69,9 @@ class Cast:
         return self.chroma < _TOLD_CHROMA
 
     def is_told_by_colors(self, limits: Mapping[str, float]) -> bool:
-        """True where the colours are sure of a cast."""
+        """True where the colours are sure of a cast, and it is the light that has it, not the things in it."""
         is_strong = abs(self.light.warmth) >= limits["stops"]
-        return is_strong and self.has_gray and self.light.certainty >= limits["certainty"]
+        return is_strong and self.left_chroma < _LEFT_CHROMA and self.light.certainty >= limits["certainty"]
 
 
 @functools.cache
@@ -78,9 +85,14 @@ def measure(photo: Photo) -> Cast:
     """Measure the cast along the colours of daylight and across them."""
     copy = F.avg_pool2d(photo.full_image.overview(COPY_PX).clamp(0, 1)[None], 2)
     stops = estimated_stops(copy)[0][[ESTIMATES.index(name) for name in _ASKED]]
-    chroma = ((copy.amax(dim=1) - copy.amin(dim=1)) / copy.amax(dim=1).clamp_min(0.02)).median()
-    scores = shipped_filter().scores(histograms_of(copy[0].cpu())[None])[0]
-    return Cast(_agreed(stops[:, 2] - stops[:, 0]), _agreed(stops[:, 1]), float(chroma), light_of(scores))
+    light = light_of(shipped_filter().scores(histograms_of(copy[0].cpu())[None])[0])
+    return Cast(
+        _agreed(stops[:, 2] - stops[:, 0]),
+        _agreed(stops[:, 1]),
+        _typical_chroma(copy),
+        light,
+        _typical_chroma(_without(light, copy)),
+    )
 
 
 def tell(cast: Cast, limits: Limits) -> Finding:
@@ -104,6 +116,19 @@ def tell(cast: Cast, limits: Limits) -> Finding:
         ),
         proposal=_proposal(warmth, tint) if is_found else None,
     )
+
+
+def _typical_chroma(copy: Tensor) -> float:
+    """How saturated a typical place of `(1, 3, h, w)` is, 0 to 1."""
+    brightest = copy.amax(dim=1)
+    return float(((brightest - copy.amin(dim=1)) / brightest.clamp_min(0.02)).median())
+
+
+def _without(light: Light, copy: Tensor) -> Tensor:
+    """A copy `(1, 3, h, w)` in neutral light, as bright as can be without being cut."""
+    gains = torch.tensor([-light.warmth / 2, 0.0, light.warmth / 2]).exp2().to(copy)
+    balanced = to_linear(copy) * gains.view(1, 3, 1, 1)
+    return to_srgb(balanced / balanced.amax().clamp_min(1.0))
 
 
 def _agreed(values: Tensor) -> float:

@@ -107,7 +107,8 @@ def tell(air: Air, limits: Limits, *, is_spoilt: bool = False) -> Finding:
     Args:
         air: what was measured.
         limits: from where on it is told.
-        is_spoilt: noise or JPEG was found, which lift blacks and take colours away as well: more is asked for then.
+        is_spoilt: noise, JPEG or blur was found, which lift blacks and take colours away as well: more is asked for
+            then.
     """
     own = limits["haze"]
     veil, limit = air.veil_percent, own["veil_percent"]

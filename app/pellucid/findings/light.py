@@ -82,6 +82,11 @@ def _percent(chosen: Tensor) -> float:
     return 100 * float(chosen.float().mean())
 
 
+def is_dark(exposure: Exposure, limits: Limits) -> bool:
+    """True where so much light is missing that people are told."""
+    return exposure.missing_stops >= limits["dark"]["stops"]
+
+
 def tell(exposure: Exposure, limits: Limits, *, is_veiled: bool = False) -> tuple[Finding, Finding]:
     """Say what it means.
 
@@ -97,12 +102,12 @@ def tell(exposure: Exposure, limits: Limits, *, is_veiled: bool = False) -> tupl
         (tr("Burnt out"), tr("{share:.1f} %", share=exposure.burnt_percent)),
         (tr("Black"), tr("{share:.1f} %", share=exposure.black_percent)),
     )
-    dark = _dark(exposure.missing_stops, limits["dark"]["stops"], details)
+    dark = _dark(exposure, limits, details)
     return dark, _bright(exposure, limits, details, is_explained=dark.is_found or is_veiled)
 
 
-def _dark(stops: float, limit: float, details: tuple[tuple[str, str], ...]) -> Finding:
-    is_found = stops >= limit
+def _dark(exposure: Exposure, limits: Limits, details: tuple[tuple[str, str], ...]) -> Finding:
+    stops, limit, is_found = exposure.missing_stops, limits["dark"]["stops"], is_dark(exposure, limits)
     return Finding(
         Kind.DARK,
         round(stops, 1),

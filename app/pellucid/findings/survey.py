@@ -55,16 +55,15 @@ def tell(survey: Survey, limits: Limits) -> tuple[Finding, ...]:
     """Say what all of it means, by limits; what explains another finding comes before it."""
     blocks = compression.tell(survey.compression, limits)
     grain = noise.tell(survey.noise, limits, is_compressed=blocks.is_found)
-    veil = haze.tell(survey.air, limits, is_spoilt=grain.is_found or blocks.is_found)
-    dark, bright = light.tell(survey.exposure, limits, is_veiled=veil.is_found)
-    is_spoilt = any(one.is_found for one in (grain, blocks, dark))
+    is_coarse = grain.is_found or blocks.is_found
+    blur = softness.tell(survey.softness, limits, is_spoilt=is_coarse or light.is_dark(survey.exposure, limits))
+    veil = haze.tell(survey.air, limits, is_spoilt=is_coarse or any(one.is_found for one in blur))
     found = (
         grain,
         blocks,
         veil,
-        *softness.tell(survey.softness, limits, is_spoilt=is_spoilt),
-        dark,
-        bright,
+        *blur,
+        *light.tell(survey.exposure, limits, is_veiled=veil.is_found),
         cast.tell(survey.cast, limits),
         tilt.tell(survey.tilt, limits),
     )

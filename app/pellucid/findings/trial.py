@@ -37,6 +37,8 @@ _WIDER = 1.2
 
 _TRIED_PIECES = 2
 
+_STRENGTH = "strength"
+
 
 @dataclass(frozen=True)
 class Part:
@@ -62,11 +64,18 @@ class Part:
 
 
 def proven(finding: Finding, photo: Photo) -> Finding:
-    """The finding; without its proposal where that was tried and does harm."""
+    """The finding; with a milder proposal where the first was tried and does harm, and none where both do."""
     tried = None if finding.proposal is None else TRIALS.get(finding.proposal.operation)
-    if finding.proposal is None or tried is None or tried(finding.proposal, photo):
+    if finding.proposal is None or tried is None:
         return finding
-    return replace(finding, proposal=None)
+    harmless = (proposal for proposal in candidates(finding.proposal) if tried(proposal, photo))
+    return replace(finding, proposal=next(harmless, None))
+
+
+def candidates(proposal: Proposal) -> tuple[Proposal, ...]:
+    """A proposal, and what comes in its place where it does harm: half of it, where it has a strength."""
+    halved = tuple((name, value / 2 if name == _STRENGTH else value) for name, value in proposal.values)
+    return (proposal,) if halved == proposal.values else (proposal, replace(proposal, values=halved))
 
 
 def after(proposal: Proposal, picture: Tensor, photo: Photo) -> Tensor:

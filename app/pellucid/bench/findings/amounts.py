@@ -9,7 +9,7 @@ from pellucid.findings.haze import veil_percent
 from pellucid.findings.light import burnt_percent
 from pellucid.foundation.findings import Kind
 from pellucid.imaging.horizon import find_tilt
-from pellucid.imaging.srgb import luma, to_linear
+from pellucid.imaging.srgb import luma
 from pellucid.training.metrics import psnr_db
 
 PLAIN_BLUR_DB = 26.0
@@ -55,25 +55,14 @@ def _burnt(faulty: Tensor, true: Tensor) -> float:
     return burnt_percent(faulty) - burnt_percent(true)
 
 
-def _cast(faulty: Tensor, true: Tensor) -> float:
-    return abs(_warmth(faulty) - _warmth(true))
-
-
 def _blur(faulty: Tensor, true: Tensor) -> float:
     return PLAIN if psnr_db(faulty, true) < PLAIN_BLUR_DB else FAINT
-
-
-def _warmth(picture: Tensor) -> float:
-    """Stops of red over blue in the mean of the light."""
-    red, _, blue = to_linear(picture).mean(dim=(1, 2)).clamp_min(1e-4).log2().tolist()
-    return float(red - blue)
 
 
 _AMOUNTS: dict[Kind, Callable[[Tensor, Tensor], float]] = {
     Kind.NOISE: _noise,
     Kind.HAZE: _haze,
     Kind.BRIGHT: _burnt,
-    Kind.CAST: _cast,
     Kind.MOTION_BLUR: _blur,
     Kind.DEFOCUS: _blur,
 }

@@ -104,7 +104,7 @@ def _damages(number: int) -> Iterator[tuple[str, Kind, Damage, float | None, int
         yield f"dark {stops:g}", Kind.DARK, functools.partial(dark, stops=stops, seed=number), stops, None
     yield "bright 1.2", Kind.BRIGHT, functools.partial(bright, stops=BRIGHT_STOPS), None, None
     for mired in CAST_MIRED:
-        yield f"cast {mired:g}", Kind.CAST, functools.partial(tinted, mired=mired), None, None
+        yield f"cast {mired:g}", Kind.CAST, functools.partial(tinted, mired=mired), cast_amount(mired), None
     angle = TILT_DEG * (-1) ** number
     yield f"tilt {angle:g}", Kind.HORIZON, functools.partial(tilted, angle=angle), abs(angle), None
 
@@ -119,7 +119,14 @@ DEFOCUS_RADIUS_PX = 3.0
 DARK_STOPS = (3.0, 4.5)
 BRIGHT_STOPS = 1.2
 CAST_MIRED = (-90.0, 120.0, 200.0)
+CAST_GRAY = 0.3
 TILT_DEG = 3.0
+
+
+def cast_amount(mired: float) -> float:
+    """Stops between red and blue that gray has in such a light; colours that are cut would tell another number."""
+    red, _, blue = to_linear(tinted(torch.full((3, 1, 1), CAST_GRAY), mired)[0]).flatten().log2().tolist()
+    return abs(float(red - blue))
 
 
 def jpeg_amount(quality: int) -> float:

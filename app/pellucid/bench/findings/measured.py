@@ -1,7 +1,7 @@
 """One case, measured and repaired: how far each kind is from its limit, and what a repair gains."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
@@ -19,9 +19,9 @@ from pellucid.findings.compression import coarseness
 from pellucid.findings.limits import Limits
 from pellucid.findings.photo import Photo
 from pellucid.findings.survey import Survey, measure, tell
-from pellucid.findings.trial import TRIALS, proven
+from pellucid.findings.trial import TRIALS, candidates, proven
 from pellucid.foundation.digest import digest_of
-from pellucid.foundation.findings import Finding, Findings, Kind
+from pellucid.foundation.findings import Finding, Findings, Kind, Proposal
 from pellucid.foundation.progress import Progress
 from pellucid.operations.contract import Context
 from pellucid.operations.processes import PROCESSES
@@ -52,20 +52,21 @@ class Measured:
         survey: what was measured of it.
         amount: how wrong it is, see `amounts`.
         has_truth: True where there is a true picture, and it lies alike.
-        harmful: kinds whose step was tried, and harmed.
+        proven: the steps that are left of those that were tried, by kind; None where all of them harm.
     """
 
     case: FaultyPhoto
     survey: Survey
     amount: float
     has_truth: bool
-    harmful: frozenset[Kind] = frozenset()
+    proven: Mapping[Kind, Proposal | None] = field(default_factory=dict)
 
     def findings(self, limits: Limits) -> Findings:
         """What is told with these limits."""
         told = tell(self.survey, limits)
         return Findings(
-            self.case.name, tuple(replace(one, proposal=None) if one.kind in self.harmful else one for one in told)
+            self.case.name,
+            tuple(replace(one, proposal=self.proven.get(one.kind, one.proposal)) for one in told),
         )
 
     def told(self, limits: Limits) -> frozenset[Kind]:
@@ -119,18 +120,21 @@ class Measurer:
 
     def tried(self, one: Measured, limits: Limits) -> Measured:
         """The case, of which is known what steps harm."""
-        proposals = {found.kind: found for found in one.findings(limits).repairable}
-        harmful = frozenset(kind for kind, found in proposals.items() if not self._is_proven(one.case, found))
-        return replace(one, harmful=harmful)
+        found = one.findings(limits).repairable
+        return replace(one, proven={each.kind: self._proven(one.case, each) for each in found})
 
-    def _is_proven(self, case: FaultyPhoto, finding: Finding) -> bool:
-        def look(photo: Photo) -> bool:
-            return proven(finding, photo).proposal is not None
-
+    def _proven(self, case: FaultyPhoto, finding: Finding) -> Proposal | None:
         assert finding.proposal is not None
+        tried = candidates(finding.proposal)
+
+        def look(photo: Photo) -> int | None:
+            left = proven(finding, photo).proposal
+            return None if left is None else tried.index(left)
+
         if finding.proposal.operation not in TRIALS:
-            return True
-        return bool(self.remembered(f"tried {finding.proposal}", case, look))
+            return finding.proposal
+        chosen = self.remembered(f"tried {finding.proposal}", case, look)
+        return None if chosen is None else tried[chosen]
 
     def remembered(self, purpose: str, case: FaultyPhoto, look: Callable[[Photo], Any]) -> Any:
         """What a look at a case gives, as JSON has it; `purpose` names it."""
