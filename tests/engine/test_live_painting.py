@@ -14,6 +14,7 @@ from pellucid.document.edit_stack import EditStack, Local, Step, Touched
 from pellucid.document.render_request import RenderRequest
 from pellucid.engine.analyses import Analyses
 from pellucid.engine.engine import Engine
+from pellucid.engine.growing_tiles import GrowingTiles
 from pellucid.engine.mask_tiles import MaskTiles
 from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
@@ -106,16 +107,37 @@ def test_a_move_of_a_pen_paints_only_tiles_that_it_reaches(
     edit = brushing.begun(edit, mask, TIP, (0.2, 0.2))
     ask(edit, mask, dragging=True)
     painted: list[Rect] = []
-    paint = MaskTiles.paint
+    paint, grow = MaskTiles.paint, GrowingTiles.paint
     monkeypatch.setattr(
         MaskTiles, "paint", lambda self, plane, own, tile: painted.append(tile) or paint(self, plane, own, tile)
     )
+    monkeypatch.setattr(GrowingTiles, "paint", lambda self, rect: painted.append(rect) or grow(self, rect))
     ask(brushing.extended(edit, mask, [(0.25, 0.25)]), mask, dragging=True)
-    assert painted == [Rect(0, 0, 256, 256)]
+    (around,) = painted
+    assert Rect(40, 24, 60, 56).contains(around)  # the piece from (62, 46) to (77, 57), and a radius of 15 around it
     far = brushing.begun(edit, mask, TIP, (0.95, 0.2))
     painted.clear()
     ask(far, mask, dragging=True)
     assert painted == [Rect(256, 0, 256, 256)]
+
+
+def test_a_move_of_a_pen_goes_on_from_its_own_tiles_whatever_was_painted_meanwhile(
+    ask: Ask, preview: PreviewEngine, source: SourceImage, engine: Engine
+) -> None:
+    edit, mask = toned()
+    first = brushing.begun(edit, mask, TIP, (0.2, 0.2))
+    ask(first, mask, dragging=True)
+    second = brushing.extended(first, mask, [(0.3, 0.3)])
+    ask(second, mask, dragging=True)
+    other = brushing.begun(edit, mask, TIP, (0.7, 0.3)).mask(mask)
+    assert other is not None
+    plane, tiles = Plane(source, 1), [Rect(0, 0, 256, 256), Rect(256, 0, 256, 256)]
+    for tile in tiles:
+        preview.store.masks.paint(plane, preview.store.analyses.prepared_mask(source, other), tile)
+    third = brushing.extended(second, mask, [(0.4, 0.3)])
+    frame = ask(third, mask, dragging=True, progress=NEWS, shown_mask=mask)[0]
+    assert frame.shown_mask is not None
+    assert np.array_equal(frame.shown_mask.values, exact(source, engine, third, mask))
 
 
 def test_what_is_not_painted_in_time_shows_what_was_painted_before(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +145,7 @@ def test_what_is_not_painted_in_time_shows_what_was_painted_before(ask: Ask, mon
     edit = brushing.begun(edit, mask, TIP, (0.2, 0.2))
     before = [frame for frame in ask(edit, mask, dragging=True) if frame.after.tail is not None][-1]
     monkeypatch.setattr("pellucid.engine.learning.AT_ONCE_S", -1.0)
-    first = ask(brushing.extended(edit, mask, [(0.5, 0.5)]), mask, dragging=True, progress=NEWS)[0]
+    first = ask(brushing.begun(edit, mask, TIP, (0.5, 0.5)), mask, dragging=True, progress=NEWS)[0]
     assert first.after.tail is not None
     assert before.after.tail is not None
     assert np.array_equal(first.after.tail.locals[0][1].values, before.after.tail.locals[0][1].values)

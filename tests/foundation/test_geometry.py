@@ -48,3 +48,9 @@ def test_a_view_over_the_edge_shows_only_what_the_photo_has() -> None:
     view = Viewport(0.0, 0.0, 0.5, Size(40, 20))
     assert view.visible(Size(100, 80)) == Rect(0, 0, 40, 20)
     assert view.render_scale == 0.5
+
+
+def test_the_rectangle_around_two_has_both_and_nothing_of_an_empty_one() -> None:
+    first, second = Rect(2, 3, 4, 5), Rect(-1, 6, 2, 9)
+    assert first.around(second) == second.around(first) == Rect(-1, 3, 7, 12)
+    assert first.around(Rect(90, 90, 0, 3)) == Rect(90, 90, 0, 3).around(first) == first

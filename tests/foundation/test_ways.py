@@ -55,3 +55,16 @@ def test_what_is_no_way_is_refused(content: list[object]) -> None:
 def test_bytes_that_are_no_way_are_refused(code: bytes) -> None:
     with pytest.raises(ValueError, match="stroke"):
         Way(code)
+
+
+def test_a_way_goes_on_where_it_is_another_one_and_further_points() -> None:
+    way = Way.of([(0.1, 0.2), (0.3, 0.2)])
+    longer = way.longer([(0.4, 0.5)])
+    assert longer.goes_on(way)
+    assert way.goes_on(way)
+    assert not way.goes_on(longer)
+    assert not Way.of([(0.1, 0.2), (0.31, 0.2), (0.4, 0.5)]).goes_on(way)
+    pressed = Way.of([(0.1, 0.2), (0.3, 0.2)], [0.5, 0.7])
+    assert not Way.of([(0.1, 0.2), (0.3, 0.2), (0.4, 0.5)], [0.5, 0.6, 0.6]).goes_on(pressed)
+    assert not longer.goes_on(pressed)
+    assert pressed.longer([(0.4, 0.5)]).goes_on(pressed)

@@ -1,7 +1,6 @@
 """Strokes are painted by blocks and bands, and are what every pixel would find by itself."""
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -16,7 +15,7 @@ from pellucid.imaging.fields import Field
 from pellucid.imaging.mask_shapes import painted
 from pellucid.imaging.stroke_names import strokes_name
 from pellucid.imaging.stroke_pieces import Pieces
-from pellucid.imaging.strokes import stroked, stroked_on
+from pellucid.imaging.strokes import stroked
 
 WAY = [(0.5 + 0.4 * math.cos(turn / 9), 0.5 + 0.3 * math.sin(turn / 7)) for turn in range(60)]
 
@@ -70,31 +69,6 @@ def test_strokes_cover_one_over_the_other_by_the_formula(density: float) -> None
         else:
             expected = expected + (density - expected).clamp_min(0) * share
     torch.testing.assert_close(painted(Brush((across, down, erasing)), field), expected, atol=1e-6, rtol=0)
-
-
-@pytest.mark.parametrize("pressures", [(), [place % 7 / 6 for place in range(len(WAY))]], ids=["firm", "pressed"])
-@pytest.mark.parametrize("hardness", [0.9, 0.2, 0.0])
-def test_a_stroke_that_goes_on_is_painted_to_the_bit_from_what_is_remembered(
-    pressures: list[float], hardness: float
-) -> None:
-    remembered: dict[str, Tensor] = {}
-
-    def kept(name: str, _rect: Rect, make: Callable[[], Tensor]) -> Tensor:
-        if name not in remembered:
-            remembered[name] = make()
-        return remembered[name]
-
-    rect = Rect(1024, 512, 256, 231)
-    way = [(0.38 + 0.05 * math.cos(turn / 7), 0.31 + 0.06 * math.sin(turn / 5)) for turn in range(len(WAY))]
-    field = Field(3000, 2000, rect)
-    for count in range(1, len(way) + 1, 3):
-        pieces = pieces_of(Way.of(way[:count], pressures[:count]), hardness, field)
-        found, whole = torch.zeros(rect.height, rect.width), torch.zeros(rect.height, rect.width)
-        for values, passes in ((found, stroked_on(pieces, rect, kept)), (whole, stroked(pieces, rect))):
-            for part, share in passes:
-                values[part.relative_to(rect).slices] = share
-        assert torch.equal(found, whole)
-    assert bool(remembered) == (hardness < 0.9)  # a harder edge has a sample at every pixel, and nothing is kept
 
 
 def test_a_stroke_that_goes_on_names_no_other_anew() -> None:

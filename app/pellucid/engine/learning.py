@@ -32,13 +32,16 @@ def paint_at_once(scene: Scene) -> None:
     """
     if not scene.request.dragging or scene.request.touched.operation:
         return
-    begun = time.perf_counter()
+    begun, masks = time.perf_counter(), scene.store.masks
     for mask in (mask for mask in scene.painted_masks() if mask.id == scene.request.touched.mask and mask.is_quick):
+        if masks.go_on(scene.plane, mask, scene.tiles):
+            continue
         for tile in scene.tiles:
             if time.perf_counter() - begun > AT_ONCE_S:
                 return
-            if not scene.store.masks.is_painted(scene.plane, mask, tile):
-                scene.store.masks.paint(scene.plane, mask, tile)
+            if not masks.is_painted(scene.plane, mask, tile):
+                masks.paint(scene.plane, mask, tile)
+        masks.begin(scene.plane, mask, scene.tiles)
 
 
 def _learn_steps(scene: Scene, progress: Progress) -> Iterator[None]:

@@ -5,7 +5,7 @@ that is being painted leaves all other tiles as they are. Until a tile is painte
 mask before. Exact results paint the mask anew, unrounded.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from pellucid.engine.engine import Engine
+from pellucid.engine.growing_tiles import GrowingTiles
 from pellucid.engine.low_res import PROXY_PX, one_thread
 from pellucid.engine.painting import PreparedMask
 from pellucid.engine.planes import Copy, Plane
@@ -45,6 +46,7 @@ class MaskTiles:
         self._cache = cache
         self._parts = ResultCache(PARTS_BYTES, lambda: engine.precision)
         self._latest: dict[Key, Key] = {}
+        self._growing: GrowingTiles | None = None
 
     def is_sketched(self, plane: Plane, mask: PreparedMask, tiles: Iterable[Rect]) -> bool:
         """True where something is known of the mask for all these tiles."""
@@ -65,7 +67,7 @@ class MaskTiles:
 
     def is_painted(self, plane: Plane, mask: PreparedMask, tile: Rect) -> bool:
         """True where a tile is known at the scale of the plane."""
-        return _tile_key(plane, mask, tile) in self._cache
+        return self._key(plane, mask, tile) in self._cache
 
     def paint(self, plane: Plane, mask: PreparedMask, tile: Rect) -> None:
         """Paint a tile.
@@ -81,15 +83,59 @@ class MaskTiles:
         core, kept = tile.intersect(Rect.of(plane.size)), self._kept(plane, plane.divisor)
         with torch.inference_mode(), one_thread() if mask.is_quick else nullcontext():
             values = mask(plane, core, self._engine.context(plane.scale), kept)
-        key = _tile_key(plane, mask, tile)
-        self._cache.put(key, _rounded(values))
-        self._latest[_place(plane, mask, tile)] = key
+        self._put(plane, mask, tile, _rounded(values))
+
+    def begin(self, plane: Plane, mask: PreparedMask, tiles: Sequence[Rect]) -> None:
+        """Make ready for the last stroke of a mask to go on, once the mask is painted on all visible tiles."""
+        if not tiles or not mask.can_grow or (self._growing and self._growing.is_of(plane, mask, tiles)):
+            return
+        kept, context = self._kept(plane, plane.divisor), self._engine.context(plane.scale)
+        with torch.inference_mode(), one_thread():
+            self._growing = GrowingTiles(plane, mask, tiles, context, kept)
+
+    def go_on(self, plane: Plane, mask: PreparedMask, tiles: Sequence[Rect]) -> bool:
+        """Paint what a stroke that goes on has changed since the last time.
+
+        Returns:
+            False where nothing was done: it is no such stroke, and tiles are to be painted one by one.
+        """
+        growing = self._growing
+        if growing is None or not growing.is_of(plane, mask, tiles):
+            return False
+        before = {tile: self._cache.get(_tile_key(plane, name, tile)) for tile, name in growing.names.items()}
+        known = {tile: values for tile, values in before.items() if values is not None}
+        with torch.inference_mode(), one_thread():
+            changed = growing.grow(mask) if len(known) == len(before) else None
+            if changed is None:
+                self._growing = None
+                return False
+            if not changed.is_empty:
+                self._lay(plane, mask, changed, _rounded(growing.paint(changed)), known)
+        return True
+
+    def _lay(
+        self,
+        plane: Plane,
+        mask: PreparedMask,
+        rect: Rect,
+        values: MaskValues,
+        before: dict[Rect, MaskValues],
+    ) -> None:
+        """Lay the pixels of a rectangle over what tiles were before."""
+        whole = Rect.of(plane.size)
+        for tile, found in before.items():
+            core = tile.intersect(whole)
+            part = core.intersect(rect)
+            if not part.is_empty:
+                painted = found.copy()
+                painted[part.relative_to(core).slices] = values[part.relative_to(rect).slices]
+                self._put(plane, mask, tile, painted)
 
     def tile(self, plane: Plane, mask: PreparedMask, tile: Rect) -> tuple[str, Callable[[], MaskValues]]:
         """The best that is known of a tile, of a mask that was sketched: a name of it, and how to get it."""
         key = self._known_key(plane, mask, tile)
         is_outlined = _copy_key(plane, mask) in self._cache
-        if key is not None and (key == _tile_key(plane, mask, tile) or not is_outlined):
+        if key is not None and (key == self._key(plane, mask, tile) or not is_outlined):
             return str(key[2]), lambda: self._painted(key, plane, tile)
         name = f"sketch {mask.digest}" if is_outlined else "nothing is known"
         return name, lambda: self._sketch(plane, mask, tile)
@@ -97,11 +143,21 @@ class MaskTiles:
     def forget(self, is_unwanted: Callable[[str], bool]) -> None:
         """Drop what belongs to photos, by what names their pixels."""
         self._parts.forget(lambda key: isinstance(key, tuple) and is_unwanted(str(key[0])))
+        self._growing = None
         self._latest = {place: key for place, key in self._latest.items() if not is_unwanted(str(place[0]))}
+
+    def _put(self, plane: Plane, mask: PreparedMask, tile: Rect, values: MaskValues) -> None:
+        key = self._key(plane, mask, tile)
+        self._cache.put(key, values)
+        self._latest[_place(plane, mask, tile)] = key
+
+    def _key(self, plane: Plane, mask: PreparedMask, tile: Rect) -> Key:
+        grown = self._growing.name(plane, mask, tile) if self._growing else None
+        return _tile_key(plane, grown or mask.name_in(plane, tile), tile)
 
     def _known_key(self, plane: Plane, mask: PreparedMask, tile: Rect) -> Key | None:
         """Of the tile as it is, or as it was painted last."""
-        for key in (_tile_key(plane, mask, tile), self._latest.get(_place(plane, mask, tile))):
+        for key in (self._key(plane, mask, tile), self._latest.get(_place(plane, mask, tile))):
             if key is not None and key in self._cache:
                 return key
         return None
@@ -147,8 +203,8 @@ def _copy_key(plane: Plane, mask: PreparedMask) -> Key:
     return plane.source.facts.pixels, mask.digest, "outline"
 
 
-def _tile_key(plane: Plane, mask: PreparedMask, tile: Rect) -> Key:
-    return plane.source.facts.pixels, plane.divisor, mask.name_in(plane, tile), tile, "mask"
+def _tile_key(plane: Plane, name: str, tile: Rect) -> Key:
+    return plane.source.facts.pixels, plane.divisor, name, tile, "mask"
 
 
 def _place(plane: Plane, mask: PreparedMask, tile: Rect) -> Key:

@@ -19,6 +19,7 @@ from pellucid.foundation.geometry import Rect
 from pellucid.foundation.masks import MapRange, Mask, Raster
 from pellucid.foundation.translation import tr
 from pellucid.imaging.fields import Field
+from pellucid.imaging.growing_masks import Cells, GrowingMask, can_grow
 from pellucid.imaging.guided_filter import GuidedMap
 from pellucid.imaging.mask_painting import NEAR, Ground, paint
 from pellucid.imaging.mask_reach import name_in
@@ -93,6 +94,15 @@ class PreparedMask:
     def __call__(self, surface: Surface, rect: Rect, context: Context, kept: Kept = _make) -> Tensor:
         """Paint it: `(1, h, w)` on the CPU, 0 to 1; `kept` may remember its parts on the same rectangle."""
         return paint(self.mask, self._ground(surface, context, kept), rect)
+
+    @property
+    def can_grow(self) -> bool:
+        """True where a stroke of it may go on, and finding that needs no network and no look at the whole photo."""
+        return self.is_quick and can_grow(self.mask)
+
+    def growing(self, surface: Surface, rect: Rect, context: Context, kept: Kept, cells: Cells) -> GrowingMask:
+        """The same on a rectangle, ready for its last stroke to go on."""
+        return GrowingMask(self.mask, self._ground(surface, context, kept), rect, cells)
 
     def name_in(self, surface: Surface, rect: Rect) -> str:
         """Names what of it reaches a rectangle: while that stays, its pixels there do."""

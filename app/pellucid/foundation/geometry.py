@@ -69,6 +69,13 @@ class Rect:
         x, y = max(self.x, other.x), max(self.y, other.y)
         return Rect(x, y, max(0, min(self.right, other.right) - x), max(0, min(self.bottom, other.bottom) - y))
 
+    def around(self, other: "Rect") -> "Rect":
+        """The smallest rectangle that has both in it; of one that is empty, the other."""
+        if self.is_empty or other.is_empty:
+            return other if self.is_empty else self
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
     def expanded(self, margin: int, within: "Rect") -> "Rect":
         """Grown by `margin` on all sides, as far as `within` reaches."""
         grown = Rect(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)

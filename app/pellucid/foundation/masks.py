@@ -7,7 +7,7 @@ edges are read from the unedited photo. Wrong numbers raise ValueError, whoever 
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -63,6 +63,10 @@ class Stroke:
         """
         return cls(Way.of(points), radius, *more, **named)
 
+    def goes_on(self, earlier: "Stroke") -> bool:
+        """True where this is another stroke with the same brush, and further points."""
+        return self.points.goes_on(earlier.points) and replace(earlier, points=self.points) == self
+
     @cached_property
     def digest(self) -> str:
         """Names everything the stroke says."""
@@ -79,6 +83,11 @@ class Brush:
     def earlier(self) -> "Brush":
         """The same without the last stroke, which alone changes while it is painted."""
         return Brush(self.strokes[:-1])
+
+    def goes_on(self, before: "Brush") -> bool:
+        """True where this is another brush whose last stroke has further points."""
+        is_same = bool(before.strokes) and len(self.strokes) == len(before.strokes)
+        return is_same and self.strokes[:-1] == before.strokes[:-1] and self.strokes[-1].goes_on(before.strokes[-1])
 
     @cached_property
     def digest(self) -> str:

@@ -83,6 +83,11 @@ class Way:
         placed = [_on_grid(point) for point in points]
         return self._grown(placed, pressures or ([self.last_pressure] * len(placed) if self.pressures else ()))
 
+    def goes_on(self, earlier: "Way") -> bool:
+        """True where this is another way and further points, or that way itself."""
+        is_felt = bool(self.pressures) == bool(earlier.pressures)
+        return is_felt and self.code.startswith(earlier.code) and self.pressures.startswith(earlier.pressures)
+
     def __len__(self) -> int:
         return 1 + (len(self.code) - _FIRST.size) // 4
 

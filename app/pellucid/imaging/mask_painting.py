@@ -91,18 +91,32 @@ class Ground:
         return UnitRect((rect.x - moved) / self.width, rect.y / self.height, *size)
 
 
-def paint(mask: Mask, ground: Ground, rect: Rect) -> Tensor:
+Shaped = Callable[[Component, Ground, Rect], Tensor]
+"""Gives the shape of a component on a part, `(1, h, w)`, 0 to 1."""
+
+
+def shaped(component: Component, ground: Ground, rect: Rect) -> Tensor:
+    """One shape on a part, `(1, h, w)`, 0 to 1."""
+    shape, shift = component.shape, component.shift if ground.is_right else 0.0
+    field = Field(ground.width, ground.height, rect, shift)
+    if isinstance(shape, Brush):
+        return _brushed(shape, ground, field)[None]
+    return ground.kept(f"{digest_of(shape)} {shift}", rect, lambda: _found(shape, ground, field))
+
+
+def paint(mask: Mask, ground: Ground, rect: Rect, shape: Shaped = shaped) -> Tensor:
     """Paint a mask on a part of a photo.
 
     Args:
         mask: what to paint.
         ground: the photo.
         rect: the part, within the ground.
+        shape: finds the shapes, where the feather is no wide one.
 
     Returns:
         `(1, h, w)` on the CPU, 0 to 1.
     """
-    covered = _feathered(mask, ground, rect).clamp(0, 1)
+    covered = _feathered(mask, ground, rect, shape).clamp(0, 1)
     return mask.opacity * (1 - covered if mask.inverted else covered)
 
 
@@ -120,13 +134,13 @@ def _near_radius_px(feather: Feather, long_px: float) -> int:
     return max(1, round(reach * long_px)) if feather.follows_edges else round(reach * long_px / 3)
 
 
-def _feathered(mask: Mask, ground: Ground, rect: Rect) -> Tensor:
+def _feathered(mask: Mask, ground: Ground, rect: Rect, shape: Shaped) -> Tensor:
     feather = mask.feather
     if feather.radius > NEAR:
         return _wide(mask, ground, rect)
     radius = _near_radius_px(feather, ground.long_px)
     grown = rect.expanded(halo_px(feather, ground.long_px), Rect.of(ground.size))
-    covered = _combined(mask, ground, grown)
+    covered = _combined(mask, ground, grown, shape)
     if feather.follows_edges:
         guide = luma(ground.read(grown).clamp(0, 1))
         covered = guided_map(guide, covered, radius, FAINTEST_EDGE**2).applied(guide)
@@ -142,7 +156,7 @@ def _wide(mask: Mask, ground: Ground, rect: Rect) -> Tensor:
     def found() -> GuidedMap:
         copy = ground.copy(math.ceil(COPY_RADIUS_PX / mask.feather.radius))
         whole, radius = Rect.of(copy.size), mask.feather.radius * copy.long_px
-        covered = _combined(mask, copy, whole)
+        covered = _combined(mask, copy, whole, shaped)
         if mask.feather.follows_edges:
             guide = luma(copy.read(whole).clamp(0, 1))
             return guided_map(guide, covered, max(1, round(radius / 2)), FAINTEST_EDGE**2)
@@ -161,11 +175,11 @@ def _blurred(covered: Tensor, radius: int) -> Tensor:
     return box(box(box(covered, radius), radius), radius)
 
 
-def _combined(mask: Mask, ground: Ground, rect: Rect) -> Tensor:
+def _combined(mask: Mask, ground: Ground, rect: Rect, shape: Shaped) -> Tensor:
     """The components of a mask, one after the other, `(1, h, w)`."""
     covered = torch.zeros(1, rect.height, rect.width)
     for count, component in enumerate(mask.components):
-        found = _shaped(component, ground, rect)
+        found = shape(component, ground, rect)
         found = 1 - found if component.inverted else found
         if count == 0 or component.combine is Combine.ADD:
             covered = torch.maximum(covered, found)
@@ -174,15 +188,6 @@ def _combined(mask: Mask, ground: Ground, rect: Rect) -> Tensor:
         else:
             covered = covered * found
     return covered
-
-
-def _shaped(component: Component, ground: Ground, rect: Rect) -> Tensor:
-    """One shape, `(1, h, w)`, 0 to 1."""
-    shape, shift = component.shape, component.shift if ground.is_right else 0.0
-    field = Field(ground.width, ground.height, rect, shift)
-    if isinstance(shape, Brush):
-        return _brushed(shape, ground, field)[None]
-    return ground.kept(f"{digest_of(shape)} {shift}", rect, lambda: _found(shape, ground, field))
 
 
 def _brushed(brush: Brush, ground: Ground, field: Field) -> Tensor:
@@ -195,7 +200,7 @@ def _brushed(brush: Brush, ground: Ground, field: Field) -> Tensor:
 
     def paint_all() -> Tensor:
         below = ground.kept(strokes_name(brush.earlier, field), field.rect, paint_earlier)
-        return painted_on(below, brush.strokes[-1], field, ground.kept)
+        return painted_on(below, brush.strokes[-1], field)
 
     return ground.kept(strokes_name(brush, field), field.rect, paint_all)
 

@@ -5,17 +5,15 @@ a pixel falls over one pixel, so that a small copy shows what the large one show
 """
 
 import math
-from collections.abc import Iterable
 
 import torch
 from torch import Tensor
 
-from pellucid.foundation.geometry import Rect
 from pellucid.foundation.masks import Band, Brush, LinearGradient, MapRange, RadialGradient, Range, Stroke
 from pellucid.imaging.fields import Field, smooth
 from pellucid.imaging.srgb import luma
 from pellucid.imaging.stroke_pieces import Pieces
-from pellucid.imaging.strokes import Kept, stroked, stroked_on
+from pellucid.imaging.strokes import stroked
 
 HARDEST_BAND = 1 / 512
 """A range of values falls over at least so much: less than a level of 8 bits."""
@@ -38,19 +36,22 @@ def painted(brush: Brush, field: Field) -> Tensor:
     return found
 
 
-def painted_on(below: Tensor, stroke: Stroke, field: Field, kept: Kept) -> Tensor:
-    """One more stroke over what was painted, `(h, w)`; see `stroked_on` for what may be kept of it."""
+def painted_on(below: Tensor, stroke: Stroke, field: Field) -> Tensor:
+    """One more stroke over what was painted, `(h, w)`."""
     found = below.clone()
-    _paint_passes(found, stroke, field, stroked_on(Pieces.of(stroke, field), field.rect, kept))
+    _paint(found, stroke, field)
+    return found
+
+
+def passed_over(below: Tensor, stroke: Stroke, share: Tensor) -> Tensor:
+    """The same where it is known what the stroke covers in passing, `(h, w)`, for a flow of 1."""
+    found = below.clone()
+    _paint_over(found, share if stroke.flow == 1 else share * stroke.flow, stroke)
     return found
 
 
 def _paint(found: Tensor, stroke: Stroke, field: Field) -> None:
-    _paint_passes(found, stroke, field, stroked(Pieces.of(stroke, field), field.rect))
-
-
-def _paint_passes(found: Tensor, stroke: Stroke, field: Field, passes: Iterable[tuple[Rect, Tensor]]) -> None:
-    for part, share in passes:
+    for part, share in stroked(Pieces.of(stroke, field), field.rect):
         rows, columns = part.relative_to(field.rect).slices
         _paint_over(found[rows, columns], share if stroke.flow == 1 else share.mul_(stroke.flow), stroke)
 

@@ -9,7 +9,7 @@ a part has the pixels of the whole to the bit.
 import functools
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
@@ -18,8 +18,6 @@ from torch import Tensor
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.imaging.stroke_pieces import Pieces
 from pellucid.imaging.tiles import cut_evenly
-
-Kept = Callable[[str, Rect, Callable[[], Tensor]], Tensor]
 
 _SIDES = (128, 32, 8)
 """Samples along the sides of blocks."""
@@ -31,15 +29,13 @@ _FEW_PAIRS = 2**19
 """Where samples times pieces are no more than these, all are looked at: choosing would take longer."""
 
 _STRIDE = 8
-"""So many pieces more, and what a stroke covers that goes on is remembered anew."""
-
-_MOST_PIECES = 512
-"""Of more pieces that come near a part, those that count are chosen first."""
+"""So many pieces are looked at together where all are."""
 
 _ROUNDING_PX = 0.01
 """No piece is left out for being farther away by less than what float32 may round."""
 
 _COARSEST_PX = 16
+
 PART_PX = 512
 """Longest side of the parts in which strokes are painted, of which several stay in the cache of a processor."""
 
@@ -59,8 +55,8 @@ def stroked(pieces: Pieces, rect: Rect) -> Iterator[tuple[Rect, Tensor]]:
     Yields:
         Parts of the rectangle, which do not overlap, and `(h, w)`, 0 to 1, for a flow of 1.
     """
-    near = pieces.bounds.intersect(rect)
-    step = _step(pieces.fall)
+    step = step_of(pieces.fall)
+    near = reached(pieces, step).intersect(rect)
     side = PART_PX * min(step, _LARGEST_PARTS)
     for part in [] if near.is_empty else cut_evenly(near, Size(side, side), 1):
         inside = _within_reach(pieces, part)
@@ -68,42 +64,13 @@ def stroked(pieces: Pieces, rect: Rect) -> Iterator[tuple[Rect, Tensor]]:
             yield from _stroked(inside, part, step)
 
 
-def stroked_on(pieces: Pieces, rect: Rect, kept: Kept) -> Iterator[tuple[Rect, Tensor]]:
-    """The same to the bit, where a stroke goes on and what its earlier pieces cover may be remembered.
-
-    Args:
-        pieces: of the stroke so far.
-        rect: the same for all moves.
-        kept: gives what a function gives on the rectangle, by a name, and may remember it.
-    """
-    step, side, near = _step(pieces.fall), max(rect.width, rect.height), pieces.bounds.intersect(rect)
-    inside = _within_reach(pieces, rect)
-    if step == 1 or side > PART_PX or inside.count > _MOST_PIECES:
-        yield from stroked(pieces, rect)
-    elif inside.count and not near.is_empty:
-        columns, rows = _samples(rect, step)
-        first = inside.part(0, (inside.count - 1) // _STRIDE * _STRIDE)
-        most = _strength(inside.part(first.count, inside.count), columns, rows)
-        if first.count:
-            most = torch.maximum(most, _remembered(first, columns, rows, lambda name, make: kept(name, rect, make)))
-        values = _between(inside.at_strength(most), step)
-        yield _cut_to(near, rect.x // step * step, rect.y // step * step, values)
+def reached(pieces: Pieces, step: int) -> Rect:
+    """The pixels that are mixed of any sample which pieces cover."""
+    bounds = pieces.bounds
+    return Rect(bounds.x - step, bounds.y - step, bounds.width + 2 * step, bounds.height + 2 * step)
 
 
-def _remembered(
-    pieces: Pieces, columns: Tensor, rows: Tensor, once: Callable[[str, Callable[[], Tensor]], Tensor]
-) -> Tensor:
-    """The same as `_strength`, on top of what all but the last of these pieces gave, where that is remembered."""
-    first = pieces.part(0, pieces.count - _STRIDE)
-
-    def found() -> Tensor:
-        last = _strength(pieces.part(first.count, pieces.count), columns, rows)
-        return torch.maximum(last, once(first.name, lambda: _strength(first, columns, rows))) if first.count else last
-
-    return once(pieces.name, found)
-
-
-def _strength(pieces: Pieces, columns: Tensor, rows: Tensor) -> Tensor:
+def strength_of(pieces: Pieces, columns: Tensor, rows: Tensor) -> Tensor:
     """The most that any piece gives to places, by what pieces are compared by, `(h, w)`."""
     some = (pieces.part(first, first + _STRIDE) for first in range(0, pieces.count, _STRIDE))
     found = (part.strength(columns[:, None], rows[:, None, None]) for part in some)
@@ -111,30 +78,30 @@ def _strength(pieces: Pieces, columns: Tensor, rows: Tensor) -> Tensor:
     return functools.reduce(torch.maximum, (part.permute(2, 0, 1).contiguous().amax(0) for part in found))
 
 
-def _samples(rect: Rect, step: int) -> tuple[Tensor, Tensor]:
-    """Columns and rows of the samples that a rectangle is mixed of."""
+def sample_places(rect: Rect, step: int) -> tuple[Tensor, Tensor]:
+    """Columns and rows of the samples that a rectangle is mixed of; those of the middles of its pixels for 1."""
+    if step == 1:
+        return torch.arange(rect.x, rect.right) + 0.5, torch.arange(rect.y, rect.bottom) + 0.5
     spans = ((rect.x, rect.right), (rect.y, rect.bottom))
     columns, rows = (torch.arange(low // step, (high - 1) // step + 2) * float(step) for low, high in spans)
     return columns, rows
 
 
 def _stroked(pieces: Pieces, rect: Rect, step: int) -> Iterator[tuple[Rect, Tensor]]:
+    samples = _sampled(pieces, *sample_places(rect, step), step)
     if step == 1:
-        columns, rows = torch.arange(rect.x, rect.right) + 0.5, torch.arange(rect.y, rect.bottom) + 0.5
-        yield rect, _sampled(pieces, columns, rows, 1)
+        yield rect, samples
         return
-    columns, rows = _samples(rect, step)
-    samples = _sampled(pieces, columns, rows, step)
     corner = rect.x // step * step, rect.y // step * step
-    for first in range(0, len(rows) - 1, _BAND_PX // step):
+    for first in range(0, len(samples) - 1, _BAND_PX // step):
         band = samples[first : first + _BAND_PX // step + 1]
         covered = band.amax(0).nonzero()
         if len(covered):
             left, right = max(int(covered[0]) - 1, 0), int(covered[-1]) + 2
-            yield _cut_to(rect, corner[0] + step * left, corner[1] + step * first, _between(band[:, left:right], step))
+            yield cut_to(rect, corner[0] + step * left, corner[1] + step * first, between(band[:, left:right], step))
 
 
-def _cut_to(rect: Rect, x: int, y: int, values: Tensor) -> tuple[Rect, Tensor]:
+def cut_to(rect: Rect, x: int, y: int, values: Tensor) -> tuple[Rect, Tensor]:
     """The part of values `(h, w)`, which begin at a pixel, that lies in a rectangle, and where that is."""
     own = Rect(x, y, values.shape[1], values.shape[0])
     part = own.intersect(rect)
@@ -142,13 +109,13 @@ def _cut_to(rect: Rect, x: int, y: int, values: Tensor) -> tuple[Rect, Tensor]:
     return part, values[rows, columns]
 
 
-def _step(fall: float) -> int:
+def step_of(fall: float) -> int:
     """Pixels from sample to sample: a power of two, so that an edge is met often enough while it falls."""
     often = min(fall / _STEPS_OF_FALL, _COARSEST_PX)
     return 2 ** int(math.log2(often)) if often >= 1 else 1
 
 
-def _between(samples: Tensor, step: int) -> Tensor:
+def between(samples: Tensor, step: int) -> Tensor:
     """The pixels between samples `(h, w)`, at every `step` of them: `((h - 1) * step, (w - 1) * step)`."""
     return _down(_down(samples.T.contiguous(), step).T.contiguous(), step)
 
@@ -218,7 +185,7 @@ def _sampled(pieces: Pieces, columns: Tensor, rows: Tensor, step: int) -> Tensor
     """What is covered at samples, by ever smaller blocks."""
     width, height = len(columns), len(rows)
     if width * height * pieces.count <= _FEW_PAIRS:
-        return pieces.at_strength(_strength(pieces, columns, rows))
+        return pieces.at_strength(strength_of(pieces, columns, rows))
     found = torch.zeros(-(-height // _SIDES[0]) * _SIDES[0], -(-width // _SIDES[0]) * _SIDES[0])
     blocks, corner = _Blocks.over(width, height, pieces.count), (float(columns[0]), float(rows[0]))
     for side, smaller in itertools.pairwise((*_SIDES, 1)):

@@ -33,7 +33,7 @@ def patch_of(before: PaintList, now: PaintList) -> Rect | None:
         changed = _changed(old, new)
         if changed is None:
             return None
-        patch = _around(patch, changed)
+        patch = patch.around(changed)
     return patch
 
 
@@ -61,7 +61,7 @@ def _changed(old: Draw, new: Draw) -> Rect | None:
         if first.key != second.key:
             if new.tilt is not None:
                 return None
-            patch = _around(patch, _placed(first.values != second.values, new))
+            patch = patch.around(_placed(first.values != second.values, new))
     return patch
 
 
@@ -101,12 +101,3 @@ def _span(first: int, last: int, start: float, scale: float) -> tuple[int, int]:
     """From a first value to a last one, in pixels of the canvas."""
     reach = max(scale, 1.0) * _REACH_PX
     return math.floor(start + first * scale - reach), math.ceil(start + (last + 1) * scale + reach)
-
-
-def _around(first: Rect, second: Rect) -> Rect:
-    """The least rectangle around two."""
-    if first.is_empty or second.is_empty:
-        return second if first.is_empty else first
-    left, top = min(first.x, second.x), min(first.y, second.y)
-    right, bottom = max(first.right, second.right), max(first.bottom, second.bottom)
-    return Rect(left, top, right - left, bottom - top)
