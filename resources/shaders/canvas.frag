@@ -25,7 +25,7 @@ uniform float divides;         // 1 where the sliced value is the light that the
 uniform vec4 edges;            // left, top, right, bottom of the picture as shares of what the grid spans
 #endif
 #ifdef MAP
-uniform sampler2D values;      // map, 0 to 1 in its red channel
+uniform sampler2D values;      // map, 0 to 1 in its red channel, far below 0 where it is not known yet
 uniform sampler2D colours;     // 256 colours in one row
 uniform float opacity;
 #endif
@@ -90,10 +90,11 @@ void main() {
     shown = clamp(divides > 0.5 ? divided : sliced, 0.0, 1.0);
 #endif
 #ifdef MAP
-    float value = clamp(texture2D(values, place).r, 0.0, 1.0);
+    float found = texture2D(values, place).r;  // below 0 where nothing is known yet
+    float value = clamp(found, 0.0, 1.0);
     // Half a cell in from both ends, so that 0 and 1 hit the middle of the first and the last colour.
     vec2 entry = vec2((value * 255.0 + 0.5) / 256.0, 0.5);
-    shown = mix(shown, texture2D(colours, entry).rgb, opacity);
+    shown = mix(shown, texture2D(colours, entry).rgb, found < 0.0 ? 0.0 : opacity);
 #endif
 #ifdef VEIL
     shown = mix(shown, tint.rgb, tint.a * texture2D(veil, place).r);

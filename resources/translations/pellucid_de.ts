@@ -308,10 +308,6 @@
         <translation>Version &amp;sichern …</translation>
     </message>
     <message>
-        <source>&amp;Save as Version…</source>
-        <translation>Als &amp;Version sichern …</translation>
-    </message>
-    <message>
         <source>&amp;Sharpen for</source>
         <translation>&amp;Schärfen für</translation>
     </message>
@@ -948,6 +944,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Rechnen auf</translation>
     </message>
     <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
         <source>Confidence: {confidence:.0%}</source>
         <translation>Sicherheit: {confidence:.0%}</translation>
     </message>
@@ -1130,6 +1130,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Down</source>
         <translation>Senkrecht</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>Drag, Space + drag, middle button, arrows</source>
@@ -1554,7 +1558,7 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     </message>
     <message>
         <source>Give it light, without the noise</source>
-        <translation>Licht geben, ohne das Rauschen</translation>
+        <translation>Aufhellen, ohne das Rauschen</translation>
     </message>
     <message>
         <source>Give settings a name, for other photos</source>
@@ -1807,7 +1811,7 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     </message>
     <message>
         <source>Intersect</source>
-        <translation>Schnitt</translation>
+        <translation>Schnittmenge</translation>
     </message>
     <message>
         <source>Intersect {part} in “{mask}”</source>
@@ -2058,8 +2062,8 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Jedes ausgewählte Foto messen und die Befunde beheben</translation>
     </message>
     <message>
-        <source>Measured &amp;Map</source>
-        <translation>&amp;Messkarte</translation>
+        <source>Measured map</source>
+        <translation>Messkarte</translation>
     </message>
     <message>
         <source>Measuring noise: {done} of {count}</source>
@@ -2067,7 +2071,7 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     </message>
     <message>
         <source>Measuring the photo…</source>
-        <translation>Foto wird gemessen …</translation>
+        <translation>Foto wird analysiert …</translation>
     </message>
     <message>
         <source>Measuring…</source>
@@ -2728,6 +2732,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Vorgaben für die Aus&amp;wahl</translation>
     </message>
     <message>
+        <source>Press the new keys</source>
+        <translation>Neue Tasten drücken</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>Vorschau</translation>
     </message>
@@ -2821,7 +2829,7 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     </message>
     <message>
         <source>Re-grain</source>
-        <translation>Korn zurückgeben</translation>
+        <translation>Korn zurückholen</translation>
     </message>
     <message>
         <source>Reading the pairs…</source>
@@ -3636,7 +3644,7 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     </message>
     <message>
         <source>The photo could not be measured.</source>
-        <translation>Das Foto ließ sich nicht messen.</translation>
+        <translation>Das Foto ließ sich nicht analysieren.</translation>
     </message>
     <message>
         <source>The photo is as “{name}” makes it already.</source>
@@ -4259,6 +4267,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
         <translation>Kamera-RAW</translation>
     </message>
     <message>
+        <source>coarse</source>
+        <translation>grob</translation>
+    </message>
+    <message>
         <source>comment</source>
         <translation>Kommentar</translation>
     </message>
@@ -4273,6 +4285,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>entries of the history</source>
         <translation>Einträge des Verlaufs</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>fein</translation>
     </message>
     <message>
         <source>fine detail</source>
@@ -4541,6 +4557,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>{bit_depth}-bit {color}</source>
         <translation>{bit_depth} Bit {color}</translation>
+    </message>
+    <message>
+        <source>{count:.1f} million weights</source>
+        <translation>{count:.1f} Millionen Gewichte</translation>
     </message>
     <message>
         <source>{count} exports are chosen.</source>
@@ -5153,10 +5173,6 @@ Trotzdem exportieren?</translation>
     <message>
         <source>{title} to</source>
         <translation>{title} bis</translation>
-    </message>
-    <message>
-        <source>{title}, {weights:,} weights</source>
-        <translation>{title}, {weights:,} Gewichte</translation>
     </message>
     <message>
         <source>{title}: several settings</source>

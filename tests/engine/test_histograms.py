@@ -69,6 +69,31 @@ def test_at_rest_it_counts_every_pixel_of_the_export(
     assert np.abs(wider).max() <= written.max() * 2
 
 
+@pytest.mark.parametrize(
+    "framing",
+    [
+        Framing(crop=UnitRect(0.25, 0.1, 0.5, 0.5)),
+        Framing(quarter_turns=1, crop=UnitRect(0.0, 0.3, 0.6, 0.4)),
+        Framing(mirrored=True, crop=UnitRect(0.5, 0.0, 0.5, 0.5)),
+    ],
+    ids=["cropped", "turned", "mirrored"],
+)
+def test_of_a_cropped_photo_it_counts_what_the_export_has(
+    preview: PreviewEngine, source: SourceImage, engine: Engine, framing: Framing, tmp_path: Path
+) -> None:
+    found, target = settled(preview, source, Edit(framing=framing)), tmp_path / "out.png"
+    export_photo(source, Edit(framing=framing), target, ExportOptions(depth=8), engine, Progress())
+    assert found.is_exact
+    assert np.array_equal(counts_of(open_photo(target).samples), np.array(found.counts))
+
+
+def test_of_a_tilted_crop_it_counts_as_many_pixels_as_there_are(preview: PreviewEngine, source: SourceImage) -> None:
+    framing = Framing(angle_deg=8.0, crop=UnitRect(0.2, 0.2, 0.6, 0.6))
+    found = settled(preview, source, Edit(framing=framing))
+    assert found.is_exact
+    assert sum(found.counts[0]) == pytest.approx(framing.on(source.facts.size).output_size.pixels, rel=0.02)
+
+
 def test_counting_an_unedited_photo_holds_none_of_its_tiles(preview: PreviewEngine, source: SourceImage) -> None:
     scene = Scene(preview.store, source, RenderRequest(1, Edit(), VIEW))
     assert preview._histograms.count(scene, Progress())

@@ -16,13 +16,14 @@ from pellucid.engine.display import mix
 from pellucid.engine.engine import Engine, open_engine
 from pellucid.engine.export import export_photo
 from pellucid.engine.live_progress import FrameSink
+from pellucid.engine.map_overlay import OverlayPainter
 from pellucid.engine.planes import Plane
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.scene import Scene
 from pellucid.engine.tile_store import PHOTOS
 from pellucid.foundation.errors import Cancelled
 from pellucid.foundation.export_options import ExportOptions
-from pellucid.foundation.frame import Exactness, Frame
+from pellucid.foundation.frame import UNKNOWN, Exactness, Frame
 from pellucid.foundation.geometry import Rect, Size, Viewport
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
@@ -178,6 +179,17 @@ def test_the_noise_map_lies_over_the_region(ask: Callable[..., list[Frame]]) -> 
     assert frame.overlay.scale.unit == "levels"
     levels = frame.overlay.values * frame.overlay.scale.high
     assert 4 < float(np.median(levels)) < 18
+
+
+def test_a_map_is_shown_as_far_as_it_is_computed(engine: Engine, source: SourceImage) -> None:
+    two_tiles = Viewport(255, 115, 1.0, Size(100, 80))
+    request = RenderRequest(1, Edit(stack=denoised()), two_tiles, overlay=("denoise", "noise"))
+    painter = OverlayPainter(Scene(PreviewEngine(engine).store, source, request))
+    assert painter.overlay() is None
+    found = [painter.overlay() for _ in painter.fill(Progress())]
+    assert [overlay.is_whole for overlay in found if overlay] == [False, True]
+    assert [bool((overlay.values == UNKNOWN).any()) for overlay in found if overlay] == [True, False]
+    assert {overlay.source for overlay in found if overlay} == {("denoise", "noise")}
 
 
 def test_a_cancelled_export_leaves_no_file(engine: Engine, source: SourceImage, tmp_path: Path) -> None:

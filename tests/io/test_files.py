@@ -12,6 +12,7 @@ import pytest
 import tifffile
 from PIL import Image
 
+from pellucid.foundation import translation
 from pellucid.foundation.errors import (
     MemoryShortError,
     PellucidError,
@@ -238,6 +239,22 @@ def test_a_cut_file_opens_with_a_sentence_or_is_refused_with_one(tmp_path: Path,
             assert source.facts.warnings == (DAMAGED,), (path.name, sixteenth)
             opened_in_part.add(path.name)
     assert opened_in_part >= {"base.jpg", "progressive.jpg", "a.png", "deep.png", "deep.tif"}
+
+
+def test_a_cut_file_is_told_of_in_the_language_of_the_window(tmp_path: Path, ramp: Ramp) -> None:
+    told = {}
+    translation.speak(translation.Language(lambda text, _meaning, _count: f"⟦{text}⟧", {}))
+    try:
+        for path in _files(tmp_path, ramp):
+            (tmp_path / "cut").write_bytes(path.read_bytes()[: path.stat().st_size * 15 // 16])
+            try:
+                told[path.name] = open_photo(tmp_path / "cut").facts.warnings
+            except (UnsupportedError, UnreadableError, RefusedError):
+                continue
+    finally:
+        translation.speak(None)
+    assert {sentence for sentences in told.values() for sentence in sentences} == {f"⟦{DAMAGED}⟧"}
+    assert told.keys() >= {"base.jpg", "deep.tif"}
 
 
 def test_flipped_bits_give_a_picture_or_a_sentence(tmp_path: Path, ramp: Ramp) -> None:

@@ -1,7 +1,9 @@
 """The catalogues of the window's texts: complete, up to date, and right in what a computer can tell."""
 
+import ast
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,50 @@ def texts() -> dict[Text, str]:
 @pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)
 def catalogue(request: pytest.FixtureRequest) -> Catalogue:
     return translations.read(request.param)
+
+
+SHOWING = {
+    *("drawText", "setText", "setToolTip", "setWindowTitle", "setTitle", "setPlaceholderText", "setAccessibleName"),
+    *("setAccessibleDescription", "addAction", "addTab", "QLabel", "QPushButton", "QToolButton", "QCheckBox", "QMenu"),
+    *("make_button", "Title"),
+}
+"""What puts a text on the screen."""
+
+SAME_EVERYWHERE = {"Pellucid", "Pellucid[*]"}
+
+
+def words(node: ast.AST) -> str:
+    """A text that is written out here, if it has a word in it."""
+    text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text if re.search("[A-Za-z]{3}", text) and text not in SAME_EVERYWHERE else ""
+
+
+def name_of(call: ast.AST) -> str:
+    func = call.func if isinstance(call, ast.Call) else None
+    return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else ""
+
+
+def unspoken(tree: ast.AST) -> Iterator[str]:
+    """Texts that are shown as they stand in the source, and those beside marked ones that are not marked."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node) in SHOWING:
+            yield from filter(None, map(words, node.args))
+        elif isinstance(node, ast.ClassDef):
+            values = [entry.value for entry in node.body if isinstance(entry, ast.Assign)]
+            if any(name_of(value) == "mark" for value in values):
+                yield from filter(None, map(words, values))
+
+
+def test_the_rule_finds_what_is_shown_as_it_stands() -> None:
+    source = 'class A:\n    B = mark("One")\n    C = "Two"\npainter.drawText(place, "three")\nlabel.setText(tr("four"))'
+    assert list(unspoken(ast.parse(source))) == ["Two", "three"]
+
+
+@pytest.mark.parametrize("room", ["ui", "foundation", "document", "operations", "findings", "workers"])
+def test_no_text_is_shown_as_it_stands_in_the_source(room: str) -> None:
+    files = sorted((translations.SOURCES / room).rglob("*.py"))
+    assert files
+    assert not [f"{path.name}: {text}" for path in files for text in unspoken(ast.parse(path.read_text("utf-8")))]
 
 
 def test_every_text_is_translated(catalogue: Catalogue, texts: dict[Text, str]) -> None:
@@ -78,6 +124,7 @@ def test_german_has_two_forms_for_numbers_and_its_own_marks() -> None:
     assert {len(forms) for text, forms in german.forms.items() if text.is_plural} == {2}
     shown = [form for forms in german.forms.values() for form in forms]
     assert not [form for form in shown if re.search(r"”|“\w|\w…|\d %\w|\bCtrl\b|\bShift\b", form)]
+    assert not [form for form in shown if re.search(r"\bSie\b|\bIhre?[nmrs]?\b", form)]  # nobody is addressed
     assert not [form for form in shown if re.search(r"\b(Sie|Ihr|Ihre[nmrs]?|du|dein\w*)\b", form)]
 
 

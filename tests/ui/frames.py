@@ -6,7 +6,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pellucid.foundation.frame import Exactness, Frame, Grid, GridMode, Layer, MapScale, MaskTexture, Overlay, Picture
+from pellucid.foundation.frame import (
+    UNKNOWN,
+    Exactness,
+    Frame,
+    Grid,
+    GridMode,
+    Layer,
+    MapScale,
+    MaskTexture,
+    Overlay,
+    Picture,
+)
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.photo_facts import PhotoFacts
 
@@ -47,9 +58,13 @@ def make_frame(generation: int = 1, region: Rect | None = None, **changes: objec
     return Frame(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def make_overlay(value: float) -> Overlay:
-    """Map with one value everywhere."""
-    return Overlay(f"map {value}", np.full((3, 4), value, np.float32), MapScale("Estimated noise", "levels", 0, 40))
+def make_overlay(value: float, *, is_whole: bool = True) -> Overlay:
+    """Noise map with one value everywhere, or in the left half alone."""
+    values = np.full((3, 4), value, np.float32)
+    if not is_whole:
+        values[:, 2:] = UNKNOWN
+    scale = MapScale("Estimated noise", "levels", 0, 40)
+    return Overlay(f"map {value} {is_whole}", values, scale, ("denoise", "noise"), is_whole)
 
 
 def make_grid(area: Rect | None = None, mode: GridMode = GridMode.APPLY, seed: int = 5, spread: float = 0.1) -> Grid:

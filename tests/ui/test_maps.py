@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.frame import MapScale
-from pellucid.ui.canvas.map_values import BINS, heights_of, shown_value
+from pellucid.ui.canvas.map_values import BINS, heights_of, shown_value, value_at
 from pellucid.ui.main_window import MainWindow
 from ui.frames import make_frame, make_overlay
 
@@ -100,6 +100,31 @@ def test_the_legend_says_the_value_under_the_pointer(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: window.maps.legend.value == "12.0 levels")
     qtbot.mouseMove(window.canvas, QPoint(1, 1))
     qtbot.waitUntil(lambda: window.maps.legend.value == "")
+
+
+def test_the_legend_says_that_a_map_is_being_computed(window: MainWindow, qtbot: QtBot) -> None:
+    legend, overlay = window.maps.legend, make_overlay(0.3, is_whole=False)
+    window.maps.show("denoise", "noise")
+    assert legend.value == "Computing…"
+    window.show_frame(make_frame(2, overlay=overlay))
+    assert legend.value == "Computing…"
+    frame = make_frame(3, overlay=overlay)
+    middle = frame.after.region.y + frame.after.region.height / 2
+    known, unknown = (frame.after.region.x + share * frame.after.region.width for share in (0.25, 0.75))
+    assert value_at(frame, window.canvas.view, (known, middle)) == pytest.approx(12)
+    assert value_at(frame, window.canvas.view, (unknown, middle)) is None
+    window.show_frame(make_frame(4, overlay=make_overlay(0.3)))
+    assert legend.value == ""
+
+
+def test_a_late_frame_with_another_map_leaves_the_legend(window: MainWindow) -> None:
+    window.maps.show("denoise", "noise")
+    window.show_frame(make_frame(2, overlay=make_overlay(0.3)))
+    window.maps.show("dehaze", "transmission")
+    ends = window.maps.legend.ends
+    window.show_frame(make_frame(3, overlay=make_overlay(0.3)))
+    assert window.maps.legend.ends == ends != ("0", "40")
+    assert window.maps.legend.value == "Computing…"
 
 
 def test_the_legend_shows_how_often_values_occur() -> None:

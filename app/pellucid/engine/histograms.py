@@ -1,8 +1,10 @@
 """Histograms of what the export will hold, counted from working pixels.
 
 While edits change, those of the small copy on which grids are fitted, which costs next to nothing; it holds no noise,
-so steps on detail are left out. Once the whole photo is exact, every pixel of it.
+so steps on detail are left out. Once the whole photo is exact, every pixel of it that the crop leaves.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +21,11 @@ from pellucid.foundation.digest import digest_of
 from pellucid.foundation.framing import Framing
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.histogram import BINS, Histogram
+from pellucid.foundation.lens import NEUTRAL_LENS
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import plan_tiles
+
+Corners = Sequence[tuple[float, float]]
 
 
 class Histograms:
@@ -63,7 +68,7 @@ class Histograms:
         return self._copy[1:] if self._copy is not None and self._copy[0] == photo else None
 
     def count(self, scene: Scene, progress: Progress) -> bool:
-        """Count every pixel of a photo whose exact pixels are all there.
+        """Count every pixel that the crop leaves, before it is turned or resized, once all of them are exact.
 
         Returns:
             True where that is news.
@@ -73,15 +78,18 @@ class Histograms:
         """
         source, edit, name = scene.plane.source, scene.split.full, _name(scene)
         is_known = self._exact is not None and self._exact[0] == name
-        if is_known or scene.exact_edit != edit or not scene.request.edit.framing.is_neutral:
+        framing = scene.request.edit.framing
+        if is_known or scene.exact_edit != edit or framing.lens != NEUTRAL_LENS:  # which bends what is left
             return False
         plane, totals = Plane(source, 1), np.zeros((3, BINS), np.int64)
-        for tile in plan_tiles(Rect.of(plane.size), TILE_PX):
+        corners = _corners(framing, source.facts.size)
+        everything = Rect.of(plane.size)
+        for tile in plan_tiles(everything, TILE_PX):
             progress.check()
             found = self._store.find(plane, edit, tile, exact=True, remembers_photo=False)
             if found is None:
                 return False
-            totals += counts_of(found)
+            totals += counts_of(found if corners is None else found[_between(corners, tile.intersect(everything))])
         self._exact = (name, Histogram(_as_tuples(totals), is_exact=True))
         return True
 
@@ -102,7 +110,7 @@ def _counted(picture: Tensor, scene: Scene) -> Histogram:
 
 
 def counts_of(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Counts `(3, BINS)` of `(h, w, 3 or more)` uint8."""
+    """Counts `(3, BINS)` of `(..., 3 or more)` uint8."""
     return np.stack([np.bincount(levels[..., channel].ravel(), minlength=BINS) for channel in range(3)])
 
 
@@ -114,6 +122,28 @@ def _name(scene: Scene) -> str:
     """Names a photo and all that decides its histogram; begins with the photo."""
     edit: Edit = scene.split.full
     return f"{scene.plane.source.facts.pixels} {digest_of((edit.digest, scene.request.edit.framing))}"
+
+
+def _corners(framing: Framing, photo: Size) -> Corners | None:
+    """Where the corners of what is left lie in the photo, in their order around it; None where all of it is left."""
+    if framing.is_neutral:
+        return None
+    found = framing.on(photo)
+    width, height = found.output_size.width, found.output_size.height
+    return found.to_photo([(0, 0), (width, 0), (width, height), (0, height)])
+
+
+def _between(corners: Corners, tile: Rect) -> NDArray[np.bool_]:
+    """Which pixels of a tile have their middle inside four corners that lie around an area without a dent."""
+    x = np.arange(tile.x, tile.right, dtype=np.float32) + np.float32(0.5)
+    y = (np.arange(tile.y, tile.bottom, dtype=np.float32) + np.float32(0.5))[:, None]
+    sides = [
+        (right - left) * (y - top) - (bottom - top) * (x - left)
+        for (left, top), (right, bottom) in zip(corners, (*corners[1:], corners[0]), strict=True)
+    ]
+    right_of, left_of = (np.all([way * side >= 0 for side in sides], axis=0) for way in (1, -1))
+    inside: NDArray[np.bool_] = right_of | left_of  # the corners of a mirrored photo go around the other way
+    return inside
 
 
 def _inside(framing: Framing, photo: Size, picture: Tensor) -> tuple[slice, slice]:

@@ -11,7 +11,7 @@ from pellucid.engine.effective import before_of
 from pellucid.engine.pipeline import diagnose_rect
 from pellucid.engine.planes import Plane, reduce_by
 from pellucid.engine.scene import Scene
-from pellucid.foundation.frame import MapScale, Overlay
+from pellucid.foundation.frame import UNKNOWN, MapScale, Overlay
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import cut_evenly
@@ -63,7 +63,7 @@ class OverlayPainter:
             yield
 
     def overlay(self) -> Overlay | None:
-        """The map as far as it is known, unknown tiles as the mean of known ones; None where nothing is or can be."""
+        """The map as far as it is known; None where nothing is or can be."""
         scene = self._scene
         if not self._is_made:
             return None
@@ -71,15 +71,17 @@ class OverlayPainter:
         found = {tile: values for tile, values in known.items() if values is not None}
         if not found:
             return None
-        mean = float(np.mean([values.mean() for values in found.values()]))
-        values = np.full((scene.rect.height, scene.rect.width), mean, np.float32)
+        shape = scene.rect.height, scene.rect.width
+        values, is_known = np.empty(shape, np.float32), np.zeros(shape, bool)
         for tile, part in found.items():
             inside = tile.intersect(scene.rect)
-            values[inside.relative_to(scene.rect).slices] = part[inside.relative_to(tile).slices]
-        scale = _scale(self._spec, values)
-        shares = np.clip((values - scale.low) / (scale.high - scale.low), 0, 1)
+            place = inside.relative_to(scene.rect).slices
+            values[place], is_known[place] = part[inside.relative_to(tile).slices], True
+        scale = _scale(self._spec, values[is_known])
+        shares = np.full(shape, UNKNOWN, np.float32)
+        shares[is_known] = np.clip((values[is_known] - scale.low) / (scale.high - scale.low), 0, 1)
         key = f"{scene.plane.source.facts.pixels}/{self._key(scene.rect)}/{len(found)}/{scale.low}/{scale.high}"
-        return Overlay(key, shares, scale)
+        return Overlay(key, shares, scale, (self._operation, self._spec.name), len(found) == len(known))
 
     def _part(self, part: Rect) -> Tensor:
         scene = self._scene

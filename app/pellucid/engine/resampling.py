@@ -15,7 +15,7 @@ from pellucid.engine.light import Light, divisor_for
 from pellucid.engine.planes import Plane
 from pellucid.engine.result_cache import ResultCache
 from pellucid.foundation.digest import digest_of
-from pellucid.foundation.frame import Exactness, Frame, Layer, MaskTexture, Overlay, Picture
+from pellucid.foundation.frame import UNKNOWN, Exactness, Frame, Layer, MaskTexture, Overlay, Picture
 from pellucid.foundation.framing_map import FramingMap
 from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.progress import Progress
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _PART_PX = 512
 _PART_PHOTO_PX = 1024
+_NEARLY_ALL = 0.99
+"""Share of a pixel of a map that is made of known ones, above which it is known itself."""
+
 """Sides of what is resampled at once, in the view and in the photo below it, of which so much is held unrounded."""
 
 Finish = Callable[[Tensor, Rect], Tensor]
@@ -118,7 +121,10 @@ class Resampling:
 
     def overlay(self, overlay: Overlay, area: Rect) -> Overlay:
         """Resample the values of a map that cover an area of the plane, at whatever size they have."""
-        shown: NDArray[np.float32] = self._placed(overlay.values, area)
+        shown: NDArray[np.float32] = self._placed(np.maximum(overlay.values, 0), area)
+        if not overlay.is_whole:
+            is_known = self._placed((overlay.values >= 0).astype(np.float32), area) > _NEARLY_ALL
+            shown = np.where(is_known, shown, np.float32(UNKNOWN))
         return replace(overlay, key=f"{overlay.key} {self.name}", values=shown)
 
     def mask(self, mask: MaskTexture, area: Rect) -> MaskTexture:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Exactness(enum.Enum):
     """How far a frame may be trusted; the value is what the badge says."""
 
-    APPROXIMATE = "Draft"
+    APPROXIMATE = mark("Draft")
     EXACT_HERE = mark("Final (visible area)")
     EXACT_EVERYWHERE = mark("Final")
 
@@ -81,13 +81,27 @@ class MapScale:
     high: float
 
 
+UNKNOWN = -1000.0
+"""Value of a map where it is not computed yet; nothing is laid over the photo there, nor between it and a value."""
+
+
 @dataclass(frozen=True)
 class Overlay:
-    """What a network believes, over the frame's region: values 0 to 1 between the ends of `scale`, `(h, w)` float32."""
+    """An analysis map over the frame's region, as far as it is computed.
+
+    Attributes:
+        key: names its content.
+        values: 0 to 1 between the ends of `scale`, and `UNKNOWN` where nothing is computed yet, `(h, w)` float32.
+        scale: its ends and unit.
+        source: operation and map.
+        is_whole: nothing of it is unknown.
+    """
 
     key: str
     values: "NDArray[np.float32]"
     scale: MapScale
+    source: tuple[str, str] = ("", "")
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,10 @@ class MapControl(QObject):
         self._panel.show_map(operation, name)
         if name:
             spec = _map_spec(operation, name)
+            self._counted = ""
             self.legend.show_scale(MapScale(tr(spec.title), tr(spec.unit), spec.low, spec.high))
+            self.legend.show_heights(())
+            self.legend.show_computing(computing=True)
         self._name_map()
         self.overlay_requested.emit(operation, name)
 
@@ -89,8 +92,15 @@ class MapControl(QObject):
             self._legend.show_color_map(name)
 
     def note_overlay(self, overlay: Overlay | None) -> None:
-        """A frame brought a map: its real ends go to the legend."""
-        if overlay is None or not self.shown[1] or overlay.key == self._counted:
+        """A frame brought a map, or none: its real ends go to the legend, and whether all of it is there."""
+        if not self.shown[1]:
+            return
+        if overlay is None or overlay.source != self.shown:
+            # Of a map that was shown before, a last frame may come while the new one is computed.
+            self.legend.show_computing(computing=True)
+            return
+        self.legend.show_computing(computing=not overlay.is_whole)
+        if overlay.key == self._counted:
             return
         self._counted = overlay.key
         scale = overlay.scale

@@ -1,10 +1,11 @@
 """The frame of a tool's bar over the canvas."""
 
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QFrame, QWidget
 
 
 class ToolFrame(QFrame):
-    """Stands out from the photo below it, in any theme.
+    """Stands out from the photo below it, in any theme; who makes one says in `fit_into` where it is.
 
     Args:
         name: of the object, by which it is found.
@@ -16,3 +17,25 @@ class ToolFrame(QFrame):
         self.setObjectName(name)
         self.setAutoFillBackground(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._area, self._fitted = (0, 0), QSize()
+
+    def place(self, width: int, height: int) -> None:
+        """Put it at the foot of an area of that size."""
+        self._area = width, height
+        self._fit()
+        self.raise_()
+
+    def event(self, event: QEvent) -> bool:
+        """Words get their typeface and icon once they are shown, and may need more room then."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self.sizeHint() != self._fitted:
+            self._fit()
+        return is_done
+
+    def _fit(self) -> None:
+        self.fit_into(*self._area)
+        self._fitted = self.sizeHint()
+
+    def fit_into(self, width: int, height: int) -> None:
+        """Take the place that its parts need in an area of that size."""
+        raise NotImplementedError

@@ -94,6 +94,14 @@ def test_a_map_lies_over_the_edited_photo_in_its_colours(canvas: Canvas) -> None
     assert color_at(canvas, 300, 200) == tuple(lookup_table("viridis")[255, :3])
 
 
+def test_where_a_map_is_not_computed_yet_the_photo_is_seen(canvas: Canvas) -> None:
+    canvas.set_overlay_style(OverlayStyle(1.0, "viridis"))
+    plain = color_at(canvas, 480, 200)
+    canvas.show_frame(make_frame(2, overlay=make_overlay(1.0, is_whole=False)))
+    assert color_at(canvas, 200, 150) == tuple(lookup_table("viridis")[255, :3])
+    assert color_at(canvas, 480, 200) == plain
+
+
 def test_outside_the_newest_frame_the_backdrop_shows(canvas: Canvas) -> None:
     canvas.show_frame(make_frame(2, region=Rect(150, 100, 100, 100), mix=1.0))
     assert (red_at(canvas, 300, 200), red_at(canvas, 120, 60)) == (200, 100)

@@ -1,5 +1,7 @@
 """GL and QPainter carry out the same plan with the same pixels. Needs a display with GL; skipped without."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -60,6 +62,28 @@ def test_both_surfaces_paint_the_same(qtbot: QtBot, frame: Frame, view: Viewport
     draws = make_draws((frame,), view, Compare(mode), CANVAS, marks=marks.of(frame))
     painted = painted_by_both(qtbot, PaintList(CANVAS, draws, OverlayStyle(0.6, "cividis"), 1, 90, False, STYLE))
     assert_alike(*painted)
+
+
+@pytest.mark.gui
+def test_where_a_map_is_not_known_yet_both_surfaces_show_the_photo(qtbot: QtBot) -> None:
+    part = make_overlay(0.5, is_whole=False)
+    part = replace(part, values=np.repeat(np.repeat(part.values, 100, axis=0), 100, axis=1))
+    for overlay, columns in ((make_overlay(0.5), slice(0, 195)), (None, slice(205, 400))):
+        painted, wanted = (
+            painted_by_both(
+                qtbot,
+                PaintList(
+                    PHOTO,
+                    make_draws((make_frame(overlay=shown),), fit(PHOTO, PHOTO), Compare(CompareMode.OFF), PHOTO),
+                    OverlayStyle(0.6, "cividis"),
+                    1,
+                    90,
+                ),
+            )
+            for shown in (part, overlay)
+        )
+        for one, other in zip(painted, wanted, strict=True):
+            assert np.abs(one - other)[:, columns].max() <= 3
 
 
 @pytest.mark.gui

@@ -112,6 +112,23 @@ def test_one_repair_is_one_edit_that_is_told_and_its_message_takes_it_back(
     assert strip.rows[0].repair.isVisible()
 
 
+def test_the_message_of_a_repair_goes_with_what_is_done_after_it(window: MainWindow) -> None:
+    window.findings.take(findings(NOISE))
+    for what in ("revert_original", "undo"):
+        window.findings.repair_all()
+        assert said(window)
+        window.commands[what].trigger()
+        assert not said(window)
+
+
+def test_nothing_below_moves_when_one_thing_is_found_or_none(window: MainWindow, strip: FindingsStrip) -> None:
+    heights = []
+    for found in (None, findings(QUIET, UPRIGHT), None, findings(NOISE, UPRIGHT)):
+        strip.show_measuring() if found is None else window.findings.take(found)
+        heights.append(strip.sizeHint().height())
+    assert len(set(heights)) == 1
+
+
 @pytest.mark.parametrize("which", ["one", "all"])
 def test_a_repair_is_for_the_whole_photo_though_a_mask_was_edited(
     window: MainWindow, strip: FindingsStrip, qtbot: QtBot, which: str

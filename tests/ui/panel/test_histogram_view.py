@@ -23,6 +23,15 @@ def test_the_histogram_of_a_frame_is_shown_and_described(window: MainWindow, qtb
     assert "bright end of red" in view.accessibleDescription()
 
 
+def test_only_a_draft_has_the_mark_of_one(window: MainWindow) -> None:
+    view, estimate = window.dock.histogram, flat(is_exact=False)
+    pictures = []
+    for is_draft in (False, True, False):
+        view.show_histogram(estimate, is_draft=is_draft)
+        pictures.append(view.grab().toImage())
+    assert pictures[0] == pictures[2] != pictures[1]
+
+
 def test_a_frame_without_one_leaves_the_last(window: MainWindow, qtbot: QtBot) -> None:
     view = window.dock.histogram
     window.show_frame(replace(make_frame(2), histogram=flat()))

@@ -125,6 +125,15 @@ def test_a_deleted_version_can_be_brought_back(window: MainWindow, page: Version
     assert window.session.versions == before
 
 
+def test_a_deleted_version_is_offered_back_until_there_are_others(window: MainWindow, page: VersionsPage) -> None:
+    window.versions.delete(names(window)[0])
+    assert window.workspace.messages.text
+    window.commands["undo"].trigger()
+    assert window.workspace.messages.text  # the photo's edits are not what it would bring back
+    window.session.keep_versions(())
+    assert not window.workspace.messages.text
+
+
 def test_a_version_can_be_copied_and_be_made_the_present_state(window: MainWindow, page: VersionsPage) -> None:
     page.deed_requested.emit("duplicate", "Cropped")
     assert names(window) == ["Cropped", "Cropped 2", "Bright"]

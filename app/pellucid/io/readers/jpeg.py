@@ -48,7 +48,7 @@ def read(file: BinaryIO, limit: Limit, pictures: Sequence[MpoImage] = ()) -> Dec
     frame, coded = _checked(file, limit)
     samples, is_whole = _decoded(coded, frame) if frame.bits == _BYTE else _decoded_deep(coded, frame)
     embedded = replace(jpeg.read(file), left_behind=behind.left_behind(file, pictures[1:]))
-    warnings = () if is_whole else (DAMAGED,)
+    warnings = () if is_whole else (tr(DAMAGED),)
     return Decoded("JPEG", samples, embedded=embedded, warnings=warnings, jpeg_quality=jpeg_quality.quality(file))
 
 

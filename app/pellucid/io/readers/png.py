@@ -49,7 +49,7 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
             _LOG.debug("%s: mending", shown(limit.path), exc_info=True)
             state = State.DAMAGED
     decoded = _mended(file, limit, head, choices)
-    return replace(decoded, warnings=(*decoded.warnings, DAMAGED)) if state is State.DAMAGED else decoded
+    return replace(decoded, warnings=(*decoded.warnings, tr(DAMAGED))) if state is State.DAMAGED else decoded
 
 
 def _mended(file: BinaryIO, limit: Limit, head: png.Header, choices: SourceChoices) -> Decoded:
@@ -103,5 +103,5 @@ def _read_deep(file: BinaryIO, limit: Limit, head: png.Header) -> Decoded:
     key = png.transparent_color(file)
     if alpha is None and len(key) == samples.shape[2]:
         alpha = np.where((samples == np.array(key, np.uint16)).all(axis=2), 0, 65535).astype(np.uint16)
-    warnings = (pillow.MOVING,) if png.is_animation(file) else ()
+    warnings = (tr(pillow.MOVING),) if png.is_animation(file) else ()
     return Decoded("PNG", samples, alpha, png.read(file), warnings=warnings)

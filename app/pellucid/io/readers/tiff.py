@@ -50,7 +50,7 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
         limit.check(page.imagewidth, page.imagelength)
         _refuse_unusual(page, limit)
         raster, is_whole = _raster(page)
-        warnings = (*pages.note, *_notes(page), *(() if is_whole else (DAMAGED,)))
+        warnings = (*pages.note, *_notes(page), *(() if is_whole else (tr(DAMAGED),)))
         embedded = Embedded(_tag_bytes(page, 34675), None, _tag_bytes(page, _XMP), _tag_bytes(page, _IPTC))
         orientation = page.tags.valueof(exif.ORIENTATION, 1)
         samples, alpha = _colors(page, raster)

@@ -34,7 +34,9 @@ class MapLegend(QFrame):
         self._title, self._value = QLabel(), QLabel()
         self._value.setAccessibleName(tr("Value under the pointer"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(_WIDEST))
+        metrics = self._value.fontMetrics()
+        self._value.setMinimumWidth(max(metrics.horizontalAdvance(words) for words in (_WIDEST, tr("Computing…"))))
+        self._pointed, self._is_computing = "", False
         self._heights = _Heights()
         self._bar = _ColorBar()
         head = QHBoxLayout()
@@ -85,12 +87,18 @@ class MapLegend(QFrame):
 
     @property
     def value(self) -> str:
-        """What stands for the value under the pointer."""
+        """What stands for the value under the pointer, or that the map is being computed."""
         return self._value.text()
 
     def show_value(self, text: str) -> None:
         """Show the value under the pointer; empty where there is none."""
-        self._value.setText(text)
+        self._pointed = text
+        self._show_state()
+
+    def show_computing(self, *, computing: bool) -> None:
+        """Say that some of the map is not there yet, or that all of it is."""
+        self._is_computing = computing
+        self._show_state()
 
     def show_heights(self, heights: tuple[float, ...]) -> None:
         """Show how often each value occurs, over its colour."""
@@ -105,6 +113,9 @@ class MapLegend(QFrame):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+    def _show_state(self) -> None:
+        self._value.setText(self._pointed or (tr("Computing…") if self._is_computing else ""))
 
     def _place(self) -> None:
         wanted = self.sizeHint().expandedTo(QSize(_LEAST_WIDTH_PX, 0))

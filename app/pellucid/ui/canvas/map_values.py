@@ -11,7 +11,7 @@ _EVERY = 3
 
 
 def value_at(frame: Frame, view: Viewport, place: tuple[float, float]) -> float | None:
-    """Value of a frame's map at a place, in the unit of its scale; None where there is none.
+    """Value of a frame's map at a place, in the unit of its scale; None where there is none, or none yet.
 
     Args:
         frame: shows a region of the photo.
@@ -27,8 +27,8 @@ def value_at(frame: Frame, view: Viewport, place: tuple[float, float]) -> float 
     row = int((y - region.y) / region.height * height)
     if not (0 <= column < width and 0 <= row < height):
         return None
-    scale = overlay.scale
-    return scale.low + float(overlay.values[row, column]) * (scale.high - scale.low)
+    scale, share = overlay.scale, float(overlay.values[row, column])
+    return scale.low + share * (scale.high - scale.low) if share >= 0 else None
 
 
 def heights_of(overlay: Overlay) -> tuple[float, ...]:

@@ -133,4 +133,8 @@ def _color(overlay: Overlay, color_map: str) -> QImage:
     steps = np.ascontiguousarray(np.clip(np.round(overlay.values * 255), 0, 255).astype(np.uint8))
     indexed = QImage(steps.data, width, height, width, QImage.Format.Format_Indexed8)
     indexed.setColorTable([QColor(*entry[:3].tolist()).rgb() for entry in lookup_table(color_map)])
-    return indexed.convertToFormat(QImage.Format.Format_RGB32)
+    colored = indexed.convertToFormat(QImage.Format.Format_RGB32)
+    if not overlay.is_whole:
+        seen = np.where(overlay.values < 0, 0, 255).astype(np.uint8)
+        colored.setAlphaChannel(QImage(seen.data, width, height, width, QImage.Format.Format_Alpha8))
+    return colored

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -101,7 +101,7 @@ class CropBar(ToolFrame):
         self.corners = self._state("mdi6.perspective-less", tr("Perspective"), tr("Pull the corners of the photo"))
         self.corners.toggled.connect(self.corners_toggled)
         self._of_one_eye: list[QWidget] = [self.corners]
-        self._is_compact, self._words_px, self._area = False, 0, (0, 0)
+        self._is_compact, self._words_px = False, 0
         self._ends = QWidget()
         self._lay_out()
 
@@ -126,24 +126,17 @@ class CropBar(ToolFrame):
             self.angle.setRange(-round(degrees * _STEPS), round(degrees * _STEPS))
             self.degrees.setRange(-degrees, degrees)
 
-    def place(self, width: int, height: int) -> None:
-        """Put it at the foot of an area of that size."""
-        self._area = width, height
+    def fit_into(self, width: int, height: int) -> None:
+        """Take as much room as its words need, or do without them."""
         if not self._is_compact:
+            for button in (self.corners, self.line, self.auto):
+                button.setMinimumWidth(button.sizeHint().width())  # with its icon and typeface, which came later
             self._words_px = self.minimumSizeHint().width()  # more than usual in a language of long words
         wanted = max(_WIDTH_PX, self._words_px)
         self._set_compact(width < wanted)
         wide = min(width, wanted)
         high = self.sizeHint().height()
         self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
-        self.raise_()
-
-    def event(self, event: QEvent) -> bool:
-        """Words get their typeface once they are shown, and may need more room then."""
-        is_done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and not self._is_compact and self.isVisible():
-            self.place(*self._area)
-        return is_done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
         """Enter that no control has use for keeps the crop; in a field it ends what is typed."""

@@ -56,8 +56,8 @@ class SpectrumView(QWidget):
             painter.drawPath(_line(levels, area))
         painter.setPen(_WORDS)
         foot = QRectF(0, self.height() - _FOOT_PX, self.width(), _FOOT_PX)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, "coarse")
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, "fine")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, tr("coarse"))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, tr("fine"))
         self._name_lines(painter, foot)
         painter.end()
 

@@ -13,6 +13,7 @@ from pellucid.ui.crop.opener import CropOpener
 from pellucid.ui.findings.strip import FAILED, MEASURING, FindingsStrip
 from pellucid.ui.map_control import MapControl
 from pellucid.ui.session import Session
+from pellucid.ui.undo_offer import UndoOffer
 from pellucid.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class FindingsControl(QObject):
     ) -> None:
         super().__init__(strip)
         self._strip, self._session, self._maps, self._workspace = strip, session, maps, workspace
+        self._offer = UndoOffer(workspace, tr("Undo"))
         self._findings: Findings | None = None
         self._why_unknown = ""
         self.repair_all: Callable[[], None] = crop.kept_before(self._repair_all)
@@ -108,7 +110,7 @@ class FindingsControl(QObject):
             self._session.record(repair.edit, repair.label)
         sentence = " ".join((*repair.done, *repair.left, *([tr(FOR_WHOLE_PHOTO)] if leaves_mask else [])))
         if repair.done:
-            self._workspace.show_message(sentence, tr("Undo"), self._session.undo)
+            self._offer.make(sentence, self._session.edit, self._session.undo)
         else:
             self._workspace.show_message(sentence)
 
@@ -117,7 +119,8 @@ class FindingsControl(QObject):
 
         return finding.proposal is not None and is_set(self._session.edit, finding.proposal)
 
-    def _follow(self, _edit: Edit, dragging: bool) -> None:
+    def _follow(self, edit: Edit, dragging: bool) -> None:
+        self._offer.follow(edit)
         if self._findings is not None and not dragging:
             self._strip.show_repairs(self._is_repaired)
 

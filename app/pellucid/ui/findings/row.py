@@ -9,6 +9,7 @@ from pellucid.foundation.translation import figures, mark, tr, within
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.findings.gauge import SIZE, Gauge
+from pellucid.ui.findings.strip import ROW_PX
 from pellucid.ui.icons import Icons
 from pellucid.ui.layouts import keep_room, lay_out
 from pellucid.ui.style.help_text import tip
@@ -17,9 +18,6 @@ from pellucid.ui.style.typeface import TextSize, font_of
 _MAP_PX, _SPACE_PX, _AIR_PX = 20, 4, 8
 _FRAME_PX = 18
 """What a button has around its word."""
-
-_HEIGHT_PX = 28
-"""With a button or without, so that nothing moves when a repair is done."""
 
 REPAIRED = mark("✓ Done")
 
@@ -69,7 +67,7 @@ class FindingRow(QWidget):
         for end in (self.repair, self.done):
             end.setFixedWidth(max(self.repair.sizeHint().width(), self.done.sizeHint().width()))
         self.done.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(_HEIGHT_PX)
+        self.setMinimumHeight(ROW_PX)
         lay_out(
             QHBoxLayout(self),
             self.name,

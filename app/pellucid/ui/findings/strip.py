@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.icons import Icons
-from pellucid.ui.layouts import STRETCH, lay_out
+from pellucid.ui.layouts import STRETCH, keep_room, lay_out
 from pellucid.ui.style.title import Title
 from pellucid.ui.style.typeface import TextSize, font_of
 
@@ -26,6 +26,9 @@ MEASURING = mark("Measuring the photo…")
 FAILED = mark("The photo could not be measured.")
 ALL_REPAIRED = mark("What can be repaired is repaired.")
 NO_REPAIR = mark("No step was shown to help here.")
+
+ROW_PX = 28
+"""Height of a finding, with a button or without, and of the words in the place of one: nothing moves when it comes."""
 
 IsRepaired = Callable[["Finding"], bool]
 
@@ -69,7 +72,12 @@ class FindingsStrip(QFrame):
     def show_measuring(self) -> None:
         """The photo is being measured."""
         self.keep_room()
-        self._begin(tr(MEASURING))
+        body = self._begin(tr(MEASURING))
+        # Where the fold of measurements will be: what lies below moves no more once they are there.
+        more = self._make_more()
+        keep_room(more)
+        more.hide()
+        body.addWidget(more)
         self._finish()
 
     def keep_room(self) -> None:
@@ -138,15 +146,20 @@ class FindingsStrip(QFrame):
         inside.setSpacing(0)
         for row in rows:
             inside.addWidget(row)
-        self.more = QToolButton()
-        self.more.setObjectName("more")
-        self.more.setText(tr("All measurements"))
-        self.more.setAutoRaise(True)
-        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more = self._make_more()
         self.more.clicked.connect(lambda: self._unfold(rest, not self._shows_all))
         body.addWidget(self.more)
         body.addWidget(rest)
         self._unfold(rest, self._shows_all)
+
+    def _make_more(self) -> QToolButton:
+        more = QToolButton()
+        more.setObjectName("more")
+        more.setText(tr("All measurements"))
+        more.setAutoRaise(True)
+        more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._icons.give(more, "mdi6.chevron-right")
+        return more
 
     def _unfold(self, rest: QWidget, unfolded: bool) -> None:
         self._shows_all = unfolded
@@ -183,6 +196,7 @@ class FindingsStrip(QFrame):
         self.words = QLabel(wordWrap=True)
         self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.words.setContentsMargins(8, 0, 8, 2)
+        self.words.setMinimumHeight(ROW_PX)
         body.addWidget(self.words)
         self._say(words)
         return body

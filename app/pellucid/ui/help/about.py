@@ -31,6 +31,8 @@ _LICENCE = mark(
     "under the SIL Open Font License."
 )
 
+_TELLS = mark("What it is for, what it learned from, what was measured, and what it cannot do")
+
 
 class AboutDialog(QDialog):
     """Says what there is; a double click on a network opens its card.
@@ -78,10 +80,10 @@ def _make_list() -> QListWidget:
     rows.setAccessibleName(tr("Networks"))
     for file in sorted(models_dir().glob("*/model.toml")):
         card = tomllib.loads(file.read_text(encoding="utf-8"))
-        weights = card["weights"]["parameters"]
-        item = add_row(rows, tr("{title}, {weights:,} weights", title=card["title"], weights=weights))
+        item = add_row(rows, card["title"])
         item.setData(_CARD, str(file.with_name("README.md")))
-        item.setToolTip(tr("What it is for, what it learned from, what was measured, and what it cannot do"))
+        size = tr("{count:.1f} million weights", count=card["weights"]["parameters"] / 1e6)
+        item.setToolTip(f"{tr(_TELLS)}\n{size}")
     rows.setCurrentRow(0)
     return rows
 

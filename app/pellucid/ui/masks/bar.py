@@ -130,10 +130,11 @@ class MaskBar(ToolFrame):
             button.setChecked(state)
             button.blockSignals(False)
 
-    def place(self, width: int, height: int) -> None:
-        """Put it at the foot of an area of that size."""
-        wide = min(width - 2 * _SPACE_PX, _WIDTH_PX)
-        self._fit_words(wide)
+    def fit_into(self, width: int, height: int) -> None:
+        """Take as many columns for settings as there is room for, and icons without words where there is little."""
+        room = width - 2 * _SPACE_PX
+        self._fit_words(room)
+        wide = min(room, max(_WIDTH_PX, self._head.sizeHint().width() + 2 * _EDGE_PX))
         row_px = max([_ROW_PX, *(row.minimumSizeHint().width() for row in self.rows.values())])
         columns = max(1, (wide - 2 * _EDGE_PX + _SPACE_PX) // (row_px + _SPACE_PX))
         if columns != self._columns:
@@ -142,7 +143,6 @@ class MaskBar(ToolFrame):
         self._column.activate()
         high = self.sizeHint().height()
         self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
-        self.raise_()
 
     def _fit_words(self, wide: int) -> None:
         """Where there is no room for words beside icons, the icons do."""

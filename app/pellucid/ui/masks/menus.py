@@ -83,7 +83,7 @@ class MaskMenus(QObject):
 
     def _kinds(self, at: QWidget, does: Callable[[Kind], object]) -> QMenu:
         menu = QMenu(at)
-        maps = QMenu(tr("Measured &Map"), menu)
+        maps = QMenu(tr("Measured map"), menu)
         for shown, kinds in (
             (menu, KINDS),
             (maps, map_kinds(has_pair=self.has_pair)),

@@ -66,7 +66,7 @@ class EditDock(QDockWidget):
         self._findings_place = BoundedScroll(self.findings)
         _fill(edit, self._findings_place, self.target, self.operations)
         self.history = HistoryList()
-        self.save_version = make_button(tr("&Save as Version…"), self.version_requested.emit)
+        self.save_version = make_button(tr("&Save Version…"), self.version_requested.emit)
         self.save_version.setToolTip(tr("Give the present state a name, to come back to it or compare with it"))
         foot = lay_out(QHBoxLayout(), self.save_version, STRETCH, margins=(12, 8, 12, 12))
         _fill(past, self.history).addLayout(foot)

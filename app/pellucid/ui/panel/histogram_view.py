@@ -38,6 +38,7 @@ class HistogramView(QWidget):
         self._shown: Histogram | None = None
         self._curves: tuple[QPolygonF, ...] = ()
         self._next: Histogram | None = None
+        self._is_draft = False
         self._pace = QTimer(self, singleShot=True, interval=_EVERY_MS)
         self._pace.timeout.connect(self._take)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,8 +49,16 @@ class HistogramView(QWidget):
         """What is shown."""
         return self._shown
 
-    def show_histogram(self, histogram: Histogram | None) -> None:
-        """Show this; the one before stays where there is none."""
+    def show_histogram(self, histogram: Histogram | None, *, is_draft: bool = False) -> None:
+        """Show this; the one before stays where there is none.
+
+        Args:
+            histogram: counts, or None.
+            is_draft: what is seen is a draft, and so are its counts.
+        """
+        if is_draft != self._is_draft:
+            self._is_draft = is_draft
+            self.update()
         if histogram is None or histogram is self._next:
             return
         self._next = histogram
@@ -103,7 +112,7 @@ class HistogramView(QWidget):
         painter.restore()
 
     def _draw_corners(self, painter: QPainter, area: QRectF, histogram: Histogram) -> None:
-        """A triangle at either end, filled where something is clipped; a mark where this is but an estimate."""
+        """A triangle at either end, filled where something is clipped; a mark on drafts."""
         palette, roles = self.palette(), QPalette.ColorRole
         top, left, right = area.top() + 4, area.left() + 4, area.right() - 4
         for x, way, shares in ((left, 1, histogram.dark), (right, -1, histogram.bright)):
@@ -113,7 +122,7 @@ class HistogramView(QWidget):
             painter.drawPolygon(
                 QPolygonF([QPointF(x, top), QPointF(x + way * _CORNER_PX, top), QPointF(x, top + _CORNER_PX)])
             )
-        if not histogram.is_exact:
+        if self._is_draft and not histogram.is_exact:
             painter.setFont(font_of(TextSize.SMALL))
             painter.setPen(palette.color(roles.PlaceholderText))
             painter.drawText(area.adjusted(0, 2, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, "≈")

@@ -8,7 +8,7 @@ from pellucid.foundation.translation import tr, within
 from pellucid.operations.spec import MapSpec
 from pellucid.ui.icons import Icons
 
-_AIR_PX = 44
+_AIR_PX = 36
 """Icon, padding and border beside the words."""
 
 
@@ -25,6 +25,7 @@ class MapButton(QPushButton):
         self._words = tr("Show {title}", title=within(tr(spec.title)))
         super().__init__(self._words)
         self.name = spec.name
+        self.setObjectName("quiet")
         self.setCheckable(True)
         self.setAccessibleName(self._words)
         self.setToolTip(f"{self._words}\n{tr('Lays this analysis map over the photo. O cycles its opacity.')}")

@@ -45,6 +45,7 @@ class TargetRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(4)
+        label.setContentsMargins(0, 0, 4, 0)  # as far from its list as labels of dialogs are
         for part in (label, self.targets, self.add, self.more):
             layout.addWidget(part, 1 if part is self.targets else 0)
         self.show_targets((), "")

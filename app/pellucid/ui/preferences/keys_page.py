@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pellucid.foundation.translation import tr, within
 from pellucid.ui.buttons import make_button
@@ -23,6 +23,8 @@ class KeysPage(QWidget):
         self.entry = QKeySequenceEdit(clearButtonEnabled=True)
         self.entry.setMaximumSequenceLength(1)
         self.entry.setAccessibleName(tr("New keys"))
+        for field in self.entry.findChildren(QLineEdit):
+            field.setPlaceholderText(tr("Press the new keys"))  # in place of Qt's own words
         self.entry.keySequenceChanged.connect(self._judge)
         self.use = make_button(tr("Use"), self._on_use)
         self.clear = make_button(tr("No key"), lambda: self._keymap.give(self._name, QKeySequence()))

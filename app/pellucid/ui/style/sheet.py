@@ -1,7 +1,8 @@
 """The style sheet of the program, made of the tones of a theme. Fusion draws what it does not name.
 
 Rounded by 4 or 5 px, spaced by multiples of 4 px. Widgets that are one of a kind are told apart by object names:
-`primary` is the one button that ends what the person came for, `entry` the number behind a slider.
+`primary` is the one button that ends what the person came for, `entry` the number behind a slider, `quiet` a way to
+more that stays in the background.
 """
 
 from pellucid.foundation.paths import resources_dir
@@ -65,6 +66,12 @@ QToolButton:focus {{ border-color: {t.accent}; }}
 QToolButton:disabled {{ color: {t.disabled}; background: transparent; }}
 QToolButton::menu-indicator {{ image: none; }}
 QPushButton#inRow {{ padding: 2px 6px; }}
+QPushButton#quiet {{
+    background: transparent; border-color: transparent; color: {t.quiet}; padding: 3px 6px; text-align: left; }}
+QPushButton#quiet:hover {{ background: {t.hover}; color: {t.text}; }}
+QPushButton#quiet:checked {{ background: {t.tint}; border-color: {t.accent}; color: {t.text}; }}
+QPushButton#quiet:focus {{ border-color: {t.accent}; }}
+QPushButton#quiet:disabled {{ color: {t.disabled}; }}
 QToolButton#inRow {{ padding: 1px; }}
 QToolButton#more {{ padding-left: 0; }}
 QToolButton#primary {{ padding: 4px 14px; border-radius: 5px; }}

@@ -16,6 +16,7 @@ from pellucid.ui.icons import Icons
 from pellucid.ui.panel.edit_dock import EditDock
 from pellucid.ui.session import Session
 from pellucid.ui.small_pictures import SmallPictures
+from pellucid.ui.undo_offer import UndoOffer
 from pellucid.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # not needed to start
@@ -59,6 +60,7 @@ class VersionsControl(QObject):
         super().__init__(window)
         self._session, self._dock, self._pictures = session, dock, pictures
         self._workspace, self._canvas, self._icons, self._window = workspace, workspace.canvas, icons, window
+        self._offer = UndoOffer(workspace, tr("Undo"))
         self._facts: PhotoFacts | None = None
         self._compared = ""
         self._sent: Edit | None = None
@@ -201,7 +203,7 @@ class VersionsControl(QObject):
                 self._session.keep_versions(before)
 
         self._session.keep_versions(versions)
-        self._workspace.show_message(sentence, tr("Undo"), bring_back)
+        self._offer.make(sentence, versions, bring_back)
 
     def _find(self, name: str) -> "Version | None":
         return next((version for version in self._session.versions if version.name == name), None)
@@ -213,6 +215,7 @@ class VersionsControl(QObject):
 
     def _on_versions_changed(self) -> None:
         versions = self._session.versions
+        self._offer.follow(versions)
         if self._compared and self._find(self._compared) is None:
             self.compare("")
         if self._facts is None or not versions:

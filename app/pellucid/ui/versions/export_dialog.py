@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from pellucid.document.versions import Versions
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.confirming import make_choice
 from pellucid.ui.layouts import lay_out
+from pellucid.ui.rows import ROW_PX, add_row
 from pellucid.ui.small_pictures import SmallPictures
 
 _PICTURE = QSize(56, 40)
@@ -44,7 +44,7 @@ class VersionsExportDialog(QDialog):
         self.rows.setIconSize(_PICTURE)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for version in versions:
-            item = QListWidgetItem(version.name, self.rows)
+            item = add_row(self.rows, version.name, max(ROW_PX, _PICTURE.height() + 8))
             picture = pictures.picture(version.edit)
             if picture is not None:
                 item.setIcon(QIcon(picture))
