@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 _PART_PX = 512
 _PART_PHOTO_PX = 1024
+"""Sides of what is resampled at once, in the view and in the photo below it, of which so much is held unrounded."""
+
 _NEARLY_ALL = 0.99
 """Share of a pixel of a map that is made of known ones, above which it is known itself."""
-
-"""Sides of what is resampled at once, in the view and in the photo below it, of which so much is held unrounded."""
 
 Finish = Callable[[Tensor, Rect], Tensor]
 """Carries out the steps on output on working pixels `(3, h, w)` of a rectangle of the framed plane."""
