@@ -181,6 +181,7 @@ def test_the_quality_of_a_jpeg_is_told_in_a_sentence(window: MainWindow) -> None
 
 
 def test_a_slider_that_moves_paints_its_own_row_only(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window._icons.is_loaded)
     card = window.dock.operations.cards["tone"]
     card.switch.click()
     slider = card.rows["exposure"].slider
@@ -196,9 +197,11 @@ def test_a_slider_that_moves_paints_its_own_row_only(window: MainWindow, qtbot: 
 
 
 def nothing_is_painted(painted: "Painted", qtbot: QtBot) -> bool:
-    """What the click has set going has come to its end."""
+    """What the click has set going has come to its end; layouts ask those above them one after the other."""
     painted.seen.clear()
     qtbot.wait(50)
+    for _ in range(20):
+        QApplication.processEvents()
     return painted.seen == []
 
 
