@@ -241,20 +241,14 @@ def test_a_cut_file_opens_with_a_sentence_or_is_refused_with_one(tmp_path: Path,
     assert opened_in_part >= {"base.jpg", "progressive.jpg", "a.png", "deep.png", "deep.tif"}
 
 
-def test_a_cut_file_is_told_of_in_the_language_of_the_window(tmp_path: Path, ramp: Ramp) -> None:
-    told = {}
-    translation.speak(translation.Language(lambda text, _meaning, _count: f"⟦{text}⟧", {}))
-    try:
-        for path in _files(tmp_path, ramp):
+def test_a_cut_file_is_told_of_in_the_language_of_the_window(
+    tmp_path: Path, ramp: Ramp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translation, "_spoken", translation.Language(lambda text, _meaning, _count: f"⟦{text}⟧", {}))
+    for path in _files(tmp_path, ramp):
+        if path.name in ("base.jpg", "deep.tif"):
             (tmp_path / "cut").write_bytes(path.read_bytes()[: path.stat().st_size * 15 // 16])
-            try:
-                told[path.name] = open_photo(tmp_path / "cut").facts.warnings
-            except (UnsupportedError, UnreadableError, RefusedError):
-                continue
-    finally:
-        translation.speak(None)
-    assert {sentence for sentences in told.values() for sentence in sentences} == {f"⟦{DAMAGED}⟧"}
-    assert told.keys() >= {"base.jpg", "deep.tif"}
+            assert open_photo(tmp_path / "cut").facts.warnings == (f"⟦{DAMAGED}⟧",)
 
 
 def test_flipped_bits_give_a_picture_or_a_sentence(tmp_path: Path, ramp: Ramp) -> None:

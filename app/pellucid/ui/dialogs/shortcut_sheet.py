@@ -22,7 +22,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, keymap: Keymap, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard Shortcuts"))
-        self.resize(600, 640)
+        self.resize(720, 640)
         self.list = KeyList(keymap, with_hands=True)
         change = make_button(tr("Change Keys…"), self._on_change)
         lay_out(
