@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 
 from pellucid.document.edit import Edit
 from pellucid.foundation.errors import UserFacingError
-from pellucid.foundation.frame import Exactness, Frame
+from pellucid.foundation.frame import Frame
 from pellucid.foundation.geometry import Size, Viewport
 from pellucid.foundation.photo_facts import PhotoFacts
 from pellucid.ui.action_wiring import connect_actions, connect_requests
@@ -119,9 +119,8 @@ class MainWindow(WindowParts):
             return
         self.canvas.show_frame(frame)
         self.maps.note_overlay(frame.overlay)
-        exactness = self.canvas.exactness()
-        self.dock.histogram.show_histogram(frame.histogram, is_draft=exactness is Exactness.APPROXIMATE)
-        self.status.show_exactness(exactness, self.canvas.note())
+        self.dock.histogram.show_histogram(frame.histogram, self.canvas.exactness())
+        self.status.show_exactness(self.canvas.exactness(), self.canvas.note())
 
     def show_progress(self, job: str, text: str, share: float | None, remaining_s: float | None) -> None:
         """Take a report on a job; see `JobBoard.show_progress`."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pellucid.foundation.frame import Exactness
 from pellucid.foundation.histogram import BINS, Histogram
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.panel.histogram_view import curves_of, describe
@@ -26,8 +27,8 @@ def test_the_histogram_of_a_frame_is_shown_and_described(window: MainWindow, qtb
 def test_only_a_draft_has_the_mark_of_one(window: MainWindow) -> None:
     view, estimate = window.dock.histogram, flat(is_exact=False)
     pictures = []
-    for is_draft in (False, True, False):
-        view.show_histogram(estimate, is_draft=is_draft)
+    for exactness in (Exactness.EXACT_HERE, Exactness.APPROXIMATE, Exactness.EXACT_EVERYWHERE):
+        view.show_histogram(estimate, exactness)
         pictures.append(view.grab().toImage())
     assert pictures[0] == pictures[2] != pictures[1]
 

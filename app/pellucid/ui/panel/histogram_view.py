@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from pellucid.foundation.frame import Exactness
 from pellucid.foundation.histogram import BINS, Histogram
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.style.help_text import tip
@@ -49,13 +50,14 @@ class HistogramView(QWidget):
         """What is shown."""
         return self._shown
 
-    def show_histogram(self, histogram: Histogram | None, *, is_draft: bool = False) -> None:
+    def show_histogram(self, histogram: Histogram | None, exactness: Exactness = Exactness.EXACT_EVERYWHERE) -> None:
         """Show this; the one before stays where there is none.
 
         Args:
             histogram: counts, or None.
-            is_draft: what is seen is a draft, and so are its counts.
+            exactness: of what is seen; only of a draft it is said that the counts are one.
         """
+        is_draft = exactness is Exactness.APPROXIMATE
         if is_draft != self._is_draft:
             self._is_draft = is_draft
             self.update()
