@@ -74,10 +74,11 @@ def test_a_handle_is_dragged_and_enter_leaves_one_entry(qtbot: QtBot, window: Ma
 
 def test_words_of_its_buttons_are_whole_where_there_is_room(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1440, 900)
-    bar = window.crop.tool.bar
-    bar.corners.setText("Perspective correction")
-    qtbot.waitUntil(lambda: bar.corners.width() >= bar.corners.sizeHint().width())
-    assert bar.corners.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    corners = window.crop.tool.bar.corners
+    qtbot.waitUntil(lambda: corners.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    before = corners.width()
+    corners.setText("Perspective correction")
+    qtbot.waitUntil(lambda: corners.width() >= corners.sizeHint().width() > before)
 
 
 def test_escape_leaves_all_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
