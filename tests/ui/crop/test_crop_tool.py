@@ -73,9 +73,9 @@ def test_a_handle_is_dragged_and_enter_leaves_one_entry(qtbot: QtBot, window: Ma
 
 
 def test_words_of_its_buttons_are_whole_where_there_is_room(qtbot: QtBot, window: MainWindow) -> None:
-    window.resize(1440, 900)
-    corners = window.crop.tool.bar.corners
-    qtbot.waitUntil(lambda: corners.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar, corners = window.crop.tool.bar, window.crop.tool.bar.corners
+    bar.place(1200, window.canvas.height())
+    assert corners.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     before = corners.width()
     corners.setText("Perspective correction")
     qtbot.waitUntil(lambda: corners.width() >= corners.sizeHint().width() > before)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPointingDevice, QRegion
 from pytestqt.qtbot import QtBot
 
+from helpers.findings import NOISE, findings
 from pellucid.foundation.masks import (
     LinearGradient,
     Mask,
@@ -55,6 +56,24 @@ def test_escape_gives_a_stroke_up_then_leaves_the_mask(
     window.commands["cancel"].trigger()
     assert not tool.is_active
     assert window.session.target == ""
+
+
+@pytest.mark.parametrize("what", ["undo", "revert_original", "repair_all"])
+def test_a_stroke_ends_with_whatever_else_changes_the_edit(
+    qtbot: QtBot, window: MainWindow, tool: MaskControl, add: Callable[[str], Mask], what: str
+) -> None:
+    window.findings.take(findings(NOISE))
+    add("brush")
+    drag(qtbot, window, (0.2, 0.2), (0.4, 0.3))
+    qtbot.mousePress(window.canvas, LEFT, pos=place(window, 0.2, 0.8))
+    qtbot.mouseMove(window.canvas, place(window, 0.5, 0.8))
+    window.commands[what].trigger()
+    after = window.session.edit
+    qtbot.mouseMove(window.canvas, place(window, 0.7, 0.8))
+    qtbot.mouseRelease(window.canvas, LEFT, pos=place(window, 0.7, 0.8))
+    qtbot.wait(20)
+    assert window.session.edit == after
+    assert not tool.hand.is_held
 
 
 def test_a_pen_paints_by_its_pressure_and_erases_with_its_other_end(

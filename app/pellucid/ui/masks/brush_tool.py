@@ -32,6 +32,8 @@ class BrushTool(QObject):
         painted(): the mask is another one.
     """
 
+    drags_edit = True
+
     painted = Signal()
 
     def __init__(

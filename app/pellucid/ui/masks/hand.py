@@ -19,7 +19,13 @@ _SIGN_KEYS = (Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Shift)
 
 
 class Tool(Protocol):
-    """What the hand may hold; points are logical pixels of the canvas."""
+    """What the hand may hold; points are logical pixels of the canvas.
+
+    Attributes:
+        drags_edit: a drag changes the edit as it goes on, and not only when it ends.
+    """
+
+    drags_edit: bool
 
     def press(self, at: QPointF, modifiers: Qt.KeyboardModifier, pressure: float) -> bool:
         """A press; True where what follows belongs to the tool."""
@@ -85,6 +91,11 @@ class Hand(QObject):
         if was_held and self._tool is not None:
             self._tool.cancel()
         return was_held
+
+    def give_way(self) -> None:
+        """The edit was changed by something else; a tool that drags in the edit gives up."""
+        if self._tool is not None and self._tool.drags_edit:
+            self.cancel()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Hand presses, and the drags that follow, to the tool that wants them."""

@@ -67,7 +67,7 @@ class MasksOpener(QObject):
         row.chosen.connect(session.aim)
         row.add_requested.connect(lambda: self.tool.menus.offer(row.add, self.tool.add))
         row.more_requested.connect(lambda: self.tool.menus.offer_more(row.more))
-        session.edit_changed.connect(lambda edit, _dragging: self._follow(edit))
+        session.edit_changed.connect(self._on_edit_changed)
         session.target_changed.connect(self._on_target)
         self._on_target("")
 
@@ -123,6 +123,12 @@ class MasksOpener(QObject):
             if self._dock.isHidden():
                 self._dock.toggle()
             self.tool.menus.offer(self._dock.target.add, self.tool.add)
+
+    def _on_edit_changed(self, edit: Edit, dragging: bool) -> None:
+        if not dragging and "tool" in vars(self):
+            # Undone, or changed by other means while the hand drags: the drag would go on in whatever is there now.
+            self.tool.hand.give_way()
+        self._follow(edit)
 
     def _follow(self, edit: Edit) -> None:
         self._dock.target.show_targets([(mask.id, mask.name) for mask in edit.masks], self._session.target)

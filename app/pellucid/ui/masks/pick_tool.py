@@ -33,6 +33,8 @@ class PickTool(QObject):
         changed(): the mask is another one.
     """
 
+    drags_edit = False
+
     changed = Signal()
 
     def __init__(self, session: Session, canvas: Canvas, part: Callable[[], int], parent: QObject) -> None:

@@ -40,6 +40,8 @@ class SelectTool(QObject):
         changed(): the stroke or the selection is another one.
     """
 
+    drags_edit = False
+
     requested = Signal(object)
     changed = Signal()
 

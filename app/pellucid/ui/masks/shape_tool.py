@@ -48,6 +48,8 @@ class ShapeTool(QObject):
         pin_chosen(Pin): one was clicked.
     """
 
+    drags_edit = True
+
     changed = Signal()
     pin_chosen = Signal(object)
 
