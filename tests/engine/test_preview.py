@@ -117,6 +117,18 @@ def test_the_amount_slider_is_exact_while_it_moves(ask: Callable[..., list[Frame
     assert frame.after.layers[0].key == frame.before.layers[0].key
 
 
+def test_the_amount_slider_puts_no_layer_together_anew_where_nothing_is_exact_yet(
+    ask: Callable[..., list[Frame]], preview: PreviewEngine, source: SourceImage
+) -> None:
+    preview.make_nodes(source, RenderRequest(1, Edit(stack=denoised()), WHOLE), Progress())
+    moves = {"dragging": True, "touched": Touched("denoise", "amount"), "progress": Progress(lambda: True)}
+    first, second = (ask(denoised(amount=amount), WHOLE, **moves)[0] for amount in (0.25, 0.75))
+    assert first.exactness is second.exactness is Exactness.APPROXIMATE
+    assert (first.after.mix, second.after.mix) == (0.25, 0.75)
+    assert first.after.layers[0].key == first.before.layers[0].key
+    assert [layer.key for layer in first.after.layers] == [layer.key for layer in second.after.layers]
+
+
 def test_nodes_between_carry_the_exact_result(
     ask: Callable[..., list[Frame]], preview: PreviewEngine, source: SourceImage
 ) -> None:

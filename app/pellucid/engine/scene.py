@@ -16,7 +16,7 @@ from pellucid.engine.compositor import Compositor, named
 from pellucid.engine.effective import NOTHING, on_output
 from pellucid.engine.lattice import Slide
 from pellucid.engine.low_res import FittedTail, masks_of
-from pellucid.engine.node_tiles import NodeTiles, blended
+from pellucid.engine.node_tiles import NodeTiles, Part, blended
 from pellucid.engine.painting import PreparedMask
 from pellucid.engine.planes import Plane
 from pellucid.engine.resampling import Resampling
@@ -178,7 +178,8 @@ class Scene:
         if self.sides is not None and self.has_side(self.sides.outside):
             return self._mixed_sides(self.sides)
         if not self.is_sliding:
-            return (self._node(self.slide.value, values),), 0.0
+            result, amount = self._compositor.layer(self._estimates(self.slide.value, values)), self.slide.amount
+            return ((result,), 0.0) if amount == 1 else ((before, result), amount)
         nodes = self.bracket(self.at_hand(values))
         return (self._node(nodes.low, values), self._node(nodes.high, values)), nodes.mix
 
@@ -202,11 +203,14 @@ class Scene:
         """What an effective edit makes, of which every tile is there, exact or not."""
         return self._compositor.layer(self._known.part(edit, tile) for tile in self.tiles)
 
+    def _estimates(self, node: float, values: Sequence[float]) -> list[Part]:
+        """The region at a node, every tile as well as it is known."""
+        return [self._known.estimate(node, tile, values) for tile in self.tiles]
+
     def _node(self, node: float, values: Sequence[float]) -> Layer:
-        """The region at a node, every tile as well as it is known, blended with the photo."""
+        """The same, blended with the photo; where one layer is shown the canvas does that."""
         assert self.slide is not None
-        amount = self.slide.amount
-        parts = [self._known.estimate(node, tile, values) for tile in self.tiles]
+        amount, parts = self.slide.amount, self._estimates(node, values)
         if amount != 1:
             photo = [self._known.part(NOTHING, tile) for tile in self.tiles]
             parts = [blended(own, part, amount) for own, part in zip(photo, parts, strict=True)]

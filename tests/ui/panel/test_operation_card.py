@@ -227,3 +227,16 @@ def test_what_unfolds_has_its_room_before_anything_is_painted(window: MainWindow
     card.fold(False)
     assert card.height() >= card.minimumSizeHint().height()
     assert card.title.height() >= card.title.minimumSizeHint().height()
+
+
+def test_controls_have_their_room_when_they_are_first_painted(qtbot: QtBot, qapp: QApplication) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.workspace.show_loading("photo.jpg")
+    window.show()
+    card = window.dock.operations.cards["denoise"]
+    card.grab()
+    qapp.sendPostedEvents(None, QEvent.Type.MetaCall)  # and no request for a layout
+    (body,) = bodies(card)
+    assert body.more.height() >= body.more.minimumSizeHint().height()
+    window.close()

@@ -154,7 +154,7 @@ class OperationCard(QFrame):
         """Make what an open row lies open for; where the window itself is being shown, once that is painted."""
         super().showEvent(event)
         if not self.is_folded and self.window().testAttribute(Qt.WidgetAttribute.WA_Mapped):
-            self._body.show()
+            self._show_body()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 -- Qt's name
         """A press on the row of the title, beside its controls, opens or folds."""
@@ -166,7 +166,7 @@ class OperationCard(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """Raise the open row; part folded ones by a hairline."""
         if not self.is_folded and not self._has_body:
-            QTimer.singleShot(0, self, lambda: self._body.setHidden(self.is_folded))
+            QTimer.singleShot(0, self, self._show_body)
         palette, roles, painter = self.palette(), QPalette.ColorRole, QPainter(self)
         if self.is_folded:
             painter.fillRect(8, self.height() - 1, self.width() - 16, 1, palette.color(roles.Dark))
@@ -177,6 +177,11 @@ class OperationCard(QFrame):
             # Two open ones below each other keep apart.
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 1.5, -0.5, -1.5), 6, 6)
         painter.end()
+
+    def _show_body(self) -> None:
+        """Make what an open row lies open for, with all its room before it is painted."""
+        self._body.setHidden(self.is_folded)
+        lay_out_now(self)
 
     def _show_head(self) -> None:
         """Say what it does while folded; offer to reset it while open. While a slider moves, nothing here changes."""
