@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.frame import MapScale
 from pellucid.ui.canvas.map_values import BINS, heights_of, shown_value, value_at
 from pellucid.ui.main_window import MainWindow
 from ui.frames import make_frame, make_overlay
+from ui.masks.hands import KIND
 
 
 def test_the_map_key_cycles_opacity_and_ends_with_none(window: MainWindow, qtbot: QtBot) -> None:
@@ -115,6 +117,22 @@ def test_the_legend_says_that_a_map_is_being_computed(window: MainWindow, qtbot:
     assert value_at(frame, window.canvas.view, (unknown, middle)) is None
     window.show_frame(make_frame(4, overlay=make_overlay(0.3)))
     assert legend.value == ""
+
+
+@pytest.mark.parametrize("what", ["crop", "mask"])
+def test_what_floats_in_the_corner_lies_above_the_bar_of_a_tool(window: MainWindow, qtbot: QtBot, what: str) -> None:
+    window.maps.show("denoise", "noise")
+    legend = window.maps.legend
+    alone = legend.geometry()
+    if what == "crop":
+        window.commands["crop"].trigger()
+        bar: QWidget = window.crop.tool.bar
+    else:
+        window.masks.tool.add(KIND["brush"])
+        bar = window.masks.tool.bar
+    qtbot.waitUntil(lambda: bar.isVisible() and legend.geometry().bottom() < bar.y())
+    window.commands["cancel"].trigger()
+    qtbot.waitUntil(lambda: legend.geometry() == alone)
 
 
 def test_a_late_frame_with_another_map_leaves_the_legend(window: MainWindow) -> None:

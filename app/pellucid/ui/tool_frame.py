@@ -1,7 +1,14 @@
 """The frame of a tool's bar over the canvas."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QWidget
+
+
+def foot_px(canvas: QWidget) -> int:
+    """How much of the foot of a canvas bars take; with another such foot the canvas has a `LayoutRequest`."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    bars = canvas.findChildren(ToolFrame, options=direct)
+    return max((canvas.height() - bar.y() for bar in bars if not bar.isHidden()), default=0)
 
 
 class ToolFrame(QFrame):
@@ -28,6 +35,8 @@ class ToolFrame(QFrame):
     def event(self, event: QEvent) -> bool:
         """Words get their typeface and icon once they are shown, and may need more room then."""
         is_done = super().event(event)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move):
+            QCoreApplication.postEvent(self.parentWidget(), QEvent(QEvent.Type.LayoutRequest))  # see `foot_px`
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self.sizeHint() != self._fitted:
             self._fit()
         return is_done

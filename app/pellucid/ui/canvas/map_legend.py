@@ -12,6 +12,7 @@ from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.canvas.color_maps import COLOR_MAPS, lookup_table
 from pellucid.ui.layouts import NO_MARGINS, lay_out
+from pellucid.ui.tool_frame import foot_px
 
 _MARGIN_PX = 12
 _LEAST_WIDTH_PX = 260
@@ -109,8 +110,8 @@ class MapLegend(QFrame):
         self._bar.show_color_map(name)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
-        """Stay in the corner."""
-        if event.type() == QEvent.Type.Resize:
+        """Stay in the corner, above the bar of a tool."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._place()
         return False
 
@@ -120,7 +121,8 @@ class MapLegend(QFrame):
     def _place(self) -> None:
         wanted = self.sizeHint().expandedTo(QSize(_LEAST_WIDTH_PX, 0))
         self.resize(wanted.boundedTo(self._canvas.size() - QSize(2 * _MARGIN_PX, 2 * _MARGIN_PX)))
-        self.move(_MARGIN_PX, self._canvas.height() - self.height() - _MARGIN_PX)
+        free_px = self._canvas.height() - foot_px(self._canvas)
+        self.move(_MARGIN_PX, max(_MARGIN_PX, free_px - self.height() - _MARGIN_PX))
         self.raise_()
 
 

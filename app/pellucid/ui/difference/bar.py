@@ -11,6 +11,7 @@ from pellucid.foundation.translation import mark, tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.difference.spectrum_view import SpectrumView
 from pellucid.ui.layouts import lay_out
+from pellucid.ui.tool_frame import foot_px
 
 _MARGIN_PX, _WIDTH_PX = 12, 372
 _ROOM = mark("Detail is being eaten: 100 % of the detail of colour along edges was taken away.")
@@ -86,8 +87,8 @@ class DifferenceBar(QFrame):
         return done
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
-        """Stay in the corner."""
-        if event.type() == QEvent.Type.Resize:
+        """Stay in the corner, above the bar of a tool."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._place()
         return False
 
@@ -111,7 +112,8 @@ class DifferenceBar(QFrame):
         words = self.sentence.fontMetrics().boundingRect(0, 0, inner, 999, int(Qt.TextFlag.TextWordWrap), tr(_ROOM))
         self.sentence.setFixedHeight(words.height() + 2)
         self.resize(QSize(width, self.sizeHint().height()))
-        self.move(_MARGIN_PX, self._canvas.height() - self.height() - _MARGIN_PX)
+        free_px = self._canvas.height() - foot_px(self._canvas)
+        self.move(_MARGIN_PX, max(_MARGIN_PX, free_px - self.height() - _MARGIN_PX))
         self.raise_()
 
 
