@@ -36,7 +36,7 @@ class ToolFrame(QFrame):
         """Words get their typeface and icon once they are shown, and may need more room then."""
         is_done = super().event(event)
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move):
-            QCoreApplication.postEvent(self.parentWidget(), QEvent(QEvent.Type.LayoutRequest))  # see `foot_px`
+            QCoreApplication.postEvent(self.parent(), QEvent(QEvent.Type.LayoutRequest))  # see `foot_px`
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self.sizeHint() != self._fitted:
             self._fit()
         return is_done
