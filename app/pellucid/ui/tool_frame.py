@@ -35,8 +35,8 @@ class ToolFrame(QFrame):
     def event(self, event: QEvent) -> bool:
         """Words get their typeface and icon once they are shown, and may need more room then."""
         is_done = super().event(event)
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move):
-            QCoreApplication.postEvent(self.parent(), QEvent(QEvent.Type.LayoutRequest))  # see `foot_px`
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move) and (canvas := self.parent()):
+            QCoreApplication.postEvent(canvas, QEvent(QEvent.Type.LayoutRequest))  # see `foot_px`
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self.sizeHint() != self._fitted:
             self._fit()
         return is_done
