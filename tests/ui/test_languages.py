@@ -1,5 +1,6 @@
 """The real window in other languages: what did not go through `tr`, what has no room, and what German says."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from pellucid.foundation import translation
 from pellucid.foundation.export_options import ExportOptions
 from pellucid.foundation.findings import Finding, Kind
 from pellucid.foundation.masks import Combine
-from pellucid.foundation.paths import resources_dir
+from pellucid.foundation.paths import models_dir, resources_dir
 from pellucid.ui import catalogues, language
 from pellucid.ui.canvas.mask_style import MaskStyle
 from pellucid.ui.dialogs.export_dialog import ExportDialog
@@ -28,6 +29,9 @@ from ui.frames import make_facts, make_frame, make_overlay
 
 NAMES = {"Pellucid", "photo", "jpg", "sRGB", "RGB", "–"}
 """What is called the same in every language: the program, and what a photo is and says of itself."""
+
+NETWORKS = {tomllib.loads(card.read_text("utf-8"))["title"] for card in models_dir().glob("*/model.toml")}
+"""Likewise, as they were published."""
 
 DIALOGS = ["preferences", "shortcuts", "messages", "exports", "looks", "export", "about", "save_preset", "save_version"]
 
@@ -93,7 +97,7 @@ def forgotten(root: QWidget) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return "/" in text or set(text.replace("[*]", " ").replace(".", " ").split()) <= NAMES
+    return "/" in text or text in NETWORKS or set(text.replace("[*]", " ").replace(".", " ").split()) <= NAMES
 
 
 def masked(window: MainWindow) -> None:
