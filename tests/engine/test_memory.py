@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
+from pellucid.document.edit import Edit
+from pellucid.document.edit_stack import EditStack
 from pellucid.engine import heap
+from pellucid.engine.engine import open_engine
+from pellucid.engine.planes import Plane
+from pellucid.engine.tile_store import TILE_PX, TileStore
+from pellucid.foundation.geometry import Rect
+from pellucid.foundation.progress import Progress
+from pellucid.io.source_image import SourceImage
+from pellucid.operations.catalogue import find
 
 
 class HandTimer:
@@ -58,3 +67,18 @@ def test_waiting_again_starts_the_moment_anew(given_back: list[str]) -> None:
         heap.give_back_when_idle()
     assert running() == [HandTimer.made[-1]]
     assert len(HandTimer.made) == 20
+
+
+@pytest.mark.parametrize(("over_bytes", "times"), [(1, 2), (0, 0)])
+def test_a_view_that_is_computed_for_long_gives_back_what_its_heap_cannot_use(
+    over_bytes: int, times: int, source: SourceImage, given_back: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heap, "keep_freed_memory", lambda: None)
+    monkeypatch.setattr(heap, "_resident_bytes", lambda: heap.KEPT_BYTES + over_bytes)
+    store, photo = TileStore(open_engine("cpu"), 2**20), Plane(source, 1)
+    edit = Edit(stack=EditStack().with_parameters("tone", find("tone").parameters(exposure=1.0)))
+    given_back.clear()
+    store.compute(photo, edit, Rect(0, 0, TILE_PX, TILE_PX), Progress(), exact=True)
+    store.cache.forget(lambda _key: True)
+    store.ensure_block(photo, edit, Rect(0, 0, TILE_PX, TILE_PX))
+    assert len(given_back) == times

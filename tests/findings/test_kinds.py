@@ -81,6 +81,14 @@ def test_noise_that_a_camera_smoothed_is_seen_by_its_blotches(clean: Tensor, con
     assert not noise.tell(measured, limits, is_compressed=True).is_found  # blocks of a JPEG look the same
 
 
+def test_where_it_is_noisiest_is_told_only_where_the_number_is_another_one() -> None:
+    def told(loudest: float) -> str:
+        return noise.tell(noise.Noise((6.0, 6.1, loudest), (2.0, 2.0, 2.0), 1.0), shipped_limits()).sentence
+
+    assert told(9.0) == "Noise of 6 levels, 9 in the highlights."
+    assert told(6.3) == "Noise of 6 levels."
+
+
 def test_no_network_is_asked_where_nothing_was_photographed(clean: Tensor) -> None:
     drawn = noise.measure(Photo(Picture(torch.full_like(clean, 0.5)), Context(torch.device("cpu"), {}.__getitem__)))
     assert not noise.tell(drawn, shipped_limits()).is_found

@@ -28,9 +28,6 @@ LARGE_SAMPLES_BYTES = 200 * 2**20
 
 TILE_ALIGNMENT = 4
 
-KEPT_BYTES = 1_150 * 2**20
-"""Above this, and the samples of photo and result, the heap is given back between two tiles, which is slower."""
-
 
 def render_map(
     source: SourceImage, edit: Edit, operation: str, name: str, engine: Engine, progress: Progress
@@ -89,5 +86,5 @@ def tiles_of(size: Size, source: SourceImage, halo: int, progress: Progress, red
     progress.check()
     for done, core in enumerate(tiles, start=1):
         yield core
-        heap.give_back_above(KEPT_BYTES + 2 * source.samples.nbytes)
+        heap.give_back_above(heap.KEPT_BYTES + 2 * source.samples.nbytes)  # of photo and result
         progress.report(done / len(tiles))

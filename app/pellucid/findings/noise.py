@@ -138,7 +138,8 @@ def _sentence(sigma: float, lumas: tuple[float, ...], *, is_smoothed: bool) -> s
         return tr("Noise of {sigma:.0f} levels, smoothed by the camera.", sigma=sigma)
     loudest = max(range(len(lumas)), key=lambda tone: lumas[tone])
     tones = within(tr(_TONES[loudest]))
-    where = tr(", {sigma:.0f} in the {tones}", sigma=lumas[loudest], tones=tones) if len(lumas) == len(_TONES) else ""
+    is_louder = len(lumas) == len(_TONES) and round(lumas[loudest]) > round(sigma)
+    where = tr(", {sigma:.0f} in the {tones}", sigma=lumas[loudest], tones=tones) if is_louder else ""
     return tr("Noise of {sigma:.0f} levels{where}.", sigma=sigma, where=where)
 
 
