@@ -39,7 +39,7 @@ def test_a_card_that_is_seen_already_does_not_scroll(window: MainWindow, qtbot: 
     panel = window.dock.operations
     panel.fold(list(panel.cards))
     qtbot.wait(30)
-    panel.cards["denoise"].fold_button.click()
+    panel.cards["deartifact"].fold_button.click()
     qtbot.wait(30)
     assert panel.verticalScrollBar().value() == 0
 
