@@ -86,5 +86,5 @@ def tiles_of(size: Size, source: SourceImage, halo: int, progress: Progress, red
     progress.check()
     for done, core in enumerate(tiles, start=1):
         yield core
-        heap.give_back_above(heap.KEPT_BYTES + 2 * source.samples.nbytes)  # of photo and result
+        heap.bound(2 * source.samples.nbytes)  # of photo and result
         progress.report(done / len(tiles))

@@ -44,15 +44,20 @@ def keep_freed_memory() -> None:
 
 
 KEPT_BYTES = 1_150 * 2**20
-"""What a process may hold in all before what is freed in its heap goes back to the system in the midst of work.
+"""What a process may hold beside the samples of photos, before what is freed in its heap goes back to the system in the
+midst of work.
 
 Blocks of many sizes, and tiles that are remembered between them, leave holes that the next large block does not fit:
 a window that denoised 24 megapixels used 0.4 GiB of a heap of 1.4."""
 
 
-def give_back_above(limit_bytes: int = KEPT_BYTES) -> None:
-    """Return freed memory to the system where the process holds more than that in all; what follows is slower."""
-    if _glibc() is not None and _resident_bytes() > limit_bytes:
+def bound(samples_bytes: int) -> None:
+    """Return freed memory to the system where the process holds more than it may; what follows is slower.
+
+    Args:
+        samples_bytes: of the photos that it works on.
+    """
+    if _glibc() is not None and _resident_bytes() > KEPT_BYTES + samples_bytes:
         give_back()
 
 

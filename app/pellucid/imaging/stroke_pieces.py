@@ -1,6 +1,5 @@
 """The way of a brush as straight pieces, and how far places are from them."""
 
-import hashlib
 import math
 from dataclasses import dataclass, replace
 
@@ -64,13 +63,6 @@ class Pieces:
         """Those of a run of numbers."""
         own = {name: getattr(self, name)[:, first:end] for name in ("start", "along", "pressed")}
         return replace(self, **own)
-
-    @property
-    def name(self) -> str:
-        """Names all that they cover."""
-        parts = (self.start, self.along) if self.is_firm else (self.start, self.along, self.pressed)
-        said = b"|".join((repr((self.middle, self.fall)).encode(), *(part.numpy().tobytes() for part in parts)))
-        return hashlib.blake2b(said, digest_size=16).hexdigest()
 
     @property
     def bounds(self) -> Rect:

@@ -3,12 +3,17 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+MARGIN_PX = 12
+"""Between the edges of a canvas and what floats in its corners."""
 
-def foot_px(canvas: QWidget) -> int:
-    """How much of the foot of a canvas bars take; with another such foot the canvas has a `LayoutRequest`."""
+
+def stand_in_corner(panel: QWidget, canvas: QWidget) -> None:
+    """Move a panel to the lower left of a canvas, above the bars; when those move, the canvas has a `LayoutRequest`."""
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     bars = canvas.findChildren(ToolFrame, options=direct)
-    return max((canvas.height() - bar.y() for bar in bars if not bar.isHidden()), default=0)
+    free_px = min((bar.y() for bar in bars if not bar.isHidden()), default=canvas.height())
+    panel.move(MARGIN_PX, max(MARGIN_PX, free_px - panel.height() - MARGIN_PX))
+    panel.raise_()
 
 
 class ToolFrame(QFrame):
@@ -36,7 +41,7 @@ class ToolFrame(QFrame):
         """Words get their typeface and icon once they are shown, and may need more room then."""
         is_done = super().event(event)
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move) and (canvas := self.parent()):
-            QCoreApplication.postEvent(canvas, QEvent(QEvent.Type.LayoutRequest))  # see `foot_px`
+            QCoreApplication.postEvent(canvas, QEvent(QEvent.Type.LayoutRequest))  # see `stand_in_corner`
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self.sizeHint() != self._fitted:
             self._fit()
         return is_done

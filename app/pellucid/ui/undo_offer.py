@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from pellucid.foundation.translation import tr
 from pellucid.ui.workspace import Workspace
 
 
@@ -10,11 +11,10 @@ class UndoOffer:
 
     Args:
         workspace: shows them.
-        undo_word: what the button says, in the person's language.
     """
 
-    def __init__(self, workspace: Workspace, undo_word: str) -> None:
-        self._workspace, self._word = workspace, undo_word
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
         self._sentence = ""
         self._state: object = None
 
@@ -27,7 +27,7 @@ class UndoOffer:
             undo: takes it back.
         """
         self._sentence, self._state = sentence, state
-        self._workspace.show_message(sentence, self._word, undo)
+        self._workspace.show_message(sentence, tr("Undo"), undo)
 
     def follow(self, state: object) -> None:
         """What there is now; of another state than the offered one, *Undo* would take back something else."""

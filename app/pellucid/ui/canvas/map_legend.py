@@ -12,9 +12,8 @@ from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.canvas.color_maps import COLOR_MAPS, lookup_table
 from pellucid.ui.layouts import NO_MARGINS, lay_out
-from pellucid.ui.tool_frame import foot_px
+from pellucid.ui.tool_frame import MARGIN_PX, stand_in_corner
 
-_MARGIN_PX = 12
 _LEAST_WIDTH_PX = 260
 _WIDEST = "2000 levels"
 """Room for the value, so that the legend does not move while it changes."""
@@ -120,10 +119,8 @@ class MapLegend(QFrame):
 
     def _place(self) -> None:
         wanted = self.sizeHint().expandedTo(QSize(_LEAST_WIDTH_PX, 0))
-        self.resize(wanted.boundedTo(self._canvas.size() - QSize(2 * _MARGIN_PX, 2 * _MARGIN_PX)))
-        free_px = self._canvas.height() - foot_px(self._canvas)
-        self.move(_MARGIN_PX, max(_MARGIN_PX, free_px - self.height() - _MARGIN_PX))
-        self.raise_()
+        self.resize(wanted.boundedTo(self._canvas.size() - QSize(2 * MARGIN_PX, 2 * MARGIN_PX)))
+        stand_in_corner(self, self._canvas)
 
 
 class _Heights(QWidget):

@@ -11,9 +11,9 @@ from pellucid.foundation.translation import mark, tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.difference.spectrum_view import SpectrumView
 from pellucid.ui.layouts import lay_out
-from pellucid.ui.tool_frame import foot_px
+from pellucid.ui.tool_frame import MARGIN_PX, stand_in_corner
 
-_MARGIN_PX, _WIDTH_PX = 12, 372
+_WIDTH_PX = 372
 _ROOM = mark("Detail is being eaten: 100 % of the detail of colour along edges was taken away.")
 """The longest sentence: the bar does not grow while the numbers change."""
 
@@ -107,14 +107,12 @@ class DifferenceBar(QFrame):
 
     def _place(self) -> None:
         wanted = max(_WIDTH_PX, self.minimumSizeHint().width())
-        width = min(wanted, self._canvas.width() - 2 * _MARGIN_PX)
-        inner = width - 2 * _MARGIN_PX
+        width = min(wanted, self._canvas.width() - 2 * MARGIN_PX)
+        inner = width - 2 * MARGIN_PX
         words = self.sentence.fontMetrics().boundingRect(0, 0, inner, 999, int(Qt.TextFlag.TextWordWrap), tr(_ROOM))
         self.sentence.setFixedHeight(words.height() + 2)
         self.resize(QSize(width, self.sizeHint().height()))
-        free_px = self._canvas.height() - foot_px(self._canvas)
-        self.move(_MARGIN_PX, max(_MARGIN_PX, free_px - self.height() - _MARGIN_PX))
-        self.raise_()
+        stand_in_corner(self, self._canvas)
 
 
 class _Segments(QWidget, Generic[T]):

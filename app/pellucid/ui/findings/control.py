@@ -45,7 +45,7 @@ class FindingsControl(QObject):
     ) -> None:
         super().__init__(strip)
         self._strip, self._session, self._maps, self._workspace = strip, session, maps, workspace
-        self._offer = UndoOffer(workspace, tr("Undo"))
+        self._offer = UndoOffer(workspace)
         self._findings: Findings | None = None
         self._why_unknown = ""
         self.repair_all: Callable[[], None] = crop.kept_before(self._repair_all)

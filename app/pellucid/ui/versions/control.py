@@ -60,7 +60,7 @@ class VersionsControl(QObject):
         super().__init__(window)
         self._session, self._dock, self._pictures = session, dock, pictures
         self._workspace, self._canvas, self._icons, self._window = workspace, workspace.canvas, icons, window
-        self._offer = UndoOffer(workspace, tr("Undo"))
+        self._offer = UndoOffer(workspace)
         self._facts: PhotoFacts | None = None
         self._compared = ""
         self._sent: Edit | None = None
