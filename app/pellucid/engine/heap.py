@@ -44,20 +44,19 @@ def keep_freed_memory() -> None:
 
 
 KEPT_BYTES = 1_150 * 2**20
-"""What a process may hold beside the samples of photos, before what is freed in its heap goes back to the system in the
-midst of work.
+"""What a process may hold before what is freed in its heap goes back to the system in the midst of work.
 
 Blocks of many sizes, and tiles that are remembered between them, leave holes that the next large block does not fit:
 a window that denoised 24 megapixels used 0.4 GiB of a heap of 1.4."""
 
 
-def bound(samples_bytes: int) -> None:
+def bound(beside_bytes: int = 0) -> None:
     """Return freed memory to the system where the process holds more than it may; what follows is slower.
 
     Args:
-        samples_bytes: of the photos that it works on.
+        beside_bytes: that it may hold beside `KEPT_BYTES`.
     """
-    if _glibc() is not None and _resident_bytes() > KEPT_BYTES + samples_bytes:
+    if _glibc() is not None and _resident_bytes() > KEPT_BYTES + beside_bytes:
         give_back()
 
 

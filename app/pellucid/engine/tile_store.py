@@ -139,8 +139,8 @@ class TileStore:
         seconds = time.perf_counter() - started
         if exact and self._folder is not None and seconds > EXPENSIVE_S:
             self._folder.put(name_of(self.engine, plane, edit, tile), shown)
-        if exact or plane.divisor == 1:
-            heap.bound(plane.source.samples.nbytes)
+        if exact:
+            heap.bound()
         log.debug("tile %d,%d of 1/%d in %.3f s", tile.x, tile.y, plane.divisor, seconds)
 
     def light(self, plane: Plane, edit: Edit, rect: Rect) -> Tensor:
@@ -278,7 +278,7 @@ class TileStore:
             if is_expensive:
                 rows, columns = tile.intersect(core).relative_to(area).slices
                 self._leave_for_export(photo, edit, tile, picture[:, rows, columns])
-        heap.bound(photo.source.samples.nbytes)
+        heap.bound()
 
     def _leave_for_export(self, photo: Plane, edit: Edit, tile: Rect, picture: Tensor) -> None:
         """So that an export computes no tile a second time."""
