@@ -265,5 +265,7 @@ def test_only_the_last_photos_are_remembered(engine: Engine, tmp_path: Path) -> 
     for photo in photos:
         list(preview.frames(photo, request, Progress()))
     tile = Scene(preview.store, photos[0], request).tiles[0]
-    remembered = [(photo.facts.fingerprint, 1, Edit().digest, tile, True) in preview.store.cache for photo in photos]
+    place = (tile.x, tile.y, tile.width, tile.height)
+    names = [(photo.facts.fingerprint, 1, Edit().digest, *place, True) for photo in photos]
+    remembered = [name in preview.store.cache for name in names]
     assert remembered == [False, *[True] * PHOTOS]

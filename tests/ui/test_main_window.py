@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from pellucid.document.edit_stack import EditStack
@@ -86,6 +86,14 @@ def test_a_dragged_slider_changes_the_edits_and_is_one_undo_step(window: MainWin
     assert window.session.stack == EditStack()
     assert gamma_row(window).slider.number_value == 1.0
     assert not window.isWindowModified()
+
+
+def test_later_moves_do_not_mark_the_window_again(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    marked: list[bool] = []
+    monkeypatch.setattr(QMainWindow, "setWindowModified", lambda _window, modified: marked.append(modified))
+    monkeypatch.setattr(window, "isWindowModified", lambda: bool(marked and marked[-1]))
+    drag_gamma(window, 1.1, 1.2, 1.35)
+    assert marked == [True]
 
 
 def test_the_history_list_jumps(window: MainWindow) -> None:

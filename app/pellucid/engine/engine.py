@@ -71,10 +71,10 @@ class Engine:
         """
         if self.device.torch_device.type != "cpu":
             return Precision.FULL
-        with self._loading:
-            if self._precision is None:
-                self._precision = precisions.best_precision()
-            return self._precision
+        if self._precision is None:
+            with self._loading:
+                self._precision = self._precision or precisions.best_precision()
+        return self._precision
 
     def network(self, model: str) -> nn.Module:
         """The network of a model id on the present device, loaded at its first use.

@@ -42,6 +42,8 @@ class Precision(Enum):
     FULL = "full"
     BFLOAT16 = "bfloat16"
 
+    __hash__ = object.__hash__  # members are single, and every key of a remembered tile has one
+
 
 AUTOMATIC = "automatic"
 CHOICES = (AUTOMATIC, Precision.FULL.value)

@@ -21,7 +21,7 @@ class ResultCache:
         self._scope = scope
         self._bytes = 0
         self._arrays: OrderedDict[tuple[Hashable, Hashable], NDArray[Any]] = OrderedDict()
-        self._asked: set[tuple[Hashable, Hashable]] = set()
+        self._asked: set[tuple[Hashable, Hashable]] | None = None
 
     def get(self, key: Hashable) -> NDArray[Any] | None:
         """The array of a key, or None."""
@@ -29,7 +29,8 @@ class ResultCache:
         array = self._arrays.get(full)
         if array is not None:
             self._arrays.move_to_end(full)
-            self._asked.add(full)
+            if self._asked is not None:
+                self._asked.add(full)
         return array
 
     def __contains__(self, key: Hashable) -> bool:
@@ -59,20 +60,25 @@ class ResultCache:
             limit_bytes: for now; the limit of the cache stays.
             use: asks for what must stay.
         """
-        self._asked.clear()
-        use()
+        asked = self._asked_by(use)
         for full in [full for full, array in self._arrays.items() if array.dtype == np.uint8]:
             if self._bytes <= limit_bytes:
                 return
-            if full not in self._asked:
+            if full not in asked:
                 self._drop(full)
 
+    def _asked_by(self, use: Callable[[], object]) -> set[tuple[Hashable, Hashable]]:
+        asked = self._asked = set()
+        try:
+            use()
+        finally:
+            self._asked = None
+        return asked
+
     def _drop(self, full: tuple[Hashable, Hashable]) -> None:
-        self._asked.discard(full)
         self._bytes -= self._arrays.pop(full).nbytes
 
     def clear(self) -> None:
         """Forget everything."""
         self._arrays.clear()
-        self._asked.clear()
         self._bytes = 0

@@ -297,4 +297,4 @@ def _light_key(plane: Plane, edit: Edit, tile: Rect) -> tuple[Hashable, ...]:
 
 
 def _key(plane: Plane, edit: Edit, tile: Rect, *, exact: bool) -> tuple[Hashable, ...]:
-    return (plane.source.facts.pixels, plane.divisor, edit.digest, tile, exact)
+    return (plane.source.facts.pixels, plane.divisor, edit.digest, tile.x, tile.y, tile.width, tile.height, exact)

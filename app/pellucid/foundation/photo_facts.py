@@ -1,6 +1,7 @@
 """What the window and the command line say of a photo, without its pixels."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pellucid.foundation.geometry import Size
@@ -84,7 +85,7 @@ class PhotoFacts:
         """What tells the edits of this photo from all others: a copy of its file has edits of its own."""
         return self.fingerprint, self.edited_as
 
-    @property
+    @cached_property
     def pixels(self) -> str:
         """Name of the decoded pixels, under which results are kept: content and choices together."""
         return self.choices.named(self.fingerprint)

@@ -45,6 +45,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 10, 0)
         self._facts: PhotoFacts | None = None
+        self._size = ""
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._eyes = _make_field(tr("View"), tr(EyeView.RIGHT.value))
         self._zoom = _make_field(tr("Zoom"), zoom_text(32.0))
@@ -106,12 +107,14 @@ class StatusLine(QStatusBar):
             return
         full, framed = self._facts.size, framing.on(self._facts.size).output_size
         text = size_text(full) if framed == full else f"{full.width} × {full.height} → {size_text(framed)}"
-        self._say_size(text)
+        if text != self._size:
+            self._say_size(text)
 
     def _say_size(self, size: str) -> None:
         facts = self._facts
         if facts is None:
             return
+        self._size = size
         depth = tr("{bit_depth}-bit {color}", bit_depth=facts.bit_depth, color=color_text(facts.color))
         text = "   ".join((size, depth, shortened(facts.profile, 28)))
         self._photo.setText(text)

@@ -122,6 +122,11 @@ class WindowParts(QMainWindow):
         about = (self.differences, self.findings, self.dock, self.masks, self.crop)
         return (*about, self.outputs, self.thumbnails, self.pictures, self.presets, self.versions)
 
+    def setWindowModified(self, modified: bool) -> None:  # noqa: N802 -- Qt's name
+        """Mark the window; Qt would tell all of it again where nothing changed, at every move of a slider."""
+        if modified != self.isWindowModified():
+            super().setWindowModified(modified)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- Qt's name
         """After the first picture of the window, load what is only for the eye."""
         super().paintEvent(event)
