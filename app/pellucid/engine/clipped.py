@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from pellucid.engine.compositor import named
 from pellucid.engine.display import Display, mix, to_display
 from pellucid.engine.effective import NOTHING
 from pellucid.engine.histograms import Histograms
@@ -18,6 +17,7 @@ from pellucid.engine.planes import Plane
 from pellucid.engine.scene import Scene
 from pellucid.engine.tile_store import TILE_PX, TileStore, block_of
 from pellucid.foundation.clipping import HIGHLIGHTS, SHADOWS, Clipping
+from pellucid.foundation.digest import brief_name
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
 from pellucid.imaging.tiles import plan_tiles
@@ -50,7 +50,7 @@ class ClippedPixels:
             if part is None:
                 return self._estimate(scene)
             flags[inside.relative_to(rect).slices] = part[inside.relative_to(tile).slices]
-        name = named((*map(str, _key(scene, rect)), "clipped"))
+        name = brief_name(*map(str, _key(scene, rect)), "clipped")
         return Clipping(name, scene.plane.photo_rect(rect), flags, is_exact=True)
 
     def fill(self, scene: Scene, progress: Progress) -> Iterator[None]:
@@ -104,7 +104,7 @@ class ClippedPixels:
         x, y = round(left * across), round(top * down)
         covered = Rect(x, y, round(right * across) - x, round(bottom * down) - y)
         flags = flags_of(to_display(picture[:, top:bottom, left:right]))
-        return Clipping(named((name, str(covered))), covered, flags, is_exact=False)
+        return Clipping(brief_name(name, str(covered)), covered, flags, is_exact=False)
 
 
 def flags_of(levels: Display) -> Flags:

@@ -1,6 +1,5 @@
 """Layers and mask textures of a rectangle of a plane, put together from tiles. No result is computed here."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from pellucid.engine.mask_tiles import MaskValues
 from pellucid.engine.painting import PreparedMask
 from pellucid.engine.planes import Plane
 from pellucid.engine.tile_store import TileStore
+from pellucid.foundation.digest import brief_name
 from pellucid.foundation.frame import Layer, MaskTexture
 from pellucid.foundation.geometry import Rect
 
@@ -57,7 +57,7 @@ class Compositor:
     def _together(self, parts: Sequence[tuple[str, Callable[[], NDArray[Any]]]]) -> tuple[str, NDArray[Any]]:
         """The tiles as one picture, and its name."""
         photo = self._plane.source.facts.pixels
-        key = named((photo, str(self._plane.divisor), str(self._rect), *(tag for tag, _ in parts)))
+        key = brief_name(photo, str(self._plane.divisor), str(self._rect), *(tag for tag, _ in parts))
         found = self._store.cache.get((photo, key))
         if found is None:
             pixels = [make() for _, make in parts]
@@ -67,8 +67,3 @@ class Compositor:
                 found[inside.relative_to(self._rect).slices] = part[inside.relative_to(tile).slices]
             self._store.cache.put((photo, key), found)
         return key, found
-
-
-def named(words: Iterable[str]) -> str:
-    """A short name for a list of words."""
-    return hashlib.blake2b("|".join(words).encode(), digest_size=12).hexdigest()

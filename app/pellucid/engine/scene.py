@@ -12,7 +12,7 @@ from pellucid.document.render_request import RenderRequest
 from pellucid.engine import lattice
 from pellucid.engine.analyses import Prepared
 from pellucid.engine.at_rest import resampler_of
-from pellucid.engine.compositor import Compositor, named
+from pellucid.engine.compositor import Compositor
 from pellucid.engine.effective import NOTHING, on_output
 from pellucid.engine.lattice import Slide
 from pellucid.engine.low_res import FittedTail, masks_of
@@ -25,6 +25,7 @@ from pellucid.engine.sides import Sides
 from pellucid.engine.slicing import QUICK_PIXELS, as_shown
 from pellucid.engine.stack_split import StackSplit
 from pellucid.engine.tile_store import TILE_PX, TileStore
+from pellucid.foundation.digest import brief_name
 from pellucid.foundation.frame import MOST_LOCALS, Exactness, Frame, Layer, MaskTexture, Overlay, Picture, TailMix
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.progress import Progress
@@ -270,7 +271,7 @@ class Scene:
         is_few = picture.tail is None or len(picture.tail.locals) <= MOST_LOCALS
         if is_plain or (self.request.slices and is_few):
             return picture
-        return self._picture((Layer(named((picture.name,)), as_shown(picture, QUICK_PIXELS)),))
+        return self._picture((Layer(brief_name(picture.name), as_shown(picture, QUICK_PIXELS)),))
 
     def _frame(self, before: Layer, after: Picture, exactness: Exactness, overlay: Overlay | None) -> Frame:
         frame = Frame(

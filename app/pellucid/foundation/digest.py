@@ -32,6 +32,12 @@ def digest_of(value: Any, *beside: Any) -> str:
     return found.hexdigest()
 
 
+def brief_name(*parts: str | bytes) -> str:
+    """A name of 32 hex digits for a line of texts: many times as quick as `digest_of`, for names made at every move."""
+    found = (part.encode() if isinstance(part, str) else part for part in parts)
+    return hashlib.blake2b(b"|".join(found), digest_size=16).hexdigest()
+
+
 def _parts(value: Any) -> Iterator[bytes]:
     """A value as a line of bytes: first what it is, then what it holds."""
     kind = type(value)

@@ -1,10 +1,9 @@
 """What of a mask reaches a part of a photo: while a mask is painted, most parts of it stay as they are."""
 
-import hashlib
 from dataclasses import replace
 from functools import lru_cache
 
-from pellucid.foundation.digest import digest_of
+from pellucid.foundation.digest import brief_name, digest_of
 from pellucid.foundation.geometry import Rect
 from pellucid.foundation.masks import Brush, Component, Mask
 from pellucid.imaging.fields import Field
@@ -30,8 +29,7 @@ def name_in(mask: Mask, field: Field, *, is_right: bool = False) -> str:
     grown = field.rect.expanded(halo_px(mask.feather, field.long_px), _EVERYWHERE)
     around = replace(field, rect=grown)
     parts = [_component_name(component, around, is_right) for component in mask.components]
-    said = " ".join([*parts, repr((mask.feather, mask.opacity, mask.inverted))])
-    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+    return brief_name(*parts, repr((mask.feather, mask.opacity, mask.inverted)))
 
 
 def _component_name(component: Component, field: Field, is_right: bool) -> str:

@@ -6,13 +6,13 @@ up: while the thousandth stroke is painted, a move names no other.
 """
 
 import functools
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pellucid.foundation.digest import brief_name
 from pellucid.foundation.masks import Brush, Stroke
 from pellucid.imaging.fields import Field
 from pellucid.imaging.stroke_pieces import places
@@ -37,7 +37,7 @@ def _earlier_name(brush: Brush, field: Field) -> str:
 
 
 def _longer(name: str, more: str) -> str:
-    return hashlib.blake2b(f"{name} {more}".encode(), digest_size=16).hexdigest() if more else name
+    return brief_name(name, more) if more else name
 
 
 def _stroke_name(stroke: Stroke, field: Field) -> str:
@@ -55,7 +55,7 @@ def _stroke_name(stroke: Stroke, field: Field) -> str:
     parts = [begins[near].tobytes(), ends[near].tobytes(), near.nonzero()[0].tobytes() if len(felt) else b""]
     parts += [felt[: len(begins)][near].tobytes(), felt[-len(begins) :][near].tobytes()] if len(felt) else []
     kind = (stroke.radius, stroke.hardness, stroke.flow, stroke.erases, stroke.density)
-    return hashlib.blake2b(b"|".join((repr(kind).encode(), *parts)), digest_size=16).hexdigest()
+    return brief_name(repr(kind), *parts)
 
 
 _ended_name = lru_cache(maxsize=2**16)(_stroke_name)

@@ -14,10 +14,10 @@ from pellucid.ui.icons import Icons
 from pellucid.ui.message_bar import MessageBar
 from pellucid.ui.start.place import StartPlace
 from pellucid.ui.style.tones import Tones
+from pellucid.ui.tool_frame import MARGIN_PX
 from pellucid.ui.wording import shortened
 
 _PATIENCE_MS = 300
-_MARGIN_PX = 12
 _MESSAGE_WIDTH_PX = 720
 
 
@@ -111,9 +111,9 @@ class Workspace(QWidget):
 
     def place_messages(self) -> None:
         """Put the message bar at the top, as high as its words need."""
-        width = min(self.width() - 2 * _MARGIN_PX, _MESSAGE_WIDTH_PX)
+        width = min(self.width() - 2 * MARGIN_PX, _MESSAGE_WIDTH_PX)
         height = max(self.messages.heightForWidth(width), self.messages.minimumSizeHint().height())
-        self.messages.setGeometry((self.width() - width) // 2, _MARGIN_PX, width, height)
+        self.messages.setGeometry((self.width() - width) // 2, MARGIN_PX, width, height)
 
     def end_loading(self) -> None:
         """No photo is being opened any more."""

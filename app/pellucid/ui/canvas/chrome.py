@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pellucid.foundation.geometry import Size
 from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.compare import Compare, CompareMode, Pane
+from pellucid.ui.tool_frame import MARGIN_PX
 from pellucid.ui.wording import shortened
 
 # Own colours, because it lies on the photo and not on the window: 7:1 even on white, whatever the theme.
@@ -18,7 +19,6 @@ FLOATING_STYLE = "background: rgba(20, 20, 20, 190); color: #f2f2f2; border-radi
 
 _HANDLE_PX = 30
 _LINE_PX = 3
-_MARGIN_PX = 12
 _NAME_LENGTH = 28
 
 
@@ -85,12 +85,12 @@ def _place_label(label: QLabel, pane: Pane, compare: Compare, ratio: float) -> N
     label.setText(shortened(tr(compare.name_of(pane.side)), _NAME_LENGTH))
     label.adjustSize()
     area = pane.area
-    left, top = area.x / ratio + _MARGIN_PX, area.y / ratio + _MARGIN_PX
+    left, top = area.x / ratio + MARGIN_PX, area.y / ratio + MARGIN_PX
     if area.x > 0 and compare.mode is CompareMode.SPLIT:
-        left = area.right / ratio - _MARGIN_PX - label.width()
+        left = area.right / ratio - MARGIN_PX - label.width()
     label.move(round(left), round(top))
     # A label that does not fit into its pane would lie on the other picture and say the wrong thing.
-    fits = area.width / ratio > label.width() + 2 * _MARGIN_PX and area.height / ratio > label.height() + 2 * _MARGIN_PX
+    fits = area.width / ratio > label.width() + 2 * MARGIN_PX and area.height / ratio > label.height() + 2 * MARGIN_PX
     label.setVisible(fits)
 
 

@@ -10,9 +10,9 @@ from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.canvas import Canvas
 from pellucid.ui.canvas.miniature import paint_miniature
 from pellucid.ui.canvas.painter_surface import PainterSurface
+from pellucid.ui.tool_frame import MARGIN_PX
 
 _LARGEST = QSize(184, 138)
-_MARGIN_PX = 12
 _SHADE, _DARK, _LIGHT = QColor(0, 0, 0, 120), QColor(20, 20, 20, 190), QColor(245, 245, 245)
 _LEAST_FRAME_PX = 6.0
 """However far one is zoomed in, the frame can be seen."""
@@ -104,7 +104,7 @@ class Navigator(QWidget):
         side = QSize(whole.width, whole.height).scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio)
         self.resize(side.expandedTo(QSize(24, 24)))
         canvas = self._canvas
-        self.move(canvas.width() - self.width() - _MARGIN_PX, canvas.height() - self.height() - _MARGIN_PX)
+        self.move(canvas.width() - self.width() - MARGIN_PX, canvas.height() - self.height() - MARGIN_PX)
         if self._frame is not canvas.whole_photo or self._picture.size() != self.size() * self.devicePixelRatioF():
             self._frame = canvas.whole_photo
             self._picture = paint_miniature(canvas, self._painter, self.size())

@@ -11,6 +11,7 @@ from pellucid.foundation.geometry import Rect, Size
 from pellucid.foundation.translation import tr
 from pellucid.ui.canvas.chrome import FLOATING_STYLE
 from pellucid.ui.canvas.pointer import ARROWS
+from pellucid.ui.tool_frame import MARGIN_PX
 
 if TYPE_CHECKING:
     from pellucid.document.output_request import OutputTile
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 TILE_PX = 256
 """Side of a part: small enough that the first is there soon, large enough that margins of kernels cost little."""
 
-_MARGIN_PX = 12
 _STEP_PX = 64
 _DRAFT = 0
 """Generation of no request."""
@@ -163,12 +163,12 @@ class OutputPane(QWidget):
             self._tiles = {rect: tile for rect, tile in self._tiles.items() if not rect.intersect(near).is_empty}
         state = self._trouble or ("draft" if self.missing() else "")
         self._label.setText(" – ".join(text for text in (self._title, state) if text))
-        widest = max(1, self.width() - 2 * _MARGIN_PX)
-        wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 2 * _MARGIN_PX
+        widest = max(1, self.width() - 2 * MARGIN_PX)
+        wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 2 * MARGIN_PX
         width = min(widest, wanted)
         height = max(self._label.heightForWidth(width), self._label.minimumSizeHint().height())
         # At the foot, because messages of the window come at the top.
-        self._label.setGeometry(_MARGIN_PX, self.height() - _MARGIN_PX - height, width, height)
+        self._label.setGeometry(MARGIN_PX, self.height() - MARGIN_PX - height, width, height)
         self.update()
 
     def _is_made(self, tile: Rect) -> bool:
