@@ -158,3 +158,9 @@ def test_an_option_that_looks_at_both_eyes_is_known() -> None:
 def test_a_field_that_follows_another_takes_its_value_on_the_command_line() -> None:
     assert parse_values(Denoise, {"gamma": "1.3"})["color_gamma"] == 1.3
     assert parse_values(Denoise, {"gamma": "1.3", "color_gamma": "0.5"})["color_gamma"] == 0.5
+
+
+def test_degrees_stand_right_behind_their_number_and_other_units_do_not() -> None:
+    assert Number("Angle", "Clockwise.", -180.0, 180.0, 1.0, 0, "°").said(90) == "+90°"
+    assert Number("Width", "How wide.", 0.0, 4.0, 0.5, 1, "px").said(1.5) == "1.5 px"
+    assert Number("Level", "How much.", 0.0, 4.0, 0.5, 2).said(1.5) == "1.50"

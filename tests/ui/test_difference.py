@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.difference import GAINS, Channel, Difference, DifferenceView
 from pellucid.foundation.geometry import Rect
+from pellucid.ui.difference.spectrum_view import SpectrumView
 from pellucid.ui.main_window import MainWindow
 from ui.frames import make_facts, make_frame
 
@@ -116,3 +117,13 @@ def test_the_photo_does_not_show_through_around_its_difference(opened: MainWindo
     shown = opened.canvas.grab().toImage()
     gray = shown.pixelColor(shown.width() // 2, shown.height() - 3)  # below the part, within the photo
     assert (gray.red(), gray.green(), gray.blue()) == (0x33,) * 3
+
+
+def test_the_lines_of_the_spectrum_stay_inside_of_their_frame(qtbot: QtBot) -> None:
+    view = SpectrumView()
+    qtbot.addWidget(view)
+    view.resize(240, view.height())
+    view.show_spectra((1e6, 1e6), (1e-6, 1e-6))
+    frame = [view.grab().toImage().pixelColor(x, 0).name() for x in (40, 120, 200)]
+    view.show_spectra((), ())
+    assert frame == [view.grab().toImage().pixelColor(x, 0).name() for x in (40, 120, 200)]

@@ -12,6 +12,7 @@ from pellucid.document import export_log
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.ui.dialogs.export_list import ExportList
 from pellucid.ui.exports import Exports
+from pellucid.ui.layouts import DIALOG_MARGINS
 from pellucid.ui.main_window import MainWindow
 
 FOLDER = Path("out")
@@ -211,6 +212,9 @@ def test_closing_while_exports_wait_asks_once_and_keeping_on_stays(exports: Expo
     box = question(window)
     assert box is not None
     assert box.text() == "2 exports are not finished."
+    assert box.iconPixmap().isNull()
+    margins = box.layout().contentsMargins()  # type: ignore[union-attr]
+    assert (margins.left(), margins.top(), margins.right(), margins.bottom()) == DIALOG_MARGINS
     assert box.windowTitle() == "Exports"
     answer(window, "Keep")
     assert window.isVisible()

@@ -1,12 +1,14 @@
 """A window stands on the screen with all of its frame."""
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.frame import Exactness
-from pellucid.ui.frame_fit import first_size, fitted
+from pellucid.ui.frame_fit import FRAMELESS, first_size, fitted
 from pellucid.ui.main_window import MainWindow
+from pellucid.ui.style.tones import DARK
 from ui.frames import make_facts
 
 SMALL_SCREEN_PX = 800
@@ -65,3 +67,19 @@ def test_long_words_in_the_status_bar_make_no_window_wider(empty_window: MainWin
     qtbot.waitUntil(empty_window.jobs.isVisible)
     qtbot.wait(50)
     assert empty_window.minimumSizeHint().width() <= SMALL_SCREEN_PX
+
+
+@pytest.mark.parametrize("is_drawn", [True, False])
+def test_a_dialog_has_an_edge_where_no_frame_is_drawn_around_windows(qtbot: QtBot, is_drawn: bool) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.setWindowFlag(Qt.WindowType.FramelessWindowHint, not is_drawn)
+    window.show()
+    qtbot.waitExposed(window)
+    assert (window.frameGeometry() != window.geometry()) is is_drawn
+    assert window.property(FRAMELESS) is not is_drawn
+    dialog = QDialog(window)
+    dialog.resize(200, 100)
+    dialog.ensurePolished()
+    corner = dialog.grab().toImage().pixelColor(QPoint(0, 50)).name()
+    assert corner == (DARK.window if is_drawn else DARK.edge)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.errors import UserFacingError
@@ -13,6 +14,7 @@ from pellucid.foundation.geometry import Size
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.ui.jobs import RENDER
 from pellucid.ui.main_window import MainWindow
+from ui.frames import make_facts
 
 
 def test_short_work_is_never_shown_and_long_work_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
@@ -103,3 +105,21 @@ def test_longer_words_of_a_job_have_their_room_at_once(window: MainWindow, monke
     jobs.show_progress(RENDER, "Rendering", 0.42, 95)
     assert "42 %" in jobs.text
     assert jobs._label.shown_text == jobs.text
+
+
+def test_a_message_lies_below_the_words_of_a_comparison(window: MainWindow) -> None:
+    window.commands["split"].trigger()
+    words = next(label for label in window.canvas.findChildren(QLabel) if label.text() == "Before")
+    window.workspace.show_error("The disk is full.")
+    assert words.isVisible()
+    assert window.workspace.messages.y() >= words.mapTo(window.workspace, QPoint(0, words.height())).y()
+
+
+def test_an_error_on_the_page_without_a_photo_chooses_none_of_its_photos(empty_window: MainWindow) -> None:
+    empty_window.show_photo(make_facts())
+    empty_window._show_nothing()
+    page = empty_window.workspace.start_page
+    assert page.hasFocus()
+    empty_window.workspace.show_error("The file is damaged.")
+    empty_window.workspace.messages.hide()
+    assert page.hasFocus()

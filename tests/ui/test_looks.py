@@ -186,7 +186,7 @@ def test_looks_are_exported_deleted_and_imported(
     assert dialog is not None
     assert "40.5 dB on 2 held-out pairs" in dialog.message.text()
     dialog.export_to(tmp_path / "given.safetensors")
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Yes)
     dialog.delete.click()
     assert list_looks() == ()
     assert not dialog.export.isVisible()

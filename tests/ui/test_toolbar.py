@@ -57,3 +57,10 @@ def test_a_caption_is_as_quiet_as_what_it_captions(window: MainWindow) -> None:
     assert caption.isEnabled()
     window.commands.set_has_photo(False, False)
     assert not caption.isEnabled()
+
+
+def test_words_without_an_icon_stand_in_the_middle_of_their_button(window: MainWindow, bar: Toolbar) -> None:
+    alone = Qt.ToolButtonStyle.ToolButtonTextOnly
+    texts = [found.text() for found in bar.findChildren(QToolButton) if found.toolButtonStyle() == alone]
+    assert "Export" in texts
+    assert texts == [text.strip() for text in texts]

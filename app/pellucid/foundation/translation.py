@@ -75,6 +75,11 @@ def figures(text: str) -> str:
     return text.translate(_table(_spoken)) if _spoken is not None else text
 
 
+def joint(unit: str) -> str:
+    """What stands between a number and its unit: a space, but before degrees."""
+    return "" if unit in ("", "°") else " "
+
+
 class Said(str):
     """A sentence in English that can be shown in any language; as a text it is the English one.
 

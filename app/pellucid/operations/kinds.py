@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pellucid.foundation.translation import Said, say
+from pellucid.foundation.translation import Said, joint, say
 
 ValueT = TypeVar("ValueT")
 
@@ -75,7 +75,7 @@ class Number(ParameterKind[float]):
         """Word a value for people, in any language."""
         shown = round(value * self.shown_factor, self.decimals)
         sign = "−" if shown < 0 else "+" if shown > 0 and self.low < 0 else ""
-        return Said(f"{sign}{{number:.{self.decimals}f}}{self.unit and ' ' + self.unit}", {"number": abs(shown)})
+        return Said(f"{sign}{{number:.{self.decimals}f}}{joint(self.unit)}{self.unit}", {"number": abs(shown)})
 
 
 def percentage(label: str, text: str, low: float = 0.0, high: float = 1.0) -> Number:

@@ -1,28 +1,36 @@
-"""A place that is as high as what is in it, up to a bound, and scrolls beyond; and layouts that wait for no turn."""
+"""A place that is as high as what is in it, up to a bound, and scrolls beyond; and layouts that wait for no turn.
+
+What stands below the place in the same page moves when its height changes. So the height waits while the pointer is
+there: what comes meanwhile scrolls, and what goes leaves its room empty.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 _CHANGES = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest})
+_LEAVES = frozenset({QEvent.Type.Leave})
 
 
 class BoundedScroll(QScrollArea):
-    """Holds a widget, and is not there while that is hidden.
+    """Holds a widget, and is not there while that is hidden. The room of its bar is always kept.
 
     Args:
         inside: what is shown.
+        page: in which it stands, above all else.
     """
 
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self._most_px, self._inside = 0, inside
+    def __init__(self, inside: QWidget, page: QWidget) -> None:
+        super().__init__(page)
+        self._most_px, self._inside, self._page = 0, inside, page
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # not seen where nothing scrolls
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
         inside.installEventFilter(self)
+        page.installEventFilter(self)
         self._fit()
 
     @property
@@ -38,10 +46,15 @@ class BoundedScroll(QScrollArea):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
-        """Follow what is inside."""
-        if event.type() in _CHANGES:
+        """Follow what is inside, and take the height that waited once the pointer has left the page."""
+        if event.type() in (_CHANGES if watched is self._inside else _LEAVES):
             self._fit()
         return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 -- Qt's name
+        """Nothing that is under the pointer moves now."""
+        super().enterEvent(event)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Words that wrap need another height in another width."""
@@ -53,13 +66,22 @@ class BoundedScroll(QScrollArea):
         inside = self._inside
         is_there = not inside.isHidden()
         if is_there:
-            wanted = inside.heightForWidth(self.viewport().width())
-            self.setFixedHeight(min(self._most_px, wanted if wanted >= 0 else inside.sizeHint().height()))
+            self.setFixedHeight(min(self._most_px, self.height() if self._waits() else self._wanted_px()))
             # Words that need more room make it wider; it never shrinks again.
             self.setMinimumWidth(max(self.minimumWidth(), self.least_px))
         self.setVisible(is_there)
-        if (around := self.parentWidget()) is not None and (layout := around.layout()) is not None:
+        if (layout := self._page.layout()) is not None:
             layout.activate()  # what stands below moves before anything is painted
+
+    def _wanted_px(self) -> int:
+        wanted = self._inside.heightForWidth(self.viewport().width())
+        return wanted if wanted >= 0 else self._inside.sizeHint().height()
+
+    def _waits(self) -> bool:
+        """Whether a change of the height would move something under the pointer that nobody asked to move."""
+        is_below = self.isVisible() and self._page.underMouse() and not self.underMouse()
+        focus = QApplication.focusWidget()
+        return is_below and not (focus is not None and self.isAncestorOf(focus))
 
 
 def lay_out_now(widget: QWidget) -> None:

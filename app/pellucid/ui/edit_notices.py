@@ -91,13 +91,16 @@ class EditNotices(QObject):
 
     def ask(self, other: "Sidecar") -> None:
         """Ask which of two states is to stay."""
+        from pellucid.ui.dialogs.confirming import make_question  # noqa: PLC0415 -- not needed to start
+
         self._close_question()
         name = other.source.name
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Edited twice"))
-        box.setText(tr("“{name}” was edited in another window as well.", name=name))
-        box.setInformativeText(tr("Which edits should go on? The others are kept as a version of this photo."))
+        box = make_question(
+            self._window,
+            tr("Edited twice"),
+            tr("“{name}” was edited in another window as well.", name=name),
+            tr("Which edits should go on? The others are kept as a version of this photo."),
+        )
         own = box.addButton(tr("Keep These Edits"), _Role.AcceptRole)
         box.addButton(tr("Take the Other Edits"), _Role.DestructiveRole)
         box.setDefaultButton(own)

@@ -160,15 +160,18 @@ class Exports(QObject):
         if self.may_leave():
             then()
             return
+        from pellucid.ui.dialogs.confirming import make_question  # noqa: PLC0415 -- not needed to start
+
         if self._box is not None:
             self._box.raise_()
             return
         count = len(self.unfinished)
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Exports"))
-        box.setText(plural("An export is not finished.", "{count} exports are not finished.", count=count))
-        box.setInformativeText(tr("Those that are finished stay. What is stopped leaves no file."))
+        box = make_question(
+            self._window,
+            tr("Exports"),
+            plural("An export is not finished.", "{count} exports are not finished.", count=count),
+            tr("Those that are finished stay. What is stopped leaves no file."),
+        )
         stop = box.addButton(tr("&Stop and Close"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(tr("&Keep Exporting"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)

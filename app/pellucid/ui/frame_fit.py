@@ -1,7 +1,8 @@
 """Keeps a window, with the frame that the desktop draws around it, on the screen.
 
 How wide that frame is, the desktop says only after the window was shown. So the window is fitted in its first moments,
-and again after it came to another screen or a screen has changed; never while a person drags it about.
+and again after it came to another screen or a screen has changed; never while a person drags it about. Where no frame
+is drawn at all, the style sheet gives dialogs an edge, because they would run into a window of the same gray.
 """
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, QTimer
@@ -13,6 +14,9 @@ FIRST_SHARE = 0.89
 
 SETTLE_MS = 1000
 """As long as a desktop may take to put its frame around a window."""
+
+FRAMELESS = "frameless"
+"""Property of a window: whether its dialogs get an edge."""
 
 _GUESSED_FRAME = QMargins(4, 32, 4, 4)
 
@@ -77,6 +81,7 @@ class FrameFit(QObject):
 
     def _fit(self) -> None:
         window = self._window
+        window.setProperty(FRAMELESS, not window.isFullScreen() and window.frameGeometry() == window.geometry())
         if not window.isVisible() or window.isMaximized() or window.isFullScreen() or window.isMinimized():
             return
         frame = window.frameGeometry()

@@ -16,6 +16,9 @@ STRETCH: Part = (None, 0)
 
 NO_MARGINS: Margins = (0, 0, 0, 0)
 
+DIALOG_MARGINS: Margins = (18, 18, 18, 14)
+"""Air between the edge of a dialog and what is in it."""
+
 
 def lay_out(layout: BoxT, *parts: Part, margins: Margins | None = None, spacing: int | None = None) -> BoxT:
     """Put parts into a row or a column, behind those that are in it.

@@ -89,7 +89,7 @@ class MessageBar(QFrame):
         edge = tones.alarm if self._is_error else tones.accent
         self.setStyleSheet(
             f"#message {{ background: {tones.raised}; border: 1px solid {tones.border};"
-            f" border-left: 4px solid {edge}; border-radius: 5px; }}"
+            f" border-left: 4px solid {edge}; border-top-right-radius: 5px; border-bottom-right-radius: 5px; }}"
         )
 
     def _say(self, sentence: str, *, is_error: bool) -> None:

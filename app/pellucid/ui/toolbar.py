@@ -81,11 +81,12 @@ class Toolbar(QToolBar):
 
     def _add_button(self, name: str, actions: WindowActions) -> None:
         action, button = actions[name], QToolButton(autoRaise=True)
+        is_text = action.icon().isNull() or name == _PRIMARY
         if name in _WORDS:
-            action.setIconText(f" {tr(_WORDS[name])}")  # the space parts it from its icon
+            action.setIconText(f"{'' if is_text else ' '}{tr(_WORDS[name])}")  # the space parts it from its icon
         button.setDefaultAction(action)
         place = self.addWidget(button)
-        if action.icon().isNull() or name == _PRIMARY:
+        if is_text:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         elif name not in _ONLY_ICON.split():
             self._with_words.append(button)

@@ -19,6 +19,8 @@ from pellucid.ui.wording import shortened
 
 _PATIENCE_MS = 300
 _MESSAGE_WIDTH_PX = 720
+_MESSAGE_TOP_PX = 48
+"""Below the words that say which side of a comparison is which."""
 
 
 class Workspace(QWidget):
@@ -61,6 +63,7 @@ class Workspace(QWidget):
         self.start_page.raise_()
         self.messages.raise_()
         self.emptied.emit(True)
+        self.start_page.setFocus()  # and none of its photos, which nobody chose
 
     def show_loading(self, name: str) -> None:
         """A photo is being opened; said only where it takes a moment."""
@@ -110,10 +113,10 @@ class Workspace(QWidget):
         self.place_messages()
 
     def place_messages(self) -> None:
-        """Put the message bar at the top, as high as its words need."""
+        """Put the message bar near the top, as high as its words need."""
         width = min(self.width() - 2 * MARGIN_PX, _MESSAGE_WIDTH_PX)
         height = max(self.messages.heightForWidth(width), self.messages.minimumSizeHint().height())
-        self.messages.setGeometry((self.width() - width) // 2, MARGIN_PX, width, height)
+        self.messages.setGeometry((self.width() - width) // 2, _MESSAGE_TOP_PX, width, height)
 
     def end_loading(self) -> None:
         """No photo is being opened any more."""

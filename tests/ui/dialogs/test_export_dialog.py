@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +57,7 @@ def test_no_choice_moves_the_rows_below_it(window: MainWindow, qtbot: QtBot, tmp
     dialog._format.setCurrentIndex(dialog._format.findData("PNG"))
     assert place() == first
     assert dialog.choices.quality.isHidden()
+    assert dialog.choices._lossless.mapTo(dialog, QPoint()).x() == dialog._format.mapTo(dialog, QPoint()).x()
 
 
 @pytest.mark.parametrize("proof", [True, False])

@@ -98,11 +98,11 @@ def test_where_there_is_no_room_that_is_told_and_asked(
     monkeypatch.setattr(export_frame, "room_sentence", lambda _needed, _folder: "There is no room.")
     asked: list[str] = []
 
-    def refuse(_parent: object, _title: str, text: str, *_buttons: object) -> QMessageBox.StandardButton:
-        asked.append(text)
+    def refuse(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
         return QMessageBox.StandardButton.Cancel
 
-    monkeypatch.setattr(QMessageBox, "question", refuse)
+    monkeypatch.setattr(QMessageBox, "exec", refuse)
     dialog._tell_estimate()
     assert dialog.estimate.text() == "There is no room."
     dialog.accept()

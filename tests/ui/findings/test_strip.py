@@ -243,8 +243,6 @@ def test_findings_stand_above_what_is_edited_and_leave_room_for_it(window: MainW
     assert place.height() <= 0.4 * window.dock.height()
     window.dock.layout().activate()
     assert place.mapTo(window.dock, QPoint()).y() < window.dock.target.mapTo(window.dock, QPoint()).y()
-    window.findings.set_photo(None)
-    assert place.isHidden()
 
 
 def test_what_stands_below_moves_at_once_when_findings_come(window: MainWindow, strip: FindingsStrip) -> None:

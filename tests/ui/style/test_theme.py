@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QStyle, QStyleOptionButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pellucid.ui.main_window import MainWindow
@@ -86,6 +86,18 @@ def test_bars_and_menus_have_the_typeface_in_every_theme(window: MainWindow) -> 
         window.theme.choose(scheme)
         bars = (window.menuBar(), window.dock.pages.tabBar(), window.statusBar(), window.dock.operations)
         assert {QFontInfo(bar.font()).family() for bar in bars} == {FAMILY}
+
+
+def test_a_box_is_as_large_with_the_focus_as_without(window: MainWindow) -> None:
+    box = QCheckBox("Masks")
+    box.ensurePolished()
+    sizes = set()
+    for states in (QStyle.StateFlag.State_Enabled, QStyle.StateFlag.State_Enabled | QStyle.StateFlag.State_HasFocus):
+        option = QStyleOptionButton()
+        option.initFrom(box)
+        option.state = states
+        sizes.add(box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box).x())
+    assert len(sizes) == 1
 
 
 def test_buttons_of_dialogs_have_words_alone(window: MainWindow) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPushButton, QWidget
 
 from pellucid.foundation.translation import tr
+from pellucid.ui.layouts import DIALOG_MARGINS
 
 
 def make_choice(dialog: QDialog, word: str) -> tuple[QDialogButtonBox, QPushButton]:
@@ -24,7 +25,30 @@ def make_choice(dialog: QDialog, word: str) -> tuple[QDialogButtonBox, QPushButt
     return foot, does
 
 
+def make_question(parent: QWidget, title: str, question: str, more: str = "") -> QMessageBox:
+    """Make a question, which gets its buttons from whoever asks; it has the air of other dialogs and no foreign icon.
+
+    Args:
+        parent: window over which it opens.
+        title: of its frame.
+        question: what is asked.
+        more: what one needs to know to answer.
+    """
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setText(question)
+    box.setInformativeText(more)
+    if (layout := box.layout()) is not None:
+        layout.setContentsMargins(*DIALOG_MARGINS)
+    return box
+
+
 def is_confirmed(parent: QWidget, title: str, question: str) -> bool:
     """Ask before something that cannot be taken back; whoever is in doubt cancels."""
     yes, cancel = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.Cancel
-    return QMessageBox.question(parent, title, question, yes | cancel, cancel) == yes
+    box = make_question(parent, title, question)
+    box.setStandardButtons(yes | cancel)
+    box.setDefaultButton(cancel)
+    answer = box.exec()
+    box.deleteLater()
+    return answer == yes

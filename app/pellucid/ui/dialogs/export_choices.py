@@ -101,7 +101,7 @@ class ExportChoices(QObject):
 
     def add_chief_rows(self) -> None:
         """Put in what is looked at each time."""
-        row = lay_out(QHBoxLayout(), self._slider, self.quality, self._lossless, margins=NO_MARGINS, spacing=8)
+        row = lay_out(QHBoxLayout(), self._lossless, self._slider, self.quality, margins=NO_MARGINS, spacing=8)
         self._form.addRow(tr("&Format"), self.format)
         self._form.addRow(make_label(tr("&Quality"), self.quality), row)
         self._form.addRow(make_label(tr("Si&ze"), self.size_choice.measure), self.size_choice)

@@ -23,6 +23,7 @@ from pellucid.ui.dialogs.export_choices import ExportChoices
 from pellucid.ui.dialogs.export_preset_row import ExportPresetRow
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.frame_fit import fitted
+from pellucid.ui.layouts import DIALOG_MARGINS
 
 _SOON_MS = 150
 
@@ -88,7 +89,7 @@ class ExportFrame(QDialog):
         self.form.insertRow(0, tr("P&reset"), self.presets)
         self.buttons, self.button = make_choice(self, word)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 14)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(16)
         upper = QHBoxLayout()
         upper.setSpacing(16)

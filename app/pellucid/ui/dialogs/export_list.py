@@ -18,7 +18,7 @@ from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.exports import Exports, open_folder
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 from pellucid.ui.quiet_label import EmptyNote
 from pellucid.ui.wording import remaining_text
 
@@ -72,7 +72,7 @@ class ExportList(QDialog):
             close=self.close,
         )
         lay_out(
-            QVBoxLayout(self), (self.rows, 1), (self.empty, 1), self.message, foot, margins=(18, 18, 18, 14), spacing=12
+            QVBoxLayout(self), (self.rows, 1), (self.empty, 1), self.message, foot, margins=DIALOG_MARGINS, spacing=12
         )
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name

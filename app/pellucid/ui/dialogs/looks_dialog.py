@@ -26,7 +26,7 @@ from pellucid.foundation.looks import (
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
 from pellucid.ui.dialogs.confirming import is_confirmed
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 from pellucid.ui.quiet_label import EmptyNote, QuietLabel
 from pellucid.ui.rows import add_row
 
@@ -82,7 +82,7 @@ class LooksDialog(QDialog):
             (self.empty, 1),
             chosen,
             make_foot(self.teach, self.import_, close=self.reject),
-            margins=(16, 16, 16, 16),
+            margins=DIALOG_MARGINS,
             spacing=12,
         )
 

@@ -8,7 +8,7 @@ from pellucid.foundation.errors import PellucidError
 from pellucid.foundation.naming import LONGEST_NAME
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.confirming import make_choice
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 
 
 class NameDialog(QDialog):
@@ -37,7 +37,7 @@ class NameDialog(QDialog):
         self.message.hide()
         buttons, self.save = make_choice(self, action)
         self.name.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
-        lay_out(QVBoxLayout(self), label, self.name, self.message, 8, buttons, margins=(18, 18, 18, 14), spacing=8)
+        lay_out(QVBoxLayout(self), label, self.name, self.message, 8, buttons, margins=DIALOG_MARGINS, spacing=8)
         self.finished.connect(self.deleteLater)
 
     def accept(self) -> None:

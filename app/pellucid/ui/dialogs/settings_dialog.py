@@ -18,7 +18,7 @@ from pellucid.foundation.translation import tr
 from pellucid.operations.catalogue import find
 from pellucid.ui.buttons import make_button
 from pellucid.ui.dialogs.confirming import make_choice
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 from pellucid.ui.style.title import Title
 
 _LIST_PX = 300
@@ -84,7 +84,7 @@ class SettingsDialog(QDialog):
         foot.addWidget(make_button(tr("&None"), lambda: self._check(is_on=False)))
         foot.addStretch(1)
         foot.addWidget(buttons)
-        lay_out(QVBoxLayout(self), (area, 1), foot, margins=(18, 18, 18, 14), spacing=16)
+        lay_out(QVBoxLayout(self), (area, 1), foot, margins=DIALOG_MARGINS, spacing=16)
 
     def _check(self, *, is_on: bool) -> None:
         """Take all steps, or none; what belongs to this photo alone is chosen one by one."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from pellucid.foundation.translation import tr
 from pellucid.ui.buttons import make_button, make_foot
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 from pellucid.ui.preferences.key_list import KeyList
 from pellucid.ui.preferences.keymap import Keymap
 
@@ -29,7 +29,7 @@ class ShortcutSheet(QDialog):
             QVBoxLayout(self),
             (self.list, 1),
             make_foot(change, close=self.reject),
-            margins=(16, 16, 16, 16),
+            margins=DIALOG_MARGINS,
             spacing=12,
         )
 

@@ -29,6 +29,7 @@ from pellucid.foundation.teaching_request import TeachingRequest, TeachingResult
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button
 from pellucid.ui.dialogs.taught_view import TaughtView
+from pellucid.ui.layouts import DIALOG_MARGINS
 from pellucid.ui.quiet_label import QuietLabel
 from pellucid.ui.style.title import Title
 from pellucid.ui.wording import remaining_text
@@ -89,7 +90,7 @@ class TeachDialog(QDialog):
         self._buttons.accepted.connect(self._on_go)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 14)
+        layout.setContentsMargins(*DIALOG_MARGINS)
         layout.setSpacing(16)
         for page in self._pages:
             layout.addWidget(page, 1)

@@ -13,7 +13,7 @@ from pellucid.ui.style.typeface import TextSize, font_of
 _LOWEST, _HIGHEST = 0.1, 600.0
 """Levels at the lower and the upper edge, on a logarithmic scale."""
 
-_HEIGHT_PX, _FOOT_PX = 84, 16
+_HEIGHT_PX, _FOOT_PX, _LINE_PX = 84, 16, 1.6
 _PHOTO, _TAKEN, _WORDS = QColor(0x9A, 0x9A, 0x9A), QColor(0x67, 0xAA, 0xF0), QColor(0xD0, 0xD0, 0xD0)
 
 
@@ -52,8 +52,8 @@ class SpectrumView(QWidget):
         painter.setPen(QPen(QColor(0x60, 0x60, 0x60), 1))
         painter.drawRect(area)
         for levels, color in ((self._photo, _PHOTO), (self._taken, _TAKEN)):
-            painter.setPen(QPen(color, 1.6))
-            painter.drawPath(_line(levels, area))
+            painter.setPen(QPen(color, _LINE_PX))
+            painter.drawPath(_line(levels, area.adjusted(0, _LINE_PX, 0, -_LINE_PX)))  # wholly inside of the frame
         painter.setPen(_WORDS)
         foot = QRectF(0, self.height() - _FOOT_PX, self.width(), _FOOT_PX)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, tr("coarse"))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from pellucid.foundation.findings import Finding, Kind
-from pellucid.foundation.translation import figures, mark, tr, within
+from pellucid.foundation.translation import figures, joint, mark, tr, within
 from pellucid.ui.buttons import make_icon_button
 from pellucid.ui.elided_label import ElidedLabel
 from pellucid.ui.findings.gauge import SIZE, Gauge
@@ -122,8 +122,7 @@ def value_of(finding: Finding) -> str:
     """The number of a finding with its unit, as short as it is still true."""
     size = abs(finding.value)
     number = f"{finding.value:.0f}" if size >= 10 or finding.value == round(finding.value) else f"{finding.value:.1f}"
-    joint = "" if finding.unit in ("", "°") else " "
-    return f"{figures(number.replace('-', '−'))}{joint}{tr(finding.unit)}"
+    return f"{figures(number.replace('-', '−'))}{joint(finding.unit)}{tr(finding.unit)}"
 
 
 def help_of(finding: Finding) -> str:

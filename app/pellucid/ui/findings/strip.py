@@ -1,7 +1,7 @@
 """The strip of findings above the operations: what was measured, what is wrong, and the repair of one or of all.
 
-Its states: nothing known, measuring, nothing to repair, findings (repaired or not), failed. Its parts are made when
-there is something to be shown, so that a start does not wait for them.
+Its states: a photo that is being opened, measuring, nothing to repair, findings (repaired or not), failed. Its parts
+are made when there is something to be shown, so that a start does not wait for them.
 """
 
 from collections.abc import Callable
@@ -64,28 +64,40 @@ class FindingsStrip(QFrame):
         self.note = ElidedLabel()
         self.hide()
 
+    def wait(self) -> None:
+        """A photo is going to be opened; what is shown of another one stays until it is."""
+        if self._inside is None:
+            self._show_room("")
+
     def show_nothing(self) -> None:
-        """No photo is open."""
-        self._clear()
-        self.hide()
+        """Nothing is known of the photo that is opened; before the first one there is no strip."""
+        if self._inside is None:
+            self.hide()
+        else:
+            self._show_room("")
 
     def show_measuring(self) -> None:
         """The photo is being measured."""
-        self.keep_room()
-        body = self._begin(tr(MEASURING))
-        # Where the fold of measurements will be: what lies below moves no more once they are there.
-        more = self._make_more()
-        keep_room(more)
-        more.hide()
-        body.addWidget(more)
-        self._finish()
+        self._show_room(tr(MEASURING))
 
-    def keep_room(self) -> None:
-        """Be as wide as whatever will be found needs, so that the panel is so before it is."""
+    def _show_room(self, words: str) -> None:
+        """Take the room of what will be found: what lies beside and below moves as little as can be then.
+
+        It is as wide as whatever that is, and as high as what was found last.
+        """
         from pellucid.ui.findings.row import least_px  # noqa: PLC0415 -- not needed to start
 
         margins = self._layout.contentsMargins()
         self.setMinimumWidth(least_px() + margins.left() + margins.right())
+        former_px = self._inside.height() if self._inside is not None and self.isVisible() else 0
+        body = self._begin(words)
+        self.words.show()
+        more = self._make_more()  # where the fold of measurements will be
+        keep_room(more)
+        more.hide()
+        body.addWidget(more)
+        body.addStretch(1)
+        self._finish(former_px)
 
     def show_failed(self, sentence: str) -> None:
         """The photo could not be measured."""
@@ -201,9 +213,10 @@ class FindingsStrip(QFrame):
         self._say(words)
         return body
 
-    def _finish(self) -> None:
+    def _finish(self, least_px: int = 0) -> None:
         """Show what was begun, all of it at once."""
         assert self._inside is not None
+        self._inside.setMinimumHeight(least_px)
         self._layout.addWidget(self._inside)
         self._inside.show()
         self.show()

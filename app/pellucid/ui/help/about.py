@@ -19,7 +19,7 @@ from pellucid import __version__
 from pellucid.foundation.paths import models_dir, resources_dir
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 from pellucid.ui.rows import add_row
 from pellucid.ui.style.title import Title
 from pellucid.ui.style.typeface import TextSize, font_of
@@ -70,7 +70,7 @@ class AboutDialog(QDialog):
             Title(tr("Networks")),
             (self.networks, 1),
             make_foot(card, close=self.accept),
-            margins=(16, 16, 16, 16),
+            margins=DIALOG_MARGINS,
             spacing=12,
         )
 

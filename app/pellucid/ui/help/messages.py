@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_button, make_foot
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 from pellucid.ui.message_bar import MessageBar
 from pellucid.ui.quiet_label import EmptyNote
 
@@ -34,7 +34,7 @@ class MessagesDialog(QDialog):
             (self.empty, 1),
             (self.rows, 1),
             make_foot(self.copy, close=self.accept),
-            margins=(16, 16, 16, 16),
+            margins=DIALOG_MARGINS,
             spacing=12,
         )
         messages.said_more.connect(self._list)

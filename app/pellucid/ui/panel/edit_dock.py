@@ -63,7 +63,7 @@ class EditDock(QDockWidget):
         self.findings = FindingsStrip(icons)
         self.presets = PresetBar(icons)
         self.operations = OperationPanel(icons, edit, above=(self.source, self.presets))
-        self._findings_place = BoundedScroll(self.findings)
+        self._findings_place = BoundedScroll(self.findings, edit)
         _fill(edit, self._findings_place, self.target, self.operations)
         self.history = HistoryList()
         self.save_version = make_button(tr("&Save Version…"), self.version_requested.emit)
@@ -92,7 +92,7 @@ class EditDock(QDockWidget):
     def show_for_photo(self, is_empty: bool) -> None:
         """Be there for a photo, unless the person hid it; without one there is nothing to be set."""
         if not is_empty and self.window().testAttribute(Qt.WidgetAttribute.WA_Mapped):
-            self.findings.keep_room()  # before the photo is painted, which would be moved by it
+            self.findings.wait()  # before the photo is painted, which would be moved by it
             self.widget().setMinimumWidth(self._findings_place.least_px)
         self.setVisible(self._is_wanted and not is_empty)
 

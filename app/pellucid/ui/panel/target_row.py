@@ -28,6 +28,8 @@ class TargetRow(QWidget):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
+        self.setObjectName("target")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # its hairlines, below which others scroll
         label = QLabel(tr("Edit"))
         self.targets = OptionList()
         self.targets.setAccessibleName(tr("What is edited"))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.buttons import make_foot
 from pellucid.ui.language import Tongue
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 from pellucid.ui.preferences.keymap import Keymap
 from pellucid.ui.preferences.keys_page import KeysPage
 from pellucid.ui.preferences.monitor_field import MonitorField
@@ -85,7 +85,7 @@ class PreferencesDialog(QDialog):
         beside.setSpacing(20)
         beside.addWidget(self.titles)
         beside.addWidget(self.pages, 1)
-        lay_out(QVBoxLayout(self), (beside, 1), make_foot(close=self.accept), margins=(16, 16, 16, 16), spacing=16)
+        lay_out(QVBoxLayout(self), (beside, 1), make_foot(close=self.accept), margins=DIALOG_MARGINS, spacing=16)
 
     def _appearance(self) -> QWidget:
         settings = self._settings

@@ -29,6 +29,7 @@ _WHO = "presets"
 _COLUMNS = 2
 _HIGHEST_PX = 560
 _FOOT_AIR_PX = 8
+_SIDE_PX = 12
 _NONE_YET = mark("Save settings that you like as a preset, and put them on other photos with one click.")
 
 
@@ -64,7 +65,7 @@ class PresetPopup(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.for_all = QCheckBox()
         self.for_all.setToolTip(tr("A preset that you click is put on all photos that are selected in the filmstrip"))
-        foot = self._foot = lay_out(QVBoxLayout(), self.for_all, margins=(12, 4, 12, 12), spacing=8)
+        foot = self._foot = lay_out(QVBoxLayout(), self.for_all, margins=(16, 4, 16, 12), spacing=8)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         foot.addLayout(buttons)
@@ -117,7 +118,7 @@ class PresetPopup(QFrame):
     def _list(self, presets: tuple[KeptPreset, ...], edit: Edit) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(8, 0, 8, 4)
+        column.setContentsMargins(_SIDE_PX, 0, 0, 4)  # at the right there is the room of the bar
         column.setSpacing(2)
         self.tiles = []
         for title, is_bundled in ((tr("Pellucid"), True), (tr("Yours"), False)):

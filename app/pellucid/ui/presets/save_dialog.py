@@ -13,7 +13,7 @@ from pellucid.foundation.naming import LONGEST_NAME
 from pellucid.foundation.translation import mark, tr
 from pellucid.operations.catalogue import find
 from pellucid.ui.dialogs.confirming import make_choice
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 from pellucid.ui.panel.state_text import state_text
 from pellucid.ui.style.title import Title
 
@@ -43,7 +43,7 @@ class SavePresetDialog(QDialog):
         self.name.selectAll()
         label.setBuddy(self.name)
         layout = lay_out(
-            QVBoxLayout(self), label, self.name, 8, Title(tr("What it holds")), margins=(18, 18, 18, 14), spacing=8
+            QVBoxLayout(self), label, self.name, 8, Title(tr("What it holds")), margins=DIALOG_MARGINS, spacing=8
         )
         self.operations: dict[str, QCheckBox] = {}
         for step in settled(edit).stack.steps:

@@ -107,7 +107,7 @@ QCheckBox::indicator, QListView::indicator {{
     width: 14px; height: 14px; border: 1px solid {t.edge}; border-radius: 4px; background: {t.base}; }}
 QCheckBox::indicator:checked, QListView::indicator:checked {{
     background: {t.accent}; border-color: {t.accent}; image: {_icon(check)}; }}
-QCheckBox::indicator:focus {{ border: 2px solid {t.text}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {t.text}; width: 12px; height: 12px; }}
 QCheckBox::indicator:disabled {{ border-color: {t.border}; }}
 QProgressBar {{ background: {t.base}; border: 1px solid {t.edge}; border-radius: 4px; text-align: center; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
@@ -133,7 +133,7 @@ QTreeView::item:hover, QListView::item:hover {{ background: {t.raised}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {t.tint}; color: {t.text}; }}
 QListView::item:focus, QTreeView:focus, QListView:focus {{ border-color: {t.accent}; }}
 QHeaderView::section {{
-    background: {t.base}; color: {t.quiet}; border: 0; border-bottom: 1px solid {t.border}; padding: 5px 6px; }}
+    background: {t.base}; color: {t.quiet}; border: 0; border-bottom: 1px solid {t.border}; padding: 5px 6px 5px 9px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {t.edge}; border-radius: 3px; margin: 3px; }}
@@ -152,6 +152,8 @@ QSplitter::handle {{ background: {t.border}; }}
 QMainWindow::separator {{ background: {t.border}; width: 1px; height: 1px; }}
 #small {{ color: {t.quiet}; }}
 #small:disabled {{ color: {t.disabled}; }}
+*[frameless="true"] QDialog {{ border: 1px solid {t.edge}; }}
+#target {{ border-top: 1px solid {t.border}; border-bottom: 1px solid {t.border}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 #version {{ border: 1px solid transparent; border-radius: 5px; }}
 #version:hover {{ background: {t.hover}; }}

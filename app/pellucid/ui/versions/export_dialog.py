@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from pellucid.document.versions import Versions
 from pellucid.foundation.translation import mark, tr
 from pellucid.ui.dialogs.confirming import make_choice
-from pellucid.ui.layouts import lay_out
+from pellucid.ui.layouts import DIALOG_MARGINS, lay_out
 from pellucid.ui.rows import ROW_PX, add_row
 from pellucid.ui.small_pictures import SmallPictures
 
@@ -54,7 +54,7 @@ class VersionsExportDialog(QDialog):
         note = QLabel(tr(_NOTE), wordWrap=True)
         note.setObjectName("small")
         buttons, self.export = make_choice(self, tr("Export"))
-        lay_out(QVBoxLayout(self), (self.rows, 1), note, buttons, margins=(18, 18, 18, 14), spacing=12)
+        lay_out(QVBoxLayout(self), (self.rows, 1), note, buttons, margins=DIALOG_MARGINS, spacing=12)
         self.finished.connect(self.deleteLater)
         self._follow()
 
