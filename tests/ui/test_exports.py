@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QProgressBar
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from pellucid.document import export_log
@@ -215,6 +215,8 @@ def test_closing_while_exports_wait_asks_once_and_keeping_on_stays(exports: Expo
     assert box.iconPixmap().isNull()
     margins = box.layout().contentsMargins()  # type: ignore[union-attr]
     assert (margins.left(), margins.top(), margins.right(), margins.bottom()) == DIALOG_MARGINS
+    words = next(label for label in box.findChildren(QLabel) if label.text() == box.text())
+    assert words.x() == margins.left()
     assert box.windowTitle() == "Exports"
     answer(window, "Keep")
     assert window.isVisible()

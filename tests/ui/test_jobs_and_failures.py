@@ -14,7 +14,6 @@ from pellucid.foundation.geometry import Size
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.ui.jobs import RENDER
 from pellucid.ui.main_window import MainWindow
-from ui.frames import make_facts
 
 
 def test_short_work_is_never_shown_and_long_work_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
@@ -113,13 +112,3 @@ def test_a_message_lies_below_the_words_of_a_comparison(window: MainWindow) -> N
     window.workspace.show_error("The disk is full.")
     assert words.isVisible()
     assert window.workspace.messages.y() >= words.mapTo(window.workspace, QPoint(0, words.height())).y()
-
-
-def test_an_error_on_the_page_without_a_photo_chooses_none_of_its_photos(empty_window: MainWindow) -> None:
-    empty_window.show_photo(make_facts())
-    empty_window._show_nothing()
-    page = empty_window.workspace.start_page
-    assert page.hasFocus()
-    empty_window.workspace.show_error("The file is damaged.")
-    empty_window.workspace.messages.hide()
-    assert page.hasFocus()

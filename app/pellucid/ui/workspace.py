@@ -63,7 +63,6 @@ class Workspace(QWidget):
         self.start_page.raise_()
         self.messages.raise_()
         self.emptied.emit(True)
-        self.start_page.setFocus()  # and none of its photos, which nobody chose
 
     def show_loading(self, name: str) -> None:
         """A photo is being opened; said only where it takes a moment."""

@@ -81,6 +81,16 @@ def test_words_of_its_buttons_are_whole_where_there_is_room(qtbot: QtBot, window
     qtbot.waitUntil(lambda: corners.width() >= corners.sizeHint().width() > before)
 
 
+def test_words_that_come_back_have_their_room_however_long_they_are(window: MainWindow) -> None:
+    bar, height = window.crop.tool.bar, window.canvas.height()
+    bar.place(400, height)
+    for button in (bar.corners, bar.line, bar.auto):
+        button.setText("Much longer words than in English")
+    bar.place(2000, height)
+    assert bar.corners.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    assert bar.width() >= bar.minimumSizeHint().width()
+
+
 def test_escape_leaves_all_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
     drag(qtbot, window, (400, 300), (300, 200))
     window.commands["cancel"].trigger()

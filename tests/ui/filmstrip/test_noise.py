@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.photo_order import SortOrder
+from pellucid.ui.filmstrip.content import Filter
 from pellucid.ui.filmstrip.strip import Filmstrip
 from pellucid.ui.main_window import MainWindow
 
@@ -98,3 +99,11 @@ def test_where_it_is_narrow_only_what_the_menus_have_is_left_out(strip: Filmstri
         bar.show()
         assert {widget.isVisible() for widget in bar._optional} == {fits}
         assert all(widget.isVisible() for widget in bar._always)
+
+
+def test_what_is_filtered_out_while_it_is_sorted_is_not_counted_as_selected(strip: Filmstrip) -> None:
+    sort_by(strip, SortOrder.NOISE)
+    strip.view.selectAll()
+    assert "4 selected" in strip.bar._selection.text()
+    strip._on_filtered(Filter.REJECTED)
+    assert "selected" not in strip.bar._selection.text()

@@ -101,7 +101,7 @@ class CropBar(ToolFrame):
         self.corners = self._state("mdi6.perspective-less", tr("Perspective"), tr("Pull the corners of the photo"))
         self.corners.toggled.connect(self.corners_toggled)
         self._of_one_eye: list[QWidget] = [self.corners]
-        self._is_compact, self._words_px = False, 0
+        self._is_compact, self._words_px = False, _WIDTH_PX
         self._ends = QWidget()
         self._lay_out()
 
@@ -128,15 +128,20 @@ class CropBar(ToolFrame):
 
     def fit_into(self, width: int, height: int) -> None:
         """Take as much room as its words need, or do without them."""
-        if not self._is_compact:
-            for button in (self.corners, self.line, self.auto):
-                button.setMinimumWidth(button.sizeHint().width())  # with its icon and typeface, which came later
-            self._words_px = self.minimumSizeHint().width()  # more than usual in a language of long words
-        wanted = max(_WIDTH_PX, self._words_px)
-        self._set_compact(width < wanted)
-        wide = min(width, wanted)
+        self._measure_words()
+        self._set_compact(width < self._words_px)
+        self._measure_words()  # those that come back
+        self._set_compact(width < self._words_px)
+        wide = min(width, self._words_px)
         high = self.sizeHint().height()
         self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
+
+    def _measure_words(self) -> None:
+        """Find what the words need while they are shown: with icons and typeface, which come later."""
+        if not self._is_compact:
+            for button in (self.corners, self.line, self.auto):
+                button.setMinimumWidth(button.sizeHint().width())
+            self._words_px = max(_WIDTH_PX, self.minimumSizeHint().width())  # more in a language of long words
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
         """Enter that no control has use for keeps the crop; in a field it ends what is typed."""

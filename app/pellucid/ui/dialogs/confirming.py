@@ -1,6 +1,6 @@
 """How dialogs are confirmed: the foot of one with something to confirm, and a question by itself."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QMessageBox, QPushButton, QSizePolicy, QWidget
 
 from pellucid.foundation.translation import tr
 from pellucid.ui.layouts import DIALOG_MARGINS
@@ -38,9 +38,21 @@ def make_question(parent: QWidget, title: str, question: str, more: str = "") ->
     box.setWindowTitle(title)
     box.setText(question)
     box.setInformativeText(more)
-    if (layout := box.layout()) is not None:
+    layout = box.layout()
+    if isinstance(layout, QGridLayout):
         layout.setContentsMargins(*DIALOG_MARGINS)
+        _drop_indent(layout)
     return box
+
+
+def _drop_indent(layout: QGridLayout) -> None:
+    """Let the words of a question begin where its buttons do: without an icon nothing stands before them."""
+    layout.setHorizontalSpacing(0)
+    first = layout.itemAtPosition(0, 0)
+    indent = first.spacerItem() if first is not None else None
+    if indent is not None:
+        indent.changeSize(0, 0, QSizePolicy.Policy.Fixed)
+        layout.invalidate()
 
 
 def is_confirmed(parent: QWidget, title: str, question: str) -> bool:

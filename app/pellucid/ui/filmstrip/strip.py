@@ -201,6 +201,8 @@ class Filmstrip(QDockWidget):
         selected = self.selected
         self.model.refresh()
         self.view.select(selected)
+        if self.selected != selected:  # what is filtered out goes without a signal
+            self._on_selection_changed()
         self._tell_position()
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802 -- Qt's name

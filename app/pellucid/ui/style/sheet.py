@@ -55,7 +55,7 @@ QPushButton:focus {{ border-color: {t.accent}; }}
 QPushButton:disabled {{ color: {t.disabled}; background: {t.window}; border-color: {t.border}; }}
 QPushButton:default, #primary {{ background: {t.accent}; color: {t.on_accent}; border: 1px solid {t.accent}; }}
 QPushButton:default:hover, #primary:hover {{ border-color: {t.text}; }}
-QPushButton:default:focus, #primary:focus {{ border: 2px solid {t.on_accent}; }}
+QPushButton:default:focus, #primary:focus {{ border: 2px solid {t.text}; }}
 QPushButton:default:disabled, #primary:disabled {{
     background: {t.button}; color: {t.disabled}; border-color: {t.border}; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; }}
@@ -159,6 +159,6 @@ QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 #version:hover {{ background: {t.hover}; }}
 #version[present="true"] {{ background: {t.tint}; }}
 #version:focus {{ border-color: {t.accent}; }}
-#popup {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: 5px; }}
+#popup {{ background: {t.raised}; border: 1px solid {t.edge}; }}
 #popup QScrollArea, #popup QScrollArea > QWidget > QWidget {{ background: {t.raised}; }}
 """
