@@ -1,6 +1,6 @@
 """How dialogs are confirmed: the foot of one with something to confirm, and a question by itself."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QMessageBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QMessageBox, QPushButton, QWidget
 
 from pellucid.foundation.translation import tr
 from pellucid.ui.layouts import DIALOG_MARGINS
@@ -48,10 +48,11 @@ def make_question(parent: QWidget, title: str, question: str, more: str = "") ->
 def _drop_indent(layout: QGridLayout) -> None:
     """Let the words of a question begin where its buttons do: without an icon nothing stands before them."""
     layout.setHorizontalSpacing(0)
+    layout.setColumnStretch(1, 1)  # the words; what the buttons need more is theirs
     first = layout.itemAtPosition(0, 0)
     indent = first.spacerItem() if first is not None else None
     if indent is not None:
-        indent.changeSize(0, 0, QSizePolicy.Policy.Fixed)
+        indent.changeSize(0, 0)
         layout.invalidate()
 
 
