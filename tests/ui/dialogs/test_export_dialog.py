@@ -60,6 +60,16 @@ def test_no_choice_moves_the_rows_below_it(window: MainWindow, qtbot: QtBot, tmp
     assert dialog.choices._lossless.mapTo(dialog, QPoint()).x() == dialog._format.mapTo(dialog, QPoint()).x()
 
 
+def test_lists_below_each_other_are_equally_wide(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = ExportDialog(make_facts(), ExportOptions(format="JPEG"), tmp_path, Path.exists, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    choices = dialog.choices
+    lists = (choices.format, choices.sharpening, choices.depth, choices.profile, choices.metadata)
+    assert len({chosen.width() for chosen in lists}) == 1
+
+
 @pytest.mark.parametrize("proof", [True, False])
 def test_proof_begins_as_it_was_chosen_last_and_can_be_changed(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, proof: bool

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -98,8 +99,17 @@ class ExportFrame(QDialog):
         self.beside.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addLayout(upper)
         layout.addWidget(self.buttons)
+        self._even_out()
         self.choices.changed.connect(self._soon.start)
         self._tell_estimate()
+
+    def _even_out(self) -> None:
+        """Lists that have a row to themselves are as wide as the widest, whatever the words of each."""
+        rows = (self.form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self.form.rowCount()))
+        lists = [chosen for item in rows if item and isinstance(chosen := item.widget(), QComboBox)]
+        widest_px = max(chosen.sizeHint().width() for chosen in lists)
+        for chosen in lists:
+            chosen.setMinimumWidth(widest_px)
 
     def fit(self) -> None:
         """Be as large as what is shown now."""
