@@ -3261,6 +3261,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Weiche Enden</translation>
     </message>
     <message>
+        <source>Soft proof</source>
+        <translation>Softproof</translation>
+    </message>
+    <message>
         <source>Soft proof: {proof}.</source>
         <translation>Softproof: {proof}.</translation>
     </message>

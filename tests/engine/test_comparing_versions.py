@@ -11,9 +11,10 @@ from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import Compared, RenderRequest
 from pellucid.engine.engine import Engine
 from pellucid.engine.live_progress import FrameSink
+from pellucid.engine.low_res import PROXY_PX
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.slicing import as_shown
-from pellucid.engine.thumbnails import THUMBNAIL_PX, thumbnail
+from pellucid.engine.thumbnails import thumbnail
 from pellucid.foundation.errors import Cancelled
 from pellucid.foundation.frame import Exactness, Frame
 from pellucid.foundation.framing import Framing
@@ -78,12 +79,13 @@ def test_the_other_side_rests_while_a_slider_moves(engine: Engine, source: Sourc
 def test_a_thumbnail_has_the_colors_and_the_crop_of_its_edit(engine: Engine, source: SourceImage) -> None:
     store = PreviewEngine(engine).store
     plain, darker = (thumbnail(store, source, edit, Progress()) for edit in (Edit(), Edit(stack=DARKER)))
-    assert plain.shape == darker.shape == (142, THUMBNAIL_PX, 4)
+    assert plain.shape == darker.shape == (190, PROXY_PX, 4)  # lists show half of it, on dense screens all
     assert darker[..., :3].mean() < plain[..., :3].mean() - 20
     turned = thumbnail(store, source, Edit(stack=DARKER, framing=CROPPED), Progress())
     height, width = turned.shape[:2]
     size = CROPPED.on(source.facts.size).output_size
-    assert 0.9 * THUMBNAIL_PX < max(height, width) <= THUMBNAIL_PX  # a crop has the pixels that the copy has of it
+    scale = PROXY_PX / max(source.facts.size.width, source.facts.size.height)
+    assert max(height, width) == pytest.approx(max(size.width, size.height) * scale, abs=1)  # as the copy has of it
     assert height / width == pytest.approx(size.height / size.width, abs=0.01)
 
 

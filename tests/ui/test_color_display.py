@@ -125,3 +125,18 @@ def test_a_profile_of_no_use_is_told_and_the_proof_ends(window: MainWindow, prof
     window.color_display.show_failed(UserFacingError.of(UnreadableError(f"{profile}: is no ICC profile.")))
     assert not window.commands["soft_proof"].isChecked()
     assert "is no ICC profile" in window.workspace.messages.text
+
+
+def test_a_proof_is_told_for_as_long_as_it_is_shown(window: MainWindow, profile: Path) -> None:
+    window.commands["soft_proof"].trigger()
+    window.color_display.take(exchanging(proof="Paper"))
+    assert "Paper" in window.status.proof_text
+    window.workspace.messages.hide()
+    assert "Paper" in window.status.proof_text
+    window.commands["soft_proof"].trigger()
+    window.color_display.take(None)
+    assert window.status.proof_text == ""
+    window.commands["soft_proof"].trigger()
+    window.color_display.take(exchanging(proof="Paper"))
+    window.color_display.show_failed(UserFacingError("The profile is damaged.", 4))
+    assert window.status.proof_text == ""

@@ -24,30 +24,24 @@ from pellucid.io.stereo import Pair
 from pellucid.operations.catalogue import find
 from pellucid.operations.spec import Stage
 
-THUMBNAIL_PX = 192
-"""Long side: twice what lists show, for dense screens."""
-
 
 def thumbnail_of(document: Document, edit: Edit, engine: Engine, progress: Progress) -> Display:
-    """A small picture of an edit of any photo, as `thumbnail`, as large as the low-res copy; of a pair the left eye.
+    """A small picture of an edit of any photo, as `thumbnail`; of a pair the left eye.
 
     What the canvas has found out of the photo is not found out again.
     """
     source = document.left if isinstance(document, Pair) else document
-    return thumbnail(TileStore(engine, 0), source, edit, progress, PROXY_PX)
+    return thumbnail(TileStore(engine, 0), source, edit, progress)
 
 
-def thumbnail(
-    store: TileStore, source: SourceImage, edit: Edit, progress: Progress, long_side_px: int = THUMBNAIL_PX
-) -> Display:
-    """A small picture of an edited photo.
+def thumbnail(store: TileStore, source: SourceImage, edit: Edit, progress: Progress) -> Display:
+    """A small picture of an edited photo, as large as the low-res copy: about twice what lists show, for dense screens.
 
     Args:
         store: of the preview, which knows the photo; what is learnt of it here is known there as well.
         source: the photo.
         edit: what is done to it.
         progress: may cancel, within a layer of a network.
-        long_side_px: at most.
 
     Returns:
         `(h, w, 4)` uint8 sRGB.
@@ -62,7 +56,7 @@ def thumbnail(
         with one_thread():
             picture = store.low_res.copy_after(source, steps)
             progress.check()
-            return to_display(_framed(picture, Copy(source, PROXY_PX), edit.framing, long_side_px))
+            return to_display(_framed(picture, Copy(source, PROXY_PX), edit.framing))
 
 
 def _toned(edit: Edit) -> Edit:
@@ -71,12 +65,12 @@ def _toned(edit: Edit) -> Edit:
     return part_of(full, tuple(step for step in full.stack.steps if find(step.operation).stage is not Stage.DETAIL))
 
 
-def _framed(picture: Tensor, copy: Copy, framing: Framing, long_side_px: int) -> Tensor:
-    """A copy of a photo in a framing, no side longer than this."""
+def _framed(picture: Tensor, copy: Copy, framing: Framing) -> Tensor:
+    """A copy of a photo in a framing, no side longer than that of any copy."""
     map_ = framing.on(copy.source.facts.size)
     size = map_.output_size
-    scale = min(copy.scale, long_side_px / max(size.width, size.height))
-    output = Rect.of(_held(size.scaled(scale), long_side_px))
+    scale = min(copy.scale, PROXY_PX / max(size.width, size.height))
+    output = Rect.of(_held(size.scaled(scale), PROXY_PX))
     return to_srgb(warp(to_linear(picture), Rect.of(copy.size), output, map_, scale, copy.scale / scale))
 
 

@@ -34,9 +34,11 @@ class ColorDisplay(QObject):
 
     Signals:
         requested(DisplayRequest): make the table for this.
+        proofed(str): the profile in which the photo is shown from now on, or empty.
     """
 
     requested = Signal(object)
+    proofed = Signal(str)
 
     def __init__(self, workspace: Workspace, actions: WindowActions, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -64,15 +66,18 @@ class ColorDisplay(QObject):
     def take(self, display: "DisplayLut | None") -> None:
         """Show colours by a table from now on."""
         self._workspace.canvas.set_display(display)
-        if self._proof.isChecked() and display is not None and display.proof:
+        proof = display.proof if display is not None and self._proof.isChecked() else ""
+        self.proofed.emit(proof)
+        if proof:
             self._workspace.show_message(
-                tr("Soft proof: {proof}.", proof=display.proof), tr("Other Profile…"), self.ask_for_profile
+                tr("Soft proof: {proof}.", proof=proof), tr("Other Profile…"), self.ask_for_profile
             )
 
     def show_failed(self, error: UserFacingError) -> None:
         """A profile is of no use: say so, and go on without."""
         self._workspace.show_error(error.sentence)
         self._workspace.canvas.set_display(None)
+        self.proofed.emit("")
         self._proof.setChecked(False)
 
     def ask_for_profile(self) -> bool:

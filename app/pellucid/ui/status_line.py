@@ -48,6 +48,8 @@ class StatusLine(QStatusBar):
         self._size = ""
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._eyes = _make_field(tr("View"), tr(EyeView.RIGHT.value))
+        self._proof = QLabel(tr("Soft proof"))
+        self._proof.hide()
         self._zoom = _make_field(tr("Zoom"), zoom_text(32.0))
         self.readout = _make_field(tr("Colour and noise under the pointer"), WIDEST, TextSize.SMALL)
         self.readout.setToolTip(tr(_READOUT_TIP))
@@ -59,7 +61,7 @@ class StatusLine(QStatusBar):
         self._device.setToolTip(tr(_DEVICE_TIP))
         self.addWidget(self._photo, 1)
         self.addWidget(self.readout)
-        for widget in (jobs, exports, self._eyes, self._zoom, self._badge, self._device):
+        for widget in (jobs, exports, self._proof, self._eyes, self._zoom, self._badge, self._device):
             self.addPermanentWidget(widget)
         self.clear()
 
@@ -95,7 +97,7 @@ class StatusLine(QStatusBar):
         return super().eventFilter(watched, event)
 
     def _fit_readout(self) -> None:
-        others = [*self._passing, self._eyes, self._zoom, self._badge, self._device]
+        others = [*self._passing, self._proof, self._eyes, self._zoom, self._badge, self._device]
         shown = [self.readout.sizeHint(), *(widget.sizeHint() for widget in others if not widget.isHidden())]
         photo_px = self._photo.fontMetrics().horizontalAdvance(self._photo.text())
         needed = photo_px + sum(size.width() + _GAP_PX for size in shown) + _EDGES_PX
@@ -124,6 +126,12 @@ class StatusLine(QStatusBar):
         """Say what is seen of a pair; nothing for a photo of one eye."""
         self._eyes.setText(text)
         self._eyes.setVisible(bool(text))
+
+    def show_proof(self, profile: str) -> None:
+        """Say as long as it is so that colours are those of another profile; nothing where they are not."""
+        self._proof.setToolTip(tr("Soft proof: {proof}.", proof=profile))
+        self._proof.setVisible(bool(profile))
+        self._fit_readout()
 
     def show_zoom(self, zoom: float) -> None:
         """Say the zoom, 1.0 is 100 %."""
@@ -165,6 +173,11 @@ class StatusLine(QStatusBar):
     def eyes_text(self) -> str:
         """What is said of the eyes, or empty."""
         return self._eyes.text() if not self._eyes.isHidden() else ""
+
+    @property
+    def proof_text(self) -> str:
+        """What is said of a proof, or empty."""
+        return self._proof.toolTip() if not self._proof.isHidden() else ""
 
     @property
     def zoom_text(self) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QApplication
+
 from pellucid.foundation.masks import (
     Combine,
     Component,
@@ -102,3 +104,10 @@ def test_the_history_words_what_is_different_in_a_mask(window: MainWindow, add: 
 def test_a_component_has_its_own_kind() -> None:
     for kind in KINDS:
         assert kind_of(Component(kind.make()).shape) == kind
+
+
+def test_parts_stand_apart_from_the_line_above_them(window: MainWindow) -> None:
+    tool = window.masks.tool
+    tool.add(KIND["brush"])
+    QApplication.processEvents()
+    assert tool.section.parts[0].y() >= 8

@@ -71,7 +71,7 @@ class MaskSection(QWidget):
         self.fold = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setObjectName("more")
         self.fold.clicked.connect(lambda: self._unfold(self.rows["opacity"].isHidden()))
-        layout = lay_out(QVBoxLayout(self), self._list, self._make_adders(), self.fold, margins=(8, 0, 8, 8), spacing=6)
+        layout = lay_out(QVBoxLayout(self), self._list, self._make_adders(), self.fold, margins=(8, 8, 8, 8), spacing=6)
         for row in self.rows.values():
             layout.addWidget(row)
         self._unfold(False)
