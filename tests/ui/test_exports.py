@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QProgressBar
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from pellucid.document import export_log
@@ -268,3 +268,17 @@ def test_work_that_comes_takes_its_room_from_the_readout_and_not_from_the_screen
     status.readout.show()
     assert status.readout.width() > 100
     assert status.minimumSizeHint().width() <= least + 20
+
+
+def test_the_chosen_row_is_as_flat_as_in_other_lists(exports: Exports, window: MainWindow) -> None:
+    exports.take(entry(1))
+    exports.show_list()
+    rows = next(iter(window.findChildren(ExportList))).rows
+    rows.setFocus()
+    rows.setCurrentItem(rows.topLevelItem(0))
+    QApplication.processEvents()
+    place = rows.visualItemRect(rows.topLevelItem(0))
+    shown = rows.viewport().grab().toImage()
+    middle = place.center().x()
+    colors = {shown.pixelColor(middle, place.top() + down).name() for down in (1, 2, place.height() - 3)}
+    assert len(colors) == 1

@@ -14,6 +14,7 @@ from pellucid.foundation.geometry import Size
 from pellucid.operations.denoise.parameters import Parameters
 from pellucid.ui.jobs import RENDER
 from pellucid.ui.main_window import MainWindow
+from ui.frames import make_facts
 
 
 def test_short_work_is_never_shown_and_long_work_can_be_cancelled(window: MainWindow, qtbot: QtBot) -> None:
@@ -112,3 +113,13 @@ def test_a_message_lies_below_the_words_of_a_comparison(window: MainWindow) -> N
     window.workspace.show_error("The disk is full.")
     assert words.isVisible()
     assert window.workspace.messages.y() >= words.mapTo(window.workspace, QPoint(0, words.height())).y()
+
+
+def test_a_message_keeps_to_the_top_of_the_page_without_a_photo(empty_window: MainWindow) -> None:
+    space = empty_window.workspace
+    space.show_error("The file is damaged.")
+    at_the_top = space.messages.y()
+    empty_window.show_photo(make_facts())
+    assert space.messages.y() > at_the_top
+    empty_window._show_nothing()
+    assert space.messages.y() == at_the_top

@@ -19,8 +19,8 @@ from pellucid.ui.wording import shortened
 
 _PATIENCE_MS = 300
 _MESSAGE_WIDTH_PX = 720
-_MESSAGE_TOP_PX = 48
-"""Below the words that say which side of a comparison is which."""
+_BELOW_WORDS_PX = 48
+"""Below those that say which side of a comparison is which."""
 
 
 class Workspace(QWidget):
@@ -62,6 +62,7 @@ class Workspace(QWidget):
         self.start_page.show()
         self.start_page.raise_()
         self.messages.raise_()
+        self.place_messages()
         self.emptied.emit(True)
 
     def show_loading(self, name: str) -> None:
@@ -76,6 +77,7 @@ class Workspace(QWidget):
         """There are pixels to be seen."""
         self.end_loading()
         self.start_page.hide()
+        self.place_messages()
         self.emptied.emit(False)
         self.canvas.setFocus()
 
@@ -112,10 +114,11 @@ class Workspace(QWidget):
         self.place_messages()
 
     def place_messages(self) -> None:
-        """Put the message bar near the top, as high as its words need."""
+        """Put the message bar near the top, as high as its words need: on a photo below the words of a comparison."""
+        top = _BELOW_WORDS_PX if self.start_page.isHidden() else MARGIN_PX
         width = min(self.width() - 2 * MARGIN_PX, _MESSAGE_WIDTH_PX)
         height = max(self.messages.heightForWidth(width), self.messages.minimumSizeHint().height())
-        self.messages.setGeometry((self.width() - width) // 2, _MESSAGE_TOP_PX, width, height)
+        self.messages.setGeometry((self.width() - width) // 2, top, width, height)
 
     def end_loading(self) -> None:
         """No photo is being opened any more."""

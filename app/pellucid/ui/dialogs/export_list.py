@@ -175,7 +175,6 @@ def _make_rows() -> QTreeWidget:
     rows.setRootIsDecorated(False)
     rows.setAlternatingRowColors(True)
     rows.setUniformRowHeights(True)
-    rows.setAllColumnsShowFocus(True)
     rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     rows.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     header = rows.header()
