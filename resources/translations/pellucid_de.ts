@@ -1474,7 +1474,7 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     </message>
     <message>
         <source>Folder with your edits; empty where one folder holds both</source>
-        <translation>Ordner mit den Bearbeitungen; leer, wenn ein Ordner beide enthält</translation>
+        <translation>Ordner mit den bearbeiteten; leer, falls im selben</translation>
     </message>
     <message>
         <source>Folder…</source>
@@ -3745,6 +3745,10 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>There is not enough memory for this picture. Close other programs and try again.</source>
         <translation>Für dieses Bild reicht der Arbeitsspeicher nicht. Andere Programme schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to save yet. Switch a step on or crop the photo first.</source>
+        <translation>Noch gibt es nichts zu sichern. Zuerst einen Schritt einschalten oder das Foto zuschneiden.</translation>
     </message>
     <message>
         <source>These edits cannot be read: {refused}.</source>

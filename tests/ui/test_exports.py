@@ -153,6 +153,16 @@ def test_a_name_that_a_waiting_export_will_take_is_not_suggested_again(window: M
     assert len(set(targets)) == 3
 
 
+def test_what_is_paused_does_not_look_like_work(exports: Exports, window: MainWindow, qtbot: QtBot) -> None:
+    exports.take(entry(1))
+    qtbot.waitUntil(window.jobs.isVisible)
+    bar = window.jobs._bar
+    assert bar.maximum() == 0  # nobody knows how long it takes: the bar runs to and fro
+    exports.set_paused(True)
+    assert window.jobs.text.startswith("Paused before")
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+
+
 def test_a_pause_is_told_and_undone_from_the_list(exports: Exports, listed: ExportList) -> None:
     asked: list[bool] = []
     exports.pause_requested.connect(asked.append)

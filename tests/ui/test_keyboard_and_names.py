@@ -145,7 +145,7 @@ def opened(window: MainWindow, which: str) -> QDialog:
         dialog.show()
         return dialog
     if which == "about":
-        dialog = AboutDialog("CPU", window)
+        dialog = AboutDialog("CPU", lambda: None, window)
         dialog.show()
         return dialog
     window.commands[which].trigger()

@@ -82,7 +82,7 @@ def opened(window: MainWindow, which: str) -> QDialog:
         )
         dialog.show()
     elif which == "about":
-        dialog = AboutDialog("", window)
+        dialog = AboutDialog("", lambda: None, window)
         dialog.show()
     else:
         window.commands[which].trigger()

@@ -50,6 +50,13 @@ def teaching(window: MainWindow, tmp_path: Path) -> TeachDialog:
     return dialog
 
 
+def test_what_a_folder_field_asks_for_is_told_where_it_is_cut(teaching: TeachDialog) -> None:
+    assert [field.toolTip() for field in (teaching.before, teaching.after)] == [
+        "Folder with the photos before, or with both",
+        "Folder with your edits; empty where one folder holds both",
+    ]
+
+
 def method_row(window: MainWindow) -> ChoiceRow:
     row = window.dock.operations.cards["retouch"].rows["method"]
     assert isinstance(row, ChoiceRow)

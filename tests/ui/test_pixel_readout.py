@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.readout import Readout, ReadoutRequest, Sample
+from pellucid.foundation.frame import Exactness
 from pellucid.foundation.framing import Framing
+from pellucid.foundation.geometry import Size
 from pellucid.operations.tone.parameters import Parameters as Tone
 from pellucid.ui.canvas.viewing import corner_of
 from pellucid.ui.main_window import MainWindow
 from pellucid.ui.pixel_readout import WIDEST, readout_text
-from ui.frames import PHOTO
+from ui.frames import PHOTO, make_facts
 
 BEFORE, AFTER = Sample((120, 98, 80), 6.13), Sample((124, 101, 83), 1.2)
 
@@ -116,9 +118,49 @@ def test_work_in_progress_takes_its_room_from_the_readout(
 def test_the_readout_leaves_room_for_the_words_about_the_photo(window: MainWindow) -> None:
     window.jobs.show_progress("export", "Exporting a photo", 0.4, 70)
     photo = window.status._photo
-    for width in range(800, 1600, 80):
+    window.status.show_zoom(1.0)  # what says little keeps the room of its longest words
+    window.status.show_exactness(Exactness.EXACT_EVERYWHERE, "")
+    words = set()
+    for width in range(800, 1600, 10):
         window.status.setMinimumWidth(width)  # the screen of tests may be narrower
         QApplication.processEvents()
         assert window.status.width() >= width
         assert window.status.readout.isHidden() or photo.shown_text == photo.text(), width
+        words.add(photo.text())
     assert not window.status.readout.isHidden()
+    size, depth, profile = window.status.photo_text.split("   ")
+    assert words == {size, f"{size}   {depth}", f"{size}   {depth}   {profile}"}  # whole words, the last left out first
+
+
+def test_the_readout_is_there_in_the_smallest_window_that_is_offered(window: MainWindow) -> None:
+    window.show_photo(replace(make_facts(), size=Size(6000, 4000)))
+    window.status.show_zoom(1.0)
+    window.status.show_exactness(Exactness.EXACT_EVERYWHERE, "")
+    window.status.show_device("CPU · 1 thread", "")
+    window.status.setFixedWidth(1024)
+    QApplication.processEvents()
+    assert not window.status.readout.isHidden()
+    before = window.status._photo.text()
+    window.jobs.show_progress("export", "Exporting a photo", 0.4, 70)
+    window.jobs.show()
+    assert window.status.readout.isHidden()
+    assert window.status._photo.text() == before
+
+
+def test_a_view_of_a_pair_and_a_device_take_their_room_from_the_readout(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, room = window.status, 600
+    monkeypatch.setattr(type(status), "width", lambda _self: room)
+    status.show_device("CPU", "")
+    while status.readout.isHidden():
+        room += 1
+        status.show_photo(make_facts())
+    status.show_device("A device with a name that is long", "")
+    assert status.readout.isHidden()
+    status.show_device("CPU", "")
+    assert not status.readout.isHidden()
+    status.show_eyes("Left view")
+    assert status.readout.isHidden()
+    status.show_eyes("")
+    assert not status.readout.isHidden()

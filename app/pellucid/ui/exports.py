@@ -200,7 +200,7 @@ class Exports(QObject):
         self._jobs.show_progress(
             EXPORT,
             tr("{export}, {waiting} more", export=text, waiting=waiting) if waiting else text,
-            first.share,
+            0.0 if is_held else first.share,  # what waits for the person does not look like work
             remaining_s,
         )
 

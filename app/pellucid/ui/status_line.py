@@ -1,5 +1,7 @@
 """The status bar: facts of the photo on the left, work in the middle, zoom, badge and device on the right."""
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
@@ -45,7 +47,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 10, 0)
         self._facts: PhotoFacts | None = None
-        self._size = ""
+        self._size, self._words = "", tuple[str, ...]()
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._eyes = _make_field(tr("View"), tr(EyeView.RIGHT.value))
         self._proof = QLabel(tr("Soft proof"))
@@ -54,20 +56,20 @@ class StatusLine(QStatusBar):
         self.readout = _make_field(tr("Colour and noise under the pointer"), WIDEST, TextSize.SMALL)
         self.readout.setToolTip(tr(_READOUT_TIP))
         self._badge = _make_field(tr("Preview"), tr("✓ Final (visible area)"))
-        self._passing = (jobs, exports)
-        for passing in self._passing:
-            passing.installEventFilter(self)
         self._device = ElidedLabel(wanted_px=_DEVICE_PX)
         self._device.setToolTip(tr(_DEVICE_TIP))
         self.addWidget(self._photo, 1)
         self.addWidget(self.readout)
-        for widget in (jobs, exports, self._proof, self._eyes, self._zoom, self._badge, self._device):
+        self._passing = (jobs, exports)
+        self._lasting = (self._proof, self._eyes, self._zoom, self._badge, self._device)
+        for widget in (*self._passing, *self._lasting):
+            widget.installEventFilter(self)
             self.addPermanentWidget(widget)
         self.clear()
 
     def clear(self) -> None:
         """Without a photo there are no facts of one."""
-        self._facts = None
+        self._facts, self._words = None, ()
         self._photo.clear()
         self._eyes.hide()
         self._zoom.hide()
@@ -77,7 +79,6 @@ class StatusLine(QStatusBar):
     def show_photo(self, facts: PhotoFacts) -> None:
         """Say what the photo is; the tooltip has the rest."""
         self._facts = facts
-        self._fit_readout()
         self._say_size(size_text(facts.size))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
@@ -91,17 +92,23 @@ class StatusLine(QStatusBar):
         self._fit_readout()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
-        """Work that comes takes its room from the readout, not from the screen."""
+        """Whatever comes takes its room from the readout, not from the screen, nor from the words of the photo."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest):
             self._fit_readout()
         return super().eventFilter(watched, event)
 
     def _fit_readout(self) -> None:
-        others = [*self._passing, self._proof, self._eyes, self._zoom, self._badge, self._device]
-        shown = [self.readout.sizeHint(), *(widget.sizeHint() for widget in others if not widget.isHidden())]
-        photo_px = self._photo.fontMetrics().horizontalAdvance(self._photo.text())
-        needed = photo_px + sum(size.width() + _GAP_PX for size in shown) + _EDGES_PX
-        self.readout.setVisible(self._facts is not None and self.width() >= needed)
+        """Leave out words about the photo, the last first, until the readout fits; where none does, it is left out.
+
+        Work that comes and goes changes no words.
+        """
+        room = self.width() - _EDGES_PX - _wanted_px([self.readout]) - _shown_px(self._lasting)
+        measure = self._photo.fontMetrics().horizontalAdvance
+        fitting = (_joined(self._words[:count]) for count in range(len(self._words), 0, -1))
+        words = next((words for words in fitting if measure(words) <= room), self.photo_text)
+        if words != self._photo.text():
+            self._photo.setText(words)
+        self.readout.setVisible(self._facts is not None and measure(words) <= room - _shown_px(self._passing))
 
     def show_framing(self, framing: Framing) -> None:
         """Say how large the photo is once it is cropped."""
@@ -118,14 +125,15 @@ class StatusLine(QStatusBar):
             return
         self._size = size
         depth = tr("{bit_depth}-bit {color}", bit_depth=facts.bit_depth, color=color_text(facts.color))
-        text = "   ".join((size, depth, shortened(facts.profile, 28)))
-        self._photo.setText(text)
-        self._photo.setToolTip(f"{text}\n{_details(facts)}")
+        self._words = (size, depth, shortened(facts.profile, 28))
+        self._photo.setToolTip(f"{self.photo_text}\n{_details(facts)}")
+        self._fit_readout()
 
     def show_eyes(self, text: str) -> None:
         """Say what is seen of a pair; nothing for a photo of one eye."""
         self._eyes.setText(text)
         self._eyes.setVisible(bool(text))
+        self._fit_readout()
 
     def show_proof(self, profile: str) -> None:
         """Say as long as it is so that colours are those of another profile; nothing where they are not."""
@@ -148,6 +156,7 @@ class StatusLine(QStatusBar):
         """Say where networks are computed; the tooltip says why not somewhere faster."""
         self._device.show_text(text)
         self._device.setToolTip("\n".join(line for line in (text, tr(_DEVICE_TIP), note) if line))
+        self._fit_readout()
 
     @property
     def badge_text(self) -> str:
@@ -166,8 +175,8 @@ class StatusLine(QStatusBar):
 
     @property
     def photo_text(self) -> str:
-        """What is said of the photo."""
-        return self._photo.text()
+        """What is said of the photo where there is room."""
+        return _joined(self._words)
 
     @property
     def eyes_text(self) -> str:
@@ -183,6 +192,18 @@ class StatusLine(QStatusBar):
     def zoom_text(self) -> str:
         """What is said of the zoom."""
         return self._zoom.text()
+
+
+def _joined(words: Sequence[str]) -> str:
+    return "   ".join(words)
+
+
+def _wanted_px(widgets: Iterable[QWidget]) -> int:
+    return sum(widget.sizeHint().width() + _GAP_PX for widget in widgets)
+
+
+def _shown_px(widgets: Iterable[QWidget]) -> int:
+    return _wanted_px(widget for widget in widgets if not widget.isHidden())
 
 
 def _details(facts: PhotoFacts) -> str:

@@ -89,6 +89,7 @@ class WindowParts(QMainWindow):
         self.compare = CompareControl(self.canvas, self.commands, self)
         self.crop = CropOpener(self.session, self.canvas, self.commands, self._icons)
         self.findings = FindingsControl(self.dock.findings, self.session, self.maps, self.workspace, self.crop)
+        self.findings.switched_on.connect(self.dock.operations.reveal)
         picking.started.connect(lambda: self.crop.close(keep=True))
         self.masks = MasksOpener(self.session, self.canvas, self.dock, self.commands, self._icons, self.settings)
         self.outputs = OutputPreview(self.session, self.canvas, self.commands, self.settings)

@@ -13,6 +13,7 @@ from pellucid.foundation.photo_facts import StereoFacts
 from pellucid.ui.canvas.compare import CompareMode
 from pellucid.ui.crop.control import NOT_FOUND
 from pellucid.ui.main_window import MainWindow
+from pellucid.ui.tool_frame import MARGIN_PX
 from ui.frames import PHOTO, make_facts
 
 LEFT = Qt.MouseButton.LeftButton
@@ -88,6 +89,16 @@ def test_words_that_come_back_have_their_room_however_long_they_are(window: Main
         button.setText("Much longer words than in English")
     bar.place(2000, height)
     assert bar.corners.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    assert bar.width() >= bar.minimumSizeHint().width()
+
+
+@pytest.mark.parametrize("width", [560, 700, 1200])
+def test_its_bar_floats_with_one_margin_on_all_sides(window: MainWindow, width: int) -> None:
+    bar = window.crop.tool.bar
+    bar.place(width, 500)
+    margins = (bar.x(), width - bar.geometry().right() - 1, 500 - bar.geometry().bottom() - 1)
+    assert margins[2] == MARGIN_PX
+    assert min(margins) == MARGIN_PX
     assert bar.width() >= bar.minimumSizeHint().width()
 
 

@@ -1,12 +1,15 @@
 """Sorting by noise: measured once it is asked for, in the order of photos; those without a value come last."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.photo_order import SortOrder
+from pellucid.ui.filmstrip.bar import StripBar
 from pellucid.ui.filmstrip.content import Filter
 from pellucid.ui.filmstrip.strip import Filmstrip
 from pellucid.ui.main_window import MainWindow
@@ -90,14 +93,31 @@ def test_no_word_makes_the_window_wider(window: MainWindow, strip: Filmstrip) ->
     assert strip.bar.minimumSizeHint().width() <= least + 12 * strip.bar.fontMetrics().averageCharWidth()
 
 
-def test_where_it_is_narrow_only_what_the_menus_have_is_left_out(strip: Filmstrip) -> None:
-    bar = strip.bar
-    bar.setParent(None)
-    full = bar._least_px([*bar._always, *bar._optional])
-    for width, fits in ((full, True), (full - 1, False), (full, True)):
+@pytest.fixture
+def bar(strip: Filmstrip, qtbot: QtBot) -> Iterator[StripBar]:
+    """In a place that leaves its width to the test."""
+    place = QWidget()
+    qtbot.addWidget(place)
+    strip.bar.setParent(place)
+    strip.bar.show()
+    place.show()
+    yield strip.bar
+    strip.bar.setParent(None)  # the place lives as long as the test
+
+
+def test_where_it_is_narrow_only_what_the_menus_have_is_left_out(bar: StripBar) -> None:
+    buttons, label = bar._optional
+    with_buttons = bar._least_px([*bar._always, *buttons])
+    full = bar._least_px([*bar._always, *buttons, *label])
+    for width, has_buttons, has_label in (
+        (full, True, True),
+        (full - 1, True, False),
+        (with_buttons - 1, False, True),
+        (full, True, True),
+    ):
         bar.resize(width, bar.height())
-        bar.show()
-        assert {widget.isVisible() for widget in bar._optional} == {fits}
+        assert {widget.isVisible() for widget in buttons} == {has_buttons}
+        assert {widget.isVisible() for widget in label} == {has_label}
         assert all(widget.isVisible() for widget in bar._always)
 
 
@@ -107,3 +127,17 @@ def test_what_is_filtered_out_while_it_is_sorted_is_not_counted_as_selected(stri
     assert "4 selected" in strip.bar._selection.text()
     strip._on_filtered(Filter.REJECTED)
     assert "selected" not in strip.bar._selection.text()
+
+
+def test_words_of_a_state_take_no_room_from_those_of_choices(
+    window: MainWindow, strip: Filmstrip, bar: StripBar
+) -> None:
+    sort_by(strip, SortOrder.NOISE)
+    window.strip.select_all()
+    for width in (bar._least_px(bar._always), 1000, 1400):
+        bar.resize(width, bar.height())
+        bar.layout().activate()
+        assert [combo.width() >= combo.sizeHint().width() for combo in (bar._sort, bar._filter)] == [True, True]
+    bar.show_position(None, 0, of_all=1_000_000)
+    bar.layout().activate()
+    assert bar._sort.width() >= bar._sort.sizeHint().width()

@@ -208,6 +208,23 @@ def test_a_repair_moves_no_row_below_the_pointer(window: MainWindow, strip: Find
     assert [row.mapTo(strip, row.rect().topLeft()) for row in strip.rows] == before
 
 
+def test_what_a_repair_switched_on_comes_into_view_and_the_strip_stays(
+    window: MainWindow, strip: FindingsStrip, qtbot: QtBot
+) -> None:
+    window.resize(1000, 480)
+    window.findings.take(findings(NOISE, HAZE))
+    panel = window.dock.operations
+    panel.fold([other for other in panel.cards if other != "tone"])
+    QApplication.processEvents()
+    panel.verticalScrollBar().setValue(panel.verticalScrollBar().maximum())
+    card, button = panel.cards["denoise"], strip.rows[1].repair
+    assert card.mapTo(panel.viewport(), QPoint()).y() < 0
+    before = button.mapTo(window.dock, QPoint())
+    press(qtbot, strip.rows[0].repair)
+    qtbot.waitUntil(lambda: card.mapTo(panel.viewport(), QPoint()).y() >= 0)
+    assert button.mapTo(window.dock, QPoint()) == before
+
+
 def test_what_no_step_helps_is_shown_without_a_repair(window: MainWindow, strip: FindingsStrip) -> None:
     window.findings.take(findings(SOFT))
     assert strip.rows[0].isVisible()
@@ -224,6 +241,15 @@ def test_repair_all_answers_also_where_there_is_nothing_to_do(
     window.commands["repair_all"].trigger()
     assert said(window) == answer
     assert window.session.edit == Edit()
+
+
+def test_repair_all_answers_in_the_language_of_the_window_while_it_measures(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pellucid.ui.findings.control.tr", lambda text, **_values: f"translated {text}")
+    window.findings.show_measuring()
+    window.commands["repair_all"].trigger()
+    assert said(window) == f"translated {MEASURING}"
 
 
 def test_a_crop_that_is_being_chosen_is_kept_by_a_repair(

@@ -44,10 +44,14 @@ def test_a_bug_report_has_versions_the_device_and_the_last_messages(window: Main
 
 
 def test_about_lists_every_network_with_its_card(window: MainWindow) -> None:
-    dialog = AboutDialog("CPU", window)
+    window.commands["about"].trigger()
+    dialog = next(child for child in window.findChildren(AboutDialog) if child.isVisible())
     names = [dialog.networks.item(row).text() for row in range(dialog.networks.count())]
     assert len(names) == len(list(models_dir().glob("*/model.toml")))
     assert "1.2 million weights" in dialog.networks.item(names.index("CBDNet")).toolTip()
+    QGuiApplication.clipboard().setText("")
+    dialog.copy.click()
+    assert f"Pellucid {__version__}" in QGuiApplication.clipboard().text()
     dialog.close()
 
 

@@ -1,7 +1,9 @@
 """Masks and their parts: made, changed, copied and gone, one entry of the history each."""
 
+from collections import Counter
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from pellucid.foundation.masks import (
@@ -99,6 +101,17 @@ def test_the_history_words_what_is_different_in_a_mask(window: MainWindow, add: 
     window.dock.operations.edit("denoise", "gamma", 1.5)
     assert "“Linear gradient 1”" in labels(window)[-1]
     assert "1.00 → 1.50" in labels(window)[-1]
+
+
+@pytest.mark.parametrize("width", [420, 520, 620, 900])
+def test_no_setting_of_a_part_stands_alone_below_others(
+    tool: MaskControl, add: Callable[[str], Mask], width: int
+) -> None:
+    for kind in ("linear", "radial", "brush"):
+        add(kind)
+        tool.bar.place(width, 600)
+        lines = Counter(row.y() for row in tool.bar.rows.values())
+        assert max(lines.values()) - min(lines.values()) <= 1, (kind, lines)
 
 
 def test_a_component_has_its_own_kind() -> None:

@@ -34,6 +34,22 @@ def test_a_card_that_is_opened_or_switched_on_scrolls_into_view(
     qtbot.waitUntil(lambda: not card.is_folded and is_in_view(window, card))
 
 
+def test_cards_that_something_else_switched_on_come_into_view_the_first_before_the_others(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1000, 480)
+    panel = window.dock.operations
+    panel.fold([other for other in panel.cards if other != "denoise"])
+    qtbot.wait(30)
+    panel.reveal(("white_balance", "tone"))
+    qtbot.waitUntil(lambda: is_in_view(window, panel.cards["white_balance"]))
+    panel.reveal(tuple(panel.cards))
+    qtbot.waitUntil(lambda: is_in_view(window, panel.cards["deartifact"]))
+    panel.reveal(())
+    qtbot.wait(30)
+    assert is_in_view(window, panel.cards["deartifact"])
+
+
 def test_a_card_that_is_seen_already_does_not_scroll(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(1000, 900)
     panel = window.dock.operations

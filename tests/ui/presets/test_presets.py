@@ -119,6 +119,8 @@ def test_a_preset_of_nothing_is_not_saved(window: MainWindow) -> None:
     assert dialog is not None
     assert not dialog.save.isEnabled()
     assert not dialog.framing.isEnabled()
+    assert dialog.message.isVisible()
+    assert dialog.message.text().startswith("There is nothing to save yet.")
     dialog.reject()
 
 

@@ -224,6 +224,17 @@ def test_several_versions_are_exported_each_under_its_name(
     dialog = dialog_of(window, VersionsExportDialog)
     assert isinstance(dialog, VersionsExportDialog)
     assert dialog.export.text() == "Export 3"
+    icons = [dialog.rows.item(row).icon() for row in range(3)]
+    assert {icon.actualSize(dialog.rows.iconSize()) for icon in icons} == {dialog.rows.iconSize()}  # nothing moves
+    pixels = np.full((40, 56, 4), 255, np.uint8)
+    window.pictures.take(ThumbnailRequest(make_facts().fingerprint, brighter(0.2)), pixels)
+    middle = dialog.rows.iconSize() / 2
+    seen = [dialog.rows.item(row).icon().pixmap(dialog.rows.iconSize()).toImage() for row in range(3)]
+    assert [image.pixelColor(middle.width(), middle.height()) == Qt.GlobalColor.white for image in seen] == [
+        False,
+        True,
+        False,
+    ]
     dialog.rows.item(2).setCheckState(Qt.CheckState.Unchecked)
     dialog.accept()
     assert asked == [("photo-A_B_ dawn.jpg", brighter(0.1)), ("photo-Soft.jpg", brighter(0.2))]

@@ -25,7 +25,7 @@ from pellucid.ui.crop.ratios import FREE, ORIGINAL, SHAPES, ratio_of
 from pellucid.ui.icons import Icons
 from pellucid.ui.layouts import NO_MARGINS, lay_out
 from pellucid.ui.style.number_box import pad
-from pellucid.ui.tool_frame import ToolFrame
+from pellucid.ui.tool_frame import MARGIN_PX, ToolFrame
 
 _STEPS = 100
 """Slider positions a degree."""
@@ -127,14 +127,15 @@ class CropBar(ToolFrame):
             self.degrees.setRange(-degrees, degrees)
 
     def fit_into(self, width: int, height: int) -> None:
-        """Take as much room as its words need, or do without them."""
+        """Take as much room as its words need, or do without them; the same margin is on all sides."""
+        room = width - 2 * MARGIN_PX
         self._measure_words()
-        self._set_compact(width < self._words_px)
+        self._set_compact(room < self._words_px)
         self._measure_words()  # those that come back
-        self._set_compact(width < self._words_px)
-        wide = min(width, self._words_px)
+        self._set_compact(room < self._words_px)
+        wide = min(width, max(min(room, self._words_px), self.minimumSizeHint().width()))
         high = self.sizeHint().height()
-        self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
+        self.setGeometry((width - wide) // 2, height - high - MARGIN_PX, wide, high)
 
     def _measure_words(self) -> None:
         """Find what the words need while they are shown: with icons and typeface, which come later."""

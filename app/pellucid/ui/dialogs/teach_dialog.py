@@ -75,6 +75,8 @@ class TeachDialog(QDialog):
         self.before.setAccessibleName(tr("Folder before"))
         self.after = QLineEdit(placeholderText=tr("Folder with your edits; empty where one folder holds both"))
         self.after.setAccessibleName(tr("Folder after"))
+        for field in (self.before, self.after):
+            field.setToolTip(field.placeholderText())  # which is cut where words are longer
         self.message = QLabel(wordWrap=True)
         self.doing = Title("")
         self.bar = QProgressBar(maximum=1000, textVisible=False)

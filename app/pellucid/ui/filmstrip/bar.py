@@ -24,7 +24,7 @@ _NOISE_TIP = mark(
 )
 _SPACING_PX = 8
 _COMBO_PX = 110
-"""To which a choice may shrink; its list is as wide as its words."""
+"""To which a choice may shrink in the narrowest window; its list is as wide as its words."""
 
 _STATE_PX = 320
 
@@ -73,8 +73,9 @@ class StripBar(QWidget):
         layout.setSpacing(_SPACING_PX)
         states: tuple[QWidget, ...] = (self._position, self._selection)
         choices: tuple[QWidget, ...] = (self._sort_label, self._sort, self._direction, self._filter)
-        self._optional = (self._sort_label, *self._buttons[:-1])
-        self._always = [widget for widget in (*states, *choices, *self._buttons, fold) if widget not in self._optional]
+        self._optional: tuple[tuple[QWidget, ...], ...] = (tuple(self._buttons[:-1]), (self._sort_label,))
+        left_out = [widget for group in self._optional for widget in group]
+        self._always = [widget for widget in (*states, *choices, *self._buttons, fold) if widget not in left_out]
         for state in states:
             layout.addWidget(state)
         layout.addStretch(1)
@@ -96,6 +97,7 @@ class StripBar(QWidget):
         )
         hidden = of_all - count
         self._position.setText(tr("{words}, {hidden} hidden", words=words, hidden=hidden) if hidden else words)
+        self._fit()
 
     def show_selection(self, count: int) -> None:
         """Say how many are chosen, where that is more than the open one."""
@@ -114,7 +116,7 @@ class StripBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """Room for what is always there: no word here makes the window wider."""
-        return QSize(self._least_px(self._always), super().minimumSizeHint().height())
+        return QSize(self._least_px(self._always, _COMBO_PX), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """There is another width."""
@@ -126,15 +128,27 @@ class StripBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where it is narrow, what the menus have is left to them."""
-        fits = self._least_px([*self._always, *self._optional]) <= self.width()
-        for widget in self._optional:
-            widget.setVisible(fits)
+        """Choices have all of their words; where it is narrow, what the menus have is left to them."""
+        shown = list(self._always)
+        for group in self._optional:
+            fits = self._least_px([*shown, *group]) <= self.width()
+            shown += group if fits else ()
+            for widget in group:
+                widget.setVisible(fits)
+        has_words = self._least_px(shown) <= self.width()
+        for combo in (self._sort, self._filter):
+            combo.setMinimumWidth(combo.sizeHint().width() if has_words else _COMBO_PX)
 
-    def _least_px(self, widgets: Sequence[QWidget]) -> int:
+    def _least_px(self, widgets: Sequence[QWidget], combo_px: int = 0) -> int:
+        """Width of a line of some parts; its choices are as wide as their words, or as is said."""
         margins = self._layout.contentsMargins()
         gaps = (len(widgets) + 1) * _SPACING_PX + margins.left() + margins.right()
-        return gaps + sum(widget.minimumWidth() or widget.minimumSizeHint().width() for widget in widgets)
+        return gaps + sum(
+            (combo_px or widget.sizeHint().width())
+            if isinstance(widget, QComboBox)
+            else widget.minimumSizeHint().width()
+            for widget in widgets
+        )
 
     def _on_turned(self, descending: bool) -> None:
         self._icons.give(self._direction, "mdi6.sort-descending" if descending else "mdi6.sort-ascending")

@@ -36,9 +36,11 @@ class FindingsControl(QObject):
 
     Signals:
         retry_requested(): measure the photo once more.
+        switched_on(tuple[str, ...]): operations that a repair switched on, in the order of the steps.
     """
 
     retry_requested = Signal()
+    switched_on = Signal(object)
 
     def __init__(
         self, strip: FindingsStrip, session: Session, maps: MapControl, workspace: Workspace, crop: CropOpener
@@ -68,7 +70,7 @@ class FindingsControl(QObject):
 
     def show_measuring(self) -> None:
         """The photo is going to be measured."""
-        self._findings, self._why_unknown = None, MEASURING
+        self._findings, self._why_unknown = None, tr(MEASURING)
         self._strip.show_measuring()
 
     def take(self, findings: "Findings") -> None:
@@ -106,8 +108,11 @@ class FindingsControl(QObject):
         """
         leaves_mask = bool(repair.done and self._session.target)
         if repair.done:
+            before = {step.operation for step in self._session.edit.stack.active}
             self._session.aim("")
             self._session.record(repair.edit, repair.label)
+            on = (step.operation for step in repair.edit.stack.active)
+            self.switched_on.emit(tuple(operation for operation in on if operation not in before))
         sentence = " ".join((*repair.done, *repair.left, *([tr(FOR_WHOLE_PHOTO)] if leaves_mask else [])))
         if repair.done:
             self._offer.make(sentence, self._session.edit, self._session.undo)

@@ -85,9 +85,12 @@ class FindingRow(QWidget):
         """Say whether the photo's edits do something against it already."""
         can_be = self.finding.is_found and self.finding.proposal is not None
         is_done = can_be and is_repaired
-        self.done.setVisible(is_done)
+        # Never both at once, not even for a moment: who remembers the widest would make the panel wider for good.
+        if not is_done:
+            self.done.hide()
         self.repair.setVisible(can_be and not is_done)
         keep_room(self.repair, keeps=self.finding.is_found and not is_done)
+        self.done.setVisible(is_done)
 
     def show_map(self, *, shown: bool) -> None:
         """Say whether its map lies over the photo."""

@@ -1,6 +1,7 @@
 """About the program: version, licence, the device, and its networks with their cards."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -39,10 +40,11 @@ class AboutDialog(QDialog):
 
     Args:
         device: what the status bar says of it.
+        copies: puts what a bug report needs on the clipboard.
         parent: the window.
     """
 
-    def __init__(self, device: str, parent: QWidget) -> None:
+    def __init__(self, device: str, copies: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About Pellucid"))
         self.resize(520, 520)
@@ -57,6 +59,7 @@ class AboutDialog(QDialog):
         self.networks = _make_list()
         self.networks.itemActivated.connect(_open_card)
         card = make_button(tr("Open Card"), lambda: _open_card(self.networks.currentItem()))
+        self.copy = make_button(tr("Copy What a &Bug Report Needs"), copies)
         titles, head = QVBoxLayout(), QHBoxLayout()
         titles.addWidget(name)
         titles.addWidget(words)
@@ -69,7 +72,7 @@ class AboutDialog(QDialog):
             QLabel(tr(_LICENCE), wordWrap=True),
             Title(tr("Networks")),
             (self.networks, 1),
-            make_foot(card, close=self.accept),
+            make_foot(card, self.copy, close=self.accept),
             margins=DIALOG_MARGINS,
             spacing=12,
         )

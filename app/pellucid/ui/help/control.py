@@ -21,7 +21,7 @@ class Help(QObject):
         """Version, licence, device and networks."""
         from pellucid.ui.help.about import AboutDialog  # noqa: PLC0415 -- not needed to start
 
-        dialog = AboutDialog(self._status.device_text, self._window)
+        dialog = AboutDialog(self._status.device_text, self.copy_report, self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -1,5 +1,6 @@
 """The settings of the part of a mask that is chosen, floating below the photo, and how the mask is shown."""
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -168,7 +169,9 @@ class MaskBar(ToolFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = self._columns or len(self.rows)
+        """Lines have as many settings each as can be: none stands alone below three."""
+        lines = math.ceil(len(self.rows) / (self._columns or max(1, len(self.rows))))
+        columns = math.ceil(len(self.rows) / max(1, lines))
         for place, row in enumerate(self.rows.values()):
             self._grid.addWidget(row, place // columns, place % columns)
             row.show()

@@ -93,7 +93,9 @@ class EditDock(QDockWidget):
         """Be there for a photo, unless the person hid it; without one there is nothing to be set."""
         if not is_empty and self.window().testAttribute(Qt.WidgetAttribute.WA_Mapped):
             self.findings.wait()  # before the photo is painted, which would be moved by it
-            self.widget().setMinimumWidth(self._findings_place.least_px)
+            pages = filter(None, map(self.pages.widget, range(self.pages.count())))
+            around_px = self.pages.minimumSizeHint().width() - max(page.minimumSizeHint().width() for page in pages)
+            self.widget().setMinimumWidth(self._findings_place.least_px + around_px)
         self.setVisible(self._is_wanted and not is_empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
@@ -105,7 +107,10 @@ class EditDock(QDockWidget):
     def set_photo(self, facts: PhotoFacts | None) -> None:
         """Offer what can be done with the open photo; nothing without one."""
         self.setEnabled(facts is not None)
+        had_choices = self.source.is_needed
         self.source.set_photo(facts)
+        if self.source.is_needed and not had_choices:
+            self.operations.verticalScrollBar().setValue(0)  # what comes above what was seen is not half seen
         self.operations.set_photo(facts)
         self.info.set_photo(facts)
         if facts is None:

@@ -137,6 +137,13 @@ class OperationPanel(QScrollArea):
         """Put something above all else that is made later."""
         self._layout.insertWidget(0, section)
 
+    def reveal(self, operations: Collection[str]) -> None:
+        """Bring the cards of these operations into view, once their heights are known."""
+        cards = [card for operation, card in self.cards.items() if operation in operations]
+        if cards:
+            # They are once the layouts have had their turn.
+            QTimer.singleShot(0, self, lambda: self._scroll_to(cards[0], cards[-1]))
+
     def show_map(self, operation: str, name: str) -> None:
         """Show which map lies over the photo; empty names for none."""
         for card in self.cards.values():
@@ -164,13 +171,12 @@ class OperationPanel(QScrollArea):
 
     def _on_opened(self, operation: str) -> None:
         self._touched = operation
-        # Its new height is known once the layouts have had their turn.
-        QTimer.singleShot(0, self, lambda: self._scroll_to(self.cards[operation]))
+        self.reveal([operation])
 
-    def _scroll_to(self, card: OperationCard) -> None:
-        """Bring as much of a card into view as fits, its title first, and scroll no further than that needs."""
+    def _scroll_to(self, first: OperationCard, last: OperationCard) -> None:
+        """Bring as much from one card to another as fits into view, the first title first, and scroll no further."""
         bar = self.verticalScrollBar()
-        top, bottom = card.y() - _SPACE_PX, card.geometry().bottom() + _SPACE_PX
+        top, bottom = first.y() - _SPACE_PX, last.geometry().bottom() + _SPACE_PX
         lowest = max(bar.value(), bottom - self.viewport().height())
         bar.setValue(min(lowest, top))
 

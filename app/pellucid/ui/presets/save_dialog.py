@@ -21,6 +21,7 @@ _NOTE = mark(
     "What is relative to a measurement, like the noise level γ, is so on every photo. Masks belong to this one and are "
     "left out."
 )
+_NOTHING = mark("There is nothing to save yet. Switch a step on or crop the photo first.")
 
 
 class SavePresetDialog(QDialog):
@@ -59,7 +60,7 @@ class SavePresetDialog(QDialog):
         note = QLabel(tr(_NOTE), wordWrap=True)
         note.setObjectName("small")
         self.message = QLabel(wordWrap=True)
-        self.message.hide()
+        self._say("" if self.operations or self.framing.isEnabled() else tr(_NOTHING))
         buttons, self.save = make_choice(self, tr("Save"))
         layout.addSpacing(4)
         layout.addWidget(note)
@@ -83,10 +84,13 @@ class SavePresetDialog(QDialog):
         try:
             self._does(self.preset)
         except PellucidError as error:
-            self.message.setText(str(error))
-            self.message.show()
+            self._say(str(error))
             return
         super().accept()
+
+    def _say(self, words: str) -> None:
+        self.message.setText(words)
+        self.message.setVisible(bool(words))
 
     def _follow(self) -> None:
         is_something = any(box.isChecked() for box in (*self.operations.values(), self.framing))
