@@ -123,3 +123,20 @@ def test_a_message_keeps_to_the_top_of_the_page_without_a_photo(empty_window: Ma
     assert space.messages.y() > at_the_top
     empty_window._show_nothing()
     assert space.messages.y() == at_the_top
+
+
+@pytest.mark.parametrize("tool", ["crop", "mask"])
+def test_news_go_once_a_tool_is_opened_below_them_and_what_waits_for_the_person_stays(
+    window: MainWindow, tool: str
+) -> None:
+    window.workspace.show_message("Exported “1.png”.")
+    window.commands[tool].trigger()
+    assert window.workspace.messages.text == ""
+    window.commands[tool].trigger()
+    window.workspace.show_error("The disk is full.")
+    window.commands[tool].trigger()
+    assert window.workspace.messages.text == "The disk is full."
+    window.commands[tool].trigger()
+    window.workspace.show_offer("It was changed elsewhere.", "Reload", lambda: None)
+    window.commands[tool].trigger()
+    assert window.workspace.messages.text == "It was changed elsewhere."

@@ -83,6 +83,11 @@ class MessageBar(QFrame):
         if self.text == sentence:
             self.hide()
 
+    def pass_over(self) -> None:
+        """Say no more what went well, which a tool over the photo would lie below; what waits for the person stays."""
+        if self._leave.isActive():
+            self.hide()
+
     def recolor(self, tones: Tones) -> None:
         """Use the colours of a theme; the kind of message is told by its edge and by its words."""
         self._tones = tones

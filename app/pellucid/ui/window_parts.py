@@ -87,6 +87,8 @@ class WindowParts(QMainWindow):
         self.differences = DifferenceControl(self.canvas, self.maps, self.commands)
         picking = ColorPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)
+        for tool in ("crop", "mask"):
+            self.commands[tool].triggered.connect(self.workspace.messages.pass_over)  # before the tool says something
         self.crop = CropOpener(self.session, self.canvas, self.commands, self._icons)
         self.findings = FindingsControl(self.dock.findings, self.session, self.maps, self.workspace, self.crop)
         self.findings.switched_on.connect(self.dock.operations.reveal)
