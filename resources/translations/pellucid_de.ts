@@ -376,8 +376,8 @@
         <translation>, danach erneut mit {quality}</translation>
     </message>
     <message>
-        <source>, {sigma:.0f} in the {tones}</source>
-        <translation>, {sigma:.0f} in: {tones}</translation>
+        <source>, {sigma:g} in the {tones}</source>
+        <translation>, {sigma:g} in: {tones}</translation>
     </message>
     <message>
         <source>16 bit</source>
@@ -2067,7 +2067,7 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     </message>
     <message>
         <source>Measuring noise: {done} of {count}</source>
-        <translation>Rauschen wird gemessen: {done} von {count}</translation>
+        <translation>Rauschmessung: {done} von {count}</translation>
     </message>
     <message>
         <source>Measuring the photo…</source>
@@ -2267,12 +2267,12 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
         <translation>Rauschen von {noise:.1f} Stufen in glatten Flächen</translation>
     </message>
     <message>
-        <source>Noise of {sigma:.0f} levels, smoothed by the camera.</source>
-        <translation>Rauschen von {sigma:.0f} Stufen, von der Kamera geglättet.</translation>
+        <source>Noise of {sigma:g} levels, smoothed by the camera.</source>
+        <translation>Rauschen von {sigma:g} Stufen, von der Kamera geglättet.</translation>
     </message>
     <message>
-        <source>Noise of {sigma:.0f} levels{where}.</source>
-        <translation>Rauschen von {sigma:.0f} Stufen{where}.</translation>
+        <source>Noise of {sigma:g} levels{where}.</source>
+        <translation>Rauschen von {sigma:g} Stufen{where}.</translation>
     </message>
     <message>
         <source>Noisy</source>
@@ -2373,6 +2373,10 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Of the light in the scene: as shot, until it is moved.</source>
         <translation>Des Lichts der Szene: wie aufgenommen, solange nichts verschoben wird.</translation>
+    </message>
+    <message>
+        <source>Of the open card; cycles opacity; Esc leaves</source>
+        <translation>Zur aufgeklappten Karte; wechselt die Deckkraft, Esc beendet</translation>
     </message>
     <message>
         <source>Of this photo alone</source>
@@ -3179,10 +3183,6 @@ Ein Fünftel der Paare wird zurückgehalten, um zu messen, wie gut der Look bei 
     <message>
         <source>Show size and sharpening of the last export; Esc leaves</source>
         <translation>Größe und Schärfung des letzten Exports zeigen; Esc beendet</translation>
-    </message>
-    <message>
-        <source>Show the analysis map of the open card; cycles opacity</source>
-        <translation>Die Messkarte der aufgeklappten Karte anzeigen; wechselt die Deckkraft</translation>
     </message>
     <message>
         <source>Show the left view of a stereo photo</source>
@@ -4397,10 +4397,6 @@ Es wird gemessen, sobald danach sortiert wird; Fotos ohne Wert stehen am Ende.</
     <message>
         <source>px</source>
         <translation>px</translation>
-    </message>
-    <message>
-        <source>quality</source>
-        <translation>Qualität</translation>
     </message>
     <message>
         <source>quality about {quality}</source>

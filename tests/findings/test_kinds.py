@@ -28,6 +28,7 @@ from pellucid.training.degradations import (
     straight_path,
     to_whole_levels,
 )
+from pellucid.ui.findings.row import value_of
 
 
 class Part(Protocol):
@@ -85,8 +86,14 @@ def test_where_it_is_noisiest_is_told_only_where_the_number_is_another_one() -> 
     def told(loudest: float) -> str:
         return noise.tell(noise.Noise((6.0, 6.1, loudest), (2.0, 2.0, 2.0), 1.0), shipped_limits()).sentence
 
-    assert told(9.0) == "Noise of 6 levels, 9 in the highlights."
-    assert told(6.3) == "Noise of 6 levels."
+    assert told(9.0) == "Noise of 6.1 levels, 9 in the highlights."
+    assert told(6.3) == "Noise of 6.1 levels."
+
+
+@pytest.mark.parametrize("sigma", [7.46, 9.0, 14.2])
+def test_a_sentence_tells_the_number_that_is_shown_beside_it(sigma: float) -> None:
+    found = noise.tell(noise.Noise((sigma,) * 3, (2.0, 2.0, 2.0), 1.0), shipped_limits())
+    assert found.sentence == f"Noise of {value_of(found)}."
 
 
 def test_no_network_is_asked_where_nothing_was_photographed(clean: Tensor) -> None:

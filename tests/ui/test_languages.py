@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QDialog, QDoubleSpinBox, QLabel, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from helpers.findings import FIVE, HAZE, NOISE, findings
@@ -32,6 +42,9 @@ NAMES = {"Pellucid", "photo", "jpg", "sRGB", "RGB", "–"}
 
 NETWORKS = {tomllib.loads(card.read_text("utf-8"))["title"] for card in models_dir().glob("*/model.toml")}
 """Likewise, as they were published."""
+
+WIDE = (1040, 780)
+"""Of a canvas, in a window of 1440 x 900."""
 
 DIALOGS = ["preferences", "shortcuts", "messages", "exports", "looks", "export", "about", "save_preset", "save_version"]
 
@@ -152,6 +165,43 @@ def test_no_text_of_the_crop_tool_is_cut(shown: MainWindow, qtbot: QtBot) -> Non
     for width, height in ((1440, 900), (1024, 700)):
         shown.resize(width, height)
         qtbot.waitUntil(lambda: cut(shown) == "")
+
+
+@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
+def test_the_buttons_of_the_crop_tool_are_whole_at_once(shown: MainWindow) -> None:
+    bar = shown.crop.tool.bar
+    shown.commands["crop"].trigger()
+    for words in ("", " and more"):
+        for button in bar.findChildren(QPushButton):
+            button.setText(button.text() + words)
+        bar.place(*WIDE)
+        bar.layout().activate()
+        assert all(button.width() >= button.sizeHint().width() for button in bar.findChildren(QPushButton))
+
+
+@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
+def test_the_bar_of_a_mask_takes_the_room_of_its_words(shown: MainWindow) -> None:
+    tool = shown.masks.tool
+    tool.add(next(kind for kind in KINDS if kind.name == "selection"))
+    tool.bar.place(*WIDE)
+    assert tool.bar.hint.shown_text == tool.bar.hint.text()
+    tool.add(next(kind for kind in KINDS if kind.name == "brush"))
+    tool.bar.place(*WIDE)
+    assert len({row.y() for row in tool.bar.rows.values()}) == 1
+
+
+@pytest.mark.parametrize("spoken", [Tongue.GERMAN], indirect=True)
+def test_the_filmstrip_tells_less_before_its_choices_are_cut(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.opener.chosen.emit((make_facts().path, Path("/photos/photo.jpg")))
+    qtbot.waitUntil(lambda: shown.strip.strip is not None and shown.strip.strip.isVisible())
+    assert shown.strip.strip is not None
+    bar = shown.strip.strip.bar
+    for count in (200, 0):
+        bar.show_selection(count)
+        bar.show_measuring(0, count)
+        bar.setFixedWidth(1400)
+        bar.layout().activate()
+        assert all(combo.width() >= combo.sizeHint().width() for combo in bar.findChildren(QComboBox))
 
 
 @pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)

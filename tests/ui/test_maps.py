@@ -26,6 +26,35 @@ def test_the_map_key_cycles_opacity_and_ends_with_none(window: MainWindow, qtbot
     assert seen[-1] == 0
 
 
+def test_the_action_is_checked_while_a_map_is_shown_and_escape_takes_it_away(window: MainWindow, qtbot: QtBot) -> None:
+    action = window.commands["map"]
+    for _ in range(2):
+        action.trigger()
+        assert action.isChecked()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.maps.is_shown
+    assert not action.isChecked()
+    window.dock.operations.cards["denoise"].map_buttons["noise"].click()
+    assert action.isChecked()
+
+
+@pytest.mark.parametrize("other", ["crop", "mask", "output_preview"])
+def test_a_map_makes_room_for_what_takes_its_place(window: MainWindow, other: str) -> None:
+    window.masks.tool.add(KIND["brush"])
+    window.session.aim("")
+    window.commands["map"].trigger()
+    window.commands[other].trigger()
+    assert window.commands[other].isChecked()
+    assert not window.maps.is_shown
+
+
+def test_a_map_that_is_asked_for_while_a_crop_is_chosen_keeps_the_crop(window: MainWindow) -> None:
+    window.commands["crop"].trigger()
+    window.dock.operations.cards["denoise"].map_buttons["noise"].click()
+    assert not window.crop.is_active
+    assert window.maps.is_shown
+
+
 def test_a_map_is_offered_only_by_the_methods_that_make_it(window: MainWindow, qtbot: QtBot) -> None:
     card = window.dock.operations.cards["dehaze"]
     card.fold(False)

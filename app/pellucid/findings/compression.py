@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pellucid.findings.limits import Limits, severity
 from pellucid.findings.photo import Photo
 from pellucid.foundation.findings import Finding, Kind, Proposal
-from pellucid.foundation.translation import mark, tr
+from pellucid.foundation.translation import tr
 from pellucid.imaging.block_grid import NO_QUALITY, BlockGrid, find_block_grid
 from pellucid.imaging.srgb import luma
 
@@ -49,7 +49,7 @@ def tell(compression: Compression, limits: Limits) -> Finding:
     return Finding(
         Kind.JPEG,
         float(quality),
-        mark("quality"),
+        "/ 100",
         round(1.0 if told is not None and not is_double else max(grid.score, 1 - grid.score), 2),
         severity(coarseness(quality), limit),
         is_found,

@@ -34,6 +34,9 @@ _LEAST_GAMMA, _GAMMA_STEP = 0.4, 0.05
 _SMOOTHED_SEVERITY = 0.55
 """On the gauge: it is there, and it is not much."""
 
+_WHOLE_FROM = 10.0
+"""From here on a number is told without decimals."""
+
 _TONES = (mark("Shadows"), mark("Midtones"), mark("Highlights"))
 
 
@@ -135,12 +138,17 @@ def _middle(levels: tuple[float, ...]) -> float:
 
 def _sentence(sigma: float, lumas: tuple[float, ...], *, is_smoothed: bool) -> str:
     if is_smoothed:
-        return tr("Noise of {sigma:.0f} levels, smoothed by the camera.", sigma=sigma)
+        return tr("Noise of {sigma:g} levels, smoothed by the camera.", sigma=_told(sigma))
     loudest = max(range(len(lumas)), key=lambda tone: lumas[tone])
     tones = within(tr(_TONES[loudest]))
-    is_louder = len(lumas) == len(_TONES) and round(lumas[loudest]) > round(sigma)
-    where = tr(", {sigma:.0f} in the {tones}", sigma=lumas[loudest], tones=tones) if is_louder else ""
-    return tr("Noise of {sigma:.0f} levels{where}.", sigma=sigma, where=where)
+    is_louder = len(lumas) == len(_TONES) and round(lumas[loudest]) > round(sigma)  # less is not worth a word
+    where = tr(", {sigma:g} in the {tones}", sigma=_told(lumas[loudest]), tones=tones) if is_louder else ""
+    return tr("Noise of {sigma:g} levels{where}.", sigma=_told(sigma), where=where)
+
+
+def _told(sigma: float) -> float:
+    """As the number beside the sentence, which is the same."""
+    return round(sigma, 1 if sigma < _WHOLE_FROM else 0)
 
 
 def _details(lumas: tuple[float, ...], colors: tuple[float, ...]) -> tuple[tuple[str, str], ...]:

@@ -116,6 +116,8 @@ def connect_requests(window: "MainWindow") -> None:
     window.looks.job_reported.connect(window.jobs.show_progress)
     window.looks.job_done.connect(window.jobs.show_done)
     window.maps.overlay_requested.connect(window.overlay_requested)
+    # Map and crop need the same place, and whoever asks for one is done with the other.
+    window.maps.overlay_requested.connect(lambda _operation, name: window.crop.close(keep=True) if name else None)
     window.crop.notified.connect(window.workspace.show_message)
     window.masks.map_requested.connect(window.maps.show)
     window.maps.refused.connect(window.workspace.show_message)
@@ -139,6 +141,8 @@ def leave_or_cancel(window: "MainWindow") -> None:
         window.outputs.close()
     elif window.differences.is_active:
         window.differences.close()
+    elif window.maps.is_shown:
+        window.maps.hide()
     else:
         window.jobs.cancel()
 

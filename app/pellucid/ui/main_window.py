@@ -171,7 +171,7 @@ class MainWindow(WindowParts):
 
     def _set_facts(self, facts: PhotoFacts | None) -> None:
         self._is_laid_out = facts is not None
-        self.maps.show("", "")
+        self.maps.hide()
         self.status.clear()
         for part in (self.exporting, *self.parts_of_photo):
             part.set_photo(facts)

@@ -15,16 +15,20 @@ from pellucid.ui.canvas.map_legend import MapLegend
 from pellucid.ui.canvas.map_values import heights_of, shown_value, value_at
 from pellucid.ui.canvas.paint_list import OverlayStyle
 from pellucid.ui.panel.operation_panel import OperationPanel
+from pellucid.ui.window_actions import WindowActions
 
 _OPACITIES = (0.65, 1.0, 0.35)
 """Shown in this order, then hidden."""
+
+_LEAVING = ("crop", "mask", "output_preview")
+"""Actions after which something else lies over the photo, in the place of map and legend."""
 
 
 class MapControl(QObject):
     """Joins panel and canvas about maps.
 
     The key for maps follows the card that is open, whether its operation is on or off; where that has no map, an
-    operation that is on. The canvas names what it shows.
+    operation that is on. The canvas names what it shows, and the action is checked while it does.
 
     Signals:
         overlay_requested(str, str): operation and map; both empty for none.
@@ -34,10 +38,11 @@ class MapControl(QObject):
     overlay_requested = Signal(str, str)
     refused = Signal(str)
 
-    def __init__(self, canvas: Canvas, panel: OperationPanel) -> None:
+    def __init__(self, canvas: Canvas, panel: OperationPanel, actions: WindowActions) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._panel = panel
+        self._action = actions["map"]
         self._legend: MapLegend | None = None
         self.shown = ("", "")
         """Operation and name of the map that is asked for."""
@@ -45,6 +50,15 @@ class MapControl(QObject):
         """Names the map whose values the legend shows."""
         panel.map_toggled.connect(self._on_map_toggled)
         panel.stack_shown.connect(self._name_map)
+        # A click checks it before anybody knows what it does: another opacity, or the mask that is edited.
+        self._action.toggled.connect(lambda _on: self._action.setChecked(self.is_shown))
+        for name in _LEAVING:
+            actions[name].toggled.connect(lambda on: self.hide() if on else None)
+
+    @property
+    def is_shown(self) -> bool:
+        """True while a map is asked for."""
+        return bool(self.shown[1])
 
     @property
     def legend(self) -> MapLegend:
@@ -62,6 +76,7 @@ class MapControl(QObject):
         self.shown = (operation, name)
         self._set_opacity(_OPACITIES[0] if name else 0.0)
         self._panel.show_map(operation, name)
+        self._action.setChecked(self.is_shown)
         if name:
             spec = _map_spec(operation, name)
             self._counted = ""
@@ -71,10 +86,14 @@ class MapControl(QObject):
         self._name_map()
         self.overlay_requested.emit(operation, name)
 
+    def hide(self) -> None:
+        """Show the photo without a map."""
+        self.show("", "")
+
     def cycle_opacity(self) -> None:
         """Show the map of the open card, then other opacities of it, then none."""
         wanted = self._map_at_hand()
-        if not self.shown[1] and wanted is None:
+        if not self.is_shown and wanted is None:
             self.refused.emit(
                 tr("There is no map to show here. {operations} can show one: open its card.", operations=_whose_maps())
             )
@@ -93,7 +112,7 @@ class MapControl(QObject):
 
     def note_overlay(self, overlay: Overlay | None) -> None:
         """A frame brought a map, or none: its real ends go to the legend, and whether all of it is there."""
-        if not self.shown[1]:
+        if not self.is_shown:
             return
         if overlay is None or overlay.source != self.shown:
             # Of a map that was shown before, a last frame may come while the new one is computed.
@@ -109,7 +128,7 @@ class MapControl(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Say the value under the pointer."""
-        if self.shown[1]:
+        if self.is_shown:
             if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
                 self.legend.show_value(self._value_under(event))
             elif event.type() == QEvent.Type.Leave:
@@ -131,7 +150,7 @@ class MapControl(QObject):
         if place < len(_OPACITIES):
             self._set_opacity(_OPACITIES[place])
         else:
-            self.show("", "")
+            self.hide()
 
     def _name_map(self) -> None:
         operation, name = self.shown

@@ -134,9 +134,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _state("difference", "&What Was Taken Away", "D", tip="What the repairs take away, up to 16 times as strong"),
     ActionSpec("turn_split", "T&urn the Split", ("R",), tip="Before on the left, above, on the right, below"),
     ActionSpec("swap", "S&wap Before and After", ("Alt+X",)),
-    ActionSpec(
-        "map", "Show &Map", ("O",), "mdi6.layers-outline", "Show the analysis map of the open card; cycles opacity"
-    ),
+    _state("map", "Show &Map", "O", icon="mdi6.layers-outline", tip="Of the open card; cycles opacity; Esc leaves"),
     _state("clipping", "Show C&lipping", "J", tip="Mark clipped pixels: red is too bright, blue too dark"),
     _state("soft_proof", "Soft &Proof", "Shift+S", tip="How the photo will look in another profile"),
     _state("gamut_warning", "Out-of-&Gamut Warning", "Shift+J", tip="Colours that the proof cannot hold, in gray"),

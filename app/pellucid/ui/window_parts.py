@@ -83,7 +83,7 @@ class WindowParts(QMainWindow):
         self.navigation = NavigatorControl(self.canvas, self.commands["navigator"], self.settings)
         self.color_display = ColorDisplay(self.workspace, self.commands, self.settings, self)
         self.color_display.proofed.connect(self.status.show_proof)
-        self.maps = MapControl(self.canvas, self.dock.operations)
+        self.maps = MapControl(self.canvas, self.dock.operations, self.commands)
         self.differences = DifferenceControl(self.canvas, self.maps, self.commands)
         picking = ColorPicking(self.canvas, self.dock.operations)
         self.compare = CompareControl(self.canvas, self.commands, self)

@@ -62,6 +62,16 @@ def test_presets_are_shown_as_they_would_change_the_photo(window: MainWindow) ->
     assert wanted[-1] == ()
 
 
+def test_keys_open_the_presets_below_their_button_wherever_the_panel_is(window: MainWindow) -> None:
+    panel = window.dock.operations
+    panel.fold([])
+    QApplication.processEvents()
+    panel.verticalScrollBar().setValue(panel.verticalScrollBar().maximum())
+    assert window.dock.presets.button.visibleRegion().isEmpty()
+    window.commands["presets"].trigger()
+    assert not window.dock.presets.button.visibleRegion().isEmpty()
+
+
 def test_a_click_puts_a_preset_on_as_one_entry_and_keeps_masks(window: MainWindow) -> None:
     preset_folder.save_preset(Preset("Quiet", EditStack().with_parameters("denoise", Denoise(gamma=1.4))))
     stack = EditStack().with_parameters("denoise", Denoise())

@@ -59,7 +59,7 @@ class DifferenceControl(QObject):
 
         if not self._has_photo or self.is_active:
             return
-        self._maps.show("", "")
+        self._maps.hide()
         self.is_active = True
         self._actions["difference"].setChecked(True)
         self.bar.show()

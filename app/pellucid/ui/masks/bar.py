@@ -27,6 +27,8 @@ from pellucid.ui.style.typeface import TextSize, font_of
 from pellucid.ui.tool_frame import ToolFrame
 
 _WIDTH_PX, _ROW_PX, _SPACE_PX, _HINT_PX, _EDGE_PX = 720, 148, 16, 240, 12
+_COLUMNS = 4
+"""As many settings may stand side by side where there is room, however long their words."""
 
 
 class MaskBar(ToolFrame):
@@ -134,10 +136,11 @@ class MaskBar(ToolFrame):
     def fit_into(self, width: int, height: int) -> None:
         """Take as many columns for settings as there is room for, and icons without words where there is little."""
         room = width - 2 * _SPACE_PX
-        self._fit_words(room)
-        wide = min(room, max(_WIDTH_PX, self._head.sizeHint().width() + 2 * _EDGE_PX))
-        row_px = max([_ROW_PX, *(row.minimumSizeHint().width() for row in self.rows.values())])
-        columns = max(1, (wide - 2 * _EDGE_PX + _SPACE_PX) // (row_px + _SPACE_PX))
+        self._fit_words(room - self._edges_px)
+        row_px = max([_ROW_PX, *(row.minimumSizeHint().width() for row in self.rows.values())]) + _SPACE_PX
+        side_by_side = min(_COLUMNS, len(self.rows)) * row_px - _SPACE_PX
+        wide = min(room, max(_WIDTH_PX, max(self._head.sizeHint().width(), side_by_side) + self._edges_px))
+        columns = max(1, (wide - self._edges_px + _SPACE_PX) // row_px)
         if columns != self._columns:
             self._columns = columns
             self._arrange()
@@ -145,13 +148,17 @@ class MaskBar(ToolFrame):
         high = self.sizeHint().height()
         self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
 
+    @property
+    def _edges_px(self) -> int:
+        return 2 * (_EDGE_PX + self.frameWidth())
+
     def _fit_words(self, wide: int) -> None:
         """Where there is no room for words beside icons, the icons do."""
         for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
             for button in (self.paint, self.erase, self.pick, self.overlay):
                 button.setToolButtonStyle(style)
             self._head.invalidate()
-            if self._head.minimumSize().width() + 2 * _EDGE_PX <= wide:
+            if self._head.minimumSize().width() <= wide:
                 return
 
     def _fill(self, settings: Mapping[str, Setting]) -> None:

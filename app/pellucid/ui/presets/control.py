@@ -85,6 +85,7 @@ class PresetsControl(QObject):
             self.popup.deed_requested.connect(self._on_deed)
             self.popup.save_requested.connect(self.ask_to_save)
             self.popup.import_requested.connect(self.ask_to_import)
+        self._bar.come_into_view()
         beside = self._bar.button if self._bar.button.isVisible() else self._window
         self.popup.open_at(list_presets(), self._session.edit, beside, self._selected)
 
