@@ -140,8 +140,10 @@ class CropBar(ToolFrame):
     def _measure_words(self) -> None:
         """Find what the words need while they are shown: with icons and typeface, which come later."""
         if not self._is_compact:
-            for button in (self.corners, self.line, self.auto):
+            for button in (self.corners, self.line, self.auto, *self._ends.findChildren(QPushButton)):
                 button.setMinimumWidth(button.sizeHint().width())
+            self._ends.updateGeometry()
+            self._rows.activate()  # or the rows still count with what their parts needed before
             self._words_px = max(_WIDTH_PX, self.minimumSizeHint().width())  # more in a language of long words
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
