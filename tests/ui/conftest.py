@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pellucid.foundation import translation
+from pellucid.ui import language
+from pellucid.ui.language import Tongue
 from pellucid.ui.main_window import MainWindow
 from ui.frames import make_facts, make_frame
+from ui.spoken import has_room
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,3 +48,35 @@ def window(empty_window: MainWindow, qtbot: QtBot) -> MainWindow:
     empty_window.show_frame(make_frame())
     qtbot.waitUntil(lambda: empty_window.is_settled)
     return empty_window
+
+
+@pytest.fixture
+def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Tongue]:
+    """The window speaks a language for one test."""
+    tongue: Tongue = request.param
+    language.speak(qapp, tongue)
+    yield tongue
+    translation.speak(None)
+    QLocale.setDefault(QLocale.c())
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
+@pytest.fixture
+def shown(spoken: Tongue, qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow()
+    window.exports.stops_unasked = True
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show_photo(make_facts())
+    window.show_frame(make_frame())
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: window.is_settled)
+    window.dock.operations.fold([])
+    for card in window.dock.operations.cards.values():
+        card._body.show_rare(shown=True)
+    qtbot.waitUntil(lambda: has_room(window))
+    yield window
+    window.close()

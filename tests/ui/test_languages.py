@@ -1,31 +1,25 @@
 """The real window in other languages: what did not go through `tr`, what has no room, and what German says."""
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QDoubleSpinBox,
     QLabel,
     QMenu,
     QMessageBox,
-    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from helpers.findings import FIVE, HAZE, NOISE, findings
 from helpers.shown_texts import cut, texts_of, untranslated
 from pellucid.foundation import translation
 from pellucid.foundation.export_options import ExportOptions
-from pellucid.foundation.findings import Finding, Kind
-from pellucid.foundation.masks import Combine
 from pellucid.foundation.paths import models_dir, resources_dir
 from pellucid.ui import catalogues, language
 from pellucid.ui.canvas.mask_style import MaskStyle
@@ -33,9 +27,9 @@ from pellucid.ui.dialogs.export_dialog import ExportDialog
 from pellucid.ui.help.about import AboutDialog
 from pellucid.ui.language import Tongue
 from pellucid.ui.main_window import MainWindow
-from pellucid.ui.masks.kinds import KINDS
 from pellucid.ui.settings import Settings
-from ui.frames import make_facts, make_frame, make_overlay
+from ui.frames import make_facts, make_overlay
+from ui.spoken import masked
 
 NAMES = {"Pellucid", "photo", "jpg", "sRGB", "RGB", "–"}
 """What is called the same in every language: the program, and what a photo is and says of itself."""
@@ -43,49 +37,7 @@ NAMES = {"Pellucid", "photo", "jpg", "sRGB", "RGB", "–"}
 NETWORKS = {tomllib.loads(card.read_text("utf-8"))["title"] for card in models_dir().glob("*/model.toml")}
 """Likewise, as they were published."""
 
-WIDE = (1040, 780)
-"""Of a canvas, in a window of 1440 x 900."""
-
 DIALOGS = ["preferences", "shortcuts", "messages", "exports", "looks", "export", "about", "save_preset", "save_version"]
-
-
-@pytest.fixture
-def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Tongue]:
-    """The window speaks a language for one test."""
-    tongue: Tongue = request.param
-    language.speak(qapp, tongue)
-    yield tongue
-    translation.speak(None)
-    QLocale.setDefault(QLocale.c())
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-
-
-@pytest.fixture
-def shown(spoken: Tongue, qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow()
-    window.exports.stops_unasked = True
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show_photo(make_facts())
-    window.show_frame(make_frame())
-    window.show()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.is_settled)
-    window.dock.operations.fold([])
-    for card in window.dock.operations.cards.values():
-        card._body.show_rare(shown=True)
-    qtbot.waitUntil(lambda: has_room(window))
-    yield window
-    window.close()
-
-
-def has_room(window: MainWindow) -> bool:
-    """True once the panel has taken the room that its words need."""
-    dock, panel = window.dock, window.dock.operations
-    wants = panel.widget().minimumSizeHint().width() <= panel.viewport().width()
-    return wants and dock.widget().minimumSizeHint().width() <= dock.width()
 
 
 def opened(window: MainWindow, which: str) -> QDialog:
@@ -111,14 +63,6 @@ def forgotten(root: QWidget) -> str:
 
 def _is_name(text: str) -> bool:
     return "/" in text or text in NETWORKS or set(text.replace("[*]", " ").replace(".", " ").split()) <= NAMES
-
-
-def masked(window: MainWindow) -> None:
-    tool = window.masks.tool
-    tool.add(next(kind for kind in KINDS if kind.name == "radial"))
-    tool.add_part(next(kind for kind in KINDS if kind.name == "brush"), Combine.SUBTRACT)
-    tool.section.fold.click()
-    QApplication.processEvents()
 
 
 @pytest.mark.parametrize("spoken", [Tongue.PSEUDO], indirect=True)
@@ -152,68 +96,6 @@ def test_every_text_of_the_dialogs_does(shown: MainWindow, which: str) -> None:
     dialog.close()
 
 
-@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
-def test_no_text_of_the_window_is_cut(shown: MainWindow, qtbot: QtBot) -> None:
-    for width, height in ((1440, 900), (1024, 700)):
-        shown.resize(width, height)
-        qtbot.waitUntil(lambda: cut(shown) == "")
-
-
-@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
-def test_no_text_of_the_crop_tool_is_cut(shown: MainWindow, qtbot: QtBot) -> None:
-    shown.commands["crop"].trigger()
-    for width, height in ((1440, 900), (1024, 700)):
-        shown.resize(width, height)
-        qtbot.waitUntil(lambda: cut(shown) == "")
-
-
-@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
-def test_the_buttons_of_the_crop_tool_are_whole_at_once(shown: MainWindow) -> None:
-    bar = shown.crop.tool.bar
-    shown.commands["crop"].trigger()
-    for words in ("", " and more"):
-        for button in bar.findChildren(QPushButton):
-            button.setText(button.text() + words)
-        bar.place(*WIDE)
-        bar.layout().activate()
-        assert all(button.width() >= button.sizeHint().width() for button in bar.findChildren(QPushButton))
-
-
-@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
-def test_the_bar_of_a_mask_takes_the_room_of_its_words(shown: MainWindow) -> None:
-    tool = shown.masks.tool
-    tool.add(next(kind for kind in KINDS if kind.name == "selection"))
-    tool.bar.place(*WIDE)
-    assert tool.bar.hint.shown_text == tool.bar.hint.text()
-    tool.add(next(kind for kind in KINDS if kind.name == "brush"))
-    tool.bar.place(*WIDE)
-    assert len({row.y() for row in tool.bar.rows.values()}) == 1
-
-
-@pytest.mark.parametrize("spoken", [Tongue.GERMAN], indirect=True)
-def test_the_filmstrip_tells_less_before_its_choices_are_cut(shown: MainWindow, qtbot: QtBot) -> None:
-    shown.opener.chosen.emit((make_facts().path, Path("/photos/photo.jpg")))
-    qtbot.waitUntil(lambda: shown.strip.strip is not None and shown.strip.strip.isVisible())
-    assert shown.strip.strip is not None
-    bar = shown.strip.strip.bar
-    for count in (200, 0):
-        bar.show_selection(count)
-        bar.show_measuring(0, count)
-        bar.setFixedWidth(1400)
-        bar.layout().activate()
-        assert all(combo.width() >= combo.sizeHint().width() for combo in bar.findChildren(QComboBox))
-
-
-@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
-def test_findings_have_room_whatever_is_found(shown: MainWindow, qtbot: QtBot) -> None:
-    burnt = Finding(Kind.BRIGHT, 7.8, "% burnt out", 0.9, 0.7, True, "", proposal=HAZE.proposal)
-    shown.resize(1024, 700)
-    shown.findings.take(findings(*FIVE, burnt, *(replace(NOISE, kind=kind, is_found=False) for kind in Kind)))
-    strip = shown.dock.findings
-    qtbot.waitUntil(lambda: has_room(shown) and cut(strip.window()) == "")
-    assert all(row.value.shown_text == row.value.text() for row in strip.rows)
-
-
 @pytest.mark.parametrize("spoken", [Tongue.PSEUDO], indirect=True)
 def test_every_text_over_the_photo_does(shown: MainWindow) -> None:
     shown.commands["difference"].trigger()
@@ -222,14 +104,6 @@ def test_every_text_over_the_photo_does(shown: MainWindow) -> None:
     shown.maps.show("denoise", "noise")
     shown.maps.note_overlay(make_overlay(0.5))
     assert forgotten(shown.canvas) == ""
-
-
-@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN, Tongue.ENGLISH], indirect=True)
-def test_the_settings_of_every_kind_of_mask_have_room(shown: MainWindow, qtbot: QtBot) -> None:
-    shown.resize(1024, 700)
-    for kind in KINDS:
-        shown.masks.tool.add(kind)
-        qtbot.waitUntil(lambda: cut(shown) == "")
 
 
 @pytest.mark.parametrize("spoken", [Tongue.PSEUDO], indirect=True)
@@ -248,12 +122,6 @@ def test_every_text_of_menus_that_are_made_when_they_open_does(shown: MainWindow
     assert "\n".join(filter(None, (forgotten(menu) for menu in [*opened_menus, tool.section, shown]))) == ""
     for menu in shown.findChildren(QMenu):
         menu.hide()
-
-
-@pytest.mark.parametrize("spoken", [Tongue.PSEUDO, Tongue.GERMAN], indirect=True)
-def test_the_panel_is_no_wider_than_it_is_seen(shown: MainWindow, qtbot: QtBot) -> None:
-    masked(shown)
-    qtbot.waitUntil(lambda: has_room(shown))
 
 
 @pytest.mark.parametrize("spoken", [Tongue.GERMAN], indirect=True)
