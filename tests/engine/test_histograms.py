@@ -9,9 +9,9 @@ import pytest
 from pellucid.document.edit import Edit
 from pellucid.document.edit_stack import EditStack
 from pellucid.document.render_request import RenderRequest
-from pellucid.engine.engine import Engine
+from pellucid.engine.engine import Engine, open_engine
 from pellucid.engine.export import export_photo
-from pellucid.engine.histograms import counts_of
+from pellucid.engine.histograms import Histograms, counts_of
 from pellucid.engine.preview import PreviewEngine
 from pellucid.engine.scene import Scene
 from pellucid.engine.tile_store import TILE_PX
@@ -22,6 +22,7 @@ from pellucid.foundation.histogram import BINS, Histogram
 from pellucid.foundation.progress import Progress
 from pellucid.io.decode import open_photo
 from pellucid.io.source_image import SourceImage
+from pellucid.operations.relight.parameters import Parameters as Relight
 from pellucid.operations.tone.parameters import Parameters
 
 VIEW = Viewport(155, 115, 1.0, Size(120, 80))
@@ -119,6 +120,31 @@ def test_it_follows_a_slider_while_it_is_dragged(preview: PreviewEngine, source:
         seen.append(mean_of(newest))
     assert seen == sorted(seen)
     assert seen[-1] > seen[0] + 10
+
+
+def test_remembered_pixels_have_a_histogram_before_anything_is_made_of_the_photo(
+    source: SourceImage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = open_engine("cpu")
+    preview, made = PreviewEngine(fresh), []
+    monkeypatch.setattr(preview, "make_nodes", lambda *asked: made.append(asked))
+    lit = Edit(stack=EditStack().with_parameters("relight", Relight()))
+    request = RenderRequest(1, lit, VIEW)
+    assert Histograms(preview.store).of(Scene(preview.store, source, request)) is None
+    frame = next(iter(preview.prefetch(source, request, Progress())))
+    assert frame.histogram is not None
+    assert made == []
+    fresh.close()
+
+
+def test_nothing_outside_a_crop_is_needed_to_count_it(preview: PreviewEngine, source: SourceImage) -> None:
+    left = replace(brighter(0.5), framing=Framing(crop=UnitRect(0.0, 0.0, 0.5, 1.0)))
+    request = RenderRequest(1, left, Viewport(75, 115, 1.0, Size(120, 80)))
+    for _ in preview.frames(source, request, Progress()):
+        pass
+    scene = Scene(preview.store, source, request)
+    assert not all(scene.is_exact((tile,)) for tile in scene.other_tiles())
+    assert Histograms(preview.store).count(scene, Progress())
 
 
 def test_only_what_a_crop_leaves_is_counted(preview: PreviewEngine, source: SourceImage) -> None:

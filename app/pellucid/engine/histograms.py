@@ -13,6 +13,7 @@ from torch import Tensor
 from pellucid.document.edit import Edit
 from pellucid.engine.analyses import Prepared
 from pellucid.engine.display import to_display
+from pellucid.engine.learning import learn
 from pellucid.engine.low_res import one_thread
 from pellucid.engine.planes import Plane
 from pellucid.engine.scene import Scene
@@ -67,6 +68,22 @@ class Histograms:
                     self._copy = (photo, name, picture)
         return self._copy[1:] if self._copy is not None and self._copy[0] == photo else None
 
+    def begin(self, scene: Scene, progress: Progress) -> bool:
+        """Know something of a scene whose pixels were remembered, so that nothing had to be known of the photo.
+
+        Returns:
+            True where that is news.
+
+        Raises:
+            Cancelled: something newer is wanted.
+        """
+        if self.of(scene) is not None:
+            return False
+        if not self.count(scene, progress):
+            for _ in learn(scene, progress):
+                pass
+        return True
+
     def count(self, scene: Scene, progress: Progress) -> bool:
         """Count every pixel that the crop leaves, before it is turned or resized, once all of them are exact.
 
@@ -86,10 +103,13 @@ class Histograms:
         everything = Rect.of(plane.size)
         for tile in plan_tiles(everything, TILE_PX):
             progress.check()
+            kept = None if corners is None else _between(corners, tile.intersect(everything))
+            if kept is not None and not kept.any():
+                continue
             found = self._store.find(plane, edit, tile, exact=True, remembers_photo=False)
             if found is None:
                 return False
-            totals += counts_of(found if corners is None else found[_between(corners, tile.intersect(everything))])
+            totals += counts_of(found if kept is None else found[kept])
         self._exact = (name, Histogram(_as_tuples(totals), is_exact=True))
         return True
 

@@ -7,11 +7,9 @@ A request is answered in this order:
    reduced plane previews of the value and of the other nodes, because exact tiles need all photo pixels below them;
 3. what the steps on tone and colour must know of the photo, and with it their grids and masks (see `learning`);
 4. exact tiles of the visible region, and the map that is laid over it; where the view straightens the photo, they are
-   resampled for it as an export would;
-   Where the result is compared with another edit, its picture is made likewise, after the result;
+   resampled for it as an export would; after it, likewise, the picture of the edit that it is compared with;
 5. when all is exact and nobody asks (`prefetch`), the other nodes of the lattice and the masks, for the next drag, then
-   the rest of the photo; on a photo without edits the middle tile of the first operation, so that its network is
-   loaded.
+   the rest of the photo; without edits the middle tile of the first operation, so that its network is loaded.
 Steps 2 to 5 stop within a layer of a network when something newer is wanted; step 1 never does. Where no slider moves,
 progress is told from the first moment on, and all work up to step 4 counts.
 """
@@ -114,7 +112,7 @@ class PreviewEngine:
         """Make what may be wanted next: the other nodes of the visible region, then the rest of the photo.
 
         Yields:
-            A frame once the whole photo is exact, with a histogram of all its pixels.
+            A frame with a histogram where there was none, and once the whole photo is exact with one of all its pixels.
 
         Raises:
             Cancelled: something newer is wanted.
@@ -125,6 +123,8 @@ class PreviewEngine:
             if self._histograms.count(scene, progress):
                 yield self._frame(scene, OverlayPainter(scene) if request.overlay else None)
             return
+        if self._histograms.begin(scene, progress):
+            yield self._answer(source, request)
         self.make_nodes(source, request, progress)
         for _ in itertools.chain(learn(scene, progress), paint_masks(scene, progress)):
             pass
