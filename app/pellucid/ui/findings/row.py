@@ -55,7 +55,6 @@ class FindingRow(QWidget):
         self.map.setObjectName("inRow")
         self.map.setCheckable(True)
         self.map.clicked.connect(self.map_toggled)
-        self.map.setVisible(finding.map is not None)  # without one its room is for the words of the number
         if finding.map is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.repair = QPushButton(tr("Repair"))
@@ -79,6 +78,7 @@ class FindingRow(QWidget):
             margins=(_AIR_PX, 1, _AIR_PX, 1),
             spacing=_SPACE_PX,
         )
+        self.map.setVisible(finding.map is not None)  # without one its room is for the words of the number
         self.show_repaired(is_repaired=False)
 
     def show_repaired(self, *, is_repaired: bool) -> None:

@@ -43,8 +43,6 @@ class PartRow(QWidget):
         icon, word, sentence = COMBINES[component.combine]
         self.combine = make_icon_button(icons, icon, f"{tr(word)}: {within(tr(sentence))}")
         self.combine.clicked.connect(self._choose_combine)
-        # The first part has nothing before it that it could be combined with.
-        self.combine.setHidden(is_first)
         self.title = make_word_button(
             icons, kind.icon, tr(kind.title), tr("Show its settings and its handles"), is_state=True
         )
@@ -58,6 +56,8 @@ class PartRow(QWidget):
         remove = make_icon_button(icons, "mdi6.close", tr("Delete {title}", title=tr(kind.title)))
         remove.clicked.connect(self.removed)
         lay_out(QHBoxLayout(self), self.combine, self.title, self.invert, remove, margins=NO_MARGINS, spacing=2)
+        # The first part has nothing before it that it could be combined with.
+        self.combine.setHidden(is_first)
 
     def show_chosen(self, is_chosen: bool) -> None:
         """Show whether its settings are those that are shown."""
