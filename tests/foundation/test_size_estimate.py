@@ -50,9 +50,15 @@ def test_room_is_asked_of_the_folder_that_will_be_made(tmp_path: Path, monkeypat
     assert room_sentence(1, tmp_path / "not" / "yet") == ""
     monkeypatch.setattr(size_estimate, "free_bytes", lambda _folder: 3_000_000)
     assert room_sentence(3_000_000, tmp_path) == ""
-    assert "4.0 MB" in room_sentence(4_000_000, tmp_path)
-    assert "3.0 MB are free" in room_sentence(4_000_000, tmp_path)
+    assert "4.0\N{NO-BREAK SPACE}MB" in room_sentence(4_000_000, tmp_path)
+    assert "3.0\N{NO-BREAK SPACE}MB are free" in room_sentence(4_000_000, tmp_path)
 
 
 def test_numbers_are_worded_as_people_read_them() -> None:
-    assert [in_words(count) for count in (1, 5_400, 12_340_000, 2_500_000_000)] == ["1 KB", "5 KB", "12.3 MB", "2.5 GB"]
+    words = [in_words(count) for count in (1, 5_400, 12_340_000, 2_500_000_000)]
+    assert [word.split("\N{NO-BREAK SPACE}") for word in words] == [
+        ["1", "KB"],
+        ["5", "KB"],
+        ["12.3", "MB"],
+        ["2.5", "GB"],
+    ]

@@ -89,11 +89,11 @@ def room_sentence(needed_bytes: int, folder: Path) -> str:
 
 
 def in_words(count: int) -> str:
-    """A number of bytes as people read it."""
+    """A number of bytes as people read it; a line never ends between number and unit."""
     for unit, scale in (("GB", 1e9), ("MB", 1e6)):
         if count >= scale:
-            return figures(f"{count / scale:.1f} {unit}")
-    return f"{max(1, round(count / 1e3))} KB"
+            return figures(f"{count / scale:.1f}\N{NO-BREAK SPACE}{unit}")
+    return f"{max(1, round(count / 1e3))}\N{NO-BREAK SPACE}KB"
 
 
 def _bits_of(quality: int) -> float:

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pellucid.foundation.paths import data_dir, resources_dir
 from pellucid.ui.main_window import MainWindow
+from pellucid.ui.start.photo_card import PhotoCard
 from pellucid.ui.start.samples import SAMPLES, copy_of
 from pellucid.ui.start.thumbnails import find_thumbnail, keep_thumbnail
 from ui.frames import make_facts
@@ -60,6 +62,20 @@ def test_a_thumbnail_is_found_again_and_names_no_photo(tmp_path: Path) -> None:
     assert "secret" not in found.name
     assert QImage(str(found)).pixelColor(10, 10).red() == pytest.approx(200, abs=3)
     assert find_thumbnail(tmp_path / "other.jpg") is None
+
+
+def test_a_card_without_a_picture_names_the_kind_of_file(qtbot: QtBot) -> None:
+    with_kind, without = PhotoCard(None, QSize(80, 60), "broken.jpg"), PhotoCard(None, QSize(80, 60), "broken")
+    for card in (with_kind, without):
+        qtbot.addWidget(card)
+        card.show()
+    qtbot.waitUntil(lambda: with_kind._has_none and without._has_none)
+
+    def tones(card: PhotoCard) -> int:
+        image = card.grab(QRect(10, 10, 60, 40)).toImage()
+        return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
+
+    assert (tones(with_kind) > 1, tones(without)) == (True, 1)
 
 
 def test_an_open_photo_leaves_a_thumbnail(window: MainWindow, qtbot: QtBot) -> None:

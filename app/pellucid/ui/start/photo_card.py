@@ -17,7 +17,7 @@ class PhotoCard(QAbstractButton):
     """Reads its picture once it has been seen, so that a page of cards is there at once.
 
     Args:
-        picture: file with the picture; where it cannot be read, a plain ground stays.
+        picture: file with the picture; where it cannot be read, the kind of file is named in its place.
         side: size of the picture in logical pixels.
         title: name of the photo.
         text: small print, or empty.
@@ -28,7 +28,7 @@ class PhotoCard(QAbstractButton):
         super().__init__(parent)
         self._file, self._side, self._text = picture, side, text
         self._picture = QPixmap()
-        self._is_read = False
+        self._is_read = self._has_none = False
         self.setText(title)
         self.setAccessibleName(tr("Open {title}", title=title))
         self.setAccessibleDescription(text)
@@ -56,6 +56,9 @@ class PhotoCard(QAbstractButton):
             painter.setClipPath(shape)
             painter.drawPixmap(frame.toRect(), self._picture)
             painter.setClipping(False)
+        elif self._has_none:
+            painter.setPen(palette.color(roles.PlaceholderText))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, Path(self.text()).suffix[1:].upper())
         is_active = self.underMouse() or self.hasFocus()
         painter.setPen(QPen(palette.color(roles.Highlight if is_active else roles.Dark), 2 if is_active else 1))
         painter.drawPath(shape)
@@ -82,14 +85,13 @@ class PhotoCard(QAbstractButton):
 
     def _read(self) -> None:
         """Read the picture, filling its place."""
-        if self._file is None:
-            return
-        picture = QPixmap(str(self._file))
-        if not picture.isNull():
+        picture = QPixmap(str(self._file)) if self._file is not None else QPixmap()
+        self._has_none = picture.isNull()
+        if not self._has_none:
             wanted = self._side * self.devicePixelRatioF()
             grown = picture.scaled(
                 wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
             )
             left, top = (grown.width() - wanted.width()) // 2, (grown.height() - wanted.height()) // 2
             self._picture = grown.copy(left, top, wanted.width(), wanted.height())
-            self.update()
+        self.update()
