@@ -170,7 +170,8 @@ def test_a_pair_is_chosen_by_two_dialogs(
     answers = ["a/left.jpg", "a/right.jpg"]
     titles: list[str] = []
 
-    def ask(_parent: object, title: str, *_more: object) -> tuple[str, str]:
+    def ask(_parent: object, title: str, *_more: object, options: QFileDialog.Option) -> tuple[str, str]:
+        assert options is QFileDialog.Option.HideNameFilterDetails  # of a hundred endings
         titles.append(title)
         return answers[len(titles) - 1], ""
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from pellucid.foundation.job_entry import JobEntry, JobState
 from pellucid.foundation.photo_folder import photos_in
@@ -52,3 +53,21 @@ def test_what_the_window_exports_is_no_photo_of_the_folder(window: MainWindow, f
     window.exports.take(JobEntry(1, folder / "a1x.jpg", JobState.DONE))
     window.commands["next"].trigger()
     assert opened == [folder / "a2.jpg"]
+
+
+def test_photos_that_are_asked_for_are_named_in_a_word(
+    window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def ask(*words: object, options: QFileDialog.Option) -> tuple[list[str], str]:
+        asked.extend((words[-1], options))
+        return [str(folder / "a1.jpg")], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
+    opened: list[object] = []
+    window.opener.chosen.connect(opened.append)
+    window.commands["open"].trigger()
+    assert opened == [(folder / "a1.jpg",)]
+    assert str(asked[0]).startswith("Photos (*.jpg ")
+    assert asked[1] is QFileDialog.Option.HideNameFilterDetails

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pellucid.foundation.paths import absolute
 from pellucid.foundation.translation import tr
-from pellucid.ui.photo_opener import photo_filter
+from pellucid.ui.photo_opener import FILTERS_IN_WORDS, photo_filter
 from pellucid.ui.settings import Settings
 
 
@@ -41,5 +41,7 @@ class PairOpener(QObject):
             self.choose(left, right)
 
     def _ask_for(self, title: str, folder: Path) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), photo_filter())
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, title, str(folder), photo_filter(), options=FILTERS_IN_WORDS
+        )
         return Path(name) if name else None

@@ -13,6 +13,9 @@ from pellucid.ui.folder_walk import FolderWalk
 from pellucid.ui.settings import Settings
 from pellucid.ui.wording import shortened
 
+FILTERS_IN_WORDS = QFileDialog.Option.HideNameFilterDetails
+"""Of dialogs of files: the endings of all photos have no room there."""
+
 
 class PhotoOpener(QObject):
     """Chooses photos; does not open them.
@@ -68,7 +71,9 @@ class PhotoOpener(QObject):
     def ask_for_photo(self) -> None:
         """Open by dialog."""
         folder = str(self._settings.folder("open"))
-        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Open a photo"), folder, photo_filter())
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, tr("Open a photo"), folder, photo_filter(), options=FILTERS_IN_WORDS
+        )
         self.choose(tuple(Path(name) for name in names))
 
     def ask_for_folder(self) -> None:

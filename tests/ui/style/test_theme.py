@@ -3,7 +3,16 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QGuiApplication, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from pellucid.ui.main_window import MainWindow
@@ -104,3 +113,32 @@ def test_buttons_of_dialogs_have_words_alone(window: MainWindow) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, window)
     box.ensurePolished()
     assert not box.style().styleHint(QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons, None, box)
+
+
+@pytest.mark.parametrize("scheme", [Scheme.DARK, Scheme.LIGHT])
+@pytest.mark.parametrize(
+    "arrow",
+    [
+        QStyle.StandardPixmap.SP_ArrowBack,
+        QStyle.StandardPixmap.SP_ArrowForward,
+        QStyle.StandardPixmap.SP_FileDialogToParent,
+    ],
+)
+def test_arrows_of_dialogs_of_files_can_be_seen(
+    window: MainWindow, scheme: Scheme, arrow: QStyle.StandardPixmap
+) -> None:
+    window.theme.choose(scheme)
+    dialog = QFileDialog(window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.ensurePolished()
+    picture = dialog.style().standardIcon(arrow, None, dialog).pixmap(12, 12).toImage()
+    points = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    strongest = max(points, key=lambda color: color.alpha())
+    assert strongest.alpha() > 128
+    assert contrast(strongest.name(), shown(window)) >= 3.0
+
+
+def test_lists_open_below_their_box_and_mark_what_is_chosen_as_all_lists_do(window: MainWindow) -> None:
+    box = QComboBox(window)
+    box.ensurePolished()
+    assert not box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, None, box)

@@ -89,7 +89,7 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {t.d
 QLineEdit#entry {{ background: transparent; border-color: transparent; padding: 0 3px; }}
 QLineEdit#entry:hover {{ border-color: {t.edge}; }}
 QLineEdit#entry:focus {{ background: {t.base}; border-color: {t.accent}; }}
-QComboBox {{ padding-right: 20px; }}
+QComboBox {{ padding-right: 20px; combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: {_icon("chevron-down")}; width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.edge}; padding: 3px; outline: 0;
@@ -152,6 +152,11 @@ QSplitter::handle {{ background: {t.border}; }}
 QMainWindow::separator {{ background: {t.border}; width: 1px; height: 1px; }}
 #small {{ color: {t.quiet}; }}
 #small:disabled {{ color: {t.disabled}; }}
+QFileDialog {{
+    backward-icon: {_icon("chevron-left")}; forward-icon: {_icon("chevron-right")};
+    filedialog-parent-directory-icon: {_icon("chevron-up")}; }}
+QFileDialog QTreeView::item {{ padding: 4px 0; }}
+QFileDialog QHeaderView::section {{ padding: 5px 3px; }}
 *[frameless="true"] QDialog {{ border: 1px solid {t.edge}; }}
 #target {{ border-top: 1px solid {t.border}; border-bottom: 1px solid {t.border}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
