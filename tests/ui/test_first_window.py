@@ -104,6 +104,18 @@ def test_what_a_killed_program_left_is_cleaned_away(empty_window: MainWindow, qt
     assert say(b"\n" + START.to_line(), qtbot) == b'{"ok": true}\n'
 
 
+def test_of_two_that_started_at_once_the_one_that_listens_goes_on(first: FirstWindow, qtbot: QtBot) -> None:
+    other = MainWindow()
+    other.exports.stops_unasked = True
+    qtbot.addWidget(other)
+    FirstWindow(other).listen()
+    with qtbot.waitSignal(first.asked):
+        assert say(b"\n" + START.to_line(), qtbot) == b'{"ok": true}\n'
+    other.show()
+    other.close()
+    assert say(b"\n" + START.to_line(), qtbot) == b'{"ok": true}\n'
+
+
 def test_a_window_that_closes_takes_nothing_any_more(first: FirstWindow, empty_window: MainWindow) -> None:
     assert Path(address()).exists()
     empty_window.close()

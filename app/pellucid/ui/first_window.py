@@ -69,8 +69,14 @@ class FirstWindow(QObject):
         window.closing.connect(self._server.close)
 
     def listen(self) -> None:
-        """Begin, in the place of a program that was killed; where that is refused, every start opens a window."""
+        """Begin, in the place of a program that was killed; where that is refused, every start opens a window.
+
+        Of two programs that started at once, the one that listens first goes on doing so: later starts find it.
+        """
         place = address()
+        if (first := find_first()) is not None:
+            first.abort()
+            return
         QLocalServer.removeServer(place)
         if not self._server.listen(place):
             _log.info("%s: not listened on: %s", place, self._server.errorString())
