@@ -198,6 +198,16 @@ def given(window: MainWindow) -> list[tuple[tuple[Path, ...], Preset]]:
     return found
 
 
+def test_the_pop_up_has_room_for_all_of_it_however_many_photos_are_selected(window: MainWindow) -> None:
+    popup = popup_of(window)
+    for selected in (1, 3, 1, 3):
+        popup.hide()
+        popup.open_at(preset_folder.list_presets(), Edit(), window.dock.presets.button, selected)
+        QApplication.processEvents()
+        assert popup.for_all.isVisible() is (selected > 1)
+        assert popup._area.verticalScrollBar().maximum() == 0
+
+
 def test_a_click_gives_a_preset_to_all_that_are_selected_where_that_is_wanted(
     window: MainWindow, given: list[tuple[tuple[Path, ...], Preset]]
 ) -> None:

@@ -87,6 +87,7 @@ class PresetPopup(QFrame):
         self.for_all.setText(tr("On all {selected} &selected", selected=selected))
         self.for_all.setChecked(False)
         self.for_all.setVisible(selected > 1)
+        self._foot.invalidate()  # a layout in a layout keeps its size while nothing of it is seen
         wanted = self._list(presets, edit).sizeHint()
         width = wanted.width() + self._area.verticalScrollBar().sizeHint().width()
         height = min(_HIGHEST_PX, wanted.height() + self._foot.sizeHint().height() + _FOOT_AIR_PX)
