@@ -60,8 +60,8 @@
         <translation>&amp;Nachher</translation>
     </message>
     <message>
-        <source>&amp;All</source>
-        <translation>&amp;Alle</translation>
+        <source>&amp;All Steps</source>
+        <translation>&amp;Alle Schritte</translation>
     </message>
     <message>
         <source>&amp;Anaglyph</source>
@@ -228,8 +228,8 @@
         <translation>Nä&amp;chstes Foto</translation>
     </message>
     <message>
-        <source>&amp;None</source>
-        <translation>&amp;Keine</translation>
+        <source>&amp;No Steps</source>
+        <translation>&amp;Keine Schritte</translation>
     </message>
     <message>
         <source>&amp;Open…</source>

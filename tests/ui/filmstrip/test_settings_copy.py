@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from pellucid.document.edit import Edit
@@ -90,6 +91,17 @@ def test_masks_and_crop_are_offered_but_off(window: MainWindow, asked: list[tupl
     offered.framing.setChecked(True)
     assert offered.parts == Parts(("denoise",), masks=True, framing=True)
     offered.deleteLater()
+
+
+def test_the_buttons_for_all_and_none_say_that_they_mean_steps(window: MainWindow) -> None:
+    offered = SettingsDialog("Copy settings", "Copy", edit(1.4), window)
+    words = {button.text().replace("&", ""): button for button in offered.findChildren(QPushButton)}
+    words["No Steps"].click()
+    assert offered.parts.operations == ()
+    words["All Steps"].click()
+    assert offered.parts.operations == tuple(offered.steps)
+    assert not offered.parts.masks
+    assert not offered.parts.framing
 
 
 def test_without_steps_pasting_takes_all_steps_out(window: MainWindow) -> None:
