@@ -26,7 +26,8 @@ def _connect_requests(app: Application) -> None:
     window.readout.requested.connect(
         lambda request: app.reader.ask(app.scheduler.document, window.eyes.view.eye, request)
     )
-    window.color_display.requested.connect(app.colorist.post)
+    # Not `colorist.post`: Qt would call it on the thread of the worker, which waits for jobs and hears nothing.
+    window.color_display.requested.connect(app.colorist.mailbox.post)
     window.save_requested.connect(app.keeper.keep_now)
     window.notices.own_wanted.connect(app.keeper.keep_own)
     window.notices.other_wanted.connect(app.keeper.take_other)
@@ -84,7 +85,7 @@ def _connect_facts(app: Application) -> None:
     app.renderer.failed.connect(app.render_status.on_failed)
     app.renderer.device_found.connect(app.render_status.on_device_found)
 
-    window.looks.teach_requested.connect(app.teacher.post)
+    window.looks.teach_requested.connect(app.teacher.mailbox.post)
     app.teacher.progressed.connect(window.looks.show_progress)
     app.teacher.taught.connect(window.looks.show_taught)
     app.teacher.failed.connect(window.looks.show_failed)

@@ -177,3 +177,13 @@ def test_the_output_preview_of_the_window_is_made_by_its_worker(app: Application
     for x, y in ((0, 0), (63, 47), (20, 31)):
         color = image.pixelColor(x - left, y - top)
         np.testing.assert_array_equal((color.red(), color.green(), color.blue()), expected[y, x])
+
+
+def test_what_goes_straight_to_a_worker_is_in_its_mailbox_at_once(app: Application) -> None:
+    """A method of the worker itself would be called on its thread, which waits for jobs and never hears of it."""
+    window = app.window
+    for asked, worker in ((window.color_display.requested, app.colorist), (window.looks.teach_requested, app.teacher)):
+        job = object()
+        asked.emit(job)
+        assert worker.mailbox.has_message
+        assert worker.mailbox.take() is job
