@@ -38,7 +38,7 @@ _CHANNELS = {_MIN_IS_WHITE: 1, _MIN_IS_BLACK: 1, _RGB: 3, _PALETTE: 1, _SEPARATE
 _JPEG_COMPRESSIONS = (6, 7)
 _ASSOCIATED, _UNASSOCIATED = 1, 2
 _MAX_CHANNELS = 16
-_XMP, _IPTC = 700, 33723
+_XMP, _IPTC, _ICC = 700, 33723, 34675
 
 
 def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
@@ -51,7 +51,9 @@ def read(file: BinaryIO, limit: Limit, choices: SourceChoices) -> Decoded:
         _refuse_unusual(page, limit)
         raster, is_whole = _raster(page)
         warnings = (*pages.note, *_notes(page), *(() if is_whole else (tr(DAMAGED),)))
-        embedded = Embedded(_tag_bytes(page, 34675), None, _tag_bytes(page, _XMP), _tag_bytes(page, _IPTC))
+        # A profile beside Lab describes Lab, of which nothing is left once the colours are sRGB.
+        profile = None if page.photometric == _LAB else _tag_bytes(page, _ICC)
+        embedded = Embedded(profile, None, _tag_bytes(page, _XMP), _tag_bytes(page, _IPTC))
         orientation = page.tags.valueof(exif.ORIENTATION, 1)
         samples, alpha = _colors(page, raster)
     embedded = replace(embedded, exif=exif.lift(file))
