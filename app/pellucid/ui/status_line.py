@@ -51,6 +51,7 @@ class StatusLine(QStatusBar):
         self._photo = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._eyes = _make_field(tr("View"), tr(EyeView.RIGHT.value))
         self._proof = QLabel(tr("Soft proof"))
+        self._proof.setContentsMargins(0, 0, 8, 0)  # as far from the zoom as fields are from each other
         self._proof.hide()
         self._zoom = _make_field(tr("Zoom"), zoom_text(32.0))
         self.readout = _make_field(tr("Colour and noise under the pointer"), WIDEST, TextSize.SMALL)
