@@ -5,11 +5,14 @@ Such an operation takes the plain parts of its process from `pointwise`, keeps i
 works through a picture in strips. How a grid is looked up is in `pellucid.imaging.bilateral_grid`.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from pellucid.foundation.geometry import UnitRect
 from pellucid.imaging.bilateral_grid import unit_rect_of
@@ -20,6 +23,10 @@ COPY_PX = 512
 
 _STRIP_PIXELS = 1 << 15
 """What is held for these stays in the cache of a processor."""
+
+
+_RECENT = 8
+"""Strips of a copy are two to four; another operation before this one makes others of them."""
 
 
 def analysis_px(_parameters: Any) -> int:
@@ -63,3 +70,52 @@ def in_strips(
         place = UnitRect(span.x, span.y + start * row_share, span.width, (end - start) * row_share)
         strips.append(work(picture[:, start:end], cells, place))
     return torch.cat(strips, dim=1)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found, and of what."""
+
+    strip: Tensor
+    analysis: Analysis
+    network: nn.Module
+    result: Tensor
+
+
+class Recent:
+    """What a grid gave last in the strips of reduced copies of whole photos.
+
+    While a slider moves, the canvas asks for the same copy at every move, and what a network says of it does not hang
+    on the slider. The pixels are compared, so nothing is given back but what would be found again.
+    """
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[UnitRect, _Found] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(
+        self, strip: Tensor, place: UnitRect, analysis: Analysis, network: nn.Module, find: Callable[[], Tensor]
+    ) -> Tensor:
+        """The result of a strip, remembered where it is one of a copy.
+
+        Args:
+            strip: `(3, rows, w)`.
+            place: where it lies in the photo.
+            analysis: has the grid.
+            network: has the guide.
+            find: makes the result out of all these; it is not to be changed afterwards.
+        """
+        if strip.device.type != "cpu" or place.width < 1 or strip.shape[-1] > COPY_PX:
+            return find()
+        with self._lock:
+            known = self._found.get(place)
+        is_same = known is not None and known.analysis is analysis and known.network is network
+        if known is not None and is_same and torch.equal(known.strip, strip):
+            return known.result
+        result = find()
+        with self._lock:
+            self._found[place] = _Found(strip.clone(), analysis, network, result)  # a strip would hold all of its copy
+            self._found.move_to_end(place)
+            while len(self._found) > _RECENT:
+                self._found.popitem(last=False)
+        return result

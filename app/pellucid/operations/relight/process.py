@@ -22,7 +22,7 @@ from pellucid.imaging.exposure_metering import Meter
 from pellucid.imaging.srgb import luma
 from pellucid.networks.deepupe import DeepUPE
 from pellucid.operations.contract import Analysis, Context, DiagnosticMap, FullImage
-from pellucid.operations.gridwise import analysis_px, in_strips, remembered, small_copy
+from pellucid.operations.gridwise import Recent, analysis_px, in_strips, remembered, small_copy
 from pellucid.operations.pointwise import alignment, halo
 from pellucid.operations.relight.lift import exposed, lifted, neutral
 from pellucid.operations.relight.light import UNEXPOSED, Light, at_brightness, find_lights, seen_stops
@@ -40,6 +40,8 @@ _DIGITS = 6
 
 _STEP = 1 / 255
 """The gain is told from two brightnesses that lie so far apart."""
+
+_recent = Recent()
 
 
 def analysis_key(parameters: Parameters) -> Hashable:
@@ -143,7 +145,9 @@ def _relighting(
     seen = analysis.facts["seen"]
 
     def work(dark: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
-        found = _illumination(exposed(dark, seen), cells, place, context)
+        found = _recent.of(
+            dark, place, analysis, _network(context), lambda: _illumination(exposed(dark, seen), cells, place, context)
+        )
         return lifted(exposed(dark, light.stops * strength), found ** (light.share * strength), guard)
 
     return work

@@ -10,7 +10,7 @@ from torch import Tensor
 from pellucid.foundation.geometry import UnitRect
 from pellucid.imaging.bilateral_grid import slice_grid
 from pellucid.operations.contract import Analysis, Context, FullImage
-from pellucid.operations.gridwise import analysis_px, in_strips, remembered, small_copy
+from pellucid.operations.gridwise import Recent, analysis_px, in_strips, remembered, small_copy
 from pellucid.operations.pointwise import alignment, diagnose, halo, mappable
 from pellucid.operations.retouch.methods import developed, estimate, guide_of
 from pellucid.operations.retouch.parameters import Parameters
@@ -20,6 +20,8 @@ __all__ = [
     "alignment", "analyse", "analysis_key", "analysis_px", "diagnose", "halo",
     "mappable", "models", "preview", "render",
 ]  # fmt: skip
+
+_recent = Recent()
 
 
 def analysis_key(parameters: Parameters) -> Hashable:
@@ -43,8 +45,12 @@ def render(picture: Tensor, parameters: Parameters, analysis: Analysis, context:
 
     def retouched(strip: Tensor, cells: Tensor, place: UnitRect) -> Tensor:
         plain = strip.clamp(0, 1)
-        start = developed(plain, parameters.method, analysis, context)
-        found = slice_grid(cells, start, place, guide_of(start, parameters.method, context)).clamp(0, 1)
+
+        def find() -> Tensor:
+            start = developed(plain, parameters.method, analysis, context)
+            return slice_grid(cells, start, place, guide_of(start, parameters.method, context)).clamp(0, 1)
+
+        found = _recent.of(plain, place, analysis, context.network(parameters.method), find)
         kept = protected(plain, found, parameters.protect_skin, parameters.protect_neutral)
         return strip + ((plain + parameters.amount * (kept - plain)).clamp(0, 1) - plain)
 
