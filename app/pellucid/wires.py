@@ -26,7 +26,7 @@ def _connect_requests(app: Application) -> None:
     window.readout.requested.connect(
         lambda request: app.reader.ask(app.scheduler.document, window.eyes.view.eye, request)
     )
-    # Not `colorist.post`: Qt would call it on the thread of the worker, which waits for jobs and hears nothing.
+    # See `Worker` for why not `colorist.post`.
     window.color_display.requested.connect(app.colorist.mailbox.post)
     window.save_requested.connect(app.keeper.keep_now)
     window.notices.own_wanted.connect(app.keeper.keep_own)

@@ -24,7 +24,6 @@ COPY_PX = 512
 _STRIP_PIXELS = 1 << 15
 """What is held for these stays in the cache of a processor."""
 
-
 _RECENT = 8
 """Strips of a copy are two to four; another operation before this one makes others of them."""
 
@@ -81,6 +80,9 @@ class _Found:
     network: nn.Module
     result: Tensor
 
+    def is_of(self, strip: Tensor, analysis: Analysis, network: nn.Module) -> bool:
+        return self.analysis is analysis and self.network is network and torch.equal(self.strip, strip)
+
 
 class Recent:
     """What a grid gave last in the strips of reduced copies of whole photos.
@@ -109,8 +111,7 @@ class Recent:
             return find()
         with self._lock:
             known = self._found.get(place)
-        is_same = known is not None and known.analysis is analysis and known.network is network
-        if known is not None and is_same and torch.equal(known.strip, strip):
+        if known is not None and known.is_of(strip, analysis, network):
             return known.result
         result = find()
         with self._lock:

@@ -46,6 +46,11 @@ class ToolFrame(QFrame):
             self._fit()
         return is_done
 
+    def stand_at_foot(self, wide: int, width: int, height: int) -> None:
+        """Be so wide and as high as its parts need, in the middle of the foot of an area."""
+        high = self.sizeHint().height()
+        self.setGeometry((width - wide) // 2, height - high - MARGIN_PX, wide, high)
+
     def _fit(self) -> None:
         self.fit_into(*self._area)
         self._fitted = self.sizeHint()

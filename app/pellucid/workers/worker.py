@@ -21,6 +21,7 @@ class Worker(QObject, Generic[Job]):
     """Does one job after the other on a thread of its own.
 
     Subclasses implement `do`. Only `post`, `cancel`, `start` and `stop` are called from the main thread.
+    Signals are connected to `mailbox.post`: methods of a worker wait for an event loop, where its thread has only jobs.
 
     Args:
         name: of the thread.

@@ -134,8 +134,7 @@ class CropBar(ToolFrame):
         self._measure_words()  # those that come back
         self._set_compact(room < self._words_px)
         wide = min(width, max(min(room, self._words_px), self.minimumSizeHint().width()))
-        high = self.sizeHint().height()
-        self.setGeometry((width - wide) // 2, height - high - MARGIN_PX, wide, high)
+        self.stand_at_foot(wide, width, height)
 
     def _measure_words(self) -> None:
         """Find what the words need while they are shown: with icons and typeface, which come later."""

@@ -145,8 +145,7 @@ class MaskBar(ToolFrame):
             self._columns = columns
             self._arrange()
         self._column.activate()
-        high = self.sizeHint().height()
-        self.setGeometry((width - wide) // 2, height - high - 12, wide, high)
+        self.stand_at_foot(wide, width, height)
 
     @property
     def _edges_px(self) -> int:
